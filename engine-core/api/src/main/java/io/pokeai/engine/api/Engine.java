@@ -1,0 +1,48 @@
+package io.pokeai.engine.api;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Classifies pictures with the models of an artifacts folder.
+ *
+ * <p><b>Threads</b> safe; every method may be called by many threads.<br>
+ * <b>Ownership</b> whoever opened the engine closes it. An engine obtained as an OSGi service is closed by its bundle.<br>
+ * <b>Errors</b> every method throws {@link EngineException}; the code says which kind.
+ */
+@ProviderType
+public interface Engine extends AutoCloseable {
+    /** Classifies a picture file. */
+    Prediction classify(String model, Path picture);
+
+    /** Classifies an encoded picture (the bytes of a file). */
+    Prediction classify(String model, byte[] encoded);
+
+    /** Classifies an encoded picture; reads the stream to its end and does not close it. */
+    Prediction classify(String model, InputStream encoded);
+
+    /** Classifies a decoded picture. One of the model's crop size is taken as it is; any other is resized and cropped. */
+    Prediction classify(String model, Image image);
+
+    /**
+     * Classifies many pictures on all cores of the budget: in the given order, with bounded memory, errors as results.
+     *
+     * <p>The stream is lazy and must be closed (it holds a lease on the model); use it in try-with-resources.
+     */
+    Stream<Result> classifyAll(String model, Iterable<Path> pictures);
+
+    /** As {@link #classifyAll(String, Iterable)}, with batches of the given size. */
+    Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch);
+
+    /** The models. */
+    ModelRegistry models();
+
+    /** Preprocessing alone. */
+    Imaging imaging();
+
+    /** Stops accepting calls, waits for the running ones (with a deadline) and closes all models. */
+    @Override
+    void close();
+}

@@ -1,0 +1,70 @@
+package io.pokeai.engine.api;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception of the engine: a code for programs, a problem and a remedy for people.
+ *
+ * <p>The problem names the thing and the cause ({@code cat.jpg: the JPEG ends after 459 of 1838 bytes}), the remedy the
+ * next step ({@code Copy the file again.}).
+ */
+public final class EngineException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final String problem;
+    private final String remedy;
+
+    public EngineException(ErrorCode code, String problem, String remedy) {
+        this(code, problem, remedy, null);
+    }
+
+    public EngineException(ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
+        super(remedy.isEmpty() ? problem : problem + " " + remedy, cause);
+        this.code = Objects.requireNonNull(code);
+        this.problem = problem;
+        this.remedy = remedy;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** What is wrong, with the name of the thing; one sentence. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What to do about it; one sentence, empty when there is nothing to do. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The same error, its problem headed by the name of the input that it belongs to. */
+    public EngineException about(String input) {
+        return new EngineException(code, input + ": " + problem, remedy, this);
+    }
+
+    /** An {@link ErrorCode#INVALID_ARGUMENT}. */
+    public static EngineException invalidArgument(String problem, String remedy) {
+        return new EngineException(ErrorCode.INVALID_ARGUMENT, problem, remedy);
+    }
+
+    /** Anything thrown, as an engine exception: itself if it is one, else an {@link ErrorCode#INTERNAL}. */
+    public static EngineException of(Throwable thrown) {
+        if (thrown instanceof EngineException known) {
+            return known;
+        }
+        return new EngineException(
+                ErrorCode.INTERNAL,
+                "The engine failed: " + thrown + ".",
+                "This is a fault of the engine or of a back end; please report it with the log.",
+                thrown);
+    }
+
+    @Override
+    public String toString() {
+        return code + ": " + getMessage();
+    }
+}

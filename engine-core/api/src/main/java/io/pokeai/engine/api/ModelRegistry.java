@@ -1,0 +1,43 @@
+package io.pokeai.engine.api;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The models of an engine, by name.
+ *
+ * <p>A name leads to at most one generation that answers. Publishing the next one is atomic; a lease that was taken
+ * before stays on the generation that it was taken on.
+ *
+ * <p><b>Threads</b> safe.
+ */
+@ProviderType
+public interface ModelRegistry {
+    /** All models, by name. */
+    List<ModelStatus> list();
+
+    /**
+     * Leases the generation that answers now; opens the model first if nobody has used it yet.
+     *
+     * @throws EngineException {@code NO_BACKEND} when no installed back end knows the file, {@code MODEL_NOT_FOUND} for an
+     *     unknown name (the message lists the known ones), {@code UNAVAILABLE} while its back end is replaced,
+     *     {@code DEADLINE_EXCEEDED} when opening takes too long, or the reason why it could not be opened
+     */
+    @MustBeClosed
+    ModelLease lease(String name);
+
+    /** The one model there is; for callers that name none. Errors as {@link #lease}, and for none or several models. */
+    String only();
+
+    /** Looks at the artifacts folder now instead of at the next change notice. */
+    void rescan();
+
+    /**
+     * Waits until everything that is known now has been acted upon: files recognised, replaced generations published.
+     *
+     * @return false if the time ran out
+     */
+    boolean awaitSettled(Duration atMost) throws InterruptedException;
+}

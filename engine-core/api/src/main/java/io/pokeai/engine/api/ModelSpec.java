@@ -1,0 +1,71 @@
+package io.pokeai.engine.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Everything that is needed to open a model again.
+ *
+ * @param name what callers ask for; letters, digits, {@code _ . -}
+ * @param version content hash of the files: the same bytes have the same version, anywhere
+ * @param backend id of the back end that recognised the files, such as {@code onnx}
+ * @param files the model files, one per fold; at least one
+ * @param input what the model was trained to see
+ * @param labels class names in index order
+ * @param output what the scores at the output are
+ * @param ensemble how the folds become one answer
+ * @param options settings of the back end, by name
+ */
+public record ModelSpec(
+        String name,
+        String version,
+        String backend,
+        List<Path> files,
+        InputSpec input,
+        Labels labels,
+        ScoreKind output,
+        EnsembleRule ensemble,
+        Map<String, String> options) {
+
+    public ModelSpec {
+        if (!name.matches("[A-Za-z0-9_.-]{1,200}")) {
+            throw EngineException.invalidArgument(
+                    "'" + name + "' is no model name.", "Use 1 to 200 letters, digits, '_', '.', '-'.");
+        }
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(backend);
+        files = List.copyOf(files);
+        if (files.isEmpty()) {
+            throw EngineException.invalidArgument("Model '" + name + "' has no file.", "Name at least one.");
+        }
+        Objects.requireNonNull(input);
+        Objects.requireNonNull(labels);
+        Objects.requireNonNull(output);
+        Objects.requireNonNull(ensemble);
+        options = Map.copyOf(options);
+    }
+
+    /** {@code MODEL_NAME} as PokeAI writes it into file names: other characters than those allowed become one {@code _}. */
+    public static String nameOf(String text) {
+        return text.replaceAll("[^A-Za-z0-9_.-]+", "_");
+    }
+
+    @Override
+    public String toString() {
+        return name + "@" + version + "[" + backend + ", " + files + ", " + input + ", " + labels + ", " + output
+                + (options.isEmpty() ? "" : ", " + new TreeMap<>(options)) + "]";
+    }
+
+    /** How the scores of several folds become one answer. */
+    public enum EnsembleRule {
+        /** One file, nothing to combine. */
+        SINGLE,
+        /** The mean of the logits, as PokeAI does for torchvision models. */
+        MEAN_LOGITS,
+        /** The mean of the probabilities, as PokeAI does for YOLO. */
+        MEAN_PROBABILITIES
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * What callers of the engine see: values, the {@link io.pokeai.engine.api.Engine} and its
+ * {@link io.pokeai.engine.api.ModelRegistry}, and the error codes.
+ *
+ * <p>In the order in which a picture meets them:
+ *
+ * <ol>
+ *   <li>{@link io.pokeai.engine.api.InputSpec} says what a model was trained to see;
+ *   <li>{@link io.pokeai.engine.api.Imaging} turns a file into an {@link io.pokeai.engine.api.Image} and that into an
+ *       {@link io.pokeai.engine.api.ImageTensor};
+ *   <li>{@link io.pokeai.engine.api.ModelRegistry} lends a {@link io.pokeai.engine.api.ModelLease}, which gives
+ *       {@link io.pokeai.engine.api.Scores};
+ *   <li>{@link io.pokeai.engine.api.Engine} does all of it and answers with a {@link io.pokeai.engine.api.Prediction}
+ *       or an {@link io.pokeai.engine.api.EngineException}.
+ * </ol>
+ *
+ * Who wants to add a back end implements {@code io.pokeai.engine.spi}.
+ */
+@Version("0.1.0")
+@NullMarked
+package io.pokeai.engine.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,24 @@
+package io.pokeai.engine.spi;
+
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Pixels;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A change of a picture, in steps of severity: a corruption of a robustness suite, for instance.
+ *
+ * <p><b>Threads</b> safe and stateless: the same arguments give the same bytes, on any machine, in any order.
+ */
+@ConsumerType
+public interface Augmentation {
+    /** Name, family and severities. */
+    AugmentationInfo info();
+
+    /**
+     * @param in after geometry, before normalisation
+     * @param severity 1…{@link AugmentationInfo#severities()}
+     * @param random the only source of chance
+     * @return of the same size; 8-bit, or floating point where the augmentation never rounds
+     */
+    Pixels apply(Image in, int severity, RandomSource random);
+}

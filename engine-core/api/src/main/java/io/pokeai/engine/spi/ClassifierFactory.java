@@ -1,0 +1,35 @@
+package io.pokeai.engine.spi;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.ModelSpec;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A back end: recognises model files and opens them.
+ *
+ * <p><b>Threads</b> safe. {@link #recognise} and {@link #open} may run for several files at once.
+ */
+@ConsumerType
+public interface ClassifierFactory {
+    /** A short name, such as {@code onnx}; the same in every version. */
+    String id();
+
+    /**
+     * Says what a file is, by its bytes and not by its name alone. Bounded in time and memory; executes nothing.
+     *
+     * @return empty when the file is no business of this back end
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID}, {@code MODEL_REFUSED} or
+     *     {@code LABELS_MISMATCH} when it is, and cannot be used
+     */
+    Optional<ModelSpec> recognise(ModelSource source);
+
+    /**
+     * Opens a model that {@link #recognise} has described.
+     *
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the back end cannot read it,
+     *     {@code UNAVAILABLE} when none of the wanted devices can be had
+     */
+    @MustBeClosed
+    Classifier open(ModelSpec spec, OpenOptions options);
+}

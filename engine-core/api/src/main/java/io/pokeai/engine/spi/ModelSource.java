@@ -1,0 +1,55 @@
+package io.pokeai.engine.spi;
+
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ScoreKind;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A file that may be a model, with what its surroundings say about it.
+ *
+ * <p>Precedence, for a factory that recognises it: what is declared here, then what the file itself says, then
+ * {@link #defaultLabels}, then the factory's own default.
+ *
+ * @param file a complete, readable regular file
+ * @param name declared name of the model
+ * @param input declared preprocessing
+ * @param labels declared class names
+ * @param output declared kind of scores
+ * @param options declared settings of the back end
+ * @param defaultLabels class names of the whole folder ({@code classes.txt}), for a file without any of its own
+ */
+public record ModelSource(
+        Path file,
+        Optional<String> name,
+        Optional<InputSpec> input,
+        Optional<Labels> labels,
+        Optional<ScoreKind> output,
+        Map<String, String> options,
+        Optional<Labels> defaultLabels) {
+
+    public ModelSource {
+        Objects.requireNonNull(file);
+        options = Map.copyOf(options);
+    }
+
+    /** A file about which nothing is declared. */
+    public static ModelSource of(Path file) {
+        return new ModelSource(
+                file,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** The same file with class names for it. */
+    public ModelSource withDefaultLabels(Labels names) {
+        return new ModelSource(file, name, input, labels, output, options, Optional.of(names));
+    }
+}
