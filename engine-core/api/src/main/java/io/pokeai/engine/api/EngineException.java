@@ -62,9 +62,4 @@ public final class EngineException extends RuntimeException {
                 "This is a fault of the engine or of a back end; please report it with the log.",
                 thrown);
     }
-
-    @Override
-    public String toString() {
-        return code + ": " + getMessage();
-    }
 }
