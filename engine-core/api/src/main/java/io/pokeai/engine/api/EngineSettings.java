@@ -1,0 +1,73 @@
+package io.pokeai.engine.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an engine is opened with. Sealed once the engine runs.
+ *
+ * @param artifacts the artifacts folder; may be missing or empty, then there are no models yet
+ * @param cache a folder for derived data (converted graphs, unpacked natives), safe to delete between runs
+ * @param threads the thread budget of the process: decoding and inference of all models together
+ * @param devices to try for every model, best first, such as {@code cuda, cpu}
+ * @param watch whether changes of the artifacts folder are noticed while the engine runs
+ * @param openDeadline how long a caller waits for a model to open
+ * @param drainDeadline how long closing waits for running calls
+ */
+public record EngineSettings(
+        Path artifacts,
+        Path cache,
+        int threads,
+        List<String> devices,
+        boolean watch,
+        Duration openDeadline,
+        Duration drainDeadline) {
+    /** The default of {@link #openDeadline}. */
+    public static final Duration OPEN_DEADLINE = Duration.ofMinutes(2);
+
+    /** The default of {@link #drainDeadline}. */
+    public static final Duration DRAIN_DEADLINE = Duration.ofSeconds(30);
+
+    /** The largest thread budget. */
+    public static final int MAX_THREADS = 1024;
+
+    public EngineSettings {
+        devices = List.copyOf(devices);
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw EngineException.invalidArgument(
+                    "A budget of " + threads + " threads was asked for.", "Use 1 to " + MAX_THREADS + ".");
+        }
+        if (devices.isEmpty()) {
+            throw EngineException.invalidArgument("No device was given.", "Give at least one, such as 'cpu'.");
+        }
+    }
+
+    /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
+    public static EngineSettings of(Path artifacts) {
+        return new EngineSettings(
+                artifacts,
+                artifacts.resolve(".cache"),
+                Runtime.getRuntime().availableProcessors(),
+                List.of("cuda", "cpu"),
+                true,
+                OPEN_DEADLINE,
+                DRAIN_DEADLINE);
+    }
+
+    public EngineSettings withCache(Path folder) {
+        return new EngineSettings(artifacts, folder, threads, devices, watch, openDeadline, drainDeadline);
+    }
+
+    public EngineSettings withThreads(int budget) {
+        return new EngineSettings(artifacts, cache, budget, devices, watch, openDeadline, drainDeadline);
+    }
+
+    public EngineSettings withDevices(List<String> wanted) {
+        return new EngineSettings(artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline);
+    }
+
+    public EngineSettings withWatch(boolean wanted) {
+        return new EngineSettings(artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline);
+    }
+}
