@@ -1,6 +1,5 @@
 package io.pokeai.engine.spi;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.ModelSpec;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -25,11 +24,10 @@ public interface ClassifierFactory {
     Optional<ModelSpec> recognise(ModelSource source);
 
     /**
-     * Opens a model that {@link #recognise} has described.
+     * Opens a model that {@link #recognise} has described; whoever called closes it.
      *
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the back end cannot read it,
      *     {@code UNAVAILABLE} when none of the wanted devices can be had
      */
-    @MustBeClosed
     Classifier open(ModelSpec spec, OpenOptions options);
 }

@@ -1,0 +1,73 @@
+package io.pokeai.engine.runtime;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.runtime.internal.Backends;
+import io.pokeai.engine.runtime.internal.PooledEngine;
+import io.pokeai.engine.spi.ClassifierFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * Opens an engine on a flat class path: back ends and imaging are found by {@link ServiceLoader}.
+ *
+ * <pre>{@code
+ * try (Engine engine = PokeAi.open(Path.of("artifacts"))) {
+ *     System.out.println(engine.classify("resnet18", Path.of("cat.jpg")).best());
+ * }
+ * }</pre>
+ *
+ * <p><b>Natives</b> belong to the process, not to an engine: they are unpacked below the folder that the system property
+ * {@code pokeai.natives} names; when it is not set, the first engine sets it to {@code natives} in its cache folder.
+ */
+public final class PokeAi {
+    private static final String NATIVES = "pokeai.natives";
+
+    private PokeAi() {}
+
+    /** An engine with default settings: all cores, the GPU where there is one, derived data in {@code artifacts/.cache}. */
+    @MustBeClosed
+    public static Engine open(Path artifacts) {
+        return open(EngineSettings.of(artifacts));
+    }
+
+    /**
+     * An engine with the given settings.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} when the artifacts path is a file; {@code INTERNAL} when the class
+     *     path lacks the imaging module
+     */
+    @MustBeClosed
+    public static Engine open(EngineSettings settings) {
+        if (System.getProperty(NATIVES) == null) {
+            System.setProperty(
+                    NATIVES,
+                    settings.cache().resolve("natives").toAbsolutePath().toString());
+        }
+        try {
+            Imaging imaging = ServiceLoader.load(Imaging.class, PokeAi.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> incomplete("No imaging module is on the class path.", null));
+            Backends backends = new Backends();
+            ServiceLoader.load(ClassifierFactory.class, PokeAi.class.getClassLoader())
+                    .forEach(factory -> backends.add(factory, 0));
+            return PooledEngine.open(settings, imaging, backends, List::of);
+        } catch (ServiceConfigurationError e) {
+            throw incomplete("A module on the class path cannot be loaded: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static EngineException incomplete(String problem, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new EngineException(
+                ErrorCode.INTERNAL,
+                problem,
+                "Put engine-imaging and its natives jar on the class path (docs/embed.md lists all jars).",
+                cause);
+    }
+}

@@ -1,0 +1,65 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.spi.ClassifierFactory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The back ends that are there now. They come and go while engines run; whoever listens hears of both.
+ *
+ * <p><b>Threads</b> safe. Listeners are called on the thread that adds or removes, outside any lock.
+ */
+public final class Backends {
+    private final CopyOnWriteArrayList<Ranked> ranked = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Adds a back end; of two that recognise the same file, the one with the higher ranking opens it. */
+    public void add(ClassifierFactory factory, int ranking) {
+        ranked.add(new Ranked(factory, ranking));
+        listeners.forEach(Listener::changed);
+    }
+
+    /** Removes a back end; returns when nothing runs in it any more, or when the listeners' deadlines have passed. */
+    public void remove(ClassifierFactory factory) {
+        if (ranked.removeIf(entry -> entry.factory() == factory)) {
+            listeners.forEach(listener -> listener.removed(factory));
+        }
+    }
+
+    /** Something that back ends are asked about has changed, so everything is looked at again. */
+    void changed() {
+        listeners.forEach(Listener::changed);
+    }
+
+    /** Highest ranking first, then by id. */
+    List<ClassifierFactory> inOrder() {
+        return ranked.stream()
+                .sorted(Comparator.comparingInt(Ranked::ranking)
+                        .reversed()
+                        .thenComparing(entry -> entry.factory().id()))
+                .map(Ranked::factory)
+                .toList();
+    }
+
+    boolean contains(ClassifierFactory factory) {
+        return ranked.stream().anyMatch(entry -> entry.factory() == factory);
+    }
+
+    void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    void unlisten(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Hears of back ends that come and go. */
+    interface Listener {
+        void removed(ClassifierFactory factory);
+
+        void changed();
+    }
+
+    private record Ranked(ClassifierFactory factory, int ranking) {}
+}

@@ -1,0 +1,60 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.api.EngineSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Offers an {@link Engine} service for the configuration {@code io.pokeai.engine}: {@code artifacts}, and optionally
+ * {@code cache}, {@code threads}, {@code devices} (comma-separated). A changed configuration opens a new engine.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.pokeai.engine",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class ConfiguredEngine {
+    private final Engine engine;
+    private final ServiceRegistration<Engine> registration;
+
+    @Activate
+    @SuppressWarnings("MustBeClosedChecker") // closed by @Deactivate
+    public ConfiguredEngine(
+            BundleContext context, @Reference EngineFactory factory, Map<String, Object> configuration) {
+        Object artifacts = configuration.get("artifacts");
+        EngineSettings settings = EngineSettings.of(Path.of(artifacts == null ? "artifacts" : artifacts.toString()));
+        if (configuration.get("cache") instanceof String cache) {
+            settings = settings.withCache(Path.of(cache));
+        }
+        if (configuration.get("threads") != null) {
+            settings = settings.withThreads(Integer.parseInt(
+                    String.valueOf(configuration.get("threads")).strip()));
+        }
+        if (configuration.get("devices") instanceof String devices) {
+            settings = settings.withDevices(List.of(devices.strip().split("\\s*,\\s*")));
+        }
+        this.engine = factory.open(settings);
+        this.registration = context.registerService(
+                Engine.class,
+                engine,
+                FrameworkUtil.asDictionary(
+                        Map.of("artifacts", settings.artifacts().toString())));
+    }
+
+    @Deactivate
+    void close() {
+        registration.unregister();
+        engine.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+
+/**
+ * A model that a factory configuration declares, wherever its file lies: {@code io.pokeai.model~pets} with {@code file}
+ * and optionally {@code name}, {@code input}, {@code labels} (a path like {@code classes.txt}) and {@code output}.
+ */
+@Component(
+        service = DeclaredModel.class,
+        configurationPid = "io.pokeai.model",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class DeclaredModel {
+    private final ModelSource source;
+
+    @Activate
+    public DeclaredModel(Map<String, Object> configuration) {
+        String file = text(configuration, "file")
+                .orElseThrow(() -> new IllegalArgumentException("a io.pokeai.model configuration needs 'file'"));
+        this.source = new ModelSource(
+                Path.of(file),
+                text(configuration, "name"),
+                text(configuration, "input").map(InputSpec::parse),
+                text(configuration, "labels").map(path -> ClassList.read(Path.of(path))),
+                text(configuration, "output").map(SideFile::scoreKind),
+                Map.of(),
+                Optional.empty());
+    }
+
+    ModelSource source() {
+        return source;
+    }
+
+    private static Optional<String> text(Map<String, Object> configuration, String key) {
+        return Optional.ofNullable(configuration.get(key)).map(String::valueOf);
+    }
+}

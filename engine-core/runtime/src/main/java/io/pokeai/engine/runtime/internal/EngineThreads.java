@@ -1,0 +1,67 @@
+package io.pokeai.engine.runtime.internal;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes all threads of an engine: named by purpose, daemons, gone when idle. */
+final class EngineThreads {
+    private static final long IDLE_SECONDS = 5;
+
+    private EngineThreads() {}
+
+    /** As many workers as the thread budget; decoding and inference of all models share them. */
+    static ExecutorService workers(int budget) {
+        return idling(new ThreadPoolExecutor(
+                budget, budget, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker")));
+    }
+
+    /** One thread, so that natives are closed one after the other and never under a request. */
+    static ExecutorService reaper() {
+        return single("reaper");
+    }
+
+    /** One thread at a time per slot asks for one; a hanging back end blocks nobody but its own slot. */
+    static ExecutorService openers() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("open"));
+    }
+
+    static ScheduledThreadPoolExecutor scanner() {
+        ScheduledThreadPoolExecutor scanner = new ScheduledThreadPoolExecutor(1, named("scan"));
+        scanner.setRemoveOnCancelPolicy(true);
+        scanner.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return scanner;
+    }
+
+    static Thread watcher(Runnable work) {
+        return named("watch").newThread(work);
+    }
+
+    private static ExecutorService single(String purpose) {
+        BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+        return idling(new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, queue, named(purpose)));
+    }
+
+    private static ExecutorService idling(ThreadPoolExecutor executor) {
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static ThreadFactory named(String purpose) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "pokeai-" + purpose + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            // An inherited loader would keep an uninstalled bundle alive as long as the thread.
+            thread.setContextClassLoader(null);
+            return thread;
+        };
+    }
+}

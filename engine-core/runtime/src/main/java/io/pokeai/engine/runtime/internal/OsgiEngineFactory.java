@@ -1,0 +1,58 @@
+package io.pokeai.engine.runtime.internal;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The engine's factory as an OSGi service: back ends and declared models come and go with their bundles. */
+@Component(service = EngineFactory.class)
+public final class OsgiEngineFactory implements EngineFactory {
+    private static final String RANKING = "service.ranking";
+
+    private final Imaging imaging;
+    private final Backends backends = new Backends();
+    private final List<ModelSource> declared = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public OsgiEngineFactory(@Reference Imaging imaging) {
+        this.imaging = imaging;
+    }
+
+    @Override
+    @MustBeClosed
+    public Engine open(EngineSettings settings) {
+        return PooledEngine.open(settings, imaging, backends, () -> List.copyOf(declared));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBackend(ClassifierFactory factory, Map<String, Object> properties) {
+        backends.add(factory, properties.get(RANKING) instanceof Integer ranking ? ranking : 0);
+    }
+
+    void removeBackend(ClassifierFactory factory) {
+        backends.remove(factory);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addModel(DeclaredModel model) {
+        declared.add(model.source());
+        backends.changed();
+    }
+
+    void removeModel(DeclaredModel model) {
+        declared.remove(model.source());
+        backends.changed();
+    }
+}

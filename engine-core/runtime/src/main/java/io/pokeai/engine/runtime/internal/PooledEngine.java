@@ -1,0 +1,172 @@
+package io.pokeai.engine.runtime.internal;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.spi.ModelSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The engine: registry, imaging and a pool of workers, wired. */
+public final class PooledEngine implements Engine {
+    /** The largest encoded picture that a stream may give. */
+    private static final int MAX_ENCODED_BYTES = 512 << 20;
+
+    private final EngineSettings settings;
+    private final Imaging imaging;
+    private final Registry registry;
+    private final ExecutorService workers;
+    private final Predictor predictor;
+
+    private PooledEngine(EngineSettings settings, Imaging imaging, Registry registry) {
+        this.settings = settings;
+        this.imaging = imaging;
+        this.registry = registry;
+        this.workers = EngineThreads.workers(settings.threads());
+        this.predictor = new Predictor(imaging, new TensorPool(settings.threads() * 2));
+    }
+
+    /**
+     * Opens an engine and begins to look at the artifacts folder in the background.
+     *
+     * @param backends may change while the engine runs
+     * @param declared models that are declared elsewhere than in the artifacts folder
+     */
+    @MustBeClosed
+    public static PooledEngine open(
+            EngineSettings settings, Imaging imaging, Backends backends, Supplier<List<ModelSource>> declared) {
+        if (Files.exists(settings.artifacts()) && !Files.isDirectory(settings.artifacts())) {
+            throw EngineException.invalidArgument(
+                    settings.artifacts() + " is no folder.",
+                    "Name the folder that holds the models, with --artifacts or POKEAI_ARTIFACTS.");
+        }
+        return new PooledEngine(settings, imaging, new Registry(settings, backends, declared));
+    }
+
+    @Override
+    public Prediction classify(String model, Path picture) {
+        return classify(model, spec -> imaging.crop(picture, spec));
+    }
+
+    @Override
+    public Prediction classify(String model, byte[] encoded) {
+        return classify(model, spec -> imaging.crop(encoded, spec));
+    }
+
+    @Override
+    public Prediction classify(String model, InputStream encoded) {
+        try {
+            byte[] bytes = encoded.readNBytes(MAX_ENCODED_BYTES + 1);
+            if (bytes.length > MAX_ENCODED_BYTES) {
+                throw new EngineException(
+                        ErrorCode.IMAGE_TOO_LARGE,
+                        "The stream gave more than " + MAX_ENCODED_BYTES + " bytes.",
+                        "Send a smaller picture.");
+            }
+            return classify(model, bytes);
+        } catch (IOException e) {
+            throw new EngineException(
+                    ErrorCode.CORRUPT_IMAGE, "The stream broke off: " + e.getMessage() + ".", "Send it again.", e);
+        }
+    }
+
+    @Override
+    public Prediction classify(String model, Image image) {
+        return classify(model, spec -> isCropped(image, spec) ? image : imaging.crop(image, spec));
+    }
+
+    @Override
+    public Stream<Result> classifyAll(String model, Iterable<Path> pictures) {
+        ModelLease lease = lease(model);
+        return pipeline(lease, pictures, lease.preferredBatch());
+    }
+
+    @Override
+    public Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch) {
+        if (batch < 1) {
+            throw EngineException.invalidArgument("A batch of " + batch + " is nothing.", "Use at least 1.");
+        }
+        ModelLease lease = lease(model);
+        return pipeline(lease, pictures, Math.min(batch, lease.maxBatch()));
+    }
+
+    @Override
+    public ModelRegistry models() {
+        return registry;
+    }
+
+    @Override
+    public Imaging imaging() {
+        return imaging;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+        registry.close();
+        try {
+            if (!workers.awaitTermination(settings.drainDeadline().toNanos(), TimeUnit.NANOSECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Prediction classify(String model, Function<InputSpec, Image> cropper) {
+        // The first call for a model opens it; the picture is prepared meanwhile.
+        Optional<ModelSpec> announced = registry.announce(model);
+        long started = System.nanoTime();
+        Optional<Image> early = announced.map(spec -> cropper.apply(spec.input()));
+        long preprocessNanos = System.nanoTime() - started;
+        try (ModelLease lease = registry.lease(model)) {
+            InputSpec spec = lease.spec().input();
+            boolean fits = announced.map(ModelSpec::input).filter(spec::equals).isPresent();
+            Image cropped = early.filter(image -> fits).orElseGet(() -> cropper.apply(spec));
+            return predictor.predict(lease, cropped, preprocessNanos);
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the pipeline owns it, or pipeline() closes it
+    private ModelLease lease(String model) {
+        return registry.lease(model);
+    }
+
+    private Stream<Result> pipeline(ModelLease lease, Iterable<Path> pictures, int batch) {
+        boolean owned = false;
+        try {
+            Stream<Result> results =
+                    OrderedPipeline.stream(predictor, workers, settings.threads(), lease, pictures.iterator(), batch);
+            owned = true;
+            return results;
+        } finally {
+            if (!owned) {
+                lease.close();
+            }
+        }
+    }
+
+    private static boolean isCropped(Image image, InputSpec spec) {
+        return image.width() == spec.crop() && image.height() == spec.crop();
+    }
+}

@@ -1,0 +1,167 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.Scores;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.RandomAccess;
+
+/**
+ * The way of one batch: crops into a tensor, through a leased model, into predictions.
+ *
+ * <p><b>Threads</b> safe; a call runs on the caller's thread from beginning to end.
+ */
+final class Predictor {
+    private final Imaging imaging;
+    private final TensorPool tensors;
+
+    Predictor(Imaging imaging, TensorPool tensors) {
+        this.imaging = imaging;
+        this.tensors = tensors;
+    }
+
+    /**
+     * Answers for one picture.
+     *
+     * @param cropped what the model sees
+     * @param preprocessNanos what making it took
+     */
+    Prediction predict(ModelLease lease, Image cropped, long preprocessNanos) {
+        InputSpec spec = lease.spec().input();
+        ImageTensor tensor = tensors.borrow(1, spec.crop());
+        try {
+            long started = System.nanoTime();
+            imaging.normalise(cropped, spec, tensor.picture(0));
+            long normalised = System.nanoTime();
+            Scores scores = lease.infer(tensor);
+            long inferred = System.nanoTime();
+            return prediction(
+                    lease,
+                    scores,
+                    0,
+                    new Prediction.Timing(preprocessNanos + normalised - started, inferred - normalised));
+        } finally {
+            tensors.giveBack(tensor);
+        }
+    }
+
+    /**
+     * Answers for up to {@code capacity} pictures at once; a picture that cannot be read fails alone.
+     *
+     * @param pictures at most {@code capacity}
+     * @return a result for each, in order
+     */
+    List<Result> predictAll(ModelLease lease, List<Path> pictures, int capacity) {
+        InputSpec spec = lease.spec().input();
+        ImageTensor tensor = tensors.borrow(capacity, spec.crop());
+        try {
+            List<Slot> slots = new ArrayList<>(pictures.size());
+            int filled = 0;
+            for (Path picture : pictures) {
+                long started = System.nanoTime();
+                try {
+                    imaging.normalise(imaging.crop(picture, spec), spec, tensor.picture(filled));
+                    slots.add(new Slot(picture, filled++, System.nanoTime() - started, Optional.empty()));
+                } catch (RuntimeException e) {
+                    slots.add(new Slot(picture, -1, 0, Optional.of(EngineException.of(e))));
+                }
+            }
+            return filled == 0 ? failed(slots) : infer(lease, tensor.slice(0, filled), slots);
+        } finally {
+            tensors.giveBack(tensor);
+        }
+    }
+
+    /** One picture of a batch: its row in the tensor, or why it has none. */
+    private record Slot(Path picture, int row, long preprocessNanos, Optional<EngineException> error) {}
+
+    private static List<Result> infer(ModelLease lease, ImageTensor batch, List<Slot> slots) {
+        long started = System.nanoTime();
+        Scores scores;
+        try {
+            scores = lease.infer(batch);
+        } catch (RuntimeException e) {
+            EngineException why = EngineException.of(e);
+            return failed(slots.stream()
+                    .map(slot ->
+                            new Slot(slot.picture(), slot.row(), 0, slot.error().or(() -> Optional.of(why))))
+                    .toList());
+        }
+        long inferNanos = System.nanoTime() - started;
+        return slots.stream()
+                .map(slot -> result(lease, scores, slot, inferNanos))
+                .toList();
+    }
+
+    private static List<Result> failed(List<Slot> slots) {
+        return slots.stream()
+                .map(slot ->
+                        (Result) new Result.Failed(slot.picture(), slot.error().orElseThrow()))
+                .toList();
+    }
+
+    private static Result result(ModelLease lease, Scores scores, Slot slot, long inferNanos) {
+        if (slot.error().isPresent()) {
+            return new Result.Failed(slot.picture(), slot.error().get());
+        }
+        try {
+            Prediction.Timing timing = new Prediction.Timing(slot.preprocessNanos(), inferNanos);
+            return new Result.Classified(slot.picture(), prediction(lease, scores, slot.row(), timing));
+        } catch (EngineException e) {
+            return new Result.Failed(slot.picture(), e);
+        }
+    }
+
+    private static Prediction prediction(ModelLease lease, Scores scores, int row, Prediction.Timing timing) {
+        float[] raw = scores.row(row);
+        for (float score : raw) {
+            if (!Float.isFinite(score)) {
+                throw new EngineException(
+                        ErrorCode.MODEL_INVALID,
+                        "Model '" + lease.spec().name() + "' answered with NaN or infinity.",
+                        "Export the model again; its weights or its arithmetic are damaged.");
+            }
+        }
+        Optional<List<Float>> logits =
+                scores.kind() == ScoreKind.LOGITS ? Optional.of(new Floats(raw)) : Optional.empty();
+        return new Prediction(
+                lease.spec().name(),
+                lease.spec().version(),
+                lease.device(),
+                lease.spec().labels(),
+                logits,
+                new Floats(scores.probabilities(row)),
+                timing);
+    }
+
+    /** An unmodifiable list over floats. */
+    private static final class Floats extends AbstractList<Float> implements RandomAccess {
+        private final float[] values;
+
+        Floats(float[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public Float get(int index) {
+            return values[index];
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+    }
+}

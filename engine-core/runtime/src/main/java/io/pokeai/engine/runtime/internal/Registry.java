@@ -1,0 +1,256 @@
+package io.pokeai.engine.runtime.internal;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The models of one engine: slots by name, filled by {@link Discovery}, emptied when back ends leave.
+ *
+ * <p><b>Threads</b> safe. Slots change on the scanner thread and when a back end leaves; leasing takes no lock.
+ */
+final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Registry.class.getName());
+
+    private final EngineSettings settings;
+    private final Backends backends;
+    private final Discovery discovery;
+    private final GenerationOpener opener;
+    private final ExecutorService openers = EngineThreads.openers();
+    private final ConcurrentSkipListMap<String, ModelSlot> slots = new ConcurrentSkipListMap<>();
+    private final Set<Generation> living = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Registry(EngineSettings settings, Backends backends, Supplier<List<ModelSource>> declared) {
+        this.settings = settings;
+        this.backends = backends;
+        this.opener =
+                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), EngineThreads.reaper());
+        this.discovery =
+                new Discovery(new ArtifactsFolder(settings.artifacts()), declared, backends, this::slot, this::remove);
+        backends.listen(this);
+        discovery.start(settings.watch());
+    }
+
+    @Override
+    public List<ModelStatus> list() {
+        awaitFirstScan();
+        return slots.values().stream().map(ModelSlot::status).toList();
+    }
+
+    @Override
+    @MustBeClosed
+    public ModelLease lease(String name) {
+        return known(name).lease(settings.openDeadline());
+    }
+
+    /** What will answer for a name, with its opening begun in the background. */
+    Optional<ModelSpec> announce(String name) {
+        return known(name).announce();
+    }
+
+    @Override
+    public String only() {
+        awaitFirstScan();
+        List<String> names = List.copyOf(slots.keySet());
+        if (names.isEmpty()) {
+            throw nothing();
+        }
+        List<ModelStatus> usable = list().stream()
+                .filter(status -> status.error().isEmpty() || status.device().isPresent())
+                .toList();
+        if (usable.size() == 1) {
+            return usable.get(0).name();
+        }
+        if (usable.isEmpty()) {
+            // All have failed: asking for the first one says why.
+            return names.get(0);
+        }
+        throw EngineException.invalidArgument(
+                settings.artifacts() + " holds " + usable.size() + " models.",
+                "Name one of: "
+                        + String.join(
+                                ", ", usable.stream().map(ModelStatus::name).toList()) + ".");
+    }
+
+    @Override
+    public void rescan() {
+        discovery.rescan();
+    }
+
+    @Override
+    public boolean awaitSettled(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        do {
+            if (!discovery.awaitIdle(end - System.nanoTime())) {
+                return false;
+            }
+            List<CompletableFuture<Void>> openings =
+                    slots.values().stream().map(slot -> slot.openingBy(null)).toList();
+            boolean idle = openings.stream().allMatch(CompletableFuture::isDone);
+            if (!await(openings, end - System.nanoTime())) {
+                return false;
+            }
+            if (idle && discovery.isIdle()) {
+                return true;
+            }
+        } while (System.nanoTime() < end);
+        return false;
+    }
+
+    @Override
+    public void changed() {
+        discovery.backendsChanged();
+    }
+
+    /** New callers get {@code UNAVAILABLE} at once; returns when the running ones have left the back end. */
+    @Override
+    public void removed(ClassifierFactory factory) {
+        List<Generation> leaving = living.stream()
+                .filter(generation -> generation.factory() == factory)
+                .toList();
+        slots.values().forEach(slot -> slot.withdraw(factory));
+        List<CompletableFuture<Void>> pending = new ArrayList<>();
+        leaving.forEach(generation -> pending.add(generation.closed()));
+        slots.values().forEach(slot -> pending.add(slot.openingBy(factory)));
+        drain(pending, leaving);
+        discovery.backendsChanged();
+    }
+
+    /** Retires all models and waits for the running calls, at most for the drain deadline. */
+    @Override
+    public void close() {
+        closed = true;
+        backends.unlisten(this);
+        discovery.close();
+        EngineException why = closedAlready();
+        List<Generation> leaving = List.copyOf(living);
+        slots.values().forEach(slot -> slot.retire(why));
+        List<CompletableFuture<Void>> pending = new ArrayList<>();
+        slots.values().forEach(slot -> pending.add(slot.openingBy(null)));
+        leaving.forEach(generation -> pending.add(generation.closed()));
+        drain(pending, leaving);
+        openers.shutdown();
+    }
+
+    private ModelSlot known(String name) {
+        if (closed) {
+            throw closedAlready();
+        }
+        ModelSlot slot = slots.get(name);
+        if (slot == null) {
+            awaitFirstScan();
+            slot = slots.get(name);
+        }
+        if (slot == null && discovery.awaitPending(settings.openDeadline())) {
+            slot = slots.get(name);
+        }
+        if (slot == null) {
+            throw slots.isEmpty() ? nothing() : unknown(name);
+        }
+        return slot;
+    }
+
+    private ModelSlot slot(String name) {
+        return slots.computeIfAbsent(name, key -> new ModelSlot(key, opener, openers, this::track));
+    }
+
+    private void remove(String name) {
+        ModelSlot slot = slots.remove(name);
+        if (slot != null) {
+            slot.retire(unknown(name));
+        }
+    }
+
+    private void track(Generation generation) {
+        living.add(generation);
+        generation.whenClosed(living::remove);
+        if (closed || !backends.contains(generation.factory())) {
+            generation.retire();
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    "The back end of " + generation + " was stopped while the model was opening.",
+                    "Repeat the call when the back end is back.");
+        }
+    }
+
+    private void awaitFirstScan() {
+        if (!discovery.awaitFirstScan(settings.openDeadline())) {
+            throw new EngineException(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    settings.artifacts() + " was not read after "
+                            + settings.openDeadline().toSeconds() + " s.",
+                    "Try again later; a slow disk or a very large folder may be the cause.");
+        }
+    }
+
+    private void drain(List<CompletableFuture<Void>> pending, List<Generation> leaving) {
+        try {
+            if (!await(pending, settings.drainDeadline().toNanos())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "drain missed its deadline of {0} s; still leased: {1}",
+                        settings.drainDeadline().toSeconds(),
+                        leaving.stream()
+                                .filter(generation -> !generation.closed().isDone())
+                                .map(generation -> generation + " by " + generation.leases())
+                                .toList());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean await(List<CompletableFuture<Void>> pending, long nanos) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw EngineException.of(e);
+        }
+    }
+
+    private EngineException nothing() {
+        if (backends.inOrder().isEmpty()) {
+            return Discovery.noBackend("No back end is installed, so no model can be opened.");
+        }
+        return new EngineException(
+                ErrorCode.MODEL_NOT_FOUND,
+                "There is no model in " + settings.artifacts().toAbsolutePath() + ".",
+                "Put a model there (such as resnet18.onnx), or name another folder with --artifacts or"
+                        + " POKEAI_ARTIFACTS.");
+    }
+
+    private EngineException unknown(String name) {
+        return new EngineException(
+                ErrorCode.MODEL_NOT_FOUND,
+                "There is no model '" + name + "' in " + settings.artifacts().toAbsolutePath() + ".",
+                slots.isEmpty() ? "" : "Known models: " + String.join(", ", slots.keySet()) + ".");
+    }
+
+    private static EngineException closedAlready() {
+        return new EngineException(ErrorCode.UNAVAILABLE, "The engine is closed.", "Open a new one.");
+    }
+}
