@@ -16,13 +16,11 @@ public final class Main {
 
     private static final int FAILED = 3;
 
-    private static final AutoCloseable NOTHING = () -> {};
-
     private final Signals signals = new Signals();
     private final Preloader preloader = new Preloader();
 
     /** What a signal cancels. */
-    private volatile AutoCloseable running = NOTHING;
+    private volatile AutoCloseable running = Main::cancelNothing;
 
     private Main() {}
 
@@ -67,7 +65,7 @@ public final class Main {
             }
             return signals.received() ? 0 : commandLine.applyAsInt(args);
         } finally {
-            running = NOTHING;
+            running = Main::cancelNothing;
             preloader.await();
         }
     }
@@ -79,4 +77,6 @@ public final class Main {
             System.err.println("pokeai: the command does not stop orderly: " + e);
         }
     }
+
+    private static void cancelNothing() {}
 }
