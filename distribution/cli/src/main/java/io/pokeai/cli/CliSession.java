@@ -1,0 +1,46 @@
+package io.pokeai.cli;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineSettings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What one call of a command has to work with.
+ *
+ * <p><b>Threads</b> confined to the call, but for {@link #cancelled()}.
+ */
+@ProviderType
+public interface CliSession {
+    /** For data, UTF-8. */
+    PrintStream out();
+
+    /** For messages and progress, UTF-8. */
+    PrintStream err();
+
+    /** Whether a person may be reading {@link #out()}: then it may be coloured. */
+    boolean outIsTerminal();
+
+    /** Whether a person may be reading {@link #err()}: then progress is shown. */
+    boolean errIsTerminal();
+
+    /** Where the command was called. */
+    Path directory();
+
+    /** What flags, environment, {@code pokeai.yaml} and defaults come to. */
+    EngineSettings settings();
+
+    /**
+     * The engine with these settings, opened at the first call.
+     *
+     * <p><b>Ownership</b> borrowed: the command line closes it after the command, the shell when it ends.
+     */
+    Engine engine();
+
+    /** As {@link #engine()}, with other settings; the same settings give the same engine. */
+    Engine engine(EngineSettings other);
+
+    /** Whether the command was told to stop. A long command asks after each piece of work, and ends in good order. */
+    boolean cancelled();
+}

@@ -1,0 +1,33 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Arguments as what they stand for. */
+final class Arguments {
+    private Arguments() {}
+
+    static List<Path> paths(List<String> texts) {
+        return texts.stream().map(Arguments::path).toList();
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "'" + text + "' cannot be a file name here: " + e.getReason() + ".",
+                    "For names beyond ASCII use a UTF-8 locale, such as LC_ALL=C.UTF-8.",
+                    e);
+        }
+    }
+
+    static EngineException unknownFormat(String format, String known) {
+        return EngineException.invalidArgument(
+                "'--format " + format + "' is no known format.", "Use " + known.replace("|", ", ") + ".");
+    }
+}

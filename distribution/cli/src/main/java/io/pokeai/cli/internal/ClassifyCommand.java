@@ -1,0 +1,122 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pokeai classify}: what is on the pictures, one row for each. */
+@Command(
+        description = {
+            "Says what is on pictures: one row for each, in the given order; folders are searched, sorted by name.",
+            "A picture that cannot be read becomes a row with its error, and the exit status is 1."
+        })
+final class ClassifyCommand implements CliCommand {
+    private static final String FORMATS = "table|json|csv";
+
+    @Parameters(arity = "1..*", paramLabel = "PICTURE|DIR", description = "Picture files and folders of pictures.")
+    private List<String> pictures = List.of();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Which model (default: the only one).")
+    private @Nullable String model;
+
+    @Option(names = "--top", paramLabel = "K", description = "How many classes, best first (default: 3).")
+    private int top = 3;
+
+    @Option(names = "--scores", description = "Add the logits and probabilities of all classes.")
+    private boolean scores;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Pictures per call of the model (default: its best).")
+    private @Nullable Integer batch;
+
+    @Option(names = "--format", paramLabel = FORMATS, description = "Form of the rows (default: table).")
+    private String format = "table";
+
+    @Override
+    public ExitStatus run(CliSession session) throws IOException {
+        requireAtLeastOne("--top", top);
+        if (batch != null) {
+            requireAtLeastOne("--batch", batch);
+        }
+        List<Path> arguments = Arguments.paths(pictures);
+        Engine engine = session.engine();
+        String name = model != null ? model : engine.models().only();
+        try (ModelLease lease = engine.models().lease(name)) {
+            RowShape shape =
+                    new RowShape(name, lease.spec().labels(), lease.spec().output(), top, scores);
+            return classify(session, engine, arguments, shape);
+        }
+    }
+
+    private ExitStatus classify(CliSession session, Engine engine, List<Path> arguments, RowShape shape)
+            throws IOException {
+        WalkReport report = new WalkReport();
+        Queue<Picture> underWay = new ConcurrentLinkedQueue<>();
+        Iterable<Path> paths = () -> paths(new PictureWalk(arguments, report, Optional.empty()), session, underWay);
+        Tally tally = new Tally();
+        try (Rows rows = rows(session, shape);
+                Progress progress = Progress.of(session, arguments);
+                Stream<Result> results = batch == null
+                        ? engine.classifyAll(shape.model(), paths)
+                        : engine.classifyAll(shape.model(), paths, batch)) {
+            Iterator<Result> answers = results.iterator();
+            while (!session.cancelled() && !session.out().checkError() && answers.hasNext()) {
+                Result answer = answers.next();
+                progress.pause();
+                rows.write(underWay.remove(), answer);
+                tally.add(answer);
+                progress.done(answer instanceof Result.Failed);
+            }
+        }
+        report.print(session.err());
+        tally.print(session.err());
+        return report.complete() ? tally.status() : tally.atLeast(ExitStatus.INPUT);
+    }
+
+    /** The paths of the walk, each picture remembered until its answer comes; answers come in the same order. */
+    private static Iterator<Path> paths(Iterator<Picture> walk, CliSession session, Queue<Picture> underWay) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !session.cancelled() && walk.hasNext();
+            }
+
+            @Override
+            public Path next() {
+                Picture picture = walk.next();
+                underWay.add(picture);
+                return picture.path();
+            }
+        };
+    }
+
+    private Rows rows(CliSession session, RowShape shape) throws IOException {
+        return switch (format) {
+            case "table" -> new TableRows(session.out(), shape);
+            case "json" -> new JsonRows(session.out(), shape);
+            case "csv" -> new CsvRows(session.out(), shape);
+            default -> throw Arguments.unknownFormat(format, FORMATS);
+        };
+    }
+
+    private static void requireAtLeastOne(String option, int value) {
+        if (value < 1) {
+            throw EngineException.invalidArgument("'" + option + " " + value + "' is nothing.", "Use 1 or more.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliRunner;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** From arguments to the one command that they name; the others are not even constructed. */
+final class Cli {
+    private final Services services;
+    private final Map<String, String> environment;
+    private final Path directory;
+
+    /**
+     * @param environment of the process
+     * @param directory where the command is called
+     */
+    Cli(Services services, Map<String, String> environment, Path directory) {
+        this.services = services;
+        this.environment = Map.copyOf(environment);
+        this.directory = directory;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    /** Runs one command with an engine of its own. */
+    int run(List<String> args, Console console, Cancellation cancellation) {
+        try (Engines engines = new Engines(services::engineFactory, false)) {
+            return run(args, console, engines, cancellation);
+        }
+    }
+
+    /** Runs one command with engines that live longer. */
+    int run(List<String> args, Console console, Engines engines, Cancellation cancellation) {
+        Failures failures = new Failures(console.err(), args.contains("--verbose"));
+        ExitStatus status;
+        try {
+            status = dispatch(args, console, engines, cancellation, failures);
+            console.out().flush();
+            if (console.out().checkError()) {
+                throw new IOException("the output, which is full or closed");
+            }
+        } catch (InterruptedException e) {
+            cancellation.cancel();
+            status = ExitStatus.ENGINE;
+        } catch (IOException | RuntimeException | Error e) {
+            // A command that was told to stop may fail on what was taken from under it.
+            status = cancellation.cancelled() ? ExitStatus.ENGINE : failures.report(e);
+        }
+        console.out().flush();
+        console.err().flush();
+        return cancellation.cancelled() ? CliRunner.CANCELLED : status.value();
+    }
+
+    private ExitStatus dispatch(
+            List<String> args, Console console, Engines engines, Cancellation cancellation, Failures failures)
+            throws IOException, InterruptedException {
+        String name = args.isEmpty() ? "--help" : args.get(0);
+        switch (name) {
+            case "-V", "--version", "version" -> {
+                console.out().print("pokeai " + version() + '\n');
+                return ExitStatus.OK;
+            }
+            case "-h", "--help", "help" -> {
+                if (args.size() > 1) {
+                    CliCommand command = commands().find(args.get(1)).create().apply(this);
+                    usage(parser(args.get(1), command, new CommonFlags()), console.out());
+                } else {
+                    commands().list(console.out(), version());
+                }
+                return args.isEmpty() ? ExitStatus.USAGE : ExitStatus.OK;
+            }
+            default -> {
+                CliCommand command = commands().find(name).create().apply(this);
+                CommonFlags flags = new CommonFlags();
+                CommandLine parser = parser(name, command, flags);
+                parser.parseArgs(args.subList(1, args.size()).toArray(String[]::new));
+                if (flags.help()) {
+                    usage(parser, console.out());
+                    return ExitStatus.OK;
+                }
+                Configuration configuration = Configuration.resolve(flags, environment, directory);
+                failures.verbose(configuration.verbose());
+                return command.run(new Session(console, directory, configuration, engines, cancellation));
+            }
+        }
+    }
+
+    /** All commands: those of this bundle and those of others. */
+    Commands commands() {
+        return Commands.with(services);
+    }
+
+    /** A parser that fills the command and the common flags. */
+    static CommandLine parser(String name, CliCommand command, CommonFlags flags) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        spec.name("pokeai " + name);
+        spec.addMixin("common", CommandSpec.forAnnotatedObject(flags));
+        CommandLine parser = new CommandLine(spec);
+        // A picture may be called '@list'.
+        parser.setExpandAtFiles(false);
+        return parser;
+    }
+
+    private static void usage(CommandLine parser, PrintStream out) {
+        out.print(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    }
+
+    static String version() {
+        try (InputStream in = Cli.class.getResourceAsStream("version.txt")) {
+            if (in == null) {
+                throw EngineException.invalidArgument("This build does not know its version.", "Install it again.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

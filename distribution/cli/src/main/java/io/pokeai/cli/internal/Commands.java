@@ -1,0 +1,66 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be called. */
+record Commands(List<CommandEntry> entries) {
+    private static final List<CommandEntry> OWN = List.of(
+            new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
+            new CommandEntry("models", "List the models and what they are", cli -> new ModelsCommand()));
+
+    Commands {
+        entries = List.copyOf(entries);
+    }
+
+    /** Our own, then those of other bundles; nobody can take one of our names. */
+    static Commands with(Services services) {
+        List<CommandEntry> all = new ArrayList<>(OWN);
+        for (CommandEntry entry : services.commands()) {
+            if (all.stream().noneMatch(known -> known.name().equals(entry.name()))) {
+                all.add(entry);
+            }
+        }
+        return new Commands(all);
+    }
+
+    /** @throws EngineException {@code INVALID_ARGUMENT} with the known names */
+    CommandEntry find(String name) {
+        for (CommandEntry own : entries) {
+            if (own.name().equals(name)) {
+                return own;
+            }
+        }
+        throw EngineException.invalidArgument(
+                "There is no command '" + name + "'."
+                        + (name.startsWith("-") ? " Options come after the command." : ""),
+                "Known commands: "
+                        + String.join(
+                                ", ", entries.stream().map(CommandEntry::name).toList()) + ".");
+    }
+
+    /** The names as a shell completes them. */
+    List<String> names() {
+        return entries.stream()
+                .map(entry -> entry.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** What {@code pokeai --help} says. */
+    void list(PrintStream out, String version) {
+        out.print("pokeai " + version + ": classifies pictures with the models of an artifacts folder\n\n");
+        out.print("Usage: pokeai COMMAND [OPTION…] [ARGUMENT…]\n\n");
+        int width = entries.stream()
+                .mapToInt(entry -> SafeText.width(entry.name()))
+                .max()
+                .orElse(0);
+        for (CommandEntry entry : entries) {
+            out.print("  " + SafeText.left(entry.name(), width) + "   " + SafeText.line(entry.summary()) + '\n');
+        }
+        out.print("\n'pokeai COMMAND --help' explains a command; 'pokeai --version' tells the version.\n");
+        out.print("Exit status: 0 fine, 1 some inputs failed, 2 wrong call, 3 model or engine.\n");
+    }
+}

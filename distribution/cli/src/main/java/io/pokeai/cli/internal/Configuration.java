@@ -1,0 +1,145 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All settings of a call, each with who decided it: flag, then environment, then {@code pokeai.yaml}, then default. */
+final class Configuration {
+    /** Environment variable that names the settings file. */
+    static final String CONFIG_VARIABLE = "POKEAI_CONFIG";
+
+    private final Map<Setting, SettingValue> values;
+    private final Optional<Path> file;
+
+    private Configuration(Map<Setting, SettingValue> values, Optional<Path> file) {
+        this.values = values;
+        this.file = file;
+    }
+
+    /** @param directory where the command was called */
+    static Configuration resolve(CommonFlags flags, Map<String, String> environment, Path directory) {
+        Optional<Path> file = file(flags, environment, directory);
+        Map<Setting, String> given = flags.values();
+        Map<Setting, String> written = file.map(ConfigFile::read).orElse(Map.of());
+        Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String variable = environment.getOrDefault(setting.variable(), "");
+            if (given.containsKey(setting)) {
+                values.put(setting, new SettingValue(given.get(setting), "flag " + setting.flag(), directory));
+            } else if (!variable.isEmpty()) {
+                values.put(setting, new SettingValue(variable, "environment " + setting.variable(), directory));
+            } else if (written.containsKey(setting)) {
+                Path yaml = file.orElseThrow();
+                Path base = Optional.ofNullable(yaml.getParent()).orElse(directory);
+                values.put(setting, new SettingValue(written.get(setting), "file " + yaml, base));
+            } else {
+                values.put(setting, byDefault(setting, values, directory));
+            }
+        }
+        return new Configuration(values, file);
+    }
+
+    private static Optional<Path> file(CommonFlags flags, Map<String, String> environment, Path directory) {
+        String variable = environment.getOrDefault(CONFIG_VARIABLE, "");
+        String flag = flags.config();
+        if (flag != null) {
+            return Optional.of(directory.resolve(flag));
+        }
+        if (!variable.isEmpty()) {
+            return Optional.of(directory.resolve(variable));
+        }
+        return Optional.of(directory.resolve(ConfigFile.NAME)).filter(Files::isRegularFile);
+    }
+
+    private static SettingValue byDefault(Setting setting, Map<Setting, SettingValue> before, Path directory) {
+        String text = switch (setting) {
+            case ARTIFACTS -> "artifacts";
+            // Setting.ARTIFACTS comes first, so it is decided already.
+            case CACHE ->
+                known(before, Setting.ARTIFACTS).path().resolve(".cache").toString();
+            case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
+            case PROVIDER -> "auto";
+            case VERBOSE -> "false";
+        };
+        return new SettingValue(text, SettingValue.DEFAULT, directory);
+    }
+
+    private static SettingValue known(Map<Setting, SettingValue> values, Setting setting) {
+        return Optional.ofNullable(values.get(setting)).orElseThrow();
+    }
+
+    /** Who decided a setting. */
+    String origin(Setting setting) {
+        return known(values, setting).origin();
+    }
+
+    /** The settings file that was read. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** A setting as the engine uses it: paths absolute. */
+    String value(Setting setting) {
+        return switch (setting) {
+            case ARTIFACTS, CACHE -> known(values, setting).path().toString();
+            case THREADS -> String.valueOf(threads());
+            case PROVIDER -> provider();
+            case VERBOSE -> String.valueOf(verbose());
+        };
+    }
+
+    /** Whether failures show their stack traces. */
+    boolean verbose() {
+        String text = known(values, Setting.VERBOSE).text().toLowerCase(Locale.ROOT);
+        return !List.of("false", "0", "no", "off").contains(text);
+    }
+
+    /** The settings of the engine; the folder is only watched when the engine outlives a command. */
+    EngineSettings engineSettings(boolean watch) {
+        List<String> devices = switch (provider()) {
+            case "cpu" -> List.of("cpu");
+            case "cuda" -> List.of("cuda");
+            default -> List.of("cuda", "cpu");
+        };
+        return EngineSettings.of(known(values, Setting.ARTIFACTS).path())
+                .withCache(known(values, Setting.CACHE).path())
+                .withThreads(threads())
+                .withDevices(devices)
+                .withWatch(watch);
+    }
+
+    private int threads() {
+        SettingValue value = known(values, Setting.THREADS);
+        try {
+            int threads = Integer.parseInt(value.text().strip());
+            if (threads >= 1 && threads <= EngineSettings.MAX_THREADS) {
+                return threads;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(Setting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
+        }
+        throw wrong(Setting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
+    }
+
+    private String provider() {
+        SettingValue value = known(values, Setting.PROVIDER);
+        String provider = value.text().strip().toLowerCase(Locale.ROOT);
+        if (!List.of("auto", "cpu", "cuda").contains(provider)) {
+            throw wrong(Setting.PROVIDER, value, "auto, cpu or cuda");
+        }
+        return provider;
+    }
+
+    private static EngineException wrong(Setting setting, SettingValue value, String allowed) {
+        return EngineException.invalidArgument(
+                "The setting '" + setting.key() + "' is '" + value.text() + "' (" + value.origin() + ").",
+                "Use " + allowed + ".");
+    }
+}

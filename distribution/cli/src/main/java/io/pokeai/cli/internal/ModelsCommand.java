@@ -1,0 +1,172 @@
+package io.pokeai.cli.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelStatus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai models}: what there is in the artifacts folder. */
+@Command(description = "Lists the models of the artifacts folder, what they are and where they stand.")
+final class ModelsCommand implements CliCommand {
+    private static final String FORMATS = "table|json";
+    private static final int SHOWN_VERSION = 12;
+    private static final String NONE = "-";
+
+    @Option(names = "--open", description = "Open every model, to see that it works and on which device.")
+    private boolean open;
+
+    @Option(names = "--format", paramLabel = FORMATS, description = "Form of the list (default: table).")
+    private String format = "table";
+
+    @Override
+    public ExitStatus run(CliSession session) throws IOException, InterruptedException {
+        if (!format.equals("table") && !format.equals("json")) {
+            throw Arguments.unknownFormat(format, FORMATS);
+        }
+        ModelRegistry models = session.engine().models();
+        if (!models.awaitSettled(EngineSettings.OPEN_DEADLINE)) {
+            session.err().print("pokeai: some files are still being looked at.\n");
+        }
+        boolean allOpened = !open || open(models, session);
+        List<ModelStatus> list = models.list();
+        if (format.equals("json")) {
+            json(session.out(), list);
+        } else {
+            table(session, list);
+        }
+        return allOpened ? ExitStatus.OK : ExitStatus.ENGINE;
+    }
+
+    private static boolean open(ModelRegistry models, CliSession session) {
+        boolean all = true;
+        for (ModelStatus model : models.list()) {
+            if (session.cancelled()) {
+                return all;
+            }
+            try (ModelLease lease = models.lease(model.name())) {
+                all &= lease.generation() > 0;
+            } catch (EngineException e) {
+                // The list shows the reason.
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    private static void table(CliSession session, List<ModelStatus> list) {
+        if (list.isEmpty()) {
+            session.err()
+                    .print("pokeai: there is no model in "
+                            + SafeText.line(session.settings().artifacts().toString()) + ".\n");
+            return;
+        }
+        TextTable table = new TextTable("NAME", "VERSION", "BACK END", "CLASSES", "INPUT", "STATE", "DEVICE", "FILES");
+        for (ModelStatus model : list) {
+            Optional<ModelSpec> spec = model.spec();
+            table.row(
+                    model.name(),
+                    spec.map(ModelSpec::version).map(ModelsCommand::shortened).orElse(NONE),
+                    spec.map(ModelSpec::backend).orElse(NONE),
+                    spec.map(ModelSpec::labels)
+                            .map(labels -> String.valueOf(labels.size()))
+                            .orElse(NONE),
+                    spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
+                    model.state().name().toLowerCase(Locale.ROOT),
+                    model.device().orElse(NONE),
+                    files(session, model));
+        }
+        table.print(session.out());
+        for (ModelStatus model : list) {
+            model.error().ifPresent(error -> error(session.out(), model, error));
+        }
+    }
+
+    private static void error(PrintStream out, ModelStatus model, EngineException error) {
+        out.print('\n' + model.name() + ": " + error.code() + ": " + SafeText.line(error.problem()) + '\n');
+        if (!error.remedy().isEmpty()) {
+            out.print("  " + SafeText.line(error.remedy()) + '\n');
+        }
+    }
+
+    private static String shortened(String version) {
+        return version.length() > SHOWN_VERSION ? version.substring(0, SHOWN_VERSION) : version;
+    }
+
+    private static String files(CliSession session, ModelStatus model) {
+        Path artifacts = session.settings().artifacts();
+        return String.join(
+                ", ",
+                model.files().stream()
+                        .map(file -> file.startsWith(artifacts) ? artifacts.relativize(file) : file)
+                        .map(Path::toString)
+                        .toList());
+    }
+
+    private static void json(PrintStream out, List<ModelStatus> list) throws IOException {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartArray();
+            for (ModelStatus model : list) {
+                json.writeStartObject();
+                json.writeStringField("name", model.name());
+                json.writeStringField("state", model.state().name());
+                json.writeNumberField("generation", model.generation());
+                strings(
+                        json,
+                        "files",
+                        model.files().stream().map(Path::toString).toList());
+                if (model.spec().isPresent()) {
+                    spec(json, model.spec().get());
+                }
+                if (model.device().isPresent()) {
+                    json.writeStringField("device", model.device().get());
+                }
+                if (model.error().isPresent()) {
+                    EngineException error = model.error().get();
+                    json.writeObjectFieldStart("error");
+                    json.writeStringField("code", error.code().name());
+                    json.writeStringField("message", error.getMessage());
+                    json.writeEndObject();
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void spec(JsonGenerator json, ModelSpec spec) throws IOException {
+        json.writeStringField("version", spec.version());
+        json.writeStringField("backend", spec.backend());
+        json.writeStringField("input", spec.input().id());
+        json.writeStringField("output", spec.output().name());
+        json.writeStringField("ensemble", spec.ensemble().name());
+        strings(json, "labels", spec.labels().asList());
+    }
+
+    private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,77 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.spi.HealthCheck;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** The services of the framework, looked up when they are wanted: no command waits for what it does not use. */
+final class OsgiServices implements Services {
+    // A runtime bundle that is still starting; anything longer is a failure that doctor explains.
+    private static final long ENGINE_WAIT_MILLIS = 5_000;
+
+    private final BundleContext context;
+
+    OsgiServices(BundleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Optional<EngineFactory> engineFactory() {
+        ServiceTracker<EngineFactory, EngineFactory> tracker = new ServiceTracker<>(context, EngineFactory.class, null);
+        tracker.open();
+        try {
+            return Optional.ofNullable(tracker.waitForService(ENGINE_WAIT_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            tracker.close();
+        }
+    }
+
+    @Override
+    public List<HealthCheck> healthChecks() {
+        return references(HealthCheck.class)
+                .flatMap(reference -> Optional.ofNullable(context.getService(reference)).stream())
+                .toList();
+    }
+
+    @Override
+    public List<CommandEntry> commands() {
+        return references(CliCommand.class)
+                .map(reference -> new CommandEntry(
+                        property(reference, CliCommand.NAME),
+                        property(reference, CliCommand.SUMMARY),
+                        cli -> context.getServiceObjects(reference).getService()))
+                .filter(entry -> !entry.name().isEmpty())
+                .sorted(Comparator.comparing(CommandEntry::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<ShellHost> shell() {
+        return Optional.empty();
+    }
+
+    private <S> Stream<ServiceReference<S>> references(Class<S> type) {
+        try {
+            Collection<ServiceReference<S>> references = context.getServiceReferences(type, null);
+            return references.stream().sorted(Comparator.reverseOrder());
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter was given", e);
+        }
+    }
+
+    private static String property(ServiceReference<?> reference, String name) {
+        return reference.getProperty(name) instanceof String text ? text : "";
+    }
+}

@@ -1,0 +1,13 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.Result;
+import java.io.IOException;
+
+/** Writes the answers of a run, one row for each picture, as they come. */
+interface Rows extends AutoCloseable {
+    void write(Picture picture, Result result) throws IOException;
+
+    /** Ends the document; what was written until here is whole. */
+    @Override
+    void close() throws IOException;
+}

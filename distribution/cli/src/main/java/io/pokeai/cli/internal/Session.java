@@ -1,0 +1,86 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineSettings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** One call, with what only the commands of this bundle see of it. */
+final class Session implements CliSession {
+    private final Console console;
+    private final Path directory;
+    private final Configuration configuration;
+    private final Engines engines;
+    private final Cancellation cancellation;
+
+    Session(Console console, Path directory, Configuration configuration, Engines engines, Cancellation cancellation) {
+        this.console = console;
+        this.directory = directory;
+        this.configuration = configuration;
+        this.engines = engines;
+        this.cancellation = cancellation;
+    }
+
+    /** The session behind the interface: commands of this bundle are only ever run with one of ours. */
+    static Session of(CliSession session) {
+        return (Session) session;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public PrintStream out() {
+        return console.out();
+    }
+
+    @Override
+    public PrintStream err() {
+        return console.err();
+    }
+
+    @Override
+    public boolean outIsTerminal() {
+        return console.outIsTerminal();
+    }
+
+    @Override
+    public boolean errIsTerminal() {
+        return console.errIsTerminal();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public EngineSettings settings() {
+        return configuration.engineSettings(engines.lasting());
+    }
+
+    @Override
+    public Engine engine() {
+        return engine(settings());
+    }
+
+    @Override
+    public Engine engine(EngineSettings other) {
+        return engines.borrow(other);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancellation.cancelled();
+    }
+}

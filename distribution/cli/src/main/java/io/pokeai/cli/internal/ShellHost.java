@@ -1,0 +1,4 @@
+package io.pokeai.cli.internal;
+
+/** A shell that can be run in this process. */
+interface ShellHost {}
