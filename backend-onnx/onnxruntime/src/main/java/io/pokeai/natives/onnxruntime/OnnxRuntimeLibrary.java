@@ -1,0 +1,126 @@
+package io.pokeai.natives.onnxruntime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ONNX Runtime's native libraries: unpacked once per build, loaded once per process.
+ *
+ * <p>Libraries live in {@code <folder>/onnxruntime-<version>-<platform>-<hash>/}, where the folder is the system property
+ * {@code pokeai.natives} or {@code pokeai-natives-<user>} below the temporary files. Who sets
+ * {@code onnxruntime.native.path} has unpacked them already. {@code pokeai.onnxruntime.log} ({@code verbose},
+ * {@code info}, {@code warning}, {@code error}, {@code fatal}) says what ONNX Runtime itself may print to standard error;
+ * {@code fatal} by default, because errors arrive as exceptions.
+ *
+ * <p><b>Threads</b> safe; the first caller loads, the others wait.<br>
+ * <b>Ownership</b> the environment lives as long as the process. A native library cannot be loaded twice or unloaded, so
+ * this static holder is the one of its kind.<br>
+ * <b>Errors</b> {@link UnsatisfiedLinkError} with the cause and a remedy. A full disk may be tried again; a library that the
+ * system refuses may not, and gives the same message on every later call.
+ */
+public final class OnnxRuntimeLibrary {
+    /** ONNX Runtime's own property: the folder that its libraries are loaded from. */
+    private static final String NATIVE_PATH = "onnxruntime.native.path";
+
+    private static final String LOG_LEVEL = "pokeai.onnxruntime.log";
+    private static final int HASH_DIGITS = 12;
+
+    private static @Nullable OrtEnvironment environment;
+    private static @Nullable String linkFailure;
+
+    private OnnxRuntimeLibrary() {}
+
+    /** Loads the libraries, if that has not happened yet. */
+    public static void load() {
+        environment();
+    }
+
+    /** The one environment of this process, loading the libraries first if need be. Nobody closes it. */
+    public static synchronized OrtEnvironment environment() {
+        if (environment != null) {
+            return environment;
+        }
+        if (linkFailure != null) {
+            throw new UnsatisfiedLinkError(linkFailure);
+        }
+        try {
+            environment = open();
+            return environment;
+        } catch (LinkageError e) {
+            // Java tells the reason once; from then on it only says that the class could not be initialised.
+            linkFailure = message(e);
+            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(linkFailure).initCause(e);
+        } catch (IOException e) {
+            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(message(e)).initCause(e);
+        }
+    }
+
+    /** The version of ONNX Runtime in this jar. */
+    public static String version() {
+        return Build.read().version();
+    }
+
+    private static OrtEnvironment open() throws IOException {
+        if (System.getProperty(NATIVE_PATH) == null) {
+            Build build = Build.read();
+            build.requireThisMachine();
+            System.setProperty(NATIVE_PATH, unpack(build).toString());
+        }
+        OrtEnvironment opened = OrtEnvironment.getEnvironment(logLevel(), "pokeai");
+        deleteEmptyTemporaryFolder();
+        try {
+            opened.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+        return opened;
+    }
+
+    private static Path unpack(Build build) throws IOException {
+        String hash = Fingerprint.of(build.libraries()).substring(0, HASH_DIGITS);
+        Path folder =
+                NativesFolder.find().resolve("onnxruntime-" + build.version() + "-" + build.platform() + "-" + hash);
+        new UnpackedFolder(folder).fill(build.libraries(), build::open);
+        return folder;
+    }
+
+    private static OrtLoggingLevel logLevel() {
+        String wanted = System.getProperty(LOG_LEVEL, "fatal").toUpperCase(Locale.ROOT);
+        return OrtLoggingLevel.valueOf("ORT_LOGGING_LEVEL_" + wanted);
+    }
+
+    /**
+     * ONNX Runtime makes a temporary folder before it looks whether it needs one, and deletes it at a regular exit only.
+     * Its name is random, so it can only be had from the class that made it; where that fails, an empty folder stays.
+     */
+    private static void deleteEmptyTemporaryFolder() {
+        try {
+            Field folder = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+            folder.setAccessible(true);
+            if (folder.get(null) instanceof Path path) {
+                Files.deleteIfExists(path);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | IOException e) {
+            System.getLogger(OnnxRuntimeLibrary.class.getName())
+                    .log(System.Logger.Level.DEBUG, "temporary folder of ONNX Runtime stays", e);
+        }
+    }
+
+    private static String message(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
+        String message = "ONNX Runtime could not be loaded: " + cause.getMessage();
+        if (message.contains("failed to map segment")) {
+            return message + ". The folder is mounted noexec; name another one with -D" + NativesFolder.PROPERTY
+                    + "=FOLDER.";
+        }
+        return message;
+    }
+}

@@ -1,0 +1,7 @@
+/** Loads ONNX Runtime's native libraries once per process, from a folder of ours. */
+@Version("0.1.0")
+@NullMarked
+package io.pokeai.natives.onnxruntime;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

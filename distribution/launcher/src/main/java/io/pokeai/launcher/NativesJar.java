@@ -1,0 +1,33 @@
+package io.pokeai.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * A jar with a native library and its Java binding. It is on the class path, not in the framework: a native library
+ * belongs to the class loader that loaded it, and only the application's lives as long as the process. The framework
+ * exports its packages to the bundles.
+ *
+ * @param exports the value of {@code Export-Package}, or nothing
+ * @param preload a class with a {@code public static void load()} that makes the library ready, if there is one
+ */
+record NativesJar(String exports, Optional<String> preload) {
+    private static final String EXPORT_PACKAGE = "Export-Package";
+    private static final String PRELOAD = "PokeAI-Preload";
+
+    static NativesJar read(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            Manifest manifest = file.getManifest();
+            if (manifest == null) {
+                throw new IOException(jar + " has no manifest");
+            }
+            Attributes attributes = manifest.getMainAttributes();
+            String exports = attributes.getValue(EXPORT_PACKAGE);
+            return new NativesJar(exports == null ? "" : exports, Optional.ofNullable(attributes.getValue(PRELOAD)));
+        }
+    }
+}

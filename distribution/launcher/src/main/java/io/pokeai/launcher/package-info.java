@@ -1,0 +1,8 @@
+/**
+ * The process: {@code Main} boots an OSGi framework over an installed {@code Home}, keeps the natives on the class path
+ * (see {@code NativesJar}), and ends orderly on a signal.
+ */
+@NullMarked
+package io.pokeai.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+/**
+ * What others need to test a back end, or to test against one.
+ *
+ * <ul>
+ *   <li>{@link io.pokeai.engine.testkit.FakeClassifierFactory} and {@link io.pokeai.engine.testkit.FakeClassifier}: a back
+ *       end without a native library, whose scores follow from the tensor;
+ *   <li>{@link io.pokeai.engine.testkit.FaultyClassifier} and {@link io.pokeai.engine.testkit.Fault}: what can go wrong,
+ *       on demand;
+ *   <li>{@link io.pokeai.engine.testkit.Gate}: a place where a call waits until a test lets it pass.
+ * </ul>
+ *
+ * Depends on JUnit 5 and the JDK only.
+ */
+package io.pokeai.engine.testkit;

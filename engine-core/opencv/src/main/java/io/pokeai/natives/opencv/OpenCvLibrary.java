@@ -1,0 +1,121 @@
+package io.pokeai.natives.opencv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.bytedeco.opencv.global.opencv_core;
+
+/**
+ * OpenCV's core, imgproc and imgcodecs, loaded once per process.
+ *
+ * <p>{@link #load} must have returned before any class of {@code org.bytedeco} is used. It takes the place of JavaCPP's
+ * loader, which would search the class path for each class, write each library several times and load OpenBLAS's own
+ * binding: with it a first start takes three times as long and a later one twice as long.
+ *
+ * <p><b>Effects</b> on the process: the libraries are unpacked to
+ * {@code <folder>/opencv-<version>-<platform>}, where the folder is the system property {@value #FOLDER_PROPERTY} or
+ * {@code pokeai-natives-<user>} in the folder for temporary files; OpenCV uses one thread; the system properties
+ * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their libraries
+ * before) and {@code org.bytedeco.javacpp.maxphysicalbytes} is 0 unless it was set (JavaCPP would count the memory of all
+ * other native libraries as its own and refuse to work).
+ *
+ * <p><b>Threads</b> safe.
+ */
+public final class OpenCvLibrary {
+    /** The system property that names the folder which keeps unpacked natives. */
+    public static final String FOLDER_PROPERTY = "pokeai.natives";
+
+    // In the order of their needs: the dynamic linker finds a needed library among those that are loaded already.
+    private static final List<String> LIBRARIES = List.of(
+            "libquadmath.so.0",
+            "libgfortran.so.5",
+            "libopenblas.so.0",
+            "libopencv_core.so.413",
+            "libopencv_imgproc.so.413",
+            "libopencv_imgcodecs.so.413",
+            "libjnijavacpp.so",
+            "libjniopencv_core.so",
+            "libjniopencv_imgproc.so",
+            "libjniopencv_imgcodecs.so");
+
+    // Only x86 has a wider float of its own.
+    private static final String OPTIONAL = "libquadmath.so.0";
+
+    private static boolean loaded;
+
+    private OpenCvLibrary() {}
+
+    /**
+     * Unpacks the libraries where they are not unpacked yet, and loads them; returns at once when they are loaded.
+     *
+     * @throws UnsatisfiedLinkError when they cannot be unpacked or do not fit this machine
+     */
+    public static synchronized void load() {
+        if (loaded) {
+            return;
+        }
+        loadOnce();
+        loaded = true;
+    }
+
+    /** The version of the Java binding, which starts with that of OpenCV: {@code 4.13.0-1.5.13}. */
+    public static String version() {
+        return description().getProperty("version");
+    }
+
+    private static void loadOnce() {
+        Properties description = description();
+        String platform = description.getProperty("platform");
+        if (!platform.equals(Machine.platform())) {
+            throw new UnsatisfiedLinkError("This OpenCV was built for " + platform + ", and this machine is "
+                    + Machine.platform() + ". Install the engine that was built for " + Machine.platform() + ".");
+        }
+        // Both are read when the first classes of JavaCPP are initialised, which the libraries do as they are loaded.
+        System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
+        if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
+            System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        }
+        UnpackedNatives natives = new UnpackedNatives(folder(description), OpenCvLibrary.class, platform);
+        for (String library : LIBRARIES) {
+            natives.find(library, library.equals(OPTIONAL)).ifPresent(OpenCvLibrary::link);
+        }
+        opencv_core.setNumThreads(1);
+    }
+
+    private static void link(Path library) {
+        try {
+            System.load(library.toString());
+        } catch (UnsatisfiedLinkError e) {
+            UnsatisfiedLinkError explained = new UnsatisfiedLinkError(library + " does not load: " + e.getMessage()
+                    + ". OpenCV needs glibc 2.35 or newer and libstdc++; if both are there, delete the folder "
+                    + library.getParent() + ", it is unpacked again.");
+            explained.initCause(e);
+            throw explained;
+        }
+    }
+
+    private static Path folder(Properties description) {
+        String wanted = System.getProperty(FOLDER_PROPERTY);
+        Path folder = wanted != null && !wanted.isEmpty()
+                ? Path.of(wanted)
+                : Path.of(System.getProperty("java.io.tmpdir"), "pokeai-natives-" + System.getProperty("user.name"));
+        return folder.toAbsolutePath()
+                .resolve("opencv-" + description.getProperty("version") + "-" + description.getProperty("platform"));
+    }
+
+    private static Properties description() {
+        Properties description = new Properties();
+        try (InputStream in = OpenCvLibrary.class.getResourceAsStream("opencv.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("opencv.properties is missing in the OpenCV jar");
+            }
+            description.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return description;
+    }
+}

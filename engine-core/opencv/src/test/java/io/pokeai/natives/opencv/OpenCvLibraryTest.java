@@ -1,0 +1,95 @@
+package io.pokeai.natives.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenCvLibraryTest {
+    /** What a child process runs: loads twice, uses each module once. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) {
+            OpenCvLibrary.load();
+            OpenCvLibrary.load();
+            try (Mat mat = new Mat(3, 4, opencv_core.CV_8UC3)) {
+                System.out.println(mat.rows() + "x" + mat.cols() + " threads=" + opencv_core.getNumThreads());
+            }
+        }
+    }
+
+    @Test
+    void twoProcessesThatStartAtOnceShareAnEmptyFolder(@TempDir Path folder) throws Exception {
+        List<Process> children = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            children.add(start(folder));
+        }
+        for (Process child : children) {
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(output(child)).isEqualTo("3x4 threads=1\n");
+        }
+        try (Stream<Path> files =
+                Files.list(folder.resolve("opencv-" + OpenCvLibrary.version() + "-" + Machine.platform()))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("nothing half-written is left")
+                    .contains("libopencv_core.so.413")
+                    .noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    @Test
+    void missingLibrariesAreUnpackedAgain(@TempDir Path folder) throws Exception {
+        output(start(folder));
+        Path library = folder.resolve("opencv-" + OpenCvLibrary.version() + "-" + Machine.platform())
+                .resolve("libopencv_core.so.413");
+        Files.delete(library);
+        assertThat(output(start(folder))).isEqualTo("3x4 threads=1\n");
+        assertThat(library).exists();
+    }
+
+    @Test
+    void refusesAFolderThatEverybodyCanWriteTo(@TempDir Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createFile(folder.resolve("libjnijavacpp.so"));
+        UnpackedNatives natives = new UnpackedNatives(folder, OpenCvLibrary.class, Machine.platform());
+        assertThatThrownBy(() -> natives.find("libjnijavacpp.so", false))
+                .isInstanceOf(UnsatisfiedLinkError.class)
+                .hasMessageContaining("written by everybody");
+    }
+
+    @Test
+    void namesALibraryThatTheJarLacks(@TempDir Path folder) {
+        UnpackedNatives natives = new UnpackedNatives(folder, OpenCvLibrary.class, Machine.platform());
+        assertThatThrownBy(() -> natives.find("libnone.so", false))
+                .isInstanceOf(UnsatisfiedLinkError.class)
+                .hasMessageContaining("libnone.so");
+        assertThat(natives.find("libnone.so", true)).isEmpty();
+    }
+
+    private static Process start(Path folder) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-D" + OpenCvLibrary.FOLDER_PROPERTY + "=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static String output(Process child) throws IOException {
+        return new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,387 @@
+package io.pokeai.engine.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.engine.testkit.Fault;
+import io.pokeai.engine.testkit.FaultyClassifier;
+import io.pokeai.engine.testkit.Gate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class RegistryTest {
+    @TempDir
+    Path folder;
+
+    private Fixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new Fixture(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        fixture.fake
+                .opened()
+                .forEach(opened -> assertThat(opened.closes() == 1).as("closed").isTrue());
+    }
+
+    @Test
+    void withoutABackEndTheAnswerIsNoBackend() {
+        fixture.model("a.onnx", "fake 1");
+
+        failsWith(ErrorCode.NO_BACKEND, () -> fixture.registry().lease("a"));
+        failsWith(ErrorCode.NO_BACKEND, () -> fixture.answer(fixture.registry().only()));
+        assertThat(fixture.status("a").state()).isEqualTo(ModelState.FAILED);
+    }
+
+    @Test
+    void anEmptyFolderWithoutABackEndIsNoBackendToo() {
+        failsWith(ErrorCode.NO_BACKEND, () -> fixture.registry().only());
+        failsWith(ErrorCode.NO_BACKEND, () -> fixture.registry().lease("a"));
+    }
+
+    @Test
+    void modelsAppearWhenTheirBackEndComes() throws InterruptedException {
+        fixture.model("a.onnx", "fake 1");
+        fixture.settle();
+        fixture.withBackend();
+        fixture.settle();
+
+        assertThat(fixture.status("a").state()).isEqualTo(ModelState.FOUND);
+        assertThat(fixture.answer("a"))
+                .isEqualTo(fixture.answer(fixture.registry().only()));
+        assertThat(fixture.status("a").state()).isEqualTo(ModelState.READY);
+    }
+
+    @Test
+    void aModelIsOpenedOnceHoweverManyWantIt() {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        Gate gate = fixture.fake.holdOpenings();
+        List<CompletableFuture<Float>> callers = java.util.stream.IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> fixture.answer("a")))
+                .toList();
+        gate.awaitArrival(Fixture.PATIENCE);
+        gate.open();
+        callers.forEach(CompletableFuture::join);
+
+        assertThat(fixture.fake.opened()).hasSize(1);
+    }
+
+    @Test
+    void unknownNamesListTheKnownOnes() {
+        fixture.model("a.onnx", "fake 1");
+        fixture.model("b.onnx", "fake 2");
+        fixture.withBackend();
+
+        assertThatThrownBy(() -> fixture.registry().lease("c"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("'c'")
+                .hasMessageContaining("a, b");
+        failsWith(ErrorCode.INVALID_ARGUMENT, () -> fixture.registry().only());
+    }
+
+    @Test
+    void whenABackEndStopsCallersGetUnavailableAndRunningCallsFinish() throws Exception {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        CompletableFuture<Void> removal;
+        try (ModelLease lease = fixture.registry().lease("a")) {
+            float before = Fixture.answer(lease);
+            removal = CompletableFuture.runAsync(() -> fixture.backends.remove(fixture.fake));
+            while (fixture.status("a").state() == ModelState.READY) {
+                Thread.onSpinWait();
+            }
+            failsWith(ErrorCode.UNAVAILABLE, () -> fixture.registry().lease("a"));
+            assertThat(Fixture.answer(lease)).isEqualTo(before);
+            assertThat(removal).isNotDone();
+        }
+        removal.get(20, TimeUnit.SECONDS);
+        assertThat(fixture.fake.opened().get(0).closes() == 1).isTrue();
+        fixture.settle();
+        failsWith(ErrorCode.UNAVAILABLE, () -> fixture.registry().lease("a"));
+
+        fixture.withBackend();
+        fixture.settle();
+        assertThat(fixture.answer("a")).isNotNaN();
+    }
+
+    @Test
+    void anotherBackEndTakesOverWhenOneStops() throws InterruptedException {
+        FakeClassifierFactory other = new FakeClassifierFactory("other");
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend().withBackend(other);
+        fixture.answer("a");
+        assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("fake");
+
+        fixture.backends.remove(fixture.fake);
+        fixture.settle();
+
+        assertThat(fixture.answer("a")).isNotNaN();
+        assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("other");
+        fixture.close();
+        assertThat(other.opened()).allMatch(opened -> opened.closes() == 1);
+    }
+
+    @Test
+    void aChangedFileBecomesTheNextGenerationAndLeasesStayOnTheirs() throws InterruptedException {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        try (ModelLease first = fixture.registry().lease("a")) {
+            float before = Fixture.answer(first);
+            fixture.model("a.onnx", "fake 2");
+            fixture.settle();
+            try (ModelLease second = fixture.registry().lease("a")) {
+                assertThat(second.generation()).isEqualTo(first.generation() + 1);
+                assertThat(Fixture.answer(second)).isNotEqualTo(before);
+                assertThat(Fixture.answer(first)).isEqualTo(before);
+                assertThat(fixture.fake.opened().get(0).closes() == 1).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aTouchedFileStaysTheSameGeneration() throws InterruptedException {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        fixture.answer("a");
+        fixture.model("a.onnx", "fake 1");
+        fixture.settle();
+
+        assertThat(fixture.status("a").generation()).isEqualTo(1);
+        assertThat(fixture.fake.opened()).hasSize(1);
+    }
+
+    @Test
+    void swapKeepsTheOldModelWhenTheNewOneCannotBeOpened() throws InterruptedException {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        float before = fixture.answer("a");
+        for (String bad : List.of("fake unopenable", "fake broken", "no model at all")) {
+            fixture.model("a.onnx", bad);
+            fixture.settle();
+
+            assertThat(fixture.answer("a")).isEqualTo(before);
+            assertThat(fixture.status("a").state()).isEqualTo(ModelState.READY);
+            assertThat(fixture.status("a").error()).isPresent();
+        }
+        fixture.model("a.onnx", "fake 3");
+        fixture.settle();
+        assertThat(fixture.answer("a")).isNotEqualTo(before);
+        assertThat(fixture.status("a").error()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROWS", "THROWS_UNCHECKED", "THROWS_ERROR", "WRONG_CLASSES", "WRONG_COUNT", "NAN"})
+    void aModelThatFailsItsWarmUpIsNeverSeen(Fault fault) throws InterruptedException {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        float before = fixture.answer("a");
+        fixture.fake.decorate(classifier -> FaultyClassifier.always(classifier, fault));
+        fixture.model("a.onnx", "fake 2");
+        fixture.settle();
+
+        assertThat(fixture.answer("a")).isEqualTo(before);
+        assertThat(fixture.status("a").error()).isPresent();
+        assertThat(fixture.fake.opened().get(1).closes() == 1).isTrue();
+    }
+
+    @Test
+    void aHangingModelDelaysNobodyElse() {
+        fixture.close();
+        fixture = new Fixture(
+                folder,
+                new EngineSettings(
+                        folder,
+                        folder.resolve(".cache"),
+                        2,
+                        List.of("cpu"),
+                        false,
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(200)));
+        fixture.model("a.onnx", "fake 1");
+        fixture.model("b.onnx", "fake 2");
+        fixture.withBackend();
+        fixture.answer("b");
+        Gate gate = fixture.fake.holdOpenings();
+
+        failsWith(ErrorCode.DEADLINE_EXCEEDED, () -> fixture.registry().lease("a"));
+        assertThat(fixture.answer("b")).isNotNaN();
+        fixture.close();
+        gate.open();
+        while (fixture.fake.opened().size() < 2 || fixture.fake.opened().get(1).closes() != 1) {
+            Thread.onSpinWait(); // what opened too late is closed, not published
+        }
+    }
+
+    @Test
+    void aRemovedFileTakesItsModelAlong() throws Exception {
+        Path file = fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        fixture.answer("a");
+        Files.delete(file);
+        fixture.settle();
+
+        assertThat(fixture.registry().list()).isEmpty();
+        failsWith(ErrorCode.MODEL_NOT_FOUND, () -> fixture.registry().lease("a"));
+    }
+
+    @Test
+    void twoFilesOfOneNameAreAnErrorOfTheSecond() {
+        fixture.model("a b.onnx", "fake 1");
+        fixture.model("a_b.onnx", "fake 2");
+        fixture.withBackend();
+
+        assertThat(fixture.answer("a_b")).isNotNaN();
+        assertThat(fixture.status("a_b.onnx").error())
+                .hasValueSatisfying(error -> assertThat(error.problem()).contains("'a_b'"));
+    }
+
+    @Test
+    void labelsComeFromClassesTxtUnlessAFileHasItsOwn() throws Exception {
+        fixture.old(Files.writeString(folder.resolve("classes.txt"), "cat\ndog\nbird\n\n"));
+        fixture.old(Files.writeString(folder.resolve("b.classes.txt"), "x\ny\nz"));
+        fixture.model("a.onnx", "fake 1");
+        fixture.model("b.onnx", "fake 1");
+        fixture.withBackend();
+
+        assertThat(fixture.status("a").spec().orElseThrow().labels())
+                .isEqualTo(Labels.of(List.of("cat", "dog", "bird")));
+        assertThat(fixture.status("b").spec().orElseThrow().labels()).isEqualTo(Labels.of(List.of("x", "y", "z")));
+    }
+
+    @Test
+    void aWrongClassListIsTheModelsErrorAndNamesTheFile() throws Exception {
+        fixture.old(Files.writeString(folder.resolve("classes.txt"), "cat\ncat\n"));
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+
+        assertThat(fixture.status("a").error()).hasValueSatisfying(error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.LABELS_MISMATCH);
+            assertThat(error.problem()).contains("classes.txt").contains("'cat'");
+        });
+    }
+
+    @Test
+    void aSideFileOverridesWhatTheModelSays() throws Exception {
+        fixture.old(Files.writeString(
+                folder.resolve("a.model.json"),
+                "{\"name\": \"pets\", \"input\": \"yolo8\", \"labels\": [\"cat\", \"dog\", \"bird\"],"
+                        + " \"output\": \"probabilities\"}"));
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+
+        var spec = fixture.status("pets").spec().orElseThrow();
+        assertThat(spec.input()).isEqualTo(InputSpec.yolo(8));
+        assertThat(spec.labels().get(2)).isEqualTo("bird");
+    }
+
+    @Test
+    void aWrongSideFileIsTheModelsError() throws Exception {
+        fixture.old(Files.writeString(folder.resolve("a.model.json"), "{\"inptu\": \"yolo8\"}"));
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+
+        assertThat(fixture.status("a").error()).hasValueSatisfying(error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.MODEL_INVALID);
+            assertThat(error.getMessage()).contains("a.model.json", "inptu", "input");
+        });
+    }
+
+    @Test
+    void aDeclaredModelMayLieAnywhere(@TempDir Path elsewhere) {
+        Path file = FakeClassifierFactory.write(elsewhere.resolve("far.bin"), 5);
+        fixture.withBackend();
+        fixture.registry(() -> List.of(ModelSource.of(file)));
+
+        assertThat(fixture.answer("far")).isNotNaN();
+    }
+
+    @Test
+    void aFreshlyWrittenFileIsWaitedFor() {
+        FakeClassifierFactory.write(folder.resolve("a.onnx"), 1); // as young as it gets
+        fixture.withBackend();
+
+        assertThat(fixture.answer("a")).isNotNaN();
+    }
+
+    @Test
+    void aWatchedFolderIsNoticedWithoutAnybodyAsking() throws Exception {
+        fixture.close();
+        fixture = new Fixture(folder, EngineSettings.of(folder).withThreads(1));
+        fixture.withBackend();
+        assertThat(fixture.registry().list()).isEmpty();
+        fixture.model("a.onnx", "fake 1");
+        while (fixture.registry().list().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(fixture.answer("a")).isNotNaN();
+    }
+
+    @Test
+    void closingWaitsForRunningCallsAndThenRefuses() throws Exception {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        CompletableFuture<Void> closing;
+        try (ModelLease lease = fixture.registry().lease("a")) {
+            closing = CompletableFuture.runAsync(() -> fixture.close());
+            while (true) {
+                try {
+                    fixture.registry().lease("a").close();
+                } catch (EngineException e) {
+                    assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    break;
+                }
+            }
+            assertThat(closing).isNotDone();
+            assertThat(Fixture.answer(lease)).isNotNaN();
+        }
+        closing.get(20, TimeUnit.SECONDS);
+        assertThat(fixture.fake.opened().get(0).closes() == 1).isTrue();
+    }
+
+    @Test
+    void aClosedLeaseIsUnavailableAndClosingTwiceFreesNobodyElses() {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        ModelLease closed = fixture.registry().lease("a");
+        try (ModelLease open = fixture.registry().lease("a")) {
+            closed.close();
+            closed.close();
+            closed.close();
+            failsWith(ErrorCode.UNAVAILABLE, () -> Fixture.answer(closed));
+            assertThat(Fixture.answer(open)).isNotNaN();
+        }
+    }
+
+    private static void failsWith(ErrorCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}
