@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * ({@code pokeai-benchmarks} in the folder for temporary files), unless it is there; so a benchmark needs nothing but its
  * jar, and somebody who wants other pictures or another model puts them there first.
  */
-final class Workload {
+public final class Workload {
     /** The preprocessing of torchvision's classifiers. */
     static final InputSpec SPEC = InputSpec.torchvision(255, Resnet18.SIDE);
 
@@ -32,6 +32,11 @@ final class Workload {
     private static final String FOLDER = "pokeai.bench.folder";
 
     private final Path folder;
+
+    /** Makes it. */
+    public static void main(String[] args) throws IOException {
+        find();
+    }
 
     private Workload(Path folder) {
         this.folder = folder;
