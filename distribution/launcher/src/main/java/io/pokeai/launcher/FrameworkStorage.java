@@ -73,6 +73,12 @@ final class FrameworkStorage implements AutoCloseable {
         Files.writeString(mark, fingerprint(bundles));
     }
 
+    /** Makes the folder count as fresh, and gives it up. */
+    void discard() throws IOException {
+        Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".bundles"));
+        close();
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -35,6 +35,15 @@ record Home(Path folder, Path cache, Path plugins) {
         return new Home(folder, cache, plugins);
     }
 
+    Home withPlugins(Path other) {
+        return new Home(folder, cache, other.toAbsolutePath());
+    }
+
+    /** Whether the plugins are those of the installation, and not of one run. */
+    boolean hasOwnPlugins() {
+        return plugins.equals(folder.resolve("plugins"));
+    }
+
     List<Path> nativesJars() {
         return jars(folder.resolve("natives"));
     }

@@ -14,6 +14,12 @@ public final class Main {
     /** These classify or crop pictures, so they will need the native libraries. */
     private static final Set<String> NEED_NATIVES = Set.of("classify", "preview", "demo", "shell");
 
+    /** While these run, bundles may be dropped into the plugins folder. */
+    private static final Set<String> WATCH_PLUGINS = Set.of("demo", "shell");
+
+    /** Shows how a back end arrives, so it starts without any. */
+    private static final String DEMO = "demo";
+
     private static final int FAILED = 3;
 
     private final Signals signals = new Signals();
@@ -35,18 +41,16 @@ public final class Main {
         signals.install(this::cancel);
         int status = FAILED;
         try {
+            String command = args.length == 0 ? "" : args[0];
             Home home = Home.fromProperties();
-            System.setProperty(Home.NATIVES, home.cache().resolve("natives").toString());
-            System.setProperty(Home.PLUGINS, home.plugins().toString());
-            List<NativesJar> natives = new ArrayList<>();
-            for (Path jar : home.nativesJars()) {
-                natives.add(NativesJar.read(jar));
+            Files.createDirectories(home.cache());
+            if (command.equals(DEMO)) {
+                try (ScratchFolder plugins = ScratchFolder.create(home.cache(), "demo-plugins-")) {
+                    status = run(home.withPlugins(plugins.path()), command, args);
+                }
+            } else {
+                status = run(home, command, args);
             }
-            if (args.length > 0 && NEED_NATIVES.contains(args[0])) {
-                preloader.start(
-                        natives.stream().flatMap(jar -> jar.preload().stream()).toList());
-            }
-            status = run(home, natives, args);
         } catch (IOException | BundleException | IllegalStateException e) {
             System.err.println("pokeai: the runtime cannot start: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -55,10 +59,22 @@ public final class Main {
         return signals.exitStatus(status);
     }
 
-    private int run(Home home, List<NativesJar> natives, String[] args)
+    private int run(Home home, String command, String[] args)
             throws IOException, BundleException, InterruptedException {
-        Files.createDirectories(home.cache());
+        System.setProperty(Home.NATIVES, home.cache().resolve("natives").toString());
+        System.setProperty(Home.PLUGINS, home.plugins().toString());
+        List<NativesJar> natives = new ArrayList<>();
+        for (Path jar : home.nativesJars()) {
+            natives.add(NativesJar.read(jar));
+        }
+        if (NEED_NATIVES.contains(command)) {
+            preloader.start(
+                    natives.stream().flatMap(jar -> jar.preload().stream()).toList());
+        }
         try (OsgiRuntime runtime = OsgiRuntime.start(home, natives)) {
+            if (WATCH_PLUGINS.contains(command)) {
+                runtime.watchPlugins();
+            }
             ToIntFunction<String[]> commandLine = runtime.commandLine();
             if (commandLine instanceof AutoCloseable cancellable) {
                 running = cancellable;

@@ -24,12 +24,11 @@ import org.osgi.framework.launch.Framework;
 final class OsgiRuntime implements AutoCloseable {
     private static final long STOP_MILLIS = 60_000;
 
+    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
     /** Only long-running commands need these; they start them. */
-    private static final Set<String> ON_DEMAND = Set.of(
-            "org.apache.felix.gogo.runtime",
-            "org.apache.felix.gogo.command",
-            "org.apache.felix.gogo.shell",
-            "org.apache.felix.fileinstall");
+    private static final Set<String> ON_DEMAND =
+            Set.of("org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command", FILE_INSTALL);
 
     private final Framework framework;
     private final FrameworkStorage storage;
@@ -45,16 +44,35 @@ final class OsgiRuntime implements AutoCloseable {
      * @param natives their packages are exported to the bundles
      */
     static OsgiRuntime start(Home home, List<NativesJar> natives) throws IOException, BundleException {
-        List<Path> bundles = home.bundleJars();
-        FrameworkStorage storage = FrameworkStorage.acquire(home.cache().resolve("framework"), bundles);
+        FrameworkStorage storage = acquire(home);
+        try {
+            return start(home, natives, storage);
+        } catch (BundleException | RuntimeException e) {
+            if (storage.isFresh()) {
+                throw e;
+            }
+            // A process that was killed may have left the storage half-written; nothing in it is precious.
+            storage.discard();
+            return start(home, natives, acquire(home));
+        }
+    }
+
+    private static FrameworkStorage acquire(Home home) throws IOException {
+        // Runs with plugins of their own must not uninstall those of the others from the common storage.
+        String name = home.hasOwnPlugins() ? "framework" : "framework-other-plugins";
+        return FrameworkStorage.acquire(home.cache().resolve(name), home.bundleJars());
+    }
+
+    private static OsgiRuntime start(Home home, List<NativesJar> natives, FrameworkStorage storage)
+            throws IOException, BundleException {
         Framework framework = new FrameworkFactory().newFramework(configuration(home, storage, natives));
         OsgiRuntime runtime = new OsgiRuntime(framework, storage);
         boolean started = false;
         try {
             framework.init();
             if (storage.isFresh()) {
-                installAll(framework.getBundleContext(), bundles);
-                storage.filled(bundles);
+                installAll(framework.getBundleContext(), home.bundleJars());
+                storage.filled(home.bundleJars());
             }
             syncPlugins(framework.getBundleContext(), home.pluginJars());
             framework.start();
@@ -63,6 +81,15 @@ final class OsgiRuntime implements AutoCloseable {
         } finally {
             if (!started) {
                 runtime.close();
+            }
+        }
+    }
+
+    /** From now on, what is dropped into the plugins folder is installed, and what is removed from it goes. */
+    void watchPlugins() throws BundleException {
+        for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            if (FILE_INSTALL.equals(bundle.getSymbolicName())) {
+                bundle.start(Bundle.START_TRANSIENT);
             }
         }
     }

@@ -25,9 +25,4 @@ final class Arguments {
                     e);
         }
     }
-
-    static EngineException unknownFormat(String format, String known) {
-        return EngineException.invalidArgument(
-                "'--format " + format + "' is no known format.", "Use " + known.replace("|", ", ") + ".");
-    }
 }

@@ -5,9 +5,10 @@ import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Parameters;
             "A picture that cannot be read becomes a row with its error, and the exit status is 1."
         })
 final class ClassifyCommand implements CliCommand {
-    private static final String FORMATS = "table|json|csv";
-
     @Parameters(arity = "1..*", paramLabel = "PICTURE|DIR", description = "Picture files and folders of pictures.")
     private List<String> pictures = List.of();
 
@@ -44,8 +43,8 @@ final class ClassifyCommand implements CliCommand {
     @Option(names = "--batch", paramLabel = "N", description = "Pictures per call of the model (default: its best).")
     private @Nullable Integer batch;
 
-    @Option(names = "--format", paramLabel = FORMATS, description = "Form of the rows (default: table).")
-    private String format = "table";
+    @Option(names = "--format", paramLabel = "table|json|csv", description = "Form of the rows (default: table).")
+    private RowFormat format = RowFormat.TABLE;
 
     @Override
     public ExitStatus run(CliSession session) throws IOException {
@@ -56,20 +55,42 @@ final class ClassifyCommand implements CliCommand {
         List<Path> arguments = Arguments.paths(pictures);
         Engine engine = session.engine();
         String name = model != null ? model : engine.models().only();
-        try (ModelLease lease = engine.models().lease(name)) {
-            RowShape shape =
-                    new RowShape(name, lease.spec().labels(), lease.spec().output(), top, scores);
-            return classify(session, engine, arguments, shape);
+        ModelSpec spec = Models.spec(engine, name);
+        RowShape shape = new RowShape(name, spec.labels(), spec.output(), top, scores);
+        return arguments.size() == 1 && !Files.isDirectory(arguments.get(0))
+                ? classifyOne(session, engine, arguments.get(0), shape)
+                : classifyAll(session, engine, arguments, shape);
+    }
+
+    /** A single file: the engine prepares the picture while it opens the model. */
+    private ExitStatus classifyOne(CliSession session, Engine engine, Path picture, RowShape shape) throws IOException {
+        Result result = answer(engine, shape.model(), picture);
+        Tally tally = new Tally();
+        tally.add(result);
+        try (Rows rows = format.open(session.out(), shape)) {
+            rows.write(new Picture(picture, picture, 0), result);
+        }
+        return tally.status();
+    }
+
+    private static Result answer(Engine engine, String model, Path picture) {
+        try {
+            return new Result.Classified(picture, engine.classify(model, picture));
+        } catch (EngineException e) {
+            if (e.code().exitStatus() == ExitStatus.INPUT) {
+                return new Result.Failed(picture, e);
+            }
+            throw e;
         }
     }
 
-    private ExitStatus classify(CliSession session, Engine engine, List<Path> arguments, RowShape shape)
+    private ExitStatus classifyAll(CliSession session, Engine engine, List<Path> arguments, RowShape shape)
             throws IOException {
         WalkReport report = new WalkReport();
         Queue<Picture> underWay = new ConcurrentLinkedQueue<>();
         Iterable<Path> paths = () -> paths(new PictureWalk(arguments, report, Optional.empty()), session, underWay);
         Tally tally = new Tally();
-        try (Rows rows = rows(session, shape);
+        try (Rows rows = format.open(session.out(), shape);
                 Progress progress = Progress.of(session, arguments);
                 Stream<Result> results = batch == null
                         ? engine.classifyAll(shape.model(), paths)
@@ -102,15 +123,6 @@ final class ClassifyCommand implements CliCommand {
                 underWay.add(picture);
                 return picture.path();
             }
-        };
-    }
-
-    private Rows rows(CliSession session, RowShape shape) throws IOException {
-        return switch (format) {
-            case "table" -> new TableRows(session.out(), shape);
-            case "json" -> new JsonRows(session.out(), shape);
-            case "csv" -> new CsvRows(session.out(), shape);
-            default -> throw Arguments.unknownFormat(format, FORMATS);
         };
     }
 

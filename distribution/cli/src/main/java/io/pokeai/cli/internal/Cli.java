@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,16 +39,17 @@ final class Cli {
     /** Runs one command with an engine of its own. */
     int run(List<String> args, Console console, Cancellation cancellation) {
         try (Engines engines = new Engines(services::engineFactory, false)) {
-            return run(args, console, engines, cancellation);
+            return run(args, console, new CallContext(engines, cancellation, Optional.empty()));
         }
     }
 
-    /** Runs one command with engines that live longer. */
-    int run(List<String> args, Console console, Engines engines, Cancellation cancellation) {
+    /** Runs one command with what others share with it. */
+    int run(List<String> args, Console console, CallContext context) {
+        Cancellation cancellation = context.cancellation();
         Failures failures = new Failures(console.err(), args.contains("--verbose"));
         ExitStatus status;
         try {
-            status = dispatch(args, console, engines, cancellation, failures);
+            status = dispatch(args, console, context, failures);
             console.out().flush();
             if (console.out().checkError()) {
                 throw new IOException("the output, which is full or closed");
@@ -64,8 +66,7 @@ final class Cli {
         return cancellation.cancelled() ? CliRunner.CANCELLED : status.value();
     }
 
-    private ExitStatus dispatch(
-            List<String> args, Console console, Engines engines, Cancellation cancellation, Failures failures)
+    private ExitStatus dispatch(List<String> args, Console console, CallContext context, Failures failures)
             throws IOException, InterruptedException {
         String name = args.isEmpty() ? "--help" : args.get(0);
         switch (name) {
@@ -91,9 +92,11 @@ final class Cli {
                     usage(parser, console.out());
                     return ExitStatus.OK;
                 }
-                Configuration configuration = Configuration.resolve(flags, environment, directory);
+                Configuration configuration = context.inherited()
+                        .map(shell -> shell.with(flags, directory))
+                        .orElseGet(() -> Configuration.resolve(flags, environment, directory));
                 failures.verbose(configuration.verbose());
-                return command.run(new Session(console, directory, configuration, engines, cancellation));
+                return command.run(new Session(console, directory, configuration, context));
             }
         }
     }
@@ -111,6 +114,7 @@ final class Cli {
         CommandLine parser = new CommandLine(spec);
         // A picture may be called '@list'.
         parser.setExpandAtFiles(false);
+        parser.setCaseInsensitiveEnumValuesAllowed(true);
         return parser;
     }
 

@@ -4,13 +4,17 @@ import io.pokeai.engine.api.EngineException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What can be called. */
 record Commands(List<CommandEntry> entries) {
     private static final List<CommandEntry> OWN = List.of(
             new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
-            new CommandEntry("models", "List the models and what they are", cli -> new ModelsCommand()));
+            new CommandEntry("preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
+            new CommandEntry("models", "List the models and what they are", cli -> new ModelsCommand()),
+            new CommandEntry("doctor", "Find out what is wrong", cli -> new DoctorCommand(cli.services())),
+            new CommandEntry("config", "Show all settings and where they come from", cli -> new ConfigCommand()),
+            new CommandEntry("shell", "Take many commands with one engine", cli -> new ShellCommand(cli, System.in)),
+            new CommandEntry("completion", "Print a completion script for bash or zsh", CompletionCommand::new));
 
     Commands {
         entries = List.copyOf(entries);
@@ -37,16 +41,17 @@ record Commands(List<CommandEntry> entries) {
         throw EngineException.invalidArgument(
                 "There is no command '" + name + "'."
                         + (name.startsWith("-") ? " Options come after the command." : ""),
-                "Known commands: "
-                        + String.join(
-                                ", ", entries.stream().map(CommandEntry::name).toList()) + ".");
+                "Known commands: " + String.join(", ", names()) + ".");
     }
 
-    /** The names as a shell completes them. */
+    /** The names of our own. */
+    static List<String> ownNames() {
+        return new Commands(OWN).names();
+    }
+
+    /** What can be typed. */
     List<String> names() {
-        return entries.stream()
-                .map(entry -> entry.name().toLowerCase(Locale.ROOT))
-                .toList();
+        return entries.stream().map(CommandEntry::name).toList();
     }
 
     /** What {@code pokeai --help} says. */

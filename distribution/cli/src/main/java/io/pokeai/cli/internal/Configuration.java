@@ -46,6 +46,15 @@ final class Configuration {
         return new Configuration(values, file);
     }
 
+    /** The same settings, but for those that the flags of a line in a shell decide. */
+    Configuration with(CommonFlags flags, Path directory) {
+        Map<Setting, SettingValue> changed = new EnumMap<>(values);
+        flags.values()
+                .forEach((setting, text) ->
+                        changed.put(setting, new SettingValue(text, "flag " + setting.flag(), directory)));
+        return new Configuration(changed, file);
+    }
+
     private static Optional<Path> file(CommonFlags flags, Map<String, String> environment, Path directory) {
         String variable = environment.getOrDefault(CONFIG_VARIABLE, "");
         String flag = flags.config();

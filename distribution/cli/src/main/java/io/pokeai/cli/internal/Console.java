@@ -1,7 +1,9 @@
 package io.pokeai.cli.internal;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Where a command writes, and whether a person is reading there. */
@@ -9,9 +11,18 @@ record Console(PrintStream out, PrintStream err, boolean outIsTerminal, boolean 
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
 
-    /** The given streams as the two standard streams of this process. */
-    static Console ofProcess(PrintStream out, PrintStream err) {
-        return new Console(out, err, isTerminal(STDOUT), isTerminal(STDERR));
+    /** The standard streams of this process, written as UTF-8 whatever the locale says. */
+    static Console ofProcess() {
+        return new Console(utf8(System.out), utf8(System.err), isTerminal(STDOUT), isTerminal(STDERR));
+    }
+
+    /** The streams that {@code System} has for this thread, somewhere in a pipe. */
+    static Console ofPipe(boolean errIsTerminal) {
+        return new Console(utf8(System.out), utf8(System.err), false, errIsTerminal);
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(new BufferedOutputStream(stream), false, StandardCharsets.UTF_8);
     }
 
     /** Java only tells of input and output together; Linux says what each descriptor is. */

@@ -24,28 +24,24 @@ import picocli.CommandLine.Option;
 /** {@code pokeai models}: what there is in the artifacts folder. */
 @Command(description = "Lists the models of the artifacts folder, what they are and where they stand.")
 final class ModelsCommand implements CliCommand {
-    private static final String FORMATS = "table|json";
     private static final int SHOWN_VERSION = 12;
     private static final String NONE = "-";
 
     @Option(names = "--open", description = "Open every model, to see that it works and on which device.")
     private boolean open;
 
-    @Option(names = "--format", paramLabel = FORMATS, description = "Form of the list (default: table).")
-    private String format = "table";
+    @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
+    private ListFormat format = ListFormat.TABLE;
 
     @Override
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
-        if (!format.equals("table") && !format.equals("json")) {
-            throw Arguments.unknownFormat(format, FORMATS);
-        }
         ModelRegistry models = session.engine().models();
         if (!models.awaitSettled(EngineSettings.OPEN_DEADLINE)) {
             session.err().print("pokeai: some files are still being looked at.\n");
         }
         boolean allOpened = !open || open(models, session);
         List<ModelStatus> list = models.list();
-        if (format.equals("json")) {
+        if (format == ListFormat.JSON) {
             json(session.out(), list);
         } else {
             table(session, list);

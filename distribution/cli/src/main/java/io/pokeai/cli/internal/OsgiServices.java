@@ -1,14 +1,18 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.cli.CliCommand;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.spi.HealthCheck;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -17,6 +21,8 @@ import org.osgi.util.tracker.ServiceTracker;
 final class OsgiServices implements Services {
     // A runtime bundle that is still starting; anything longer is a failure that doctor explains.
     private static final long ENGINE_WAIT_MILLIS = 5_000;
+
+    private static final String GOGO = "org.apache.felix.gogo.";
 
     private final BundleContext context;
 
@@ -58,8 +64,28 @@ final class OsgiServices implements Services {
     }
 
     @Override
-    public Optional<ShellHost> shell() {
-        return Optional.empty();
+    public Optional<ShellHost> shell(Console console, List<String> names, GogoCommands.Runner runner) {
+        startGogo();
+        return Optional.ofNullable(context.getServiceReference("org.apache.felix.service.command.CommandProcessor"))
+                .map(processor -> new GogoShell(context, processor, new GogoCommands(runner), names, console));
+    }
+
+    // Installed and not started, so that only a shell pays for them.
+    private void startGogo() {
+        for (Bundle bundle : context.getBundles()) {
+            String name = String.valueOf(bundle.getSymbolicName());
+            if (name.equals(GOGO + "runtime") || name.equals(GOGO + "command")) {
+                try {
+                    bundle.start(Bundle.START_TRANSIENT);
+                } catch (BundleException e) {
+                    throw new EngineException(
+                            ErrorCode.UNAVAILABLE,
+                            "The shell cannot start: " + e.getMessage() + ".",
+                            "Install the runtime again.",
+                            e);
+                }
+            }
+        }
     }
 
     private <S> Stream<ServiceReference<S>> references(Class<S> type) {

@@ -16,7 +16,12 @@ class Progress implements AutoCloseable {
     static Progress of(CliSession session, List<Path> arguments) {
         boolean wanted = session.errIsTerminal()
                 && (arguments.size() > 1 || arguments.stream().anyMatch(Files::isDirectory));
-        return wanted ? new Line(session, arguments) : SILENT;
+        return wanted ? new Line(session).counting(arguments) : SILENT;
+    }
+
+    /** For a run over a known number of pictures. */
+    static Progress of(CliSession session, int total) {
+        return session.errIsTerminal() && total > 1 ? new Line(session).of(total) : SILENT;
     }
 
     /** A row is about to be written: makes room where both go to one terminal. */
@@ -36,7 +41,6 @@ class Progress implements AutoCloseable {
         private final PrintStream err;
         private final boolean sharesTerminal;
         private final long start = System.nanoTime();
-        private final Thread counting;
         private volatile boolean closed;
         private volatile long total = -1;
         private long done;
@@ -44,12 +48,22 @@ class Progress implements AutoCloseable {
         private long shownAt;
         private boolean shown;
 
-        Line(CliSession session, List<Path> arguments) {
+        Line(CliSession session) {
             this.err = session.err();
             this.sharesTerminal = session.outIsTerminal();
-            this.counting = new Thread(() -> count(arguments), "pokeai-count");
-            counting.setDaemon(true);
-            counting.start();
+        }
+
+        Line of(int pictures) {
+            total = pictures;
+            return this;
+        }
+
+        /** Counts in the background: the run need not wait for a look at every folder. */
+        Line counting(List<Path> arguments) {
+            Thread counter = new Thread(() -> count(arguments), "pokeai-count");
+            counter.setDaemon(true);
+            counter.start();
+            return this;
         }
 
         private void count(List<Path> arguments) {

@@ -14,6 +14,11 @@ interface Services {
     /** Commands of other bundles. */
     List<CommandEntry> commands();
 
-    /** The shell of the framework; empty without one. */
-    Optional<ShellHost> shell();
+    /**
+     * A shell of the framework; empty when there is none.
+     *
+     * @param names of the commands that can be typed
+     * @param runner runs them
+     */
+    Optional<ShellHost> shell(Console console, List<String> names, GogoCommands.Runner runner);
 }

@@ -11,15 +11,13 @@ final class Session implements CliSession {
     private final Console console;
     private final Path directory;
     private final Configuration configuration;
-    private final Engines engines;
-    private final Cancellation cancellation;
+    private final CallContext context;
 
-    Session(Console console, Path directory, Configuration configuration, Engines engines, Cancellation cancellation) {
+    Session(Console console, Path directory, Configuration configuration, CallContext context) {
         this.console = console;
         this.directory = directory;
         this.configuration = configuration;
-        this.engines = engines;
-        this.cancellation = cancellation;
+        this.context = context;
     }
 
     /** The session behind the interface: commands of this bundle are only ever run with one of ours. */
@@ -36,7 +34,7 @@ final class Session implements CliSession {
     }
 
     Cancellation cancellation() {
-        return cancellation;
+        return context.cancellation();
     }
 
     @Override
@@ -66,7 +64,7 @@ final class Session implements CliSession {
 
     @Override
     public EngineSettings settings() {
-        return configuration.engineSettings(engines.lasting());
+        return configuration.engineSettings(context.engines().lasting());
     }
 
     @Override
@@ -76,11 +74,11 @@ final class Session implements CliSession {
 
     @Override
     public Engine engine(EngineSettings other) {
-        return engines.borrow(other);
+        return context.engines().borrow(other);
     }
 
     @Override
     public boolean cancelled() {
-        return cancellation.cancelled();
+        return context.cancellation().cancelled();
     }
 }

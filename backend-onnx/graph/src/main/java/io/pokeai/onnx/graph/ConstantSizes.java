@@ -1,0 +1,71 @@
+package io.pokeai.onnx.graph;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How large a tensor a node makes, when it can be seen from constants alone.
+ *
+ * <p>A file of 200 bytes can ask for terabytes ({@code ConstantOfShape}); a runtime may try that already while it opens
+ * the model.
+ */
+final class ConstantSizes {
+    private final Map<String, StoredTensor> constants;
+
+    ConstantSizes(Map<String, StoredTensor> constants) {
+        this.constants = constants;
+    }
+
+    /** Elements of what the node makes; 0 when it cannot be seen. */
+    long of(String operator, List<String> inputs) {
+        return switch (operator) {
+            case "ConstantOfShape" -> product(integers(inputs, 0));
+            // Expand and Reshape broadcast; Tile multiplies, so its repeats alone are a lower bound.
+            case "Expand", "Tile" -> product(positive(integers(inputs, 1)));
+            case "OneHot" -> product(integers(inputs, 1));
+            case "Range" -> range(integers(inputs, 0), integers(inputs, 1), integers(inputs, 2));
+            case "Pad" ->
+                integers(inputs, 1).stream().mapToLong(Math::abs).max().orElse(0);
+            case "Resize", "Upsample" -> product(positive(integers(inputs, inputs.size() - 1)));
+            default -> 0;
+        };
+    }
+
+    /** The product; {@link Long#MAX_VALUE} when it does not fit, -1 when an axis is negative, 1 for a scalar. */
+    static long product(List<Long> shape) {
+        if (shape.stream().anyMatch(size -> size < 0)) {
+            return -1;
+        }
+        if (shape.contains(0L)) {
+            return 0;
+        }
+        long elements = 1;
+        for (long size : shape) {
+            if (elements > Long.MAX_VALUE / size) {
+                return Long.MAX_VALUE;
+            }
+            elements *= size;
+        }
+        return elements;
+    }
+
+    private static List<Long> positive(List<Long> values) {
+        return values.stream().filter(value -> value > 0).toList();
+    }
+
+    private static long range(List<Long> start, List<Long> limit, List<Long> step) {
+        if (start.size() != 1 || limit.size() != 1 || step.size() != 1 || step.get(0) == 0) {
+            return 0;
+        }
+        double count = ((double) limit.get(0) - start.get(0)) / step.get(0);
+        return Math.max(0, (long) Math.ceil(count));
+    }
+
+    private List<Long> integers(List<String> inputs, int index) {
+        if (index < 0 || index >= inputs.size()) {
+            return List.of();
+        }
+        StoredTensor tensor = constants.get(inputs.get(index));
+        return tensor == null ? List.of() : tensor.integers();
+    }
+}

@@ -1,0 +1,285 @@
+package io.pokeai.onnx.graph;
+
+import static io.pokeai.onnx.graph.ProtoFields.bytes;
+import static io.pokeai.onnx.graph.ProtoFields.varint;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks over the messages of an ONNX file. Field numbers are those of onnx.proto. */
+final class HeaderReader {
+    /** Longest name of a tensor, node, operator or domain. */
+    static final int MAX_NAME_BYTES = 1 << 16;
+
+    private static final int MAX_METADATA_BYTES = 1 << 24;
+    private static final int MAX_THINGS = 1_000_000;
+
+    private final ProtoFields in;
+    private final Map<String, Long> opsets = new HashMap<>();
+    private final List<OnnxHeader.Note> metadata = new ArrayList<>();
+    private final Set<String> operators = new HashSet<>();
+    private final List<ExternalData> external = new ArrayList<>();
+    private long irVersion;
+    private String producer = "";
+    private Optional<Graph> main = Optional.empty();
+    private int metadataBytes;
+    private int things;
+
+    HeaderReader(ProtoFields in) {
+        this.in = in;
+    }
+
+    /** What is kept of a graph. */
+    private static final class Graph {
+        final List<TensorType> inputs = new ArrayList<>();
+        final List<TensorType> outputs = new ArrayList<>();
+        final Map<String, StoredTensor> initializers = new HashMap<>();
+        final Map<String, OnnxHeader.Maker> makers = new LinkedHashMap<>();
+        long largestConstant;
+    }
+
+    OnnxHeader read(int length) throws IOException {
+        in.wholeMessage(length, this::modelField);
+        Graph graph = main.orElseThrow(() -> new MalformedException("has no graph"));
+        if (graph.makers.isEmpty() && graph.outputs.isEmpty()) {
+            throw new MalformedException("has an empty graph");
+        }
+        graph.inputs.removeIf(input -> graph.initializers.containsKey(input.name()));
+        return new OnnxHeader(
+                irVersion,
+                producer,
+                opsets,
+                metadata,
+                graph.inputs,
+                graph.outputs,
+                operators,
+                external,
+                graph.makers,
+                graph.largestConstant);
+    }
+
+    private boolean modelField(int tag) throws IOException {
+        if (tag == varint(1)) {
+            irVersion = in.integer();
+        } else if (tag == bytes(2)) {
+            producer = in.text(MAX_NAME_BYTES);
+        } else if (tag == bytes(7)) {
+            main = Optional.of(graph());
+        } else if (tag == bytes(8)) {
+            opset();
+        } else if (tag == bytes(14)) {
+            note();
+        } else if (tag == bytes(20)) {
+            trainingInfo();
+        } else if (tag == bytes(25)) {
+            function();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void opset() throws IOException {
+        String[] domain = {""};
+        long[] version = {0};
+        in.message(tag -> {
+            if (tag == bytes(1)) {
+                domain[0] = in.text(MAX_NAME_BYTES);
+            } else if (tag == varint(2)) {
+                version[0] = in.integer();
+            } else {
+                return false;
+            }
+            return true;
+        });
+        count("operator sets");
+        opsets.put(domain[0].equals("ai.onnx") ? "" : domain[0], version[0]);
+    }
+
+    private void note() throws IOException {
+        String[] pair = pair(MAX_METADATA_BYTES - metadataBytes);
+        metadataBytes += pair[0].length() + pair[1].length();
+        if (metadataBytes > MAX_METADATA_BYTES) {
+            throw new MalformedException("has more than " + MAX_METADATA_BYTES + " bytes of metadata");
+        }
+        count("metadata entries");
+        metadata.add(new OnnxHeader.Note(pair[0], pair[1]));
+    }
+
+    private void trainingInfo() throws IOException {
+        in.message(tag -> {
+            if (tag == bytes(1) || tag == bytes(2)) {
+                graph();
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private void function() throws IOException {
+        Graph body = new Graph();
+        in.message(tag -> {
+            if (tag == bytes(7)) {
+                new NodeReader(body).read();
+            } else if (tag == bytes(11)) {
+                new NodeReader(body).attribute();
+            } else {
+                return false;
+            }
+            return true;
+        });
+    }
+
+    private Graph graph() throws IOException {
+        Graph graph = new Graph();
+        List<NodeReader> nodes = new ArrayList<>();
+        in.message(tag -> {
+            if (tag == bytes(1)) {
+                NodeReader node = new NodeReader(graph);
+                node.read();
+                nodes.add(node);
+            } else if (tag == bytes(5)) {
+                initializer(graph);
+            } else if (tag == bytes(11)) {
+                graph.inputs.add(valueInfo());
+            } else if (tag == bytes(12)) {
+                graph.outputs.add(valueInfo());
+            } else if (tag == bytes(15)) {
+                sparse();
+            } else {
+                return false;
+            }
+            return true;
+        });
+        ConstantSizes sizes = new ConstantSizes(graph.initializers);
+        for (NodeReader node : nodes) {
+            graph.largestConstant = Math.max(graph.largestConstant, sizes.of(node.operator, node.inputs));
+        }
+        return graph;
+    }
+
+    private void initializer(Graph graph) throws IOException {
+        StoredTensor tensor = tensor();
+        graph.initializers.put(tensor.name(), tensor);
+    }
+
+    private StoredTensor tensor() throws IOException {
+        count("tensors");
+        StoredTensor tensor = new TensorReader(in).read();
+        tensor.requireWhole();
+        tensor.location().ifPresent(location -> external.add(new ExternalData(tensor.name(), location)));
+        return tensor;
+    }
+
+    private void sparse() throws IOException {
+        in.message(tag -> {
+            if (tag == bytes(1) || tag == bytes(2)) {
+                tensor();
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private TensorType valueInfo() throws IOException {
+        count("inputs and outputs");
+        return new TensorTypeReader(in).read();
+    }
+
+    /** A key and its value: fields 1 and 2 of {@code StringStringEntryProto}. */
+    private String[] pair(int maxValueBytes) throws IOException {
+        String[] pair = {"", ""};
+        in.message(tag -> {
+            if (tag == bytes(1)) {
+                pair[0] = in.text(MAX_NAME_BYTES);
+            } else if (tag == bytes(2)) {
+                pair[1] = in.text(Math.max(0, maxValueBytes));
+            } else {
+                return false;
+            }
+            return true;
+        });
+        return pair;
+    }
+
+    private void count(String what) throws IOException {
+        if (++things > MAX_THINGS) {
+            throw new MalformedException("has more than " + MAX_THINGS + " nodes, tensors and entries (" + what + ")");
+        }
+    }
+
+    /** One node, with the graphs and tensors in its attributes. */
+    private final class NodeReader {
+        private final Graph graph;
+        private final List<String> inputs = new ArrayList<>();
+        private final List<String> outputs = new ArrayList<>();
+        private Optional<Long> axis = Optional.empty();
+        private Optional<StoredTensor> value = Optional.empty();
+        private String operator = "";
+        private String domain = "";
+
+        NodeReader(Graph graph) {
+            this.graph = graph;
+        }
+
+        void read() throws IOException {
+            count("nodes");
+            in.message(tag -> {
+                if (tag == bytes(1)) {
+                    inputs.add(in.text(MAX_NAME_BYTES));
+                } else if (tag == bytes(2)) {
+                    outputs.add(in.text(MAX_NAME_BYTES));
+                } else if (tag == bytes(4)) {
+                    operator = in.text(MAX_NAME_BYTES);
+                } else if (tag == bytes(5)) {
+                    attribute();
+                } else if (tag == bytes(7)) {
+                    domain = in.text(MAX_NAME_BYTES);
+                } else {
+                    return false;
+                }
+                return true;
+            });
+            String name = domain.isEmpty() || domain.equals("ai.onnx") ? operator : domain + ":" + operator;
+            operators.add(name);
+            OnnxHeader.Maker maker = new OnnxHeader.Maker(name, inputs, axis);
+            outputs.forEach(output -> graph.makers.put(output, maker));
+            if (operator.equals("Constant") && !outputs.isEmpty()) {
+                value.ifPresent(constant -> graph.initializers.put(outputs.get(0), constant));
+            }
+        }
+
+        void attribute() throws IOException {
+            String[] name = {""};
+            List<Long> integer = new ArrayList<>(1);
+            in.message(tag -> {
+                if (tag == bytes(1)) {
+                    name[0] = in.text(MAX_NAME_BYTES);
+                } else if (tag == varint(3)) {
+                    integer.add(in.integer());
+                } else if (tag == bytes(5)) {
+                    value = Optional.of(tensor());
+                } else if (tag == bytes(10)) {
+                    tensor();
+                } else if (tag == bytes(6) || tag == bytes(11)) {
+                    graph();
+                } else if (tag == bytes(22) || tag == bytes(23)) {
+                    sparse();
+                } else {
+                    return false;
+                }
+                return true;
+            });
+            if (name[0].equals("axis")) {
+                axis = integer.stream().findFirst();
+            }
+        }
+    }
+}

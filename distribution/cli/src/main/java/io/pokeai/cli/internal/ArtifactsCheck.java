@@ -1,0 +1,161 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.spi.HealthCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The user's part: artifacts folder, class list, models, cache. */
+final class ArtifactsCheck implements HealthCheck {
+    private final CliSession session;
+    private final boolean open;
+
+    /** @param open whether every model is opened */
+    ArtifactsCheck(CliSession session, boolean open) {
+        this.session = session;
+        this.open = open;
+    }
+
+    @Override
+    public List<Finding> check() {
+        List<Finding> findings = new ArrayList<>();
+        EngineSettings settings = session.settings();
+        findings.add(cache(settings.cache()));
+        Path artifacts = settings.artifacts();
+        if (!Files.isDirectory(artifacts)) {
+            findings.add(new Finding(
+                    Files.exists(artifacts) ? Severity.ERROR : Severity.WARNING,
+                    "artifacts",
+                    artifacts + (Files.exists(artifacts) ? " is no folder" : " does not exist"),
+                    "Put models there, or name another folder with --artifacts or POKEAI_ARTIFACTS."));
+            return findings;
+        }
+        findings.add(new Finding(Severity.OK, "artifacts", artifacts.toString(), ""));
+        Path classes = artifacts.resolve("classes.txt");
+        if (Files.exists(classes)) {
+            findings.add(classes(classes));
+        }
+        findings.addAll(models());
+        return findings;
+    }
+
+    private static Finding cache(Path cache) {
+        Path existing = cache;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        boolean writable = existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
+        return writable
+                ? new Finding(Severity.OK, "cache", cache.toString(), "")
+                : new Finding(
+                        Severity.WARNING,
+                        "cache",
+                        cache + " cannot be written: models open more slowly",
+                        "Name a folder of your own with --cache or POKEAI_CACHE.");
+    }
+
+    private static Finding classes(Path file) {
+        try {
+            List<String> lines = new ArrayList<>(
+                    Files.readString(file).replaceFirst("^\uFEFF", "").lines().toList());
+            while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+                lines.remove(lines.size() - 1);
+            }
+            return new Finding(Severity.OK, "classes.txt", Labels.of(lines).size() + " classes", "");
+        } catch (EngineException e) {
+            return new Finding(Severity.ERROR, "classes.txt", e.problem(), e.remedy());
+        } catch (IOException e) {
+            return new Finding(
+                    Severity.ERROR,
+                    "classes.txt",
+                    "cannot be read (" + e + ")",
+                    "Write one class name a line, UTF-8, in index order.");
+        }
+    }
+
+    private List<Finding> models() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            ModelRegistry models = session.engine().models();
+            if (!models.awaitSettled(EngineSettings.OPEN_DEADLINE)) {
+                findings.add(new Finding(
+                        Severity.WARNING, "models", "some are still being looked at", "Look again in a minute."));
+            }
+            List<ModelStatus> list = models.list();
+            if (list.isEmpty()) {
+                // With no back end, asking for a model gives the better reason.
+                findings.add(nothing(models));
+            }
+            for (ModelStatus model : list) {
+                findings.add(open && model.error().isEmpty() ? opened(models, model) : listed(model));
+            }
+        } catch (EngineException e) {
+            findings.add(error("engine", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return findings;
+    }
+
+    private static Finding nothing(ModelRegistry models) {
+        try {
+            return new Finding(Severity.OK, "models", models.only(), "");
+        } catch (EngineException e) {
+            return new Finding(
+                    Severity.WARNING,
+                    "models",
+                    e.problem(),
+                    e.remedy().isEmpty() ? "Put a model into the artifacts folder." : e.remedy());
+        }
+    }
+
+    private static Finding opened(ModelRegistry models, ModelStatus model) {
+        long start = System.nanoTime();
+        try (ModelLease lease = models.lease(model.name())) {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            return new Finding(
+                    Severity.OK,
+                    "model " + model.name(),
+                    lease.spec().backend() + ", " + lease.spec().labels().size() + " classes, "
+                            + lease.spec().input().id() + ", on " + lease.device() + ", opened in " + millis + " ms",
+                    "");
+        } catch (EngineException e) {
+            return error("model " + model.name(), e);
+        }
+    }
+
+    private static Finding listed(ModelStatus model) {
+        if (model.error().isPresent()) {
+            return error("model " + model.name(), model.error().get());
+        }
+        String state = model.state().name().toLowerCase(Locale.ROOT);
+        return new Finding(
+                Severity.OK,
+                "model " + model.name(),
+                model.spec()
+                                .map(spec ->
+                                        spec.backend() + ", " + spec.labels().size() + " classes, "
+                                                + spec.input().id() + ", ")
+                                .orElse("")
+                        + state,
+                "");
+    }
+
+    private static Finding error(String subject, EngineException e) {
+        return new Finding(
+                Severity.ERROR,
+                subject,
+                e.code() + ": " + e.problem(),
+                e.remedy().isEmpty() ? "Replace the file." : e.remedy());
+    }
+}

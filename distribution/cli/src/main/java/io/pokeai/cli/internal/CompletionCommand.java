@@ -1,0 +1,53 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.util.Locale;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** {@code pokeai completion}: a script that completes commands and options. */
+@Command(
+        description = {
+            "Prints a script that completes commands and options in your shell.",
+            "bash: source <(pokeai completion bash)",
+            "zsh: source <(pokeai completion zsh)"
+        })
+final class CompletionCommand implements CliCommand {
+    /** The shells that the script is for; zsh reads bash's through bashcompinit. */
+    enum Shell {
+        BASH,
+        ZSH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "bash|zsh", description = "Which shell.")
+    private Shell shell = Shell.BASH;
+
+    private final Cli cli;
+
+    CompletionCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public ExitStatus run(CliSession session) {
+        CommandSpec all = CommandSpec.create().name("pokeai");
+        for (CommandEntry entry : cli.commands().entries()) {
+            CommandLine parser = Cli.parser(entry.name(), entry.create().apply(cli), new CommonFlags());
+            parser.getCommandSpec().name(entry.name());
+            all.addSubcommand(entry.name(), parser);
+        }
+        session.out().print("# Completion of pokeai for " + shell + ".\n");
+        session.out().print(AutoComplete.bash("pokeai", new CommandLine(all)));
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,68 @@
+package io.pokeai.cli.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai config}: every setting, its value and who decided it. */
+@Command(
+        description = {
+            "Shows every setting, its value and where that comes from.",
+            "A flag wins over an environment variable, that over pokeai.yaml, and that over the default."
+        })
+final class ConfigCommand implements CliCommand {
+    @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
+    private ListFormat format = ListFormat.TABLE;
+
+    @Override
+    public ExitStatus run(CliSession session) throws IOException {
+        Configuration configuration = Session.of(session).configuration();
+        if (format == ListFormat.JSON) {
+            json(session, configuration);
+        } else {
+            table(session, configuration);
+        }
+        return ExitStatus.OK;
+    }
+
+    private static void table(CliSession session, Configuration configuration) {
+        TextTable table = new TextTable("SETTING", "VALUE", "FROM", "FLAG", "ENVIRONMENT");
+        for (Setting setting : Setting.values()) {
+            table.row(
+                    setting.key(),
+                    configuration.value(setting),
+                    configuration.origin(setting),
+                    setting.flag(),
+                    setting.variable());
+        }
+        table.print(session.out());
+        session.out()
+                .print(configuration
+                        .file()
+                        .map(file -> "\nSettings file: " + SafeText.line(file.toString()) + '\n')
+                        .orElse("\nNo settings file: --config, " + Configuration.CONFIG_VARIABLE + " or ./"
+                                + ConfigFile.NAME + " would name one.\n"));
+    }
+
+    private static void json(CliSession session, Configuration configuration) throws IOException {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(session.out())
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            for (Setting setting : Setting.values()) {
+                json.writeObjectFieldStart(setting.key());
+                json.writeStringField("value", configuration.value(setting));
+                json.writeStringField("origin", configuration.origin(setting));
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package io.pokeai.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.pokeai.cli.CliRunner;
+import io.pokeai.engine.api.ScoreKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifyCommandTest {
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void setUp() {
+        shelf = new Shelf(folder);
+    }
+
+    @Test
+    void tableHasOneAlignedRowForEachPictureInTheGivenOrder() throws IOException {
+        Path second = picture("b.jpg", "2");
+        Path first = picture("a-long.jpg", "0");
+        int status = shelf.run("classify", second, first);
+        assertThat(shelf.err).isEmpty();
+        assertThat(status).isZero();
+        String pad = " ".repeat("a-long".length() - 1);
+        assertThat(shelf.out)
+                .isEqualTo(second + pad + "   93.73 %  blue      3.13 %  red       3.13 %  green\n" + first
+                        + "   93.73 %  red       3.13 %  green     3.13 %  blue\n");
+    }
+
+    @Test
+    void aBadPictureIsARowAndTheOthersGoOn() throws IOException {
+        Path good = picture("good.jpg", "1");
+        Path bad = picture("bad.jpg", "broken");
+        Path missing = folder.resolve("no.jpg");
+        int status = shelf.run("classify", "--top", "1", bad, missing, good);
+        assertThat(status).isEqualTo(1);
+        assertThat(shelf.out)
+                .isEqualTo(bad + "   CORRUPT_IMAGE: the JPEG ends after 6 bytes.\n" + missing
+                        + "    NOT_A_FILE: there is no such file.\n" + good + "   93.73 %  green\n");
+        assertThat(shelf.err).isEqualTo("pokeai: 2 of 3 pictures failed.\n");
+    }
+
+    @Test
+    void aSingleBadPictureIsARowToo() throws IOException {
+        Path bad = picture("bad.jpg", "broken");
+        assertThat(shelf.run("classify", bad)).isEqualTo(1);
+        assertThat(shelf.out).isEqualTo(bad + "  CORRUPT_IMAGE: the JPEG ends after 6 bytes.\n");
+    }
+
+    @Test
+    void scoresAreInFullPrecisionAndClassOrder() throws IOException {
+        Path picture = picture("a.jpg", "1");
+        assertThat(shelf.run("classify", "--scores", "--format", "json", picture))
+                .isZero();
+        Map<String, Object> row = json(shelf.out).get(0);
+        assertThat(row).containsEntry("image", picture.toString()).containsEntry("model", "tiny");
+        assertThat(row.get("logits")).isEqualTo(List.of("0.1", "3.5", "0.1"));
+        assertThat(row.get("probabilities")).isEqualTo(List.of("0.031260297", "0.93747944", "0.031260297"));
+        assertThat(row.get("top").toString())
+                .isEqualTo("[{label=green, index=1, probability=0.93747944},"
+                        + " {label=red, index=0, probability=0.031260297},"
+                        + " {label=blue, index=2, probability=0.031260297}]");
+        assertThat(row).doesNotContainKey("error");
+    }
+
+    @Test
+    void aModelOfProbabilitiesHasNoLogits() throws IOException {
+        shelf.setUp = engine -> {
+            engine.kind = ScoreKind.PROBABILITIES;
+            engine.models.set(0, FakeEngine.found("tiny", ScoreKind.PROBABILITIES));
+        };
+        Path picture = picture("a.jpg", "1");
+        shelf.run("classify", "--scores", "--format", "json", picture);
+        assertThat(json(shelf.out).get(0)).containsKey("probabilities").doesNotContainKey("logits");
+        shelf.run("classify", "--scores", "--format", "csv", picture);
+        assertThat(shelf.out).doesNotContain("logit").contains("probability:red,probability:green,probability:blue");
+    }
+
+    @Test
+    void jsonErrorHasCodeAndMessage() throws IOException {
+        Path bad = picture("bad.jpg", "broken");
+        Path good = picture("good.jpg", "0");
+        assertThat(shelf.run("classify", "--format", "json", bad, good)).isEqualTo(1);
+        List<Map<String, Object>> rows = json(shelf.out);
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0)).containsEntry("top", List.of());
+        assertThat(rows.get(0).get("error").toString())
+                .isEqualTo(
+                        "{code=CORRUPT_IMAGE, message=" + bad + ": the JPEG ends after 6 bytes. Copy the file again.}");
+        assertThat(rows.get(1)).doesNotContainKey("error");
+    }
+
+    @Test
+    void csvHasAHeaderAndLeavesFormulasAlone() throws IOException {
+        Path formula = picture("=1+1, \"x\".jpg", "0");
+        Path bad = picture("bad.jpg", "broken");
+        assertThat(shelf.run("classify", "--format", "csv", "--top", "2", formula, bad))
+                .isEqualTo(1);
+        List<CSVRecord> rows = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(shelf.out))
+                .getRecords();
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).toMap())
+                .containsEntry("image", formula.toString())
+                .containsEntry("model", "tiny")
+                .containsEntry("label_1", "red")
+                .containsEntry("index_1", "0")
+                .containsEntry("probability_1", "0.93747944")
+                .containsEntry("label_2", "green")
+                .containsEntry("error", "");
+        assertThat(rows.get(1).toMap()).containsEntry("error", "CORRUPT_IMAGE").containsEntry("label_1", "");
+        assertThat(rows.get(1).isConsistent()).isTrue();
+    }
+
+    @Test
+    void csvScoresHaveOneColumnForEachClass() throws IOException {
+        Path good = picture("good.jpg", "2");
+        Path bad = picture("bad.jpg", "broken");
+        shelf.run("classify", "--format", "csv", "--scores", "--top", "1", good, bad);
+        List<CSVRecord> rows = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(shelf.out))
+                .getRecords();
+        assertThat(rows.get(0).toMap())
+                .containsEntry("logit:blue", "3.5")
+                .containsEntry("probability:blue", "0.93747944")
+                .containsEntry("logit:red", "0.1");
+        assertThat(rows.get(1).isConsistent()).isTrue();
+        assertThat(rows.get(1).get("error")).isEqualTo("CORRUPT_IMAGE");
+    }
+
+    @Test
+    void foldersAreSortedRecursiveAndHoldOnlyPictures() throws IOException {
+        picture("set/b.JPG", "0");
+        picture("set/a/z.png", "1");
+        picture("set/c.webp", "2");
+        picture("set/.hidden.jpg", "0");
+        picture("set/.git/x.jpg", "0");
+        picture("set/notes.txt", "0");
+        picture("set/README", "0");
+        int status = shelf.run("classify", "--format", "json", folder.resolve("set"));
+        assertThat(status).isZero();
+        assertThat(json(shelf.out).stream().map(row -> row.get("image")))
+                .containsExactly(
+                        folder.resolve("set/a/z.png").toString(),
+                        folder.resolve("set/b.JPG").toString(),
+                        folder.resolve("set/c.webp").toString());
+        assertThat(shelf.err).contains("passed over 2 files without the extension of a picture");
+    }
+
+    @Test
+    void aNamedFileIsAPictureWhateverItsName() throws IOException {
+        Path odd = picture("picture.dat", "1");
+        Path at = picture("@list", "2");
+        assertThat(shelf.run("classify", odd, at)).isZero();
+        assertThat(shelf.out.lines()).hasSize(2);
+    }
+
+    @Test
+    void aLoopOfLinksEnds() throws IOException {
+        picture("set/deep/a.jpg", "0");
+        Files.createSymbolicLink(folder.resolve("set/deep/loop"), folder.resolve("set"));
+        Files.createSymbolicLink(folder.resolve("set/self"), folder.resolve("set/self"));
+        assertThat(shelf.run("classify", folder.resolve("set"))).isZero();
+        assertThat(shelf.out.lines()).hasSize(1);
+    }
+
+    @Test
+    void controlCharactersCannotBreakTheTableAndAreExactInJson() throws IOException {
+        Path evil = picture("a\nb\u001b[31m\u202e.jpg", "0");
+        shelf.run("classify", evil);
+        assertThat(shelf.out.lines()).hasSize(1);
+        assertThat(shelf.out).contains("a\\nb\\u001b[31m\\u202e.jpg").doesNotContain("\u001b");
+        shelf.run("classify", "--format", "json", evil);
+        assertThat(json(shelf.out).get(0)).containsEntry("image", evil.toString());
+    }
+
+    @Test
+    void wrongCallsAreStatus2AndSayHow() throws IOException {
+        Path picture = picture("a.jpg", "0");
+        assertThat(shelf.run("classify")).isEqualTo(2);
+        assertThat(shelf.err)
+                .isEqualTo("pokeai: Missing required parameter: 'PICTURE|DIR'.\n"
+                        + "        'pokeai classify --help' says how.\n");
+        assertThat(shelf.run("classify", "--format", "xml", picture)).isEqualTo(2);
+        assertThat(shelf.err).contains("table, json, csv").doesNotContain("\tat ");
+        assertThat(shelf.run("classify", "--top", "0", picture)).isEqualTo(2);
+        assertThat(shelf.run("classify", "--batch", "0", picture)).isEqualTo(2);
+        assertThat(shelf.run("classify", "--threads", "none", picture)).isEqualTo(2);
+        assertThat(shelf.err).contains("flag --threads").contains("whole number");
+        assertThat(shelf.run("classify", "--nonsense", picture)).isEqualTo(2);
+        assertThat(shelf.out).isEmpty();
+    }
+
+    @Test
+    void anUnknownModelIsStatus3AndWritesNoHalfDocument() throws IOException {
+        Path picture = picture("a.jpg", "0");
+        assertThat(shelf.run("classify", "--format", "json", "--model", "huge", picture, picture))
+                .isEqualTo(3);
+        assertThat(shelf.out).isEmpty();
+        assertThat(shelf.err).isEqualTo("pokeai: There is no model 'huge'.\n        Known models: tiny.\n");
+    }
+
+    @Test
+    void aStackTraceIsOnlyForThoseWhoAsk() throws IOException {
+        Path picture = picture("a.jpg", "0");
+        shelf.run("classify", "--verbose", "--model", "huge", picture);
+        assertThat(shelf.err).contains("\tat io.pokeai");
+        shelf.environment.put("POKEAI_DEBUG", "1");
+        shelf.run("classify", "--model", "huge", picture);
+        assertThat(shelf.err).contains("\tat io.pokeai");
+    }
+
+    @Test
+    void theEngineGetsTheFlagsAndIsClosed() throws IOException {
+        Path picture = picture("a.jpg", "0");
+        shelf.run(
+                "classify",
+                "--artifacts",
+                "here",
+                "--threads",
+                "3",
+                "--provider",
+                "cpu",
+                "--batch",
+                "5",
+                picture,
+                picture);
+        FakeEngine engine = shelf.engine();
+        assertThat(engine.settings.artifacts()).isEqualTo(folder.resolve("here"));
+        assertThat(engine.settings.threads()).isEqualTo(3);
+        assertThat(engine.settings.devices()).containsExactly("cpu");
+        assertThat(engine.settings.watch()).isFalse();
+        assertThat(engine.batches).containsExactly(5);
+        assertThat(engine.closed).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnEngineTheAnswerSaysSo() throws IOException {
+        shelf.hasEngine = false;
+        assertThat(shelf.run("classify", picture("a.jpg", "0"))).isEqualTo(3);
+        assertThat(shelf.err).contains("No engine is running").contains("pokeai doctor");
+    }
+
+    @Test
+    void stoppingKeepsFinishedRowsAndEndsTheDocument() throws IOException {
+        for (int i = 10; i < 60; i++) {
+            picture("set/" + i + ".jpg", "0");
+        }
+        AtomicInteger answers = new AtomicInteger();
+        shelf.setUp = engine -> engine.onAnswer = () -> {
+            if (answers.incrementAndGet() == 7) {
+                shelf.cancellation.cancel();
+            }
+        };
+        assertThat(shelf.run("classify", "--format", "json", folder.resolve("set")))
+                .isEqualTo(CliRunner.CANCELLED);
+        assertThat(json(shelf.out)).hasSize(7);
+        assertThat(shelf.engine().pulled).isLessThan(15);
+        assertThat(shelf.engine().closed).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedOutputEndsTheRun() throws IOException {
+        for (int i = 10; i < 60; i++) {
+            picture("set/" + i + ".jpg", "0");
+        }
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status =
+                shelf.run(new PrintStream(full, false, StandardCharsets.UTF_8), err, "classify", folder.resolve("set"));
+        assertThat(status).isEqualTo(3);
+        assertThat(shelf.err).contains("output").contains("full or closed");
+        assertThat(shelf.engine().pulled).isLessThan(10);
+    }
+
+    @Test
+    void progressIsOnlyForTerminals() throws IOException {
+        picture("set/a.jpg", "0");
+        shelf.run("classify", folder.resolve("set"));
+        assertThat(shelf.err).isEmpty();
+        shelf.errIsTerminal = true;
+        shelf.run("classify", folder.resolve("set"));
+        assertThat(shelf.err).contains("1").contains("/s").endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void anEmptyFolderSaysSo() throws IOException {
+        Files.createDirectory(folder.resolve("set"));
+        assertThat(shelf.run("classify", "--format", "json", folder.resolve("set")))
+                .isZero();
+        assertThat(json(shelf.out)).isEmpty();
+        assertThat(shelf.err).isEqualTo("pokeai: no picture was found.\n");
+    }
+
+    private Path picture(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    /** The array of a document; numbers as they are written. */
+    private static List<Map<String, Object>> json(String text) throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_ARRAY);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> row = (Map<String, Object>) value(parser);
+                rows.add(row);
+            }
+            assertThat(parser.nextToken()).isNull();
+        }
+        return rows;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    object.put(name, value(parser));
+                }
+                return object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(value(parser));
+                }
+                return array;
+            }
+            default -> {
+                return parser.getText();
+            }
+        }
+    }
+}

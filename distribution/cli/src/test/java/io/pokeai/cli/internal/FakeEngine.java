@@ -1,0 +1,294 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.Scores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * An engine whose answers follow from the bytes: a file with the text {@code N} is class N of {@code red green blue}, one
+ * with the text {@code broken} is a corrupt picture. It reads ahead of the answers, as the real one does.
+ */
+final class FakeEngine implements Engine, ModelRegistry, Imaging {
+    static final Labels LABELS = Labels.of(List.of("red", "green", "blue"));
+    private static final int READ_AHEAD = 4;
+
+    final EngineSettings settings;
+    final List<Integer> batches = new ArrayList<>();
+    final List<ModelStatus> models = new ArrayList<>();
+    ScoreKind kind = ScoreKind.LOGITS;
+    int closed;
+    long pulled;
+    Runnable onAnswer = () -> {};
+
+    FakeEngine(EngineSettings settings) {
+        this.settings = settings;
+        models.add(found("tiny", ScoreKind.LOGITS));
+    }
+
+    static ModelStatus found(String name, ScoreKind kind) {
+        ModelSpec spec = new ModelSpec(
+                name,
+                "0123456789abcdef0123",
+                "fake",
+                List.of(Path.of("/models", name + ".onnx")),
+                InputSpec.torchvision(8, 4),
+                LABELS,
+                kind,
+                ModelSpec.EnsembleRule.SINGLE,
+                Map.of());
+        return new ModelStatus(
+                name, ModelState.FOUND, 0, spec.files(), Optional.of(spec), Optional.empty(), Optional.empty());
+    }
+
+    static ModelStatus failed(String name) {
+        return new ModelStatus(
+                name,
+                ModelState.FAILED,
+                0,
+                List.of(Path.of("/models", name + ".onnx")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new EngineException(ErrorCode.MODEL_INVALID, name + " is damaged.", "Copy it again.")));
+    }
+
+    @Override
+    public Prediction classify(String model, Path picture) {
+        require(model);
+        int index = Integer.parseInt(text(picture));
+        List<Float> logits = new ArrayList<>(Collections.nCopies(LABELS.size(), 0.1f));
+        logits.set(index, 3.5f);
+        float[] values = {logits.get(0), logits.get(1), logits.get(2)};
+        float[] p = new Scores(ScoreKind.LOGITS, 1, 3, values).probabilities(0);
+        return new Prediction(
+                model,
+                "0123456789abcdef0123",
+                "cpu",
+                LABELS,
+                kind == ScoreKind.LOGITS ? Optional.of(logits) : Optional.empty(),
+                List.of(p[0], p[1], p[2]),
+                new Prediction.Timing(0, 0));
+    }
+
+    private static String text(Path picture) {
+        try {
+            if (!Files.isRegularFile(picture)) {
+                throw new EngineException(
+                        ErrorCode.NOT_A_FILE, picture + ": there is no such file.", "Check the path.");
+            }
+            String text = Files.readString(picture);
+            if (text.equals("broken")) {
+                throw new EngineException(
+                        ErrorCode.CORRUPT_IMAGE, picture + ": the JPEG ends after 6 bytes.", "Copy the file again.");
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Stream<Result> classifyAll(String model, Iterable<Path> pictures) {
+        return classifyAll(model, pictures, 1);
+    }
+
+    @Override
+    public Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch) {
+        require(model);
+        batches.add(batch);
+        Iterator<Path> input = pictures.iterator();
+        List<Path> ahead = new ArrayList<>();
+        Iterator<Result> answers = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                while (ahead.size() < READ_AHEAD && input.hasNext()) {
+                    ahead.add(input.next());
+                    pulled++;
+                }
+                return !ahead.isEmpty();
+            }
+
+            @Override
+            public Result next() {
+                onAnswer.run();
+                Path picture = ahead.remove(0);
+                try {
+                    return new Result.Classified(picture, classify(model, picture));
+                } catch (EngineException e) {
+                    return new Result.Failed(picture, e);
+                }
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, 0), false);
+    }
+
+    private ModelStatus require(String name) {
+        ModelStatus status = models.stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.MODEL_NOT_FOUND, "There is no model '" + name + "'.", "Known models: tiny."));
+        status.error().ifPresent(error -> {
+            throw error;
+        });
+        return status;
+    }
+
+    @Override
+    public ModelRegistry models() {
+        return this;
+    }
+
+    @Override
+    public Imaging imaging() {
+        return this;
+    }
+
+    @Override
+    public List<ModelStatus> list() {
+        return List.copyOf(models);
+    }
+
+    @Override
+    public ModelLease lease(String name) {
+        ModelStatus status = require(name);
+        models.set(
+                models.indexOf(status),
+                new ModelStatus(
+                        name,
+                        ModelState.READY,
+                        1,
+                        status.files(),
+                        status.spec(),
+                        Optional.of("cpu"),
+                        Optional.empty()));
+        return new FakeLease(status.spec().orElseThrow());
+    }
+
+    private record FakeLease(ModelSpec spec) implements ModelLease {
+        @Override
+        public long generation() {
+            return 1;
+        }
+
+        @Override
+        public String device() {
+            return "cpu";
+        }
+
+        @Override
+        public int maxBatch() {
+            return 8;
+        }
+
+        @Override
+        public int preferredBatch() {
+            return 1;
+        }
+
+        @Override
+        public Scores infer(ImageTensor batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public String only() {
+        if (models.size() == 1) {
+            return models.get(0).name();
+        }
+        throw EngineException.invalidArgument("There are " + models.size() + " models.", "Name one of: tiny, other.");
+    }
+
+    @Override
+    public void rescan() {}
+
+    @Override
+    public boolean awaitSettled(Duration atMost) {
+        return true;
+    }
+
+    @Override
+    public Image crop(Path picture, InputSpec spec) {
+        byte value = (byte) Integer.parseInt(text(picture));
+        byte[] rgb = new byte[spec.crop() * spec.crop() * Image.CHANNELS];
+        java.util.Arrays.fill(rgb, value);
+        return new Image(spec.crop(), spec.crop(), rgb);
+    }
+
+    /** Not a PNG: its size and first sample, so that a test can read it. */
+    @Override
+    public byte[] toPng(Image image) {
+        return (image.width() + "x" + image.height() + ":" + image.sample(0, 0, 0))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Image crop(byte[] encoded, InputSpec spec) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Image crop(Image decoded, InputSpec spec) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void normalise(Pixels pixels, InputSpec spec, FloatBuffer target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Prediction classify(String model, byte[] encoded) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Prediction classify(String model, InputStream encoded) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Prediction classify(String model, Image image) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        closed++;
+    }
+}
