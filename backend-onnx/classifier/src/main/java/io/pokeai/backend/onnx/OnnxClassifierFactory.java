@@ -1,0 +1,63 @@
+package io.pokeai.backend.onnx;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.backend.onnx.internal.Recognition;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.onnx.session.OnnxClassifier;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Recognises and opens ONNX image classifiers: one float32 input {@code [n, 3, h, h]}, one float32 output
+ * {@code [n, classes]}.
+ *
+ * <p>What is not declared beside the file comes from the file. Metadata keys ({@code metadata_props}) of the engine:
+ *
+ * <ul>
+ *   <li>{@code pokeai.input}: a text form of {@link io.pokeai.engine.api.InputSpec}, such as {@code tv255_224};
+ *   <li>{@code pokeai.labels}: the class names, as a JSON list of texts or one per line;
+ *   <li>{@code pokeai.output}: {@code logits} or {@code probabilities}.
+ * </ul>
+ *
+ * <p>Else Ultralytics' keys count: {@code task} has to be {@code classify}, {@code imgsz} makes the input
+ * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities. Else the input is torchvision's,
+ * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224); the labels are those of the folder or
+ * numbers; the output is probabilities when the graph ends in a softmax, and logits otherwise.
+ *
+ * <p><b>Threads</b> safe.<br>
+ * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,
+ * or read a file outside of its folder.
+ */
+@Component
+public final class OnnxClassifierFactory implements ClassifierFactory {
+    /** The id of this back end. */
+    public static final String ID = "onnx";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Optional<ModelSpec> recognise(ModelSource source) {
+        return Recognition.of(source).map(recognition -> recognition.spec(ID));
+    }
+
+    /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
+    @Override
+    @MustBeClosed
+    public Classifier open(ModelSpec spec, OpenOptions options) {
+        if (spec.files().size() != 1) {
+            throw EngineException.invalidArgument(
+                    "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
+                    "The ONNX back end opens one file; folds are opened one by one.");
+        }
+        Recognition.requireHarmless(spec.files().get(0));
+        return OnnxClassifier.open(spec, options);
+    }
+}

@@ -1,0 +1,243 @@
+package io.pokeai.onnx.session;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierInfo;
+import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ONNX graph as a classifier.
+ *
+ * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}; n is open or
+ * fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
+ * <b>Threads</b> {@link #infer} may be called by many; each call uses as many threads as it was opened with.<br>
+ * <b>Ownership</b> the input is read in place. {@link #close} asks running calls to stop and does not wait; the session is
+ * freed by the last one that leaves it.<br>
+ * <b>Errors</b> {@code MODEL_INVALID} for a model that fails while it runs or answers with something else than finite
+ * numbers.
+ */
+public final class OnnxClassifier implements Classifier {
+    /** The largest batch of one call where the model leaves it open; 77 MB of pictures of 224 × 224. */
+    public static final int MAX_BATCH = 128;
+
+    private static final int GPU_BATCH = 32;
+    private static final int CPU_BATCH = 8;
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final OrtSession.RunOptions runOptions;
+    private final Signature signature;
+    private final ClassifierInfo info;
+    private final Lifetime lifetime = new Lifetime(this::free);
+
+    private OnnxClassifier(
+            OrtEnvironment environment,
+            OrtSession session,
+            OrtSession.RunOptions runOptions,
+            Signature signature,
+            ClassifierInfo info) {
+        this.environment = environment;
+        this.session = session;
+        this.runOptions = runOptions;
+        this.signature = signature;
+        this.info = info;
+    }
+
+    /**
+     * Opens the one file of a spec.
+     *
+     * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
+     *     can be had or ONNX Runtime itself cannot be loaded
+     */
+    @MustBeClosed
+    public static OnnxClassifier open(ModelSpec spec, OpenOptions options) {
+        Path file = spec.files().get(0);
+        return open(spec, options, size(file), (env, settings) -> env.createSession(file.toString(), settings));
+    }
+
+    /** Opens a model in memory, which needs no file of its spec. Errors as {@link #open(ModelSpec, OpenOptions)}. */
+    @MustBeClosed
+    public static OnnxClassifier open(ModelSpec spec, byte[] model, OpenOptions options) {
+        return open(spec, options, model.length, (env, settings) -> env.createSession(model, settings));
+    }
+
+    private static OnnxClassifier open(ModelSpec spec, OpenOptions options, long bytes, SessionOpener.Source source) {
+        OrtEnvironment environment = environment();
+        try {
+            SessionOpener.Opened opened = new SessionOpener(environment, options).open(source);
+            try {
+                Signature signature = Signature.of(opened.session(), spec);
+                return new OnnxClassifier(
+                        environment,
+                        opened.session(),
+                        new OrtSession.RunOptions(),
+                        signature,
+                        info(spec, opened, signature, bytes));
+            } catch (OrtException | RuntimeException e) {
+                opened.session().close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw Failures.whileOpening(e).about(spec.name());
+        } catch (EngineException e) {
+            throw e.about(spec.name());
+        }
+    }
+
+    private static OrtEnvironment environment() {
+        try {
+            return OnnxRuntimeLibrary.environment();
+        } catch (UnsatisfiedLinkError e) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "See 'pokeai doctor' for the libraries.", e);
+        }
+    }
+
+    private static ClassifierInfo info(ModelSpec spec, SessionOpener.Opened opened, Signature signature, long bytes) {
+        int max = signature.batch() == Signature.OPEN ? MAX_BATCH : Math.toIntExact(signature.batch());
+        int preferred = signature.batch() == Signature.OPEN ? (opened.device().isGpu() ? GPU_BATCH : CPU_BATCH) : max;
+        return new ClassifierInfo(spec, opened.device().name(), opened.declined(), max, preferred, bytes);
+    }
+
+    @Override
+    public ClassifierInfo info() {
+        return info;
+    }
+
+    @Override
+    public Scores infer(ImageTensor batch) {
+        requireShape(batch);
+        if (!lifetime.tryEnter()) {
+            throw closed(null);
+        }
+        try {
+            return run(batch);
+        } catch (OrtException e) {
+            throw lifetime.isClosed() ? closed(e) : Failures.whileRunning(name(), e);
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    private Scores run(ImageTensor batch) throws OrtException {
+        int modelBatch = signature.batch() == Signature.OPEN ? batch.count() : (int) signature.batch();
+        FloatBuffer pictures = modelBatch == batch.count() ? batch.data() : filledUp(batch, modelBatch);
+        long[] shape = {modelBatch, 3, batch.height(), batch.width()};
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, pictures, shape);
+                OrtSession.Result result = session.run(Map.of(signature.input(), input), runOptions)) {
+            return scores(result.get(0), modelBatch, batch.count());
+        }
+    }
+
+    private static FloatBuffer filledUp(ImageTensor batch, int modelBatch) {
+        FloatBuffer pictures =
+                ImageTensor.allocate(modelBatch, batch.height(), batch.width()).data();
+        pictures.put(batch.data());
+        // The surplus pictures repeat the last one: numbers of the usual size, whatever the model does with them.
+        FloatBuffer last = batch.picture(batch.count() - 1);
+        while (pictures.hasRemaining()) {
+            pictures.put(last.duplicate());
+        }
+        return pictures.flip();
+    }
+
+    private Scores scores(OnnxValue value, int modelBatch, int count) {
+        int classes = info.spec().labels().size();
+        if (!(value instanceof OnnxTensor tensor)) {
+            throw answered("with " + value.getType());
+        }
+        long[] shape = tensor.getInfo().getShape();
+        if (shape.length == 2 && shape[0] == modelBatch && shape[1] != classes) {
+            throw Signature.mismatch(info.spec(), shape[1]).about(name());
+        }
+        FloatBuffer values = tensor.getFloatBuffer();
+        if (shape.length != 2 || shape[0] != modelBatch || values == null) {
+            throw answered("with shape " + Arrays.toString(shape) + ", expected [" + modelBatch + ", " + classes + "]");
+        }
+        float[] kept = new float[count * classes];
+        values.get(kept);
+        Scores scores = new Scores(info.spec().output(), count, classes, kept);
+        if (!scores.isFinite()) {
+            throw answered("with scores that are no finite numbers");
+        }
+        return scores;
+    }
+
+    private void requireShape(ImageTensor batch) {
+        int crop = info.spec().input().crop();
+        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
+            throw EngineException.invalidArgument(
+                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop + "], found ["
+                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
+                    "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
+                            + info.maxBatch() + ".");
+        }
+    }
+
+    /** Stops running calls, lets no new ones in, and frees the session when the last one has left. */
+    @Override
+    public void close() {
+        lifetime.close(this::stopRunningCalls);
+    }
+
+    private void stopRunningCalls() {
+        try {
+            runOptions.setTerminate(true);
+        } catch (OrtException e) {
+            throw Failures.whileRunning(name(), e);
+        }
+    }
+
+    private void free() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw Failures.whileRunning(name(), e);
+        } finally {
+            runOptions.close();
+        }
+    }
+
+    private EngineException answered(String how) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "Model '" + name() + "' answered " + how + ".",
+                "The model is damaged or is no image classifier; export it again.");
+    }
+
+    private EngineException closed(@Nullable Throwable cause) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE, "Model '" + name() + "' is closed.", "Take a new lease and call again.", cause);
+    }
+
+    private String name() {
+        return info.spec().name();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID, file.getFileName() + " cannot be read: " + e, "Check the file.", e);
+        }
+    }
+}
