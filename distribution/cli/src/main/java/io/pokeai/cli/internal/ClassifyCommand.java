@@ -44,7 +44,7 @@ final class ClassifyCommand implements CliCommand {
     private @Nullable Integer batch;
 
     @Option(names = "--format", paramLabel = "table|json|csv", description = "Form of the rows (default: table).")
-    private RowFormat format = RowFormat.TABLE;
+    private RowFormat format = RowFormat.table;
 
     @Override
     public ExitStatus run(CliSession session) throws IOException {

@@ -3,7 +3,6 @@ package io.pokeai.cli.internal;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,19 +17,14 @@ import picocli.CommandLine.Parameters;
             "zsh: source <(pokeai completion zsh)"
         })
 final class CompletionCommand implements CliCommand {
-    /** The shells that the script is for; zsh reads bash's through bashcompinit. */
+    /** The shells that the script is for, as people type them; zsh reads bash's. */
     enum Shell {
-        BASH,
-        ZSH;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        bash,
+        zsh
     }
 
     @Parameters(index = "0", paramLabel = "bash|zsh", description = "Which shell.")
-    private Shell shell = Shell.BASH;
+    private Shell shell = Shell.bash;
 
     private final Cli cli;
 

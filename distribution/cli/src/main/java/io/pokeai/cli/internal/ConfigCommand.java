@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
         })
 final class ConfigCommand implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
-    private ListFormat format = ListFormat.TABLE;
+    private ListFormat format = ListFormat.table;
 
     @Override
     public ExitStatus run(CliSession session) throws IOException {
         Configuration configuration = Session.of(session).configuration();
-        if (format == ListFormat.JSON) {
+        if (format == ListFormat.json) {
             json(session, configuration);
         } else {
             table(session, configuration);

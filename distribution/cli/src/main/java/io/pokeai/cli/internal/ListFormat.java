@@ -1,17 +1,9 @@
 package io.pokeai.cli.internal;
 
-import java.util.Locale;
-
-/** How a list is written. */
+/** How a list is written; the constants are what people type and read. */
 enum ListFormat {
     /** For people. */
-    TABLE,
+    table,
     /** For programs. */
-    JSON;
-
-    /** As people write it. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    json
 }

@@ -31,7 +31,7 @@ final class ModelsCommand implements CliCommand {
     private boolean open;
 
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
-    private ListFormat format = ListFormat.TABLE;
+    private ListFormat format = ListFormat.table;
 
     @Override
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
@@ -41,7 +41,7 @@ final class ModelsCommand implements CliCommand {
         }
         boolean allOpened = !open || open(models, session);
         List<ModelStatus> list = models.list();
-        if (format == ListFormat.JSON) {
+        if (format == ListFormat.json) {
             json(session.out(), list);
         } else {
             table(session, list);

@@ -33,7 +33,7 @@ final class PictureWalk implements Iterator<Picture> {
     /** Extensions of what the engine decodes. */
     static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "bmp", "gif");
 
-    private static final int MAX_NAME_COLUMNS = 40;
+    private static final int MAX_NAME_COLUMNS = 60;
 
     /** Entries of one folder that are still to come. */
     private record Level(Iterator<Path> entries, Path below, int nameColumns) {}

@@ -2,26 +2,25 @@ package io.pokeai.cli.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Locale;
 
-/** How rows are written. */
+/** How rows are written; the constants are what people type and read. */
 enum RowFormat {
     /** For people. */
-    TABLE {
+    table {
         @Override
         Rows open(PrintStream out, RowShape shape) {
             return new TableRows(out, shape);
         }
     },
     /** For programs, exact. */
-    JSON {
+    json {
         @Override
         Rows open(PrintStream out, RowShape shape) throws IOException {
             return new JsonRows(out, shape);
         }
     },
     /** For spreadsheets and data frames. */
-    CSV {
+    csv {
         @Override
         Rows open(PrintStream out, RowShape shape) throws IOException {
             return new CsvRows(out, shape);
@@ -29,10 +28,4 @@ enum RowFormat {
     };
 
     abstract Rows open(PrintStream out, RowShape shape) throws IOException;
-
-    /** As people write it. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

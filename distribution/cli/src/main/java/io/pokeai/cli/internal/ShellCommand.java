@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import picocli.CommandLine.Command;
 
 /** {@code pokeai shell}: many commands, one engine. */
@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             "Besides the commands of pokeai, those of the Gogo shell can be typed, such as 'lb' for the bundles."
         })
 final class ShellCommand implements CliCommand {
+    private static final int LINES_AHEAD = 16;
     private static final String PROMPT = "pokeai> ";
 
     private final Cli cli;
@@ -37,10 +38,12 @@ final class ShellCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
         Session own = Session.of(session);
-        BlockingQueue<Optional<String>> lines = new SynchronousQueue<>();
-        Thread self = Thread.currentThread();
-        // A read from the terminal cannot be interrupted, a wait for the thread that reads can.
-        own.cancellation().onCancel(self::interrupt);
+        // A read from the terminal cannot be ended, a wait for the thread that reads can.
+        BlockingDeque<Optional<String>> lines = new LinkedBlockingDeque<>(LINES_AHEAD);
+        own.cancellation().onCancel(() -> {
+            lines.clear();
+            lines.offerFirst(Optional.empty());
+        });
         try (Engines engines = new Engines(cli.services()::engineFactory, true);
                 ShellHost shell = open(own, engines)) {
             Thread reader = new Thread(() -> read(lines), "pokeai-shell-input");
@@ -60,7 +63,7 @@ final class ShellCommand implements CliCommand {
         return cli.services().shell(session.console(), names, runner).orElseThrow(ShellCommand::missing);
     }
 
-    private static ExitStatus loop(CliSession session, ShellHost shell, BlockingQueue<Optional<String>> lines)
+    private static ExitStatus loop(CliSession session, ShellHost shell, BlockingDeque<Optional<String>> lines)
             throws InterruptedException {
         if (session.outIsTerminal()) {
             session.out()
@@ -102,7 +105,7 @@ final class ShellCommand implements CliCommand {
         return ExitStatus.ENGINE;
     }
 
-    private void read(BlockingQueue<Optional<String>> lines) {
+    private void read(BlockingDeque<Optional<String>> lines) {
         try {
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param output declared kind of scores
  * @param options declared settings of the back end
  * @param defaultLabels class names of the whole folder ({@code classes.txt}), for a file without any of its own
+ * @param hashes makes the version of the model
  */
 public record ModelSource(
         Path file,
@@ -29,7 +30,8 @@ public record ModelSource(
         Optional<Labels> labels,
         Optional<ScoreKind> output,
         Map<String, String> options,
-        Optional<Labels> defaultLabels) {
+        Optional<Labels> defaultLabels,
+        ContentHashes hashes) {
 
     public ModelSource {
         Objects.requireNonNull(file);
@@ -45,11 +47,22 @@ public record ModelSource(
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                ContentHashes.reading());
     }
 
-    /** The same file with class names for it. */
+    /** The same file with class names for it, unless it has its own. */
     public ModelSource withDefaultLabels(Labels names) {
-        return new ModelSource(file, name, input, labels, output, options, Optional.of(names));
+        return new ModelSource(file, name, input, labels, output, options, Optional.of(names), hashes);
+    }
+
+    /** The same file with declared class names. */
+    public ModelSource withLabels(Labels names) {
+        return new ModelSource(file, name, input, Optional.of(names), output, options, defaultLabels, hashes);
+    }
+
+    /** The same file, its version made by other means. */
+    public ModelSource withHashes(ContentHashes other) {
+        return new ModelSource(file, name, input, labels, output, options, defaultLabels, other);
     }
 }

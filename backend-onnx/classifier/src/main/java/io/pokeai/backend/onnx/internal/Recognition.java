@@ -51,7 +51,7 @@ public record Recognition(ModelSource source, OnnxHeader header) {
             Preprocessing preprocessing = Preprocessing.of(source, header, classification);
             return new ModelSpec(
                     source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
-                    ContentHash.of(source.file(), external),
+                    ContentHash.of(source.hashes(), source.file(), external),
                     backend,
                     List.of(source.file()),
                     preprocessing.input(),

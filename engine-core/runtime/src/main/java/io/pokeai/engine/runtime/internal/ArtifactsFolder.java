@@ -71,23 +71,16 @@ final class ArtifactsFolder {
 
     /** The file with all that the folder says about it. */
     ModelSource source(Path file) {
-        Optional<Labels> defaults = labels(folder.resolve(ClassList.FILE_NAME));
         Path declared = beside(file, SideFile.SUFFIX);
-        ModelSource source = Files.isRegularFile(declared)
-                ? SideFile.read(file, declared, defaults)
-                : new ModelSource(
-                        file,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        java.util.Map.of(),
-                        defaults);
-        Optional<Labels> own = labels(beside(file, ClassList.SUFFIX));
-        return source.labels().isPresent() || own.isEmpty()
-                ? source
-                : new ModelSource(
-                        file, source.name(), source.input(), own, source.output(), source.options(), defaults);
+        ModelSource source = Files.isRegularFile(declared) ? SideFile.read(file, declared) : ModelSource.of(file);
+        if (source.labels().isEmpty()) {
+            source = labels(beside(file, ClassList.SUFFIX))
+                    .map(source::withLabels)
+                    .orElse(source);
+        }
+        return labels(folder.resolve(ClassList.FILE_NAME))
+                .map(source::withDefaultLabels)
+                .orElse(source);
     }
 
     /** {@code resnet18} for {@code resnet18.onnx}. */

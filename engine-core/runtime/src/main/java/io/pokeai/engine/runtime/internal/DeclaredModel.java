@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class DeclaredModel {
                 text(configuration, "labels").map(path -> ClassList.read(Path.of(path))),
                 text(configuration, "output").map(SideFile::scoreKind),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                ContentHashes.reading());
     }
 
     ModelSource source() {

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Discovery implements AutoCloseable {
     private final ArtifactsFolder folder;
     private final Supplier<List<ModelSource>> declared;
     private final Backends backends;
+    private final ContentHashes hashes;
     private final Function<String, ModelSlot> slots;
     private final Consumer<String> remover;
     private final ScheduledThreadPoolExecutor scanner = EngineThreads.scanner();
@@ -55,6 +57,7 @@ final class Discovery implements AutoCloseable {
     private boolean pending;
 
     /**
+     * @param hashes makes the versions of the models
      * @param slots gives the slot of a name, making it if need be
      * @param remover takes a slot away
      */
@@ -62,11 +65,13 @@ final class Discovery implements AutoCloseable {
             ArtifactsFolder folder,
             Supplier<List<ModelSource>> declared,
             Backends backends,
+            ContentHashes hashes,
             Function<String, ModelSlot> slots,
             Consumer<String> remover) {
         this.folder = folder;
         this.declared = declared;
         this.backends = backends;
+        this.hashes = hashes;
         this.slots = slots;
         this.remover = remover;
         this.watch = new FolderWatch(folder.path(), this::rescan);
@@ -228,7 +233,7 @@ final class Discovery implements AutoCloseable {
     private void look(Path file, Supplier<ModelSource> source, String stamp) {
         Seen before = seen.get(file);
         try {
-            Optional<Candidate> candidate = recognise(source.get());
+            Optional<Candidate> candidate = recognise(source.get().withHashes(hashes));
             String name = candidate.map(found -> found.spec().name()).orElseGet(() -> fallbackName(file));
             String slot = free(name, file);
             if (before != null && !before.slot().equals(slot)) {

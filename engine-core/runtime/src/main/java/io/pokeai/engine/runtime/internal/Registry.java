@@ -46,8 +46,13 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         this.backends = backends;
         this.opener =
                 new GenerationOpener(settings.cache().resolve("models"), settings.devices(), EngineThreads.reaper());
-        this.discovery =
-                new Discovery(new ArtifactsFolder(settings.artifacts()), declared, backends, this::slot, this::remove);
+        this.discovery = new Discovery(
+                new ArtifactsFolder(settings.artifacts()),
+                declared,
+                backends,
+                new RememberedHashes(settings.cache().resolve("hashes")),
+                this::slot,
+                this::remove);
         backends.listen(this);
         discovery.start(settings.watch());
     }

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,13 +46,13 @@ final class SideFile {
     private SideFile() {}
 
     /** @throws EngineException {@code MODEL_INVALID} when it is no such JSON; the problem names the file */
-    static ModelSource read(Path model, Path sideFile, Optional<Labels> defaultLabels) {
+    static ModelSource read(Path model, Path sideFile) {
         try {
             if (Files.size(sideFile) > MAX_BYTES) {
                 throw invalid(sideFile, "it is larger than " + MAX_BYTES + " bytes", null);
             }
             try (JsonParser json = JSON.createParser(Files.readAllBytes(sideFile))) {
-                return read(model, json, defaultLabels);
+                return read(model, json);
             }
         } catch (IOException e) {
             throw invalid(sideFile, String.valueOf(e.getMessage()), e);
@@ -60,7 +61,7 @@ final class SideFile {
         }
     }
 
-    private static ModelSource read(Path model, JsonParser json, Optional<Labels> defaultLabels) throws IOException {
+    private static ModelSource read(Path model, JsonParser json) throws IOException {
         Optional<String> name = Optional.empty();
         Optional<InputSpec> input = Optional.empty();
         Optional<Labels> labels = Optional.empty();
@@ -81,7 +82,7 @@ final class SideFile {
                             "There is no field '" + field + "'.", "Fields: name, input, labels, output, options.");
             }
         }
-        return new ModelSource(model, name, input, labels, output, options, defaultLabels);
+        return new ModelSource(model, name, input, labels, output, options, Optional.empty(), ContentHashes.reading());
     }
 
     static ScoreKind scoreKind(String text) {

@@ -65,7 +65,7 @@ final class Fixture implements AutoCloseable {
         return registry(List::of);
     }
 
-    Registry registry(Supplier<List<ModelSource>> declared) {
+    synchronized Registry registry(Supplier<List<ModelSource>> declared) {
         if (registry == null) {
             registry = new Registry(settings, backends, declared);
         }

@@ -1,0 +1,77 @@
+package io.pokeai.engine.imaging.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.imaging.internal.decode.EncodedPicture;
+import io.pokeai.engine.imaging.internal.decode.PictureDecoder;
+import io.pokeai.engine.imaging.internal.decode.PixelBudget;
+import io.pokeai.engine.imaging.internal.geometry.CropPlan;
+import io.pokeai.engine.imaging.internal.geometry.PixelRows;
+import io.pokeai.engine.imaging.internal.geometry.ResizedCrop;
+import io.pokeai.engine.imaging.internal.header.Header;
+import io.pokeai.natives.opencv.OpenCvLibrary;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import org.osgi.service.component.annotations.Component;
+
+/** Decodes with OpenCV, and computes geometry and values itself. */
+@Component(service = Imaging.class)
+public final class OpenCvImaging implements Imaging {
+    private final PixelBudget budget = new PixelBudget();
+    private final PictureDecoder decoder = new PictureDecoder();
+    private final ResizedCrop resizedCrop = new ResizedCrop();
+    private final Normaliser normaliser = new Normaliser();
+
+    /** For Declarative Services and {@link java.util.ServiceLoader}; OpenCV is loaded with the first picture. */
+    public OpenCvImaging() {}
+
+    @Override
+    public Image crop(Path picture, InputSpec spec) {
+        OpenCvLibrary.load();
+        try (EncodedPicture encoded = EncodedPicture.read(picture)) {
+            return crop(encoded, spec);
+        } catch (EngineException e) {
+            Path name = picture.getFileName();
+            throw e.about((name == null ? picture : name).toString());
+        }
+    }
+
+    @Override
+    public Image crop(byte[] encoded, InputSpec spec) {
+        OpenCvLibrary.load();
+        try (EncodedPicture picture = EncodedPicture.of(encoded)) {
+            return crop(picture, spec);
+        }
+    }
+
+    private Image crop(EncodedPicture encoded, InputSpec spec) {
+        Header header = Header.read(encoded.bytes());
+        int share = budget.acquire(header);
+        try (PixelRows rows = decoder.decode(encoded, header, spec.decoder())) {
+            return resizedCrop.of(rows, CropPlan.of(rows.width(), rows.height(), spec));
+        } finally {
+            budget.release(share);
+        }
+    }
+
+    @Override
+    public Image crop(Image decoded, InputSpec spec) {
+        if (decoded.width() == spec.crop() && decoded.height() == spec.crop()) {
+            return decoded;
+        }
+        return resizedCrop.of(new ImageRows(decoded), CropPlan.of(decoded.width(), decoded.height(), spec));
+    }
+
+    @Override
+    public void normalise(Pixels pixels, InputSpec spec, FloatBuffer target) {
+        normaliser.write(pixels, spec, target);
+    }
+
+    @Override
+    public byte[] toPng(Image image) {
+        return PngWriter.write(image);
+    }
+}

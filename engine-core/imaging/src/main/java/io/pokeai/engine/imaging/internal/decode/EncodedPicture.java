@@ -1,0 +1,126 @@
+package io.pokeai.engine.imaging.internal.decode;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.imaging.internal.header.Bytes;
+import io.pokeai.engine.imaging.internal.header.PictureException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The bytes of a picture file in native memory, where OpenCV decodes them without a copy.
+ *
+ * <p><b>Ownership</b> the caller closes it after the last use of {@link #bytes}.<br>
+ * <b>Threads</b> confined to one.
+ */
+public final class EncodedPicture implements AutoCloseable {
+    /**
+     * The most bytes that are read: 100 megapixels of 8-bit RGB without any compression, and some metadata. A longer
+     * file is read up to here; what follows a picture does not matter.
+     */
+    public static final int MAX_BYTES = 320 << 20;
+
+    private final Mat mat;
+    private final ByteBuffer buffer;
+    private final boolean complete;
+
+    private EncodedPicture(Mat mat, ByteBuffer buffer, boolean complete) {
+        this.mat = mat;
+        this.buffer = buffer;
+        this.complete = complete;
+    }
+
+    /** @throws EngineException {@code EMPTY_FILE} */
+    public static EncodedPicture of(byte[] encoded) {
+        int length = Math.min(encoded.length, MAX_BYTES);
+        requireContent(length);
+        Mat mat = new Mat(1, length, opencv_core.CV_8UC1);
+        ByteBuffer buffer = mat.createBuffer();
+        buffer.put(0, encoded, 0, length);
+        return new EncodedPicture(mat, buffer, length == encoded.length);
+    }
+
+    /**
+     * Reads a file. Pipes and devices are refused before they are opened: reading them might never end.
+     *
+     * @throws EngineException {@code NOT_A_FILE} or {@code EMPTY_FILE}
+     */
+    public static EncodedPicture read(Path file) {
+        try {
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                throw notAFile("this is no regular file.", "Give the path of a picture file.");
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return read(channel);
+            }
+        } catch (NoSuchFileException e) {
+            throw notAFile("there is no such file.", "Check the path.");
+        } catch (IOException | SecurityException e) {
+            throw new EngineException(
+                    ErrorCode.NOT_A_FILE,
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ").",
+                    "Check the path and the permissions.",
+                    e);
+        }
+    }
+
+    private static EncodedPicture read(FileChannel channel) throws IOException {
+        long size = channel.size();
+        int length = (int) Math.min(size, MAX_BYTES);
+        requireContent(length);
+        Mat mat = new Mat(1, length, opencv_core.CV_8UC1);
+        try {
+            ByteBuffer buffer = mat.createBuffer();
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // A file that becomes shorter meanwhile ends early.
+            }
+            buffer.flip();
+            requireContent(buffer.limit());
+            return new EncodedPicture(mat, buffer, buffer.limit() == size);
+        } catch (IOException | RuntimeException e) {
+            mat.close();
+            throw e;
+        }
+    }
+
+    /** For reading headers. */
+    public Bytes bytes() {
+        return new Bytes(buffer);
+    }
+
+    /** As OpenCV's decoder takes it: one row. The caller closes it before this. */
+    Mat mat() {
+        return mat.colRange(0, buffer.limit());
+    }
+
+    /** The error for a picture that a decoder found incomplete: the file is damaged, or was not read to its end. */
+    EngineException incomplete(String format) {
+        return complete
+                ? PictureException.corrupt("the " + format + " is damaged or cut short.")
+                : PictureException.tooLarge(
+                        "the " + format + " has more than " + (MAX_BYTES >> 20) + " MiB.", "Save it compressed.");
+    }
+
+    @Override
+    public void close() {
+        mat.close();
+    }
+
+    private static void requireContent(int length) {
+        if (length == 0) {
+            throw new EngineException(ErrorCode.EMPTY_FILE, "the file is empty.", "Copy or download it again.");
+        }
+    }
+
+    private static EngineException notAFile(String problem, String remedy) {
+        return new EngineException(ErrorCode.NOT_A_FILE, problem, remedy);
+    }
+}

@@ -1,0 +1,75 @@
+package io.pokeai.engine.imaging.internal.geometry;
+
+/**
+ * Which source pixels make each pixel of a crop along one axis, and how much of each.
+ *
+ * <p>Pillow's bilinear filter: a triangle that widens when shrinking, in fixed point. <b>Source</b>
+ * {@code precompute_coeffs} and {@code normalize_coeffs_8bpc} of Pillow 12.3, src/libImaging/Resample.c.
+ *
+ * <p><b>Threads</b> safe; the arrays are never written again.
+ */
+final class Weights {
+    /** Fraction bits of a weight: Pillow's {@code PRECISION_BITS}, 32 - 8 - 2. */
+    static final int BITS = 22;
+
+    /** What rounds a sum of weighted samples to the nearest whole number when it is shifted by {@link #BITS}. */
+    static final int HALF = 1 << (BITS - 1);
+
+    /** First source pixel of each target pixel. */
+    final int[] starts;
+
+    /** How many source pixels make each target pixel. */
+    final int[] lengths;
+
+    /** The weights of target pixel {@code i} begin at {@code i * stride}; zero beyond its length. */
+    final int[] values;
+
+    final int stride;
+
+    private Weights(int[] starts, int[] lengths, int[] values, int stride) {
+        this.starts = starts;
+        this.lengths = lengths;
+        this.values = values;
+        this.stride = stride;
+    }
+
+    static Weights of(AxisPlan axis) {
+        double scale = (double) axis.source() / axis.resized();
+        double support = Math.max(scale, 1.0);
+        double inverseSupport = 1.0 / support;
+        int count = axis.count();
+        int stride = Math.min(axis.source(), (int) Math.ceil(support) * 2 + 1);
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        int[] values = new int[Math.multiplyExact(count, stride)];
+        double[] triangle = new double[stride];
+        for (int i = 0; i < count; i++) {
+            double centre = (axis.first() + i + 0.5) * scale;
+            int start = Math.max(0, (int) (centre - support + 0.5));
+            int end = Math.min(axis.source(), (int) (centre + support + 0.5));
+            double sum = 0;
+            for (int k = 0; k < end - start; k++) {
+                double distance = Math.abs((k + start - centre + 0.5) * inverseSupport);
+                triangle[k] = distance < 1.0 ? 1.0 - distance : 0.0;
+                sum += triangle[k];
+            }
+            for (int k = 0; k < end - start; k++) {
+                double share = sum == 0.0 ? triangle[k] : triangle[k] / sum;
+                values[i * stride + k] = (int) (0.5 + share * (1 << BITS));
+            }
+            starts[i] = start;
+            lengths[i] = end - start;
+        }
+        return new Weights(starts, lengths, values, stride);
+    }
+
+    /** One past the last source pixel of target pixel {@code i}. */
+    int end(int i) {
+        return starts[i] + lengths[i];
+    }
+
+    /** How many weights are kept: a measure of memory. */
+    int size() {
+        return values.length;
+    }
+}
