@@ -7,10 +7,15 @@ import java.util.Locale;
 final class Figures {
     private Figures() {}
 
+    static void print(String name, long value, String unit) {
+        line(name, String.valueOf(value), unit);
+    }
+
     static void print(String name, double value, String unit) {
-        String number = value == Math.rint(value)
-                ? String.valueOf((long) value)
-                : String.format(Locale.ROOT, "%.2f", value);
+        line(name, String.format(Locale.ROOT, "%.2f", value), unit);
+    }
+
+    private static void line(String name, String number, String unit) {
         System.out.println("FIGURE " + name + " = " + number + " " + unit);
     }
 

@@ -131,14 +131,20 @@ final class HotSwap implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws BundleException {
         stopped = true;
-        for (Thread caller : callers) {
-            caller.join();
-        }
+        callers.forEach(HotSwap::join);
         engine.close();
         loaders.watch(backend);
         backend.uninstall();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void classify() {

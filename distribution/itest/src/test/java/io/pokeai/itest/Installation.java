@@ -2,10 +2,7 @@ package io.pokeai.itest;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,15 +149,5 @@ record Installation(Path root) {
         Outcome run() throws IOException, InterruptedException {
             return start().outcome();
         }
-    }
-
-    /** A folder that everybody may enter and write to. */
-    static Path open(Path folder) throws IOException {
-        FileAttribute<?> none = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"));
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(folder, none);
-        }
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        return folder;
     }
 }
