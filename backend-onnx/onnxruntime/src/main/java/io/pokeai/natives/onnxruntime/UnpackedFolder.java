@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +39,7 @@ final class UnpackedFolder {
     private static final String PARTIAL = ".partial";
     // No disk takes an hour for one library: such a file was left by a process that was killed.
     private static final Duration PARTIAL_FILES_ARE_OLD_AFTER = Duration.ofHours(1);
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
@@ -144,9 +148,17 @@ final class UnpackedFolder {
                 out.flush();
                 channel.force(true);
             }
+            makeReadable(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(partial);
+        }
+    }
+
+    /** A temporary file is its owner's only; a folder that is unpacked for others, as in an image, is read by them. */
+    private static void makeReadable(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, READABLE);
         }
     }
 

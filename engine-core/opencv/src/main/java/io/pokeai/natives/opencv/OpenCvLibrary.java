@@ -17,7 +17,8 @@ import org.bytedeco.opencv.global.opencv_core;
  *
  * <p><b>Effects</b> on the process: the libraries are unpacked to
  * {@code <folder>/opencv-<version>-<platform>}, where the folder is the system property {@value #FOLDER_PROPERTY} or
- * {@code pokeai-natives-<user>} in the folder for temporary files; OpenCV uses one thread; the system properties
+ * {@code pokeai-natives-<user>} in the folder for temporary files; OpenCV and OpenBLAS use one thread and OpenCV writes no messages (unless
+ * {@code OPENBLAS_NUM_THREADS} and {@code OPENCV_LOG_LEVEL} are set); the system property
  * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their libraries
  * before) and {@code org.bytedeco.javacpp.maxphysicalbytes} is 0 unless it was set (JavaCPP would count the memory of all
  * other native libraries as its own and refuse to work).
@@ -28,6 +29,9 @@ public final class OpenCvLibrary {
     /** The system property that names the folder which keeps unpacked natives. */
     public static final String FOLDER_PROPERTY = "pokeai.natives";
 
+    // JavaCPP itself: needs no other.
+    private static final String JAVACPP = "libjnijavacpp.so";
+
     // In the order of their needs: the dynamic linker finds a needed library among those that are loaded already.
     private static final List<String> LIBRARIES = List.of(
             "libquadmath.so.0",
@@ -36,13 +40,16 @@ public final class OpenCvLibrary {
             "libopencv_core.so.413",
             "libopencv_imgproc.so.413",
             "libopencv_imgcodecs.so.413",
-            "libjnijavacpp.so",
             "libjniopencv_core.so",
             "libjniopencv_imgproc.so",
             "libjniopencv_imgcodecs.so");
 
     // Only x86 has a wider float of its own.
     private static final String OPTIONAL = "libquadmath.so.0";
+
+    // OpenBLAS would start a thread per core, which spins before it sleeps; OpenCV would tell the standard error stream
+    // about each damaged picture.
+    private static final List<String> ENVIRONMENT = List.of("OPENBLAS_NUM_THREADS=1", "OPENCV_LOG_LEVEL=SILENT");
 
     private static boolean loaded;
 
@@ -79,9 +86,11 @@ public final class OpenCvLibrary {
             System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         }
         UnpackedNatives natives = new UnpackedNatives(folder(description), OpenCvLibrary.class, platform);
-        for (String library : LIBRARIES) {
-            natives.find(library, library.equals(OPTIONAL)).ifPresent(OpenCvLibrary::link);
-        }
+        natives.find(JAVACPP, false).ifPresent(OpenCvLibrary::link);
+        NativeEnvironment.with(
+                ENVIRONMENT,
+                () -> LIBRARIES.forEach(library ->
+                        natives.find(library, library.equals(OPTIONAL)).ifPresent(OpenCvLibrary::link)));
         opencv_core.setNumThreads(1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenCvLibraryTest {
     /** What a child process runs: loads twice, uses each module once. */
     static final class Child {
+        private static final byte[] DAMAGED = "BM this is no picture".getBytes(StandardCharsets.US_ASCII);
+
         private Child() {}
 
         public static void main(String[] arguments) {
@@ -26,6 +30,11 @@ class OpenCvLibraryTest {
             OpenCvLibrary.load();
             try (Mat mat = new Mat(3, 4, opencv_core.CV_8UC3)) {
                 System.out.println(mat.rows() + "x" + mat.cols() + " threads=" + opencv_core.getNumThreads());
+            }
+            // A damaged header: OpenCV has much to say about it.
+            try (Mat file = new Mat(1, DAMAGED.length, opencv_core.CV_8UC1)) {
+                file.data().put(DAMAGED, 0, DAMAGED.length);
+                opencv_imgcodecs.imdecode(file, opencv_imgcodecs.IMREAD_COLOR).close();
             }
         }
     }
@@ -90,6 +99,6 @@ class OpenCvLibraryTest {
     }
 
     private static String output(Process child) throws IOException {
-        return new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
