@@ -90,7 +90,8 @@ final class UnpackedNatives {
     /** The default folder has a name that anybody can guess: libraries that somebody else put there are not loaded. */
     private void requireOurs() throws IOException {
         Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        // The link itself is root's; the folder that it leads to is ours.
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
         if (!owner.equals(self) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new IOException("the folder belongs to another user or can be written by everybody");
