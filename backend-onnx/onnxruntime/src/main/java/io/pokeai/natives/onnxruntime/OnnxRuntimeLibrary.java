@@ -34,6 +34,7 @@ public final class OnnxRuntimeLibrary {
 
     private static @Nullable OrtEnvironment environment;
     private static @Nullable String linkFailure;
+    private static boolean cudaLoaded;
 
     private OnnxRuntimeLibrary() {}
 
@@ -59,6 +60,18 @@ public final class OnnxRuntimeLibrary {
             throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(linkFailure).initCause(e);
         } catch (IOException e) {
             throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(message(e)).initCause(e);
+        }
+    }
+
+    /**
+     * Loads NVIDIA's libraries that this build brings along, so that ONNX Runtime finds them; does nothing in a build
+     * without, where the system's own are used.
+     */
+    public static synchronized void loadCuda() {
+        environment();
+        if (!cudaLoaded) {
+            CudaLibraries.load(Path.of(System.getProperty(NATIVE_PATH)));
+            cudaLoaded = true;
         }
     }
 

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.imaging.internal.header.Bytes;
 import io.pokeai.engine.imaging.internal.header.PictureException;
+import io.pokeai.engine.imaging.internal.header.PngHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,6 +100,14 @@ public final class EncodedPicture implements AutoCloseable {
     /** As OpenCV's decoder takes it: one row. The caller closes it before this. */
     Mat mat() {
         return mat.colRange(0, buffer.limit());
+    }
+
+    /**
+     * Takes the animation out of a PNG, so that only its default image is left: that is what Pillow gives, where OpenCV
+     * gives the first frame.
+     */
+    void dropAnimation() {
+        buffer.limit(PngHeader.dropAnimation(buffer));
     }
 
     /** The error for a picture that a decoder found incomplete: the file is damaged, or was not read to its end. */

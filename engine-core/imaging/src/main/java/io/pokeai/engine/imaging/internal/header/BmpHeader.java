@@ -17,11 +17,17 @@ public record BmpHeader(
         implements Header {
     private static final int INFO = 14;
     private static final int CORE_HEADER = 12;
+    private static final int HIGH_COLOUR = 16;
     private static final Set<Long> HEADER_SIZES = Set.of(12L, 40L, 52L, 56L, 64L, 108L, 124L);
 
     @Override
     public String format() {
         return "BMP";
+    }
+
+    /** Whether a pixel is 16 bits of red, green and blue, which Pillow stretches and OpenCV shifts. */
+    public boolean isHighColour() {
+        return bits == HIGH_COLOUR;
     }
 
     /** @throws EngineException {@code CORRUPT_IMAGE}, or {@code UNSUPPORTED_FORMAT} for text that starts with BM */

@@ -1,6 +1,7 @@
 package io.pokeai.engine.imaging.internal.header;
 
 import io.pokeai.engine.api.EngineException;
+import java.nio.ByteBuffer;
 
 /**
  * The header of a PNG.
@@ -37,6 +38,31 @@ public record PngHeader(long width, long height, int bitDepth, int colourType, b
             throw PictureException.corrupt("the PNG claims " + width + " × " + height + " pixels.");
         }
         return new PngHeader(width, height, file.u8(24), file.u8(25), isAnimated(file));
+    }
+
+    /**
+     * Takes the chunks of an animation out of a file, in place.
+     *
+     * @return how many bytes are left
+     */
+    public static int dropAnimation(ByteBuffer buffer) {
+        Bytes file = new Bytes(buffer);
+        byte[] all = new byte[0];
+        int from = SIGNATURE;
+        int to = SIGNATURE;
+        while (from + CHUNK_FRAME <= file.length()) {
+            int size = (int) Math.min(CHUNK_FRAME + file.u32be(from), file.length() - from);
+            if (!file.spells(from + 4, "acTL") && !file.spells(from + 4, "fcTL") && !file.spells(from + 4, "fdAT")) {
+                if (all.length < size) {
+                    all = new byte[size];
+                }
+                buffer.get(from, all, 0, size);
+                buffer.put(to, all, 0, size);
+                to += size;
+            }
+            from += size;
+        }
+        return to;
     }
 
     private static boolean isAnimated(Bytes file) {
