@@ -5,6 +5,7 @@ import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 import static org.ops4j.pax.exam.CoreOptions.workingDirectory;
 
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ final class FrameworkOptions {
     private static final String STORAGE = "pokeai.itest.storage";
 
     /** The probe's own needs; the test JVM has them on its class path. */
-    private static final String JUNIT = "org.junit;version=4.13,org.junit.runner;version=4.13,org.hamcrest;version=1.3,"
-            + "org.junit.runners;version=4.13";
+    private static final String[] JUNIT = {
+        "org.junit;version=4.13", "org.junit.runner;version=4.13", "org.junit.function;version=4.13", "org.hamcrest;version=1.3"
+    };
 
     private FrameworkOptions() {}
 
@@ -31,8 +33,8 @@ final class FrameworkOptions {
         return options(
                 cleanCaches(true),
                 workingDirectory(System.getProperty(STORAGE, "target/framework")),
-                frameworkProperty("org.osgi.framework.system.packages.extra")
-                        .value(assembly.nativePackages() + "," + JUNIT),
+                systemPackages(JUNIT),
+                systemPackages(assembly.nativePackages()),
                 frameworkProperty("ds.global.extender").value("false"),
                 composite(provisioned));
     }

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -29,6 +30,7 @@ final class HotSwap implements AutoCloseable {
     private static final int MAX_FAULTS = 10;
     private static final Duration BACK_AGAIN = Duration.ofSeconds(30);
     private static final String MODEL = "known";
+    private static final long PAUSE_NANOS = 200_000;
 
     private final BundleContext context;
     private final Engine engine;
@@ -163,7 +165,7 @@ final class HotSwap implements AutoCloseable {
             } catch (EngineException e) {
                 if (REFUSALS.contains(e.code())) {
                     refusals.incrementAndGet();
-                    Thread.yield();
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 } else {
                     fault(e.code() + " " + e.getMessage());
                 }

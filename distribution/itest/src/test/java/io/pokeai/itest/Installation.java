@@ -93,7 +93,7 @@ record Installation(Path root) {
     /** Traces of crashes and half-written files anywhere in the user's folders. */
     List<String> traces() {
         return Scratch.files(root).stream()
-                .filter(file -> file.matches(".*(hs_err_pid|core\\.|/core$|\\.partial|replay_pid).*"))
+                .filter(file -> file.matches(".*(hs_err_pid|(^|/)core(\\.\\d+)?$|\\.partial|replay_pid).*"))
                 .toList();
     }
 
