@@ -3,6 +3,7 @@ package io.pokeai.natives.onnxruntime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -30,10 +31,10 @@ public final class OnnxRuntimeLibrary {
     private static final String NATIVE_PATH = "onnxruntime.native.path";
 
     private static final String LOG_LEVEL = "pokeai.onnxruntime.log";
-    private static final int HASH_DIGITS = 12;
 
     private static @Nullable OrtEnvironment environment;
     private static @Nullable String linkFailure;
+    private static boolean cudaLoaded;
 
     private OnnxRuntimeLibrary() {}
 
@@ -62,16 +63,26 @@ public final class OnnxRuntimeLibrary {
         }
     }
 
+    /**
+     * Loads NVIDIA's libraries that this build brings along, so that ONNX Runtime finds them; does nothing in a build
+     * without, where the system's own are used.
+     */
+    public static synchronized void loadCuda() {
+        environment();
+        if (!cudaLoaded) {
+            CudaLibraries.load(Path.of(System.getProperty(NATIVE_PATH)));
+            cudaLoaded = true;
+        }
+    }
+
     /** The version of ONNX Runtime in this jar. */
     public static String version() {
-        return Build.read().version();
+        return build().version();
     }
 
     private static OrtEnvironment open() throws IOException {
         if (System.getProperty(NATIVE_PATH) == null) {
-            Build build = Build.read();
-            build.requireThisMachine();
-            System.setProperty(NATIVE_PATH, unpack(build).toString());
+            System.setProperty(NATIVE_PATH, build().unpack().toString());
         }
         OrtEnvironment opened = OrtEnvironment.getEnvironment(logLevel(), "pokeai");
         deleteEmptyTemporaryFolder();
@@ -83,12 +94,8 @@ public final class OnnxRuntimeLibrary {
         return opened;
     }
 
-    private static Path unpack(Build build) throws IOException {
-        String hash = Fingerprint.of(build.libraries()).substring(0, HASH_DIGITS);
-        Path folder =
-                NativesFolder.find().resolve("onnxruntime-" + build.version() + "-" + build.platform() + "-" + hash);
-        new UnpackedFolder(folder).fill(build.libraries(), build::open);
-        return folder;
+    private static NativesBuild build() {
+        return NativesBuild.of(OnnxRuntimeLibrary.class);
     }
 
     private static OrtLoggingLevel logLevel() {
@@ -118,8 +125,7 @@ public final class OnnxRuntimeLibrary {
                 thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
         String message = "ONNX Runtime could not be loaded: " + cause.getMessage();
         if (message.contains("failed to map segment")) {
-            return message + ". The folder is mounted noexec; name another one with -D" + NativesFolder.PROPERTY
-                    + "=FOLDER.";
+            return message + ". The folder is mounted noexec; name another one with -Dpokeai.natives=FOLDER.";
         }
         return message;
     }

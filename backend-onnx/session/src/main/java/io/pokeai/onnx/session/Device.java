@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,11 @@ record Device(String name, Optional<Integer> cudaIndex) {
         }
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             throw new OrtException("this build of ONNX Runtime is for the CPU only; use the CUDA build of the engine");
+        }
+        try {
+            OnnxRuntimeLibrary.loadCuda();
+        } catch (UnsatisfiedLinkError e) {
+            throw new OrtException("a CUDA library cannot be loaded: " + e.getMessage());
         }
         options.addCUDA(cudaIndex.get());
     }

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
 import java.io.IOException;
@@ -28,12 +29,13 @@ import java.util.function.UnaryOperator;
  * A back end for files that start with {@code fake}: {@code fake <bias>}, or {@code fake broken} for one that is
  * recognised as damaged, or {@code fake unopenable} for one that fails to open.
  *
- * <p>Classes are those of the source, else three numbered ones; pictures are 8 × 8. Opening waits at {@link #openGate()}.
+ * <p>Declared labels have to be three; those of the folder may be any number. Pictures are 8 × 8. Opening waits at {@link #openGate()}.
  */
 public final class FakeClassifierFactory implements ClassifierFactory {
     /** Width and height of the pictures that a fake takes. */
     public static final int CROP = 8;
 
+    private static final int CLASSES = 3;
     private static final int MAX_BYTES = 1000;
 
     private final String id;
@@ -99,6 +101,7 @@ public final class FakeClassifierFactory implements ClassifierFactory {
         if (text.startsWith("fake broken")) {
             throw new EngineException(ErrorCode.MODEL_INVALID, source.file() + ": broken on purpose.", "Replace it.");
         }
+        source.labels().ifPresent(FakeClassifierFactory::requireThree);
         String stem = String.valueOf(source.file().getFileName()).replaceFirst("\\.[^.]*$", "");
         return Optional.of(new ModelSpec(
                 source.name().orElseGet(() -> ModelSpec.nameOf(stem)),
@@ -106,7 +109,7 @@ public final class FakeClassifierFactory implements ClassifierFactory {
                 id,
                 List.of(source.file()),
                 source.input().orElse(InputSpec.torchvision(CROP, CROP)),
-                source.labels().or(source::defaultLabels).orElseGet(() -> Labels.numbered(3)),
+                source.labels().or(source::defaultLabels).orElseGet(() -> Labels.numbered(CLASSES)),
                 source.output().orElse(ScoreKind.LOGITS),
                 ModelSpec.EnsembleRule.SINGLE,
                 Map.of()));
@@ -121,9 +124,27 @@ public final class FakeClassifierFactory implements ClassifierFactory {
         if (words.length < 2 || words[1].equals("unopenable")) {
             throw new EngineException(ErrorCode.MODEL_INVALID, spec.name() + " cannot be opened.", "Replace it.");
         }
-        FakeClassifier classifier = new FakeClassifier(spec, Float.parseFloat(words[1]));
+        FakeClassifier classifier = new FakeClassifier(info(spec, options), Float.parseFloat(words[1]));
         opened.add(classifier);
         return decorator.apply(classifier);
+    }
+
+    private static ClassifierInfo info(ModelSpec spec, OpenOptions options) {
+        List<ClassifierInfo.Declined> declined = options.devices().stream()
+                .takeWhile(device -> !device.equals(OpenOptions.CPU))
+                .map(device -> new ClassifierInfo.Declined(device, "A fake only has a CPU."))
+                .toList();
+        if (declined.size() == options.devices().size()) {
+            throw new EngineException(ErrorCode.UNAVAILABLE, "None of " + options.devices() + ".", "Add 'cpu'.");
+        }
+        return new ClassifierInfo(spec, OpenOptions.CPU, declined, FakeClassifier.MAX_BATCH, 4, 0);
+    }
+
+    private static void requireThree(Labels labels) {
+        if (labels.size() != CLASSES) {
+            throw new EngineException(
+                    ErrorCode.LABELS_MISMATCH, "A fake has " + CLASSES + " classes, not " + labels.size() + ".", "");
+        }
     }
 
     private static byte[] read(Path file) {

@@ -2,6 +2,7 @@
  * What others need to test a back end, or to test against one.
  *
  * <ul>
+ *   <li>{@link io.pokeai.engine.testkit.ClassifierContract}: a back end that passes it is a back end;
  *   <li>{@link io.pokeai.engine.testkit.FakeClassifierFactory} and {@link io.pokeai.engine.testkit.FakeClassifier}: a back
  *       end without a native library, whose scores follow from the tensor;
  *   <li>{@link io.pokeai.engine.testkit.FaultyClassifier} and {@link io.pokeai.engine.testkit.Fault}: what can go wrong,

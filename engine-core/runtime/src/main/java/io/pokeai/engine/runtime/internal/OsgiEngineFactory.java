@@ -16,8 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The engine's factory as an OSGi service: back ends and declared models come and go with their bundles. */
-@Component(service = EngineFactory.class)
+/**
+ * The engine's factory as an OSGi service: back ends and declared models come and go with their bundles.
+ *
+ * <p>Immediate, because the engines that it opened go on needing its back ends when nobody holds the factory any more.
+ */
+@Component(service = EngineFactory.class, immediate = true)
 public final class OsgiEngineFactory implements EngineFactory {
     private static final String RANKING = "service.ranking";
 

@@ -1,0 +1,66 @@
+package io.pokeai.backend.onnx;
+
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.testkit.ClassifierContract;
+import io.pokeai.onnx.graph.Attribute;
+import io.pokeai.onnx.graph.Dimension;
+import io.pokeai.onnx.graph.GraphBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+/** The contract, for models of an open batch, of a batch of one and of a batch of four. */
+class OnnxContractTest {
+    @Nested
+    class OpenBatch extends Contract {
+        OpenBatch() {
+            super(Dimension.symbol("batch"));
+        }
+    }
+
+    @Nested
+    class BatchOfOne extends Contract {
+        BatchOfOne() {
+            super(Dimension.of(1));
+        }
+    }
+
+    @Nested
+    class BatchOfFour extends Contract {
+        BatchOfFour() {
+            super(Dimension.of(4));
+        }
+    }
+
+    private abstract static class Contract extends ClassifierContract {
+        private final Dimension batch;
+
+        Contract(Dimension batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        protected ClassifierFactory factory() {
+            return new OnnxClassifierFactory();
+        }
+
+        @Override
+        protected Path model(Path folder) throws IOException {
+            GraphBuilder graph = new GraphBuilder("small");
+            graph.input("x", batch, Dimension.of(3), Dimension.of(16), Dimension.of(16));
+            float[] kernels = new float[5 * 3 * 3 * 3];
+            for (int i = 0; i < kernels.length; i++) {
+                kernels[i] = (float) Math.sin(i * 1.7);
+            }
+            graph.initializer("k", kernels, 5, 3, 3, 3);
+            String conv = graph.add("Conv", List.of("x", "k"), Attribute.ofList("strides", 2, 2));
+            String relu = graph.add("Relu", List.of(conv));
+            String mean = graph.add("GlobalAveragePool", List.of(relu));
+            graph.add("Flatten", List.of(mean), List.of("y"));
+            graph.output("y", batch, Dimension.of(5));
+            return Files.write(folder.resolve("small conv.onnx"), graph.toModel());
+        }
+    }
+}

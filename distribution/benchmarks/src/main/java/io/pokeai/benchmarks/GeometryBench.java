@@ -1,0 +1,45 @@
+package io.pokeai.benchmarks;
+
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Imaging;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From a decoded picture to the crop that a model sees. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@SuppressWarnings({"NullAway.Init", "MustBeClosed"}) // JMH calls open() before and close() after
+public class GeometryBench {
+    @Param({Workload.SMALL, Workload.LARGE})
+    public String size = Workload.SMALL;
+
+    private Image decoded;
+    private Imaging imaging;
+
+    @Setup
+    public void open() throws IOException {
+        decoded = OpenCv.image(Files.readAllBytes(Workload.find().photo(size)));
+        imaging = Workload.imaging();
+    }
+
+    @Benchmark
+    public Image resizedCrop() {
+        return imaging.crop(decoded, Workload.SPEC);
+    }
+}

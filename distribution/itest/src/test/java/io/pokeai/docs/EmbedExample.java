@@ -1,0 +1,83 @@
+package io.pokeai.docs;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Prediction.RankedClass;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.runtime.PokeAi;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The code of docs/embed.md. */
+final class EmbedExample {
+    private EmbedExample() {}
+
+    static void classify(Path artifacts, Path picture) {
+        // snippet: classify
+        try (Engine engine = PokeAi.open(artifacts)) {
+            Prediction prediction = engine.classify("sprites", picture);
+            RankedClass best = prediction.best();
+            System.out.printf("%s: %s, %.1f %%%n", picture.getFileName(), best.label(), 100 * best.probability());
+        }
+        // end
+    }
+
+    static List<String> many(Engine engine, List<Path> pictures) {
+        List<String> labels = new ArrayList<>();
+        // snippet: many
+        try (Stream<Result> results = engine.classifyAll("sprites", pictures)) {
+            results.forEach(result -> {
+                if (result instanceof Result.Classified classified) {
+                    labels.add(classified.prediction().best().label());
+                } else if (result instanceof Result.Failed failed) {
+                    labels.add(failed.error().code().toString());
+                }
+            });
+        }
+        // end
+        return labels;
+    }
+
+    static Scores lease(Engine engine, Path picture) {
+        // snippet: lease
+        try (ModelLease lease = engine.models().lease("sprites")) {
+            InputSpec spec = lease.spec().input();
+            ImageTensor batch = ImageTensor.allocate(1, spec.crop(), spec.crop());
+            Imaging imaging = engine.imaging();
+            imaging.normalise(imaging.crop(picture, spec), spec, batch.picture(0));
+            return lease.infer(batch);
+        }
+        // end
+    }
+
+    static Engine settings(Path artifacts, Path cache) {
+        // snippet: settings
+        EngineSettings settings = EngineSettings.of(artifacts)
+                .withCache(cache)
+                .withThreads(2)
+                .withDevices(List.of("cpu"))
+                .withWatch(false);
+        return PokeAi.open(settings);
+        // end
+    }
+
+    static String errors(Engine engine, Path picture) {
+        // snippet: errors
+        try {
+            engine.classify("sprites", picture);
+        } catch (EngineException e) {
+            return e.code() + " (HTTP " + e.code().httpStatus() + "): " + e.problem() + " " + e.remedy();
+        }
+        // end
+        return "fine";
+    }
+}

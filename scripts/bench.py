@@ -1,0 +1,305 @@
+#!/usr/bin/env python3
+"""Compares the engine with Pillow, PyTorch, ONNX Runtime alone and a plain Java main, on this machine, in one run.
+
+    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead]
+
+Without a name, all four. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
+
+Both sides of a comparison take turns (A B A B ...) in processes that sleep while the other one measures; every figure is the
+median over the rounds, every ratio the median of the rounds' ratios. PYTHON is an interpreter with torch, torchvision, pillow,
+onnx and onnxscript; without it, only what needs none of them is measured, with a ResNet-18 that the benchmarks jar makes.
+docs/performance.md says how to read the figures.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+JAR = ROOT / "distribution/benchmarks/target/benchmarks.jar"
+SPEC, MODEL = "tv255_224", "resnet18"
+SIZES = "500x375", "4000x3000"
+# Workers, batch, threads of a DataLoader run; the fastest of them is the one that is compared with.
+LOADERS = [(0, 32, 2), (1, 32, 1), (1, 32, 2), (2, 32, 1), (2, 32, 2)]
+median = statistics.median
+
+
+class Quiet:
+    """Looks at the processors before each measurement: somebody else's work would be measured with ours."""
+
+    INTERVAL, LIMIT = 0.2, 0.1
+
+    def __init__(self, patience):
+        self.patience, self.looks, self.busy = patience, 0, 0
+
+    def wait(self):
+        self.looks += 1
+        end = time.monotonic() + self.patience
+        while self._cores() > self.LIMIT:
+            if time.monotonic() > end:
+                self.busy += 1
+                return
+            time.sleep(1)
+
+    def _cores(self):
+        before = self._ticks()
+        time.sleep(self.INTERVAL)
+        return (self._ticks() - before) / os.sysconf("SC_CLK_TCK") / self.INTERVAL
+
+    @staticmethod
+    def _ticks():
+        user, nice, system, _, _, irq, softirq, *_ = map(int, Path("/proc/stat").read_text().split()[1:9])
+        return user + nice + system + irq + softirq
+
+
+class Worker:
+    """A process that measures when told to: io.pokeai.benchmarks.Worker or bench_python.py."""
+
+    def __init__(self, quiet, command):
+        self.quiet, self.command = quiet, command
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def load(self, name, *words):
+        return self._ask("load", name, *words)
+
+    def run(self, name, millis, threads=1):
+        """Median seconds of a call, CPU seconds of a call."""
+        self.quiet.wait()
+        _, wall, cpu = self._ask("run", name, millis, threads).split("\t")
+        return int(wall) / 1e9, int(cpu) / 1e9
+
+    def _ask(self, *words):
+        self.process.stdin.write("\t".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            sys.exit(f"bench: {self.command} ended at {words}; its errors are above")
+        return answer.rstrip("\n")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Bench:
+    def __init__(self, options):
+        self.options, self.work, self.quiet = options, Path(options.work).resolve(), Quiet(options.patience)
+        self.artifacts = self.work / "artifacts"
+        self.cores = len(os.sched_getaffinity(0))
+
+    # ------------------------------------------------------------------------------------------ preparations
+
+    def prepare(self):
+        if not JAR.exists():
+            sys.exit("bench: there is no benchmarks.jar; run mvn -B package -Pbench -DskipTests")
+        self.work.mkdir(parents=True, exist_ok=True)
+        if self.options.python and not (self.artifacts / "resnet18.weights").exists():
+            subprocess.run(self.python("export", self.artifacts), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(self.java("io.pokeai.benchmarks.Workload"), check=True)
+
+    def python(self, *words):
+        return [self.options.python, str(ROOT / "scripts/bench_python.py"), *map(str, words)]
+
+    def java(self, main, *words, flags=("-XX:+UseSerialGC", "-Xmx1g")):
+        properties = f"-Dpokeai.bench.folder={self.work}", f"-Dpokeai.natives={self.work / 'natives'}"
+        return ["java", *flags, *properties, "-cp", str(JAR), main, *map(str, words)]
+
+    def java_worker(self):
+        return Worker(self.quiet, self.java("io.pokeai.benchmarks.Worker"))
+
+    def python_worker(self):
+        return Worker(self.quiet, self.python())
+
+    def pictures(self):
+        """A folder of as many JPEG files as are wanted: the given photos, or the synthetic one, again and again."""
+        given = sorted(Path(self.options.photos).glob("*.[jJ]*")) if self.options.photos else [self.work / f"{SIZES[0]}.jpg"]
+        folder = self.work / f"pictures-{self.options.pictures}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for i in range(self.options.pictures):
+            shutil.copy(given[i % len(given)], folder / f"{i:06d}.jpg")
+        return folder
+
+    # ------------------------------------------------------------------------------------------ comparisons
+
+    def geometry(self):
+        """From a decoded photo to the crop, at equal bytes."""
+        if not self.options.python:
+            return print("geometry: skipped, it needs --python")
+        with self.java_worker() as ours, self.python_worker() as pillow:
+            for size in SIZES:
+                photo = self.work / f"{size}.jpg"
+                if ours.load(size, "geometry", photo, SPEC) != pillow.load(size, "geometry", photo, SPEC):
+                    sys.exit(f"bench: the crops of {photo} differ")
+                ours.run(size, 3000)  # until the compiler is done
+                rounds = [(ours.run(size, 1000)[0], pillow.run(size, 1000)[0]) for _ in range(self.options.rounds)]
+                a, b = (median(column) * 1e3 for column in zip(*rounds))
+                print(f"geometry {size}: ours {a:.3f} ms, Pillow {b:.3f} ms, ratio {ratio(rounds):.2f}")
+
+    def throughput(self):
+        """classify DIR as a share of the machine's limit, and against a DataLoader."""
+        folder = self.pictures()
+        count = self.options.pictures
+        with self.java_worker() as bare:
+            bare.load("session", "session", self.artifacts / f"{MODEL}.onnx", 1)
+            bare.load("imdecode", "imdecode", folder)
+            torch = self.python_worker() if self.options.python else None
+            loader = self.fastest_loader(torch, folder) if torch else None
+            shares, steady, speeds, loaders = [], [], [], []
+            self.classify(folder)  # the first start prepares the cache
+            for _ in range(self.options.rounds):
+                whole, tail = self.classify(folder)
+                alone = self.limit(bare, 1)
+                together = self.limit(bare, self.cores)
+                speeds.append((whole, tail, alone, together))
+                shares.append(whole / alone)
+                steady.append(tail / alone)
+                if loader:
+                    loaders.append((count / torch.run("loader", 0)[0], whole))
+            whole, tail, alone, together = map(median, zip(*speeds))
+            print(f"throughput: limit {alone:.1f} img/s (measured on {self.cores} threads at once: {together:.1f})")
+            print(f"throughput: classify DIR {whole:.1f} img/s over the whole process, {tail:.1f} once it runs")
+            print(f"throughput: share of the limit {median(shares):.3f} over the whole process, {median(steady):.3f} once it runs")
+            if loader:
+                print(f"throughput: DataLoader{loader} {median(a for a, _ in loaders):.1f} img/s, ratio {ratio(loaders):.2f}")
+                torch.__exit__()
+
+    def limit(self, bare, threads):
+        """Cores / CPU seconds per picture of a session's run and of a decode, with so many threads running at once."""
+        return self.cores / (bare.run("session", 3000, threads)[1] + bare.run("imdecode", 1000, threads)[1])
+
+    def classify(self, folder):
+        """Pictures per second of pokeai classify: over the whole process, and of the last four fifths of its rows."""
+        self.quiet.wait()
+        start = time.perf_counter()
+        with subprocess.Popen(self.pokeai(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            rows = [time.perf_counter() for line in process.stdout if str(folder).encode() in line]
+        end = time.perf_counter()
+        if process.returncode or len(rows) != self.options.pictures:
+            sys.exit(f"bench: pokeai ended with {process.returncode} after {len(rows)} rows")
+        skipped = len(rows) // 5
+        return len(rows) / (end - start), (len(rows) - 1 - skipped) / (rows[-1] - rows[skipped])
+
+    def fastest_loader(self, torch, folder):
+        few = self.work / "pictures-few"
+        shutil.rmtree(few, ignore_errors=True)
+        few.mkdir()
+        for file in sorted(folder.iterdir())[:96]:
+            shutil.copy(file, few)
+        weights, seconds = self.artifacts / "resnet18.weights", {}
+        for setting in LOADERS:
+            torch.load("few", "dataloader", few, weights, *setting)
+            seconds[setting] = torch.run("few", 0)[0]
+        best = min(seconds, key=seconds.get)
+        torch.load("loader", "dataloader", folder, weights, *best)
+        return best
+
+    def start(self):
+        """A process from its start to its first printed prediction, and what it held of memory."""
+        picture = self.work / f"{SIZES[0]}.jpg"
+        model, classes = self.artifacts / f"{MODEL}.onnx", self.artifacts / "classes.txt"
+        plain = "io.pokeai.benchmarks.PlainMain", model, classes, picture
+        flat = "io.pokeai.benchmarks.FlatMain", self.artifacts, self.work / "cache-flat", MODEL, picture
+        ways = {
+            "pokeai classify": self.pokeai(picture),
+            "plain main, flags of pokeai": self.java(*plain, flags=self.fast_flags("plain", plain)),
+            "plain main, no flags": self.java(*plain, flags=()),
+            "engine on a flat class path, flags of pokeai": self.java(*flat, flags=self.fast_flags("flat", flat)),
+        }
+        if self.options.python:
+            ways["PyTorch"] = self.python("predict", self.artifacts / "resnet18.weights", classes, picture)
+        fresh = self.work / "cache-first-start"
+        firsts = []
+        for _ in range(3):
+            shutil.rmtree(fresh, ignore_errors=True)
+            firsts.append(self.first_line(self.pokeai(picture, cache=fresh), picture))
+        samples = {name: [] for name in ways}
+        for i in range(self.options.rounds * 2 + 1):
+            for name, command in ways.items():
+                sample = self.first_line(command, picture)
+                if i:  # the first time fills caches
+                    samples[name].append(sample)
+        samples["pokeai classify, first start"] = firsts
+        for name, values in samples.items():
+            seconds, end, megabytes = map(median, zip(*values))
+            print(f"start: {name}: {seconds:.2f} s to the prediction, {end:.2f} s to the end, {megabytes:.0f} MB")
+
+    def fast_flags(self, name, words):
+        """The flags of the start script, with a class archive made by a first run."""
+        flags = "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"
+        archive = self.work / f"{name}.jsa"
+        archive.unlink(missing_ok=True)
+        making = self.java(*words, flags=("-XX:+UseSerialGC", "-Xlog:disable", f"-XX:ArchiveClassesAtExit={archive}"))
+        subprocess.run(making, check=True, stdout=subprocess.DEVNULL)
+        return (f"-XX:SharedArchiveFile={archive}", *flags)
+
+    def first_line(self, command, picture):
+        self.quiet.wait()
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        first = None
+        for line in process.stdout:
+            if first is None and str(picture).encode() in line:
+                first = time.perf_counter() - start
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode or first is None:
+            sys.exit(f"bench: {command} ended with {process.returncode} and no prediction")
+        return first, time.perf_counter() - start, usage.ru_maxrss / 1024
+
+    def overhead(self):
+        """One picture in memory through the engine against a bare session; lease and release."""
+        with self.java_worker() as worker:
+            worker.load("bare", "session", self.artifacts / f"{MODEL}.onnx", 1)
+            worker.load("engine", "engine", self.artifacts, MODEL)
+            worker.load("lease", "lease", self.artifacts, MODEL)
+            for name in "bare", "engine", "lease":
+                worker.run(name, 3000)
+            rounds = [(worker.run("bare", 1000)[0], worker.run("engine", 1000)[0]) for _ in range(self.options.rounds * 2)]
+            leases = [worker.run("lease", 300)[0] for _ in range(self.options.rounds)]
+        bare, engine = (median(column) * 1e3 for column in zip(*rounds))
+        print(f"overhead: session.run {bare:.2f} ms, engine.classify {engine:.2f} ms, ratio {ratio(rounds):.3f}")
+        print(f"overhead: lease and release {median(leases) * 1e6:.0f} ns")
+
+    def pokeai(self, pictures, cache=None):
+        settings = [f"POKEAI_CACHE={cache}"] if cache else []
+        command = [str(ROOT / "pokeai"), "classify", "--artifacts", str(self.artifacts), "--format", "csv", str(pictures)]
+        return ["env", *settings, *command]
+
+
+def ratio(rounds):
+    """Median of b / a."""
+    return median(b / a for a, b in rounds)
+
+
+def main():
+    names = ["geometry", "throughput", "start", "overhead"]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="|".join(names), help="what to compare (default: all)")
+    parser.add_argument("--python", help="an interpreter with torch, torchvision, pillow, onnx, onnxscript")
+    parser.add_argument("--photos", help="a folder of JPEG files (default: a synthetic photo)")
+    parser.add_argument("--pictures", type=int, default=600, help="how many files throughput is measured with")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a quiet machine before a measurement")
+    parser.add_argument("--work", default=str(ROOT / ".pokeai/bench"), help="a folder for models, pictures and caches")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(names)
+    if unknown:
+        parser.error(f"no such comparison: {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+    bench = Bench(options)
+    bench.prepare()
+    for name in options.names or names:
+        getattr(bench, name)()
+    print(f"others were busy before {bench.quiet.busy} of {bench.quiet.looks} measurements; {bench.cores} cores")
+
+
+if __name__ == "__main__":
+    main()
