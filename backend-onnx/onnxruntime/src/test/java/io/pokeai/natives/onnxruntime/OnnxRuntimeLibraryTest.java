@@ -2,6 +2,7 @@ package io.pokeai.natives.onnxruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ class OnnxRuntimeLibraryTest {
         assertThat(home).as("telemetry would leave its database here").isEmptyDirectory();
         List<Path> left = filesBelow(temporary);
         assertThat(left).allMatch(file -> file.startsWith(temporary.resolve("pokeai-natives-somebody")));
-        assertThat(left).hasSize(Build.read().libraries().size() + 1);
+        assertThat(left)
+                .hasSize(NativesBuild.of(OnnxRuntimeLibrary.class).libraries().size() + 1);
         try (var entries = Files.list(temporary)) {
             assertThat(entries).as("no empty folder of ONNX Runtime").hasSize(1);
         }
@@ -71,12 +73,6 @@ class OnnxRuntimeLibraryTest {
         Path foreign = Files.createDirectory(temporary.resolve("pokeai-natives-somebody"));
         Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(run()).contains("UnsatisfiedLinkError: ONNX Runtime could not be loaded:", "-Dpokeai.natives");
-    }
-
-    @Test
-    void namesAPlatformAsTheBuildDoes() {
-        assertThat(Build.platformOf("Linux", "amd64")).isEqualTo("linux-x86_64");
-        assertThat(Build.platformOf("Linux", "aarch64")).isEqualTo("linux-aarch64");
     }
 
     private String run(String... options) throws IOException, InterruptedException {

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.imaging.internal.header.Bytes;
 import io.pokeai.engine.imaging.internal.header.PictureException;
-import io.pokeai.engine.imaging.internal.header.PngHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,18 +101,16 @@ public final class EncodedPicture implements AutoCloseable {
         return mat.colRange(0, buffer.limit());
     }
 
-    /**
-     * Takes the animation out of a PNG, so that only its default image is left: that is what Pillow gives, where OpenCV
-     * gives the first frame.
-     */
-    void dropAnimation() {
-        buffer.limit(PngHeader.dropAnimation(buffer));
+    /** For changing what confuses a decoder; what is behind the new limit is not decoded. */
+    ByteBuffer buffer() {
+        return buffer;
     }
 
     /** The error for a picture that a decoder found incomplete: the file is damaged, or was not read to its end. */
     EngineException incomplete(String format) {
         return complete
-                ? PictureException.corrupt("the " + format + " is damaged or cut short.")
+                ? PictureException.corrupt(
+                        "the " + format + " of " + buffer.limit() + " bytes is damaged or cut short.")
                 : PictureException.tooLarge(
                         "the " + format + " has more than " + (MAX_BYTES >> 20) + " MiB.", "Save it compressed.");
     }

@@ -7,8 +7,10 @@ import io.pokeai.engine.imaging.internal.header.BmpHeader;
 import io.pokeai.engine.imaging.internal.header.GifHeader;
 import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.JpegHeader;
+import io.pokeai.engine.imaging.internal.header.PngChunks;
 import io.pokeai.engine.imaging.internal.header.PngHeader;
 import io.pokeai.engine.imaging.internal.jpeg.CmykJpeg;
+import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 /**
@@ -27,6 +29,10 @@ public final class PictureDecoder {
      * @throws EngineException {@code CORRUPT_IMAGE}
      */
     public PixelRows decode(EncodedPicture picture, Header header, Decoder semantics) {
+        if (header instanceof PngHeader) {
+            ByteBuffer buffer = picture.buffer();
+            buffer.limit(PngChunks.reduce(buffer, semantics == Decoder.OPENCV));
+        }
         if (semantics == Decoder.OPENCV) {
             return new MatRows(OpenCvDecoder.decode(picture, header, opencv_imgcodecs.IMREAD_COLOR));
         }
@@ -36,16 +42,14 @@ public final class PictureDecoder {
         if (header instanceof GifHeader gif) {
             return GifRows.decode(gif, picture.bytes());
         }
-        if (header instanceof BmpHeader bmp && bmp.isHighColour()) {
-            return new HighColourBmpRows(bmp, picture.bytes());
+        if (header instanceof BmpHeader bmp) {
+            if (bmp.isHighColour()) {
+                return new HighColourBmpRows(bmp, picture.bytes());
+            }
+            bmp.completeOffset(picture.buffer());
         }
-        if (header instanceof PngHeader png) {
-            if (png.animated()) {
-                picture.dropAnimation();
-            }
-            if (png.isDeepGrey()) {
-                return new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY));
-            }
+        if (header instanceof PngHeader png && png.isDeepGrey()) {
+            return new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY));
         }
         return new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
     }

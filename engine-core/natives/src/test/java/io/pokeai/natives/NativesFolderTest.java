@@ -1,4 +1,4 @@
-package io.pokeai.natives.onnxruntime;
+package io.pokeai.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
