@@ -3,11 +3,13 @@ package io.pokeai.natives.onnxruntime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,10 @@ public final class OnnxRuntimeLibrary {
     private static final String NATIVE_PATH = "onnxruntime.native.path";
 
     private static final String LOG_LEVEL = "pokeai.onnxruntime.log";
-    private static final int HASH_DIGITS = 12;
 
     private static @Nullable OrtEnvironment environment;
     private static @Nullable String linkFailure;
+    private static boolean cudaLoaded;
 
     private OnnxRuntimeLibrary() {}
 
@@ -62,16 +64,46 @@ public final class OnnxRuntimeLibrary {
         }
     }
 
+    /**
+     * Loads NVIDIA's libraries that this build brings along, so that ONNX Runtime finds them; does nothing in a build
+     * without, where the system's own are used.
+     */
+    public static synchronized void loadCuda() {
+        environment();
+        if (!cudaLoaded) {
+            CudaLibraries.load(folder());
+            cudaLoaded = true;
+        }
+    }
+
+    /**
+     * Which library ONNX Runtime's CUDA provider misses, in one sentence with a remedy; empty when none. Only to be asked
+     * after the provider could not be had.
+     */
+    public static synchronized Optional<String> missingCudaLibrary() {
+        environment();
+        return CudaLibraries.problem(folder())
+                .map(
+                        problem -> problem
+                                + (problem.startsWith("libcuda.so")
+                                        ? ". Install NVIDIA's driver; in a container, start it with access to the GPU."
+                                        : ". Install CUDA 12 and cuDNN 9, or use the CUDA build of the engine, which brings them."));
+    }
+
+    /** The folder that the libraries were loaded from. */
+    public static synchronized Path folder() {
+        environment();
+        return Path.of(System.getProperty(NATIVE_PATH, ""));
+    }
+
     /** The version of ONNX Runtime in this jar. */
     public static String version() {
-        return Build.read().version();
+        return build().version();
     }
 
     private static OrtEnvironment open() throws IOException {
         if (System.getProperty(NATIVE_PATH) == null) {
-            Build build = Build.read();
-            build.requireThisMachine();
-            System.setProperty(NATIVE_PATH, unpack(build).toString());
+            System.setProperty(NATIVE_PATH, build().unpack().toString());
         }
         OrtEnvironment opened = OrtEnvironment.getEnvironment(logLevel(), "pokeai");
         deleteEmptyTemporaryFolder();
@@ -83,12 +115,8 @@ public final class OnnxRuntimeLibrary {
         return opened;
     }
 
-    private static Path unpack(Build build) throws IOException {
-        String hash = Fingerprint.of(build.libraries()).substring(0, HASH_DIGITS);
-        Path folder =
-                NativesFolder.find().resolve("onnxruntime-" + build.version() + "-" + build.platform() + "-" + hash);
-        new UnpackedFolder(folder).fill(build.libraries(), build::open);
-        return folder;
+    private static NativesBuild build() {
+        return NativesBuild.of(OnnxRuntimeLibrary.class);
     }
 
     private static OrtLoggingLevel logLevel() {
@@ -118,8 +146,7 @@ public final class OnnxRuntimeLibrary {
                 thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
         String message = "ONNX Runtime could not be loaded: " + cause.getMessage();
         if (message.contains("failed to map segment")) {
-            return message + ". The folder is mounted noexec; name another one with -D" + NativesFolder.PROPERTY
-                    + "=FOLDER.";
+            return message + ". The folder is mounted noexec; name another one with -Dpokeai.natives=FOLDER.";
         }
         return message;
     }

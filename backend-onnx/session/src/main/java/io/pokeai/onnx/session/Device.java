@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,13 @@ record Device(String name, Optional<Integer> cudaIndex) {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             throw new OrtException("this build of ONNX Runtime is for the CPU only; use the CUDA build of the engine");
         }
-        options.addCUDA(cudaIndex.get());
+        try {
+            OnnxRuntimeLibrary.loadCuda();
+            options.addCUDA(cudaIndex.get());
+        } catch (UnsatisfiedLinkError e) {
+            throw new OrtException("a CUDA library cannot be loaded: " + e.getMessage());
+        } catch (OrtException e) {
+            throw OnnxRuntimeLibrary.missingCudaLibrary().map(OrtException::new).orElse(e);
+        }
     }
 }

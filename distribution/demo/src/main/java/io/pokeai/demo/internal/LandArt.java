@@ -8,8 +8,14 @@ final class LandArt {
     static void cinderpup(Pen pen) {
         Colour fur = pen.colour(0.055, 0.8, 0.95);
         Colour cream = pen.colour(0.11, 0.25, 1.0);
-        pen.part(Shape.blob(0.06, 0.36, 0.58, 0.6, 0.44, 0.7, 0.2, 0.62, -0.1, 0.78, -0.34, 0.8, -0.1, 0.96, 0.04, 0.98, 0.34, 0.8, 0.6, 0.54, 0.7), pen.colour(0.03, 0.85, 0.98));
-        pen.mark(Shape.blob(0.03, 0.58, 0.56, 0.74, 0.4, 0.76, 0.16, 0.8, 0.02, 0.9, 0.2, 0.84, 0.44), pen.colour(0.13, 0.75, 1.0));
+        pen.part(
+                Shape.blob(
+                        0.06, 0.36, 0.58, 0.6, 0.44, 0.7, 0.2, 0.62, -0.1, 0.78, -0.34, 0.8, -0.1, 0.96, 0.04, 0.98,
+                        0.34, 0.8, 0.6, 0.54, 0.7),
+                pen.colour(0.03, 0.85, 0.98));
+        pen.mark(
+                Shape.blob(0.03, 0.58, 0.56, 0.74, 0.4, 0.76, 0.16, 0.8, 0.02, 0.9, 0.2, 0.84, 0.44),
+                pen.colour(0.13, 0.75, 1.0));
         pen.part(Shape.ellipse(0.06, 0.55, 0.42, 0.36), fur);
         pen.mark(Shape.ellipse(-0.02, 0.64, 0.22, 0.24), cream);
         pen.part(Shape.ellipse(-0.2, 0.86, 0.14, 0.1), fur.darker(0.25));
@@ -36,7 +42,11 @@ final class LandArt {
         pen.part(Shape.ellipse(-0.2, 0.86, 0.16, 0.1), cap.darker(0.2));
         pen.part(Shape.ellipse(0.2, 0.86, 0.16, 0.1), cap.darker(0.2));
         pen.part(Shape.blob(0.08, -0.24, 0.0, 0.24, 0.0, 0.3, 0.4, 0.34, 0.7, 0.0, 0.78, -0.34, 0.7, -0.3, 0.4), stem);
-        pen.part(Shape.blob(0.1, -0.82, 0.0, -0.7, -0.38, -0.38, -0.68, 0.0, -0.78, 0.38, -0.68, 0.7, -0.38, 0.82, 0.0, 0.4, 0.1, 0.0, 0.06, -0.4, 0.1), cap);
+        pen.part(
+                Shape.blob(
+                        0.1, -0.82, 0.0, -0.7, -0.38, -0.38, -0.68, 0.0, -0.78, 0.38, -0.68, 0.7, -0.38, 0.82, 0.0, 0.4,
+                        0.1, 0.0, 0.06, -0.4, 0.1),
+                cap);
         Colour spot = pen.colour(0.86, 0.3, 0.98);
         pen.mark(Shape.ellipse(-0.4, -0.34, 0.17, 0.15), spot);
         pen.mark(Shape.ellipse(0.16, -0.52, 0.2, 0.15), spot);
@@ -61,7 +71,11 @@ final class LandArt {
         pen.part(Shape.polygon(0.02, -0.16, -0.42, -0.24, -0.72, -0.08, -0.98, 0.06, -0.7, 0.02, -0.42), crystal);
         pen.part(Shape.polygon(0.02, 0.04, -0.42, 0.1, -0.66, 0.26, -0.8, 0.32, -0.58, 0.24, -0.4), crystal);
         pen.mark(Shape.polygon(0.0, -0.08, -0.44, -0.08, -0.92, 0.03, -0.7), crystal.lighter(0.5));
-        pen.part(Shape.polygon(0.1, -0.58, 0.44, -0.62, -0.02, -0.34, -0.42, 0.1, -0.46, 0.5, -0.3, 0.62, 0.12, 0.5, 0.56, -0.1, 0.68), stone);
+        pen.part(
+                Shape.polygon(
+                        0.1, -0.58, 0.44, -0.62, -0.02, -0.34, -0.42, 0.1, -0.46, 0.5, -0.3, 0.62, 0.12, 0.5, 0.56,
+                        -0.1, 0.68),
+                stone);
         pen.mark(Shape.polygon(0.03, -0.5, 0.02, -0.3, -0.32, 0.06, -0.36, -0.12, -0.1), stone.lighter(0.28));
         pen.mark(Shape.polygon(0.03, 0.4, 0.5, 0.54, 0.2, 0.4, 0.3, 0.1, 0.54), stone.darker(0.3));
         pen.mark(Shape.line(0.018, 0.3, -0.3, 0.38, -0.12, 0.32, -0.02), stone.darker(0.6));

@@ -53,6 +53,11 @@ final class Outline implements Shape {
     }
 
     @Override
+    public double clearance(double px, double py) {
+        return distance(px, py);
+    }
+
+    @Override
     public double x() {
         return x;
     }

@@ -18,8 +18,4 @@ record Paint(Colour top, Colour bottom, double opacity) {
     static Paint glass(Colour colour, double opacity) {
         return new Paint(colour, colour, opacity);
     }
-
-    Colour at(double v) {
-        return top.mix(bottom, Math.max(0, Math.min(1, (v + 1) / 2)));
-    }
 }

@@ -27,48 +27,39 @@ final class Pen {
 
     /** A solid part with an outline. */
     void part(Shape shape, Colour colour) {
-        canvas.paint(shape, pose, Paint.flat(colour.darker(0.72)), OUTLINE, 1);
-        canvas.paint(shape, pose, Paint.lit(colour), 0, 1);
+        canvas.paintRimmed(shape, pose, Paint.lit(colour), OUTLINE, Paint.flat(colour.darker(0.72)));
     }
 
     /** A marking without an outline. */
     void mark(Shape shape, Colour colour) {
-        canvas.paint(shape, pose, Paint.lit(colour), 0, 1);
+        canvas.paint(shape, pose, Paint.lit(colour));
     }
 
     /** Something one sees through, with a soft edge. */
     void glow(Shape shape, Colour colour, double opacity) {
-        canvas.paint(shape, pose, Paint.glass(colour, opacity), 0, Math.max(1, pose.scale() * 0.12));
+        canvas.paintSoft(shape, pose, Paint.glass(colour, opacity), pose.scale() * 0.12);
     }
 
     /** A highlight, up and to the left. */
     void shine(double x, double y, double size) {
-        canvas.paint(Shape.ellipse(x, y, size, size * 0.6, -0.6), pose, Paint.glass(Colour.WHITE, 0.45), 0, 1.5);
+        canvas.paintSoft(Shape.ellipse(x, y, size, size * 0.6, -0.6), pose, Paint.glass(Colour.WHITE, 0.45), 1.5);
     }
 
     /** A big eye that looks a little to the side. */
     void eye(double x, double y, double size, Colour iris) {
-        canvas.paint(Shape.ellipse(x, y, size, size * 1.2), pose, Paint.flat(Colour.INK), OUTLINE * 0.7, 1);
-        canvas.paint(Shape.ellipse(x, y, size, size * 1.2), pose, Paint.flat(Colour.WHITE), 0, 1);
-        canvas.paint(
-                Shape.ellipse(x + size * 0.15, y + size * 0.12, size * 0.68, size * 0.88),
-                pose,
-                Paint.flat(iris.darker(0.2)),
-                0,
-                1);
-        canvas.paint(
-                Shape.ellipse(x + size * 0.15, y + size * 0.15, size * 0.42, size * 0.58),
-                pose,
-                Paint.flat(Colour.INK),
-                0,
-                1);
-        canvas.paint(
-                Shape.circle(x - size * 0.12, y - size * 0.32, size * 0.26), pose, Paint.flat(Colour.WHITE), 0, 1);
+        Shape white = Shape.ellipse(x, y, size, size * 1.2);
+        Shape ring = Shape.ellipse(x + size * 0.15, y + size * 0.12, size * 0.68, size * 0.88);
+        Shape pupil = Shape.ellipse(x + size * 0.15, y + size * 0.15, size * 0.42, size * 0.58);
+        Shape glint = Shape.circle(x - size * 0.12, y - size * 0.32, size * 0.26);
+        canvas.paintRimmed(white, pose, Paint.flat(Colour.WHITE), OUTLINE * 0.7, Paint.flat(Colour.INK));
+        canvas.paint(ring, pose, Paint.flat(iris.darker(0.2)));
+        canvas.paint(pupil, pose, Paint.flat(Colour.INK));
+        canvas.paint(glint, pose, Paint.flat(Colour.WHITE));
     }
 
     /** A dark line through points. */
     void line(double halfWidth, double... points) {
-        canvas.paint(Shape.line(halfWidth, points), pose, Paint.flat(Colour.INK), 0, 1);
+        canvas.paint(Shape.line(halfWidth, points), pose, Paint.flat(Colour.INK));
     }
 
     /** A small smile below {@code y}. */

@@ -30,12 +30,11 @@ final class Scene {
         double x = width / 2.0 + side * between(layout, 3, -0.05, 0.05);
         double y = height / 2.0 + side * between(layout, 4, -0.04, 0.04);
         Pose upright = Pose.of(x, y, scale);
-        canvas.paint(
-                Shape.ellipse(0, 0.94, 0.62, 0.1), upright, Paint.glass(Colour.INK, 0.28), 0, Math.max(1, scale * 0.12));
+        canvas.paintSoft(Shape.ellipse(0, 0.94, 0.62, 0.1), upright, Paint.glass(Colour.INK, 0.28), scale * 0.12);
 
         RandomSource.Field tint = random.field(2);
         Pose pose = Pose.of(x, y, scale, between(layout, 5, -0.16, 0.16), layout.uniform(6) < 0.5);
-        creature.draw(new Pen(canvas, pose, between(tint, 0, -0.03, 0.03), between(tint, 1, 0.8, 1.15)));
+        creature.draw(new Pen(canvas, pose, between(tint, 0, -0.05, 0.05), between(tint, 1, 0.7, 1.2)));
         return canvas.toImage();
     }
 
@@ -44,27 +43,27 @@ final class Scene {
         double hue = random.uniform(0);
         double saturation = between(random, 1, 0.08, 0.4);
         Colour top = Colour.hsv(hue, saturation, between(random, 2, 0.8, 1.0));
-        Colour bottom = Colour.hsv(hue + between(random, 3, -0.1, 0.1), saturation * 0.6, between(random, 4, 0.7, 0.95));
+        Colour bottom =
+                Colour.hsv(hue + between(random, 3, -0.1, 0.1), saturation * 0.6, between(random, 4, 0.7, 0.95));
         canvas.background(top, bottom);
         int blobs = between(random, 5, 2, MAX_BLOBS);
         double side = Math.min(canvas.width(), canvas.height());
         for (int i = 0; i < blobs; i++) {
             long draw = 10 + 5L * i;
-            Pose place = Pose.of(
-                    random.uniform(draw) * canvas.width(), random.uniform(draw + 1) * canvas.height(), side);
+            Pose place =
+                    Pose.of(random.uniform(draw) * canvas.width(), random.uniform(draw + 1) * canvas.height(), side);
             double radius = between(random, draw + 2, 0.04, 0.16);
             Colour colour = random.uniform(draw + 3) < 0.6 ? Colour.WHITE : top.darker(0.35);
-            canvas.paint(
+            canvas.paintSoft(
                     Shape.circle(0, 0, radius),
                     place,
                     Paint.glass(colour, between(random, draw + 4, 0.12, 0.4)),
-                    0,
-                    Math.max(1, side * 0.02));
+                    side * 0.02);
         }
         Colour ground = Colour.hsv(hue + between(random, 6, 0.2, 0.5), 0.3, between(random, 7, 0.55, 0.85));
         Pose low = Pose.of(canvas.width() / 2.0, canvas.height(), canvas.width());
-        canvas.paint(
-                Shape.ellipse(between(random, 8, -0.3, 0.3), 0.12, 0.95, 0.3), low, Paint.glass(ground, 0.85), 0, 1.5);
+        Shape hill = Shape.ellipse(between(random, 8, -0.3, 0.3), 0.12, 0.95, 0.3);
+        canvas.paintSoft(hill, low, Paint.glass(ground, 0.85), 1.5);
     }
 
     private static double between(RandomSource.Field random, long draw, double low, double high) {

@@ -8,6 +8,9 @@ package io.pokeai.demo.internal;
 sealed interface Shape permits Shape.Ellipse, Outline {
     double distance(double x, double y);
 
+    /** Of the same sign as the distance, and never farther from 0 than the true one. */
+    double clearance(double x, double y);
+
     /** Centre of a circle around the shape. */
     double x();
 
@@ -61,6 +64,14 @@ sealed interface Shape permits Shape.Ellipse, Outline {
             double k = Math.sqrt(u * u + v * v);
             double gradient = Math.sqrt(u * u / (width * width) + v * v / (height * height));
             return gradient == 0 ? -Math.min(width, height) : k * (k - 1) / gradient;
+        }
+
+        /** The ellipse scaled by {@code k} is nearest to this one at the ends of the short axis. */
+        @Override
+        public double clearance(double px, double py) {
+            double u = (cos * (px - x) + sin * (py - y)) / width;
+            double v = (cos * (py - y) - sin * (px - x)) / height;
+            return (Math.sqrt(u * u + v * v) - 1) * Math.min(width, height);
         }
 
         @Override

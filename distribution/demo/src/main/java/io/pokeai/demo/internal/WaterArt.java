@@ -8,7 +8,11 @@ final class WaterArt {
     static void bubblefin(Pen pen) {
         Colour blue = pen.colour(0.57, 0.72, 0.92);
         Colour fin = pen.colour(0.49, 0.55, 0.98);
-        pen.part(Shape.blob(0.04, 0.46, 0.05, 0.66, -0.2, 0.92, -0.46, 0.9, -0.2, 0.8, 0.02, 0.9, 0.24, 0.92, 0.5, 0.66, 0.28), fin);
+        pen.part(
+                Shape.blob(
+                        0.04, 0.46, 0.05, 0.66, -0.2, 0.92, -0.46, 0.9, -0.2, 0.8, 0.02, 0.9, 0.24, 0.92, 0.5, 0.66,
+                        0.28),
+                fin);
         pen.mark(Shape.line(0.018, 0.56, -0.06, 0.82, -0.28), fin.darker(0.35));
         pen.mark(Shape.line(0.018, 0.56, 0.12, 0.82, 0.34), fin.darker(0.35));
         pen.part(Shape.blob(0.04, -0.34, -0.5, -0.12, -0.72, 0.1, -0.88, 0.12, -0.68, 0.3, -0.46, -0.02, -0.4), fin);
@@ -34,8 +38,14 @@ final class WaterArt {
         pen.part(Shape.ellipse(0.48, 0.62, 0.17, 0.2), skin);
         pen.part(Shape.polygon(0.04, 0.78, 0.42, 0.98, 0.5, 0.78, 0.58), skin);
         pen.part(Shape.ellipse(-0.66, 0.08, 0.32, 0.3), skin);
-        pen.part(Shape.blob(0.05, -0.54, 0.46, -0.5, 0.08, -0.26, -0.32, 0.12, -0.48, 0.5, -0.32, 0.74, 0.08, 0.78, 0.46, 0.12, 0.52), shell);
-        pen.mark(Shape.polygon(0.05, 0.0, -0.2, 0.26, -0.2, 0.36, 0.02, 0.24, 0.22, 0.02, 0.22, -0.1, 0.02), shell.lighter(0.3));
+        pen.part(
+                Shape.blob(
+                        0.05, -0.54, 0.46, -0.5, 0.08, -0.26, -0.32, 0.12, -0.48, 0.5, -0.32, 0.74, 0.08, 0.78, 0.46,
+                        0.12, 0.52),
+                shell);
+        pen.mark(
+                Shape.polygon(0.05, 0.0, -0.2, 0.26, -0.2, 0.36, 0.02, 0.24, 0.22, 0.02, 0.22, -0.1, 0.02),
+                shell.lighter(0.3));
         pen.mark(Shape.polygon(0.04, 0.5, -0.08, 0.64, 0.12, 0.5, 0.26), shell.lighter(0.22));
         pen.mark(Shape.polygon(0.04, -0.24, -0.08, -0.38, 0.12, -0.24, 0.26), shell.lighter(0.22));
         pen.part(Shape.line(0.07, -0.54, 0.5, 0.78, 0.5), pen.colour(0.13, 0.45, 0.86));

@@ -1,11 +1,9 @@
 package io.pokeai.natives.opencv;
 
+import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import org.bytedeco.opencv.global.opencv_core;
 
 /**
@@ -16,7 +14,7 @@ import org.bytedeco.opencv.global.opencv_core;
  * binding: with it a first start takes three times as long and a later one twice as long.
  *
  * <p><b>Effects</b> on the process: the libraries are unpacked to
- * {@code <folder>/opencv-<version>-<platform>}, where the folder is the system property {@value #FOLDER_PROPERTY} or
+ * {@code <folder>/opencv-<version>-<platform>-<hash>}, where the folder is the system property {@code pokeai.natives} or
  * {@code pokeai-natives-<user>} in the folder for temporary files; OpenCV and OpenBLAS use one thread and OpenCV writes no messages (unless
  * {@code OPENBLAS_NUM_THREADS} and {@code OPENCV_LOG_LEVEL} are set); the system property
  * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their libraries
@@ -26,9 +24,6 @@ import org.bytedeco.opencv.global.opencv_core;
  * <p><b>Threads</b> safe.
  */
 public final class OpenCvLibrary {
-    /** The system property that names the folder which keeps unpacked natives. */
-    public static final String FOLDER_PROPERTY = "pokeai.natives";
-
     // JavaCPP itself: needs no other.
     private static final String JAVACPP = "libjnijavacpp.so";
 
@@ -70,28 +65,40 @@ public final class OpenCvLibrary {
 
     /** The version of the Java binding, which starts with that of OpenCV: {@code 4.13.0-1.5.13}. */
     public static String version() {
-        return description().getProperty("version");
+        return build().version();
+    }
+
+    private static NativesBuild build() {
+        return NativesBuild.of(OpenCvLibrary.class);
     }
 
     private static void loadOnce() {
-        Properties description = description();
-        String platform = description.getProperty("platform");
-        if (!platform.equals(Machine.platform())) {
-            throw new UnsatisfiedLinkError("This OpenCV was built for " + platform + ", and this machine is "
-                    + Machine.platform() + ". Install the engine that was built for " + Machine.platform() + ".");
-        }
+        NativesBuild build = build();
+        Path folder = unpack(build);
         // Both are read when the first classes of JavaCPP are initialised, which the libraries do as they are loaded.
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
         if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
             System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         }
-        UnpackedNatives natives = new UnpackedNatives(folder(description), OpenCvLibrary.class, platform);
-        natives.find(JAVACPP, false).ifPresent(OpenCvLibrary::link);
+        link(folder.resolve(JAVACPP));
         NativeEnvironment.with(
                 ENVIRONMENT,
-                () -> LIBRARIES.forEach(library ->
-                        natives.find(library, library.equals(OPTIONAL)).ifPresent(OpenCvLibrary::link)));
+                () -> LIBRARIES.stream()
+                        .filter(library ->
+                                !library.equals(OPTIONAL) || build.libraries().contains(library))
+                        .forEach(library -> link(folder.resolve(library))));
         opencv_core.setNumThreads(1);
+    }
+
+    private static Path unpack(NativesBuild build) {
+        try {
+            return build.unpack();
+        } catch (IOException e) {
+            UnsatisfiedLinkError explained = new UnsatisfiedLinkError("OpenCV could not be unpacked: " + e.getMessage()
+                    + ". Name a folder that can be written with -Dpokeai.natives=FOLDER.");
+            explained.initCause(e);
+            throw explained;
+        }
     }
 
     private static void link(Path library) {
@@ -104,27 +111,5 @@ public final class OpenCvLibrary {
             explained.initCause(e);
             throw explained;
         }
-    }
-
-    private static Path folder(Properties description) {
-        String wanted = System.getProperty(FOLDER_PROPERTY);
-        Path folder = wanted != null && !wanted.isEmpty()
-                ? Path.of(wanted)
-                : Path.of(System.getProperty("java.io.tmpdir"), "pokeai-natives-" + System.getProperty("user.name"));
-        return folder.toAbsolutePath()
-                .resolve("opencv-" + description.getProperty("version") + "-" + description.getProperty("platform"));
-    }
-
-    private static Properties description() {
-        Properties description = new Properties();
-        try (InputStream in = OpenCvLibrary.class.getResourceAsStream("opencv.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("opencv.properties is missing in the OpenCV jar");
-            }
-            description.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return description;
     }
 }

@@ -1,13 +1,11 @@
 package io.pokeai.natives.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,48 +47,36 @@ class OpenCvLibraryTest {
             assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(output(child)).isEqualTo("3x4 threads=1\n");
         }
-        try (Stream<Path> files =
-                Files.list(folder.resolve("opencv-" + OpenCvLibrary.version() + "-" + Machine.platform()))) {
+        try (Stream<Path> files = Files.list(unpacked(folder))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .as("nothing half-written is left")
                     .contains("libopencv_core.so.413")
-                    .noneMatch(name -> name.endsWith(".part"));
+                    .noneMatch(name -> name.endsWith(".partial"));
         }
     }
 
     @Test
     void missingLibrariesAreUnpackedAgain(@TempDir Path folder) throws Exception {
         output(start(folder));
-        Path library = folder.resolve("opencv-" + OpenCvLibrary.version() + "-" + Machine.platform())
-                .resolve("libopencv_core.so.413");
+        Path library = unpacked(folder).resolve("libopencv_core.so.413");
         Files.delete(library);
         assertThat(output(start(folder))).isEqualTo("3x4 threads=1\n");
         assertThat(library).exists();
     }
 
-    @Test
-    void refusesAFolderThatEverybodyCanWriteTo(@TempDir Path folder) throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Files.createFile(folder.resolve("libjnijavacpp.so"));
-        UnpackedNatives natives = new UnpackedNatives(folder, OpenCvLibrary.class, Machine.platform());
-        assertThatThrownBy(() -> natives.find("libjnijavacpp.so", false))
-                .isInstanceOf(UnsatisfiedLinkError.class)
-                .hasMessageContaining("written by everybody");
-    }
-
-    @Test
-    void namesALibraryThatTheJarLacks(@TempDir Path folder) {
-        UnpackedNatives natives = new UnpackedNatives(folder, OpenCvLibrary.class, Machine.platform());
-        assertThatThrownBy(() -> natives.find("libnone.so", false))
-                .isInstanceOf(UnsatisfiedLinkError.class)
-                .hasMessageContaining("libnone.so");
-        assertThat(natives.find("libnone.so", true)).isEmpty();
+    private static Path unpacked(Path folder) throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            List<Path> all = folders.toList();
+            assertThat(all).hasSize(1);
+            assertThat(all.get(0).getFileName().toString()).startsWith("opencv-" + OpenCvLibrary.version());
+            return all.get(0);
+        }
     }
 
     private static Process start(Path folder) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-D" + OpenCvLibrary.FOLDER_PROPERTY + "=" + folder,
+                        "-Dpokeai.natives=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName())

@@ -101,10 +101,16 @@ public final class EncodedPicture implements AutoCloseable {
         return mat.colRange(0, buffer.limit());
     }
 
+    /** For changing what confuses a decoder; what is behind the new limit is not decoded. */
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
     /** The error for a picture that a decoder found incomplete: the file is damaged, or was not read to its end. */
     EngineException incomplete(String format) {
         return complete
-                ? PictureException.corrupt("the " + format + " is damaged or cut short.")
+                ? PictureException.corrupt(
+                        "the " + format + " of " + buffer.limit() + " bytes is damaged or cut short.")
                 : PictureException.tooLarge(
                         "the " + format + " has more than " + (MAX_BYTES >> 20) + " MiB.", "Save it compressed.");
     }

@@ -3,20 +3,54 @@ package io.pokeai.engine.imaging.internal.decode;
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.imaging.internal.geometry.PixelRows;
+import io.pokeai.engine.imaging.internal.header.BmpHeader;
+import io.pokeai.engine.imaging.internal.header.GifHeader;
 import io.pokeai.engine.imaging.internal.header.Header;
+import io.pokeai.engine.imaging.internal.header.JpegHeader;
+import io.pokeai.engine.imaging.internal.header.PngChunks;
+import io.pokeai.engine.imaging.internal.header.PngHeader;
+import io.pokeai.engine.imaging.internal.jpeg.CmykJpeg;
+import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 
-/** Decodes a picture as Pillow or OpenCV would, to the byte. */
+/**
+ * Decodes a picture as Pillow or OpenCV would, to the byte.
+ *
+ * <p>OpenCV does it alone where it is asked for OpenCV's reading, and nearly always where it is asked for Pillow's. The
+ * exceptions are here, one by one; {@code docs/adr/0003-exact-decoding.md} says how they were found.
+ */
 public final class PictureDecoder {
+    private static final int PLAIN = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    private static final int DEEP_GREY = opencv_imgcodecs.IMREAD_ANYDEPTH | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
     /**
      * @param header of the same picture, checked against the {@link PixelBudget}
+     * @return rows that the caller closes, before the picture
      * @throws EngineException {@code CORRUPT_IMAGE}
      */
     public PixelRows decode(EncodedPicture picture, Header header, Decoder semantics) {
-        int flags = opencv_imgcodecs.IMREAD_COLOR;
-        if (semantics == Decoder.PILLOW) {
-            flags |= opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+        if (header instanceof PngHeader) {
+            ByteBuffer buffer = picture.buffer();
+            buffer.limit(PngChunks.reduce(buffer, semantics == Decoder.OPENCV));
         }
-        return new MatRows(OpenCvDecoder.decode(picture, header, flags));
+        if (semantics == Decoder.OPENCV) {
+            return new MatRows(OpenCvDecoder.decode(picture, header, opencv_imgcodecs.IMREAD_COLOR));
+        }
+        if (header instanceof JpegHeader jpeg && jpeg.isCmyk()) {
+            return CmykJpeg.decode(jpeg, picture.bytes());
+        }
+        if (header instanceof GifHeader gif) {
+            return GifRows.decode(gif, picture.bytes());
+        }
+        if (header instanceof BmpHeader bmp) {
+            if (bmp.isHighColour()) {
+                return new HighColourBmpRows(bmp, picture.bytes());
+            }
+            bmp.completeOffset(picture.buffer());
+        }
+        if (header instanceof PngHeader png && png.isDeepGrey()) {
+            return new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY));
+        }
+        return new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
     }
 }

@@ -1,6 +1,7 @@
 package io.pokeai.engine.imaging.internal.header;
 
 import io.pokeai.engine.api.EngineException;
+import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
@@ -16,12 +17,41 @@ public record BmpHeader(
         long width, long height, boolean topDown, int bits, long compression, long pixels, int headerSize)
         implements Header {
     private static final int INFO = 14;
+    private static final int OFFSET = 10;
     private static final int CORE_HEADER = 12;
+    private static final int INFO_HEADER = 40;
+    private static final int BITFIELDS = 3;
+    private static final int HIGH_COLOUR = 16;
     private static final Set<Long> HEADER_SIZES = Set.of(12L, 40L, 52L, 56L, 64L, 108L, 124L);
 
     @Override
     public String format() {
         return "BMP";
+    }
+
+    /** Whether a pixel is 16 bits of red, green and blue, which Pillow stretches and OpenCV shifts. */
+    public boolean isHighColour() {
+        return bits == HIGH_COLOUR;
+    }
+
+    /**
+     * Writes the offset of the pixels where it is 0: then Pillow takes them to follow headers and palette, and OpenCV
+     * the file to start with them.
+     */
+    public void completeOffset(ByteBuffer file) {
+        if (pixels != 0) {
+            return;
+        }
+        long colours = 0;
+        if (bits <= 8) {
+            long stated = headerSize == CORE_HEADER ? 0 : new Bytes(file).u32le(INFO + 32);
+            colours = (stated == 0 ? 1L << bits : stated) * (headerSize == CORE_HEADER ? 3 : 4);
+        }
+        long masks = compression == BITFIELDS && headerSize == INFO_HEADER ? 12 : 0;
+        long offset = Math.min(INFO + headerSize + masks + colours, Integer.MAX_VALUE);
+        for (int i = 0; i < 4; i++) {
+            file.put(OFFSET + i, (byte) (offset >> (8 * i)));
+        }
     }
 
     /** @throws EngineException {@code CORRUPT_IMAGE}, or {@code UNSUPPORTED_FORMAT} for text that starts with BM */
@@ -31,7 +61,7 @@ public record BmpHeader(
             throw PictureException.unsupported(
                     "this looks like a BMP with an unknown header of " + headerSize + " bytes.");
         }
-        long pixels = file.u32le(10);
+        long pixels = file.u32le(OFFSET);
         if (headerSize == CORE_HEADER) {
             return new BmpHeader(
                     Header.side("BMP", "width", file.u16le(INFO + 4)),

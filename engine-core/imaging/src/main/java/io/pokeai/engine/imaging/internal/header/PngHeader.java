@@ -7,11 +7,9 @@ import io.pokeai.engine.api.EngineException;
  *
  * @param bitDepth bits of one sample
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGBA
- * @param animated whether an animation is declared before the image data
  */
-public record PngHeader(long width, long height, int bitDepth, int colourType, boolean animated) implements Header {
-    private static final int SIGNATURE = 8;
-    private static final int CHUNK_FRAME = 12;
+public record PngHeader(long width, long height, int bitDepth, int colourType) implements Header {
+    private static final int DATA = PngChunks.SIGNATURE + 8;
     private static final int GREY = 0;
     private static final int DEEP = 16;
 
@@ -27,26 +25,29 @@ public record PngHeader(long width, long height, int bitDepth, int colourType, b
 
     /** @throws EngineException {@code CORRUPT_IMAGE} */
     static PngHeader read(Bytes file) {
-        file.require(SIGNATURE, 8 + 13);
-        if (!file.spells(SIGNATURE + 4, "IHDR")) {
+        file.require(PngChunks.SIGNATURE, 8 + 13);
+        if (!file.spells(PngChunks.SIGNATURE, "\0\0\0\rIHDR")) {
             throw PictureException.corrupt("the PNG does not start with its header chunk.");
         }
-        long width = Header.side("PNG", "width", file.u32be(16));
-        long height = Header.side("PNG", "height", file.u32be(20));
-        if (Math.max(width, height) > Integer.MAX_VALUE) {
-            throw PictureException.corrupt("the PNG claims " + width + " × " + height + " pixels.");
+        PngHeader header = new PngHeader(
+                Header.side("PNG", "width", file.u32be(DATA)),
+                Header.side("PNG", "height", file.u32be(DATA + 4)),
+                file.u8(DATA + 8),
+                file.u8(DATA + 9));
+        boolean known = file.u8(DATA + 10) == 0 && file.u8(DATA + 11) == 0 && file.u8(DATA + 12) <= 1;
+        if (Math.max(header.width, header.height) > Integer.MAX_VALUE || !known || !hasKnownSamples(header)) {
+            throw PictureException.corrupt("the PNG has a header that no PNG can have (" + header.width + " × "
+                    + header.height + ", colour type " + header.colourType + ", " + header.bitDepth + " bits).");
         }
-        return new PngHeader(width, height, file.u8(24), file.u8(25), isAnimated(file));
+        return header;
     }
 
-    private static boolean isAnimated(Bytes file) {
-        long at = SIGNATURE;
-        while (at + CHUNK_FRAME <= file.length() && !file.spells((int) at + 4, "IDAT")) {
-            if (file.spells((int) at + 4, "acTL")) {
-                return true;
-            }
-            at += CHUNK_FRAME + file.u32be((int) at);
-        }
-        return false;
+    private static boolean hasKnownSamples(PngHeader header) {
+        return switch (header.colourType) {
+            case GREY -> Integer.bitCount(header.bitDepth) == 1 && header.bitDepth <= DEEP;
+            case 3 -> Integer.bitCount(header.bitDepth) == 1 && header.bitDepth <= 8;
+            case 2, 4, 6 -> header.bitDepth == 8 || header.bitDepth == DEEP;
+            default -> false;
+        };
     }
 }

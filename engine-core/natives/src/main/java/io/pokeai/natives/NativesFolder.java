@@ -1,4 +1,4 @@
-package io.pokeai.natives.onnxruntime;
+package io.pokeai.natives;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

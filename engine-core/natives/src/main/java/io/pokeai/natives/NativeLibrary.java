@@ -1,4 +1,4 @@
-package io.pokeai.natives.onnxruntime;
+package io.pokeai.natives;
 
 import java.util.List;
 import java.util.regex.Matcher;

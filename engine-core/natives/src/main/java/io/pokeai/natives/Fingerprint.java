@@ -1,4 +1,4 @@
-package io.pokeai.natives.onnxruntime;
+package io.pokeai.natives;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.pokeai.natives.onnxruntime;
+package io.pokeai.natives;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -116,7 +116,7 @@ final class UnpackedFolder {
             }
             String found = HexFormat.of().formatHex(digest.digest());
             if (!found.equals(library.sha256())) {
-                throw new IOException("The ONNX Runtime jar is damaged: " + library.name() + " has SHA-256 " + found
+                throw new IOException("The natives jar is damaged: " + library.name() + " has SHA-256 " + found
                         + " instead of " + library.sha256() + ". Build or download it again.");
             }
         });

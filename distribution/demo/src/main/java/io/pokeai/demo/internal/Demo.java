@@ -1,0 +1,219 @@
+package io.pokeai.demo.internal;
+
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.spi.RandomSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The story that the demo tells, step by step. */
+final class Demo {
+    static final int TRAINING = 24;
+    static final int HELD_OUT = 12;
+
+    /** Less than this on the held-out pictures is a fault of the engine, and the exit status says so. */
+    static final double EXPECTED_ACCURACY = 0.98;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final double NANOS_PER_SECOND = 1e9;
+    // Any number that no drawing has: filters are drawn from a stream of their own.
+    private static final int FILTER_STREAM = 1_000_000;
+
+    private final CliSession session;
+    private final DemoFolder folder;
+    private final HotPlug backEnds;
+    private final Workers workers;
+    private final long seed;
+    private final Report report;
+
+    Demo(CliSession session, DemoFolder folder, HotPlug backEnds, Workers workers, long seed) {
+        this.session = session;
+        this.folder = folder;
+        this.backEnds = backEnds;
+        this.workers = workers;
+        this.seed = seed;
+        this.report = new Report(session);
+    }
+
+    ExitStatus run() throws IOException, InterruptedException {
+        report.title(
+                "PokeAI demo",
+                Creature.values().length + " kinds of creatures: drawn, learned and told apart, here and now.");
+        Engine engine = session.engine(settings());
+        List<Drawing> heldOut = Drawing.all(Drawing.Part.HELD_OUT, HELD_OUT);
+        draw(engine, heldOut);
+        learn(engine);
+        boolean plugIn = showNoBackEnd(engine, heldOut.get(0));
+        try {
+            if (plugIn) {
+                plugIn(engine);
+            }
+            Score score = classify(engine, heldOut);
+            if (plugIn) {
+                unplug(engine, heldOut.get(0));
+            }
+            return end(score);
+        } finally {
+            backEnds.unplug();
+        }
+    }
+
+    private EngineSettings settings() {
+        return EngineSettings.of(folder.artifacts())
+                .withCache(folder.path().resolve("cache"))
+                .withThreads(session.settings().threads())
+                .withDevices(session.settings().devices());
+    }
+
+    private void draw(Engine engine, List<Drawing> drawings) throws IOException, InterruptedException {
+        List<Image> pictures = workers.map(drawings, drawing -> drawing.draw(seed));
+        List<byte[]> files = workers.map(pictures, engine.imaging()::toPng);
+        for (int i = 0; i < files.size(); i++) {
+            folder.write(path(drawings.get(i)), files.get(i));
+        }
+        folder.write(folder.sheet(), engine.imaging().toPng(ContactSheet.of(drawings, pictures)));
+        report.step("drew " + drawings.size() + " pictures, " + Scene.MIN_SIDE + " to " + Scene.MAX_SIDE
+                + " pixels wide (pictures/, sheet.png)");
+    }
+
+    private void learn(Engine engine) throws IOException, InterruptedException {
+        List<Drawing> drawings = Drawing.all(Drawing.Part.TRAINING, TRAINING);
+        List<Image> crops =
+                workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), CreatureModel.INPUT));
+        int[] classes = drawings.stream()
+                .mapToInt(drawing -> drawing.creature().index())
+                .toArray();
+        CreatureModel model = CreatureModel.fit(
+                crops,
+                classes,
+                Creature.values().length,
+                RandomSource.of(seed, FILTER_STREAM, 0, Drawing.Part.TRAINING.key()),
+                workers);
+        byte[] onnx = model.toOnnx(Creature.labels());
+        folder.write(folder.artifacts().resolve("classes.txt"), String.join("\n", Creature.labels()) + "\n");
+        folder.write(folder.model(), onnx);
+        report.step("fitted a model on " + drawings.size() + " others (artifacts/creatures.onnx, " + onnx.length / 1024
+                + " kB)");
+    }
+
+    /** Returns whether there was none: in a shell, the back end is there already. */
+    private boolean showNoBackEnd(Engine engine, Drawing drawing) {
+        if (backEnds.isPlugged()) {
+            report.step("found a back end at work; 'pokeai demo' on its own also shows how one is plugged in");
+            return false;
+        }
+        report.step("asked the engine, which has no back end yet");
+        report.quote(refusal(engine, drawing).orElse("it answered all the same"));
+        return true;
+    }
+
+    private Optional<String> refusal(Engine engine, Drawing drawing) {
+        try {
+            engine.classify(CreatureModel.NAME, path(drawing));
+            return Optional.empty();
+        } catch (EngineException e) {
+            return Optional.of(e.code() + ": " + e.problem());
+        }
+    }
+
+    private void plugIn(Engine engine) throws IOException, InterruptedException {
+        int jars = backEnds.plug();
+        if (!backEnds.await(true, PATIENCE)) {
+            throw new EngineException(
+                    ErrorCode.NO_BACKEND,
+                    jars + " jars were dropped into the plugins folder, and no back end came up in "
+                            + PATIENCE.toSeconds() + " s.",
+                    "Look at 'pokeai doctor'.");
+        }
+        report.step("dropped the back end into the running engine: " + jars + (jars == 1 ? " jar" : " jars"));
+        String device = open(engine);
+        report.step("opened and warmed up the model (" + device + ")");
+    }
+
+    /** The engine hears of a back end as soon as we do, but not before; until then it says that there is none. */
+    private String open(Engine engine) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            engine.models().awaitSettled(PATIENCE);
+            try (ModelLease lease = engine.models().lease(CreatureModel.NAME)) {
+                return lease.device();
+            } catch (EngineException e) {
+                boolean early = e.code() == ErrorCode.NO_BACKEND || e.code() == ErrorCode.UNAVAILABLE;
+                if (!early || System.nanoTime() > end || session.cancelled()) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private Score classify(Engine engine, List<Drawing> drawings) {
+        Score score = new Score();
+        long start = System.nanoTime();
+        try (Stream<Result> results = engine.classifyAll(
+                CreatureModel.NAME, drawings.stream().map(this::path).toList())) {
+            Iterator<Drawing> truths = drawings.iterator();
+            results.forEachOrdered(result -> score.add(truths.next().creature(), result));
+        }
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        report.step(String.format(
+                Locale.ROOT,
+                "classified the %d pictures that it had never seen, %.0f a second",
+                score.all(),
+                score.all() / seconds));
+        for (Creature creature : Creature.values()) {
+            report.row(creature.label(), score.right(creature), score.all(creature), score.confidence(creature));
+        }
+        return score;
+    }
+
+    private void unplug(Engine engine, Drawing drawing) throws IOException, InterruptedException {
+        backEnds.unplug();
+        if (!backEnds.await(false, PATIENCE)) {
+            throw new EngineException(
+                    ErrorCode.INTERNAL,
+                    "The back end was taken away and is still there after " + PATIENCE.toSeconds() + " s.",
+                    "Please report it with the output of 'pokeai doctor'.");
+        }
+        report.step("took the back end away again");
+        report.quote(refusal(engine, drawing).orElse("it answered all the same"));
+    }
+
+    private ExitStatus end(Score score) {
+        boolean asExpected = score.accuracy() >= EXPECTED_ACCURACY;
+        report.text(String.format(
+                Locale.ROOT,
+                "%n%d of %d right (%.1f %%)%s%n",
+                score.right(),
+                score.all(),
+                100 * score.accuracy(),
+                asExpected ? "." : ", which is less than this engine can do. Please report it with 'pokeai doctor'."));
+        Path shown = shown(folder.path());
+        report.text("Now you:  pokeai classify " + shown.resolve("pictures") + " --artifacts "
+                + shown.resolve("artifacts"));
+        report.text("Look at:  " + shown.resolve(folder.sheet().getFileName()));
+        return asExpected ? ExitStatus.OK : ExitStatus.ENGINE;
+    }
+
+    private Path shown(Path path) {
+        Path here = session.directory();
+        return path.startsWith(here) && !path.equals(here) ? here.relativize(path) : path;
+    }
+
+    private Path path(Drawing drawing) {
+        return folder.pictures().resolve(drawing.fileName());
+    }
+}

@@ -1,0 +1,60 @@
+package io.pokeai.demo.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai demo}: all of the engine in a few seconds, with nothing but itself. */
+@Component(
+        service = CliCommand.class,
+        scope = ServiceScope.PROTOTYPE,
+        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify"})
+@Command(
+        description = {
+            "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running engine,",
+            "classifies the others and takes the back end away again. Needs no models, no pictures and no network."
+        })
+public final class DemoCommand implements CliCommand {
+    // The launcher's: for what is derived from the installation.
+    private static final String RUNTIME_CACHE = "pokeai.cache";
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Where to write (default: in the cache).")
+    private @Nullable String folder;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Other pictures, another model (default: 1).")
+    private long seed = 1;
+
+    private final BundleContext context;
+
+    /** @param context of our bundle */
+    @Activate
+    public DemoCommand(BundleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitStatus run(CliSession session) throws IOException, InterruptedException {
+        DemoFolder work = DemoFolder.renew(folder(session));
+        try (PluginsFolder plugins = new PluginsFolder(context);
+                Workers workers = new Workers(session.settings().threads())) {
+            return new Demo(session, work, plugins, workers, seed).run();
+        }
+    }
+
+    private Path folder(CliSession session) {
+        if (folder != null) {
+            return session.directory().resolve(folder);
+        }
+        String cache = System.getProperty(RUNTIME_CACHE);
+        return (cache == null ? session.settings().cache() : Path.of(cache)).resolve("demo");
+    }
+}

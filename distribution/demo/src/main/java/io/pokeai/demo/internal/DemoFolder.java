@@ -1,0 +1,97 @@
+package io.pokeai.demo.internal;
+
+import io.pokeai.engine.api.EngineException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a demo writes: pictures, a contact sheet, an artifacts folder. A folder of an earlier demo is emptied first, one
+ * of anything else is left alone.
+ */
+record DemoFolder(Path path) {
+    // Whoever finds it may delete the folder, and so may we.
+    private static final String MARKER = ".pokeai-demo";
+
+    /** @throws EngineException {@code INVALID_ARGUMENT} when the folder holds something that no demo has written */
+    static DemoFolder renew(Path path) throws IOException {
+        if (Files.exists(path) && !Files.exists(path.resolve(MARKER)) && !isEmpty(path)) {
+            throw EngineException.invalidArgument(
+                    path + " holds files that are not of a demo; they would be deleted.",
+                    "Name another folder with --dir.");
+        }
+        if (Files.exists(path)) {
+            empty(path);
+        }
+        DemoFolder folder = new DemoFolder(path);
+        Files.createDirectories(path);
+        Files.writeString(path.resolve(MARKER), "Written by 'pokeai demo', and deleted by the next one.\n");
+        Files.createDirectories(folder.pictures());
+        Files.createDirectories(folder.artifacts());
+        return folder;
+    }
+
+    Path pictures() {
+        return path.resolve("pictures");
+    }
+
+    Path artifacts() {
+        return path.resolve("artifacts");
+    }
+
+    Path sheet() {
+        return path.resolve("sheet.png");
+    }
+
+    Path model() {
+        return artifacts().resolve(CreatureModel.NAME + ".onnx");
+    }
+
+    /** Writes a file that is either whole or not there. */
+    void write(Path file, byte[] content) throws IOException {
+        Path part = path.resolve(file.getFileName() + ".part");
+        Files.write(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static void empty(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                if (!visited.equals(folder)) {
+                    Files.delete(visited);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

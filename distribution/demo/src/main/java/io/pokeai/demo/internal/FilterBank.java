@@ -1,0 +1,152 @@
+package io.pokeai.demo.internal;
+
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.RandomSource;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the model looks for: small patches of training pictures as convolution filters, each rectified and averaged over
+ * a coarse grid.
+ *
+ * <p><b>Source</b> Coates, Ng: <i>The importance of encoding versus training with sparse coding and vector
+ * quantization</i>, ICML 2011: patches drawn at random are nearly as good a dictionary as a learned one.
+ *
+ * <p><b>Threads</b> immutable.
+ */
+final class FilterBank {
+    /** Width and height of a crop. */
+    static final int SIDE = 32;
+
+    static final int FILTERS = 40;
+    static final int PATCH = 6;
+    static final int STRIDE = 2;
+
+    /** Width and height of the filtered crop: (32 - 6) / 2 + 1. */
+    static final int MAP = (SIDE - PATCH) / STRIDE + 1;
+
+    /** Filtered pixels per cell of the grid, along each side; one row and column are left over. */
+    static final int POOL = 3;
+
+    static final int GRID = MAP / POOL;
+
+    /** Numbers per crop. */
+    static final int FEATURES = FILTERS * GRID * GRID;
+
+    static final float MEAN = 0.5f;
+    static final float STD = 0.5f;
+
+    // Rectified only above this: a patch has to resemble the filter, not merely to correlate with it.
+    private static final float THRESHOLD = 0.25f;
+    private static final float BYTE_RANGE = 255f;
+    private static final double FLAT = 0.5;
+    private static final int TRIES = 50;
+
+    private final float[] weights;
+
+    private FilterBank(float[] weights) {
+        this.weights = weights;
+    }
+
+    /** Draws patches of the crops; even ones, such as sky, are drawn again. */
+    static FilterBank draw(List<Image> crops, RandomSource.Field random) {
+        float[] weights = new float[FILTERS * patchSize()];
+        long draw = 0;
+        for (int filter = 0; filter < FILTERS; filter++) {
+            float[] patch = new float[patchSize()];
+            double length = 0;
+            for (int attempt = 0; attempt < TRIES && length < FLAT; attempt++) {
+                float[] planes = planes(crops.get(random.below(crops.size(), draw++)));
+                int x = random.below(SIDE - PATCH + 1, draw++);
+                int y = random.below(SIDE - PATCH + 1, draw++);
+                length = centred(planes, x, y, patch);
+            }
+            for (int i = 0; i < patch.length; i++) {
+                weights[filter * patch.length + i] = (float) (patch[i] / Math.max(length, FLAT));
+            }
+        }
+        return new FilterBank(weights);
+    }
+
+    /** The patch less its mean over all channels, so that colour counts and brightness does not; returns its length. */
+    private static double centred(float[] planes, int x, int y, float[] patch) {
+        double sum = 0;
+        int at = 0;
+        for (int channel = 0; channel < Image.CHANNELS; channel++) {
+            for (int dy = 0; dy < PATCH; dy++) {
+                for (int dx = 0; dx < PATCH; dx++) {
+                    float value = planes[(channel * SIDE + y + dy) * SIDE + x + dx];
+                    patch[at++] = value;
+                    sum += value;
+                }
+            }
+        }
+        double mean = sum / patch.length;
+        double squares = 0;
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] -= (float) mean;
+            squares += patch[i] * patch[i];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** Filter weights, {@code [FILTERS, 3, PATCH, PATCH]}. */
+    float[] weights() {
+        return weights.clone();
+    }
+
+    /** Filter biases, {@code [FILTERS]}. */
+    float[] biases() {
+        float[] biases = new float[FILTERS];
+        Arrays.fill(biases, -THRESHOLD);
+        return biases;
+    }
+
+    /** The features of a crop, {@code [FILTERS, GRID, GRID]}. */
+    float[] features(Image crop) {
+        float[] planes = planes(crop);
+        float[] features = new float[FEATURES];
+        for (int filter = 0; filter < FILTERS; filter++) {
+            for (int y = 0; y < GRID * POOL; y++) {
+                for (int x = 0; x < GRID * POOL; x++) {
+                    float response = response(planes, filter, x * STRIDE, y * STRIDE) - THRESHOLD;
+                    if (response > 0) {
+                        features[(filter * GRID + y / POOL) * GRID + x / POOL] += response / (POOL * POOL);
+                    }
+                }
+            }
+        }
+        return features;
+    }
+
+    private float response(float[] planes, int filter, int x, int y) {
+        float sum = 0;
+        int weight = filter * patchSize();
+        for (int channel = 0; channel < Image.CHANNELS; channel++) {
+            for (int dy = 0; dy < PATCH; dy++) {
+                int pixel = (channel * SIDE + y + dy) * SIDE + x;
+                for (int dx = 0; dx < PATCH; dx++) {
+                    sum += planes[pixel + dx] * weights[weight++];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Normalised as the model's input spec says, {@code [3, SIDE, SIDE]}. */
+    private static float[] planes(Image crop) {
+        float[] planes = new float[Image.CHANNELS * SIDE * SIDE];
+        byte[] rgb = crop.rgb();
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            for (int channel = 0; channel < Image.CHANNELS; channel++) {
+                float sample = (rgb[i * Image.CHANNELS + channel] & 0xff) / BYTE_RANGE;
+                planes[channel * SIDE * SIDE + i] = (sample - MEAN) / STD;
+            }
+        }
+        return planes;
+    }
+
+    private static int patchSize() {
+        return Image.CHANNELS * PATCH * PATCH;
+    }
+}

@@ -1,0 +1,19 @@
+package io.pokeai.demo.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Brings back ends into the running process, and takes them away. */
+interface HotPlug {
+    /** Whether a back end is there now. */
+    boolean isPlugged();
+
+    /** Puts the back ends of the installation where the runtime looks for new ones; returns how many jars that are. */
+    int plug() throws IOException;
+
+    /** Waits until a back end is there, or until none is. */
+    boolean await(boolean plugged, Duration atMost) throws InterruptedException;
+
+    /** Takes away what {@link #plug} brought. A second call does nothing. */
+    void unplug() throws IOException;
+}

@@ -1,0 +1,126 @@
+package io.pokeai.demo.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.spi.ClassifierFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Drops the jars of the installed back ends into the folder that the runtime watches. */
+final class PluginsFolder implements HotPlug, AutoCloseable {
+    /** System property of the launcher: the installed runtime. */
+    private static final String HOME = "pokeai.home";
+
+    /** System property of the launcher: the folder that it watches in this run. */
+    private static final String PLUGINS = "pokeai.plugins";
+
+    private final BackEnds backEnds;
+    private final List<Path> dropped = new ArrayList<>();
+
+    PluginsFolder(BundleContext context) {
+        this.backEnds = new BackEnds(context);
+        backEnds.open();
+    }
+
+    @Override
+    public boolean isPlugged() {
+        return !backEnds.isEmpty();
+    }
+
+    @Override
+    public int plug() throws IOException {
+        Path watched = folder(PLUGINS);
+        Path installed = folder(HOME).resolve("plugins");
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(installed)) {
+            jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path jar : jars) {
+            Path target = watched.resolve(jar.getFileName());
+            // Beside the folder, so that nobody there ever sees half a jar.
+            Path part = watched.resolveSibling(watched.getFileName() + ".part");
+            Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            dropped.add(target);
+        }
+        return jars.size();
+    }
+
+    @Override
+    public boolean await(boolean plugged, Duration atMost) throws InterruptedException {
+        return backEnds.await(plugged, atMost.toNanos());
+    }
+
+    @Override
+    public void unplug() throws IOException {
+        for (Path jar : dropped) {
+            Files.deleteIfExists(jar);
+        }
+        dropped.clear();
+    }
+
+    @Override
+    public void close() {
+        backEnds.close();
+    }
+
+    private static Path folder(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    "The system property " + property + " is not set, so there is no installed runtime to show.",
+                    "Run the demo with the start script: pokeai demo.");
+        }
+        return Path.of(value);
+    }
+
+    /** The back ends that are there, told by the framework as they come and go. */
+    private static final class BackEnds extends ServiceTracker<ClassifierFactory, ClassifierFactory> {
+        BackEnds(BundleContext context) {
+            super(context, ClassifierFactory.class, null);
+        }
+
+        @Override
+        public @Nullable ClassifierFactory addingService(ServiceReference<ClassifierFactory> reference) {
+            ClassifierFactory added = super.addingService(reference);
+            signal();
+            return added;
+        }
+
+        @Override
+        public void removedService(ServiceReference<ClassifierFactory> reference, ClassifierFactory service) {
+            super.removedService(reference, service);
+            signal();
+        }
+
+        private synchronized void signal() {
+            notifyAll();
+        }
+
+        synchronized boolean await(boolean present, long nanos) throws InterruptedException {
+            long end = System.nanoTime() + nanos;
+            while (isEmpty() == present) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.pokeai.itest;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import java.awt.Color;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/** A back end that is stopped, updated and replaced while threads classify; every answer is compared with the truth. */
+final class HotSwap implements AutoCloseable {
+    /** What a caller may be told while the back end is away. */
+    static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.UNAVAILABLE, ErrorCode.NO_BACKEND);
+
+    private static final int THREADS = 4;
+    private static final int MAX_FAULTS = 10;
+    private static final Duration BACK_AGAIN = Duration.ofSeconds(30);
+    private static final String MODEL = "known";
+    private static final long PAUSE_NANOS = 200_000;
+
+    private final BundleContext context;
+    private final Engine engine;
+    private final KnownModel model;
+    private final Path jar;
+    private final LoaderWatch loaders;
+    private final List<Color> colours = Pictures.colours(8, 17);
+    private final List<byte[]> pictures;
+    private final List<Thread> callers = new ArrayList<>();
+    private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong refusals = new AtomicLong();
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final List<Long> resident = new ArrayList<>();
+    private volatile boolean stopped;
+    private Bundle backend;
+
+    private HotSwap(BundleContext context, Engine engine, KnownModel model, Path jar, LoaderWatch loaders)
+            throws BundleException {
+        this.context = context;
+        this.engine = engine;
+        this.model = model;
+        this.jar = jar;
+        this.loaders = loaders;
+        this.pictures = colours.stream()
+                .map(colour -> Pictures.png(colour, 70, 50))
+                .toList();
+        this.backend = install();
+    }
+
+    /** Opens an engine over a folder with one model, installs the back end and begins to classify. */
+    static HotSwap open(
+            BundleContext context, EngineFactory engines, Path artifacts, Path jar, LoaderWatch loaders)
+            throws Exception {
+        KnownModel model = KnownModel.quick(23);
+        model.write(artifacts, MODEL);
+        HotSwap swap =
+                new HotSwap(context, engines.open(EngineSettings.of(artifacts)), model, jar, loaders);
+        for (int i = 0; i < THREADS; i++) {
+            Thread caller = new Thread(swap::classify, "itest-caller-" + i);
+            swap.callers.add(caller);
+            caller.start();
+        }
+        return swap;
+    }
+
+    /** Each round stops and starts, updates, and uninstalls and installs the back end. */
+    void rounds(int rounds) throws Exception {
+        awaitAnswer("before the first round");
+        for (int round = 0; round < rounds; round++) {
+            backend.stop();
+            backend.start();
+            awaitAnswer("after restart " + round);
+            loaders.watch(backend);
+            try (InputStream content = Files.newInputStream(jar)) {
+                backend.update(content);
+            }
+            awaitAnswer("after update " + round);
+            loaders.watch(backend);
+            backend.uninstall();
+            backend = install();
+            awaitAnswer("after replacement " + round);
+            if (ProcessFacts.available()) {
+                System.gc();
+                resident.add(ProcessFacts.self().residentKilobytes());
+            }
+        }
+    }
+
+    void print() {
+        Figures.print("hot-swap.rounds", resident.size(), "rounds");
+        Figures.print("hot-swap.right-answers", answers.get(), "answers");
+        Figures.print("hot-swap.refusals", refusals.get(), "answers");
+        Figures.print("hot-swap.faults", faults.size(), "answers");
+        Figures.print("hot-swap.onnxruntime-copies", mappedLibraries().size(), "mapped");
+        if (!resident.isEmpty()) {
+            Figures.print("hot-swap.rss-first", resident.get(0), "kB");
+            Figures.print("hot-swap.rss-last", resident.get(resident.size() - 1), "kB");
+            Figures.print("hot-swap.rss-slope-last-half", Figures.slopeOfLastHalf(resident), "kB/round");
+        }
+    }
+
+    List<Long> resident() {
+        return List.copyOf(resident);
+    }
+
+    Set<String> mappedLibraries() {
+        return ProcessFacts.self().mapped("libonnxruntime.so");
+    }
+
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    long answers() {
+        return answers.get();
+    }
+
+    long refusals() {
+        return refusals.get();
+    }
+
+    @Override
+    public void close() throws BundleException {
+        stopped = true;
+        callers.forEach(HotSwap::join);
+        engine.close();
+        loaders.watch(backend);
+        backend.uninstall();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void classify() {
+        int turn = 0;
+        while (!stopped) {
+            int i = turn++ % pictures.size();
+            try {
+                List<Float> logits =
+                        engine.classify(MODEL, pictures.get(i)).logits().orElseThrow();
+                float difference = model.difference(logits, colours.get(i));
+                if (difference < KnownModel.TOLERANCE) {
+                    answers.incrementAndGet();
+                } else {
+                    fault("picture " + i + " wrong by " + difference + ": " + logits);
+                }
+            } catch (EngineException e) {
+                if (REFUSALS.contains(e.code())) {
+                    refusals.incrementAndGet();
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                } else {
+                    fault(e.code() + " " + e.getMessage());
+                }
+            } catch (RuntimeException | LinkageError e) {
+                fault(e.toString());
+            }
+        }
+    }
+
+    private void fault(String what) {
+        if (faults.size() < MAX_FAULTS) {
+            faults.add(what);
+        }
+    }
+
+    /** A right answer that was begun after now. */
+    private void awaitAnswer(String when) throws InterruptedException {
+        // Calls that are under way may bring one answer each from before.
+        long enough = answers.get() + THREADS + 1;
+        long end = System.nanoTime() + BACK_AGAIN.toNanos();
+        while (answers.get() < enough) {
+            if (System.nanoTime() > end || !faults.isEmpty()) {
+                throw new AssertionError("no right answer " + when + "; faults: " + faults);
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private Bundle install() throws BundleException {
+        Bundle bundle = context.installBundle(jar.toUri().toString());
+        bundle.start();
+        return bundle;
+    }
+}

@@ -1,0 +1,153 @@
+package io.pokeai.itest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An unpacked runtime of a user of its own: a new home, an empty folder for temporary files, a working folder with
+ * {@code artifacts/}.
+ *
+ * @param root holds all of it
+ */
+record Installation(Path root) {
+    /** Files that every JVM of this kind keeps for jps and jstat. */
+    static final String JVM_COUNTERS = "hsperfdata_";
+
+    /** Hard links to the assembly, so that each test may spoil its own folders. */
+    static Installation create(String name) throws IOException {
+        Installation installation = new Installation(Scratch.folder(name));
+        for (Path folder : List.of(
+                installation.runtime(),
+                installation.home(),
+                installation.tmp(),
+                installation.work(),
+                installation.artifacts())) {
+            Files.createDirectories(folder);
+        }
+        Path source = Assembly.find().folder();
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Path target = installation.runtime().resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (file.startsWith(source.resolve("cache"))) {
+                    throw new IOException(source + " was used in place; build it again");
+                } else {
+                    Files.createLink(target, file);
+                }
+            }
+        }
+        return installation;
+    }
+
+    Path runtime() {
+        return root.resolve("runtime");
+    }
+
+    Path plugins() {
+        return runtime().resolve("plugins");
+    }
+
+    Path home() {
+        return root.resolve("home");
+    }
+
+    Path tmp() {
+        return root.resolve("tmp");
+    }
+
+    Path work() {
+        return root.resolve("work");
+    }
+
+    Path artifacts() {
+        return work().resolve("artifacts");
+    }
+
+    Path cache() {
+        return runtime().resolve("cache");
+    }
+
+    /** A call of {@code pokeai}, to be completed and started. */
+    Command pokeai(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(runtime().resolve("pokeai").toString());
+        command.addAll(List.of(arguments));
+        return new Command(command);
+    }
+
+    /** A call of Java without any start script. */
+    Command java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return new Command(command);
+    }
+
+    /** Traces of crashes and half-written files anywhere in the user's folders. */
+    List<String> traces() {
+        return Scratch.files(root).stream()
+                .filter(file -> file.matches(".*(hs_err_pid|(^|/)core(\\.\\d+)?$|\\.partial|replay_pid).*"))
+                .toList();
+    }
+
+    /** What was left in the folder for temporary files. */
+    List<String> temporaryFiles() {
+        return Scratch.files(tmp()).stream()
+                .filter(file -> !file.startsWith(JVM_COUNTERS))
+                .toList();
+    }
+
+    void delete() {
+        Scratch.delete(root);
+    }
+
+    /** One child process, with nothing of our environment but the path. */
+    final class Command {
+        private final List<String> command;
+        private final Map<String, String> environment = new HashMap<>();
+        private final List<String> prefix = new ArrayList<>();
+
+        private Command(List<String> command) {
+            this.command = command;
+        }
+
+        Command set(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        /** Runs the command by way of another one, such as strace. */
+        Command by(String... outer) {
+            prefix.addAll(0, List.of(outer));
+            return this;
+        }
+
+        Running start() throws IOException {
+            List<String> line = new ArrayList<>(prefix);
+            line.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(line).directory(work().toFile());
+            Map<String, String> variables = builder.environment();
+            String path = variables.get("PATH");
+            variables.clear();
+            variables.put("PATH", path);
+            variables.put("HOME", home().toString());
+            variables.put("JAVA_HOME", System.getProperty("java.home"));
+            variables.put("LANG", "C.UTF-8");
+            variables.put("TMPDIR", tmp().toString());
+            variables.put("POKEAI_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp());
+            variables.putAll(environment);
+            return Running.start(builder);
+        }
+
+        Outcome run() throws IOException, InterruptedException {
+            return start().outcome();
+        }
+    }
+}

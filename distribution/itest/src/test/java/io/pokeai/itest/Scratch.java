@@ -1,0 +1,52 @@
+package io.pokeai.itest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders of a test inside the build. */
+final class Scratch {
+    private static final String ROOT = "pokeai.itest.scratch";
+
+    private Scratch() {}
+
+    /** A new, empty folder. */
+    static Path folder(String name) throws IOException {
+        Path root = Files.createDirectories(Path.of(System.getProperty(ROOT, "target/scratch")));
+        return Files.createTempDirectory(root.toAbsolutePath().normalize(), name + "-");
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All files of a folder, relative to it and sorted; the folder need not exist. */
+    static List<String> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !file.equals(folder))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What lies in this JVM's folder for temporary files. */
+    static List<String> temporaryFiles() {
+        return files(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+}
