@@ -34,7 +34,7 @@ final class PythonLiteral {
     private final PythonTokens tokens;
     private int depth;
 
-    private PythonLiteral(String text) {
+    private PythonLiteral(String text) throws SyntaxException {
         tokens = new PythonTokens(text);
     }
 

@@ -2,9 +2,13 @@ package io.pokeai.onnx.graph;
 
 import io.pokeai.onnx.graph.PythonLiteral.SyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One string or bytes literal of Python, with its prefix, quotes and escapes. */
 final class PythonString {
+    // Java would also take a name with white space around it.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9 ()-]*[A-Za-z0-9()])?");
+
     private final String text;
     private final StringBuilder value = new StringBuilder();
     private int position;
@@ -51,12 +55,6 @@ final class PythonString {
         char c = current();
         if (c == '\n' && !lineEndsAllowed) {
             throw problem("a string that is not closed on its line");
-        }
-        if (c == '\0') {
-            throw problem("a NUL character");
-        }
-        if (bytes && c > 0x7f) {
-            throw problem("bytes with a character that is not ASCII");
         }
         position++;
         if (c != '\\') {
@@ -139,6 +137,9 @@ final class PythonString {
         }
         String name = text.substring(position + 1, close);
         position = close + 1;
+        if (!NAME.matcher(name).matches()) {
+            throw problem("an escape with an unknown character name");
+        }
         try {
             return Character.codePointOf(name);
         } catch (IllegalArgumentException e) {
@@ -150,7 +151,11 @@ final class PythonString {
         if (position >= text.length()) {
             throw problem("a string that is not closed");
         }
-        return text.charAt(position);
+        char c = text.charAt(position);
+        if (bytes && c > 0x7f) {
+            throw problem("bytes with a character that is not ASCII");
+        }
+        return c;
     }
 
     private SyntaxException problem(String problem) {

@@ -17,16 +17,28 @@ final class PythonTokens {
     private static final String EXPONENT = "[eE][-+]?" + DIGITS;
     private static final Pattern REAL = Pattern.compile(
             "(?:" + DIGITS + "\\.(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:" + EXPONENT + ")?|" + DIGITS + EXPONENT);
+    private static final Pattern BLANK_LINES = Pattern.compile("(?:[ \t\f]*(?:#[^\n]*)?\n)+");
+    // A form feed begins the line anew.
+    private static final Pattern INDENT = Pattern.compile("[ \t\f]*[ \t](?![ \t\f])");
     private static final Pattern STRING_START = Pattern.compile("(?i:[rub]|br|rb)?(?:'|\")");
 
     private final String text;
     private final Deque<Character> brackets = new ArrayDeque<>();
     private int position;
 
-    PythonTokens(String source) {
+    PythonTokens(String source) throws SyntaxException {
         // literal_eval strips blanks and tabs; the tokenizer turns every line end into \n.
         text = source.replaceFirst("^[ \t]+", "").replace("\r\n", "\n").replace('\r', '\n');
-        skipBlankLines();
+        if (text.indexOf(END) >= 0) {
+            throw problem("a NUL character in the text");
+        }
+        Matcher blank = BLANK_LINES.matcher(text);
+        if (blank.lookingAt()) {
+            position = blank.end();
+        }
+        if (INDENT.matcher(text).region(position, text.length()).lookingAt()) {
+            throw problem("an indented line");
+        }
     }
 
     SyntaxException problem(String problem) {
@@ -34,22 +46,22 @@ final class PythonTokens {
     }
 
     /** The next character that matters, or NUL at the end. */
-    char peek() throws SyntaxException {
+    char peek() {
         skipSpace();
         return position < text.length() ? text.charAt(position) : END;
     }
 
-    char next() throws SyntaxException {
+    char next() {
         char next = peek();
         position++;
         return next;
     }
 
-    boolean atEnd() throws SyntaxException {
+    boolean atEnd() {
         return peek() == END || peek() == '\n';
     }
 
-    boolean skip(char wanted) throws SyntaxException {
+    boolean skip(char wanted) {
         if (peek() != wanted) {
             return false;
         }
@@ -73,11 +85,15 @@ final class PythonTokens {
         }
     }
 
-    /** Nothing but empty lines and comments may follow. */
+    /** Nothing but empty lines and comments may follow; an indented line is an error even when it is empty. */
     void requireEnd() throws SyntaxException {
         skipSpace();
-        while (position < text.length() && text.charAt(position) == '\n') {
-            position++;
+        Matcher blank = BLANK_LINES.matcher(text).region(position, text.length());
+        if (blank.lookingAt()) {
+            position = blank.end();
+            if (INDENT.matcher(text).region(position, text.length()).matches()) {
+                throw problem("an indented line");
+            }
             skipSpace();
         }
         if (position < text.length()) {
@@ -85,7 +101,7 @@ final class PythonTokens {
         }
     }
 
-    String word() throws SyntaxException {
+    String word() {
         peek();
         int start = position;
         while (position < text.length() && Character.isUnicodeIdentifierPart(text.charAt(position))) {
@@ -127,7 +143,7 @@ final class PythonTokens {
         return new BigInteger(digits);
     }
 
-    boolean startsString() throws SyntaxException {
+    boolean startsString() {
         peek();
         return STRING_START.matcher(text).region(position, text.length()).lookingAt();
     }
@@ -155,38 +171,19 @@ final class PythonTokens {
         return value;
     }
 
-    private void skipSpace() throws SyntaxException {
+    private void skipSpace() {
         while (position < text.length()) {
             char c = text.charAt(position);
             if (c == ' ' || c == '\t' || c == '\f' || (c == '\n' && !brackets.isEmpty())) {
                 position++;
-            } else if (c == '\\' && text.startsWith("\n", position + 1)) {
+            } else if (c == '\\' && text.startsWith("\n", position + 1) && position + 2 < text.length()) {
                 position += 2;
             } else if (c == '#') {
-                skipComment();
+                int lineEnd = text.indexOf('\n', position);
+                position = lineEnd < 0 ? text.length() : lineEnd;
             } else {
-                if (c == END) {
-                    throw problem("a NUL character");
-                }
                 return;
             }
-        }
-    }
-
-    private void skipComment() throws SyntaxException {
-        while (position < text.length() && text.charAt(position) != '\n') {
-            if (text.charAt(position) == END) {
-                throw problem("a NUL character");
-            }
-            position++;
-        }
-    }
-
-    /** Lines before the first word may be empty; a line that begins with space is indented, which is an error. */
-    private void skipBlankLines() {
-        Matcher blank = Pattern.compile("(?:[ \t\f]*(?:#[^\n]*)?\n)+").matcher(text);
-        if (blank.lookingAt()) {
-            position = blank.end();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.pokeai.natives.onnxruntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * NVIDIA's libraries beside ONNX Runtime's.
@@ -32,6 +33,27 @@ final class CudaLibraries {
             if (Files.exists(library)) {
                 System.load(library.toString());
             }
+        }
+    }
+
+    /**
+     * Why ONNX Runtime could not load its CUDA provider, which it only logs: loading it again gives the linker's own words.
+     * Call this after ONNX Runtime has failed only; it has loaded what the provider builds on by then.
+     *
+     * @return such as {@code libcuda.so.1: cannot open shared object file: No such file or directory}; empty when the
+     *     provider can be loaded
+     */
+    static Optional<String> problem(Path folder) {
+        Path provider = folder.resolve("libonnxruntime_providers_cuda.so").toAbsolutePath();
+        try {
+            System.load(provider.toString());
+            return Optional.empty();
+        } catch (UnsatisfiedLinkError e) {
+            String message = String.valueOf(e.getMessage());
+            return Optional.of(
+                    message.startsWith(provider + ": ")
+                            ? message.substring(provider.toString().length() + 2)
+                            : message);
         }
     }
 }

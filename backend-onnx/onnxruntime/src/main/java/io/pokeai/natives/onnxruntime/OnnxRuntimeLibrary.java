@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,29 @@ public final class OnnxRuntimeLibrary {
     public static synchronized void loadCuda() {
         environment();
         if (!cudaLoaded) {
-            CudaLibraries.load(Path.of(System.getProperty(NATIVE_PATH)));
+            CudaLibraries.load(folder());
             cudaLoaded = true;
         }
+    }
+
+    /**
+     * Which library ONNX Runtime's CUDA provider misses, in one sentence with a remedy; empty when none. Only to be asked
+     * after the provider could not be had.
+     */
+    public static synchronized Optional<String> missingCudaLibrary() {
+        environment();
+        return CudaLibraries.problem(folder())
+                .map(
+                        problem -> problem
+                                + (problem.startsWith("libcuda.so")
+                                        ? ". Install NVIDIA's driver; in a container, start it with access to the GPU."
+                                        : ". Install CUDA 12 and cuDNN 9, or use the CUDA build of the engine, which brings them."));
+    }
+
+    /** The folder that the libraries were loaded from. */
+    public static synchronized Path folder() {
+        environment();
+        return Path.of(System.getProperty(NATIVE_PATH, ""));
     }
 
     /** The version of ONNX Runtime in this jar. */

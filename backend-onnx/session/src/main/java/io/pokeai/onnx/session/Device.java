@@ -47,9 +47,11 @@ record Device(String name, Optional<Integer> cudaIndex) {
         }
         try {
             OnnxRuntimeLibrary.loadCuda();
+            options.addCUDA(cudaIndex.get());
         } catch (UnsatisfiedLinkError e) {
             throw new OrtException("a CUDA library cannot be loaded: " + e.getMessage());
+        } catch (OrtException e) {
+            throw OnnxRuntimeLibrary.missingCudaLibrary().map(OrtException::new).orElse(e);
         }
-        options.addCUDA(cudaIndex.get());
     }
 }

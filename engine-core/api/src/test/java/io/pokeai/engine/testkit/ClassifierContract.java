@@ -119,7 +119,8 @@ public abstract class ClassifierContract {
                 Optional.of(declared),
                 Optional.of(spec.output()),
                 plain.options(),
-                plain.defaultLabels()));
+                plain.defaultLabels(),
+                plain.hashes()));
         assertEquals("declared", named.name());
         assertEquals(declared, named.labels());
         assertEquals(spec.input(), named.input());
@@ -135,7 +136,8 @@ public abstract class ClassifierContract {
                 Optional.of(Labels.numbered(spec.labels().size() + 1)),
                 plain.output(),
                 plain.options(),
-                plain.defaultLabels());
+                plain.defaultLabels(),
+                plain.hashes());
         EngineException e = fails(() -> {
             ModelSpec accepted = recognise(wrong);
             try (Classifier classifier = factory().open(accepted, options())) {
