@@ -93,10 +93,14 @@ public final class OnnxClassifier implements Classifier {
                 throw e;
             }
         } catch (OrtException e) {
-            throw Failures.whileOpening(e).about(spec.name());
+            throw Failures.whileOpening(e).about(fileName(spec));
         } catch (EngineException e) {
-            throw e.about(spec.name());
+            throw e.about(fileName(spec));
         }
+    }
+
+    private static String fileName(ModelSpec spec) {
+        return String.valueOf(spec.files().get(0).getFileName());
     }
 
     private static OrtEnvironment environment() {
