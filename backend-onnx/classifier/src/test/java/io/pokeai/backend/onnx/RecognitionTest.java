@@ -56,6 +56,23 @@ class RecognitionTest {
         }
     }
 
+    private static ModelSource declared(
+            ModelSource source,
+            String name,
+            InputSpec input,
+            Labels labels,
+            ScoreKind output,
+            Map<String, String> options) {
+        return new ModelSource(
+                source.file(),
+                Optional.of(name),
+                Optional.of(input),
+                Optional.of(labels),
+                Optional.of(output),
+                options,
+                source.defaultLabels());
+    }
+
     private ModelSpec recognise(GraphBuilder graph) {
         return factory.recognise(source("model.onnx", graph)).orElseThrow();
     }
@@ -122,14 +139,14 @@ class RecognitionTest {
     void whatIsDeclaredComesBeforeTheFile() {
         ModelSource plain =
                 source("a model.onnx", graph(Dimension.of(64), "Softmax").metadata("names", "nonsense"));
-        ModelSpec spec = factory.recognise(new ModelSource(
-                        plain.file(),
-                        Optional.of("other"),
-                        Optional.of(InputSpec.yolo(64)),
-                        Optional.of(Labels.of(List.of("p", "q", "r"))),
-                        Optional.of(ScoreKind.LOGITS),
-                        Map.of("option", "value"),
-                        Optional.of(Labels.numbered(99))))
+        ModelSpec spec = factory.recognise(declared(
+                                plain,
+                                "other",
+                                InputSpec.yolo(64),
+                                Labels.of(List.of("p", "q", "r")),
+                                ScoreKind.LOGITS,
+                                Map.of("option", "value"))
+                        .withDefaultLabels(Labels.numbered(99)))
                 .orElseThrow();
         assertThat(spec.name()).isEqualTo("other");
         assertThat(spec.input()).isEqualTo(InputSpec.yolo(64));
@@ -178,14 +195,8 @@ class RecognitionTest {
     @Test
     void theSpecHasToFitTheGraph() {
         ModelSource plain = source("m.onnx", graph(Dimension.of(64)));
-        ModelSource wrong = new ModelSource(
-                plain.file(),
-                Optional.empty(),
-                Optional.of(InputSpec.torchvision(255, 224)),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty());
+        ModelSource wrong =
+                declared(plain, "m", InputSpec.torchvision(255, 224), Labels.numbered(3), ScoreKind.LOGITS, Map.of());
         assertFails(ErrorCode.MODEL_INVALID, () -> factory.recognise(wrong), "m.onnx", "tv255_224", "64 × 64");
         assertFails(
                 ErrorCode.MODEL_INVALID,
