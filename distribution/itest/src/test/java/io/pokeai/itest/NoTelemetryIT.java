@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +57,20 @@ class NoTelemetryIT {
                 .allMatch(file -> file.startsWith("flat.") || file.equals(".cache") || file.startsWith(".cache/"));
     }
 
+    /** So that the tests above do not pass because nothing is seen. */
+    @Test
+    void theTracerSeesConnectionsAndFiles() throws Exception {
+        assumeTrue(SystemCalls.available(), "needs strace, and the right to use it");
+        assumeTrue(canRun("bash", "-c"), "needs bash");
+        String script = "mkdir deep; cd deep; echo secret > stolen; exec 3<>/dev/tcp/127.0.0.1/9";
+        List<String> line = new ArrayList<>(List.of(SystemCalls.tracer(trace)));
+        line.addAll(List.of("bash", "-c", script));
+        new ProcessBuilder(line).directory(user.work().toFile()).start().waitFor();
+        SystemCalls calls = SystemCalls.read(trace, user.work());
+        assertThat(calls.network()).isNotEmpty();
+        assertThat(calls.written()).contains(user.work().resolve("deep/stolen"));
+    }
+
     @Test
     void bothWorkWithoutAnyNetwork() throws Exception {
         String[] lonely = {"unshare", "--user", "--map-root-user", "--net"};
@@ -104,7 +119,7 @@ class NoTelemetryIT {
 
     private static boolean canRun(String... prefix) throws InterruptedException {
         try {
-            List<String> line = new java.util.ArrayList<>(List.of(prefix));
+            List<String> line = new ArrayList<>(List.of(prefix));
             line.add("true");
             return new ProcessBuilder(line)
                             .redirectErrorStream(true)
