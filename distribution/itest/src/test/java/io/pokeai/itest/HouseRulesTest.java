@@ -211,7 +211,7 @@ class HouseRulesTest {
                         .filter(method ->
                                 method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
                         .filter(method -> foreign.test(method.getRawReturnType())
-                                || method.getRawParameterTypes().stream().anyMatch(foreign::test))
+                                || method.getRawParameterTypes().stream().anyMatch(foreign))
                         .forEach(method -> events.add(SimpleConditionEvent.satisfied(method, method.getDescription())));
             }
         };
