@@ -1,9 +1,6 @@
 package io.pokeai.demo.internal;
 
-import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.api.Rgb;
 import io.pokeai.engine.spi.RandomSource;
 import io.pokeai.onnx.graph.Attribute;
 import io.pokeai.onnx.graph.Dimension;
@@ -20,15 +17,6 @@ import java.util.stream.Collectors;
 record CreatureModel(FilterBank filters, RidgeHead head) {
     /** The model's name; its file is {@code creatures.onnx}. */
     static final String NAME = "creatures";
-
-    /** What it sees: a square of {@value FilterBank#SIDE} pixels, samples from -1 to 1. */
-    static final InputSpec INPUT = new InputSpec(
-            Decoder.PILLOW,
-            FilterBank.SIDE,
-            FilterBank.SIDE,
-            255f,
-            new Rgb(FilterBank.MEAN, FilterBank.MEAN, FilterBank.MEAN),
-            new Rgb(FilterBank.STD, FilterBank.STD, FilterBank.STD));
 
     /**
      * Fits filters and head.
@@ -84,7 +72,7 @@ record CreatureModel(FilterBank filters, RidgeHead head) {
                         List.of("logits"),
                         Attribute.of("transB", 1))
                 .output("logits", Dimension.symbol("batch"), Dimension.of(labels.size()))
-                .metadata("pokeai.input", INPUT.id())
+                .metadata("pokeai.input", FilterBank.INPUT.id())
                 .metadata("pokeai.output", "logits")
                 .metadata("pokeai.labels", labels.stream().collect(Collectors.joining("\", \"", "[\"", "\"]")))
                 .toModel();

@@ -92,7 +92,7 @@ final class Demo {
     private void learn(Engine engine) throws IOException, InterruptedException {
         List<Drawing> drawings = Drawing.all(Drawing.Part.TRAINING, TRAINING);
         List<Image> crops =
-                workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), CreatureModel.INPUT));
+                workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), FilterBank.INPUT));
         int[] classes = drawings.stream()
                 .mapToInt(drawing -> drawing.creature().index())
                 .toArray();

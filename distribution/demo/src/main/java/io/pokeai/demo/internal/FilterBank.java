@@ -1,6 +1,7 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.Arrays;
 import java.util.List;
@@ -33,12 +34,11 @@ final class FilterBank {
     /** Numbers per crop. */
     static final int FEATURES = FILTERS * GRID * GRID;
 
-    static final float MEAN = 0.5f;
-    static final float STD = 0.5f;
+    /** What the model sees: the whole picture, small, normalised with ImageNet's statistics. */
+    static final InputSpec INPUT = InputSpec.torchvision(SIDE, SIDE);
 
     // Rectified only above this: a patch has to resemble the filter, not merely to correlate with it.
-    private static final float THRESHOLD = 0.25f;
-    private static final float BYTE_RANGE = 255f;
+    private static final float THRESHOLD = 0.5f;
     private static final double FLAT = 0.5;
     private static final int TRIES = 50;
 
@@ -133,14 +133,15 @@ final class FilterBank {
         return sum;
     }
 
-    /** Normalised as the model's input spec says, {@code [3, SIDE, SIDE]}. */
+    /** Normalised as {@link #INPUT} says, {@code [3, SIDE, SIDE]}. */
     private static float[] planes(Image crop) {
         float[] planes = new float[Image.CHANNELS * SIDE * SIDE];
         byte[] rgb = crop.rgb();
         for (int i = 0; i < SIDE * SIDE; i++) {
             for (int channel = 0; channel < Image.CHANNELS; channel++) {
-                float sample = (rgb[i * Image.CHANNELS + channel] & 0xff) / BYTE_RANGE;
-                planes[channel * SIDE * SIDE + i] = (sample - MEAN) / STD;
+                float sample = (rgb[i * Image.CHANNELS + channel] & 0xff) / INPUT.scale();
+                planes[channel * SIDE * SIDE + i] = (sample - INPUT.mean().channel(channel))
+                        / INPUT.std().channel(channel);
             }
         }
         return planes;
