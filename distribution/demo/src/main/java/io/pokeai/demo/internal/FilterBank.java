@@ -140,8 +140,8 @@ final class FilterBank {
         for (int i = 0; i < SIDE * SIDE; i++) {
             for (int channel = 0; channel < Image.CHANNELS; channel++) {
                 float sample = (rgb[i * Image.CHANNELS + channel] & 0xff) / INPUT.scale();
-                planes[channel * SIDE * SIDE + i] = (sample - INPUT.mean().channel(channel))
-                        / INPUT.std().channel(channel);
+                planes[channel * SIDE * SIDE + i] =
+                        (sample - INPUT.mean().channel(channel)) / INPUT.std().channel(channel);
             }
         }
         return planes;
