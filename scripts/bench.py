@@ -12,6 +12,7 @@ docs/performance.md says how to read the figures.
 """
 
 import argparse
+import dataclasses
 import os
 import shutil
 import statistics
@@ -89,6 +90,16 @@ class Worker:
         self.process.wait()
 
 
+@dataclasses.dataclass
+class Run:
+    """A process from its start to its end: when each answer came, seconds, processor seconds, most memory."""
+
+    rows: list
+    end: float
+    cpu: float
+    megabytes: float
+
+
 class Bench:
     def __init__(self, options):
         self.options, self.work, self.quiet = options, Path(options.work).resolve(), Quiet(options.patience)
@@ -140,9 +151,11 @@ class Bench:
                 if ours.load(size, "geometry", photo, SPEC) != pillow.load(size, "geometry", photo, SPEC):
                     sys.exit(f"bench: the crops of {photo} differ")
                 ours.run(size, 3000)  # until the compiler is done
-                rounds = [(ours.run(size, 1000)[0], pillow.run(size, 1000)[0]) for _ in range(self.options.rounds)]
-                a, b = (median(column) * 1e3 for column in zip(*rounds))
-                print(f"geometry {size}: ours {a:.3f} ms, Pillow {b:.3f} ms, ratio {ratio(rounds):.2f}")
+                rounds = [(ours.run(size, 1000), pillow.run(size, 1000)) for _ in range(self.options.rounds)]
+                for i, clock in enumerate(("by the clock", "of processor time")):
+                    pairs = [(a[i], b[i]) for a, b in rounds]
+                    a, b = (median(column) * 1e3 for column in zip(*pairs))
+                    print(f"geometry {size}: ours {a:.3f} ms, Pillow {b:.3f} ms {clock}, ratio {ratio(pairs):.2f}")
 
     def throughput(self):
         """classify DIR as a share of the machine's limit, and against a DataLoader."""
@@ -153,21 +166,21 @@ class Bench:
             bare.load("imdecode", "imdecode", folder)
             torch = self.python_worker() if self.options.python else None
             loader = self.fastest_loader(torch, folder) if torch else None
-            shares, steady, speeds, loaders = [], [], [], []
+            speeds, shares, loaders = [], [], []
             self.classify(folder)  # the first start prepares the cache
             for _ in range(self.options.rounds):
-                whole, tail = self.classify(folder)
-                alone = self.limit(bare, 1)
-                together = self.limit(bare, self.cores)
+                whole, tail, cpu = self.classify(folder)
+                alone, together = self.limit(bare, 1), self.limit(bare, self.cores)
                 speeds.append((whole, tail, alone, together))
-                shares.append(whole / alone)
-                steady.append(tail / alone)
+                shares.append((whole / alone, tail / alone, self.cores / cpu / alone))
                 if loader:
                     loaders.append((count / torch.run("loader", 0)[0], whole))
             whole, tail, alone, together = map(median, zip(*speeds))
             print(f"throughput: limit {alone:.1f} img/s (measured on {self.cores} threads at once: {together:.1f})")
             print(f"throughput: classify DIR {whole:.1f} img/s over the whole process, {tail:.1f} once it runs")
-            print(f"throughput: share of the limit {median(shares):.3f} over the whole process, {median(steady):.3f} once it runs")
+            whole, tail, cpu = map(median, zip(*shares))
+            print(f"throughput: share of the limit {whole:.3f} over the whole process, {tail:.3f} once it runs;")
+            print(f"throughput: share of the processor time that goes into model and decoder {cpu:.3f}")
             if loader:
                 print(f"throughput: DataLoader{loader} {median(a for a, _ in loaders):.1f} img/s, ratio {ratio(loaders):.2f}")
                 torch.__exit__()
@@ -177,16 +190,14 @@ class Bench:
         return self.cores / (bare.run("session", 3000, threads)[1] + bare.run("imdecode", 1000, threads)[1])
 
     def classify(self, folder):
-        """Pictures per second of pokeai classify: over the whole process, and of the last four fifths of its rows."""
-        self.quiet.wait()
-        start = time.perf_counter()
-        with subprocess.Popen(self.pokeai(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-            rows = [time.perf_counter() for line in process.stdout if str(folder).encode() in line]
-        end = time.perf_counter()
-        if process.returncode or len(rows) != self.options.pictures:
-            sys.exit(f"bench: pokeai ended with {process.returncode} after {len(rows)} rows")
-        skipped = len(rows) // 5
-        return len(rows) / (end - start), (len(rows) - 1 - skipped) / (rows[-1] - rows[skipped])
+        """Pictures per second of pokeai classify: over the whole process, and of the last four fifths of its rows; processor
+        seconds per picture."""
+        run = self.spawn(self.pokeai(folder), folder)
+        if len(run.rows) != self.options.pictures:
+            sys.exit(f"bench: pokeai classified {len(run.rows)} of {self.options.pictures} pictures")
+        skipped = len(run.rows) // 5
+        tail = (len(run.rows) - 1 - skipped) / (run.rows[-1] - run.rows[skipped])
+        return len(run.rows) / run.end, tail, run.cpu / len(run.rows)
 
     def fastest_loader(self, torch, folder):
         few = self.work / "pictures-few"
@@ -220,17 +231,22 @@ class Bench:
         firsts = []
         for _ in range(3):
             shutil.rmtree(fresh, ignore_errors=True)
-            firsts.append(self.first_line(self.pokeai(picture, cache=fresh), picture))
+            firsts.append(self.spawn(self.pokeai(picture, cache=fresh), picture))
         samples = {name: [] for name in ways}
         for i in range(self.options.rounds * 2 + 1):
             for name, command in ways.items():
-                sample = self.first_line(command, picture)
+                sample = self.spawn(command, picture)
                 if i:  # the first time fills caches
                     samples[name].append(sample)
         samples["pokeai classify, first start"] = firsts
-        for name, values in samples.items():
-            seconds, end, megabytes = map(median, zip(*values))
-            print(f"start: {name}: {seconds:.2f} s to the prediction, {end:.2f} s to the end, {megabytes:.0f} MB")
+        for name, runs in samples.items():
+            first, end, cpu, megabytes = (
+                median(column) for column in zip(*((run.rows[0], run.end, run.cpu, run.megabytes) for run in runs))
+            )
+            print(
+                f"start: {name}: {first:.2f} s to the prediction, {end:.2f} s to the end,"
+                f" {cpu:.2f} s of processor time, {megabytes:.0f} MB"
+            )
 
     def fast_flags(self, name, words):
         """The flags of the start script, with a class archive made by a first run."""
@@ -241,19 +257,18 @@ class Bench:
         subprocess.run(making, check=True, stdout=subprocess.DEVNULL)
         return (f"-XX:SharedArchiveFile={archive}", *flags)
 
-    def first_line(self, command, picture):
+    def spawn(self, command, name):
+        """Runs a process whose rows of answers hold a name."""
         self.quiet.wait()
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        first = None
-        for line in process.stdout:
-            if first is None and str(picture).encode() in line:
-                first = time.perf_counter() - start
+        rows = [time.perf_counter() - start for line in process.stdout if str(name).encode() in line]
         _, status, usage = os.wait4(process.pid, 0)
+        end = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode or first is None:
-            sys.exit(f"bench: {command} ended with {process.returncode} and no prediction")
-        return first, time.perf_counter() - start, usage.ru_maxrss / 1024
+        if process.returncode or not rows:
+            sys.exit(f"bench: {' '.join(command)} ended with {process.returncode} and {len(rows)} answers")
+        return Run(rows, end, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
     def overhead(self):
         """One picture in memory through the engine against a bare session; lease and release."""
@@ -263,10 +278,12 @@ class Bench:
             worker.load("lease", "lease", self.artifacts, MODEL)
             for name in "bare", "engine", "lease":
                 worker.run(name, 3000)
-            rounds = [(worker.run("bare", 1000)[0], worker.run("engine", 1000)[0]) for _ in range(self.options.rounds * 2)]
+            rounds = [(worker.run("bare", 1000), worker.run("engine", 1000)) for _ in range(self.options.rounds * 2)]
             leases = [worker.run("lease", 300)[0] for _ in range(self.options.rounds)]
-        bare, engine = (median(column) * 1e3 for column in zip(*rounds))
-        print(f"overhead: session.run {bare:.2f} ms, engine.classify {engine:.2f} ms, ratio {ratio(rounds):.3f}")
+        for i, clock in enumerate(("by the clock", "of processor time")):
+            pairs = [(a[i], b[i]) for a, b in rounds]
+            bare, engine = (median(column) * 1e3 for column in zip(*pairs))
+            print(f"overhead: session.run {bare:.2f} ms, engine.classify {engine:.2f} ms {clock}, ratio {ratio(pairs):.3f}")
         print(f"overhead: lease and release {median(leases) * 1e6:.0f} ns")
 
     def pokeai(self, pictures, cache=None):

@@ -54,12 +54,15 @@ class EmbedExampleTest {
     @Test
     void theDocumentShowsTheCodeThatRuns() throws IOException {
         Path root = Path.of(System.getProperty("pokeai.root", "../.."));
-        String source = Files.readString(root.resolve("distribution/itest/src/test/java/io/pokeai/docs/EmbedExample.java"));
+        String source =
+                Files.readString(root.resolve("distribution/itest/src/test/java/io/pokeai/docs/EmbedExample.java"));
         String document = Files.readString(root.resolve("docs/embed.md"));
-        Matcher snippets = Pattern.compile("<!-- snippet: (\\w+) -->\n```java\n(.*?)```", Pattern.DOTALL).matcher(document);
+        Matcher snippets = Pattern.compile("<!-- snippet: (\\w+) -->\n```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(document);
         int found = 0;
         while (snippets.find()) {
-            assertThat(source).contains("// snippet: " + snippets.group(1) + "\n" + snippets.group(2) + "        // end");
+            assertThat(source)
+                    .contains("// snippet: " + snippets.group(1) + "\n" + snippets.group(2) + "        // end");
             found++;
         }
         assertThat(found).isEqualTo(5);

@@ -51,7 +51,9 @@ public class BackendPaxIT {
     @Test
     public void everyBundleOfTheAssemblyResolves() {
         // Those that only some commands start are resolved now, the others are.
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class).resolveBundles(null);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .resolveBundles(null);
         List<String> unresolved = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
@@ -72,8 +74,7 @@ public class BackendPaxIT {
             ModelStatus status = engine.models().list().get(0);
             assertEquals("known", status.name());
             assertEquals(ErrorCode.NO_BACKEND, status.error().orElseThrow().code());
-            EngineException refusal = assertThrows(
-                    EngineException.class, () -> engine.classify("known", red));
+            EngineException refusal = assertThrows(EngineException.class, () -> engine.classify("known", red));
             assertEquals(ErrorCode.NO_BACKEND, refusal.code());
             assertTrue(refusal.remedy(), refusal.remedy().contains("plugins"));
 
@@ -86,8 +87,7 @@ public class BackendPaxIT {
             } finally {
                 backend.uninstall();
             }
-            EngineException gone = assertThrows(
-                    EngineException.class, () -> engine.classify("known", red));
+            EngineException gone = assertThrows(EngineException.class, () -> engine.classify("known", red));
             assertTrue(gone.code().toString(), HotSwap.REFUSALS.contains(gone.code()));
         } finally {
             Scratch.delete(artifacts);
@@ -99,12 +99,14 @@ public class BackendPaxIT {
         Path artifacts = Scratch.folder("swap");
         LoaderWatch loaders = new LoaderWatch();
         List<String> temporary = Scratch.temporaryFiles();
-        try (HotSwap swap = HotSwap.open(context, engines, artifacts, Assembly.find().backend(), loaders)) {
+        try (HotSwap swap =
+                HotSwap.open(context, engines, artifacts, Assembly.find().backend(), loaders)) {
             swap.rounds(ROUNDS);
             swap.print();
             assertEquals(List.of(), swap.faults());
             assertTrue("refusals " + swap.refusals(), swap.answers() > ROUNDS);
-            assertEquals(swap.mappedLibraries().toString(), 1, swap.mappedLibraries().size());
+            assertEquals(
+                    swap.mappedLibraries().toString(), 1, swap.mappedLibraries().size());
         } finally {
             Scratch.delete(artifacts);
         }

@@ -68,7 +68,9 @@ class ConcurrentStartIT {
         protect(user.runtime(), true);
         List<String> before = Scratch.files(user.runtime());
         for (int i = 0; i < 2; i++) {
-            Outcome outcome = user.pokeai("classify", "photos", "--format", "json").by(asOther.toArray(String[]::new)).run();
+            Outcome outcome = user.pokeai("classify", "photos", "--format", "json")
+                    .by(asOther.toArray(String[]::new))
+                    .run();
             assertThat(outcome.status()).as(outcome.toString()).isZero();
             assertThat(Json.rows(outcome.out())).hasSize(2);
         }

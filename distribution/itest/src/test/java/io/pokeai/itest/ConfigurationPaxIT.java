@@ -63,11 +63,16 @@ public class ConfigurationPaxIT {
 
             Configuration declared = configurations.getFactoryConfiguration("io.pokeai.model", "teal", "?");
             declared.update(dictionary(Map.of(
-                    "file", file.toString(),
-                    "name", "declared",
-                    "input", KnownModel.INPUT,
-                    "labels", labels.toString(),
-                    "output", "logits")));
+                    "file",
+                    file.toString(),
+                    "name",
+                    "declared",
+                    "input",
+                    KnownModel.INPUT,
+                    "labels",
+                    labels.toString(),
+                    "output",
+                    "logits")));
             Await.until("model appears", LONG, () -> names(service).equals(List.of("declared")));
             byte[] picture = Pictures.png(TEAL, 90, 64);
             var answer = service.classify("declared", picture);

@@ -20,7 +20,10 @@ final class FrameworkOptions {
 
     /** The probe's own needs; the test JVM has them on its class path. */
     private static final String[] JUNIT = {
-        "org.junit;version=4.13", "org.junit.runner;version=4.13", "org.junit.function;version=4.13", "org.hamcrest;version=1.3"
+        "org.junit;version=4.13",
+        "org.junit.runner;version=4.13",
+        "org.junit.function;version=4.13",
+        "org.hamcrest;version=1.3"
     };
 
     private FrameworkOptions() {}
@@ -28,8 +31,7 @@ final class FrameworkOptions {
     static Option[] ofAssembly() {
         Assembly assembly = Assembly.find();
         List<Path> bundles = assembly.bundles();
-        Option[] provisioned =
-                bundles.stream().map(FrameworkOptions::provision).toArray(Option[]::new);
+        Option[] provisioned = bundles.stream().map(FrameworkOptions::provision).toArray(Option[]::new);
         return options(
                 cleanCaches(true),
                 workingDirectory(System.getProperty(STORAGE, "target/framework")),

@@ -54,20 +54,17 @@ final class HotSwap implements AutoCloseable {
         this.model = model;
         this.jar = jar;
         this.loaders = loaders;
-        this.pictures = colours.stream()
-                .map(colour -> Pictures.png(colour, 70, 50))
-                .toList();
+        this.pictures =
+                colours.stream().map(colour -> Pictures.png(colour, 70, 50)).toList();
         this.backend = install();
     }
 
     /** Opens an engine over a folder with one model, installs the back end and begins to classify. */
-    static HotSwap open(
-            BundleContext context, EngineFactory engines, Path artifacts, Path jar, LoaderWatch loaders)
+    static HotSwap open(BundleContext context, EngineFactory engines, Path artifacts, Path jar, LoaderWatch loaders)
             throws Exception {
         KnownModel model = KnownModel.quick(23);
         model.write(artifacts, MODEL);
-        HotSwap swap =
-                new HotSwap(context, engines.open(EngineSettings.of(artifacts)), model, jar, loaders);
+        HotSwap swap = new HotSwap(context, engines.open(EngineSettings.of(artifacts)), model, jar, loaders);
         for (int i = 0; i < THREADS; i++) {
             Thread caller = new Thread(swap::classify, "itest-caller-" + i);
             swap.callers.add(caller);

@@ -33,7 +33,8 @@ record Installation(Path root) {
         Path source = Assembly.find().folder();
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
-                Path target = installation.runtime().resolve(source.relativize(file).toString());
+                Path target =
+                        installation.runtime().resolve(source.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else if (file.startsWith(source.resolve("cache"))) {

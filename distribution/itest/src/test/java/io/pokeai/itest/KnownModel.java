@@ -17,14 +17,16 @@ import java.util.stream.IntStream;
 
 /**
  * A model whose answer for a picture of one colour can be written down without it: convolutions that change nothing (they
- * take time), the mean colour, one linear layer of weights drawn by seed.
+ * take time), the mean colour, a hidden layer that hands it on (it takes space), one linear layer of weights drawn by
+ * seed.
  *
  * @param classes number of classes
  * @param seed of the linear layer
  * @param convolutions how much work it is
  * @param channels of the convolutions; 9 × channels² weights each
+ * @param width of a hidden layer of which only three values are used, at least 3: how much there is to read
  */
-record KnownModel(int classes, long seed, int convolutions, int channels) {
+record KnownModel(int classes, long seed, int convolutions, int channels, int width) {
     static final int SIDE = 64;
     static final String INPUT =
             "pillow:resize=" + SIDE + ",crop=" + SIDE + ",scale=255.0,mean=0.5/0.5/0.5,std=0.25/0.25/0.25";
@@ -37,12 +39,12 @@ record KnownModel(int classes, long seed, int convolutions, int channels) {
 
     /** A model that answers in about a millisecond. */
     static KnownModel quick(long seed) {
-        return new KnownModel(5, seed, 2, 8);
+        return new KnownModel(5, seed, 2, 8, COLOURS);
     }
 
-    /** A model that takes some hundred milliseconds to open, and some dozens to answer. */
+    /** A model that takes some hundred milliseconds to open, and as many to answer. */
     static KnownModel slow(long seed) {
-        return new KnownModel(5, seed, 12, 256);
+        return new KnownModel(5, seed, 8, 128, 1_000_000);
     }
 
     /** What it answers for a picture of this colour. */
@@ -99,15 +101,11 @@ record KnownModel(int classes, long seed, int convolutions, int channels) {
 
     byte[] toModel() {
         GraphBuilder graph = new GraphBuilder("known");
-        graph.input(
-                "images",
-                Dimension.symbol("batch"),
-                Dimension.of(COLOURS),
-                Dimension.of(SIDE),
-                Dimension.of(SIDE));
+        graph.input("images", Dimension.symbol("batch"), Dimension.of(COLOURS), Dimension.of(SIDE), Dimension.of(SIDE));
         graph.initializer("widen", diagonal(channels, COLOURS, 1), channels, COLOURS, 1, 1);
         graph.initializer("narrow", diagonal(COLOURS, channels, 1), COLOURS, channels, 1, 1);
-        graph.initializer("weights", weights(), classes, COLOURS);
+        graph.initializer("spread", diagonal(width, COLOURS, 1), width, COLOURS);
+        graph.initializer("weights", wide(weights()), classes, width);
         graph.initializer("bias", bias(), classes);
         String last = graph.add("Conv", List.of("images", "widen"));
         for (int i = 0; i < convolutions; i++) {
@@ -117,6 +115,7 @@ record KnownModel(int classes, long seed, int convolutions, int channels) {
         }
         last = graph.add("Conv", List.of(last, "narrow"));
         last = graph.add("Flatten", List.of(graph.add("GlobalAveragePool", List.of(last))));
+        last = graph.add("Gemm", List.of(last, "spread"), Attribute.of("transB", 1));
         graph.add("Gemm", List.of(last, "weights", "bias"), List.of("logits"), Attribute.of("transB", 1));
         graph.output("logits", Dimension.symbol("batch"), Dimension.of(classes));
         return graph.toModel();
@@ -129,6 +128,15 @@ record KnownModel(int classes, long seed, int convolutions, int channels) {
             weights[i] = random.nextFloat() * 4 - 2;
         }
         return weights;
+    }
+
+    /** The weights of the three values that are used, beside zeros. */
+    private float[] wide(float[] weights) {
+        float[] wide = new float[classes * width];
+        for (int k = 0; k < classes; k++) {
+            System.arraycopy(weights, k * COLOURS, wide, k * width, COLOURS);
+        }
+        return wide;
     }
 
     private float[] bias() {

@@ -48,8 +48,8 @@ class NewUserIT {
 
     @Test
     void classifyAnswersInTheOrderOfTheFiles() throws Exception {
-        Outcome outcome =
-                user.pokeai("classify", "photos", "--format", "json", "--scores").run();
+        Outcome outcome = user.pokeai("classify", "photos", "--format", "json", "--scores")
+                .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         List<Map<String, Object>> rows = Json.rows(outcome.out());
         assertThat(rows).hasSameSizeAs(pictures);
@@ -65,8 +65,7 @@ class NewUserIT {
     @Test
     void aBrokenPictureIsARowAndExitStatusOne() throws Exception {
         Path broken = Files.writeString(user.work().resolve("broken.png"), "no picture");
-        Outcome outcome = user.pokeai(
-                        "classify", pictures.get(0).toString(), broken.toString(), "--format", "json")
+        Outcome outcome = user.pokeai("classify", pictures.get(0).toString(), broken.toString(), "--format", "json")
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);
         List<Map<String, Object>> rows = Json.rows(outcome.out());
@@ -77,7 +76,8 @@ class NewUserIT {
 
     @Test
     void previewWritesWhatTheModelSees() throws Exception {
-        Outcome outcome = user.pokeai("preview", pictures.get(1).toString(), "-o", "crops").run();
+        Outcome outcome = user.pokeai("preview", pictures.get(1).toString(), "-o", "crops")
+                .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         var crop = ImageIO.read(user.work().resolve("crops/0001.png.png").toFile());
         assertThat(crop.getWidth()).isEqualTo(KnownModel.SIDE);
@@ -110,12 +110,16 @@ class NewUserIT {
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         Object config = Json.parse(outcome.out());
         assertThat(config.toString())
-                .contains("flag --threads", "environment POKEAI_PROVIDER", user.artifacts().toString());
+                .contains(
+                        "flag --threads",
+                        "environment POKEAI_PROVIDER",
+                        user.artifacts().toString());
     }
 
     @Test
     void anUnknownModelIsExitStatusThreeAndNamesTheKnownOnes() throws Exception {
-        Outcome outcome = user.pokeai("classify", "--model", "unknown", "photos").run();
+        Outcome outcome =
+                user.pokeai("classify", "--model", "unknown", "photos").run();
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(3);
         assertThat(outcome.err()).contains("unknown", "known").doesNotContain("\tat ");
         assertThat(outcome.out()).isEmpty();

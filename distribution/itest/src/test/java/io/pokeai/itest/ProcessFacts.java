@@ -42,12 +42,14 @@ final class ProcessFacts {
     Set<String> mapped(String nameStart) {
         Set<String> found = new TreeSet<>();
         try (Stream<String> lines = Files.lines(folder.resolve("maps"))) {
-            lines.map(line -> line.split("\\s+", 6)).filter(parts -> parts.length == 6).forEach(parts -> {
-                String path = parts[5];
-                if (path.substring(path.lastIndexOf('/') + 1).startsWith(nameStart)) {
-                    found.add(parts[4] + " " + path);
-                }
-            });
+            lines.map(line -> line.split("\\s+", 6))
+                    .filter(parts -> parts.length == 6)
+                    .forEach(parts -> {
+                        String path = parts[5];
+                        if (path.substring(path.lastIndexOf('/') + 1).startsWith(nameStart)) {
+                            found.add(parts[4] + " " + path);
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

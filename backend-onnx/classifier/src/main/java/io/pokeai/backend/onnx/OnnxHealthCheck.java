@@ -1,52 +1,17 @@
 package io.pokeai.backend.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtProvider;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.spi.HealthCheck;
-import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
-import java.util.EnumSet;
+import io.pokeai.onnx.session.OnnxRuntimeHealth;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
-/** Looks whether ONNX Runtime can be loaded, and whether a GPU can be had where the build has support for one. */
+/** What the back end depends on: ONNX Runtime. */
 @Component
 public final class OnnxHealthCheck implements HealthCheck {
-    private static final String RUNTIME = "ONNX Runtime";
-    private static final String GPU = "GPU";
+    private final HealthCheck runtime = new OnnxRuntimeHealth();
 
     @Override
     public List<Finding> check() {
-        try {
-            String version = OnnxRuntimeLibrary.environment().getVersion();
-            EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
-            Finding loaded = new Finding(
-                    Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
-            return List.of(loaded, gpu(providers));
-        } catch (UnsatisfiedLinkError e) {
-            return List.of(new Finding(
-                    Severity.ERROR,
-                    RUNTIME,
-                    String.valueOf(e.getMessage()),
-                    "Check that the folder of -Dpokeai.natives can be written to and run from."));
-        }
-    }
-
-    private static Finding gpu(EnumSet<OrtProvider> providers) {
-        if (!providers.contains(OrtProvider.CUDA)) {
-            return new Finding(Severity.OK, GPU, "not used: this build is for the CPU", "");
-        }
-        try (SessionOptions options = new SessionOptions()) {
-            OnnxRuntimeLibrary.loadCuda();
-            options.addCUDA(0);
-            return new Finding(Severity.OK, GPU, "CUDA can be used", "");
-        } catch (OrtException e) {
-            String missing = OnnxRuntimeLibrary.missingCudaLibrary().orElse(String.valueOf(e.getMessage()));
-            return new Finding(Severity.WARNING, GPU, missing, "Models run on the CPU until then.");
-        } catch (UnsatisfiedLinkError e) {
-            return new Finding(
-                    Severity.WARNING, GPU, String.valueOf(e.getMessage()), "Models run on the CPU until then.");
-        }
+        return runtime.check();
     }
 }

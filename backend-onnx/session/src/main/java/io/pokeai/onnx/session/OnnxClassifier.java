@@ -15,10 +15,7 @@ import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +36,8 @@ public final class OnnxClassifier implements Classifier {
     public static final int MAX_BATCH = 128;
 
     private static final int GPU_BATCH = 32;
-    private static final int CPU_BATCH = 8;
+    // Larger ones leave the caches: MobileNetV2 takes 7 ms for a picture alone and 14 ms for one of eight.
+    private static final int CPU_BATCH = 1;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -69,20 +67,19 @@ public final class OnnxClassifier implements Classifier {
      */
     @MustBeClosed
     public static OnnxClassifier open(ModelSpec spec, OpenOptions options) {
-        Path file = spec.files().get(0);
-        return open(spec, options, size(file), (env, settings) -> env.createSession(file.toString(), settings));
+        return open(spec, ModelBytes.InFile.of(spec), options);
     }
 
     /** Opens a model in memory, which needs no file of its spec. Errors as {@link #open(ModelSpec, OpenOptions)}. */
     @MustBeClosed
     public static OnnxClassifier open(ModelSpec spec, byte[] model, OpenOptions options) {
-        return open(spec, options, model.length, (env, settings) -> env.createSession(model, settings));
+        return open(spec, new ModelBytes.InMemory(model), options);
     }
 
-    private static OnnxClassifier open(ModelSpec spec, OpenOptions options, long bytes, SessionOpener.Source source) {
+    private static OnnxClassifier open(ModelSpec spec, ModelBytes model, OpenOptions options) {
         OrtEnvironment environment = environment();
         try {
-            SessionOpener.Opened opened = new SessionOpener(environment, options).open(source);
+            SessionOpener.Opened opened = new SessionOpener(environment, options, model).open();
             try {
                 Signature signature = Signature.of(opened.session(), spec);
                 return new OnnxClassifier(
@@ -90,7 +87,7 @@ public final class OnnxClassifier implements Classifier {
                         opened.session(),
                         new OrtSession.RunOptions(),
                         signature,
-                        info(spec, opened, signature, bytes));
+                        info(spec, opened, signature, model.size()));
             } catch (OrtException | RuntimeException e) {
                 opened.session().close();
                 throw e;
@@ -230,14 +227,5 @@ public final class OnnxClassifier implements Classifier {
 
     private String name() {
         return info.spec().name();
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.MODEL_INVALID, file.getFileName() + " cannot be read: " + e, "Check the file.", e);
-        }
     }
 }

@@ -1,0 +1,53 @@
+package io.pokeai.onnx.session;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Looks whether ONNX Runtime can be loaded, and whether a GPU can be had where the build has support for one. A back end
+ * offers it as its own health check.
+ */
+public final class OnnxRuntimeHealth implements HealthCheck {
+    private static final String RUNTIME = "ONNX Runtime";
+    private static final String GPU = "GPU";
+
+    @Override
+    public List<Finding> check() {
+        try {
+            String version = OnnxRuntimeLibrary.environment().getVersion();
+            EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
+            Finding loaded = new Finding(
+                    Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
+            return List.of(loaded, gpu(providers));
+        } catch (UnsatisfiedLinkError e) {
+            return List.of(new Finding(
+                    Severity.ERROR,
+                    RUNTIME,
+                    String.valueOf(e.getMessage()),
+                    "Check that the folder of -Dpokeai.natives can be written to and run from."));
+        }
+    }
+
+    private static Finding gpu(EnumSet<OrtProvider> providers) {
+        if (!providers.contains(OrtProvider.CUDA)) {
+            return new Finding(Severity.OK, GPU, "not used: this build is for the CPU", "");
+        }
+        try (SessionOptions options = new SessionOptions()) {
+            OnnxRuntimeLibrary.loadCuda();
+            options.addCUDA(0);
+            return new Finding(Severity.OK, GPU, "CUDA can be used", "");
+        } catch (OrtException e) {
+            String missing = OnnxRuntimeLibrary.missingCudaLibrary().orElse(String.valueOf(e.getMessage()));
+            return new Finding(Severity.WARNING, GPU, missing, "Models run on the CPU until then.");
+        } catch (UnsatisfiedLinkError e) {
+            return new Finding(
+                    Severity.WARNING, GPU, String.valueOf(e.getMessage()), "Models run on the CPU until then.");
+        }
+    }
+}

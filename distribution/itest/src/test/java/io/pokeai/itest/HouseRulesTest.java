@@ -1,0 +1,234 @@
+package io.pokeai.itest;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+
+/** The import table of the architecture, over the classes of all modules. */
+@AnalyzeClasses(
+        packages = "io.pokeai",
+        importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.WithoutTestKit.class})
+class HouseRulesTest {
+    private static final String OPENCV = "org.bytedeco..";
+    private static final String ONNX_RUNTIME = "ai.onnxruntime..";
+
+    /** Whose packages a package of ours belongs to: the part of its name that says the bundle. */
+    private static final List<String> BUNDLES = List.of(
+            "io.pokeai.natives.onnxruntime",
+            "io.pokeai.natives.opencv",
+            "io.pokeai.natives",
+            "io.pokeai.engine.imaging",
+            "io.pokeai.engine.runtime",
+            "io.pokeai.engine",
+            "io.pokeai.onnx.graph",
+            "io.pokeai.onnx.session",
+            "io.pokeai.backend.onnx",
+            "io.pokeai.launcher",
+            "io.pokeai.benchmarks",
+            "io.pokeai.demo",
+            "io.pokeai.cli");
+
+    private static final String API = "io.pokeai.engine";
+
+    /** What a bundle may import of ours, besides itself. */
+    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
+            Map.entry(API, List.of()),
+            Map.entry("io.pokeai.natives", List.of()),
+            Map.entry("io.pokeai.natives.onnxruntime", List.of("io.pokeai.natives")),
+            Map.entry("io.pokeai.natives.opencv", List.of("io.pokeai.natives")),
+            Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives.opencv")),
+            Map.entry("io.pokeai.engine.runtime", List.of(API)),
+            Map.entry("io.pokeai.onnx.graph", List.of(API)),
+            Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.natives.onnxruntime")),
+            Map.entry("io.pokeai.backend.onnx", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.onnx.session")),
+            Map.entry("io.pokeai.launcher", List.of()),
+            Map.entry("io.pokeai.cli", List.of(API)),
+            Map.entry("io.pokeai.demo", List.of(API, "io.pokeai.cli", "io.pokeai.onnx.graph")));
+
+    /** The test kit lies in a jar without {@code test} in its path. */
+    static final class WithoutTestKit implements ImportOption {
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return !location.contains("pokeai/itest/")
+                    && !location.contains("pokeai/docs/")
+                    && !location.contains("/testkit/")
+                    && !location.contains("/benchmarks/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule everyClassBelongsToAKnownBundle =
+            classes().should(be("in a package of a bundle of the table", type -> IMPORTS.containsKey(bundle(type))));
+
+    @ArchTest
+    static final ArchRule bundlesImportWhatTheTableAllows = classes().should(importOnlyWhatTheTableAllows());
+
+    @ArchTest
+    static final ArchRule onlyImagingSeesOpenCv = noClasses()
+            .that(are(
+                    "outside imaging and its natives jar",
+                    type -> !resideInAnyPackage("io.pokeai.engine.imaging..", "io.pokeai.natives.opencv..")
+                            .test(type)))
+            .should()
+            .dependOnClassesThat(resideInAPackage(OPENCV));
+
+    @ArchTest
+    static final ArchRule onlySessionsSeeOnnxRuntime = noClasses()
+            .that(are(
+                    "outside session and its natives jar",
+                    type -> !resideInAnyPackage("io.pokeai.onnx.session..", "io.pokeai.natives.onnxruntime..")
+                            .test(type)))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ONNX_RUNTIME));
+
+    @ArchTest
+    static final ArchRule nativeTypesAreInNoSignatureOfAnExportedPackage = noClasses()
+            .that()
+            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.session")
+            .and()
+            .arePublic()
+            .should(haveAPublicMethodWith(resideInAnyPackage(OPENCV, ONNX_RUNTIME)));
+
+    @ArchTest
+    static final ArchRule internalMeansInternal = noClasses().should(useInternalsOfOthers());
+
+    @ArchTest
+    static final ArchRule osgiStaysAtTheEdge = noClasses()
+            .that()
+            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.graph..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.osgi.framework..", "org.osgi.service.."));
+
+    @ArchTest
+    static final ArchRule onlyTheLauncherEndsTheProcess = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pokeai.launcher")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule logsGoThroughSystemLogger = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.util.logging..", "org.slf4j..", "org.apache.commons.logging..", "org.apache.log4j.."));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.pokeai.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .should(be(
+                    "in a package whose package-info says @NullMarked",
+                    type -> packageInfo(type)
+                            .map(info -> info.isAnnotatedWith(NullMarked.class))
+                            .orElse(false)));
+
+    @ArchTest
+    static final ArchRule namesAreNouns =
+            noClasses().should().haveNameMatching(".*\\.\\w*(Utils?|Helpers?|Manager|Impl)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule nobodyFinalizes =
+            noClasses().should().dependOnClassesThat().areAssignableTo(java.lang.ref.Cleaner.class);
+
+    private static String bundle(JavaClass type) {
+        return BUNDLES.stream()
+                .filter(prefix -> type.getPackageName().equals(prefix)
+                        || type.getPackageName().startsWith(prefix + "."))
+                .findFirst()
+                .orElse(type.getPackageName());
+    }
+
+    private static java.util.Optional<? extends JavaClass> packageInfo(JavaClass type) {
+        JavaPackage home = type.getPackage();
+        return home.tryGetPackageInfo().map(info -> (JavaClass) info);
+    }
+
+    private static ArchCondition<JavaClass> importOnlyWhatTheTableAllows() {
+        return new ArchCondition<>("import of ours only what the table allows") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String own = bundle(type);
+                type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    String other = bundle(target);
+                    boolean ours = target.getPackageName().startsWith("io.pokeai.");
+                    if (ours
+                            && !other.equals(own)
+                            && !IMPORTS.getOrDefault(own, List.of()).contains(other)) {
+                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> useInternalsOfOthers() {
+        Pattern internal = Pattern.compile("(.*)\\.internal(\\..*)?");
+        return new ArchCondition<>("use .internal packages of another bundle") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    if (target.getPackageName().startsWith("io.pokeai.")
+                            && internal.matcher(target.getPackageName()).matches()
+                            && !bundle(target).equals(bundle(type))) {
+                        events.add(SimpleConditionEvent.satisfied(type, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> haveAPublicMethodWith(DescribedPredicate<JavaClass> foreign) {
+        return new ArchCondition<>("have a public method with a type that " + foreign.getDescription()) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getMethods().stream()
+                        .filter(method ->
+                                method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .filter(method -> foreign.test(method.getRawReturnType())
+                                || method.getRawParameterTypes().stream().anyMatch(foreign::test))
+                        .forEach(method -> events.add(SimpleConditionEvent.satisfied(method, method.getDescription())));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> are(String what, java.util.function.Predicate<JavaClass> test) {
+        return describe(what, test);
+    }
+
+    private static ArchCondition<JavaClass> be(String what, java.util.function.Predicate<JavaClass> test) {
+        return new ArchCondition<>("be " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!test.test(type)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is not " + what));
+                }
+            }
+        };
+    }
+}
