@@ -18,6 +18,11 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 final class GifRows implements PixelRows {
     private static final int LOCAL_TABLE = 0x80;
     private static final int INTERLACED = 0x40;
+    private static final int PALETTE = 256 * 3;
+
+    /** Where there is no table, an index is its own grey. */
+    private static final byte[] GREYS = greys();
+
     private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
     private final int width;
@@ -42,10 +47,10 @@ final class GifRows implements PixelRows {
         int frame = header.frame();
         int flags = file.u8(frame + 8);
         int data = frame + 9;
-        byte[] palette = palette(file, GifHeader.GLOBAL_TABLE, header.globalColours());
+        byte[] palette = palette(file, GifHeader.GLOBAL_TABLE, header.globalColours(), GREYS);
         if ((flags & LOCAL_TABLE) != 0) {
             int colours = 2 << (flags & 7);
-            palette = palette(file, data, colours);
+            palette = palette(file, data, colours, palette);
             data += colours * 3;
         }
         GifRows rows = new GifRows(header, palette);
@@ -64,16 +69,21 @@ final class GifRows implements PixelRows {
         }
     }
 
-    /** A table that is a ramp of greys counts as none: then an index is its own grey, beyond the table's end too. */
-    private static byte[] palette(Bytes file, int at, int colours) {
-        byte[] palette = new byte[256 * 3];
+    /** A table that is a ramp of greys, or empty, counts as none. */
+    private static byte[] palette(Bytes file, int at, int colours, byte[] otherwise) {
+        byte[] palette = new byte[PALETTE];
         file.copy(at, palette, 0, colours * 3);
         for (int i = 0; i < colours * 3; i++) {
             if ((palette[i] & 0xff) != i / 3) {
                 return palette;
             }
         }
-        for (int i = 0; i < palette.length; i++) {
+        return otherwise;
+    }
+
+    private static byte[] greys() {
+        byte[] palette = new byte[PALETTE];
+        for (int i = 0; i < PALETTE; i++) {
             palette[i] = (byte) (i / 3);
         }
         return palette;

@@ -43,10 +43,13 @@ public final class PictureDecoder {
             return GifRows.decode(gif, picture.bytes());
         }
         if (header instanceof BmpHeader bmp) {
-            if (bmp.isHighColour()) {
-                return new HighColourBmpRows(bmp, picture.bytes());
+            if (bmp.isMasked()) {
+                return new MaskedBmpRows(bmp, picture.bytes());
             }
             bmp.completeOffset(picture.buffer());
+            if (bmp.isRunLength()) {
+                return RunLengthBmpRows.decode(bmp, picture.bytes());
+            }
         }
         if (header instanceof PngHeader png && png.isDeepGrey()) {
             return new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY));

@@ -17,10 +17,13 @@ public record BmpHeader(
         long width, long height, boolean topDown, int bits, long compression, long pixels, int headerSize)
         implements Header {
     private static final int INFO = 14;
+    /** The compression that stands for none, and colour masks. */
+    public static final int BITFIELDS = 3;
+
     private static final int OFFSET = 10;
     private static final int CORE_HEADER = 12;
     private static final int INFO_HEADER = 40;
-    private static final int BITFIELDS = 3;
+
     private static final int HIGH_COLOUR = 16;
     private static final Set<Long> HEADER_SIZES = Set.of(12L, 40L, 52L, 56L, 64L, 108L, 124L);
 
@@ -29,9 +32,23 @@ public record BmpHeader(
         return "BMP";
     }
 
-    /** Whether a pixel is 16 bits of red, green and blue, which Pillow stretches and OpenCV shifts. */
-    public boolean isHighColour() {
-        return bits == HIGH_COLOUR;
+    /** Whether Pillow and OpenCV read the pixels differently: those of 16 bits, and those with colour masks. */
+    public boolean isMasked() {
+        return bits == HIGH_COLOUR || (bits > HIGH_COLOUR && bits <= 32 && compression == BITFIELDS);
+    }
+
+    /** Whether pixels are run-length coded. */
+    public boolean isRunLength() {
+        return (compression == 1 && bits == 8) || (compression == 2 && bits == 4);
+    }
+
+    /** 256 colours of blue, green, red and a byte that does not count; black where the file has fewer. */
+    public byte[] palette(Bytes file) {
+        byte[] palette = new byte[256 * 4];
+        long stated = file.u32le(INFO + 32);
+        int count = (int) Math.min(stated == 0 ? 1L << bits : stated, 256);
+        file.copy(INFO + headerSize, palette, 0, count * 4);
+        return palette;
     }
 
     /**
@@ -39,19 +56,23 @@ public record BmpHeader(
      * the file to start with them.
      */
     public void completeOffset(ByteBuffer file) {
-        if (pixels != 0) {
-            return;
+        for (int i = 0; i < 4; i++) {
+            file.put(OFFSET + i, (byte) (pixels >> (8 * i)));
+        }
+    }
+
+    private static long pixels(Bytes file, long headerSize, int bits, long compression) {
+        long stated = file.u32le(OFFSET);
+        if (stated != 0) {
+            return stated;
         }
         long colours = 0;
         if (bits <= 8) {
-            long stated = headerSize == CORE_HEADER ? 0 : new Bytes(file).u32le(INFO + 32);
-            colours = (stated == 0 ? 1L << bits : stated) * (headerSize == CORE_HEADER ? 3 : 4);
+            long count = headerSize == CORE_HEADER ? 0 : file.u32le(INFO + 32);
+            colours = (count == 0 ? 1L << bits : count) * (headerSize == CORE_HEADER ? 3 : 4);
         }
         long masks = compression == BITFIELDS && headerSize == INFO_HEADER ? 12 : 0;
-        long offset = Math.min(INFO + headerSize + masks + colours, Integer.MAX_VALUE);
-        for (int i = 0; i < 4; i++) {
-            file.put(OFFSET + i, (byte) (offset >> (8 * i)));
-        }
+        return Math.min(INFO + headerSize + masks + colours, Integer.MAX_VALUE);
     }
 
     /** @throws EngineException {@code CORRUPT_IMAGE}, or {@code UNSUPPORTED_FORMAT} for text that starts with BM */
@@ -61,7 +82,6 @@ public record BmpHeader(
             throw PictureException.unsupported(
                     "this looks like a BMP with an unknown header of " + headerSize + " bytes.");
         }
-        long pixels = file.u32le(OFFSET);
         if (headerSize == CORE_HEADER) {
             return new BmpHeader(
                     Header.side("BMP", "width", file.u16le(INFO + 4)),
@@ -69,7 +89,7 @@ public record BmpHeader(
                     false,
                     file.u16le(INFO + 10),
                     0,
-                    pixels,
+                    pixels(file, headerSize, file.u16le(INFO + 10), 0),
                     CORE_HEADER);
         }
         long width = Header.side("BMP", "width", file.s32le(INFO + 4));
@@ -80,7 +100,7 @@ public record BmpHeader(
                 height < 0,
                 file.u16le(INFO + 14),
                 file.u32le(INFO + 16),
-                pixels,
+                pixels(file, headerSize, file.u16le(INFO + 14), file.u32le(INFO + 16)),
                 (int) headerSize);
     }
 }

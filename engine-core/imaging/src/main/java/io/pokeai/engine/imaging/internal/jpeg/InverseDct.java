@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * The inverse discrete cosine transform of one block, in the accurate integer form.
  *
  * <p><b>Source</b> Loeffler, Ligtenberg and Moschytz, "Practical Fast 1-D DCT Algorithms with 11 Multiplications",
- * ICASSP 1989; constants and rounding of {@code jpeg_idct_islow}, libjpeg-turbo 3.1, src/jidctint.c.
+ * ICASSP 1989; constants and rounding of {@code jpeg_idct_islow}, libjpeg-turbo 3.1, src/jidctint.c. Where coefficients
+ * are so large that sums overflow, they do so at 16 bits, as in simd/x86_64/jidctint-avx2.asm.
  */
 final class InverseDct {
     private static final int CONST_BITS = 13;
@@ -37,11 +38,9 @@ final class InverseDct {
      */
     void apply(int[] block, int[] quantisation, ByteBuffer target, int at, int stride) {
         for (int i = 0; i < Component.BLOCK; i++) {
-            work[i] = block[i] * quantisation[i];
+            work[i] = (short) (block[i] * quantisation[i]);
         }
-        for (int column = 0; column < Component.BLOCK_SIDE; column++) {
-            transform(column, Component.BLOCK_SIDE, CONST_BITS - PASS1_BITS);
-        }
+        transformColumns();
         for (int y = 0; y < Component.BLOCK_SIDE; y++) {
             int first = y * Component.BLOCK_SIDE;
             transform(first, 1, CONST_BITS + PASS1_BITS + 3);
@@ -49,6 +48,28 @@ final class InverseDct {
                 row[x] = (byte) Math.max(0, Math.min(255, work[first + x] + CENTRE));
             }
             target.put(at + y * stride, row);
+        }
+    }
+
+    private void transformColumns() {
+        int below = 0;
+        for (int i = Component.BLOCK_SIDE; i < Component.BLOCK; i++) {
+            below |= work[i];
+        }
+        if (below == 0) {
+            for (int column = 0; column < Component.BLOCK_SIDE; column++) {
+                short mean = (short) (work[column] << PASS1_BITS);
+                for (int i = column; i < Component.BLOCK; i += Component.BLOCK_SIDE) {
+                    work[i] = mean;
+                }
+            }
+            return;
+        }
+        for (int column = 0; column < Component.BLOCK_SIDE; column++) {
+            transform(column, Component.BLOCK_SIDE, CONST_BITS - PASS1_BITS);
+        }
+        for (int i = 0; i < Component.BLOCK; i++) {
+            work[i] = Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, work[i]));
         }
     }
 
@@ -61,8 +82,8 @@ final class InverseDct {
         int z1 = (z2 + z3) * F_0_541196100;
         int even2 = z1 - z3 * F_1_847759065;
         int even3 = z1 + z2 * F_0_765366865;
-        int even0 = (w[at] + w[at + 4 * step]) << CONST_BITS;
-        int even1 = (w[at] - w[at + 4 * step]) << CONST_BITS;
+        int even0 = (short) (w[at] + w[at + 4 * step]) << CONST_BITS;
+        int even1 = (short) (w[at] - w[at + 4 * step]) << CONST_BITS;
         int t10 = even0 + even3;
         int t13 = even0 - even3;
         int t11 = even1 + even2;
@@ -74,9 +95,11 @@ final class InverseDct {
         int o3 = w[at + step];
         int y1 = -(o0 + o3) * F_0_899976223;
         int y2 = -(o1 + o2) * F_2_562915447;
-        int sum = (o0 + o1 + o2 + o3) * F_1_175875602;
-        int y3 = -(o0 + o2) * F_1_961570560 + sum;
-        int y4 = -(o1 + o3) * F_0_390180644 + sum;
+        int z02 = (short) (o0 + o2);
+        int z13 = (short) (o1 + o3);
+        int sum = (z02 + z13) * F_1_175875602;
+        int y3 = sum - z02 * F_1_961570560;
+        int y4 = sum - z13 * F_0_390180644;
         o0 = o0 * F_0_298631336 + y1 + y3;
         o1 = o1 * F_2_053119869 + y2 + y4;
         o2 = o2 * F_3_072711026 + y2 + y3;
