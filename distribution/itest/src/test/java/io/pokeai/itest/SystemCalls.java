@@ -23,7 +23,8 @@ final class SystemCalls {
     private static final Pattern NETWORK =
             Pattern.compile("\\b(connect|bind|sendto|sendmsg|sendmmsg)\\(.*(AF_INET|AF_INET6|sin_addr|sin6_addr).*");
     private static final Pattern ELSEWHERE = Pattern.compile("\\b\\w+at2?\\((?:\\d+|AT_FDCWD)<([^>]*)>.*");
-    private static final Pattern GOES_TO = Pattern.compile("^(\\d+) +(?:chdir\\(\"([^\"]*)\"|fchdir\\(\\d+<([^>]*)>)\\) += 0");
+    private static final Pattern GOES_TO =
+            Pattern.compile("^(\\d+) +(?:chdir\\(\"([^\"]*)\"|fchdir\\(\\d+<([^>]*)>)\\) += 0");
     /** {@code mkdir -p} asks for folders that are there. */
     private static final Pattern WAS_THERE = Pattern.compile("\\bmkdir(at)?\\(.* = -1 EEXIST.*");
 
@@ -81,7 +82,8 @@ final class SystemCalls {
                 directories.put(process(line), here.resolve(target).normalize());
             } else if (WAS_THERE.matcher(line).find()) {
                 continue;
-            } else if (CHANGES.matcher(line).find() || OPENS_TO_WRITE.matcher(line).find()) {
+            } else if (CHANGES.matcher(line).find()
+                    || OPENS_TO_WRITE.matcher(line).find()) {
                 written.addAll(paths(line, here));
             }
         }
