@@ -80,14 +80,16 @@ final class SystemCalls {
             if (goes.find()) {
                 String target = goes.group(2) == null ? goes.group(3) : goes.group(2);
                 directories.put(process(line), here.resolve(target).normalize());
-            } else if (WAS_THERE.matcher(line).find()) {
-                continue;
-            } else if (CHANGES.matcher(line).find()
-                    || OPENS_TO_WRITE.matcher(line).find()) {
+            } else if (writes(line)) {
                 written.addAll(paths(line, here));
             }
         }
         return written;
+    }
+
+    private static boolean writes(String line) {
+        return !WAS_THERE.matcher(line).find()
+                && (CHANGES.matcher(line).find() || OPENS_TO_WRITE.matcher(line).find());
     }
 
     private static String process(String line) {
