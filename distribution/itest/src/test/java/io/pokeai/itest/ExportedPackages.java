@@ -20,10 +20,10 @@ final class ExportedPackages {
         if (header == null) {
             return versions;
         }
-        for (String clause : header.split("," + OUTSIDE_QUOTES)) {
+        for (String clause : header.split("," + OUTSIDE_QUOTES, -1)) {
             List<String> names = new ArrayList<>();
             String version = "";
-            for (String part : clause.split(";" + OUTSIDE_QUOTES)) {
+            for (String part : clause.split(";" + OUTSIDE_QUOTES, -1)) {
                 Matcher matcher = VERSION.matcher(part.strip());
                 if (matcher.matches()) {
                     version = matcher.group(1);

@@ -45,7 +45,7 @@ class HotDeployIT {
                         .hasSize(1);
                 Files.delete(backend());
                 ask(shell, "models --format json", "\"state\" : \"FAILED\"");
-                ask(shell, "classify photos", "back end");
+                ask(shell, "classify photos", "its back end 'onnx' was stopped");
             }
             shell.type("exit");
             Outcome outcome = shell.outcome();

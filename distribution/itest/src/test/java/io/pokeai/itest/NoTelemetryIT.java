@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +57,20 @@ class NoTelemetryIT {
                 .allMatch(file -> file.startsWith("flat.") || file.equals(".cache") || file.startsWith(".cache/"));
     }
 
+    /** So that the tests above do not pass because nothing is seen. */
+    @Test
+    void theTracerSeesConnectionsAndFiles() throws Exception {
+        assumeTrue(SystemCalls.available(), "needs strace, and the right to use it");
+        assumeTrue(canRun("bash", "-c"), "needs bash");
+        String script = "mkdir deep; cd deep; echo secret > stolen; exec 3<>/dev/tcp/127.0.0.1/9";
+        List<String> line = new ArrayList<>(List.of(SystemCalls.tracer(trace)));
+        line.addAll(List.of("bash", "-c", script));
+        new ProcessBuilder(line).directory(user.work().toFile()).start().waitFor();
+        SystemCalls calls = SystemCalls.read(trace, user.work());
+        assertThat(calls.network()).isNotEmpty();
+        assertThat(calls.written()).contains(user.work().resolve("deep/stolen"));
+    }
+
     @Test
     void bothWorkWithoutAnyNetwork() throws Exception {
         String[] lonely = {"unshare", "--user", "--map-root-user", "--net"};
@@ -79,7 +95,7 @@ class NoTelemetryIT {
         Path models = user.artifacts().resolve(".cache");
         Set<Path> foreign = calls.written().stream()
                 .filter(path -> folders.stream().noneMatch(path::startsWith) && !path.startsWith(models))
-                .filter(path -> !isOfTheSystem(path))
+                .filter(path -> !isOfTheSystem(path) && !isWhatOnnxRuntimeTakesBack(path))
                 .collect(Collectors.toSet());
         assertThat(foreign).isEmpty();
         assertThat(Scratch.files(user.home())).isEmpty();
@@ -93,9 +109,17 @@ class NoTelemetryIT {
                 || (path.startsWith(TEMPORARY) && path.toString().contains(Installation.JVM_COUNTERS));
     }
 
+    /**
+     * ONNX Runtime's Java binding makes an empty folder before it looks whether it needs one; the engine deletes it at
+     * once.
+     */
+    private static boolean isWhatOnnxRuntimeTakesBack(Path path) {
+        return Assembly.name(path).matches("onnxruntime-java\\d+") && !Files.exists(path);
+    }
+
     private static boolean canRun(String... prefix) throws InterruptedException {
         try {
-            List<String> line = new java.util.ArrayList<>(List.of(prefix));
+            List<String> line = new ArrayList<>(List.of(prefix));
             line.add("true");
             return new ProcessBuilder(line)
                             .redirectErrorStream(true)

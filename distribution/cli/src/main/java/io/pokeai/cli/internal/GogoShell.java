@@ -21,6 +21,7 @@ final class GogoShell implements ShellHost {
     private final ServiceRegistration<GogoCommands> registration;
     private final CommandSession session;
     private final List<String> names;
+    private final Console console;
 
     GogoShell(
             BundleContext context,
@@ -31,6 +32,7 @@ final class GogoShell implements ShellHost {
         this.context = context;
         this.processor = processor;
         this.names = List.copyOf(names);
+        this.console = console;
         // Before the session: whoever types the name of a command gets this session's.
         this.registration = context.registerService(
                 GogoCommands.class,
@@ -49,14 +51,20 @@ final class GogoShell implements ShellHost {
 
     @Override
     public int execute(String line) throws Exception {
-        Object result = session.execute(line);
-        if (result instanceof Integer status) {
-            return status;
+        try {
+            Object result = session.execute(line);
+            if (result instanceof Integer status) {
+                return status;
+            }
+            if (result != null) {
+                session.getConsole().print(session.format(result, 0) + "\n");
+            }
+            return 0;
+        } finally {
+            // Gogo flushes its own streams, which do not hand that on.
+            console.out().flush();
+            console.err().flush();
         }
-        if (result != null) {
-            session.getConsole().print(session.format(result, 0) + "\n");
-        }
-        return 0;
     }
 
     @Override
