@@ -41,6 +41,8 @@ public final class ResizedCrop {
         private final AxisPlan across;
         private final AxisPlan down;
         private final byte[] target;
+        private final Weights horizontal;
+        private final Weights vertical;
         private final int samples;
         private final int left;
         private final int columns;
@@ -54,8 +56,8 @@ public final class ResizedCrop {
             this.down = down;
             this.target = target;
             this.samples = across.count() * CHANNELS;
-            Weights horizontal = cache.of(across);
-            Weights vertical = cache.of(down);
+            this.horizontal = cache.of(across);
+            this.vertical = cache.of(down);
             this.left = across.isUnchanged() ? (int) across.first() : horizontal.starts[0];
             this.columns = across.isUnchanged() ? across.count() : horizontal.end(across.count() - 1) - left;
             this.row = new byte[columns * CHANNELS];
@@ -64,7 +66,6 @@ public final class ResizedCrop {
         }
 
         void run() {
-            Weights vertical = cache.of(down);
             int[] sums = new int[samples];
             for (int y = 0; y < down.count(); y++) {
                 int at = ((down.margin() + y) * across.crop() + across.margin()) * CHANNELS;
@@ -92,7 +93,7 @@ public final class ResizedCrop {
                 if (across.isUnchanged()) {
                     HorizontalPass.copy(row, samples, narrow);
                 } else {
-                    HorizontalPass.resize(row, left, cache.of(across), narrow);
+                    HorizontalPass.resize(row, horizontal, narrow);
                 }
             }
         }
