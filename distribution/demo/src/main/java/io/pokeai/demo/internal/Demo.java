@@ -123,7 +123,8 @@ final class Demo {
     /** Returns whether there was none: in a shell, the back end is there already. */
     private boolean showNoBackEnd(Engine engine, Drawing drawing) {
         if (backEnds.isPlugged()) {
-            report.step("found a back end at work; 'pokeai demo' on its own also shows how one is plugged in");
+            report.step("found a back end at work already");
+            report.quote("'pokeai demo' on its own also shows how one is plugged in");
             return false;
         }
         report.step("asked the engine, which has no back end yet");
