@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Component;
  * </ul>
  *
  * <p>Else Ultralytics' keys count: {@code task} has to be {@code classify}, {@code imgsz} makes the input
- * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities. Else the input is torchvision's,
+ * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities unless the graph visibly ends in a
+ * linear layer. Else the input is torchvision's,
  * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224); the labels are those of the folder or
  * numbers; the output is probabilities when the graph ends in a softmax, and logits otherwise.
  *

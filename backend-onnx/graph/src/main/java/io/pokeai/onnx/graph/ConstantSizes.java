@@ -10,25 +10,42 @@ import java.util.Map;
  * the model.
  */
 final class ConstantSizes {
+    // Its square fits a long.
+    private static final long MAX_SAFE_SIDE = 1L << 31;
+
     private final Map<String, StoredTensor> constants;
 
     ConstantSizes(Map<String, StoredTensor> constants) {
         this.constants = constants;
     }
 
-    /** Elements of what the node makes; 0 when it cannot be seen. */
-    long of(String operator, List<String> inputs) {
+    /**
+     * Elements of what the node makes, or fewer; 0 when it cannot be seen.
+     *
+     * @param attributes those that are integers
+     */
+    long of(String operator, List<String> inputs, Map<String, List<Long>> attributes) {
+        long rim = rim(attributes.getOrDefault("pads", List.of()));
         return switch (operator) {
             case "ConstantOfShape" -> product(integers(inputs, 0));
-            // Expand and Reshape broadcast; Tile multiplies, so its repeats alone are a lower bound.
+            // Expand broadcasts and Tile multiplies, so what they are told is a lower bound.
             case "Expand", "Tile" -> product(positive(integers(inputs, 1)));
             case "OneHot" -> product(integers(inputs, 1));
             case "Range" -> range(integers(inputs, 0), integers(inputs, 1), integers(inputs, 2));
-            case "Pad" ->
-                integers(inputs, 1).stream().mapToLong(Math::abs).max().orElse(0);
-            case "Resize", "Upsample" -> product(positive(integers(inputs, inputs.size() - 1)));
-            default -> 0;
+            case "Pad" -> Math.max(rim, rim(integers(inputs, 1)));
+            case "Resize" -> product(positive(integers(inputs, 3)));
+            case "RandomNormal", "RandomUniform" -> product(attributes.getOrDefault("shape", List.of()));
+            default -> rim;
         };
+    }
+
+    /** What padding alone adds: the pads of two axes make an area. */
+    private static long rim(List<Long> pads) {
+        long widest = 0;
+        for (long pad : pads) {
+            widest = Math.max(widest, Math.abs(pad));
+        }
+        return widest > MAX_SAFE_SIDE ? Long.MAX_VALUE : widest * widest;
     }
 
     /** The product; {@link Long#MAX_VALUE} when it does not fit, -1 when an axis is negative, 1 for a scalar. */

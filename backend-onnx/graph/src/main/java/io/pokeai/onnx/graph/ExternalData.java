@@ -37,7 +37,7 @@ public record ExternalData(String tensor, String location) {
             if (!Files.exists(file)) {
                 throw new EngineException(
                         ErrorCode.MODEL_INVALID,
-                        "weights of tensor '" + tensor + "' are in '" + location + "', which is missing.",
+                        "weights of " + this + ", which is missing.",
                         "Copy that file beside the model.");
             }
             if (!file.toRealPath().startsWith(folder)) {
@@ -52,10 +52,15 @@ public record ExternalData(String tensor, String location) {
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "weights of tensor '" + tensor + "' in '" + location + "' cannot be read: " + e.getMessage(),
+                    "weights of " + this + ", which cannot be read: " + e.getMessage(),
                     "Check the files beside the model.",
                     e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "tensor '" + Brief.of(tensor) + "' are in '" + Brief.of(location) + "'";
     }
 
     private static boolean climbs(Path relative) {
@@ -70,7 +75,7 @@ public record ExternalData(String tensor, String location) {
     private EngineException refused(String why) {
         return new EngineException(
                 ErrorCode.MODEL_REFUSED,
-                "weights of tensor '" + tensor + "' are in '" + location + "', " + why + ".",
+                "weights of " + this + ", " + why + ".",
                 "A model may only read files beside it; export it again in one file.");
     }
 }

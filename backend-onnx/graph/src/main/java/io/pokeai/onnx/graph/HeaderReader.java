@@ -26,7 +26,9 @@ final class HeaderReader {
     private final List<OnnxHeader.Note> metadata = new ArrayList<>();
     private final Set<String> operators = new HashSet<>();
     private final List<ExternalData> external = new ArrayList<>();
+    private final Map<String, Expansion.Body> functions = new HashMap<>();
     private long irVersion;
+    private long largestConstant;
     private String producer = "";
     private Optional<Graph> main = Optional.empty();
     private int metadataBytes;
@@ -38,11 +40,17 @@ final class HeaderReader {
 
     /** What is kept of a graph. */
     private static final class Graph {
+        final Expansion.Body body;
         final List<TensorType> inputs = new ArrayList<>();
         final List<TensorType> outputs = new ArrayList<>();
         final Map<String, StoredTensor> initializers = new HashMap<>();
         final Map<String, OnnxHeader.Maker> makers = new LinkedHashMap<>();
-        long largestConstant;
+        final List<NodeReader> nodes = new ArrayList<>();
+
+        /** An inner graph adds to the body that it is in. */
+        Graph(Expansion.Body body) {
+            this.body = body;
+        }
     }
 
     OnnxHeader read(int length) throws IOException {
@@ -62,7 +70,8 @@ final class HeaderReader {
                 operators,
                 external,
                 graph.makers,
-                graph.largestConstant);
+                largestConstant,
+                new Expansion(functions).of(graph.body));
     }
 
     private boolean modelField(int tag) throws IOException {
@@ -71,7 +80,7 @@ final class HeaderReader {
         } else if (tag == bytes(2)) {
             producer = in.text(MAX_NAME_BYTES);
         } else if (tag == bytes(7)) {
-            main = Optional.of(graph());
+            main = Optional.of(graph(new Expansion.Body()));
         } else if (tag == bytes(8)) {
             opset();
         } else if (tag == bytes(14)) {
@@ -116,7 +125,7 @@ final class HeaderReader {
     private void trainingInfo() throws IOException {
         in.message(tag -> {
             if (tag == bytes(1) || tag == bytes(2)) {
-                graph();
+                graph(new Expansion.Body());
                 return true;
             }
             return false;
@@ -124,27 +133,31 @@ final class HeaderReader {
     }
 
     private void function() throws IOException {
-        Graph body = new Graph();
+        Graph content = new Graph(new Expansion.Body());
+        String[] name = {"", ""};
         in.message(tag -> {
-            if (tag == bytes(7)) {
-                new NodeReader(body).read();
+            if (tag == bytes(1)) {
+                name[1] = in.text(MAX_NAME_BYTES);
+            } else if (tag == bytes(7)) {
+                node(content);
+            } else if (tag == bytes(10)) {
+                name[0] = in.text(MAX_NAME_BYTES);
             } else if (tag == bytes(11)) {
-                new NodeReader(body).attribute();
+                new NodeReader(content).attribute();
             } else {
                 return false;
             }
             return true;
         });
+        measure(content);
+        functions.put(qualified(name[0], name[1]), content.body);
     }
 
-    private Graph graph() throws IOException {
-        Graph graph = new Graph();
-        List<NodeReader> nodes = new ArrayList<>();
+    private Graph graph(Expansion.Body body) throws IOException {
+        Graph graph = new Graph(body);
         in.message(tag -> {
             if (tag == bytes(1)) {
-                NodeReader node = new NodeReader(graph);
-                node.read();
-                nodes.add(node);
+                node(graph);
             } else if (tag == bytes(5)) {
                 initializer(graph);
             } else if (tag == bytes(11)) {
@@ -158,11 +171,27 @@ final class HeaderReader {
             }
             return true;
         });
-        ConstantSizes sizes = new ConstantSizes(graph.initializers);
-        for (NodeReader node : nodes) {
-            graph.largestConstant = Math.max(graph.largestConstant, sizes.of(node.operator, node.inputs));
-        }
+        measure(graph);
         return graph;
+    }
+
+    private void node(Graph graph) throws IOException {
+        NodeReader node = new NodeReader(graph);
+        node.read();
+        graph.nodes.add(node);
+    }
+
+    private void measure(Graph graph) {
+        ConstantSizes sizes = new ConstantSizes(graph.initializers);
+        for (NodeReader node : graph.nodes) {
+            largestConstant = Math.max(largestConstant, sizes.of(node.operator, node.inputs, node.integers));
+        }
+        graph.nodes.clear();
+    }
+
+    /** An operator as {@link OnnxHeader#operators} names it. */
+    private static String qualified(String domain, String operator) {
+        return domain.isEmpty() || domain.equals("ai.onnx") ? operator : domain + ":" + operator;
     }
 
     private void initializer(Graph graph) throws IOException {
@@ -220,7 +249,9 @@ final class HeaderReader {
         private final Graph graph;
         private final List<String> inputs = new ArrayList<>();
         private final List<String> outputs = new ArrayList<>();
-        private Optional<Long> axis = Optional.empty();
+        /** Attributes that are an integer or a short list of them. */
+        private final Map<String, List<Long>> integers = new HashMap<>();
+
         private Optional<StoredTensor> value = Optional.empty();
         private String operator = "";
         private String domain = "";
@@ -247,29 +278,36 @@ final class HeaderReader {
                 }
                 return true;
             });
-            String name = domain.isEmpty() || domain.equals("ai.onnx") ? operator : domain + ":" + operator;
+            String name = qualified(domain, operator);
             operators.add(name);
+            graph.body.use(name);
+            Optional<Long> axis =
+                    integers.getOrDefault("axis", List.of()).stream().findFirst();
             OnnxHeader.Maker maker = new OnnxHeader.Maker(name, inputs, axis);
             outputs.forEach(output -> graph.makers.put(output, maker));
             if (operator.equals("Constant") && !outputs.isEmpty()) {
-                value.ifPresent(constant -> graph.initializers.put(outputs.get(0), constant));
+                StoredTensor constant = value.orElseGet(() -> StoredTensor.ofIntegers(
+                        integers.getOrDefault("value_ints", integers.getOrDefault("value_int", List.of()))));
+                graph.initializers.put(outputs.get(0), constant);
             }
         }
 
         void attribute() throws IOException {
             String[] name = {""};
-            List<Long> integer = new ArrayList<>(1);
+            List<Long> values = new ArrayList<>();
             in.message(tag -> {
                 if (tag == bytes(1)) {
                     name[0] = in.text(MAX_NAME_BYTES);
-                } else if (tag == varint(3)) {
-                    integer.add(in.integer());
+                } else if (tag == varint(3) || tag == varint(8)) {
+                    keep(values, in.integer());
+                } else if (tag == bytes(8)) {
+                    in.packedIntegers(value -> keep(values, value));
                 } else if (tag == bytes(5)) {
                     value = Optional.of(tensor());
                 } else if (tag == bytes(10)) {
                     tensor();
                 } else if (tag == bytes(6) || tag == bytes(11)) {
-                    graph();
+                    graph(graph.body);
                 } else if (tag == bytes(22) || tag == bytes(23)) {
                     sparse();
                 } else {
@@ -277,8 +315,14 @@ final class HeaderReader {
                 }
                 return true;
             });
-            if (name[0].equals("axis")) {
-                axis = integer.stream().findFirst();
+            if (!values.isEmpty()) {
+                integers.put(name[0], values);
+            }
+        }
+
+        private void keep(List<Long> values, long value) {
+            if (values.size() < TensorReader.MAX_KEPT_INTEGERS) {
+                values.add(value);
             }
         }
     }

@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  * @param makers which node makes which tensor of the main graph
  * @param largestConstant the largest tensor, in elements, that the graph builds from constants alone, as far as this can be
  *     seen; {@link Long#MAX_VALUE} for more than that
+ * @param nodes how many nodes the main graph has when its local functions are written out; {@link Long#MAX_VALUE} for more
+ *     than that, and for functions that call themselves
  */
 public record OnnxHeader(
         long irVersion,
@@ -46,7 +48,8 @@ public record OnnxHeader(
         Set<String> operators,
         List<ExternalData> external,
         Map<String, Maker> makers,
-        long largestConstant) {
+        long largestConstant,
+        long nodes) {
     /** Protobuf cannot count further; larger models keep their weights beside the file. */
     public static final long MAX_FILE_BYTES = Integer.MAX_VALUE;
 

@@ -22,6 +22,18 @@ record StoredTensor(
         Optional<String> location,
         List<Long> integers) {
 
+    /** A short list that a node holds. */
+    static StoredTensor ofIntegers(List<Long> integers) {
+        return new StoredTensor(
+                "",
+                ElementType.INT64.number(),
+                List.of((long) integers.size()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                integers);
+    }
+
     /** The number of elements; {@link Long#MAX_VALUE} for more than that, -1 for a negative axis. */
     long elements() {
         return ConstantSizes.product(shape);
@@ -31,10 +43,11 @@ record StoredTensor(
     void requireWhole() throws MalformedException {
         ElementType element = ElementType.of(type)
                 .orElseThrow(() -> new MalformedException(
-                        "has tensor '" + name + "' of element type " + type + ", which ONNX does not know"));
+                        "has tensor '" + Brief.of(name) + "' of element type " + type + ", which ONNX does not know"));
         long elements = elements();
         if (elements < 0 || elements > OnnxHeader.MAX_FILE_BYTES * Byte.SIZE) {
-            throw new MalformedException("has tensor '" + name + "' of shape " + shape + ", which cannot be");
+            throw new MalformedException(
+                    "has tensor '" + Brief.of(name) + "' of shape " + Brief.of(shape.toString()) + ", which cannot be");
         }
         if (location.isPresent() || element == ElementType.STRING) {
             return;
@@ -42,8 +55,8 @@ record StoredTensor(
         if (rawBytes.isPresent()) {
             long bytes = (elements * element.bits() + Byte.SIZE - 1) / Byte.SIZE;
             if (rawBytes.get() != bytes) {
-                throw new MalformedException("has tensor '" + name + "' of shape " + shape + " with " + rawBytes.get()
-                        + " bytes instead of " + bytes);
+                throw new MalformedException("has tensor '" + Brief.of(name) + "' of shape "
+                        + Brief.of(shape.toString()) + " with " + rawBytes.get() + " bytes instead of " + bytes);
             }
         } else {
             requireStored(element, elements);
@@ -56,8 +69,8 @@ record StoredTensor(
         boolean shared = element.bits() < Byte.SIZE;
         long found = storedElements.orElse(0L);
         if (shared ? found > values : found != values) {
-            throw new MalformedException(
-                    "has tensor '" + name + "' of shape " + shape + " with " + found + " values instead of " + values);
+            throw new MalformedException("has tensor '" + Brief.of(name) + "' of shape " + Brief.of(shape.toString())
+                    + " with " + found + " values instead of " + values);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class TensorReader {
     private static final int MAX_RANK = 64;
     /** Shapes, paddings and axes are lists of this length at most. */
-    private static final int MAX_KEPT_INTEGERS = 16;
+    static final int MAX_KEPT_INTEGERS = 16;
 
     private static final int EXTERNAL = 1;
 
@@ -117,7 +117,7 @@ final class TensorReader {
         });
         if (pair[0].equals("location")) {
             if (location.isPresent() && !location.get().isEmpty()) {
-                throw new MalformedException("has tensor '" + name + "' with two places for its data");
+                throw new MalformedException("has tensor '" + Brief.of(name) + "' with two places for its data");
             }
             location = Optional.of(pair[1]);
         }

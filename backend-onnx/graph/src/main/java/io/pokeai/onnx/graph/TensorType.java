@@ -26,7 +26,7 @@ public record TensorType(String name, Optional<ElementType> elementType, Optiona
     /** Such as {@code "images": [n, 3, 224, 224] float32}. */
     @Override
     public String toString() {
-        return "\"" + name + "\": " + shape.map(List::toString).orElse("[any shape]") + " "
+        return "\"" + Brief.of(name) + "\": " + shape.map(List::toString).orElse("[any shape]") + " "
                 + elementType.map(ElementType::toString).orElse("of an unknown type");
     }
 }

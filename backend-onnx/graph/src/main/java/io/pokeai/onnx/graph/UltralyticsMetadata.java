@@ -43,7 +43,8 @@ public final class UltralyticsMetadata {
         if (!task.isEmpty() && !task.equals(List.of(CLASSIFY))) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "its metadata says task " + task + ", which is no image classification.",
+                    "its metadata says task '" + Brief.of(String.join("', '", task))
+                            + "', which is no image classification.",
                     "Export a classification model, such as yolov8n-cls.");
         }
         return Optional.of(new UltralyticsMetadata(header));
@@ -70,7 +71,7 @@ public final class UltralyticsMetadata {
         }
         throw new EngineException(
                 ErrorCode.MODEL_INVALID,
-                "its metadata says imgsz " + texts + ".",
+                "its metadata says imgsz " + Brief.of(String.join(" and ", texts)) + ".",
                 "It has to be one size from 1 to " + InputSpec.MAX_SIDE + ", as in [224, 224].");
     }
 
@@ -113,7 +114,7 @@ public final class UltralyticsMetadata {
         try {
             value = PythonLiteral.parse(text);
         } catch (SyntaxException e) {
-            throw mismatch("has 'names' that are no Python dict: " + e.getMessage());
+            throw mismatch("has 'names' that are no Python dict: " + Brief.of(String.valueOf(e.getMessage())));
         }
         if (!(value instanceof Map<?, ?> dict)) {
             throw mismatch("has 'names' that are no Python dict");

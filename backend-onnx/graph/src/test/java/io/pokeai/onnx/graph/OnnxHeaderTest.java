@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.nio.file.Files;
@@ -89,6 +96,68 @@ class OnnxHeaderTest {
         GraphBuilder graph = small().initializer("shape", new long[] {1 << 20, 1 << 20}, 2);
         graph.add("ConstantOfShape", List.of("shape"));
         assertThat(OnnxHeader.read(graph.toModel(), "g").largestConstant()).isEqualTo(1L << 40);
+    }
+
+    @Test
+    void seesSizesInAttributesToo() {
+        GraphBuilder shape = small();
+        String ints = shape.add("Constant", List.of(), Attribute.ofList("value_ints", 1 << 20, 1 << 20));
+        shape.add("ConstantOfShape", List.of(ints));
+        assertThat(OnnxHeader.read(shape.toModel(), "g").largestConstant()).isEqualTo(1L << 40);
+
+        GraphBuilder random = small();
+        random.add("RandomNormal", List.of(), Attribute.ofList("shape", 1 << 17, 1 << 17));
+        assertThat(OnnxHeader.read(random.toModel(), "g").largestConstant()).isEqualTo(1L << 34);
+
+        GraphBuilder padded = small();
+        padded.add("MaxPool", List.of("x"), Attribute.ofList("pads", 1 << 20, 0, 0, 1 << 20));
+        assertThat(OnnxHeader.read(padded.toModel(), "g").largestConstant()).isEqualTo(1L << 40);
+    }
+
+    @Test
+    void countsNodesAsIfFunctionsWereWrittenOut() throws Exception {
+        ModelProto.Builder model = ModelProto.parseFrom(small().toModel()).toBuilder();
+        for (int i = 0; i < 40; i++) {
+            model.addFunctions(FunctionProto.newBuilder()
+                    .setDomain("local")
+                    .setName("f" + i)
+                    .addNode(call("f" + (i + 1)))
+                    .addNode(call("f" + (i + 1))));
+        }
+        model.getGraphBuilder().addNode(call("f0"));
+        assertThat(OnnxHeader.read(model.build().toByteArray(), "g").nodes()).isEqualTo(4 + (1L << 40));
+
+        model.getFunctionsBuilder(39).addNode(call("f3"));
+        assertThat(OnnxHeader.read(model.build().toByteArray(), "g").nodes()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static NodeProto call(String function) {
+        return NodeProto.newBuilder().setDomain("local").setOpType(function).build();
+    }
+
+    @Test
+    void findsExternalDataInInnerGraphsToo() throws Exception {
+        ModelProto.Builder model = ModelProto.parseFrom(small().toModel()).toBuilder();
+        TensorProto outside = TensorProto.newBuilder()
+                .setName("t")
+                .setDataType(1)
+                .addDims(1)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("../x"))
+                .build();
+        AttributeProto inner = AttributeProto.newBuilder()
+                .setName("then_branch")
+                .setG(GraphProto.newBuilder()
+                        .addNode(NodeProto.newBuilder()
+                                .setOpType("Constant")
+                                .addAttribute(AttributeProto.newBuilder()
+                                        .setName("value")
+                                        .setT(outside))))
+                .build();
+        model.getGraphBuilder().addNode(NodeProto.newBuilder().setOpType("If").addAttribute(inner));
+        assertThat(OnnxHeader.read(model.build().toByteArray(), "g").external())
+                .containsExactly(new ExternalData("t", "../x"));
     }
 
     @Test

@@ -6,7 +6,10 @@ import io.pokeai.engine.api.ErrorCode;
 
 /** What ONNX Runtime's errors mean. */
 final class Failures {
-    private static final int MAX_LENGTH = 400;
+    private static final int MAX_LENGTH = 300;
+    // A place in the C++ sources with the signature of the function.
+    private static final String SOURCE_LINE =
+            "/\\S*onnxruntime\\S*:\\d+ [^()]*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)(?: const)? ?";
 
     private Failures() {}
 
@@ -26,12 +29,15 @@ final class Failures {
                 e);
     }
 
-    /** The message without the name of its error code and without the lines that only a developer can read. */
+    /** The message in one sentence, without the path of the file and without what only ONNX Runtime's makers can read. */
     static String sentence(OrtException e) {
-        String message = String.valueOf(e.getMessage()).strip();
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        String plain = line.replaceFirst("^Error code - ORT_[A-Z_]+ - message: ", "");
+        String plain = String.valueOf(e.getMessage())
+                .replaceFirst("^Error code - ORT_[A-Z_]+ - message: ", "")
+                .replaceFirst("^Load model from .*? failed: ?", "")
+                .replaceAll(SOURCE_LINE, "")
+                .replaceAll("\\[ONNXRuntimeError\\] : \\d+ : [A-Z_]+ : ", "")
+                .replaceAll("\\s+", " ")
+                .strip();
         String cut = plain.length() > MAX_LENGTH ? plain.substring(0, MAX_LENGTH) + "…" : plain;
         return cut.endsWith(".") ? cut : cut + ".";
     }

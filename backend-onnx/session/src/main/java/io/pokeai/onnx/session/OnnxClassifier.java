@@ -10,6 +10,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
@@ -35,6 +36,8 @@ public final class OnnxClassifier implements Classifier {
     /** The largest batch of one call where the model leaves it open; 77 MB of pictures of 224 × 224. */
     public static final int MAX_BATCH = 128;
 
+    // A softmax in half precision misses 1 by less.
+    private static final float ROUNDING = 1e-3f;
     private static final int GPU_BATCH = 32;
     // Larger ones leave the caches: MobileNetV2 takes 7 ms for a picture alone and 14 ms for one of eight.
     private static final int CPU_BATCH = 1;
@@ -93,10 +96,14 @@ public final class OnnxClassifier implements Classifier {
                 throw e;
             }
         } catch (OrtException e) {
-            throw Failures.whileOpening(e).about(spec.name());
+            throw Failures.whileOpening(e).about(fileName(spec));
         } catch (EngineException e) {
-            throw e.about(spec.name());
+            throw e.about(fileName(spec));
         }
+    }
+
+    private static String fileName(ModelSpec spec) {
+        return String.valueOf(spec.files().get(0).getFileName());
     }
 
     private static OrtEnvironment environment() {
@@ -175,7 +182,21 @@ public final class OnnxClassifier implements Classifier {
         if (!scores.isFinite()) {
             throw answered("with scores that are no finite numbers");
         }
+        if (scores.kind() == ScoreKind.PROBABILITIES) {
+            requireProbabilities(kept);
+        }
         return scores;
+    }
+
+    private void requireProbabilities(float... scores) {
+        for (float score : scores) {
+            if (score < -ROUNDING || score > 1 + ROUNDING) {
+                throw new EngineException(
+                        ErrorCode.MODEL_INVALID,
+                        "Model '" + name() + "' is said to give probabilities, and answered " + score + ".",
+                        "Declare \"output\": \"logits\" beside the model.");
+            }
+        }
     }
 
     private void requireShape(ImageTensor batch) {

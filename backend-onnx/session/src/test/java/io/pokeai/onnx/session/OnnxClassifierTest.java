@@ -10,6 +10,7 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.RandomTensors;
@@ -120,6 +121,28 @@ class OnnxClassifierTest {
                     () -> classifier.infer(ImageTensor.allocate(1, SIZE, SIZE)),
                     "'small'",
                     "no finite numbers");
+        }
+    }
+
+    @Test
+    void logitsThatAreDeclaredAsProbabilitiesAreNoticed() {
+        ModelSpec spec = new ModelSpec(
+                "small",
+                "0",
+                "onnx",
+                Models.spec().files(),
+                Models.spec().input(),
+                Models.spec().labels(),
+                ScoreKind.PROBABILITIES,
+                ModelSpec.EnsembleRule.SINGLE,
+                Map.of());
+        try (OnnxClassifier classifier =
+                OnnxClassifier.open(spec, Models.means(Dimension.of(1)), OpenOptions.cpu(cache))) {
+            assertFails(
+                    ErrorCode.MODEL_INVALID,
+                    () -> classifier.infer(ImageTensor.allocate(1, SIZE, SIZE)),
+                    "probabilities",
+                    "2.0");
         }
     }
 

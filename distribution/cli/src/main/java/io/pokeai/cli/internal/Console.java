@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,25 @@ record Console(PrintStream out, PrintStream err, boolean outIsTerminal, boolean 
     }
 
     private static PrintStream utf8(PrintStream stream) {
-        return new PrintStream(new BufferedOutputStream(stream), false, StandardCharsets.UTF_8);
+        return new PrintStream(new BufferedOutputStream(new Honest(stream)), false, StandardCharsets.UTF_8);
+    }
+
+    /** Throws what a print stream keeps to itself: whether its reader has gone or its disk is full. */
+    private static final class Honest extends FilterOutputStream {
+        private final PrintStream stream;
+
+        Honest(PrintStream stream) {
+            super(stream);
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            stream.write(bytes, offset, length);
+            if (stream.checkError()) {
+                throw new IOException("the stream is closed or full");
+            }
+        }
     }
 
     /** Java only tells of input and output together; Linux says what each descriptor is. */

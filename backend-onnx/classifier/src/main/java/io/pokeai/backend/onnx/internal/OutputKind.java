@@ -18,6 +18,7 @@ final class OutputKind {
     // These leave each number as it is.
     private static final Set<String> TRANSPARENT =
             Set.of("Identity", "Flatten", "Reshape", "Squeeze", "Cast", "Dropout");
+    private static final Set<String> LINEAR = Set.of("Gemm", "MatMul", "Add", "Conv", "LogSoftmax");
     private static final int MAX_STEPS = 16;
 
     private OutputKind() {}
@@ -25,11 +26,17 @@ final class OutputKind {
     static ScoreKind of(ModelSource source, OnnxHeader header, Classification classification) {
         return source.output()
                 .or(() -> Notes.single(header, KEY).map(OutputKind::parse))
-                .or(() -> endsInSoftmax(header, classification.output())
-                                || UltralyticsMetadata.of(header).isPresent()
-                        ? Optional.of(ScoreKind.PROBABILITIES)
-                        : Optional.empty())
-                .orElse(ScoreKind.LOGITS);
+                .orElseGet(() -> seen(header, classification.output()));
+    }
+
+    /** Ultralytics' classifiers end in a softmax; where another operator stands in its place, that one counts. */
+    private static ScoreKind seen(OnnxHeader header, String output) {
+        Optional<Maker> last = lastOperator(header, output);
+        boolean isSoftmax = last.filter(OutputKind::isSoftmaxOfClasses).isPresent();
+        boolean isLinear =
+                last.filter(maker -> LINEAR.contains(maker.operator())).isPresent();
+        boolean isUltralytics = UltralyticsMetadata.of(header).isPresent();
+        return isSoftmax || (isUltralytics && !isLinear) ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS;
     }
 
     private static ScoreKind parse(String text) {
@@ -44,22 +51,22 @@ final class OutputKind {
         };
     }
 
-    /** A softmax over the classes; LogSoftmax counts as logits, for softmax brings back its probabilities. */
-    private static boolean endsInSoftmax(OnnxHeader header, String output) {
-        String tensor = output;
+    /** LogSoftmax gives logits: their softmax is its probabilities. */
+    private static boolean isSoftmaxOfClasses(Maker maker) {
+        return maker.operator().equals("Softmax") && maker.axis().orElse(1L) != 0;
+    }
+
+    /** What made the numbers of the output, behind operators that only carry them on. */
+    private static Optional<Maker> lastOperator(OnnxHeader header, String output) {
+        Optional<Maker> maker = Optional.ofNullable(header.makers().get(output));
         for (int step = 0; step < MAX_STEPS; step++) {
-            Maker maker = header.makers().get(tensor);
-            if (maker == null || maker.inputs().isEmpty()) {
-                return false;
+            if (maker.filter(m ->
+                            TRANSPARENT.contains(m.operator()) && !m.inputs().isEmpty())
+                    .isEmpty()) {
+                return maker;
             }
-            if (maker.operator().equals("Softmax")) {
-                return maker.axis().orElse(1L) != 0;
-            }
-            if (!TRANSPARENT.contains(maker.operator())) {
-                return false;
-            }
-            tensor = maker.inputs().get(0);
+            maker = maker.map(m -> header.makers().get(m.inputs().get(0)));
         }
-        return false;
+        return Optional.empty();
     }
 }

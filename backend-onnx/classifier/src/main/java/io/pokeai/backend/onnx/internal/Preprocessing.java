@@ -12,6 +12,9 @@ import java.util.Optional;
 record Preprocessing(InputSpec input) {
     static final String KEY = "pokeai.input";
 
+    // Longer than any input spec, and short enough for a message.
+    private static final int MAX_NOTE_LENGTH = 300;
+
     // PokeAI trains with Resize(255), CenterCrop(224); other crops in proportion.
     private static final double RESIZE_PER_CROP = 1.14;
 
@@ -39,7 +42,7 @@ record Preprocessing(InputSpec input) {
     private static Optional<InputSpec> note(OnnxHeader header) {
         return Notes.single(header, KEY).map(text -> {
             try {
-                return InputSpec.parse(text);
+                return InputSpec.parse(text.substring(0, Math.min(text.length(), MAX_NOTE_LENGTH)));
             } catch (EngineException e) {
                 throw new EngineException(
                         ErrorCode.MODEL_INVALID, "its metadata '" + KEY + "': " + e.problem(), e.remedy(), e);

@@ -12,6 +12,9 @@ final class Safety {
     /** 1 GiB of float32; the largest activation of a classifier is some hundred times smaller. */
     static final long MAX_CONSTANT_ELEMENTS = 1L << 28;
 
+    /** The largest classifiers have some thousand. */
+    static final long MAX_NODES = 1_000_000;
+
     // A classifier needs no loop, and one without end could not be told from a slow model.
     private static final Set<String> LOOPS = Set.of("Loop", "Scan");
 
@@ -30,6 +33,11 @@ final class Safety {
             throw refused(
                     "the graph builds a tensor of " + header.largestConstant() + " elements out of nothing, more than "
                             + MAX_CONSTANT_ELEMENTS + ".",
+                    "No image classifier needs that; export the model again.");
+        }
+        if (header.nodes() > MAX_NODES) {
+            throw refused(
+                    "the graph has more than " + MAX_NODES + " nodes when its functions are written out.",
                     "No image classifier needs that; export the model again.");
         }
         return header.external().stream()

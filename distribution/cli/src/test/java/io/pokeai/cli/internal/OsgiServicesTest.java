@@ -1,0 +1,190 @@
+package io.pokeai.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.framework.FrameworkFactory;
+import org.apache.felix.service.command.CommandProcessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.PrototypeServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.launch.Framework;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line in a real framework, with the real Gogo. */
+class OsgiServicesTest {
+    @TempDir
+    Path folder;
+
+    private final List<FakeEngine> engines = new ArrayList<>();
+    private Framework framework;
+    private CommandLineService service;
+    private String out = "";
+
+    @Command
+    static final class Greet implements CliCommand {
+        @Option(names = "--name")
+        private String name = "nobody";
+
+        @Override
+        public ExitStatus run(CliSession session) {
+            session.out().print("hello " + name + "\n");
+            return ExitStatus.OK;
+        }
+    }
+
+    private static final class GreetFactory implements PrototypeServiceFactory<CliCommand> {
+        @Override
+        public CliCommand getService(Bundle bundle, ServiceRegistration<CliCommand> registration) {
+            return new Greet();
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<CliCommand> registration, CliCommand command) {}
+    }
+
+    @BeforeEach
+    void startFramework() throws Exception {
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("storage").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "org.apache.felix.service.command;version=1.0.0"));
+        framework.start();
+        Path gogo = Path.of(CommandProcessor.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        context().installBundle(gogo.toUri().toString());
+        service = new CommandLineService(context());
+    }
+
+    @AfterEach
+    void stopFramework() throws Exception {
+        service.deactivate();
+        framework.stop();
+        framework.waitForStop(10_000);
+    }
+
+    @Test
+    void commandsOfBundlesComeAndGoAndEveryCallHasItsOwnObject() {
+        ServiceRegistration<CliCommand> registration = greet();
+        assertThat(run("greet", "--name", "eve")).isZero();
+        assertThat(out).isEqualTo("hello eve\n");
+        assertThat(run("greet")).isZero();
+        assertThat(out).isEqualTo("hello nobody\n");
+        run("--help");
+        assertThat(out).contains("greet        Say hello");
+        registration.unregister();
+        assertThat(run("greet")).isEqualTo(2);
+    }
+
+    @Test
+    void theEngineIsTheServiceThatIsThere() {
+        context().registerService(EngineFactory.class, this::open, null);
+        assertThat(run("models")).isZero();
+        assertThat(out).contains("tiny");
+        assertThat(engines).hasSize(1).allMatch(engine -> engine.closed == 1);
+    }
+
+    @Test
+    void gogoIsOnlyStartedForAShellAndItsLinesShareAnEngine() throws Exception {
+        greet();
+        context().registerService(EngineFactory.class, this::open, null);
+        assertThat(gogo().getState()).isNotEqualTo(Bundle.ACTIVE);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Console console = new Console(stream, stream, false, false);
+        Cli cli = new Cli(new OsgiServices(context()), Map.of(), folder);
+        try (Engines shared = new Engines(cli.services()::engineFactory, true);
+                ShellHost shell = cli.services()
+                        .shell(
+                                console,
+                                cli.commands().names(),
+                                args -> cli.run(
+                                        args,
+                                        Console.ofPipe(false),
+                                        new CallContext(shared, new Cancellation(), Optional.empty())))
+                        .orElseThrow()) {
+            assertThat(gogo().getState()).isEqualTo(Bundle.ACTIVE);
+            assertThat(shell.execute("models")).isZero();
+            assertThat(shell.execute("models --format json")).isZero();
+            assertThat(shell.execute("greet --name 'two words'")).isZero();
+            assertThat(shell.execute("models --format xml")).isEqualTo(2);
+            assertThat(engines).hasSize(1);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("tiny  0123456789ab")
+                .contains("hello two words\n")
+                .contains("expected one of [table, json]");
+        assertThat(engines).allMatch(engine -> engine.closed == 1);
+    }
+
+    @Test
+    void ourCommandsAreThereForAnyShellOfTheFramework() throws Exception {
+        assertThat(context()
+                        .getServiceReferences(
+                                GogoCommands.class, "(&(osgi.command.scope=pokeai)(osgi.command.function=classify))"))
+                .hasSize(1);
+    }
+
+    private ServiceRegistration<CliCommand> greet() {
+        return context()
+                .registerService(
+                        CliCommand.class,
+                        new GreetFactory(),
+                        FrameworkUtil.asDictionary(Map.of(CliCommand.NAME, "greet", CliCommand.SUMMARY, "Say hello")));
+    }
+
+    private FakeEngine open(EngineSettings settings) {
+        FakeEngine engine = new FakeEngine(settings);
+        engines.add(engine);
+        return engine;
+    }
+
+    private int run(String... args) {
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        int status = service.run(
+                List.of(args),
+                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+                new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        return status;
+    }
+
+    private BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    private Bundle gogo() {
+        for (Bundle bundle : context().getBundles()) {
+            if ("org.apache.felix.gogo.runtime".equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new AssertionError("Gogo is not installed");
+    }
+}
