@@ -43,7 +43,7 @@ class HeaderTest {
     void namesTheEndOfAPictureThatIsCutShort() {
         byte[] half = Arrays.copyOf(Pngs.with(20, 20, "tEXt", new byte[9]), 700);
         assertThat(read(half).width()).isEqualTo(20);
-        assertThatThrownBy(() -> PngChunks.reduce(ByteBuffer.wrap(half), false))
+        assertThatThrownBy(() -> PngChunks.reduce(ByteBuffer.wrap(half), PngChunks.Wanted.DEFAULT_IMAGE))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("700 bytes")
                 .hasMessageContaining("IDAT");
@@ -53,7 +53,7 @@ class HeaderTest {
     void aChunkThatClaimsFourGigabytesIsNotBelieved() {
         byte[] png = Pngs.with(20, 20, "zTXt", new byte[9]);
         Arrays.fill(png, 33, 37, (byte) 0xff);
-        assertThatThrownBy(() -> PngChunks.reduce(ByteBuffer.wrap(png), true))
+        assertThatThrownBy(() -> PngChunks.reduce(ByteBuffer.wrap(png), PngChunks.Wanted.FIRST_FRAME))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_IMAGE));
     }
@@ -63,7 +63,7 @@ class HeaderTest {
         byte[] plain = Pngs.with(20, 20, "IDAT", new byte[0]);
         byte[] profiled = Pngs.with(20, 20, "iCCP", new byte[500]);
         ByteBuffer reduced = ByteBuffer.wrap(profiled.clone());
-        int length = PngChunks.reduce(reduced, false);
+        int length = PngChunks.reduce(reduced, PngChunks.Wanted.DEFAULT_IMAGE).bytes();
         assertThat(length).isEqualTo(plain.length - 12);
         assertThat(new String(reduced.array(), 0, length, StandardCharsets.ISO_8859_1))
                 .doesNotContain("iCCP");
