@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class Discovery implements AutoCloseable {
     private final Supplier<List<ModelSource>> declared;
     private final Backends backends;
     private final ContentHashes hashes;
-    private final Function<String, ModelSlot> slots;
+    private final BiConsumer<String, Consumer<ModelSlot>> slots;
     private final Consumer<String> remover;
     private final ScheduledThreadPoolExecutor scanner = EngineThreads.scanner();
     private final CountDownLatch firstScan = new CountDownLatch(1);
@@ -58,7 +58,7 @@ final class Discovery implements AutoCloseable {
 
     /**
      * @param hashes makes the versions of the models
-     * @param slots gives the slot of a name, making it if need be
+     * @param slots tells the slot of a name something, making it if need be
      * @param remover takes a slot away
      */
     Discovery(
@@ -66,7 +66,7 @@ final class Discovery implements AutoCloseable {
             Supplier<List<ModelSource>> declared,
             Backends backends,
             ContentHashes hashes,
-            Function<String, ModelSlot> slots,
+            BiConsumer<String, Consumer<ModelSlot>> slots,
             Consumer<String> remover) {
         this.folder = folder;
         this.declared = declared;
@@ -241,16 +241,18 @@ final class Discovery implements AutoCloseable {
             }
             seen.put(file, new Seen(stamp, slot));
             if (candidate.isEmpty()) {
-                rejectUnlessWithdrawn(slots.apply(slot), file);
+                slots.accept(slot, found -> rejectUnlessWithdrawn(found, file));
             } else if (slot.equals(name)) {
-                slots.apply(slot).offer(candidate.get());
+                Candidate offered = candidate.get();
+                slots.accept(slot, found -> found.offer(offered));
             } else {
-                slots.apply(slot).reject(List.of(file), nameTaken(name));
+                slots.accept(slot, found -> found.reject(List.of(file), nameTaken(name)));
             }
         } catch (RuntimeException e) {
             String slot = before != null ? before.slot() : free(fallbackName(file), file);
             seen.put(file, new Seen(stamp, slot));
-            slots.apply(slot).reject(List.of(file), EngineException.of(e));
+            EngineException why = EngineException.of(e);
+            slots.accept(slot, found -> found.reject(List.of(file), why));
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -51,7 +52,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 declared,
                 backends,
                 new RememberedHashes(settings.cache().resolve("hashes")),
-                this::slot,
+                this::tell,
                 this::remove);
         backends.listen(this);
         discovery.start(settings.watch());
@@ -176,8 +177,14 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return slot;
     }
 
-    private ModelSlot slot(String name) {
-        return slots.computeIfAbsent(name, key -> new ModelSlot(key, opener, openers, this::track));
+    /** Tells a slot something; called on the scanner thread alone. A new one has heard it before anybody can see it. */
+    private void tell(String name, Consumer<ModelSlot> news) {
+        ModelSlot known = slots.get(name);
+        ModelSlot slot = known == null ? new ModelSlot(name, opener, openers, this::track) : known;
+        news.accept(slot);
+        if (known == null) {
+            slots.put(name, slot);
+        }
     }
 
     private void remove(String name) {

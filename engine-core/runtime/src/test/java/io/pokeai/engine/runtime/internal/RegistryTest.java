@@ -65,6 +65,19 @@ class RegistryTest {
         failsWith(ErrorCode.NO_BACKEND, () -> fixture.registry().lease("a"));
     }
 
+    /** Of 2,000 registries some are asked in the very moment in which the name appears. */
+    @Test
+    void aModelIsWholeFromTheMomentItsNameIsKnown() {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        for (int i = 0; i < 2_000; i++) {
+            try (Registry registry = new Registry(fixture.settings, fixture.backends, List::of);
+                    ModelLease lease = registry.lease("a")) {
+                assertThat(lease.generation()).isEqualTo(1);
+            }
+        }
+    }
+
     @Test
     void modelsAppearWhenTheirBackEndComes() throws InterruptedException {
         fixture.model("a.onnx", "fake 1");
