@@ -21,8 +21,8 @@ class NastyPicturesIT {
     void everyFileIsARowWithAnAcceptedOutcome() throws Exception {
         Path nasty = Path.of(System.getProperty("pokeai.shared", "../shared")).resolve("data/images/nasty");
         assumeTrue(Files.isRegularFile(nasty.resolve("expected.json")), "needs the reference pictures: " + nasty);
-        Map<?, ?> expected = (Map<?, ?>) ((Map<?, ?>) Json.parse(Files.readString(nasty.resolve("expected.json"))))
-                .get("files");
+        Map<?, ?> expected =
+                (Map<?, ?>) ((Map<?, ?>) Json.parse(Files.readString(nasty.resolve("expected.json")))).get("files");
         Installation user = Installation.create("nasty");
         try {
             KnownModel.quick(5).write(user.artifacts(), "known");

@@ -23,7 +23,8 @@ final class SystemCalls {
     private static final Pattern NETWORK =
             Pattern.compile("\\b(connect|bind|sendto|sendmsg|sendmmsg)\\(.*(AF_INET|AF_INET6|sin_addr|sin6_addr).*");
     private static final Pattern ELSEWHERE = Pattern.compile("\\b\\w+at2?\\((?:\\d+|AT_FDCWD)<([^>]*)>.*");
-    private static final Pattern GOES_TO = Pattern.compile("^(\\d+) +(?:chdir\\(\"([^\"]*)\"|fchdir\\(\\d+<([^>]*)>)\\) += 0");
+    private static final Pattern GOES_TO =
+            Pattern.compile("^(\\d+) +(?:chdir\\(\"([^\"]*)\"|fchdir\\(\\d+<([^>]*)>)\\) += 0");
     /** {@code mkdir -p} asks for folders that are there. */
     private static final Pattern WAS_THERE = Pattern.compile("\\bmkdir(at)?\\(.* = -1 EEXIST.*");
 
@@ -79,13 +80,16 @@ final class SystemCalls {
             if (goes.find()) {
                 String target = goes.group(2) == null ? goes.group(3) : goes.group(2);
                 directories.put(process(line), here.resolve(target).normalize());
-            } else if (WAS_THERE.matcher(line).find()) {
-                continue;
-            } else if (CHANGES.matcher(line).find() || OPENS_TO_WRITE.matcher(line).find()) {
+            } else if (writes(line)) {
                 written.addAll(paths(line, here));
             }
         }
         return written;
+    }
+
+    private static boolean writes(String line) {
+        return !WAS_THERE.matcher(line).find()
+                && (CHANGES.matcher(line).find() || OPENS_TO_WRITE.matcher(line).find());
     }
 
     private static String process(String line) {

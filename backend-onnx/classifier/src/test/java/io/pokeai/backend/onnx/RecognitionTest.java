@@ -70,7 +70,8 @@ class RecognitionTest {
                 Optional.of(labels),
                 Optional.of(output),
                 options,
-                source.defaultLabels());
+                source.defaultLabels(),
+                source.hashes());
     }
 
     private ModelSpec recognise(GraphBuilder graph) {
