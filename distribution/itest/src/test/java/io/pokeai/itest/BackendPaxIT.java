@@ -34,7 +34,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class BackendPaxIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final int ROUNDS = Integer.getInteger("pokeai.itest.rounds", 8);
 
     @Inject

@@ -44,7 +44,7 @@ final class FlatContract {
             }
             SECOND.write(artifacts, NAME);
             List<Long> answers = new ArrayList<>(List.of(0L, 0L));
-            Await.until("the second model answers", Duration.ofSeconds(30), () -> {
+            Await.until("the second model answers", Duration.ofMinutes(1), () -> {
                 Prediction answer = engine.classify(NAME, picture);
                 int which = matches(FIRST, answer) ? 0 : 1;
                 check(which == 0 ? FIRST : SECOND, answer);

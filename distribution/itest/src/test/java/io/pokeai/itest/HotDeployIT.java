@@ -63,7 +63,7 @@ class HotDeployIT {
 
     /** Repeats a line until its answer has a text: the folder is looked at twice a second. */
     private static void ask(Running shell, String line, String expected) throws Exception {
-        long patience = System.nanoTime() + 30_000_000_000L;
+        long patience = System.nanoTime() + 120_000_000_000L;
         while (true) {
             int out = shell.out().length();
             int err = shell.err().length();

@@ -28,7 +28,7 @@ final class HotSwap implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final int MAX_FAULTS = 10;
-    private static final Duration BACK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration BACK_AGAIN = Duration.ofMinutes(1);
     private static final String MODEL = "known";
     private static final long PAUSE_NANOS = 200_000;
 

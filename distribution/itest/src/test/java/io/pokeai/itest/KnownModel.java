@@ -44,7 +44,7 @@ record KnownModel(int classes, long seed, int convolutions, int channels, int wi
 
     /** A model that takes some hundred milliseconds to open, and as many to answer. */
     static KnownModel slow(long seed) {
-        return new KnownModel(5, seed, 8, 128, 1_000_000);
+        return new KnownModel(5, seed, 6, 96, 500_000);
     }
 
     /** What it answers for a picture of this colour. */

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** A child process whose output is collected while it runs. Nothing waits for ever: a hang ends in a failed test. */
 final class Running {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 2;
     private static final int BUFFER_BYTES = 8192;
 

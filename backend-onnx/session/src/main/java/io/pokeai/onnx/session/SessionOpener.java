@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a session on the first of the wanted devices that works. */
 final class SessionOpener {
@@ -55,7 +56,10 @@ final class SessionOpener {
         }
         throw new EngineException(
                 ErrorCode.UNAVAILABLE,
-                "none of the devices " + options.devices() + " can be had: " + declined + ".",
+                "none of the wanted devices can be had: "
+                        + declined.stream()
+                                .map(one -> "'" + one.device() + "': " + one.reason())
+                                .collect(Collectors.joining(" ")),
                 "Add 'cpu' to the devices.");
     }
 

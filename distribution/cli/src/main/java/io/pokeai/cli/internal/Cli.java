@@ -3,6 +3,7 @@ package io.pokeai.cli.internal;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliRunner;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** From arguments to the one command that they name; the others are not even constructed. */
 final class Cli {
+    private static final int HELP_COLUMNS = 100;
+
     private final Services services;
     private final Map<String, String> environment;
     private final Path directory;
@@ -52,7 +55,10 @@ final class Cli {
             status = dispatch(args, console, context, failures);
             console.out().flush();
             if (console.out().checkError()) {
-                throw new IOException("the output, which is full or closed");
+                throw new EngineException(
+                        ErrorCode.INTERNAL,
+                        "The output cannot be written: its disk is full, or its reader has gone.",
+                        "Rows that were written before are whole.");
             }
         } catch (InterruptedException e) {
             cancellation.cancel();
@@ -115,6 +121,7 @@ final class Cli {
         // A picture may be called '@list'.
         parser.setExpandAtFiles(false);
         parser.setCaseInsensitiveEnumValuesAllowed(true);
+        parser.setUsageHelpWidth(HELP_COLUMNS);
         return parser;
     }
 

@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.spi.HealthCheck;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,8 @@ final class JavaCheck implements HealthCheck {
                 System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ", "
                         + System.getProperty("java.home") + ")",
                 ""));
+        String flags = String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
+        findings.add(new Finding(Severity.OK, "Java flags", flags.isEmpty() ? "none" : flags, ""));
         long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
         findings.add(
                 heap < SMALL_HEAP_MEGABYTES

@@ -85,9 +85,8 @@ final class PreviewCommand implements CliCommand {
         } catch (EngineException e) {
             throw new EngineException(
                     e.code(),
-                    "Without --model and --spec the only model decides, and: " + e.problem(),
-                    "Name a model with --model NAME (" + e.remedy()
-                            + ") or say what it sees with --spec, such as --spec tv255_224 or --spec yolo224.",
+                    "Neither --model nor --spec was given, and: " + e.problem(),
+                    "Give --model NAME, or --spec, such as --spec tv255_224 or --spec yolo224. " + e.remedy(),
                     e);
         }
     }

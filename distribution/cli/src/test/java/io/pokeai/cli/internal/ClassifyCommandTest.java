@@ -306,7 +306,7 @@ class ClassifyCommandTest {
         int status =
                 shelf.run(new PrintStream(full, false, StandardCharsets.UTF_8), err, "classify", folder.resolve("set"));
         assertThat(status).isEqualTo(3);
-        assertThat(shelf.err).contains("output").contains("full or closed");
+        assertThat(shelf.err).contains("The output cannot be written");
         assertThat(shelf.engine().pulled).isLessThan(10);
     }
 

@@ -17,6 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The story that the demo tells, step by step. */
@@ -28,6 +30,10 @@ final class Demo {
     static final double EXPECTED_ACCURACY = 0.98;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<ErrorCode> NOT_YET =
+            Set.of(ErrorCode.NO_BACKEND, ErrorCode.UNAVAILABLE, ErrorCode.MODEL_NOT_FOUND);
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
+    private static final long BRIEF_NANOS = 2_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
     // Any number that no drawing has: filters are drawn from a stream of their own.
     private static final int FILTER_STREAM = 1_000_000;
@@ -55,12 +61,16 @@ final class Demo {
         Engine engine = session.engine(settings());
         List<Drawing> heldOut = Drawing.all(Drawing.Part.HELD_OUT, HELD_OUT);
         draw(engine, heldOut);
+        stopIfTold();
         learn(engine);
+        stopIfTold();
         boolean plugIn = showNoBackEnd(engine, heldOut.get(0));
         try {
             if (plugIn) {
-                plugIn(engine);
+                plugIn();
             }
+            String device = open(engine);
+            report.step("opened and warmed up the model (" + device + ")");
             Score score = classify(engine, heldOut);
             if (plugIn) {
                 unplug(engine, heldOut.get(0));
@@ -105,6 +115,7 @@ final class Demo {
         byte[] onnx = model.toOnnx(Creature.labels());
         folder.write(folder.artifacts().resolve("classes.txt"), String.join("\n", Creature.labels()) + "\n");
         folder.write(folder.model(), onnx);
+        engine.models().rescan();
         report.step("fitted a model on " + drawings.size() + " others (artifacts/creatures.onnx, " + onnx.length / 1024
                 + " kB)");
     }
@@ -112,7 +123,8 @@ final class Demo {
     /** Returns whether there was none: in a shell, the back end is there already. */
     private boolean showNoBackEnd(Engine engine, Drawing drawing) {
         if (backEnds.isPlugged()) {
-            report.step("found a back end at work; 'pokeai demo' on its own also shows how one is plugged in");
+            report.step("found a back end at work already");
+            report.quote("'pokeai demo' on its own also shows how one is plugged in");
             return false;
         }
         report.step("asked the engine, which has no back end yet");
@@ -129,9 +141,9 @@ final class Demo {
         }
     }
 
-    private void plugIn(Engine engine) throws IOException, InterruptedException {
+    private void plugIn() throws IOException, InterruptedException {
         int jars = backEnds.plug();
-        if (!backEnds.await(true, PATIENCE)) {
+        if (!await(true)) {
             throw new EngineException(
                     ErrorCode.NO_BACKEND,
                     jars + " jars were dropped into the plugins folder, and no back end came up in "
@@ -139,11 +151,9 @@ final class Demo {
                     "Look at 'pokeai doctor'.");
         }
         report.step("dropped the back end into the running engine: " + jars + (jars == 1 ? " jar" : " jars"));
-        String device = open(engine);
-        report.step("opened and warmed up the model (" + device + ")");
     }
 
-    /** The engine hears of a back end as soon as we do, but not before; until then it says that there is none. */
+    /** The engine hears of a file and of a back end a moment later than we do; until then it knows of none. */
     private String open(Engine engine) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -151,12 +161,40 @@ final class Demo {
             try (ModelLease lease = engine.models().lease(CreatureModel.NAME)) {
                 return lease.device();
             } catch (EngineException e) {
-                boolean early = e.code() == ErrorCode.NO_BACKEND || e.code() == ErrorCode.UNAVAILABLE;
-                if (!early || System.nanoTime() > end || session.cancelled()) {
+                if (!NOT_YET.contains(e.code()) || System.nanoTime() > end) {
                     throw e;
                 }
-                Thread.onSpinWait();
+                stopIfTold();
+                LockSupport.parkNanos(BRIEF_NANOS);
             }
+        }
+    }
+
+    /** The same the other way round: the engine may answer a moment longer. */
+    private Optional<String> refusalSoon(Engine engine, Drawing drawing) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<String> refusal = refusal(engine, drawing);
+        while (refusal.isEmpty() && System.nanoTime() < end) {
+            stopIfTold();
+            refusal = refusal(engine, drawing);
+        }
+        return refusal;
+    }
+
+    private boolean await(boolean plugged) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            stopIfTold();
+            if (backEnds.await(plugged, LOOK_UP)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void stopIfTold() throws InterruptedException {
+        if (session.cancelled()) {
+            throw new InterruptedException("the demo was told to stop");
         }
     }
 
@@ -182,14 +220,19 @@ final class Demo {
 
     private void unplug(Engine engine, Drawing drawing) throws IOException, InterruptedException {
         backEnds.unplug();
-        if (!backEnds.await(false, PATIENCE)) {
+        if (!await(false)) {
             throw new EngineException(
                     ErrorCode.INTERNAL,
                     "The back end was taken away and is still there after " + PATIENCE.toSeconds() + " s.",
                     "Please report it with the output of 'pokeai doctor'.");
         }
+        String refusal = refusalSoon(engine, drawing)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INTERNAL,
+                        "The back end is gone, and its model still answers.",
+                        "Please report it with the output of 'pokeai doctor'."));
         report.step("took the back end away again");
-        report.quote(refusal(engine, drawing).orElse("it answered all the same"));
+        report.quote(refusal);
     }
 
     private ExitStatus end(Score score) {

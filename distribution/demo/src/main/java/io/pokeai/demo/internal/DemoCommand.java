@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
         property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify"})
 @Command(
         description = {
-            "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running engine,",
-            "classifies the others and takes the back end away again. Needs no models, no pictures and no network."
+            "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",
+            "engine, classifies the others and takes the back end away again.",
+            "Needs no models, no pictures and no network; nothing is left behind but its folder."
         })
 public final class DemoCommand implements CliCommand {
     // The launcher's: for what is derived from the installation.

@@ -1,5 +1,6 @@
 package io.pokeai.demo.internal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.spi.ClassifierFactory;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -35,7 +35,7 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
 
     @Override
     public boolean isPlugged() {
-        return !backEnds.isEmpty();
+        return backEnds.any();
     }
 
     @Override
@@ -88,37 +88,44 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
         return Path.of(value);
     }
 
-    /** The back ends that are there, told by the framework as they come and go. */
+    /** Counts the back ends as the framework tells that they come and go. */
     private static final class BackEnds extends ServiceTracker<ClassifierFactory, ClassifierFactory> {
+        @GuardedBy("this")
+        private int present;
+
         BackEnds(BundleContext context) {
             super(context, ClassifierFactory.class, null);
         }
 
         @Override
-        public @Nullable ClassifierFactory addingService(ServiceReference<ClassifierFactory> reference) {
-            ClassifierFactory added = super.addingService(reference);
-            signal();
-            return added;
+        public ClassifierFactory addingService(ServiceReference<ClassifierFactory> reference) {
+            count(1);
+            return super.addingService(reference);
         }
 
         @Override
         public void removedService(ServiceReference<ClassifierFactory> reference, ClassifierFactory service) {
             super.removedService(reference, service);
-            signal();
+            count(-1);
         }
 
-        private synchronized void signal() {
+        private synchronized void count(int change) {
+            present += change;
             notifyAll();
         }
 
-        synchronized boolean await(boolean present, long nanos) throws InterruptedException {
+        synchronized boolean any() {
+            return present > 0;
+        }
+
+        synchronized boolean await(boolean wanted, long nanos) throws InterruptedException {
             long end = System.nanoTime() + nanos;
-            while (isEmpty() == present) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
+            while (any() != wanted) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (millis <= 0) {
                     return false;
                 }
-                wait(left);
+                wait(millis);
             }
             return true;
         }

@@ -29,6 +29,7 @@ class DemoTest {
     Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private boolean cancelled;
     private final List<Engine> engines = new ArrayList<>();
 
     @AfterEach
@@ -51,6 +52,17 @@ class DemoTest {
         try (Stream<Path> pictures = Files.list(work.pictures())) {
             assertThat(pictures).hasSize(96);
         }
+    }
+
+    @Test
+    void aDemoThatIsToldToStopStops() throws Exception {
+        DemoFolder work = DemoFolder.renew(folder.resolve("demo"));
+        cancelled = true;
+        try (Workers workers = new Workers(2)) {
+            Demo demo = new Demo(new FixedSession(), work, new AlwaysPlugged(), workers, 1);
+            assertThatThrownBy(demo::run).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(work.model()).doesNotExist();
     }
 
     @Test
@@ -137,7 +149,7 @@ class DemoTest {
 
         @Override
         public boolean cancelled() {
-            return false;
+            return cancelled;
         }
     }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
 
 /** The back end for {@code .colours} files. */
@@ -54,7 +53,7 @@ public final class ColourClassifierFactory implements ClassifierFactory {
         }
         return Optional.of(new ModelSpec(
                 source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
-                UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString(),
+                source.hashes().sha256(source.file()),
                 ID,
                 List.of(source.file()),
                 source.input().orElse(own),

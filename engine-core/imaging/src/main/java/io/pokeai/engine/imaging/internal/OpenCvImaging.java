@@ -12,7 +12,6 @@ import io.pokeai.engine.imaging.internal.geometry.CropPlan;
 import io.pokeai.engine.imaging.internal.geometry.PixelRows;
 import io.pokeai.engine.imaging.internal.geometry.ResizedCrop;
 import io.pokeai.engine.imaging.internal.header.Header;
-import io.pokeai.natives.opencv.OpenCvLibrary;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +29,7 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(Path picture, InputSpec spec) {
-        OpenCvLibrary.load();
+        OpenCv.require();
         try (EncodedPicture encoded = EncodedPicture.read(picture)) {
             return crop(encoded, spec);
         } catch (EngineException e) {
@@ -41,7 +40,7 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(byte[] encoded, InputSpec spec) {
-        OpenCvLibrary.load();
+        OpenCv.require();
         try (EncodedPicture picture = EncodedPicture.of(encoded)) {
             return crop(picture, spec);
         }

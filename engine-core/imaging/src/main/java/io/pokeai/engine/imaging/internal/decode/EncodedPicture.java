@@ -2,11 +2,15 @@ package io.pokeai.engine.imaging.internal.decode;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.imaging.internal.header.Bytes;
+import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.PictureException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,10 +27,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class EncodedPicture implements AutoCloseable {
     /**
-     * The most bytes that are read: 100 megapixels of 8-bit RGB without any compression, and some metadata. A longer
-     * file is read up to here; what follows a picture does not matter.
+     * The most bytes that are read: 100 megapixels of 32 bits without any compression, and some metadata. A longer file
+     * is read up to here; what follows a picture does not matter.
      */
-    public static final int MAX_BYTES = 320 << 20;
+    static final int MAX_BYTES = 400 << 20;
+
+    /** Up to here a file is read without a look at its header. */
+    private static final int PLAIN_BYTES = 32 << 20;
+
+    private static final int START_BYTES = 1 << 16;
+
+    /** 16-bit samples of three colours and alpha. */
+    private static final int LARGEST_PIXEL = 8;
 
     private final Mat mat;
     private final ByteBuffer buffer;
@@ -63,18 +75,18 @@ public final class EncodedPicture implements AutoCloseable {
             }
         } catch (NoSuchFileException e) {
             throw notAFile("there is no such file.", "Check the path.");
-        } catch (IOException | SecurityException e) {
-            throw new EngineException(
-                    ErrorCode.NOT_A_FILE,
-                    "the file cannot be read (" + e.getClass().getSimpleName() + ").",
-                    "Check the path and the permissions.",
-                    e);
+        } catch (AccessDeniedException e) {
+            throw notAFile("the file may not be read.", "Check its permissions.");
+        } catch (FileSystemException e) {
+            throw notAFile("the file cannot be read (" + e.getReason() + ").", "Check the path.");
+        } catch (IOException e) {
+            throw notAFile("the file cannot be read (" + e.getMessage() + ").", "Check the disk.");
         }
     }
 
     private static EncodedPicture read(FileChannel channel) throws IOException {
         long size = channel.size();
-        int length = (int) Math.min(size, MAX_BYTES);
+        int length = (int) Math.min(size, bound(channel, size));
         requireContent(length);
         Mat mat = new Mat(1, length, opencv_core.CV_8UC1);
         try {
@@ -88,6 +100,22 @@ public final class EncodedPicture implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             mat.close();
             throw e;
+        }
+    }
+
+    /** How much of a file is worth reading: what follows a small picture may be endless. */
+    private static long bound(FileChannel channel, long size) throws IOException {
+        if (size <= PLAIN_BYTES) {
+            return size;
+        }
+        ByteBuffer start = ByteBuffer.allocate(START_BYTES);
+        channel.read(start, 0);
+        try {
+            Header header = Header.read(new Bytes(start.flip()));
+            long pixels = Math.min(Imaging.MAX_PIXELS, header.width() * header.height());
+            return Math.min(MAX_BYTES, PLAIN_BYTES + LARGEST_PIXEL * pixels);
+        } catch (EngineException e) {
+            return MAX_BYTES;
         }
     }
 

@@ -8,9 +8,9 @@ import io.pokeai.engine.imaging.internal.header.GifHeader;
 import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.JpegHeader;
 import io.pokeai.engine.imaging.internal.header.PngChunks;
+import io.pokeai.engine.imaging.internal.header.PngChunks.Wanted;
 import io.pokeai.engine.imaging.internal.header.PngHeader;
 import io.pokeai.engine.imaging.internal.jpeg.CmykJpeg;
-import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 /**
@@ -29,9 +29,8 @@ public final class PictureDecoder {
      * @throws EngineException {@code CORRUPT_IMAGE}
      */
     public PixelRows decode(EncodedPicture picture, Header header, Decoder semantics) {
-        if (header instanceof PngHeader) {
-            ByteBuffer buffer = picture.buffer();
-            buffer.limit(PngChunks.reduce(buffer, semantics == Decoder.OPENCV));
+        if (header instanceof PngHeader png) {
+            return decode(picture, png, semantics);
         }
         if (semantics == Decoder.OPENCV) {
             return new MatRows(OpenCvDecoder.decode(picture, header, opencv_imgcodecs.IMREAD_COLOR));
@@ -51,9 +50,20 @@ public final class PictureDecoder {
                 return RunLengthBmpRows.decode(bmp, picture.bytes());
             }
         }
-        if (header instanceof PngHeader png && png.isDeepGrey()) {
+        return new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
+    }
+
+    private static PixelRows decode(EncodedPicture picture, PngHeader header, Decoder semantics) {
+        boolean pillow = semantics == Decoder.PILLOW;
+        PngChunks.Picture reduced =
+                PngChunks.reduce(picture.buffer(), pillow ? Wanted.DEFAULT_IMAGE : Wanted.FIRST_FRAME);
+        picture.buffer().limit(reduced.bytes());
+        if (pillow && header.isDeepGrey()) {
             return new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY));
         }
-        return new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
+        if (!pillow && reduced.animated()) {
+            return new MatRows(AnimationFrame.decode(picture, header, reduced));
+        }
+        return new MatRows(OpenCvDecoder.decode(picture, header, pillow ? PLAIN : opencv_imgcodecs.IMREAD_COLOR));
     }
 }

@@ -40,61 +40,73 @@ public final class ResizedCrop {
         private final PixelRows picture;
         private final AxisPlan across;
         private final AxisPlan down;
-        private final byte[] target;
         private final Weights horizontal;
         private final Weights vertical;
+        private final byte[] target;
         private final int samples;
         private final int left;
         private final int columns;
-        private final byte[] row;
+        private final byte[] upper;
+        private final byte[] lower;
+        private final long[] pairs;
         private final int[][] ring;
+        private final int bottom;
         private int widened;
 
         Pass(PixelRows picture, AxisPlan across, AxisPlan down, byte[] target) {
             this.picture = picture;
             this.across = across;
             this.down = down;
-            this.target = target;
-            this.samples = across.count() * CHANNELS;
             this.horizontal = cache.of(across);
             this.vertical = cache.of(down);
-            this.left = across.isUnchanged() ? (int) across.first() : horizontal.starts[0];
-            this.columns = across.isUnchanged() ? across.count() : horizontal.end(across.count() - 1) - left;
-            this.row = new byte[columns * CHANNELS];
-            this.ring = new int[down.isUnchanged() ? 1 : vertical.stride][samples];
-            this.widened = down.isUnchanged() ? (int) down.first() : vertical.starts[0];
+            this.target = target;
+            this.samples = across.count() * CHANNELS;
+            this.left = horizontal.first();
+            this.columns = horizontal.end() - left;
+            this.upper = new byte[columns * CHANNELS];
+            this.lower = new byte[columns * CHANNELS];
+            this.pairs = new long[across.isUnchanged() ? 0 : columns * CHANNELS];
+            // Rows come in pairs, so one more than is needed may be in the ring.
+            this.ring = new int[vertical.stride + 1][samples];
+            this.widened = vertical.first();
+            this.bottom = vertical.end();
         }
 
         void run() {
             int[] sums = new int[samples];
             for (int y = 0; y < down.count(); y++) {
                 int at = ((down.margin() + y) * across.crop() + across.margin()) * CHANNELS;
+                widenUpTo(vertical.end(y));
                 if (down.isUnchanged()) {
-                    int source = (int) down.first() + y;
-                    widenUpTo(source + 1);
-                    VerticalPass.copy(ring[source % ring.length], target, at, samples);
+                    VerticalPass.copy(ring[vertical.starts[y] % ring.length], target, at, samples);
                     continue;
                 }
-                widenUpTo(vertical.end(y));
                 VerticalPass.start(sums, samples);
                 for (int k = 0; k < vertical.lengths[y]; k++) {
-                    int source = vertical.starts[y] + k;
-                    VerticalPass.add(
-                            sums, ring[source % ring.length], vertical.values[y * vertical.stride + k], samples);
+                    int[] row = ring[(vertical.starts[y] + k) % ring.length];
+                    VerticalPass.add(sums, row, vertical.values[y * vertical.stride + k], samples);
                 }
                 VerticalPass.finish(sums, target, at, samples);
             }
         }
 
         private void widenUpTo(int end) {
-            for (; widened < end; widened++) {
-                picture.read(widened, left, columns, row);
-                int[] narrow = ring[widened % ring.length];
+            while (widened < end) {
+                int[] first = ring[widened % ring.length];
+                picture.read(widened, left, columns, upper);
                 if (across.isUnchanged()) {
-                    HorizontalPass.copy(row, samples, narrow);
-                } else {
-                    HorizontalPass.resize(row, horizontal, narrow);
+                    HorizontalPass.copy(upper, samples, first);
+                    widened++;
+                    continue;
                 }
+                boolean two = widened + 1 < bottom;
+                if (two) {
+                    picture.read(widened + 1, left, columns, lower);
+                }
+                HorizontalPass.pair(upper, two ? lower : upper, pairs, pairs.length);
+                int[] second = two ? ring[(widened + 1) % ring.length] : first;
+                HorizontalPass.resize(pairs, left, horizontal, first, second);
+                widened += 2;
             }
         }
     }

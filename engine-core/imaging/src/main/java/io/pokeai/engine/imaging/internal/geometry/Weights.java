@@ -1,7 +1,5 @@
 package io.pokeai.engine.imaging.internal.geometry;
 
-import java.util.Optional;
-
 /**
  * Which source pixels make each pixel of a crop along one axis, and how much of each.
  *
@@ -28,18 +26,31 @@ final class Weights {
 
     final int stride;
 
-    /** The same by source pixel, where the axis shrinks. */
-    final Optional<PairedWeights> paired;
-
     private Weights(int[] starts, int[] lengths, int[] values, int stride) {
         this.starts = starts;
         this.lengths = lengths;
         this.values = values;
         this.stride = stride;
-        this.paired = PairedWeights.of(this);
     }
 
     static Weights of(AxisPlan axis) {
+        return axis.isUnchanged() ? unchanged(axis) : filtered(axis);
+    }
+
+    /** Each pixel of itself alone. */
+    private static Weights unchanged(AxisPlan axis) {
+        int[] starts = new int[axis.count()];
+        int[] lengths = new int[axis.count()];
+        int[] values = new int[axis.count()];
+        for (int i = 0; i < axis.count(); i++) {
+            starts[i] = (int) axis.first() + i;
+            lengths[i] = 1;
+            values[i] = 1 << BITS;
+        }
+        return new Weights(starts, lengths, values, 1);
+    }
+
+    private static Weights filtered(AxisPlan axis) {
         double scale = (double) axis.source() / axis.resized();
         double support = Math.max(scale, 1.0);
         double inverseSupport = 1.0 / support;
@@ -72,6 +83,16 @@ final class Weights {
     /** One past the last source pixel of target pixel {@code i}. */
     int end(int i) {
         return starts[i] + lengths[i];
+    }
+
+    /** The first source pixel of all. */
+    int first() {
+        return starts[0];
+    }
+
+    /** One past the last source pixel of all. */
+    int end() {
+        return end(starts.length - 1);
     }
 
     /** How many weights are kept: a measure of memory. */

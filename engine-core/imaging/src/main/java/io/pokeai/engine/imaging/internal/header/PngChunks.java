@@ -2,72 +2,102 @@ package io.pokeai.engine.imaging.internal.header;
 
 import io.pokeai.engine.api.EngineException;
 import java.nio.ByteBuffer;
-import java.util.Set;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG, checked and reduced before libpng sees them.
+ * The chunks of a PNG, checked and reduced to those of one picture before libpng sees them.
  *
- * <p>OpenCV allocates what a chunk claims to hold (4 GB at most), and reads animation chunks without looking at their
- * length; libpng inflates texts and profiles that nobody asked for, and tells the error stream about each oddity of
- * them. None of these chunks changes a pixel, so they are taken out.
+ * <p>OpenCV allocates what a chunk claims to hold (4 GB at most), and its reader of animations jumps to a dead stack
+ * frame when their data is damaged, which ends the process. libpng inflates texts and profiles that nobody asked for, and
+ * tells the error stream about each oddity of them. So a decoder gets a plain PNG: the chunks that make its pixels, and
+ * the orientation.
  *
  * <p><b>Source</b> Portable Network Graphics Specification, third edition.
  */
 public final class PngChunks {
+    /** Which picture of the file is wanted. */
+    public enum Wanted {
+        /** The one outside the animation, and no orientation: what Pillow gives. */
+        DEFAULT_IMAGE,
+        /** The first frame where there is an animation: what OpenCV gives. */
+        FIRST_FRAME
+    }
+
+    /**
+     * What is left of a file.
+     *
+     * @param animated whether it is the first frame of an animation
+     * @param left where its first column belongs on the canvas
+     * @param top where its first row belongs on the canvas
+     * @param bytes how many bytes the plain PNG has
+     */
+    public record Picture(boolean animated, int left, int top, int width, int height, int bytes) {}
+
     static final int SIGNATURE = 8;
 
     /** Length, type and checksum. */
     private static final int FRAME = 12;
 
-    private static final int ANIMATION_CONTROL = 8;
-    private static final int FRAME_CONTROL = 26;
+    private static final int HEADER = SIGNATURE + 8;
+    private static final int SEQUENCE = 4;
+    private static final int DATA_TYPE = 0x49444154;
 
     /** A lower-case first letter: the chunk may be ignored. */
     private static final int ANCILLARY = 0x20;
 
-    private static final Set<String> ANIMATION = Set.of("acTL", "fcTL", "fdAT");
-
     private final ByteBuffer buffer;
     private final Bytes file;
-    private final boolean animation;
+    private final Wanted wanted;
     private final byte[] block = new byte[1 << 13];
-    private boolean dataSeen;
 
-    private PngChunks(ByteBuffer buffer, boolean animation) {
-        this.buffer = buffer;
+    private boolean animated;
+    private boolean dataSeen;
+    private int frames;
+    private int to = SIGNATURE;
+    private int left;
+    private int top;
+    private int width;
+    private int height;
+
+    private PngChunks(ByteBuffer buffer, Wanted wanted) {
+        this.buffer = buffer.duplicate().order(ByteOrder.BIG_ENDIAN);
         this.file = new Bytes(buffer);
-        this.animation = animation;
+        this.wanted = wanted;
+        this.width = this.buffer.getInt(HEADER);
+        this.height = this.buffer.getInt(HEADER + 4);
     }
 
     /**
-     * Checks all chunks and takes out, in place, those that no decoder needs.
+     * Checks all chunks of a file whose header was read, and leaves a plain PNG in their place.
      *
-     * @param animation whether to keep the chunks of an animation and the orientation; without them the default image is
-     *     left
-     * @return how many bytes are left
      * @throws EngineException {@code CORRUPT_IMAGE}
      */
-    public static int reduce(ByteBuffer buffer, boolean animation) {
-        return new PngChunks(buffer, animation).reduce();
+    public static Picture reduce(ByteBuffer buffer, Wanted wanted) {
+        return new PngChunks(buffer, wanted).reduce();
     }
 
-    private int reduce() {
+    private Picture reduce() {
         int from = SIGNATURE;
-        int to = SIGNATURE;
-        while (true) {
+        String type;
+        do {
             int size = checked(from);
-            String type = type(from);
+            type = type(from);
+            if (type.equals("acTL") && size >= FRAME + 8 && !dataSeen) {
+                // Of an animation of one frame both libraries give the default image.
+                animated = wanted == Wanted.FIRST_FRAME && file.u32be(from + 8) > 1;
+            } else if (type.equals("fcTL")) {
+                startFrame(from, size);
+            } else if (type.equals("fdAT")) {
+                addFrameData(from, size);
+            } else if (isNeeded(type)) {
+                copy(from, size);
+            }
             dataSeen |= type.equals("IDAT");
-            if (isNeeded(type)) {
-                move(from, to, size);
-                to += size;
-            }
             from += size;
-            if (type.equals("IEND")) {
-                return to;
-            }
-        }
+        } while (!type.equals("IEND"));
+        return new Picture(animated, left, top, width, height, to);
     }
 
     /** The size of the chunk at a position, all of which is there. */
@@ -86,24 +116,18 @@ public final class PngChunks {
             throw PictureException.corrupt(
                     "the PNG has a wrong checksum in its chunk " + type + " at byte " + at + ".");
         }
-        if ((type.equals("acTL") && size != FRAME + ANIMATION_CONTROL)
-                || (type.equals("fcTL") && size != FRAME + FRAME_CONTROL)
-                || (type.equals("fdAT") && size < FRAME + 4)) {
-            throw PictureException.corrupt("the PNG has a chunk " + type + " of " + (size - FRAME) + " bytes.");
-        }
         return (int) size;
     }
 
     private String type(int at) {
-        StringBuilder type = new StringBuilder(4);
-        for (int i = 4; i < 8; i++) {
-            int letter = file.u8(at + i);
+        byte[] type = new byte[4];
+        file.copy(at + 4, type, 0, 4);
+        for (byte letter : type) {
             if ((letter | ANCILLARY) < 'a' || (letter | ANCILLARY) > 'z') {
                 throw PictureException.corrupt("the PNG has a chunk without a name at byte " + at + ".");
             }
-            type.append((char) letter);
         }
-        return type.toString();
+        return new String(type, StandardCharsets.US_ASCII);
     }
 
     private long checksum(int at, int size) {
@@ -113,21 +137,70 @@ public final class PngChunks {
     }
 
     private boolean isNeeded(String type) {
-        if (ANIMATION.contains(type) || type.equals("eXIf")) {
-            return animation;
+        if (type.equals("IDAT")) {
+            // Where the first frame comes after the data, the data is the default image.
+            return !animated || frames == 1;
+        }
+        if (type.equals("eXIf")) {
+            return wanted == Wanted.FIRST_FRAME && !animated;
         }
         // A chunk between those of the data is an error that a decoder has to see.
-        return (type.charAt(0) & ANCILLARY) == 0 || type.equals("tRNS") || dataSeen;
+        return (type.charAt(0) & ANCILLARY) == 0 || type.equals("tRNS") || (dataSeen && !animated);
     }
 
-    private void move(int from, int to, int size) {
-        if (from == to) {
+    /** The size and place of a frame; only those of the first count. */
+    private void startFrame(int at, int size) {
+        if (!animated || ++frames > 1) {
             return;
         }
-        for (int done = 0; done < size; done += block.length) {
+        if (size != FRAME + 26) {
+            throw PictureException.corrupt("the PNG has a chunk fcTL of " + (size - FRAME) + " bytes.");
+        }
+        long frameWidth = file.u32be(at + 12);
+        long frameHeight = file.u32be(at + 16);
+        long x = file.u32be(at + 20);
+        long y = file.u32be(at + 24);
+        if (frameWidth < 1 || frameHeight < 1 || x + frameWidth > width || y + frameHeight > height) {
+            throw PictureException.corrupt("the first frame of the PNG, " + frameWidth + " × " + frameHeight + " at "
+                    + x + ", " + y + ", is not within its canvas.");
+        }
+        if (dataSeen) {
+            left = (int) x;
+            top = (int) y;
+            width = (int) frameWidth;
+            height = (int) frameHeight;
+            buffer.putInt(HEADER, width).putInt(HEADER + 4, height);
+            seal(SIGNATURE, FRAME + 13);
+        }
+    }
+
+    /** Data of the first frame becomes data of the picture. */
+    private void addFrameData(int at, int size) {
+        if (!animated || frames != 1 || size < FRAME + SEQUENCE) {
+            return;
+        }
+        int start = to;
+        int length = size - FRAME - SEQUENCE;
+        buffer.putInt(to, length);
+        buffer.putInt(to + 4, DATA_TYPE);
+        to += 8;
+        copy(at + 8 + SEQUENCE, length);
+        to += 4;
+        seal(start, length + FRAME);
+    }
+
+    private void seal(int at, int size) {
+        buffer.putInt(at + size - 4, (int) checksum(at, size));
+    }
+
+    /** Copies to the end of what is kept, which is never behind what is read. */
+    private void copy(int from, int size) {
+        for (int done = 0; done < size && from != to; ) {
             int count = Math.min(block.length, size - done);
             buffer.get(from + done, block, 0, count);
             buffer.put(to + done, block, 0, count);
+            done += count;
         }
+        to += size;
     }
 }

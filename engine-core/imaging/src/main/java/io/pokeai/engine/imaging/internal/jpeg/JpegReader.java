@@ -26,6 +26,9 @@ final class JpegReader {
     private static final int TEM = 0x01;
     private static final int TABLES = 4;
 
+    /** Of all components together. */
+    private static final int MAX_UNIT_BLOCKS = 10;
+
     private final Bytes file;
     private final InverseDct transform = new InverseDct();
     private final Map<Integer, int[]> quantisation = new HashMap<>();
@@ -184,7 +187,11 @@ final class JpegReader {
     }
 
     private void requireValid(Scan scan) {
-        boolean valid = !scan.parts().isEmpty();
+        int blocks = 0;
+        for (Scan.Part part : scan.parts()) {
+            blocks += part.component().horizontal * part.component().vertical;
+        }
+        boolean valid = scan.parts().size() == 1 || (blocks > 0 && blocks <= MAX_UNIT_BLOCKS);
         if (frame().progressive()) {
             valid &= scan.first() <= scan.last() && scan.last() < Component.BLOCK && scan.low() <= 13;
             valid &= scan.first() == 0 ? scan.last() == 0 : scan.parts().size() == 1;

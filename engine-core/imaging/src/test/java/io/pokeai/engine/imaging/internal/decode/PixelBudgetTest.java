@@ -1,0 +1,69 @@
+package io.pokeai.engine.imaging.internal.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.imaging.internal.header.JpegHeader;
+import io.pokeai.engine.imaging.internal.header.PngHeader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PixelBudgetTest {
+    private final PixelBudget budget = new PixelBudget();
+
+    @Test
+    void exactlyTheBudgetIsAllowedAndOnePixelMoreIsNot() {
+        assertThat(PixelBudget.check(png(10_000, 10_000))).isEqualTo(100_000_000);
+        assertRefused(png(10_001, 10_000));
+    }
+
+    @Test
+    void sizesDoNotOverflow() {
+        assertRefused(png(65_536, 65_537));
+        assertRefused(png(Integer.MAX_VALUE, Integer.MAX_VALUE));
+        assertRefused(png(0xffff_ffffL, 0xffff_ffffL));
+    }
+
+    @Test
+    void aPictureThatTakesManyPassesIsRefused() {
+        assertThat(PixelBudget.check(progressive(4000, 4000, 12))).isEqualTo(16_000_000);
+        assertRefused(progressive(4000, 4000, 2000));
+        assertRefused(progressive(8, 8, 5000));
+    }
+
+    @Test
+    @Timeout(20)
+    void aLargePictureWaitsUntilTheOthersAreDone() throws InterruptedException {
+        int small = budget.acquire(png(1000, 1000));
+        CountDownLatch got = new CountDownLatch(1);
+        Thread large = new Thread(() -> {
+            int share = budget.acquire(png(10_000, 10_000));
+            got.countDown();
+            budget.release(share);
+        });
+        large.start();
+        assertThat(got.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        budget.release(small);
+        assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();
+        large.join();
+        assertThat(budget.acquire(png(10_000, 10_000))).isEqualTo(100_000_000);
+    }
+
+    private static PngHeader png(long width, long height) {
+        return new PngHeader(width, height, 8, 2);
+    }
+
+    private static JpegHeader progressive(long width, long height, int scans) {
+        return new JpegHeader(width, height, 3, true, scans, -1);
+    }
+
+    private static void assertRefused(io.pokeai.engine.imaging.internal.header.Header header) {
+        assertThatThrownBy(() -> PixelBudget.check(header))
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IMAGE_TOO_LARGE));
+    }
+}
