@@ -1,10 +1,10 @@
 package io.pokeai.engine.api;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The answer for one picture.
@@ -46,13 +46,24 @@ public record Prediction(
         if (k < 1) {
             throw EngineException.invalidArgument("top " + k + " is nothing.", "Ask for at least 1 class.");
         }
-        return IntStream.range(0, probabilities.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> probabilities.get(i))
-                        .reversed())
-                .limit(k)
-                .map(i -> new RankedClass(labels.get(i), i, probabilities.get(i)))
-                .toList();
+        // One number per class, by probability and then by class order, sorts many times faster than the classes.
+        long[] ranks = new long[probabilities.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = (long) ordered(probabilities.get(i)) << Integer.SIZE | (Integer.MAX_VALUE - i);
+        }
+        Arrays.sort(ranks);
+        List<RankedClass> best = new ArrayList<>();
+        for (int rank = ranks.length - 1; rank >= Math.max(0, ranks.length - k); rank--) {
+            int i = Integer.MAX_VALUE - (int) ranks[rank];
+            best.add(new RankedClass(labels.get(i), i, probabilities.get(i)));
+        }
+        return List.copyOf(best);
+    }
+
+    /** An integer that is larger when the number is; a model's own "probabilities" may fall below 0. */
+    private static int ordered(float number) {
+        int bits = Float.floatToIntBits(number);
+        return bits ^ (bits >> (Integer.SIZE - 1) & Integer.MAX_VALUE);
     }
 
     /** The most probable class. */

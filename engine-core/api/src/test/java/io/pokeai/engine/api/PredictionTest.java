@@ -27,6 +27,13 @@ class PredictionTest {
     }
 
     @Test
+    void theOrderIsThatOfTheNumbersBelowZeroToo() {
+        assertThat(of(-0.5f, 1e-9f, -0.1f, 0f).top(4))
+                .extracting(Prediction.RankedClass::index)
+                .containsExactly(1, 3, 2, 0);
+    }
+
+    @Test
     void asManyAsWantedOrAll() {
         Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
         assertThat(prediction.top(1)).containsExactly(new Prediction.RankedClass("class_3", 3, 0.4f));
