@@ -24,7 +24,7 @@ final class HorizontalPass {
 
     /**
      * @param pairs interleaved samples of two rows, three per pixel, from source pixel {@code origin} on
-     * @param first where the first sample of a source pixel goes: 0, or 2 to turn blue, green, red into red, green, blue
+     * @param first where the first sample of a source pixel goes: 0, or 2 to turn blue, green, red around
      * @param upper takes three samples of 0…255 per pixel of the crop
      * @param lower the same for the other row
      */
