@@ -24,10 +24,11 @@ final class HorizontalPass {
 
     /**
      * @param pairs interleaved samples of two rows, three per pixel, from source pixel {@code origin} on
+     * @param first where the first sample of a source pixel goes: 0, or 2 to turn blue, green, red around
      * @param upper takes three samples of 0…255 per pixel of the crop
      * @param lower the same for the other row
      */
-    static void resize(long[] pairs, int origin, Weights weights, int[] upper, int[] lower) {
+    static void resize(long[] pairs, int origin, Weights weights, int first, int[] upper, int[] lower) {
         int[] values = weights.values;
         for (int i = 0; i < weights.starts.length; i++) {
             int s = (weights.starts[i] - origin) * 3;
@@ -43,19 +44,21 @@ final class HorizontalPass {
                 c += pairs[s + 2] * weight;
             }
             int t = i * 3;
-            upper[t] = Math.min((int) a >> Weights.BITS, 255);
+            upper[t + first] = Math.min((int) a >> Weights.BITS, 255);
             upper[t + 1] = Math.min((int) b >> Weights.BITS, 255);
-            upper[t + 2] = Math.min((int) c >> Weights.BITS, 255);
-            lower[t] = Math.min((int) (a >>> (LANE + Weights.BITS)), 255);
+            upper[t + 2 - first] = Math.min((int) c >> Weights.BITS, 255);
+            lower[t + first] = Math.min((int) (a >>> (LANE + Weights.BITS)), 255);
             lower[t + 1] = Math.min((int) (b >>> (LANE + Weights.BITS)), 255);
-            lower[t + 2] = Math.min((int) (c >>> (LANE + Weights.BITS)), 255);
+            lower[t + 2 - first] = Math.min((int) (c >>> (LANE + Weights.BITS)), 255);
         }
     }
 
-    /** A row whose width does not change. */
-    static void copy(byte[] row, int samples, int[] target) {
-        for (int i = 0; i < samples; i++) {
-            target[i] = row[i] & 0xff;
+    /** A row whose width does not change; {@code first} as above. */
+    static void copy(byte[] row, int samples, int first, int[] target) {
+        for (int i = 0; i < samples; i += 3) {
+            target[i + first] = row[i] & 0xff;
+            target[i + 1] = row[i + 1] & 0xff;
+            target[i + 2 - first] = row[i + 2] & 0xff;
         }
     }
 }

@@ -21,18 +21,7 @@ public final class ResizedCrop {
         AxisPlan down = plan.vertical();
         byte[] target = new byte[down.crop() * across.crop() * CHANNELS];
         new Pass(picture, across, down, target).run();
-        if (picture.blueFirst()) {
-            swapRedAndBlue(target);
-        }
         return new Image(across.crop(), down.crop(), target);
-    }
-
-    private static void swapRedAndBlue(byte[] pixels) {
-        for (int i = 0; i < pixels.length; i += CHANNELS) {
-            byte first = pixels[i];
-            pixels[i] = pixels[i + 2];
-            pixels[i + 2] = first;
-        }
     }
 
     /** One crop in the making. */
@@ -91,11 +80,12 @@ public final class ResizedCrop {
         }
 
         private void widenUpTo(int end) {
+            int first = picture.blueFirst() ? CHANNELS - 1 : 0;
             while (widened < end) {
-                int[] first = ring[widened % ring.length];
+                int[] row = ring[widened % ring.length];
                 picture.read(widened, left, columns, upper);
                 if (across.isUnchanged()) {
-                    HorizontalPass.copy(upper, samples, first);
+                    HorizontalPass.copy(upper, samples, first, row);
                     widened++;
                     continue;
                 }
@@ -104,8 +94,8 @@ public final class ResizedCrop {
                     picture.read(widened + 1, left, columns, lower);
                 }
                 HorizontalPass.pair(upper, two ? lower : upper, pairs, pairs.length);
-                int[] second = two ? ring[(widened + 1) % ring.length] : first;
-                HorizontalPass.resize(pairs, left, horizontal, first, second);
+                int[] second = two ? ring[(widened + 1) % ring.length] : row;
+                HorizontalPass.resize(pairs, left, horizontal, first, row, second);
                 widened += 2;
             }
         }
