@@ -3,6 +3,7 @@ package io.pokeai.onnx.session;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.zip.CRC32C;
  * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
  */
 final class OptimisedModel {
+    private static final int BUFFER_BYTES = 1 << 18;
+
     private final Path model;
     private final Path checksum;
 
@@ -91,7 +94,12 @@ final class OptimisedModel {
     private static String checksum(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             CRC32C crc = new CRC32C();
-            crc.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            // Not mapped: a mapping would count as memory of this process until the next garbage collection.
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            while (channel.read(buffer) >= 0) {
+                crc.update(buffer.flip());
+                buffer.clear();
+            }
             return channel.size() + " " + Long.toHexString(crc.getValue());
         }
     }
