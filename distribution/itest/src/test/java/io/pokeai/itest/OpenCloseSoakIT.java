@@ -42,7 +42,6 @@ class OpenCloseSoakIT {
             }
             threads = i == TIMES / 2 ? Thread.activeCount() : threads;
         }
-        System.out.println("soak.rss " + resident);
         double slope = Figures.slopeOfLastHalf(resident) / SAMPLE_EVERY;
         Figures.print("soak.open-close", TIMES, "sessions");
         Figures.print("soak.rss-first", resident.get(0), "kB");
