@@ -44,6 +44,7 @@ class HouseRulesTest {
             "io.pokeai.onnx.graph",
             "io.pokeai.onnx.session",
             "io.pokeai.backend.onnx",
+            "io.pokeai.aug.corruptions",
             "io.pokeai.launcher",
             "io.pokeai.benchmarks",
             "io.pokeai.demo",
@@ -62,6 +63,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.onnx.graph", List.of(API)),
             Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.backend.onnx", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.onnx.session")),
+            Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
             Map.entry("io.pokeai.demo", List.of(API, "io.pokeai.cli", "io.pokeai.onnx.graph")));
@@ -85,10 +87,13 @@ class HouseRulesTest {
     static final ArchRule bundlesImportWhatTheTableAllows = classes().should(importOnlyWhatTheTableAllows());
 
     @ArchTest
-    static final ArchRule onlyImagingSeesOpenCv = noClasses()
+    static final ArchRule onlyImagingAndCorruptionsSeeOpenCv = noClasses()
             .that(are(
-                    "outside imaging and its natives jar",
-                    type -> !resideInAnyPackage("io.pokeai.engine.imaging..", "io.pokeai.natives.opencv..")
+                    "outside imaging, corruptions and the natives jar",
+                    type -> !resideInAnyPackage(
+                                    "io.pokeai.engine.imaging..",
+                                    "io.pokeai.aug.corruptions..",
+                                    "io.pokeai.natives.opencv..")
                             .test(type)))
             .should()
             .dependOnClassesThat(resideInAPackage(OPENCV));

@@ -1,5 +1,10 @@
 package io.pokeai.engine.spi;
 
+import io.pokeai.engine.api.Image;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
 /**
  * Random numbers by position instead of by turn: draw {@code i} of field {@code f} is the same whoever asks, in any
  * order, on any number of threads.
@@ -19,6 +24,21 @@ public record RandomSource(long callKey) {
         key = absorb(key, imageKey);
         key = absorb(key, augmentationId);
         return new RandomSource(absorb(key, severity));
+    }
+
+    /** A key for a picture: the first 8 bytes of the SHA-256 over height, width (both big-endian) and samples. */
+    public static long imageKey(Image image) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                    .putInt(image.height())
+                    .putInt(image.width())
+                    .flip());
+            sha256.update(image.asByteBuffer());
+            return ByteBuffer.wrap(sha256.digest()).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** A sequence of its own within the call; augmentations number theirs from 0. */

@@ -6,7 +6,9 @@
  * {@link io.pokeai.engine.spi.Classifier}s. {@code ClassifierContract} in the test kit says what they must keep;
  * {@code docs/write-a-backend.md} builds one from nothing.
  *
- * <p>An augmentation bundle registers {@link io.pokeai.engine.spi.Augmentation}s.
+ * <p>An augmentation bundle registers {@link io.pokeai.engine.spi.Augmentation}s, and
+ * {@link io.pokeai.engine.spi.Perturbation}s, in the same two ways; {@code docs/write-an-augmentation.md} builds one.
+ * {@link io.pokeai.engine.spi.Augmentations} finds them by name.
  */
 @Version("0.1.0")
 @NullMarked

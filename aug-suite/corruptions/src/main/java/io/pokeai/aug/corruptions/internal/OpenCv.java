@@ -1,0 +1,23 @@
+package io.pokeai.aug.corruptions.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.natives.opencv.OpenCvLibrary;
+
+/** OpenCV, loaded when it is needed first. */
+public final class OpenCv {
+    private OpenCv() {}
+
+    /** @throws EngineException {@code INTERNAL} when this machine cannot load it */
+    public static void require() {
+        try {
+            OpenCvLibrary.load();
+        } catch (LinkageError e) {
+            throw new EngineException(
+                    ErrorCode.INTERNAL,
+                    "OpenCV does not load: " + e.getMessage(),
+                    "Run 'pokeai doctor' to see what this machine lacks.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.pokeai.aug.corruptions.internal.blur;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.LazyTable;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.filter.Border;
+import io.pokeai.aug.corruptions.internal.filter.Gaussian;
+import io.pokeai.aug.corruptions.internal.filter.Lanes;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** A Gaussian of sigma pixels, cut off at 4 sigma. */
+@Component(service = Augmentation.class)
+public final class GaussianBlur extends Corruption {
+    private static final double[] SIGMA = {1, 2, 3, 4, 6};
+    private static final double TRUNCATE = 4;
+
+    private final LazyTable<Gaussian> filters =
+            new LazyTable<>(SIGMA.length, i -> new Gaussian(SIGMA[i], TRUNCATE, Border.REPLICATE));
+    private final double[] units = Levels.units();
+
+    public GaussianBlur() {
+        super(Family.BLUR.fixed(17, "gaussian_blur", Family.parameters("sigma", SIGMA)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        Gaussian filter = filters.get(severity - 1);
+        int n = frame.stride();
+        double[][] rows = scratch.rows(0, frame.height(), n);
+        for (int y = 0; y < frame.height(); y++) {
+            Lanes.look(frame.in(), y * n, units, rows[y], n);
+        }
+        double[] blurred = scratch.doubles(0, n);
+        for (int y = 0; y < frame.height(); y++) {
+            filter.row(rows, frame.height(), y, frame.width(), Image.CHANNELS, blurred, scratch);
+            Lanes.sample(blurred, frame.out(), y * n, n);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Blurs. */
+@NullMarked
+package io.pokeai.aug.corruptions.internal.blur;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.pokeai.aug.corruptions.internal.digital;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** A JPEG of low quality. */
+@Component(service = Augmentation.class)
+public final class JpegCompression extends Corruption {
+    private static final double[] QUALITY = {25, 18, 15, 10, 7};
+
+    public JpegCompression() {
+        super(Family.DIGITAL.fixed(15, "jpeg_compression", Family.parameters("quality", QUALITY)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        JpegCodec.pass(frame.in(), frame.width(), frame.height(), (int) QUALITY[severity - 1], frame.out());
+    }
+}

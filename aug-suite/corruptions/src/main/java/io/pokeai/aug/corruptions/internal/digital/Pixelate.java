@@ -1,0 +1,142 @@
+package io.pokeai.aug.corruptions.internal.digital;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import java.util.Arrays;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Shrunk by box averages and enlarged again by replication.
+ *
+ * <p><b>Source</b> Pillow's {@code resize} with {@code BOX} and then {@code NEAREST}: a pixel is in a box or not, no
+ * fractions; two passes with 22-bit weights, rounded to bytes between them.
+ */
+@Component(service = Augmentation.class)
+public final class Pixelate extends Corruption {
+    private static final double[] FACTOR = {0.6, 0.5, 0.4, 0.3, 0.25};
+    // Pillow's PRECISION_BITS.
+    private static final int BITS = 22;
+    private static final int HALF = 1 << (BITS - 1);
+
+    public Pixelate() {
+        super(Family.DIGITAL.fixed(14, "pixelate", Family.parameters("factor", FACTOR)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        int columns = (int) (frame.width() * FACTOR[severity - 1]);
+        int rows = (int) (frame.height() * FACTOR[severity - 1]);
+        int n = columns * Image.CHANNELS;
+        int[] boxes = boxes(frame.width(), columns, scratch.ints(0, 3 * columns));
+        byte[] narrow = scratch.bytes(0, n * frame.height());
+        for (int y = 0; y < frame.height(); y++) {
+            across(frame.in(), y * frame.stride(), boxes, columns, narrow, y * n);
+        }
+        int[] source = nearest(columns, frame.width(), Image.CHANNELS, scratch.ints(1, frame.width()));
+        down(frame, narrow, columns, rows, source, scratch);
+    }
+
+    private static void down(Frame frame, byte[] narrow, int columns, int rows, int[] source, Scratch scratch) {
+        int n = columns * Image.CHANNELS;
+        int[] boxes = boxes(frame.height(), rows, scratch.ints(2, 3 * rows));
+        int[] nearest = nearest(rows, frame.height(), 1, scratch.ints(4, frame.height()));
+        int[] sums = scratch.ints(3, n);
+        byte[] small = scratch.bytes(1, n);
+        int shown = -1;
+        for (int y = 0; y < frame.height(); y++) {
+            int row = nearest[y];
+            if (row == shown) {
+                System.arraycopy(
+                        frame.out(), (y - 1) * frame.stride(), frame.out(), y * frame.stride(), frame.stride());
+                continue;
+            }
+            shown = row;
+            Arrays.fill(sums, 0, n, 0);
+            for (int k = boxes[3 * row]; k < boxes[3 * row + 1]; k++) {
+                addRow(narrow, k * n, sums, n);
+            }
+            scaled(sums, boxes[3 * row + 2], small, n);
+            spread(small, source, frame.width(), frame.out(), y * frame.stride());
+        }
+    }
+
+    /** For each output: the first pixel of its box, the one after the last, and the weight of each. */
+    private static int[] boxes(int in, int out, int[] boxes) {
+        double scale = (double) in / out;
+        double half = 0.5 * scale;
+        for (int o = 0; o < out; o++) {
+            double centre = (o + 0.5) * scale;
+            int first = Math.max(0, (int) (centre - half + 0.5));
+            int end = Math.min(in, (int) (centre + half + 0.5));
+            while (first < end && !inside(first, centre, scale)) {
+                first++;
+            }
+            while (end > first && !inside(end - 1, centre, scale)) {
+                end--;
+            }
+            boxes[3 * o] = first;
+            boxes[3 * o + 1] = end;
+            boxes[3 * o + 2] = (int) (1.0 / (end - first) * (1 << BITS) + 0.5);
+        }
+        return boxes;
+    }
+
+    private static boolean inside(int pixel, double centre, double scale) {
+        double at = (pixel - centre + 0.5) * (1.0 / scale);
+        return at > -0.5 && at <= 0.5;
+    }
+
+    /** Which input each output shows; the position is a running sum, because its rounding decides ties. */
+    private static int[] nearest(int in, int out, int stride, int[] source) {
+        double step = (double) in / out;
+        double at = step * 0.5;
+        for (int o = 0; o < out; o++, at += step) {
+            source[o] = Math.min(in - 1, (int) at) * stride;
+        }
+        return source;
+    }
+
+    private static void across(byte[] in, int from, int[] boxes, int columns, byte[] out, int to) {
+        for (int o = 0; o < columns; o++) {
+            int red = 0;
+            int green = 0;
+            int blue = 0;
+            int end = from + boxes[3 * o + 1] * Image.CHANNELS;
+            for (int i = from + boxes[3 * o] * Image.CHANNELS; i < end; i += Image.CHANNELS) {
+                red += in[i] & 0xff;
+                green += in[i + 1] & 0xff;
+                blue += in[i + 2] & 0xff;
+            }
+            int weight = boxes[3 * o + 2];
+            out[to + 3 * o] = (byte) ((HALF + red * weight) >> BITS);
+            out[to + 3 * o + 1] = (byte) ((HALF + green * weight) >> BITS);
+            out[to + 3 * o + 2] = (byte) ((HALF + blue * weight) >> BITS);
+        }
+    }
+
+    private static void addRow(byte[] in, int from, int[] sums, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += in[from + i] & 0xff;
+        }
+    }
+
+    private static void scaled(int[] sums, int weight, byte[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (byte) ((HALF + sums[i] * weight) >> BITS);
+        }
+    }
+
+    private static void spread(byte[] small, int[] source, int width, byte[] out, int to) {
+        for (int x = 0, o = to; x < width; x++, o += Image.CHANNELS) {
+            int s = source[x];
+            out[o] = small[s];
+            out[o + 1] = small[s + 1];
+            out[o + 2] = small[s + 2];
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Colour, codecs and geometry. */
+@NullMarked
+package io.pokeai.aug.corruptions.internal.digital;
+
+import org.jspecify.annotations.NullMarked;

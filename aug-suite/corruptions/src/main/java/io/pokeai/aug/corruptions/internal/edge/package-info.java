@@ -1,0 +1,5 @@
+/** What cameras and edge devices do to pictures. */
+@NullMarked
+package io.pokeai.aug.corruptions.internal.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.pokeai.aug.corruptions.internal.noise;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Normal;
+import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** A normal of standard deviation c added to every sample: {@code x + c n}. */
+@Component(service = Augmentation.class)
+public final class GaussianNoise extends Corruption {
+    private static final double[] C = {0.08, 0.12, 0.18, 0.26, 0.38};
+
+    public GaussianNoise() {
+        super(Family.NOISE.random(1, "gaussian_noise", Family.parameters("c", C)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        RandomSource.Field normals = random.field(0);
+        long[] words = scratch.longs(0, Words.BLOCK);
+        for (int start = 0; start < frame.samples(); start += Words.BLOCK) {
+            int count = Math.min(Words.BLOCK, frame.samples() - start);
+            Words.fill(normals, start, words, count);
+            add(words, C[severity - 1], frame.in(), frame.out(), start, count);
+        }
+    }
+
+    private static void add(long[] words, double c, byte[] in, byte[] out, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            out[start + i] = Levels.sample(Levels.unit(in[start + i]) + c * Normal.of(words[i]));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.pokeai.aug.corruptions.internal.noise;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** Salt and pepper: a share c of the samples becomes black or white, each channel on its own. */
+@Component(service = Augmentation.class)
+public final class ImpulseNoise extends Corruption {
+    private static final double[] C = {0.03, 0.06, 0.09, 0.17, 0.27};
+
+    public ImpulseNoise() {
+        super(Family.NOISE.random(3, "impulse_noise", Family.parameters("c", C)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        RandomSource.Field hits = random.field(0);
+        RandomSource.Field salt = random.field(1);
+        long threshold = Words.threshold(C[severity - 1]);
+        long[] words = scratch.longs(0, Words.BLOCK);
+        for (int start = 0; start < frame.samples(); start += Words.BLOCK) {
+            int count = Math.min(Words.BLOCK, frame.samples() - start);
+            Words.fill(hits, start, words, count);
+            System.arraycopy(frame.in(), start, frame.out(), start, count);
+            hit(words, threshold, salt, frame.out(), start, count);
+        }
+    }
+
+    private static void hit(long[] words, long threshold, RandomSource.Field salt, byte[] out, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            if (words[i] >>> 11 < threshold) {
+                // The first bit of the word: below one half or not.
+                out[start + i] = salt.word(start + i) >= 0 ? (byte) 255 : 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.pokeai.aug.corruptions.internal.noise;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.LazyTable;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Poisson;
+import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** Photons counted: {@code poisson(c x) / c}. */
+@Component(service = Augmentation.class)
+public final class ShotNoise extends Corruption {
+    private static final double[] C = {60, 25, 12, 5, 3};
+    private static final int LONGEST_LIST = 258;
+
+    private final LazyTable<Table> tables = new LazyTable<>(C.length, i -> Table.of(C[i]));
+
+    public ShotNoise() {
+        super(Family.NOISE.random(2, "shot_noise", Family.parameters("c", C)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        Table table = tables.get(severity - 1);
+        RandomSource.Field uniforms = random.field(0);
+        long[] words = scratch.longs(0, Words.BLOCK);
+        for (int start = 0; start < frame.samples(); start += Words.BLOCK) {
+            int count = Math.min(Words.BLOCK, frame.samples() - start);
+            Words.fill(uniforms, start, words, count);
+            count(words, table, frame.in(), frame.out(), start, count);
+        }
+    }
+
+    private static void count(long[] words, Table table, byte[] in, byte[] out, int start, int count) {
+        Poisson poisson = table.poisson;
+        byte[] sampleOf = table.sampleOf;
+        for (int i = 0; i < count; i++) {
+            out[start + i] = sampleOf[poisson.draw(in[start + i] & 0xff, words[i])];
+        }
+    }
+
+    /** All that depends on the severity only: 256 rates occur, and one sample for each count. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Table(Poisson poisson, byte[] sampleOf) {
+        static Table of(double c) {
+            double[] rates = new double[256];
+            for (int v = 0; v < rates.length; v++) {
+                rates[v] = v / Levels.MAX * c;
+            }
+            byte[] sampleOf = new byte[LONGEST_LIST];
+            for (int k = 0; k < sampleOf.length; k++) {
+                sampleOf[k] = Levels.sample(k / c);
+            }
+            return new Table(new Poisson(rates), sampleOf);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Sequences of pictures that change little, for flip rates. */
+@NullMarked
+package io.pokeai.aug.corruptions.internal.sequence;
+
+import org.jspecify.annotations.NullMarked;

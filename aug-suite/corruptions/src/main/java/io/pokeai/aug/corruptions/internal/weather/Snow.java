@@ -1,0 +1,141 @@
+package io.pokeai.aug.corruptions.internal.weather;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.LazyTable;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Normal;
+import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.aug.corruptions.internal.filter.Border;
+import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
+import io.pokeai.aug.corruptions.internal.filter.Enlargement;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** A layer of falling flakes, laid over the picture twice, once turned round, after some of its colour has gone. */
+@Component(service = Augmentation.class)
+public final class Snow extends Corruption {
+    private static final double[][] TABLE = {
+        {0.1, 0.3, 3, 0.5, 10, 4, 0.8},
+        {0.2, 0.3, 2, 0.5, 12, 4, 0.7},
+        {0.55, 0.3, 4, 0.9, 12, 8, 0.7},
+        {0.55, 0.3, 4.5, 0.85, 12, 8, 0.65},
+        {0.55, 0.3, 2.5, 0.85, 12, 12, 0.55}
+    };
+
+    private final LazyTable<DirectionalBlur> filters =
+            new LazyTable<>(TABLE.length, i -> new DirectionalBlur((int) TABLE[i][4], TABLE[i][5]));
+
+    public Snow() {
+        super(Family.WEATHER.random(8, "snow", Family.parameters("loc scale zoom threshold radius sigma mix", TABLE)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        double angle = -135.0 + 90.0 * random.field(1).uniform(0);
+        double[] row = TABLE[severity - 1];
+        fall(
+                new Flakes(row[0], row[1], row[2], row[3]),
+                filters.get(severity - 1),
+                angle,
+                row[6],
+                frame,
+                random,
+                scratch);
+    }
+
+    /** How many flakes, and how large. */
+    public record Flakes(double loc, double scale, double zoom, double threshold) {}
+
+    /** Snow of one kind, falling in one direction. */
+    public static void fall(
+            Flakes flakes,
+            DirectionalBlur filter,
+            double degrees,
+            double mix,
+            Frame frame,
+            RandomSource random,
+            Scratch scratch) {
+        int width = frame.width();
+        int height = frame.height();
+        Enlargement vertical = new Enlargement(height, flakes.zoom);
+        Enlargement horizontal = new Enlargement(width, flakes.zoom);
+        double[][] noise = noise(flakes, random.field(0), width, height, scratch);
+        double[][] layer = enlarged(noise, vertical, horizontal, flakes.threshold, filter.reach(), scratch);
+        int outputs = horizontal.outputs();
+        DirectionalBlur.Taps taps = filter.taps(degrees, outputs, vertical.outputs());
+        double[] blurred = scratch.doubles(0, outputs);
+        byte[] levels = scratch.bytes(0, width * height);
+        for (int y = 0; y < height; y++) {
+            filter.row(layer, taps, vertical.outputs(), y, outputs, 1, blurred, scratch);
+            for (int x = 0; x < width; x++) {
+                levels[y * width + x] = (byte) (int) Math.rint(blurred[x] * 255);
+            }
+        }
+        cover(frame, levels, (float) mix, (float) (1 - mix));
+    }
+
+    private static double[][] noise(Flakes flakes, RandomSource.Field normals, int width, int height, Scratch scratch) {
+        double[][] rows = scratch.rows(0, height, width);
+        long[] words = scratch.longs(0, Words.BLOCK);
+        for (int y = 0; y < height; y++) {
+            for (int from = 0; from < width; from += Words.BLOCK) {
+                int count = Math.min(Words.BLOCK, width - from);
+                Words.fill(normals, (long) y * width + from, words, count);
+                double[] row = rows[y];
+                for (int i = 0; i < count; i++) {
+                    row[from + i] = flakes.loc + flakes.scale * Normal.of(words[i]);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static double[][] enlarged(
+            double[][] noise,
+            Enlargement vertical,
+            Enlargement horizontal,
+            double threshold,
+            int margin,
+            Scratch scratch) {
+        int outputs = horizontal.outputs();
+        double[][] layer = scratch.rows(1, vertical.outputs(), outputs + 2 * margin);
+        for (int y = 0; y < vertical.outputs(); y++) {
+            double[] upper = noise[vertical.first(y)];
+            double[] lower = noise[vertical.second(y)];
+            double v = vertical.firstWeight(y);
+            double w = vertical.secondWeight(y);
+            for (int x = 0; x < outputs; x++) {
+                int i = horizontal.first(x);
+                int j = horizontal.second(x);
+                double p = horizontal.firstWeight(x);
+                double q = horizontal.secondWeight(x);
+                double value = upper[i] * v * p + upper[j] * v * q + lower[i] * w * p + lower[j] * w * q;
+                layer[y][margin + x] = value < threshold ? 0 : Math.max(0, Math.min(1, value));
+            }
+            Border.REPLICATE.extend(layer[y], outputs, 1, margin);
+        }
+        return layer;
+    }
+
+    private static void cover(Frame frame, byte[] levels, float mix, float rest) {
+        byte[] in = frame.in();
+        byte[] out = frame.out();
+        int last = frame.pixels() - 1;
+        for (int i = 0, s = 0; i <= last; i++, s += Image.CHANNELS) {
+            double flake = Levels.unit(levels[i]);
+            double turned = Levels.unit(levels[last - i]);
+            float red = (in[s] & 0xff) / 255f;
+            float green = (in[s + 1] & 0xff) / 255f;
+            float blue = (in[s + 2] & 0xff) / 255f;
+            float pale = (red * 0.299f + green * 0.587f + blue * 0.114f) * 1.5f + 0.5f;
+            out[s] = Levels.sample(mix * red + rest * Math.max(red, pale) + flake + turned);
+            out[s + 1] = Levels.sample(mix * green + rest * Math.max(green, pale) + flake + turned);
+            out[s + 2] = Levels.sample(mix * blue + rest * Math.max(blue, pale) + flake + turned);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.pokeai.aug.corruptions.internal.weather;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.LazyTable;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Normal;
+import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.aug.corruptions.internal.filter.Border;
+import io.pokeai.aug.corruptions.internal.filter.Gaussian;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** Drops of water (severities 1 to 3) or splashes of mud on the lens. */
+@Component(service = Augmentation.class)
+public final class Spatter extends Corruption {
+    private static final double[][] TABLE = {
+        {0.65, 0.3, 4, 0.69, 0.6, 0},
+        {0.65, 0.3, 3, 0.68, 0.6, 0},
+        {0.65, 0.3, 2, 0.68, 0.5, 0},
+        {0.65, 0.3, 1, 0.65, 1.5, 1},
+        {0.67, 0.4, 1, 0.65, 1.5, 1}
+    };
+    private static final double TRUNCATE = 4;
+    private static final float[] WATER = {
+        (float) (175 / Levels.MAX), (float) (238 / Levels.MAX), (float) (238 / Levels.MAX)
+    };
+    private static final double[] MUD = {63 / Levels.MAX, 42 / Levels.MAX, 20 / Levels.MAX};
+    private static final float THICK = 0.8f;
+
+    private final LazyTable<Gaussian> filters =
+            new LazyTable<>(TABLE.length, i -> new Gaussian(TABLE[i][2], TRUNCATE, Border.REPLICATE));
+    private final LazyTable<Gaussian> splashes =
+            new LazyTable<>(TABLE.length, i -> new Gaussian(TABLE[i][4], TRUNCATE, Border.REPLICATE));
+
+    public Spatter() {
+        super(Family.WEATHER.random(18, "spatter", Family.parameters("loc scale sigma threshold amount mud", TABLE)));
+    }
+
+    @Override
+    protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        double[] row = TABLE[severity - 1];
+        double[][] liquid = liquid(row[0], row[1], random.field(0), frame, scratch);
+        Gaussian filter = filters.get(severity - 1);
+        if (row[5] == 0) {
+            water(frame, filter, liquid, row[3], (float) row[4], scratch);
+        } else {
+            mud(frame, filter, splashes.get(severity - 1), liquid, row[3], scratch);
+        }
+    }
+
+    private static double[][] liquid(
+            double loc, double scale, RandomSource.Field normals, Frame frame, Scratch scratch) {
+        double[][] rows = scratch.rows(0, frame.height(), frame.width());
+        long[] words = scratch.longs(0, Words.BLOCK);
+        for (int y = 0; y < frame.height(); y++) {
+            for (int from = 0; from < frame.width(); from += Words.BLOCK) {
+                int count = Math.min(Words.BLOCK, frame.width() - from);
+                Words.fill(normals, (long) y * frame.width() + from, words, count);
+                double[] row = rows[y];
+                for (int i = 0; i < count; i++) {
+                    row[from + i] = loc + scale * Normal.of(words[i]);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void water(
+            Frame frame, Gaussian filter, double[][] liquid, double threshold, float amount, Scratch scratch) {
+        int width = frame.width();
+        byte[] drops = scratch.bytes(0, frame.pixels());
+        double[] smooth = scratch.doubles(0, width);
+        for (int y = 0; y < frame.height(); y++) {
+            filter.row(liquid, frame.height(), y, width, 1, smooth, scratch);
+            for (int x = 0; x < width; x++) {
+                drops[y * width + x] = smooth[x] < threshold ? 0 : Levels.sample(smooth[x]);
+            }
+        }
+        byte[] relief = scratch.bytes(1, frame.pixels());
+        Drops.relief(drops, width, frame.height(), relief);
+        int max = 0;
+        for (int i = 0; i < frame.pixels(); i++) {
+            max = Math.max(max, (drops[i] & 0xff) * (relief[i] & 0xff));
+        }
+        for (int i = 0, s = 0; i < frame.pixels(); i++, s += Image.CHANNELS) {
+            int product = (drops[i] & 0xff) * (relief[i] & 0xff);
+            float m = (max == 0 ? 0f : product / (float) max) * amount;
+            for (int c = 0; c < Image.CHANNELS; c++) {
+                float value = (frame.in()[s + c] & 0xff) / 255f + m * WATER[c];
+                frame.out()[s + c] = (byte) Math.min(255, (int) (Math.min(1f, value) * 255f));
+            }
+        }
+    }
+
+    private static void mud(
+            Frame frame, Gaussian filter, Gaussian splash, double[][] liquid, double threshold, Scratch scratch) {
+        int width = frame.width();
+        double[][] wet = scratch.rows(1, frame.height(), width);
+        for (int y = 0; y < frame.height(); y++) {
+            filter.row(liquid, frame.height(), y, width, 1, wet[y], scratch);
+            for (int x = 0; x < width; x++) {
+                wet[y][x] = wet[y][x] > threshold ? 1 : 0;
+            }
+        }
+        double[] smooth = scratch.doubles(0, width);
+        for (int y = 0; y < frame.height(); y++) {
+            splash.row(wet, frame.height(), y, width, 1, smooth, scratch);
+            for (int x = 0, s = y * frame.stride(); x < width; x++, s += Image.CHANNELS) {
+                float m = (float) smooth[x] < THICK ? 0f : (float) smooth[x];
+                for (int c = 0; c < Image.CHANNELS; c++) {
+                    float clean = (frame.in()[s + c] & 0xff) / 255f * (1 - m);
+                    frame.out()[s + c] = Levels.sample(clean + MUD[c] * m);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Weather. */
+@NullMarked
+package io.pokeai.aug.corruptions.internal.weather;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pokeai.aug.corruptions.internal.weather;
+
+import org.jspecify.annotations.NullMarked;
