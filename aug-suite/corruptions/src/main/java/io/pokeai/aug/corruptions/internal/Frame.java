@@ -5,8 +5,8 @@ import io.pokeai.engine.api.Image;
 /**
  * One picture on its way through a corruption: samples in, samples out.
  *
- * <p><b>Shape</b> {@code height × width × 3} bytes, RGB, row by row. {@code in} may be longer than that; {@code out} is
- * not.<br>
+ * <p><b>Shape</b> {@code height × width × 3} bytes, RGB, row by row. {@code in} is longer by at least one, so
+ * that a pixel can be read as an integer; {@code out} is not.<br>
  * <b>Ownership</b> both arrays are scratch memory, valid until the corruption returns.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -16,7 +16,7 @@ public record Frame(int width, int height, byte[] in, byte[] out) {
 
     static Frame of(Image image, Scratch scratch) {
         int samples = image.width() * image.height() * Image.CHANNELS;
-        byte[] in = scratch.bytes(IN, samples);
+        byte[] in = scratch.bytes(IN, samples + 1);
         image.asByteBuffer().get(in, 0, samples);
         return new Frame(image.width(), image.height(), in, scratch.exactBytes(OUT, samples));
     }

@@ -6,10 +6,12 @@ public final class Levels {
     public static final double MAX = 255.0;
 
     private static final double[] UNIT = new double[256];
+    private static final float[] SINGLE = new float[256];
 
     static {
         for (int v = 0; v < UNIT.length; v++) {
             UNIT[v] = v / MAX;
+            SINGLE[v] = v / 255f;
         }
     }
 
@@ -18,6 +20,16 @@ public final class Levels {
     /** A sample as {@code v / 255.0}. */
     public static double unit(byte sample) {
         return UNIT[sample & 0xff];
+    }
+
+    /** A sample as {@code v / 255f}. A table, because conversions from integer wait for each other. */
+    public static float single(byte sample) {
+        return SINGLE[sample & 0xff];
+    }
+
+    /** A value of the unit range in single precision, not negative, as a sample. */
+    public static byte sample(float unit) {
+        return (byte) Math.min(255, (int) (unit * 255f));
     }
 
     /** {@code v / 255.0} of every sample, for loops of their own. */

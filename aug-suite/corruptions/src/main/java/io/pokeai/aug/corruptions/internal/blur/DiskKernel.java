@@ -2,6 +2,7 @@ package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.OpenCv;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -18,11 +19,18 @@ final class DiskKernel {
     private final int half;
     private final float[] cells;
     private final float inside;
+    private final int reach;
+    private final int longestRun;
 
     private DiskKernel(int half, float[] cells) {
         this.half = half;
         this.cells = cells;
         this.inside = cells[half * (2 * half + 1) + half];
+        this.reach = IntStream.rangeClosed(0, half)
+                .filter(dx -> cell(0, dx) != 0)
+                .max()
+                .orElse(0);
+        this.longestRun = run(0);
     }
 
     /** A disk smoothed by OpenCV's Gaussian, as the reference makes it. */
@@ -84,11 +92,13 @@ final class DiskKernel {
     void prepare(double[] padded, int channels, double[][] arrays, int at, double[][] shifted, int n) {
         System.arraycopy(padded, half * channels, arrays[at], 0, n);
         System.arraycopy(padded, half * channels, arrays[at + half + 1], 0, n);
-        for (int dx = 1; dx <= half; dx++) {
+        for (int dx = 1; dx <= reach; dx++) {
             System.arraycopy(padded, (half - dx) * channels, shifted[0], 0, n);
             System.arraycopy(padded, (half + dx) * channels, shifted[1], 0, n);
             Lanes.sum(shifted[0], shifted[1], arrays[at + dx], n);
-            Lanes.sum(arrays[at + half + dx], arrays[at + dx], arrays[at + half + 1 + dx], n);
+            if (dx <= longestRun) {
+                Lanes.sum(arrays[at + half + dx], arrays[at + dx], arrays[at + half + 1 + dx], n);
+            }
         }
     }
 
@@ -100,7 +110,7 @@ final class DiskKernel {
             tap[end] = arrays[at + half + 1 + run];
             weight[end++] = inside;
         }
-        for (int dx = run + 1; dx <= half; dx++) {
+        for (int dx = run + 1; dx <= reach; dx++) {
             if (cell(dy, dx) != 0) {
                 tap[end] = arrays[at + dx];
                 weight[end++] = cell(dy, dx);

@@ -3,6 +3,7 @@ package io.pokeai.aug.corruptions.internal.digital;
 import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
@@ -35,24 +36,21 @@ public final class ElasticTransform extends Corruption {
         int width = frame.width();
         int height = frame.height();
         Gaussian filter = filter(width, height);
-        double[][] fields = scratch.rows(0, 2 * height, width);
+        // Two channels: to the right and down.
+        double[][] fields = scratch.rows(0, height, 2 * width);
         double limit = height * 0.005;
         draw(random.field(0), limit, fields, 0, width, height, scratch);
-        draw(random.field(1), limit, fields, height, width, height, scratch);
-        float[] planes = units(frame, scratch.floats(0, frame.samples()));
-        double[][] rows = scratch.rows(1, 2, width);
-        double[][] down = scratch.rows(2, height, width);
-        for (int y = 0; y < height; y++) {
-            System.arraycopy(fields[height + y], 0, down[y], 0, width);
-        }
+        draw(random.field(1), limit, fields, 1, width, height, scratch);
+        float[] samples = units(frame, scratch.floats(0, frame.samples()));
+        double[] smooth = scratch.doubles(0, 2 * width);
         double alpha = ALPHA[severity - 1];
         for (int y = 0; y < height; y++) {
-            filter.row(fields, height, y, width, 1, rows[0], scratch);
-            filter.row(down, height, y, width, 1, rows[1], scratch);
-            for (int x = 0; x < width; x++) {
-                double row = y + (double) (float) (rows[1][x] * alpha);
-                double column = x + (double) (float) (rows[0][x] * alpha);
-                sample(planes, width, height, row, column, frame.out(), (y * width + x) * Image.CHANNELS);
+            filter.row(fields, height, y, width, 2, smooth, scratch);
+            int to = y * frame.stride();
+            for (int x = 0; x < width; x++, to += Image.CHANNELS) {
+                double column = x + (double) (float) (smooth[2 * x] * alpha);
+                double row = y + (double) (float) (smooth[2 * x + 1] * alpha);
+                sample(samples, width, height, row, column, frame.out(), to);
             }
         }
     }
@@ -71,7 +69,7 @@ public final class ElasticTransform extends Corruption {
             RandomSource.Field uniforms,
             double limit,
             double[][] rows,
-            int to,
+            int channel,
             int width,
             int height,
             Scratch scratch) {
@@ -80,9 +78,9 @@ public final class ElasticTransform extends Corruption {
             for (int from = 0; from < width; from += Words.BLOCK) {
                 int count = Math.min(Words.BLOCK, width - from);
                 Words.fill(uniforms, (long) y * width + from, words, count);
-                double[] row = rows[to + y];
+                double[] row = rows[y];
                 for (int i = 0; i < count; i++) {
-                    row[from + i] = -limit + (limit + limit) * Words.uniform(words[i]);
+                    row[2 * (from + i) + channel] = -limit + (limit + limit) * Words.uniform(words[i]);
                 }
             }
         }
@@ -90,31 +88,45 @@ public final class ElasticTransform extends Corruption {
 
     private static float[] units(Frame frame, float[] units) {
         for (int i = 0; i < frame.samples(); i++) {
-            units[i] = (frame.in()[i] & 0xff) / 255f;
+            units[i] = Levels.single(frame.in()[i]);
         }
         return units;
     }
 
     private static void sample(float[] units, int width, int height, double row, double column, byte[] out, int to) {
-        double r = reflect(row, height);
-        double c = reflect(column, width);
-        int top = (int) Math.floor(r);
-        int left = (int) Math.floor(c);
+        double r = row >= 0 && row < height ? row : reflect(row, height);
+        double c = column >= 0 && column < width ? column : reflect(column, width);
+        int top = floor(r);
+        int left = floor(c);
         double lower = r - top;
         double right = c - left;
         double upper = 1 - lower;
         double near = 1 - right;
-        int a = Border.REFLECT.index(top, height) * width;
-        int b = Border.REFLECT.index(top + 1, height) * width;
-        int i = Border.REFLECT.index(left, width);
-        int j = Border.REFLECT.index(left + 1, width);
+        int above = inside(top, height) * width;
+        int below = inside(top + 1, height) * width;
+        int before = inside(left, width);
+        int after = inside(left + 1, width);
+        int a = (above + before) * Image.CHANNELS;
+        int b = (above + after) * Image.CHANNELS;
+        int d = (below + before) * Image.CHANNELS;
+        int e = (below + after) * Image.CHANNELS;
         for (int k = 0; k < Image.CHANNELS; k++) {
-            float value = (float) (units[(a + i) * Image.CHANNELS + k] * upper * near
-                    + units[(a + j) * Image.CHANNELS + k] * upper * right
-                    + units[(b + i) * Image.CHANNELS + k] * lower * near
-                    + units[(b + j) * Image.CHANNELS + k] * lower * right);
-            out[to + k] = (byte) Math.min(255, (int) (value * 255f));
+            float value = (float) (units[a + k] * upper * near
+                    + units[b + k] * upper * right
+                    + units[d + k] * lower * near
+                    + units[e + k] * lower * right);
+            out[to + k] = Levels.sample(value);
         }
+    }
+
+    /** For values above -1. */
+    private static int floor(double value) {
+        return value < 0 ? -1 : (int) value;
+    }
+
+    /** The sample beyond the border is the one at the border. */
+    private static int inside(int i, int n) {
+        return Math.max(0, Math.min(n - 1, i));
     }
 
     /** SciPy's way back into the picture, with its roundings; shifts are far shorter than a side. */

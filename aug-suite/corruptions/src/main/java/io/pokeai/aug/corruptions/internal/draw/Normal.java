@@ -47,14 +47,10 @@ public final class Normal {
     };
 
     private static final double[] QUANTILE = new double[SEGMENTS + 1];
-    private static final double[] RISE = new double[SEGMENTS];
 
     static {
         for (int j = OUTER; j <= SEGMENTS - OUTER; j++) {
             QUANTILE[j] = quantile(j / (double) SEGMENTS);
-        }
-        for (int j = OUTER; j < SEGMENTS - OUTER; j++) {
-            RISE[j] = QUANTILE[j + 1] - QUANTILE[j];
         }
     }
 
@@ -68,7 +64,8 @@ public final class Normal {
         }
         // 41 bits as the fraction of a number in [1, 2): exact, and no conversion from integer.
         double fraction = Double.longBitsToDouble(ONE_BITS | (word & FRACTION_MASK)) - 1.0;
-        return QUANTILE[segment] + fraction * RISE[segment];
+        double low = QUANTILE[segment];
+        return low + fraction * (QUANTILE[segment + 1] - low);
     }
 
     /** AS 241: the value that a standard normal stays under with probability p, 0 < p < 1. */

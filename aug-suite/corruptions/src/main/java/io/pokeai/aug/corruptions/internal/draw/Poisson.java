@@ -37,7 +37,7 @@ public final class Poisson {
 
     private static int cumulate(double rate, long[] target, int start) {
         int end = start;
-        double probability = Math.exp(-rate);
+        double probability = StrictMath.exp(-rate);
         double sum = probability;
         target[end++] = Words.threshold(sum);
         for (int k = 1; k <= MAX_COUNT && sum < 1 && !(probability < NEGLIGIBLE && k - 1 > rate); k++) {

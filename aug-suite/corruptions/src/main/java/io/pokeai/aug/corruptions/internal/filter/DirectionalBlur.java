@@ -26,9 +26,9 @@ public final class DirectionalBlur {
     /** The shifts for one direction and size; fewer than there are weights when the line leaves the picture. */
     public Taps taps(double degrees, int width, int height) {
         double angle = degrees * (Math.PI / 180);
-        double py = weights.length * Math.sin(angle);
-        double px = weights.length * Math.cos(angle);
-        double length = Math.hypot(py, px);
+        double py = weights.length * StrictMath.sin(angle);
+        double px = weights.length * StrictMath.cos(angle);
+        double length = StrictMath.hypot(py, px);
         int[] dx = new int[weights.length];
         int[] dy = new int[weights.length];
         for (int i = 0; i < weights.length; i++) {

@@ -8,6 +8,7 @@ package io.pokeai.aug.corruptions.internal.filter;
  * the last sample is 0.
  */
 public final class Enlargement {
+    private final int samples;
     private final int crop;
     private final int start;
     private final int outputs;
@@ -18,10 +19,16 @@ public final class Enlargement {
      * @param factor at least 1
      */
     public Enlargement(int n, double factor) {
+        samples = n;
         crop = (int) Math.ceil(n / factor);
         start = (n - crop) / 2;
         outputs = (int) Math.rint(crop * factor);
         step = (crop - 1) / (double) (outputs - 1);
+    }
+
+    /** How many samples go in. */
+    public int samples() {
+        return samples;
     }
 
     /** How many samples come out; at least as many as went in. */

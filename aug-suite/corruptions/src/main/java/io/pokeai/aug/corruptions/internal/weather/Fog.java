@@ -6,6 +6,7 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
@@ -21,6 +22,8 @@ public final class Fog extends Corruption {
     private static final double[][] C_DECAY = {{1.5, 2}, {2, 2}, {2.5, 1.7}, {2.5, 1.5}, {3, 1.4}};
     private static final double FIRST_AMPLITUDE = 100;
 
+    private final double[] units = Levels.units();
+
     public Fog() {
         super(Family.WEATHER.random(10, "fog", Family.parameters("c decay", C_DECAY)));
     }
@@ -33,27 +36,38 @@ public final class Fog extends Corruption {
         float[] map = scratch.floats(0, size * size);
         new Plasma(map, size, random.field(0), scratch).fill(C_DECAY[severity - 1][1]);
         double top = max(frame.in(), frame.samples()) / Levels.MAX;
-        blend(frame, map, size, (float) c, top, top + c);
+        int n = frame.stride();
+        double[] sum = scratch.doubles(0, n);
+        double[] veil = scratch.doubles(1, n);
+        for (int y = 0; y < frame.height(); y++) {
+            Lanes.look(frame.in(), y * n, units, sum, n);
+            veil(map, y * size, (float) c, veil, frame.width());
+            blend(sum, veil, top, top + c, n);
+            Lanes.sample(sum, frame.out(), y * n, n);
+        }
     }
 
-    private static void blend(Frame frame, float[] map, int size, float c, double top, double divisor) {
-        byte[] in = frame.in();
-        byte[] out = frame.out();
-        int i = 0;
-        for (int y = 0; y < frame.height(); y++) {
-            for (int x = 0; x < frame.width(); x++, i += Image.CHANNELS) {
-                double veil = c * map[y * size + x];
-                out[i] = Levels.sample((Levels.unit(in[i]) + veil) * top / divisor);
-                out[i + 1] = Levels.sample((Levels.unit(in[i + 1]) + veil) * top / divisor);
-                out[i + 2] = Levels.sample((Levels.unit(in[i + 2]) + veil) * top / divisor);
-            }
+    private static void veil(float[] map, int from, float c, double[] veil, int width) {
+        for (int x = 0, i = 0; x < width; x++, i += Image.CHANNELS) {
+            double value = c * map[from + x];
+            veil[i] = value;
+            veil[i + 1] = value;
+            veil[i + 2] = value;
+        }
+    }
+
+    private static void blend(double[] sum, double[] veil, double top, double divisor, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] = (sum[i] + veil[i]) * top / divisor;
         }
     }
 
     private static int max(byte[] samples, int n) {
         int max = 0;
         for (int i = 0; i < n; i++) {
-            max = Math.max(max, samples[i] & 0xff);
+            if ((samples[i] & 0xff) > max) {
+                max = samples[i] & 0xff;
+            }
         }
         return max;
     }
@@ -154,8 +168,13 @@ public final class Fog extends Corruption {
             float max = Float.NEGATIVE_INFINITY;
             int count = size * size;
             for (int i = 0; i < count; i++) {
-                min = Math.min(min, map[i]);
-                max = Math.max(max, map[i]);
+                // Comparisons, which are nearly always false: Math.min would wait for the one before it.
+                if (map[i] < min) {
+                    min = map[i];
+                }
+                if (map[i] > max) {
+                    max = map[i];
+                }
             }
             // Subtraction is monotonous, so the largest difference is that of the largest value.
             float range = max - min;

@@ -11,6 +11,7 @@ import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
+import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
@@ -104,22 +105,47 @@ public final class Snow extends Corruption {
             Scratch scratch) {
         int outputs = horizontal.outputs();
         double[][] layer = scratch.rows(1, vertical.outputs(), outputs + 2 * margin);
+        double[][] pair = scratch.rows(2, 2, horizontal.samples());
+        Columns columns = Columns.of(horizontal, outputs, scratch);
+        int width = horizontal.samples();
         for (int y = 0; y < vertical.outputs(); y++) {
-            double[] upper = noise[vertical.first(y)];
-            double[] lower = noise[vertical.second(y)];
-            double v = vertical.firstWeight(y);
-            double w = vertical.secondWeight(y);
-            for (int x = 0; x < outputs; x++) {
-                int i = horizontal.first(x);
-                int j = horizontal.second(x);
-                double p = horizontal.firstWeight(x);
-                double q = horizontal.secondWeight(x);
-                double value = upper[i] * v * p + upper[j] * v * q + lower[i] * w * p + lower[j] * w * q;
-                layer[y][margin + x] = value < threshold ? 0 : Math.max(0, Math.min(1, value));
-            }
+            Lanes.scale(noise[vertical.first(y)], vertical.firstWeight(y), pair[0], width);
+            Lanes.scale(noise[vertical.second(y)], vertical.secondWeight(y), pair[1], width);
+            columns.interpolate(pair[0], pair[1], threshold, layer[y], margin);
             Border.REPLICATE.extend(layer[y], outputs, 1, margin);
         }
         return layer;
+    }
+
+    /** What each column of the layer takes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Columns(int outputs, int[] first, int[] second, double[] firstWeight, double[] secondWeight) {
+        static Columns of(Enlargement axis, int outputs, Scratch scratch) {
+            Columns columns = new Columns(
+                    outputs,
+                    scratch.ints(0, outputs),
+                    scratch.ints(1, outputs),
+                    scratch.doubles(1, outputs),
+                    scratch.doubles(2, outputs));
+            for (int x = 0; x < outputs; x++) {
+                columns.first[x] = axis.first(x);
+                columns.second[x] = axis.second(x);
+                columns.firstWeight[x] = axis.firstWeight(x);
+                columns.secondWeight[x] = axis.secondWeight(x);
+            }
+            return columns;
+        }
+
+        void interpolate(double[] upper, double[] lower, double threshold, double[] out, int to) {
+            for (int x = 0; x < outputs; x++) {
+                int i = first[x];
+                int j = second[x];
+                double v = firstWeight[x];
+                double w = secondWeight[x];
+                double value = upper[i] * v + upper[j] * w + lower[i] * v + lower[j] * w;
+                out[to + x] = value < threshold ? 0 : Math.max(0, Math.min(1, value));
+            }
+        }
     }
 
     private static void cover(Frame frame, byte[] levels, float mix, float rest) {
@@ -129,9 +155,9 @@ public final class Snow extends Corruption {
         for (int i = 0, s = 0; i <= last; i++, s += Image.CHANNELS) {
             double flake = Levels.unit(levels[i]);
             double turned = Levels.unit(levels[last - i]);
-            float red = (in[s] & 0xff) / 255f;
-            float green = (in[s + 1] & 0xff) / 255f;
-            float blue = (in[s + 2] & 0xff) / 255f;
+            float red = Levels.single(in[s]);
+            float green = Levels.single(in[s + 1]);
+            float blue = Levels.single(in[s + 2]);
             float pale = (red * 0.299f + green * 0.587f + blue * 0.114f) * 1.5f + 0.5f;
             out[s] = Levels.sample(mix * red + rest * Math.max(red, pale) + flake + turned);
             out[s + 1] = Levels.sample(mix * green + rest * Math.max(green, pale) + flake + turned);

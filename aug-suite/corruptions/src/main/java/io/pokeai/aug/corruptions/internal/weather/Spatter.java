@@ -89,10 +89,10 @@ public final class Spatter extends Corruption {
         }
         for (int i = 0, s = 0; i < frame.pixels(); i++, s += Image.CHANNELS) {
             int product = (drops[i] & 0xff) * (relief[i] & 0xff);
-            float m = (max == 0 ? 0f : product / (float) max) * amount;
+            // Most of the picture stays dry.
+            float m = product == 0 ? 0f : product / (float) max * amount;
             for (int c = 0; c < Image.CHANNELS; c++) {
-                float value = (frame.in()[s + c] & 0xff) / 255f + m * WATER[c];
-                frame.out()[s + c] = (byte) Math.min(255, (int) (Math.min(1f, value) * 255f));
+                frame.out()[s + c] = Levels.sample(Levels.single(frame.in()[s + c]) + m * WATER[c]);
             }
         }
     }
@@ -113,7 +113,7 @@ public final class Spatter extends Corruption {
             for (int x = 0, s = y * frame.stride(); x < width; x++, s += Image.CHANNELS) {
                 float m = (float) smooth[x] < THICK ? 0f : (float) smooth[x];
                 for (int c = 0; c < Image.CHANNELS; c++) {
-                    float clean = (frame.in()[s + c] & 0xff) / 255f * (1 - m);
+                    float clean = Levels.single(frame.in()[s + c]) * (1 - m);
                     frame.out()[s + c] = Levels.sample(clean + MUD[c] * m);
                 }
             }

@@ -1,0 +1,30 @@
+package io.pokeai.aug.corruptions.internal.bar;
+
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** Pixels blackened where blue noise is low: holes that keep apart from each other. */
+@Component(service = Augmentation.class)
+public final class BlueNoiseSample extends BarCorruption {
+    public BlueNoiseSample() {
+        super(31, "blue_noise_sample", 0.8, 1.6, 2.4, 4.0, 5.6);
+    }
+
+    @Override
+    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+        double[][] noise = SpectralNoise.draw(side(frame), Math::sqrt, random.field(1));
+        double threshold = 3.0 * strength - 2.5;
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                boolean kept = noise[y][x] > threshold;
+                int i = y * frame.stride() + 3 * x;
+                for (int k = i; k < i + 3; k++) {
+                    frame.out()[k] = kept ? frame.in()[k] : 0;
+                }
+            }
+        }
+    }
+}

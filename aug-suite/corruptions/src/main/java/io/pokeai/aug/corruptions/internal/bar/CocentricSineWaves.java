@@ -1,0 +1,33 @@
+package io.pokeai.aug.corruptions.internal.bar;
+
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** Rings around a point, bent by a sine of the angle. */
+@Component(service = Augmentation.class)
+public final class CocentricSineWaves extends BarCorruption {
+    public CocentricSineWaves() {
+        super(35, "cocentric_sine_waves", 3, 5, 8, 9, 10);
+    }
+
+    @Override
+    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+        int n = side(frame);
+        double row = scalars.uniform(0, n);
+        double column = scalars.uniform(0, n);
+        double frequency = scalars.uniform(0, 10);
+        double amplitude = scalars.uniform(0, n / 10.0);
+        double ring = Math.max(scalars.uniform(0, n / 10.0), Double.MIN_NORMAL);
+        for (int r = 0; r < frame.height(); r++) {
+            for (int c = 0; c < frame.width(); c++) {
+                double phi = StrictMath.atan2(c - column, r - row) * frequency;
+                double distance = Math.sqrt((r - row) * (r - row) + (c - column) * (c - column));
+                double rings = (distance + StrictMath.sin(phi) * amplitude) / ring;
+                add(frame, r * frame.width() + c, (rings - Math.floor(rings) - 0.5) * 128 * strength);
+            }
+        }
+    }
+}

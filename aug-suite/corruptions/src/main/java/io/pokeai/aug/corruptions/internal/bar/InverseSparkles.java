@@ -1,0 +1,34 @@
+package io.pokeai.aug.corruptions.internal.bar;
+
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** All but one sparkle of the picture is white. */
+@Component(service = Augmentation.class)
+public final class InverseSparkles extends BarCorruption {
+    public InverseSparkles() {
+        super(36, "inverse_sparkles", 1, 2, 4, 9, 10);
+    }
+
+    @Override
+    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+        int n = side(frame);
+        double row = n * scalars.uniform(0.25, 0.75);
+        double column = n * scalars.uniform(0.25, 0.75);
+        Sparkle sparkle = Sparkle.draw(
+                row, column, n / 4.0, 100 - 65 * strength, Double.NEGATIVE_INFINITY, scalars, random.field(1));
+        for (int r = 0; r < frame.height(); r++) {
+            for (int c = 0; c < frame.width(); c++) {
+                double light = sparkle.at(r, c);
+                int i = r * frame.stride() + 3 * c;
+                for (int k = i; k < i + 3; k++) {
+                    frame.out()[k] = Levels.truncate(255 + light * ((frame.in()[k] & 0xff) - 255));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.pokeai.aug.corruptions.internal.bar;
+
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.RandomSource;
+import org.osgi.service.component.annotations.Component;
+
+/** A sine wave in one direction, added to all channels. */
+@Component(service = Augmentation.class)
+public final class SingleFrequencyGreyscale extends BarCorruption {
+    public SingleFrequencyGreyscale() {
+        super(39, "single_frequency_greyscale", 1, 1.5, 2, 4.5, 5);
+    }
+
+    @Override
+    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+        double high = scalars.uniform(-Math.PI, Math.PI);
+        double low = scalars.uniform(-Math.abs(high), Math.abs(high));
+        boolean across = scalars.coin();
+        double phase = scalars.uniform(0, 2 * Math.PI);
+        double columns = across ? high : low;
+        double rows = across ? low : high;
+        for (int r = 0; r < frame.height(); r++) {
+            for (int c = 0; c < frame.width(); c++) {
+                double wave = StrictMath.sin(c * columns + r * rows + phase);
+                add(frame, r * frame.width() + c, 196 * strength * wave);
+            }
+        }
+    }
+}
