@@ -8,13 +8,30 @@ import io.pokeai.engine.checkpoint.internal.FileBytes;
 
 /** Whatever a file holds: a checkpoint or an {@link EngineException}, nothing else. */
 class CheckpointFuzz {
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "60s")
     void readsOrRefuses(byte[] file) {
+        FileBytes bytes = FileBytes.of("fuzz.pth", file);
+        CheckpointFiles.format(bytes);
         try {
-            Checkpoint checkpoint = CheckpointFiles.read(FileBytes.of("fuzz.pth", file));
-            checkpoint.stateDict().tensors().values().forEach(Tensor::bytes);
+            use(CheckpointFiles.read(bytes));
         } catch (EngineException e) {
             // What a hostile file should get.
+        }
+    }
+
+    /** Reads all that was found. */
+    static void use(Checkpoint checkpoint) {
+        for (Tensor tensor : checkpoint.stateDict().tensors().values()) {
+            if (tensor.bytes().remaining() != tensor.elements() * tensor.dtype().bytes()) {
+                throw new AssertionError(tensor);
+            }
+            if (tensor.dtype().isFloating() && tensor.floats().remaining() != tensor.elements()) {
+                throw new AssertionError(tensor);
+            }
+        }
+        // Walks all plain values.
+        if (checkpoint.entries().toString().isEmpty()) {
+            throw new AssertionError();
         }
     }
 }

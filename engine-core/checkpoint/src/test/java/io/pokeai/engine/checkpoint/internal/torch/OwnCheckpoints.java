@@ -75,9 +75,18 @@ public final class OwnCheckpoints {
 
     /** Writes the seeds of the fuzz tests below {@code src/test/resources}. */
     public static void main(String[] arguments) throws IOException {
-        Path resources = Path.of(arguments[0]).resolve("io/pokeai/engine/checkpoint/internal/torch");
-        write(resources.resolve("PickleFuzzInputs/readsOrRefuses"), pickles());
-        write(resources.resolve("CheckpointFuzzInputs/readsOrRefuses"), files());
+        Path resources = Path.of(arguments[0]).resolve("io/pokeai/engine/checkpoint/internal");
+        write(resources.resolve("torch/PickleFuzzInputs/readsOrRefuses"), pickles());
+        write(resources.resolve("torch/CheckpointFuzzInputs/readsOrRefuses"), files());
+        write(resources.resolve("zip/ZipFuzzInputs/readsOrRefuses"), archives());
+    }
+
+    private static Map<String, byte[]> archives() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        all.put("stored", zip(Map.of("a", FLOATS)));
+        all.put("deflated", deflated(new byte[100]));
+        all.put("empty", zip(Map.of()));
+        return all;
     }
 
     private static void write(Path folder, Map<String, byte[]> seeds) throws IOException {
@@ -117,17 +126,19 @@ public final class OwnCheckpoints {
     private static byte[] deflated(byte[] pickle) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> entry :
-                    Map.of("archive/data.pkl", pickle, "archive/data/0", FLOATS).entrySet()) {
-                ZipEntry named = new ZipEntry(entry.getKey());
-                named.setTime(0);
-                zip.putNextEntry(named);
-                zip.write(entry.getValue());
-            }
+            deflate(zip, "archive/data.pkl", pickle);
+            deflate(zip, "archive/data/0", FLOATS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static void deflate(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(content);
     }
 
     /** The old container, whose storages are four floats each. */
