@@ -2,6 +2,7 @@ package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.network.Network;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,22 @@ public final class NetworkGraph {
             describe(network, size, graph, file);
         }
         Files.write(model, graph.toModel());
+    }
+
+    /**
+     * A model with its weights inside.
+     *
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} also when it would exceed the 2 GiB of the format
+     */
+    public static byte[] toModel(Network network, int size) {
+        GraphBuilder graph = new GraphBuilder(network.architecture());
+        WeightSink inside = new WeightsInside(graph);
+        try {
+            describe(network, size, graph, inside);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return graph.toModel();
     }
 
     private static void describe(Network network, int size, GraphBuilder graph, WeightSink weights) throws IOException {

@@ -1,4 +1,4 @@
-package io.pokeai.backend.onnx.internal;
+package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

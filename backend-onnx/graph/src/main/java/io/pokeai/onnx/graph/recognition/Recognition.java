@@ -1,10 +1,11 @@
-package io.pokeai.backend.onnx.internal;
+package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.onnx.graph.OnnxHeader;
+import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,24 +44,30 @@ public record Recognition(ModelSource source, OnnxHeader header) {
         return Optional.of(new Recognition(source, header));
     }
 
-    /** What the file is, all said. */
-    public ModelSpec spec(String backend) {
+    /**
+     * What the file is, all said.
+     *
+     * @param backend its id
+     * @param ensemble how folds of such models become one answer
+     * @throws EngineException {@code MODEL_INVALID}, {@code MODEL_REFUSED} or {@code LABELS_MISMATCH}, with the file's name
+     */
+    public ModelSpec spec(String backend, ModelSpec.EnsembleRule ensemble) {
         try {
             List<Path> external = Safety.requireHarmless(header, folder(source.file()));
             Classification classification = Classification.of(header);
             Preprocessing preprocessing = Preprocessing.of(source, header, classification);
             return new ModelSpec(
-                    source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
+                    source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
                     ContentHash.of(source.hashes(), source.file(), external),
                     backend,
                     List.of(source.file()),
                     preprocessing.input(),
                     LabelSource.labels(source, header, classification),
                     OutputKind.of(source, header, classification),
-                    ModelSpec.EnsembleRule.SINGLE,
+                    ensemble,
                     new TreeMap<>(source.options()));
         } catch (EngineException e) {
-            throw e.about(fileName(source.file()));
+            throw e.about(FileNames.of(source.file()));
         }
     }
 
@@ -70,7 +77,7 @@ public record Recognition(ModelSource source, OnnxHeader header) {
         try {
             Safety.requireHarmless(header, folder(file));
         } catch (EngineException e) {
-            throw e.about(fileName(file));
+            throw e.about(FileNames.of(file));
         }
     }
 
@@ -79,17 +86,12 @@ public record Recognition(ModelSource source, OnnxHeader header) {
                 .orElseThrow(() -> new EngineException(ErrorCode.NOT_A_FILE, file + " is no file.", "Name a file."));
     }
 
+    /** Whether Ultralytics wrote it, by its metadata; then it may still be of another task than classification. */
+    public boolean isUltralytics() {
+        return UltralyticsMetadata.isIn(header);
+    }
+
     private static boolean claimsToBeOnnx(Path file) {
-        return fileName(file).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
-    }
-
-    private static String stem(Path file) {
-        String name = fileName(file);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    private static String fileName(Path file) {
-        return String.valueOf(file.getFileName());
+        return FileNames.of(file).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
     }
 }
