@@ -1,5 +1,7 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -69,7 +71,15 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                 ModelSpec.EnsembleRule.SINGLE,
                 Map.of());
         return new ModelStatus(
-                name, ModelState.FOUND, 0, spec.files(), Optional.of(spec), Optional.empty(), Optional.empty());
+                name,
+                ModelState.FOUND,
+                0,
+                spec.files(),
+                Optional.of(spec),
+                Optional.empty(),
+                Certification.NONE,
+                List.of(),
+                Optional.empty());
     }
 
     static ModelStatus failed(String name) {
@@ -80,6 +90,8 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                 List.of(Path.of("/models", name + ".onnx")),
                 Optional.empty(),
                 Optional.empty(),
+                Certification.NONE,
+                List.of(),
                 Optional.of(new EngineException(ErrorCode.MODEL_INVALID, name + " is damaged.", "Copy it again.")));
     }
 
@@ -153,6 +165,11 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, 0), false);
     }
 
+    @Override
+    public Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance) {
+        throw new UnsupportedOperationException();
+    }
+
     private ModelStatus require(String name) {
         ModelStatus status = models.stream()
                 .filter(model -> model.name().equals(name))
@@ -192,6 +209,8 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                         status.files(),
                         status.spec(),
                         Optional.of("cpu"),
+                        status.certification(),
+                        status.notes(),
                         Optional.empty()));
         return new FakeLease(status.spec().orElseThrow());
     }

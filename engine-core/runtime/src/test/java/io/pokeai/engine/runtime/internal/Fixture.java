@@ -67,7 +67,7 @@ final class Fixture implements AutoCloseable {
 
     synchronized Registry registry(Supplier<List<ModelSource>> declared) {
         if (registry == null) {
-            registry = new Registry(settings, backends, declared);
+            registry = new Registry(settings, backends, declared, FoldRunner.alone(), new Certifier(new FakeImaging()));
         }
         return registry;
     }
