@@ -73,7 +73,7 @@ class CliTest {
         assertThat(shelf.run("clasify", "x.jpg")).isEqualTo(2);
         assertThat(shelf.err).isEqualTo("""
                         pokeai: There is no command 'clasify'.
-                                Known commands: classify, preview, models, doctor, config, shell, completion.
+                                Known commands: classify, preview, models, inspect, doctor, config, shell, completion.
                         """);
         assertThat(shelf.run("--threads", "2", "classify")).isEqualTo(2);
         assertThat(shelf.err).contains("Options come after the command");

@@ -40,6 +40,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final Discovery discovery;
     private final GenerationOpener opener;
     private final ExecutorService openers = EngineThreads.openers();
+    private final ExecutorService reaper = EngineThreads.reaper();
     private final ConcurrentSkipListMap<String, ModelSlot> slots = new ConcurrentSkipListMap<>();
     private final Set<Generation> living = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -58,7 +59,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         this.settings = settings;
         this.backends = backends;
         this.opener = new GenerationOpener(
-                settings.cache().resolve("models"), settings.devices(), EngineThreads.reaper(), folds, certifier);
+                settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
         this.discovery = new Discovery(
                 new ArtifactsFolder(settings.artifacts(), settings.layout()),
                 declared,
@@ -185,7 +186,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         List<CompletableFuture<Void>> pending = new ArrayList<>();
         slots.values().forEach(slot -> pending.add(slot.openingBy(null)));
         leaving.forEach(generation -> pending.add(generation.closed()));
-        drain(pending, leaving);
+        if (drain(pending, leaving)) {
+            reaper.shutdown();
+        } // else it waits for the last lease, and goes when it has been idle for a while
         openers.shutdown();
     }
 
@@ -257,21 +260,24 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    private void drain(List<CompletableFuture<Void>> pending, List<Generation> leaving) {
+    /** Whether nothing is open any more. */
+    private boolean drain(List<CompletableFuture<Void>> pending, List<Generation> leaving) {
         try {
-            if (!await(pending, settings.drainDeadline().toNanos())) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "drain missed its deadline of {0} s; still leased: {1}",
-                        settings.drainDeadline().toSeconds(),
-                        leaving.stream()
-                                .filter(generation -> !generation.closed().isDone())
-                                .map(generation -> generation + " by " + generation.leases())
-                                .toList());
+            if (await(pending, settings.drainDeadline().toNanos())) {
+                return true;
             }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "drain missed its deadline of {0} s; still leased: {1}",
+                    settings.drainDeadline().toSeconds(),
+                    leaving.stream()
+                            .filter(generation -> !generation.closed().isDone())
+                            .map(generation -> generation + " by " + generation.leases())
+                            .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private static boolean await(List<CompletableFuture<Void>> pending, long nanos) throws InterruptedException {

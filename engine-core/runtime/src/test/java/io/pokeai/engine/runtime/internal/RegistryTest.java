@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -80,6 +81,24 @@ class RegistryTest {
                             new Certifier(new FakeImaging()));
                     ModelLease lease = registry.lease("a")) {
                 assertThat(lease.generation()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aClosedRegistryLeavesNoThread() throws InterruptedException {
+        fixture.model("a.onnx", "fake 1");
+        fixture.withBackend();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (Registry registry = new Registry(fixture.settings, fixture.backends, List::of);
+                ModelLease lease = registry.lease("a")) {
+            assertThat(lease.generation()).isEqualTo(1);
+        }
+        Set<Thread> left = Thread.getAllStackTraces().keySet();
+        for (Thread thread : left) {
+            if (!before.contains(thread) && thread.getName().startsWith("pokeai-")) {
+                thread.join(1_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
     }
