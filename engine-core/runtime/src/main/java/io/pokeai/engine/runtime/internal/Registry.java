@@ -58,8 +58,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             Certifier certifier) {
         this.settings = settings;
         this.backends = backends;
-        this.opener = new GenerationOpener(
-                settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
+        this.opener =
+                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
         this.discovery = new Discovery(
                 new ArtifactsFolder(settings.artifacts(), settings.layout()),
                 declared,

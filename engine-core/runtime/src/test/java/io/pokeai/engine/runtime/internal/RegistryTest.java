@@ -73,12 +73,7 @@ class RegistryTest {
         fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
         for (int i = 0; i < 2_000; i++) {
-            try (Registry registry = new Registry(
-                            fixture.settings,
-                            fixture.backends,
-                            List::of,
-                            FoldRunner.alone(),
-                            new Certifier(new FakeImaging()));
+            try (Registry registry = fixture.another(List::of);
                     ModelLease lease = registry.lease("a")) {
                 assertThat(lease.generation()).isEqualTo(1);
             }
@@ -90,7 +85,7 @@ class RegistryTest {
         fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (Registry registry = new Registry(fixture.settings, fixture.backends, List::of);
+        try (Registry registry = fixture.another(List::of);
                 ModelLease lease = registry.lease("a")) {
             assertThat(lease.generation()).isEqualTo(1);
         }
