@@ -3,9 +3,9 @@ package io.pokeai.engine.runtime.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 record ModelFiles(String pattern, String stem, Path home, Optional<String> name, List<Fold> folds) {
     /** The number of a file that is no fold. */
     static final int LONE = -1;
+
+    private static final int MOST_SHOWN = 20;
 
     ModelFiles {
         folds = folds.stream().sorted(Comparator.comparingInt(Fold::number)).toList();
@@ -86,25 +88,24 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
                 folds.stream().filter(fold -> fold.number() < first + count).toList());
     }
 
-    /** What a user should know: how many folds there are, and whether some seem to be missing. */
+    /** What a user should know: that folds seem to be missing. */
     List<String> notes() {
         if (isLone()) {
             return List.of();
         }
         List<Integer> numbers = numbers();
-        List<String> notes = new ArrayList<>();
-        notes.add(
-                numbers.size() == 1
-                        ? "1 fold: " + numbers.get(0) + "."
-                        : numbers.size() + " folds: " + text(numbers) + ".");
         List<Integer> gaps = IntStream.range(firstExpected(), numbers.get(numbers.size() - 1))
                 .filter(number -> !numbers.contains(number))
                 .boxed()
                 .toList();
-        if (!gaps.isEmpty()) {
-            notes.add(named(gaps).replaceFirst("^f", "F") + " missing; the others answer.");
-        }
-        return notes;
+        return gaps.isEmpty()
+                ? List.of()
+                : List.of(capital(named(gaps)) + " missing in " + pattern + "; " + text(numbers)
+                        + (numbers.size() == 1 ? " answers." : " answer."));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** PokeAI counts from 1; a fold 0 says that somebody counts from 0. */
@@ -115,8 +116,6 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
     private static String named(List<Integer> numbers) {
         return numbers.size() == 1 ? "fold " + numbers.get(0) + " is" : "folds " + text(numbers) + " are";
     }
-
-    private static final int MOST_SHOWN = 20;
 
     private static String text(List<Integer> numbers) {
         String shown = numbers.stream().limit(MOST_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));

@@ -59,7 +59,7 @@ class FoldDiscoveryTest {
         assertThat(spec.ensemble()).isEqualTo(EnsembleRule.MEAN_LOGITS);
         assertThat(spec.foldNumbers()).containsExactly(1, 2, 10);
         assertThat(status.notes())
-                .containsExactly("3 folds: 1, 2, 10.", "Folds 3, 4, 5, 6, 7, 8, 9 are missing; the others answer.");
+                .containsExactly("Folds 3, 4, 5, 6, 7, 8, 9 are missing in best_net_fold*.pth; 1, 2, 10 answer.");
         assertThat(fixture.registry().list()).hasSize(1);
         assertThat(fixture.answer("net")).isEqualTo(4f);
     }
@@ -98,7 +98,7 @@ class FoldDiscoveryTest {
 
         ModelStatus status = fixture.status("net");
         assertThat(status.spec().orElseThrow().ensemble()).isEqualTo(EnsembleRule.SINGLE);
-        assertThat(status.notes()).containsExactly("1 fold: 3.", "Folds 1, 2 are missing; the others answer.");
+        assertThat(status.notes()).containsExactly("Folds 1, 2 are missing in best_net_fold*.pth; 3 answers.");
         assertThat(fixture.answer("net")).isEqualTo(3f);
     }
 
