@@ -2,6 +2,7 @@ package io.pokeai.itest;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Prints what was measured, one line each, so that it can be found in a log. */
 final class Figures {
@@ -19,18 +20,18 @@ final class Figures {
         System.out.println("FIGURE " + name + " = " + number + " " + unit);
     }
 
-    /** Least-squares slope of equidistant samples over their last half. */
+    /**
+     * The median of the slopes between all pairs of equidistant samples in their last half (Theil 1950, Sen 1968): one step,
+     * such as the second compiler taking a block of memory, does not move it; a leak does.
+     */
     static double slopeOfLastHalf(List<Long> samples) {
         List<Long> half = samples.subList(samples.size() / 2, samples.size());
-        int n = half.size();
-        double meanX = (n - 1) / 2.0;
-        double meanY = half.stream().mapToLong(Long::longValue).average().orElse(0);
-        double above = 0;
-        double below = 0;
-        for (int x = 0; x < n; x++) {
-            above += (x - meanX) * (half.get(x) - meanY);
-            below += (x - meanX) * (x - meanX);
-        }
-        return below == 0 ? 0 : above / below;
+        double[] slopes = IntStream.range(0, half.size())
+                .boxed()
+                .flatMapToDouble(later -> IntStream.range(0, later)
+                        .mapToDouble(earlier -> (double) (half.get(later) - half.get(earlier)) / (later - earlier)))
+                .sorted()
+                .toArray();
+        return slopes.length == 0 ? 0 : slopes[slopes.length / 2];
     }
 }

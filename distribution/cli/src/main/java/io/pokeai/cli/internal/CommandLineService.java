@@ -30,6 +30,7 @@ public final class CommandLineService implements CliRunner, ToIntFunction<String
     private final Engines shellEngines;
     private final ServiceRegistration<GogoCommands> gogo;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** @param context of our bundle */
     @Activate
@@ -69,6 +70,9 @@ public final class CommandLineService implements CliRunner, ToIntFunction<String
     private int stoppable(Function<Cancellation, Integer> call) {
         Cancellation cancellation = new Cancellation();
         running.add(cancellation);
+        if (closed) { // a signal that came before the command did
+            cancellation.cancel();
+        }
         try {
             return call.apply(cancellation);
         } finally {
@@ -76,9 +80,10 @@ public final class CommandLineService implements CliRunner, ToIntFunction<String
         }
     }
 
-    /** Tells every running command to stop; they end in good order, on their own threads. Returns at once. */
+    /** Tells every running command and every later one to stop; they end in good order, on their own threads. Returns at once. */
     @Override
     public void close() {
+        closed = true;
         running.forEach(Cancellation::cancel);
     }
 

@@ -3,6 +3,7 @@ package io.pokeai.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliRunner;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
@@ -99,6 +100,13 @@ class OsgiServicesTest {
         assertThat(out).contains("greet        Say hello");
         registration.unregister();
         assertThat(run("greet")).isEqualTo(2);
+    }
+
+    @Test
+    void aSignalThatComesBeforeTheCommandStopsIt() {
+        greet();
+        service.close();
+        assertThat(run("greet")).isEqualTo(CliRunner.CANCELLED);
     }
 
     @Test

@@ -29,6 +29,9 @@ final class Demo {
     /** Less than this on the held-out pictures is a fault of the engine, and the exit status says so. */
     static final double EXPECTED_ACCURACY = 0.98;
 
+    /** System property: how the start script was called. */
+    private static final String PROGRAM = "pokeai.program";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<ErrorCode> NOT_YET =
             Set.of(ErrorCode.NO_BACKEND, ErrorCode.UNAVAILABLE, ErrorCode.MODEL_NOT_FOUND);
@@ -245,8 +248,8 @@ final class Demo {
                 100 * score.accuracy(),
                 asExpected ? "." : ", which is less than this engine can do. Please report it with 'pokeai doctor'."));
         Path shown = shown(folder.path());
-        report.text("Now you:  pokeai classify " + shown.resolve("pictures") + " --artifacts "
-                + shown.resolve("artifacts"));
+        report.text("Now you:  " + System.getProperty(PROGRAM, "pokeai") + " classify " + shown.resolve("pictures")
+                + " --artifacts " + shown.resolve("artifacts"));
         report.text("Look at:  " + shown.resolve(folder.sheet().getFileName()));
         return asExpected ? ExitStatus.OK : ExitStatus.ENGINE;
     }

@@ -6,6 +6,9 @@
  * {@link io.pokeai.engine.spi.Classifier}s. {@code ClassifierContract} in the test kit says what they must keep;
  * {@code docs/write-a-backend.md} builds one from nothing.
  *
+ * <p>Whoever reads a kind of model file may also register a {@link io.pokeai.engine.spi.FileInspector}, for
+ * {@code pokeai inspect}.
+ *
  * <p>An augmentation bundle registers {@link io.pokeai.engine.spi.Augmentation}s.
  */
 @Version("0.1.0")

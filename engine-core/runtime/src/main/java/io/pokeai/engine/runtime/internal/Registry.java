@@ -22,8 +22,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one engine: slots by name, filled by {@link Discovery}, emptied when back ends leave.
@@ -38,20 +40,30 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final Discovery discovery;
     private final GenerationOpener opener;
     private final ExecutorService openers = EngineThreads.openers();
+    private final ExecutorService reaper = EngineThreads.reaper();
     private final ConcurrentSkipListMap<String, ModelSlot> slots = new ConcurrentSkipListMap<>();
     private final Set<Generation> living = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Registry(EngineSettings settings, Backends backends, Supplier<List<ModelSource>> declared) {
+    /**
+     * @param declared models that are declared elsewhere than in the artifacts folder
+     * @param folds runs the folds of ensembles
+     * @param certifier holds models to their certificates
+     */
+    Registry(
+            EngineSettings settings,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            FoldRunner folds,
+            Certifier certifier) {
         this.settings = settings;
         this.backends = backends;
         this.opener =
-                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), EngineThreads.reaper());
+                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
         this.discovery = new Discovery(
-                new ArtifactsFolder(settings.artifacts()),
+                new ArtifactsFolder(settings.artifacts(), settings.layout()),
                 declared,
-                backends,
-                new RememberedHashes(settings.cache().resolve("hashes")),
+                new Recognition(backends, new RememberedHashes(settings.cache().resolve("hashes")), settings.layout()),
                 this::tell,
                 this::remove);
         backends.listen(this);
@@ -73,6 +85,25 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     /** What will answer for a name, with its opening begun in the background. */
     Optional<ModelSpec> announce(String name) {
         return known(name).announce();
+    }
+
+    /**
+     * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
+     */
+    <T> T aside(String name, BiFunction<Candidate, ModelLease, T> work) {
+        Candidate candidate = known(name).candidate();
+        Generation generation = opener.openUncertified(candidate);
+        try {
+            track(generation);
+            if (!generation.tryAcquire()) {
+                throw closedAlready();
+            }
+            try (ModelLease lease = generation.lease()) {
+                return work.apply(candidate, lease);
+            }
+        } finally {
+            generation.retire();
+        }
     }
 
     @Override
@@ -155,7 +186,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         List<CompletableFuture<Void>> pending = new ArrayList<>();
         slots.values().forEach(slot -> pending.add(slot.openingBy(null)));
         leaving.forEach(generation -> pending.add(generation.closed()));
-        drain(pending, leaving);
+        if (drain(pending, leaving)) {
+            reaper.shutdown();
+        } // else it waits for the last lease, and goes when it has been idle for a while
         openers.shutdown();
     }
 
@@ -166,15 +199,26 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         ModelSlot slot = slots.get(name);
         if (slot == null) {
             awaitFirstScan();
-            slot = slots.get(name);
+            slot = slotOf(name);
         }
         if (slot == null && discovery.awaitPending(settings.openDeadline())) {
-            slot = slots.get(name);
+            slot = slotOf(name);
         }
         if (slot == null) {
             throw slots.isEmpty() ? nothing() : unknown(name);
         }
         return slot;
+    }
+
+    /** By its name, else the only one that has the alias. */
+    private @Nullable ModelSlot slotOf(String name) {
+        ModelSlot slot = slots.get(name);
+        if (slot != null) {
+            return slot;
+        }
+        List<ModelSlot> aliased =
+                slots.values().stream().filter(other -> other.hasAlias(name)).toList();
+        return aliased.size() == 1 ? aliased.get(0) : null;
     }
 
     /** Tells a slot something; called on the scanner thread alone. A new one has heard it before anybody can see it. */
@@ -216,21 +260,24 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    private void drain(List<CompletableFuture<Void>> pending, List<Generation> leaving) {
+    /** Whether nothing is open any more. */
+    private boolean drain(List<CompletableFuture<Void>> pending, List<Generation> leaving) {
         try {
-            if (!await(pending, settings.drainDeadline().toNanos())) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "drain missed its deadline of {0} s; still leased: {1}",
-                        settings.drainDeadline().toSeconds(),
-                        leaving.stream()
-                                .filter(generation -> !generation.closed().isDone())
-                                .map(generation -> generation + " by " + generation.leases())
-                                .toList());
+            if (await(pending, settings.drainDeadline().toNanos())) {
+                return true;
             }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "drain missed its deadline of {0} s; still leased: {1}",
+                    settings.drainDeadline().toSeconds(),
+                    leaving.stream()
+                            .filter(generation -> !generation.closed().isDone())
+                            .map(generation -> generation + " by " + generation.leases())
+                            .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private static boolean await(List<CompletableFuture<Void>> pending, long nanos) throws InterruptedException {

@@ -1,59 +1,84 @@
 package io.pokeai.engine.imaging.internal.geometry;
 
 /**
- * The first pass of a resize: two rows at once, made as wide as the crop.
+ * The first pass of a resize: one row, made as wide as the crop.
  *
- * <p>A weighted sum of samples stays below 2^31, so one 64-bit multiplication does the work for the same sample of two
- * rows: the upper row in the lower half of a long, the lower row in the upper half. Nothing carries over, so the result
- * is that of two 32-bit sums. (Vector instructions would need the rows transposed, which costs as much as it saves.)
+ * <p>The target holds three samples of 0…255 per pixel of the crop; {@code first} is where the first sample of a source pixel
+ * goes: 0, or 2 to turn blue, green, red around.
  *
  * <p><b>Source</b> {@code ImagingResampleHorizontal_8bpc} of Pillow 12.3, src/libImaging/Resample.c.
  */
 final class HorizontalPass {
-    private static final int LANE = 32;
-    private static final long HALVES = (long) Weights.HALF << LANE | Weights.HALF;
-
     private HorizontalPass() {}
 
-    /** Puts the samples of two rows side by side. */
-    static void pair(byte[] upper, byte[] lower, long[] pairs, int samples) {
-        for (int i = 0; i < samples; i++) {
-            pairs[i] = (upper[i] & 0xffL) | (lower[i] & 0xffL) << LANE;
+    /** @param row interleaved samples, three per pixel, from the first source pixel that the crop needs */
+    static void resize(byte[] row, Weights weights, int first, int[] target) {
+        if (weights.paired.isPresent()) {
+            shrink(row, weights.paired.get(), first, target);
+        } else {
+            gather(row, weights, first, target);
         }
     }
 
-    /**
-     * @param pairs interleaved samples of two rows, three per pixel, from source pixel {@code origin} on
-     * @param first where the first sample of a source pixel goes: 0, or 2 to turn blue, green, red around
-     * @param upper takes three samples of 0…255 per pixel of the crop
-     * @param lower the same for the other row
-     */
-    static void resize(long[] pairs, int origin, Weights weights, int first, int[] upper, int[] lower) {
+    /** Every sample is read and multiplied once, for both pixels that it makes. */
+    private static void shrink(byte[] row, PairedWeights weights, int first, int[] target) {
+        int[] segments = weights.segments;
+        long[] values = weights.values;
+        int earlierA = Weights.HALF;
+        int earlierB = Weights.HALF;
+        int earlierC = Weights.HALF;
+        for (int j = 0; j + 1 < segments.length; j++) {
+            long a = 0;
+            long b = 0;
+            long c = 0;
+            int end = segments[j + 1];
+            // 3 * k, not a second counter: then the compiler takes the bounds checks out of the loop.
+            for (int k = segments[j]; k < end; k++) {
+                long pair = values[k];
+                a += (row[3 * k] & 0xff) * pair;
+                b += (row[3 * k + 1] & 0xff) * pair;
+                c += (row[3 * k + 2] & 0xff) * pair;
+            }
+            if (j > 0) {
+                int t = (j - 1) * 3;
+                target[t + first] = rounded(earlierA + (int) a);
+                target[t + 1] = rounded(earlierB + (int) b);
+                target[t + 2 - first] = rounded(earlierC + (int) c);
+            }
+            earlierA = Weights.HALF + (int) (a >>> Integer.SIZE);
+            earlierB = Weights.HALF + (int) (b >>> Integer.SIZE);
+            earlierC = Weights.HALF + (int) (c >>> Integer.SIZE);
+        }
+    }
+
+    private static void gather(byte[] row, Weights weights, int first, int[] target) {
         int[] values = weights.values;
+        int origin = weights.first();
         for (int i = 0; i < weights.starts.length; i++) {
             int s = (weights.starts[i] - origin) * 3;
             int k = i * weights.stride;
             int end = k + weights.lengths[i];
-            long a = HALVES;
-            long b = HALVES;
-            long c = HALVES;
+            int a = Weights.HALF;
+            int b = Weights.HALF;
+            int c = Weights.HALF;
             for (; k < end; k++, s += 3) {
-                long weight = values[k];
-                a += pairs[s] * weight;
-                b += pairs[s + 1] * weight;
-                c += pairs[s + 2] * weight;
+                int weight = values[k];
+                a += (row[s] & 0xff) * weight;
+                b += (row[s + 1] & 0xff) * weight;
+                c += (row[s + 2] & 0xff) * weight;
             }
             int t = i * 3;
-            upper[t + first] = Math.min((int) a >> Weights.BITS, 255);
-            upper[t + 1] = Math.min((int) b >> Weights.BITS, 255);
-            upper[t + 2 - first] = Math.min((int) c >> Weights.BITS, 255);
-            lower[t + first] = Math.min((int) (a >>> (LANE + Weights.BITS)), 255);
-            lower[t + 1] = Math.min((int) (b >>> (LANE + Weights.BITS)), 255);
-            lower[t + 2 - first] = Math.min((int) (c >>> (LANE + Weights.BITS)), 255);
+            target[t + first] = rounded(a);
+            target[t + 1] = rounded(b);
+            target[t + 2 - first] = rounded(c);
         }
     }
 
-    /** A row whose width does not change; {@code first} as above. */
+    private static int rounded(int sum) {
+        return Math.min(sum >> Weights.BITS, 255);
+    }
+
+    /** A row whose width does not change. */
     static void copy(byte[] row, int samples, int first, int[] target) {
         for (int i = 0; i < samples; i += 3) {
             target[i + first] = row[i] & 0xff;

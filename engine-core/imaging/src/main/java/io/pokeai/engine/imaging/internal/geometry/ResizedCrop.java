@@ -35,11 +35,8 @@ public final class ResizedCrop {
         private final int samples;
         private final int left;
         private final int columns;
-        private final byte[] upper;
-        private final byte[] lower;
-        private final long[] pairs;
+        private final byte[] row;
         private final int[][] ring;
-        private final int bottom;
         private int widened;
 
         Pass(PixelRows picture, AxisPlan across, AxisPlan down, byte[] target) {
@@ -52,13 +49,9 @@ public final class ResizedCrop {
             this.samples = across.count() * CHANNELS;
             this.left = horizontal.first();
             this.columns = horizontal.end() - left;
-            this.upper = new byte[columns * CHANNELS];
-            this.lower = new byte[columns * CHANNELS];
-            this.pairs = new long[across.isUnchanged() ? 0 : columns * CHANNELS];
-            // Rows come in pairs, so one more than is needed may be in the ring.
-            this.ring = new int[vertical.stride + 1][samples];
+            this.row = new byte[columns * CHANNELS];
+            this.ring = new int[vertical.stride][samples];
             this.widened = vertical.first();
-            this.bottom = vertical.end();
         }
 
         void run() {
@@ -81,22 +74,14 @@ public final class ResizedCrop {
 
         private void widenUpTo(int end) {
             int first = picture.blueFirst() ? CHANNELS - 1 : 0;
-            while (widened < end) {
-                int[] row = ring[widened % ring.length];
-                picture.read(widened, left, columns, upper);
+            for (; widened < end; widened++) {
+                int[] narrow = ring[widened % ring.length];
+                picture.read(widened, left, columns, row);
                 if (across.isUnchanged()) {
-                    HorizontalPass.copy(upper, samples, first, row);
-                    widened++;
-                    continue;
+                    HorizontalPass.copy(row, samples, first, narrow);
+                } else {
+                    HorizontalPass.resize(row, horizontal, first, narrow);
                 }
-                boolean two = widened + 1 < bottom;
-                if (two) {
-                    picture.read(widened + 1, left, columns, lower);
-                }
-                HorizontalPass.pair(upper, two ? lower : upper, pairs, pairs.length);
-                int[] second = two ? ring[(widened + 1) % ring.length] : row;
-                HorizontalPass.resize(pairs, left, horizontal, first, row, second);
-                widened += 2;
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.pokeai.engine.imaging.internal.geometry;
 
+import java.util.Optional;
+
 /**
  * Which source pixels make each pixel of a crop along one axis, and how much of each.
  *
@@ -26,11 +28,15 @@ final class Weights {
 
     final int stride;
 
+    /** The same by source pixel, where the axis shrinks. */
+    final Optional<PairedWeights> paired;
+
     private Weights(int[] starts, int[] lengths, int[] values, int stride) {
         this.starts = starts;
         this.lengths = lengths;
         this.values = values;
         this.stride = stride;
+        this.paired = PairedWeights.of(this);
     }
 
     static Weights of(AxisPlan axis) {

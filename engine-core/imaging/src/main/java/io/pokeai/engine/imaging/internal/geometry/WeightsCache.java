@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The weights of the sizes that were used last: pictures of one camera all need the same.
  *
- * <p>Bounded in number and in memory (a weight is 4 bytes): at most {@value #ENTRIES} axes of {@value #LARGEST} weights.
+ * <p>Bounded in number and in memory (a weight is 4 bytes, and 8 more where the axis shrinks): at most {@value #ENTRIES} axes of {@value #LARGEST} weights.
  *
  * <p><b>Threads</b> safe.
  */
