@@ -1,6 +1,5 @@
 package io.pokeai.engine.checkpoint;
 
-import io.pokeai.engine.checkpoint.internal.tensor.StridedTensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -36,14 +35,4 @@ public interface Tensor {
      *     floating} or the elements are too many for one buffer
      */
     FloatBuffer floats();
-
-    /**
-     * A tensor in memory, holding a copy.
-     *
-     * @param bytes row-major, little-endian, as many as the shape takes
-     * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} when their number is another
-     */
-    static Tensor of(DType dtype, List<Long> shape, ByteBuffer bytes) {
-        return StridedTensor.copyOf(dtype, shape, bytes);
-    }
 }

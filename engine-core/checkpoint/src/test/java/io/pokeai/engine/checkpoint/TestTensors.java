@@ -1,5 +1,6 @@
 package io.pokeai.engine.checkpoint;
 
+import io.pokeai.engine.checkpoint.file.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ public final class TestTensors {
         for (float value : values) {
             bytes.putFloat(value);
         }
-        return Tensor.of(DType.FLOAT32, shape, bytes.flip());
+        return Tensors.of(DType.FLOAT32, shape, bytes.flip());
     }
 
     /** Random bits in every type and some shapes, an empty one and a scalar among them. */
@@ -42,6 +43,6 @@ public final class TestTensors {
                 bytes[i] &= 1;
             }
         }
-        return Tensor.of(dtype, shape, ByteBuffer.wrap(bytes));
+        return Tensors.of(dtype, shape, ByteBuffer.wrap(bytes));
     }
 }

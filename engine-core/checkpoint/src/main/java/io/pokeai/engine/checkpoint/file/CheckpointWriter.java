@@ -1,7 +1,9 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.StateDict;
+import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.internal.torch.StateDictPickle;
 import io.pokeai.engine.checkpoint.internal.zip.ZipWriter;
 import java.io.IOException;

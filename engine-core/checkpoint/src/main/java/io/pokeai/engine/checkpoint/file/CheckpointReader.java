@@ -1,7 +1,9 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
 import java.nio.file.Path;
