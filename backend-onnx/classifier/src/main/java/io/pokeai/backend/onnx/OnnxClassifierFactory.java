@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.backend.onnx.internal.TorchvisionCheckpoint;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.checkpoint.CheckpointReader;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;

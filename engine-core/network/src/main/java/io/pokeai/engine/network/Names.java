@@ -14,6 +14,11 @@ record Names(StateDict tensors) {
         return tensors.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix));
     }
 
+    boolean hasAny(Pattern name) {
+        return tensors.tensors().keySet().stream()
+                .anyMatch(found -> name.matcher(found).matches());
+    }
+
     /** A size of a tensor; 0 when there is no such tensor or axis. */
     int size(String name, int axis) {
         return tensors.find(name)

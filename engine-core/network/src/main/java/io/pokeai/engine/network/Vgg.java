@@ -4,6 +4,7 @@ import io.pokeai.engine.checkpoint.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,7 @@ final class Vgg implements Family {
     private static final double EPSILON = 1e-5;
     private static final double DROPOUT = 0.5;
     private static final int POOLED = 7;
+    private static final Pattern FEATURE = Pattern.compile("features\\.\\d+\\.(weight|bias)");
     private static final int[] PLANES = {64, 128, 256, 512, 512};
 
     /** By the number of convolutions in each of the five stages, which end in a pool. */
@@ -37,9 +39,8 @@ final class Vgg implements Family {
     @Override
     public boolean claims(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
-        // AlexNet and SqueezeNet count from classifier.1.
-        return names.hasAnyBelow("features.0.")
-                && (names.has("classifier.0.weight") || names.has("classifier.3.weight"));
+        // AlexNet and SqueezeNet count from classifier.1, MobileNets and EfficientNets have blocks.
+        return names.hasAny(FEATURE) && (names.has("classifier.0.weight") || names.has("classifier.3.weight"));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
-import io.pokeai.engine.checkpoint.CheckpointReader;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.spi.ModelSource;

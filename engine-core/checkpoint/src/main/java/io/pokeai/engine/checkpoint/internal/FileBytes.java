@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a file, mapped read-only.
  *
  * <p>Slices stay readable after {@link #close}; the mapping ends when the last of them is garbage. Files up to 2 GiB are
- * one mapping, larger ones a mapping per slice.
+ * one mapping, larger ones a mapping per slice, or a copy of a short one.
  *
  * <p><b>Ownership</b> whoever opens closes.
  */
 public final class FileBytes implements AutoCloseable {
+    /** Shorter slices of large files are copies: a mapping each would be too many. */
+    private static final int MAPPED_BYTES = 1 << 16;
+
     private final Place place;
     private final long size;
     private final @Nullable ByteBuffer whole;
@@ -99,7 +102,16 @@ public final class FileBytes implements AutoCloseable {
         if (channel == null) {
             throw new IllegalStateException("neither mapped nor open");
         }
-        return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+        if (length > MAPPED_BYTES) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+        }
+        ByteBuffer copy = ByteBuffer.allocateDirect((int) length);
+        while (copy.hasRemaining()) {
+            if (channel.read(copy, offset + copy.position()) < 0) {
+                throw new IOException("the file became shorter");
+            }
+        }
+        return copy.flip().asReadOnlyBuffer();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pokeai.engine.checkpoint.internal.pickle;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,20 @@ final class PythonText {
         }
         strict(encoded, done, encoded.length, text);
         return text.toString();
+    }
+
+    static byte[] encode(String text) {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(text.length());
+        text.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                encoded.write(0xe0 | c >> 12);
+                encoded.write(0x80 | (c >> 6 & 0x3f));
+                encoded.write(0x80 | (c & 0x3f));
+            } else {
+                encoded.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        return encoded.toByteArray();
     }
 
     /** U+D800 to U+DFFF in three bytes; 0xed is never a continuation byte. */

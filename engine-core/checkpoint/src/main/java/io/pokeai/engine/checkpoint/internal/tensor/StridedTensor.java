@@ -16,6 +16,29 @@ import java.util.List;
  */
 public record StridedTensor(Storage storage, View view) implements Tensor {
 
+    /** A tensor with a storage of its own. */
+    public static StridedTensor copyOf(DType dtype, List<Long> shape, ByteBuffer bytes) {
+        View view;
+        try {
+            view = View.rowMajor(shape);
+        } catch (IllegalArgumentException e) {
+            throw EngineException.invalidArgument("The shape " + shape + " is none.", "Sizes are not negative.");
+        }
+        if (view.elements() != bytes.remaining() / dtype.bytes() || bytes.remaining() % dtype.bytes() != 0) {
+            throw EngineException.invalidArgument(
+                    "A tensor of " + dtype + shape + " takes other than " + bytes.remaining() + " bytes.",
+                    "Give all its elements, row by row.");
+        }
+        Storage storage = new Storage(dtype, view.elements());
+        storage.fill(
+                ByteBuffer.allocateDirect(bytes.remaining())
+                        .put(bytes.duplicate())
+                        .flip()
+                        .asReadOnlyBuffer(),
+                ByteOrder.LITTLE_ENDIAN);
+        return new StridedTensor(storage, view);
+    }
+
     @Override
     public DType dtype() {
         return storage.dtype();

@@ -1,5 +1,6 @@
 package io.pokeai.engine.checkpoint.internal.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -54,6 +55,24 @@ public record View(List<Long> shape, List<Long> strides, long offset, long eleme
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("a tensor of an impossible size", e);
         }
+    }
+
+    /** All of a storage of its own. */
+    static View rowMajor(List<Long> shape) {
+        List<Long> strides = rowMajorStrides(shape);
+        long stored = shape.contains(0L) || shape.isEmpty() ? 1 : Math.multiplyExact(strides.get(0), shape.get(0));
+        return of(shape, strides, 0, stored);
+    }
+
+    /** Strides of a row-major tensor; PyTorch counts a size of 0 as 1 here. */
+    public static List<Long> rowMajorStrides(List<Long> shape) {
+        List<Long> strides = new ArrayList<>(shape);
+        long stride = 1;
+        for (int i = shape.size() - 1; i >= 0; i--) {
+            strides.set(i, stride);
+            stride = Math.multiplyExact(stride, Math.max(1, shape.get(i)));
+        }
+        return strides;
     }
 
     /** Whether the elements lie one after the other in row-major order. */

@@ -33,7 +33,12 @@ final class AllowList {
 
     /** Modules below these packages define module classes; only objects are made of them, by NEWOBJ. */
     private static final List<String> MODULE_PACKAGES = List.of(
-            "torch.nn.modules", "torchvision.models", "torchvision.ops", "torchvision.transforms", "ultralytics");
+            "torch.nn.modules",
+            "torch.nn.parallel",
+            "torchvision.models",
+            "torchvision.ops",
+            "torchvision.transforms",
+            "ultralytics");
 
     /** Functions that modules keep as attributes. */
     private static final List<String> FUNCTION_MODULES = List.of("torch.nn.functional", "torch._C._nn");
@@ -84,8 +89,6 @@ final class AllowList {
         values("torch", "int32", "int", "int16", "short", "int8", "uint8", "bool", "strided", "contiguous_format");
         values("torch", "channels_last", "preserve_format", "complex64", "complex128", "per_tensor_affine");
         data("torch", "device", "Generator");
-        data("torch.nn.parallel.data_parallel", "DataParallel");
-        data("torch.nn.parallel.distributed", "DistributedDataParallel");
         data("argparse", "Namespace");
         data("types", "SimpleNamespace");
         data("datetime", "datetime", "date", "time", "timedelta", "timezone");

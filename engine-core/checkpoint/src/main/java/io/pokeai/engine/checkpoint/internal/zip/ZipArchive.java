@@ -28,6 +28,7 @@ public final class ZipArchive {
     private final FileBytes file;
     private final Map<String, ZipEntry> entries;
     private final boolean checksummed;
+    private final byte[] chunk = new byte[1 << 16];
     private long inflated;
 
     private ZipArchive(FileBytes file, Map<String, ZipEntry> entries) {
@@ -98,15 +99,19 @@ public final class ZipArchive {
         ByteBuffer content = ByteBuffer.allocateDirect((int) entry.bytes());
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(data);
-            while (content.hasRemaining() && !inflater.finished()) {
-                if (inflater.inflate(content) == 0 && !inflater.finished()) {
+            while (!inflater.finished()) {
+                if (inflater.needsInput()) {
+                    if (!data.hasRemaining()) {
+                        throw garbled(entry);
+                    }
+                    inflater.setInput(chunk, 0, nextChunk(data));
+                }
+                // Where all content is there, a byte more would be one too many.
+                ByteBuffer target = content.hasRemaining() ? content : ByteBuffer.allocate(1);
+                int count = inflater.inflate(target);
+                if (count > 0 ? !target.isDirect() : !inflater.needsInput() && !inflater.finished()) {
                     throw garbled(entry);
                 }
-            }
-            // The end of the stream may need one more call; a byte from it is one too many.
-            if (inflater.inflate(ByteBuffer.allocate(1)) != 0 || !inflater.finished()) {
-                throw garbled(entry);
             }
         } catch (DataFormatException e) {
             throw garbled(entry);
@@ -121,10 +126,20 @@ public final class ZipArchive {
 
     private void verify(ZipEntry entry, ByteBuffer content) {
         CRC32 crc = new CRC32();
-        crc.update(content.duplicate());
+        ByteBuffer unread = content.duplicate();
+        while (unread.hasRemaining()) {
+            crc.update(chunk, 0, nextChunk(unread));
+        }
         if ((int) crc.getValue() != entry.crc()) {
             throw place().damaged("the checksum of " + Quoted.text(entry.name()) + " is wrong");
         }
+    }
+
+    /** Native code never sees the mapping: were the file cut short meanwhile, it would end the process. */
+    private int nextChunk(ByteBuffer from) {
+        int count = Math.min(chunk.length, from.remaining());
+        from.get(chunk, 0, count);
+        return count;
     }
 
     private EngineException garbled(ZipEntry entry) {

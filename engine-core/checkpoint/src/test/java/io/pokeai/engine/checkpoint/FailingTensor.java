@@ -1,0 +1,35 @@
+package io.pokeai.engine.checkpoint;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** Has no bytes to give. */
+final class FailingTensor implements Tensor {
+    @Override
+    public DType dtype() {
+        return DType.FLOAT32;
+    }
+
+    @Override
+    public List<Long> shape() {
+        return List.of(1L);
+    }
+
+    @Override
+    public long elements() {
+        return 1;
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        throw new EngineException(ErrorCode.MODEL_INVALID, "gone", "");
+    }
+
+    @Override
+    public FloatBuffer floats() {
+        throw new EngineException(ErrorCode.MODEL_INVALID, "gone", "");
+    }
+}
