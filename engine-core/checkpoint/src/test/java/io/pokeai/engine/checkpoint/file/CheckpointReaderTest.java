@@ -179,6 +179,21 @@ class CheckpointReaderTest {
     }
 
     @Test
+    void anObjectMayBeItsOwnState() {
+        byte[] own = new Assembler()
+                .proto(2)
+                .raw("}")
+                .text("w")
+                .tensor()
+                .raw("s")
+                .text("args")
+                .global("argparse", "Namespace")
+                .raw(")\u00812b\u0085s.")
+                .bytes();
+        assertThat(read(OwnCheckpoints.zip(own)).stateDict().tensors()).hasSize(1);
+    }
+
+    @Test
     void sharedModulesCountEachTime() {
         Assembler shared = new Assembler().proto(2);
         for (int level = 0; level < 30; level++) {
