@@ -55,6 +55,8 @@ class CheckpointsPageTest {
                 .contains(String.format("%,d instructions", PickleLimits.INSTRUCTIONS))
                 .contains((PickleLimits.TEXT_BYTES >> 20) + " MiB a string")
                 .contains(PickleLimits.INTEGER_BYTES + " bytes an integer")
+                .contains(String.format("%,d characters a key", PickleLimits.KEY_LENGTH))
+                .contains(String.format("%,d items in a dict", PickleLimits.MIXED_KEYS))
                 .contains(PickleLimits.DEPTH + " levels");
     }
 }

@@ -208,7 +208,7 @@ class CheckpointReaderTest {
             shared.raw("uub");
         }
         assertThatThrownBy(() -> read(OwnCheckpoints.zip(shared.stop().bytes())))
-                .hasMessageContaining("more than 100000 modules");
+                .hasMessageContaining("more than 500000 modules");
     }
 
     @Test
