@@ -20,6 +20,12 @@ public final class PickleLimits {
     /** Of an integer. */
     public static final int INTEGER_BYTES = 256;
 
+    /** Of a key that is text: two equal ones are compared each time that one is set. */
+    public static final int KEY_LENGTH = 4096;
+
+    /** In a dict with keys of both kinds: text and integers of one hash code make its look-up linear. */
+    public static final int MIXED_KEYS = 2000;
+
     /** Containers in containers. */
     public static final int DEPTH = 256;
 

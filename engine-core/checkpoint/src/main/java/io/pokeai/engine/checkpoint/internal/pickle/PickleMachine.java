@@ -179,19 +179,12 @@ public final class PickleMachine {
         }
         if (target instanceof PyDict dict) {
             for (int i = 0; i < items.size(); i += 2) {
-                dict.put(hashable(items.get(i)), items.get(i + 1));
+                dict.put(items.get(i), items.get(i + 1));
             }
             shallow(dict);
         } else if (!(target instanceof PyInstance)) {
             throw UnfitException.damaged("sets items of what is no dict");
         }
-    }
-
-    private static Object hashable(Object key) throws UnfitException {
-        if (key instanceof PyList || key instanceof PyDict) {
-            throw UnfitException.damaged("a list or dict as a key");
-        }
-        return key;
     }
 
     private static <T extends Nested> T shallow(T value) throws UnfitException {
@@ -225,6 +218,9 @@ public final class PickleMachine {
         Object module = stack.pop();
         if (!(module instanceof String moduleName) || !(name instanceof String globalName)) {
             throw UnfitException.damaged("a global whose name is no text");
+        }
+        if (moduleName.length() > PickleLimits.LINE_BYTES || globalName.length() > PickleLimits.LINE_BYTES) {
+            throw UnfitException.tooMuch("a global of more than " + PickleLimits.LINE_BYTES + " characters");
         }
         stack.push(context.global(moduleName, globalName));
     }

@@ -4,6 +4,7 @@ package io.pokeai.engine.checkpoint.internal.pickle;
 public final class PyInstance implements Nested {
     private final String type;
     private Object state = PyNone.NONE;
+    private int depth = 1;
 
     public PyInstance(String type) {
         this.type = type;
@@ -21,10 +22,12 @@ public final class PyInstance implements Nested {
 
     void state(Object given) {
         this.state = given;
+        // Kept rather than asked for: the state may be the instance itself.
+        this.depth = Nested.depthOf(given) + 1;
     }
 
     @Override
     public int depth() {
-        return Nested.depthOf(state) + 1;
+        return depth;
     }
 }

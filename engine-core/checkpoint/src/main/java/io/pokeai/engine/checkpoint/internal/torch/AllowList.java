@@ -29,7 +29,12 @@ final class AllowList {
             "ByteStorage", DType.UINT8,
             "BoolStorage", DType.BOOL);
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
+
+    private static final Pattern IDENTIFIERS = Pattern.compile("(?:\\.[A-Za-z_][A-Za-z0-9_]*+)++");
+
+    /** Different names of module classes in one pickle; an Ultralytics file has thirty. */
+    private static final int CLASSES = 1000;
 
     /** Modules below these packages define module classes; only objects are made of them, by NEWOBJ. */
     private static final List<String> MODULE_PACKAGES = List.of(
@@ -46,15 +51,17 @@ final class AllowList {
     private record Name(String module, String name) {}
 
     private final Map<Name, Global> names = new HashMap<>();
+    private int classes;
 
     AllowList(TensorCalls tensors) {
+        Containers containers = new Containers();
         function("torch._utils", "_rebuild_tensor", tensors::tensor);
         function("torch._utils", "_rebuild_tensor_v2", tensors::tensor);
         function("torch._utils", "_rebuild_parameter", TensorCalls::parameter);
         function("torch._utils", "_rebuild_parameter_with_state", TensorCalls::parameter);
         function("torch.nn.parameter", "Parameter", TensorCalls::parameter);
         function("torch._tensor", "_rebuild_from_type_v2", TensorCalls::fromType);
-        function("collections", "OrderedDict", Containers::orderedDict);
+        function("collections", "OrderedDict", containers::orderedDict);
         function("collections", "defaultdict", Containers::defaultDict);
         function("collections", "Counter", Containers::counter);
         function("torch", "Size", Containers::size);
@@ -114,25 +121,29 @@ final class AllowList {
         Unsupported.check(module, name);
         if (IDENTIFIER.matcher(name).matches()) {
             if (MODULE_PACKAGES.stream().anyMatch(parent -> isBelow(module, parent))) {
-                return new ObjectClass(module + "." + name, false);
+                return found(module, name, new ObjectClass(module + "." + name, false));
             }
             if (FUNCTION_MODULES.contains(module)) {
-                return new NameOnly(module + "." + name);
+                return found(module, name, new NameOnly(module + "." + name));
             }
         }
         throw UnfitException.refused("refuses global " + Quoted.text(module + "." + name));
     }
 
+    private Global found(String module, String name, Global global) throws UnfitException {
+        if (++classes > CLASSES) {
+            throw UnfitException.tooMuch("names more than " + CLASSES + " classes");
+        }
+        put(module, name, global);
+        return global;
+    }
+
     private static boolean isBelow(String module, String parent) {
-        if (!module.startsWith(parent + ".")) {
-            return false;
-        }
-        for (String part : module.substring(parent.length() + 1).split("\\.", -1)) {
-            if (!IDENTIFIER.matcher(part).matches()) {
-                return false;
-            }
-        }
-        return true;
+        return module.startsWith(parent)
+                && IDENTIFIERS
+                        .matcher(module)
+                        .region(parent.length(), module.length())
+                        .matches();
     }
 
     private void put(String module, String name, Global global) {

@@ -11,15 +11,23 @@ import java.util.List;
 
 /** Calls that make Python's own containers. */
 final class Containers {
-    private Containers() {}
+    /** Of one pickle, for one list can be copied again and again. */
+    private static final int COPIED_PAIRS = 100_000;
+
+    private int copied;
 
     /** {@code OrderedDict()}, or Python 2's {@code OrderedDict([[key, value], …])}. */
-    static Object orderedDict(PyTuple arguments) throws UnfitException {
+    Object orderedDict(PyTuple arguments) throws UnfitException {
         PyDict dict = new PyDict();
         if (arguments.size() == 0) {
             return dict;
         }
-        for (Object item : items(only(arguments, "collections.OrderedDict"), "collections.OrderedDict")) {
+        List<Object> pairs = items(only(arguments, "collections.OrderedDict"), "collections.OrderedDict");
+        copied += pairs.size();
+        if (copied > COPIED_PAIRS) {
+            throw UnfitException.tooMuch("copies more than " + COPIED_PAIRS + " pairs into dicts");
+        }
+        for (Object item : pairs) {
             List<Object> pair = items(item, "collections.OrderedDict");
             if (pair.size() != 2 || !(pair.get(0) instanceof String key)) {
                 throw UnfitException.damaged("collections.OrderedDict with something else than pairs");
@@ -48,14 +56,26 @@ final class Containers {
         throw UnfitException.damaged("collections.Counter of what is no dict");
     }
 
-    /** {@code set([…])} and {@code frozenset([…])}. */
+    /** {@code set([…])} and {@code frozenset([…])}: the list itself, whose order stays. */
     static Object set(PyTuple arguments) throws UnfitException {
-        return arguments.size() == 0 ? new PyList(List.of()) : new PyList(items(only(arguments, "set"), "set"));
+        if (arguments.size() == 0) {
+            return new PyList(List.of());
+        }
+        if (only(arguments, "set") instanceof PyList list) {
+            return list;
+        }
+        throw UnfitException.damaged("set of what is no list");
     }
 
     /** {@code torch.Size((…))}. */
     static Object size(PyTuple arguments) throws UnfitException {
-        return arguments.size() == 0 ? arguments : new PyTuple(items(only(arguments, "torch.Size"), "torch.Size"));
+        if (arguments.size() == 0) {
+            return arguments;
+        }
+        if (only(arguments, "torch.Size") instanceof PyTuple sizes) {
+            return sizes;
+        }
+        throw UnfitException.damaged("torch.Size of what is no tuple");
     }
 
     /** {@code _codecs.encode(text, 'latin1')} and {@code bytearray(…)}: how old protocols write bytes. */

@@ -16,6 +16,7 @@ import io.pokeai.engine.checkpoint.internal.tensor.Storage;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,9 @@ final class LegacyContainer {
     private final Map<String, Root> roots = new HashMap<>();
 
     /** A storage that has bytes of its own, and the views of it that the pickle names. */
-    private record Root(Storage storage, Map<View, Storage> views) {}
+    private record Root(Storage storage, List<View> views) {}
 
-    private record View(long offset, long elements) {}
+    private record View(long offset, Storage part) {}
 
     private LegacyContainer(FileBytes file) {
         this.file = file;
@@ -105,7 +106,7 @@ final class LegacyContainer {
         }
         StorageId id = StorageId.of(tuple);
         Root root = roots.computeIfAbsent(
-                id.key(), key -> new Root(new Storage(id.dtype(), id.elements()), new HashMap<>()));
+                id.key(), key -> new Root(new Storage(id.dtype(), id.elements()), new ArrayList<>()));
         if (root.storage.elements() != id.elements() || root.storage.dtype() != id.dtype()) {
             throw UnfitException.damaged("storage " + Quoted.text(id.key()) + " is of two types or sizes");
         }
@@ -133,8 +134,9 @@ final class LegacyContainer {
         if (offset < 0 || elements < 0 || offset > stored || elements > stored - offset) {
             throw UnfitException.damaged("a storage view that reaches outside its storage of " + stored + " elements");
         }
-        return root.views.computeIfAbsent(
-                new View(offset, elements), key -> new Storage(root.storage.dtype(), elements));
+        Storage part = new Storage(root.storage.dtype(), elements);
+        root.views.add(new View(offset, part));
+        return part;
     }
 
     private void fill(List<Object> keys, long start) {
@@ -155,8 +157,10 @@ final class LegacyContainer {
             int size = storage.dtype().bytes();
             ByteBuffer bytes = file.slice(at, elements * size);
             storage.fill(bytes, ByteOrder.LITTLE_ENDIAN);
-            root.views.forEach((view, part) -> part.fill(
-                    bytes.slice((int) view.offset * size, (int) view.elements * size), ByteOrder.LITTLE_ENDIAN));
+            for (View view : root.views) {
+                int from = (int) view.offset * size;
+                view.part.fill(bytes.slice(from, bytes.capacity() - from), ByteOrder.LITTLE_ENDIAN);
+            }
             at += elements * size;
         }
         if (!missing.isEmpty()) {

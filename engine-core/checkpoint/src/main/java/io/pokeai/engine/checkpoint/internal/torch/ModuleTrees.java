@@ -25,8 +25,11 @@ final class ModuleTrees {
     /** Modules in modules; YOLO has seven. */
     private static final int DEPTH = 64;
 
-    /** Modules and tensors of one tree, shared ones counted each time. */
-    private static final int NODES = 100_000;
+    /** Modules, tensors and attributes of one tree, shared ones counted each time. */
+    private static final int NODES = 500_000;
+
+    /** Of all names of a tree together, each with those of its parents. */
+    private static final long CHARACTERS = 16 << 20;
 
     /** What a module has and a model does not need: functions that were hung into it. */
     private static final List<String> HOOKS = List.of(
@@ -49,6 +52,7 @@ final class ModuleTrees {
     private final Place place;
     private final PlainValues plain;
     private int nodes;
+    private long characters;
 
     ModuleTrees(Place place, PlainValues plain) {
         this.place = place;
@@ -65,24 +69,25 @@ final class ModuleTrees {
 
     /** The tree below a {@linkplain #isModule module}, without a wrapper that only spreads it over devices. */
     ModuleTree tree(PyInstance module) {
-        ModuleTree tree = tree(module, 0);
+        ModuleTree tree = tree(module, 0, 0);
         return tree.simpleType().equals("DataParallel") || tree.simpleType().equals("DistributedDataParallel")
                 ? tree.child("module").orElse(tree)
                 : tree;
     }
 
-    private ModuleTree tree(PyInstance module, int depth) {
+    private ModuleTree tree(PyInstance module, int depth, long prefix) {
         if (depth > DEPTH) {
             throw place.tooMuch("holds modules nested deeper than " + DEPTH);
         }
-        count();
         if (!(module.state() instanceof PyDict state)) {
             throw place.damaged("holds a module without a state");
         }
+        count(1 + state.items().size());
         Map<String, ModuleTree> children = new LinkedHashMap<>();
         items(state, CHILDREN).forEach((name, child) -> {
+            long path = path(prefix, name);
             if (isModule(child)) {
-                children.put(name, tree((PyInstance) child, depth + 1));
+                children.put(name, tree((PyInstance) child, depth + 1, path));
             } else if (child != PyNone.NONE) {
                 throw place.damaged("the child " + Quoted.text(name) + " of a " + module.type() + " is no module");
             }
@@ -90,16 +95,16 @@ final class ModuleTrees {
         return new ModuleTree(
                 module.type(),
                 plain.named(state.items(), HOOKS),
-                tensors(module, state, PARAMETERS),
-                tensors(module, state, BUFFERS),
+                tensors(module, state, PARAMETERS, prefix),
+                tensors(module, state, BUFFERS, prefix),
                 children);
     }
 
-    private Map<String, Tensor> tensors(PyInstance module, PyDict state, String kind) {
+    private Map<String, Tensor> tensors(PyInstance module, PyDict state, String kind, long prefix) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         items(state, kind).forEach((name, value) -> {
+            path(prefix, name);
             if (value instanceof Tensor tensor) {
-                count();
                 tensors.put(name, tensor);
             } else if (value != PyNone.NONE) {
                 throw place.damaged(Quoted.text(name) + " of a " + module.type() + " is no tensor");
@@ -111,6 +116,7 @@ final class ModuleTrees {
     private Map<String, Object> items(PyDict state, String kind) {
         Map<String, Object> named = new LinkedHashMap<>();
         if (state.get(kind) instanceof PyDict dict) {
+            count(dict.items().size());
             dict.items().forEach((key, value) -> {
                 if (!(key instanceof String name)) {
                     throw place.damaged("a module names a child or tensor by something else than text");
@@ -121,9 +127,20 @@ final class ModuleTrees {
         return named;
     }
 
-    private void count() {
-        if (++nodes > NODES) {
-            throw place.tooMuch("holds more than " + NODES + " modules and tensors");
+    private void count(int more) {
+        nodes += more;
+        if (nodes > NODES) {
+            throw place.tooMuch("holds more than " + NODES + " modules, tensors and attributes");
         }
+    }
+
+    /** The length of a full name. */
+    private long path(long prefix, String name) {
+        long path = prefix + name.length() + 1;
+        characters += path;
+        if (characters > CHARACTERS) {
+            throw place.tooMuch("holds modules whose names take more than " + CHARACTERS + " characters");
+        }
+        return path;
     }
 }

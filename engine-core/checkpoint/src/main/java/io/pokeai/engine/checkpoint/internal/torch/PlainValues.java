@@ -21,7 +21,11 @@ final class PlainValues {
     /** Of one file. */
     private static final int VALUES = 100_000;
 
+    /** Of all strings of one file together. */
+    private static final long CHARACTERS = 4 << 20;
+
     private int left = VALUES;
+    private long charactersLeft = CHARACTERS;
 
     /** The plain values of a dict whose keys are text, without those that are left out. */
     Map<String, Object> named(Map<Object, Object> items, Iterable<String> except) {
@@ -52,7 +56,13 @@ final class PlainValues {
         if (left-- <= 0 || depth > DEPTH) {
             throw new TooMuchException();
         }
-        if (value instanceof String || value instanceof Long || value instanceof Double || value instanceof Boolean) {
+        if (value instanceof String text) {
+            if ((charactersLeft -= text.length()) < 0) {
+                throw new TooMuchException();
+            }
+            return Optional.of(text);
+        }
+        if (value instanceof Long || value instanceof Double || value instanceof Boolean) {
             return Optional.of(value);
         }
         if (value instanceof PyList list) {

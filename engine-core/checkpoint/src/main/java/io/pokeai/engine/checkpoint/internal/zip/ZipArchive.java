@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <b>Errors</b> {@code MODEL_INVALID} for an archive that contradicts itself, {@code MODEL_REFUSED} above the bounds.
  */
 public final class ZipArchive {
-    /** Inflated content of one archive: this much, and as much again as its bytes a hundred times over. */
+    /** Inflated content of one archive: this much, and sixteen times its bytes. */
     private static final long INFLATED_BYTES = 64 << 20;
 
-    private static final long INFLATED_RATIO = 100;
+    private static final long INFLATED_RATIO = 16;
 
     private final FileBytes file;
     private final Map<String, ZipEntry> entries;

@@ -88,7 +88,6 @@ final class ZipEntries {
     private ZipEntry located(
             byte[] name, int flags, int method, int crc, long compressed, long content, long headerOffset) {
         String text = new String(name, StandardCharsets.UTF_8);
-        Place entryPlace = place().of(text);
         if (headerOffset < 0 || headerOffset > directory.offset() - LOCAL_BYTES) {
             throw place().damaged("the zip entry " + Quoted.text(text) + " lies outside the archive");
         }
@@ -102,8 +101,8 @@ final class ZipEntries {
             throw place().damaged("the zip directory and the archive disagree on " + Quoted.text(text));
         }
         if (((flags | unsignedShort(local, 6)) & ENCRYPTED) != 0) {
-            throw entryPlace.invalid(
-                    "the zip entry " + Quoted.text(text) + " is encrypted", "Save it without a password.");
+            throw place().invalid(
+                            "the zip entry " + Quoted.text(text) + " is encrypted", "Save it without a password.");
         }
         boolean sizesFollow = (unsignedShort(local, 6) & SIZES_FOLLOW) != 0;
         if (unsignedShort(local, 8) != method
