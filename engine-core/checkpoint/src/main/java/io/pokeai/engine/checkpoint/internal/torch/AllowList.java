@@ -91,6 +91,7 @@ final class AllowList {
         data("torch", "device", "Generator");
         data("argparse", "Namespace");
         data("types", "SimpleNamespace");
+        data("ultralytics.utils", "IterableSimpleNamespace");
         data("datetime", "datetime", "date", "time", "timedelta", "timezone");
         data("decimal", "Decimal");
         data("uuid", "UUID");
