@@ -1,10 +1,14 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import io.pokeai.engine.checkpoint.CheckpointFormat;
+import io.pokeai.engine.checkpoint.ModuleTree;
+import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.internal.pickle.Assembler;
 import io.pokeai.engine.checkpoint.internal.torch.OwnCheckpoints;
 import java.io.IOException;

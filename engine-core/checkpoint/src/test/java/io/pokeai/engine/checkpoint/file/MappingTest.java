@@ -1,10 +1,16 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.Digests;
+import io.pokeai.engine.checkpoint.StateDict;
+import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.TestTensors;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,7 +85,7 @@ class MappingTest {
     void aFileThatBecomesShorterIsAnErrorOfItsOwn() throws IOException {
         Path file = folder.resolve("shrinking.pth");
         ByteBuffer content = ByteBuffer.allocate(1 << 20);
-        CheckpointWriter.write(file, new StateDict(Map.of("w", Tensor.of(DType.UINT8, List.of(1L << 20), content))));
+        CheckpointWriter.write(file, new StateDict(Map.of("w", Tensors.of(DType.UINT8, List.of(1L << 20), content))));
         Tensor tensor = CheckpointReader.read(file).stateDict().find("w").orElseThrow();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(100);

@@ -1,10 +1,13 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import io.pokeai.engine.checkpoint.Shared;
+import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
 import io.pokeai.engine.checkpoint.internal.torch.OwnCheckpoints;
