@@ -48,7 +48,10 @@ public final class EnsembleMain {
                         },
                         counts);
             }
-            print("throughput of 5 folds / (single / 5)", single.wall / ensemble.wall, single.cpu / ensemble.cpu);
+            print(
+                    "throughput of 5 folds / (single / 5)",
+                    (double) single.wall / ensemble.wall,
+                    (double) single.cpu / ensemble.cpu);
             Cost sequential = new Cost();
             Cost parallel = new Cost();
             for (int i = 0; i < 2 * pictures; i++) {
@@ -67,8 +70,8 @@ public final class EnsembleMain {
 
     /** The best of several times. */
     private static final class Cost {
-        private double wall = Double.POSITIVE_INFINITY;
-        private double cpu = Double.POSITIVE_INFINITY;
+        private long wall = Long.MAX_VALUE;
+        private long cpu = Long.MAX_VALUE;
 
         private void of(Runnable work, boolean counts) {
             OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -88,8 +91,7 @@ public final class EnsembleMain {
 
     private static void all(Engine engine, String model, List<Path> photos) {
         try (Stream<Result> results = engine.classifyAll(model, photos)) {
-            long answered =
-                    results.filter(Result.Classified.class::isInstance).count();
+            long answered = results.filter(Result.Classified.class::isInstance).count();
             if (answered != photos.size()) {
                 throw new IllegalStateException(answered + " answers for " + photos.size() + " photos");
             }
