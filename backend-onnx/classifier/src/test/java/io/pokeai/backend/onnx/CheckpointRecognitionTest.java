@@ -104,7 +104,7 @@ class CheckpointRecognitionTest {
             }
         }
         EngineException e = refused(ModelSource.of(file));
-        assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID);
+        assertThat(e.code()).isEqualTo(ErrorCode.NO_BACKEND);
         assertThat(e.getMessage())
                 .startsWith("program.pt: ")
                 .contains("TorchScript")
