@@ -9,8 +9,8 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
-import io.pokeai.engine.checkpoint.CheckpointWriter;
 import io.pokeai.engine.checkpoint.StateDict;
+import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,6 +45,7 @@ class CheckpointRecognitionTest {
         ModelSpec spec = factory.recognise(ModelSource.of(file())).orElseThrow();
         assertThat(spec.name()).isEqualTo("best_resnet");
         assertThat(spec.backend()).isEqualTo("onnx");
+        assertThat(spec.options()).containsEntry(ModelSpec.FAMILY, "resnet");
         assertThat(spec.input()).isEqualTo(InputSpec.parse("tv255_224"));
         assertThat(spec.output()).isEqualTo(ScoreKind.LOGITS);
         assertThat(spec.labels()).isEqualTo(Labels.numbered(5));

@@ -2,9 +2,9 @@ package io.pokeai.backend.onnx;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.checkpoint.CheckpointWriter;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.InputStream;
