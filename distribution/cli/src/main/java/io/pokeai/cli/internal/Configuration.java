@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +21,6 @@ import java.util.stream.Stream;
 final class Configuration {
     /** Environment variable that names the settings file. */
     static final String CONFIG_VARIABLE = "POKEAI_CONFIG";
-
-    /** What PokeAI takes for a YOLO model by its name, and its successor. */
-    private static final Pattern YOLO = Pattern.compile("yolo(v8|11).*-cls");
 
     private final Map<Setting, SettingValue> values;
     private final Optional<Path> file;
@@ -143,9 +139,7 @@ final class Configuration {
     /** Whether the model is a run of Ultralytics: as PokeAI's file says, else by its name. */
     private boolean isYolo(String model) {
         boolean fromProject = project.decides(known(values, Setting.MODEL));
-        return (fromProject && project.backend().isPresent())
-                ? project.isYolo()
-                : YOLO.matcher(model).matches();
+        return (fromProject && project.backend().isPresent()) ? project.isYolo() : FolderLayout.namesYolo(model);
     }
 
     private FolderLayout layout() {

@@ -138,7 +138,7 @@ final class ModelsCommand implements CliCommand {
                 .map(file -> file.startsWith(artifacts) ? artifacts.relativize(file) : file)
                 .map(Path::toString)
                 .toList();
-        return files.size() > 2 ? files.get(0) + " … " + files.get(files.size() - 1) : String.join(", ", files);
+        return files.size() > 1 ? files.get(0) + " … " + files.get(files.size() - 1) : String.join(", ", files);
     }
 
     private static void json(PrintStream out, List<ModelStatus> list) throws IOException {

@@ -2,6 +2,7 @@ package io.pokeai.engine.api;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a project says about its artifacts folder beyond what the file names tell.
@@ -17,10 +18,17 @@ public record FolderLayout(Optional<FoldDemand> folds, String yoloRun, Optional<
     /** What the files tell, and nothing else. */
     public static final FolderLayout AS_FOUND = new FolderLayout(Optional.empty(), YOLO_RUN, Optional.empty());
 
+    private static final Pattern YOLO = Pattern.compile("yolo(v8|11).*-cls");
+
     public FolderLayout {
         Objects.requireNonNull(folds);
         Objects.requireNonNull(yoloRun);
         Objects.requireNonNull(yoloModel);
+    }
+
+    /** Whether a model's name says that it is a run of Ultralytics, as {@code yolov8n-cls} does; PokeAI's rule. */
+    public static boolean namesYolo(String model) {
+        return YOLO.matcher(model).matches();
     }
 
     /** The same, demanding folds. */

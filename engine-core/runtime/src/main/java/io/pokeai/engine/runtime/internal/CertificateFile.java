@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Writes certificates as JSON; {@code docs/certificates.md} describes the form. The crops are in it as PNG, so that it
@@ -41,11 +42,11 @@ final class CertificateFile {
                     "The certificate would have " + json.length + " bytes, " + MAX_BYTES + " are the most.",
                     "Use fewer pictures (--limit).");
         }
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        // No createTempFile: it makes files that nobody else can read, and a certificate is for everybody.
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Path temporary = Files.createTempFile(folder, ".", ".tmp");
             try {
-                Files.write(temporary, json);
+                Files.write(temporary, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);

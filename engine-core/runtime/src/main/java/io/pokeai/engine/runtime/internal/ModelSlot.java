@@ -190,6 +190,16 @@ final class ModelSlot {
         return candidate != null && candidate.aliases().contains(other);
     }
 
+    /** Whether nothing says that the model is of another family. */
+    synchronized boolean mayBe(String family) {
+        return candidate == null
+                || candidate
+                        .spec()
+                        .options()
+                        .getOrDefault(ModelSpec.FAMILY, family)
+                        .equals(family);
+    }
+
     /**
      * What the name stands for now, opened or not.
      *

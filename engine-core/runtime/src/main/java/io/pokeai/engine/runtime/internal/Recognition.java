@@ -76,7 +76,12 @@ final class Recognition {
             return factory.recognise(source);
         } catch (EngineException e) {
             String name = FileNames.shown(source.file());
-            throw e.problem().contains(name) ? e : e.about(name);
+            String bare = source.file().getFileName() + ": ";
+            if (e.problem().contains(name)) {
+                throw e;
+            }
+            String problem = e.problem().startsWith(bare) ? e.problem().substring(bare.length()) : e.problem();
+            throw new EngineException(e.code(), name + ": " + problem, e.remedy(), e);
         }
     }
 

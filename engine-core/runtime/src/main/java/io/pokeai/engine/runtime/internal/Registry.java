@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -210,7 +211,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return slot;
     }
 
-    /** By its name, else the only one that has the alias. */
+    /** By its name, else the only one that has the alias, else PokeAI's run if it may be a network of this name. */
     private @Nullable ModelSlot slotOf(String name) {
         ModelSlot slot = slots.get(name);
         if (slot != null) {
@@ -218,6 +219,10 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
         List<ModelSlot> aliased =
                 slots.values().stream().filter(other -> other.hasAlias(name)).toList();
+        if (aliased.isEmpty() && FolderLayout.namesYolo(name)) {
+            ModelSlot run = slots.get(settings.layout().yoloRun());
+            return run != null && run.mayBe(name) ? run : null;
+        }
         return aliased.size() == 1 ? aliased.get(0) : null;
     }
 

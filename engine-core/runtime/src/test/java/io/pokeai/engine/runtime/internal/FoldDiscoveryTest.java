@@ -223,6 +223,19 @@ class FoldDiscoveryTest {
     }
 
     @Test
+    void aNameOfYoloMeansPokeAisRunUnlessItIsAnotherNetwork() throws IOException, InterruptedException {
+        run("1", "best.pt", "fake 1");
+        assertThat(fixture.answer("yolov8n-cls")).isEqualTo(1f);
+        failsWith(ErrorCode.MODEL_NOT_FOUND, "resnet18");
+
+        fixture.old(Files.writeString(
+                folder.resolve("pokemon_yolo_cls.model.json"), "{\"options\": {\"family\": \"yolov8s-cls\"}}"));
+        fixture.settle();
+        failsWith(ErrorCode.MODEL_NOT_FOUND, "yolov8n-cls");
+        assertThat(fixture.answer("yolov8s-cls")).isEqualTo(1f);
+    }
+
+    @Test
     void foldsThatDoNotGoTogetherAreAnErrorThatNamesTheFold() throws IOException, InterruptedException {
         fixture.model("best_net_fold1.pth", "fake 1");
         fixture.model("best_net_fold2.pth", "something else");

@@ -31,7 +31,9 @@ public final class Storage {
      * @param order of the bytes of an element
      */
     public void fill(ByteBuffer given, ByteOrder order) {
-        this.bytes = given.slice(0, Math.toIntExact(elements * dtype.bytes())).order(order);
+        this.bytes = given.asReadOnlyBuffer()
+                .slice(0, Math.toIntExact(elements * dtype.bytes()))
+                .order(order);
     }
 
     public DType dtype() {

@@ -1,4 +1,4 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import io.pokeai.engine.checkpoint.CheckpointFormat;
+import io.pokeai.engine.checkpoint.Digests;
+import io.pokeai.engine.checkpoint.Shared;
+import io.pokeai.engine.checkpoint.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;

@@ -1,12 +1,16 @@
-package io.pokeai.engine.checkpoint;
+package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.checkpoint.file.CheckpointReader;
-import io.pokeai.engine.checkpoint.file.CheckpointWriter;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import io.pokeai.engine.checkpoint.CheckpointFormat;
+import io.pokeai.engine.checkpoint.Digests;
+import io.pokeai.engine.checkpoint.StateDict;
+import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.TestTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
