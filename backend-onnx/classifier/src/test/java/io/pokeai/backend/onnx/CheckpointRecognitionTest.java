@@ -45,6 +45,7 @@ class CheckpointRecognitionTest {
         ModelSpec spec = factory.recognise(ModelSource.of(file())).orElseThrow();
         assertThat(spec.name()).isEqualTo("best_resnet");
         assertThat(spec.backend()).isEqualTo("onnx");
+        assertThat(spec.options()).containsEntry(ModelSpec.FAMILY, "resnet");
         assertThat(spec.input()).isEqualTo(InputSpec.parse("tv255_224"));
         assertThat(spec.output()).isEqualTo(ScoreKind.LOGITS);
         assertThat(spec.labels()).isEqualTo(Labels.numbered(5));
@@ -104,7 +105,7 @@ class CheckpointRecognitionTest {
             }
         }
         EngineException e = refused(ModelSource.of(file));
-        assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID);
+        assertThat(e.code()).isEqualTo(ErrorCode.NO_BACKEND);
         assertThat(e.getMessage())
                 .startsWith("program.pt: ")
                 .contains("TorchScript")

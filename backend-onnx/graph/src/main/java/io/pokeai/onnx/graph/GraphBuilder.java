@@ -14,6 +14,8 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.pokeai.engine.api.EngineException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -168,6 +170,11 @@ public final class GraphBuilder {
     /** The bytes of an {@code .onnx} file. */
     public byte[] toModel() {
         return model.setGraph(graph).build().toByteArray();
+    }
+
+    /** Writes the bytes of an {@code .onnx} file. */
+    public void writeTo(OutputStream out) throws IOException {
+        model.setGraph(graph).build().writeTo(out);
     }
 
     private static AttributeProto proto(Attribute attribute) {

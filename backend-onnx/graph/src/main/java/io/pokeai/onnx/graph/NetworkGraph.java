@@ -1,11 +1,19 @@
 package io.pokeai.onnx.graph;
 
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A network as an ONNX model: input {@code input}, float32 {@code [batch, 3, size, size]}, output {@code logits}, float32
@@ -52,10 +60,79 @@ public final class NetworkGraph {
     }
 
     private static void describe(Network network, int size, GraphBuilder graph, WeightSink weights) throws IOException {
+        describe(List.of(network), size, ModelSpec.EnsembleRule.SINGLE, graph, weights);
+    }
+
+    /** One graph for all folds of a model, which share their input; gives the name of the output, which says its kind. */
+    private static ScoreKind describe(
+            List<Network> folds, int size, ModelSpec.EnsembleRule rule, GraphBuilder graph, WeightSink weights)
+            throws IOException {
         Dimension batch = Dimension.symbol("batch");
         graph.input(Network.INPUT, batch, Dimension.of(3), Dimension.of(size), Dimension.of(size));
-        String logits = new NetworkTranslation(network, size, graph, weights, "").write(Network.INPUT);
-        graph.add("Identity", List.of(logits), List.of("logits"));
-        graph.output("logits", batch, Dimension.of(network.classes()));
+        boolean probabilities = folds.size() > 1 && rule == ModelSpec.EnsembleRule.MEAN_PROBABILITIES;
+        List<String> scores = new ArrayList<>();
+        for (Network fold : folds) {
+            String prefix = folds.size() == 1 ? "" : "fold" + (scores.size() + 1) + "/";
+            String logits = new NetworkTranslation(fold, size, graph, weights, prefix).write(Network.INPUT);
+            scores.add(probabilities ? graph.add("Softmax", List.of(logits), Attribute.of("axis", 1)) : logits);
+        }
+        String output = probabilities ? "probabilities" : "logits";
+        graph.add(scores.size() == 1 ? "Identity" : "Mean", scores, List.of(output));
+        graph.output(output, batch, Dimension.of(folds.get(0).classes()));
+        return probabilities ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS;
+    }
+
+    /**
+     * Writes one or several folds as one {@code .onnx} file, for any runtime; the folds share the input, and the output is
+     * their mean. Weights of more than 2 GiB go into a file beside it, {@code <file>.data}.
+     *
+     * @param size width and height of the pictures
+     * @param rule for several folds: the mean of their logits, or of their probabilities
+     * @param notes metadata, given what the output is
+     * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for folds of different numbers of classes
+     */
+    public static void export(
+            List<Network> folds,
+            int size,
+            ModelSpec.EnsembleRule rule,
+            Function<ScoreKind, Map<String, String>> notes,
+            Path file)
+            throws IOException {
+        requireSameClasses(folds);
+        GraphBuilder graph = new GraphBuilder(folds.get(0).architecture());
+        long bytes = folds.stream()
+                .flatMap(fold -> fold.weights().tensors().values().stream())
+                .mapToLong(tensor -> tensor.elements() * Float.BYTES)
+                .sum();
+        ScoreKind output;
+        if (bytes < WeightsInside.MAX_BYTES) {
+            output = describe(folds, size, rule, graph, new WeightsInside(graph));
+        } else {
+            Path data = file.resolveSibling(file.getFileName() + ".data");
+            Files.deleteIfExists(data);
+            try (WeightFile weights = new WeightFile(graph, data)) {
+                output = describe(folds, size, rule, graph, weights);
+            }
+        }
+        notes.apply(output).forEach(graph::metadata);
+        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".export", ".partial");
+        try {
+            try (OutputStream out = Files.newOutputStream(unfinished)) {
+                graph.writeTo(out);
+            }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void requireSameClasses(List<Network> folds) {
+        for (Network fold : folds) {
+            if (fold.classes() != folds.get(0).classes()) {
+                throw EngineException.invalidArgument(
+                        "The folds give " + folds.get(0).classes() + " and " + fold.classes() + " scores.",
+                        "Folds of one model have the same classes.");
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Weights in the model itself. */
 final class WeightsInside implements WeightSink {
     // Protobuf counts bytes in 31 bits; the graph needs some of them.
-    private static final long MAX_BYTES = Integer.MAX_VALUE - (64L << 20);
+    static final long MAX_BYTES = Integer.MAX_VALUE - (64L << 20);
 
     private final GraphBuilder graph;
     private long bytes;

@@ -3,7 +3,6 @@ package io.pokeai.engine.network;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -19,12 +18,14 @@ final class Vgg implements Family {
     private static final Pattern FEATURE = Pattern.compile("features\\.\\d+\\.(weight|bias)");
     private static final int[] PLANES = {64, 128, 256, 512, 512};
 
-    /** By the number of convolutions in each of the five stages, which end in a pool. */
-    private static final Map<List<Integer>, String> KNOWN = Map.of(
-            List.of(1, 1, 2, 2, 2), "vgg11",
-            List.of(2, 2, 2, 2, 2), "vgg13",
-            List.of(2, 2, 3, 3, 3), "vgg16",
-            List.of(2, 2, 4, 4, 4), "vgg19");
+    /** The number of convolutions in each of the five stages, which end in a pool. */
+    private record Member(String name, List<Integer> stages) {}
+
+    private static final List<Member> MEMBERS = List.of(
+            new Member("vgg11", List.of(1, 1, 2, 2, 2)),
+            new Member("vgg13", List.of(2, 2, 2, 2, 2)),
+            new Member("vgg16", List.of(2, 2, 3, 3, 3)),
+            new Member("vgg19", List.of(2, 2, 4, 4, 4)));
 
     @Override
     public String name() {
@@ -49,14 +50,14 @@ final class Vgg implements Family {
         boolean norm = names.has("features.1.running_mean") || names.has("features.1.weight");
         int first = names.size("features.0.weight", 0);
         List<Blueprint> all = new ArrayList<>();
-        for (Map.Entry<List<Integer>, String> member : KNOWN.entrySet()) {
-            String architecture = member.getValue() + (norm ? "_bn" : "");
-            all.add(new Plan(names, architecture, norm, PLANES).draw(member.getKey()));
+        for (Member member : MEMBERS) {
+            String architecture = member.name() + (norm ? "_bn" : "");
+            all.add(new Plan(names, architecture, norm, PLANES).draw(member.stages()));
             // The same with fewer channels everywhere.
             int[] narrowed = IntStream.of(PLANES)
                     .map(planes -> planes * first / PLANES[0])
                     .toArray();
-            all.add(new Plan(names, architecture, norm, narrowed).draw(member.getKey()));
+            all.add(new Plan(names, architecture, norm, narrowed).draw(member.stages()));
         }
         return all;
     }

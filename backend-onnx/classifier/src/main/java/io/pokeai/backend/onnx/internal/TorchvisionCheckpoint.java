@@ -31,7 +31,7 @@ public record TorchvisionCheckpoint(Path file, int size) implements GraphSource 
      * Empty for what PyTorch did not write, and for Ultralytics' models.
      *
      * @throws EngineException {@code MODEL_REFUSED} or {@code MODEL_INVALID} when it cannot be read, is of no known family or
-     *     does not fit its family; {@code LABELS_MISMATCH}
+     *     does not fit its family; {@code LABELS_MISMATCH}; {@code NO_BACKEND} for a program, which another back end may run
      */
     public static Optional<ModelSpec> recognise(ModelSource source, String backend) {
         Optional<CheckpointFormat> format = CheckpointReader.format(source.file());
@@ -40,7 +40,7 @@ public record TorchvisionCheckpoint(Path file, int size) implements GraphSource 
         }
         if (format.get() == CheckpointFormat.TORCHSCRIPT) {
             throw new EngineException(
-                            ErrorCode.MODEL_INVALID,
+                            ErrorCode.NO_BACKEND,
                             "the file is a TorchScript program, which the ONNX back end does not run.",
                             "Install the DJL back end, or save the state dict.")
                     .about(name(source.file()));

@@ -10,6 +10,7 @@ import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
 import io.pokeai.engine.spi.ModelSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -35,6 +36,8 @@ public record CheckpointRecognition(ModelSource source, Network network) {
         InputSpec input = source.input().orElse(usualInput);
         Shapes.of(network, input.crop());
         source.output().filter(output -> output != ScoreKind.LOGITS).ifPresent(output -> requireLogits());
+        Map<String, String> options = new TreeMap<>(source.options());
+        options.putIfAbsent(ModelSpec.FAMILY, network.architecture());
         return new ModelSpec(
                 source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
                 source.hashes().sha256(source.file()),
@@ -44,7 +47,7 @@ public record CheckpointRecognition(ModelSource source, Network network) {
                 labels(ownLabels),
                 ScoreKind.LOGITS,
                 ensemble,
-                new TreeMap<>(source.options()));
+                options);
     }
 
     private Labels labels(Optional<Labels> own) {

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Reads class names from a metadata entry: a JSON list of texts, or one name per line. */
 final class LabelNote {
@@ -24,6 +25,16 @@ final class LabelNote {
                 stripped.startsWith("[")
                         ? new LabelNote(stripped).list()
                         : stripped.lines().toList());
+    }
+
+    /** The JSON list of texts that {@link #parse} reads. */
+    static String format(Labels labels) {
+        StringJoiner list = new StringJoiner(", ", "[", "]");
+        for (String name : labels.asList()) {
+            // Labels have no control characters, which JSON would want escaped.
+            list.add('"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        return list.toString();
     }
 
     private List<String> list() {

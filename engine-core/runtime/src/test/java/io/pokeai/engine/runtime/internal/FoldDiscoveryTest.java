@@ -13,6 +13,12 @@ import io.pokeai.engine.api.ModelSpec.EnsembleRule;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.testkit.Fault;
+import io.pokeai.engine.testkit.FaultyClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,6 +261,52 @@ class FoldDiscoveryTest {
         fixture.model("best_net_fold2.pth", "fake 2");
         fixture.settle();
         assertThat(fixture.answer("net")).isEqualTo(1.5f);
+    }
+
+    @Test
+    void aFoldThatAnswersNonsenseIsNamedAndNoneStaysOpen() {
+        fixture.model("best_net_fold1.pth", "fake 1");
+        fixture.model("best_net_fold2.pth", "fake 2");
+        fixture.fake.decorate(
+                classifier -> classifier.info().spec().files().get(0).endsWith("best_net_fold2.pth")
+                        ? FaultyClassifier.always(classifier, Fault.NAN)
+                        : classifier);
+        failsWith(ErrorCode.MODEL_INVALID, "net");
+        assertThat(fixture.status("net").error().orElseThrow().problem()).contains("best_net_fold2.pth", "NaN");
+        assertThat(fixture.fake.opened()).hasSize(2).allMatch(opened -> opened.closes() == 1);
+    }
+
+    @Test
+    void foldsOfOtherClassesAreALabelsMismatch() throws IOException {
+        Path weights = Files.createDirectories(folder.resolve(RUN + "1/weights"));
+        fixture.old(Files.writeString(weights.resolve("best.pt"), "fake 1"));
+        run("2", "best.pt", "fake 1");
+        fixture = new Fixture(folder);
+        fixture.withBackend(new RelabellingFactory(fixture.fake, RUN + "2"));
+
+        EngineException error = fixture.status("pokemon_yolo_cls").error().orElseThrow();
+        assertThat(error.code()).isEqualTo(ErrorCode.LABELS_MISMATCH);
+        assertThat(error.problem())
+                .contains("pokemon_yolo_cls_fold2/weights/best.pt", "class 0 is 'x' in one and 'class_0' in the other");
+    }
+
+    /** Says other class names of the files in one folder. */
+    private record RelabellingFactory(ClassifierFactory delegate, String folder) implements ClassifierFactory {
+        @Override
+        public String id() {
+            return "relabelling";
+        }
+
+        @Override
+        public Optional<ModelSpec> recognise(ModelSource source) {
+            boolean other = source.file().toString().contains(folder);
+            return delegate.recognise(other ? source.withLabels(Labels.of(List.of("x", "y", "z"))) : source);
+        }
+
+        @Override
+        public Classifier open(ModelSpec spec, OpenOptions options) {
+            return delegate.open(spec, options);
+        }
     }
 
     @Test
