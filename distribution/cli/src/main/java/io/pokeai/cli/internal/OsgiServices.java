@@ -4,6 +4,7 @@ import io.pokeai.cli.CliCommand;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,7 +47,16 @@ final class OsgiServices implements Services {
 
     @Override
     public List<HealthCheck> healthChecks() {
-        return references(HealthCheck.class)
+        return all(HealthCheck.class);
+    }
+
+    @Override
+    public List<FileInspector> fileInspectors() {
+        return all(FileInspector.class);
+    }
+
+    private <S> List<S> all(Class<S> type) {
+        return references(type)
                 .flatMap(reference -> Optional.ofNullable(context.getService(reference)).stream())
                 .toList();
     }

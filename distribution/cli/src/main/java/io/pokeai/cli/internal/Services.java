@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ interface Services {
     Optional<EngineFactory> engineFactory();
 
     List<HealthCheck> healthChecks();
+
+    /** Those who know kinds of model files. */
+    List<FileInspector> fileInspectors();
 
     /** Commands of other bundles. */
     List<CommandEntry> commands();

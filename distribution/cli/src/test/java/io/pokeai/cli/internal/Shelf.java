@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ final class Shelf implements Services {
     final Map<String, String> environment = new HashMap<>();
     final List<FakeEngine> engines = new ArrayList<>();
     final List<HealthCheck> healthChecks = new ArrayList<>();
+    final List<FileInspector> fileInspectors = new ArrayList<>();
     final List<CommandEntry> commands = new ArrayList<>();
     final Cancellation cancellation = new Cancellation();
     Optional<ShellHost> shell = Optional.empty();
@@ -71,6 +73,11 @@ final class Shelf implements Services {
                     return engine;
                 })
                 : Optional.empty();
+    }
+
+    @Override
+    public List<FileInspector> fileInspectors() {
+        return fileInspectors;
     }
 
     @Override

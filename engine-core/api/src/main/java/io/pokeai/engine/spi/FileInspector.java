@@ -1,0 +1,23 @@
+package io.pokeai.engine.spi;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Says what is in a kind of model file, for people who wonder. It looks and opens nothing.
+ *
+ * <p><b>Threads</b> safe.
+ */
+@ConsumerType
+public interface FileInspector {
+    /**
+     * What the file says about itself. Bounded in time and memory; executes nothing.
+     *
+     * @param file that exists and can be read
+     * @return empty when it is of another kind
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} or {@code MODEL_REFUSED} when it is of this kind, and
+     *     damaged or dangerous
+     */
+    Optional<FileReport> inspect(Path file);
+}

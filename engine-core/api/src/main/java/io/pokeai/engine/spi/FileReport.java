@@ -1,0 +1,36 @@
+package io.pokeai.engine.spi;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a model file says about itself.
+ *
+ * @param format such as {@code ONNX}
+ * @param facts in reading order, such as {@code producer} and {@code pytorch 2.13.0}; values are one line or more
+ * @param classes class names in index order; empty when the file has none
+ * @param tensors the stored weights, in the order of the file
+ */
+public record FileReport(String format, List<Fact> facts, List<String> classes, List<StoredTensor> tensors) {
+    public FileReport {
+        Objects.requireNonNull(format);
+        facts = List.copyOf(facts);
+        classes = List.copyOf(classes);
+        tensors = List.copyOf(tensors);
+    }
+
+    /** One thing that the file says. */
+    public record Fact(String name, String value) {}
+
+    /**
+     * A stored tensor.
+     *
+     * @param dtype such as {@code float32}
+     * @param shape sizes, slowest first; empty for a scalar
+     */
+    public record StoredTensor(String name, String dtype, List<Long> shape) {
+        public StoredTensor {
+            shape = List.copyOf(shape);
+        }
+    }
+}
