@@ -39,17 +39,25 @@ class HouseRulesTest {
             "io.pokeai.natives.opencv",
             "io.pokeai.natives",
             "io.pokeai.engine.imaging",
+            "io.pokeai.engine.checkpoint",
+            "io.pokeai.engine.network",
             "io.pokeai.engine.runtime",
             "io.pokeai.engine",
             "io.pokeai.onnx.graph",
             "io.pokeai.onnx.session",
+            "io.pokeai.onnx.export",
             "io.pokeai.backend.onnx",
+            "io.pokeai.backend.yolo",
             "io.pokeai.launcher",
             "io.pokeai.benchmarks",
             "io.pokeai.demo",
             "io.pokeai.cli");
 
     private static final String API = "io.pokeai.engine";
+    private static final String CHECKPOINT = "io.pokeai.engine.checkpoint";
+    private static final String NETWORK = "io.pokeai.engine.network";
+    private static final List<String> CHECKPOINT_BACKEND =
+            List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.onnx.session");
 
     /** What a bundle may import of ours, besides itself. */
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
@@ -59,9 +67,15 @@ class HouseRulesTest {
             Map.entry("io.pokeai.natives.opencv", List.of("io.pokeai.natives")),
             Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.runtime", List.of(API)),
-            Map.entry("io.pokeai.onnx.graph", List.of(API)),
+            Map.entry(CHECKPOINT, List.of(API)),
+            Map.entry(NETWORK, List.of(API, CHECKPOINT)),
+            Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
             Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.natives.onnxruntime")),
-            Map.entry("io.pokeai.backend.onnx", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.onnx.session")),
+            Map.entry(
+                    "io.pokeai.onnx.export",
+                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),
+            Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
+            Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
             Map.entry("io.pokeai.demo", List.of(API, "io.pokeai.cli", "io.pokeai.onnx.graph")));
@@ -115,7 +129,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule osgiStaysAtTheEdge = noClasses()
             .that()
-            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.graph..")
+            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.graph")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.osgi.framework..", "org.osgi.service.."));
 

@@ -1,22 +1,29 @@
 package io.pokeai.backend.onnx;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.backend.onnx.internal.Recognition;
+import io.pokeai.backend.onnx.internal.TorchvisionCheckpoint;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.onnx.graph.recognition.Recognition;
 import io.pokeai.onnx.session.OnnxClassifier;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Recognises and opens ONNX image classifiers: one float32 input {@code [n, 3, h, h]}, one float32 output
- * {@code [n, classes]}.
+ * Recognises and opens ONNX image classifiers (one float32 input {@code [n, 3, h, h]}, one float32 output
+ * {@code [n, classes]}), and PyTorch checkpoints of torchvision's families, which it turns into such graphs.
  *
- * <p>What is not declared beside the file comes from the file. Metadata keys ({@code metadata_props}) of the engine:
+ * <p><b>Checkpoints</b> ({@code .pth}, {@code .pt}: state dicts, wrapped ones and whole modules, recognised by content) see
+ * {@code tv255_224} as PokeAI trains them, and give logits, unless something else is declared beside the file. The labels
+ * are those of the folder or numbers.
+ *
+ * <p><b>ONNX</b> What is not declared beside the file comes from the file. Metadata keys ({@code metadata_props}) of the engine:
  *
  * <ul>
  *   <li>{@code pokeai.input}: a text form of {@link io.pokeai.engine.api.InputSpec}, such as {@code tv255_224};
@@ -46,7 +53,9 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
 
     @Override
     public Optional<ModelSpec> recognise(ModelSource source) {
-        return Recognition.of(source).map(recognition -> recognition.spec(ID));
+        Optional<ModelSpec> onnx =
+                Recognition.of(source).map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.SINGLE));
+        return onnx.isPresent() ? onnx : TorchvisionCheckpoint.recognise(source, ID);
     }
 
     /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
@@ -58,7 +67,12 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
                     "The ONNX back end opens one file; folds are opened one by one.");
         }
-        Recognition.requireHarmless(spec.files().get(0));
+        Path file = spec.files().get(0);
+        if (CheckpointReader.looksLikeCheckpoint(file)) {
+            return OnnxClassifier.open(
+                    spec, new TorchvisionCheckpoint(file, spec.input().crop()), options);
+        }
+        Recognition.requireHarmless(file);
         return OnnxClassifier.open(spec, options);
     }
 }

@@ -1,6 +1,7 @@
 package io.pokeai.backend.onnx;
 
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.testkit.ClassifierContract;
 import io.pokeai.onnx.graph.Attribute;
 import io.pokeai.onnx.graph.Dimension;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
-/** The contract, for models of an open batch, of a batch of one and of a batch of four. */
+/** The contract, for graphs of an open batch, of a batch of one and of a batch of four, and for a checkpoint. */
 class OnnxContractTest {
     @Nested
     class OpenBatch extends Contract {
@@ -31,6 +32,27 @@ class OnnxContractTest {
     class BatchOfFour extends Contract {
         BatchOfFour() {
             super(Dimension.of(4));
+        }
+    }
+
+    /** A checkpoint, which becomes a graph on the way. */
+    @Nested
+    class OfCheckpoint extends ClassifierContract {
+        private final KnownNetwork network = KnownNetwork.read("resnet_basic");
+
+        @Override
+        protected ClassifierFactory factory() {
+            return new OnnxClassifierFactory();
+        }
+
+        @Override
+        protected Path model(Path folder) {
+            return network.write(folder.resolve("resnet.pth"));
+        }
+
+        @Override
+        protected ModelSource source(Path model) {
+            return network.source(model);
         }
     }
 

@@ -12,9 +12,13 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.pokeai.engine.api.EngineException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,8 +64,12 @@ public final class GraphBuilder {
 
     /** A note that travels with the model, such as {@code names}. */
     public GraphBuilder metadata(String key, String value) {
-        model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
+        model.addMetadataProps(entry(key, value));
         return this;
+    }
+
+    private static StringStringEntryProto.Builder entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value);
     }
 
     /** A float32 tensor that the graph takes. */
@@ -88,9 +96,15 @@ public final class GraphBuilder {
 
     /** Weights: a constant float32 tensor, row-major. No dimension at all makes a scalar. */
     public GraphBuilder initializer(String name, float[] values, long... shape) {
-        requireSize(name, values.length, shape);
-        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(values);
+        return initializer(name, FloatBuffer.wrap(values), shape);
+    }
+
+    /** Weights: a constant float32 tensor, row-major; the values are copied. */
+    public GraphBuilder initializer(String name, FloatBuffer values, long... shape) {
+        requireSize(name, values.remaining(), shape);
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.remaining(), Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values.duplicate());
         return initializer(name, ElementType.FLOAT, raw, shape);
     }
 
@@ -102,11 +116,25 @@ public final class GraphBuilder {
         return initializer(name, ElementType.INT64, raw, shape);
     }
 
+    /** A constant float32 tensor whose values, row-major and little-endian, lie in a file beside the model. */
+    public GraphBuilder initializerInFile(
+            String name, String fileName, long offsetBytes, long lengthBytes, List<Long> shape) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(ElementType.FLOAT.number())
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(entry("location", fileName))
+                .addExternalData(entry("offset", Long.toString(offsetBytes)))
+                .addExternalData(entry("length", Long.toString(lengthBytes)))
+                .addAllDims(shape));
+        return this;
+    }
+
     private GraphBuilder initializer(String name, ElementType type, ByteBuffer raw, long... shape) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.number())
-                .setRawData(ByteString.copyFrom(raw));
+                .setRawData(UnsafeByteOperations.unsafeWrap(raw));
         for (long size : shape) {
             tensor.addDims(size);
         }
@@ -142,6 +170,11 @@ public final class GraphBuilder {
     /** The bytes of an {@code .onnx} file. */
     public byte[] toModel() {
         return model.setGraph(graph).build().toByteArray();
+    }
+
+    /** Writes the bytes of an {@code .onnx} file. */
+    public void writeTo(OutputStream out) throws IOException {
+        model.setGraph(graph).build().writeTo(out);
     }
 
     private static AttributeProto proto(Attribute attribute) {

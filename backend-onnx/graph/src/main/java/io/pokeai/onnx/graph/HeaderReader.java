@@ -44,6 +44,7 @@ final class HeaderReader {
         final List<TensorType> inputs = new ArrayList<>();
         final List<TensorType> outputs = new ArrayList<>();
         final Map<String, StoredTensor> initializers = new HashMap<>();
+        final List<TensorType> weights = new ArrayList<>();
         final Map<String, OnnxHeader.Maker> makers = new LinkedHashMap<>();
         final List<NodeReader> nodes = new ArrayList<>();
 
@@ -68,6 +69,7 @@ final class HeaderReader {
                 graph.inputs,
                 graph.outputs,
                 operators,
+                graph.weights,
                 external,
                 graph.makers,
                 largestConstant,
@@ -197,6 +199,7 @@ final class HeaderReader {
     private void initializer(Graph graph) throws IOException {
         StoredTensor tensor = tensor();
         graph.initializers.put(tensor.name(), tensor);
+        graph.weights.add(tensor.toType());
     }
 
     private StoredTensor tensor() throws IOException {

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param inputs what the graph takes, without inputs that only give an initializer another value
  * @param outputs what the graph gives
  * @param operators all operators that occur anywhere, as {@code Conv} or {@code com.microsoft:FusedConv}
+ * @param weights the initializers of the main graph, without their data, in the order of the file
  * @param external weights that lie in other files, of all graphs
  * @param makers which node makes which tensor of the main graph
  * @param largestConstant the largest tensor, in elements, that the graph builds from constants alone, as far as this can be
@@ -46,6 +47,7 @@ public record OnnxHeader(
         List<TensorType> inputs,
         List<TensorType> outputs,
         Set<String> operators,
+        List<TensorType> weights,
         List<ExternalData> external,
         Map<String, Maker> makers,
         long largestConstant,
@@ -60,6 +62,7 @@ public record OnnxHeader(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         operators = Set.copyOf(operators);
+        weights = List.copyOf(weights);
         external = List.copyOf(external);
         makers = Map.copyOf(makers);
     }

@@ -34,6 +34,14 @@ record StoredTensor(
                 integers);
     }
 
+    /** Name, type and shape, without the data. */
+    TensorType toType() {
+        return new TensorType(
+                name,
+                ElementType.of(type),
+                Optional.of(shape.stream().map(Dimension::of).toList()));
+    }
+
     /** The number of elements; {@link Long#MAX_VALUE} for more than that, -1 for a negative axis. */
     long elements() {
         return ConstantSizes.product(shape);

@@ -37,7 +37,7 @@ public final class UltralyticsMetadata {
      */
     public static Optional<UltralyticsMetadata> of(OnnxHeader header) {
         List<String> task = header.notes(TASK);
-        if (task.isEmpty() && header.notes(SIZE).isEmpty()) {
+        if (!isIn(header)) {
             return Optional.empty();
         }
         if (!task.isEmpty() && !task.equals(List.of(CLASSIFY))) {
@@ -48,6 +48,11 @@ public final class UltralyticsMetadata {
                     "Export a classification model, such as yolov8n-cls.");
         }
         return Optional.of(new UltralyticsMetadata(header));
+    }
+
+    /** Whether Ultralytics wrote the file, for whatever task. */
+    public static boolean isIn(OnnxHeader header) {
+        return !header.notes(TASK).isEmpty() || !header.notes(SIZE).isEmpty();
     }
 
     /**

@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +20,22 @@ sealed interface ModelBytes {
     /** Makes a session. */
     OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException;
 
-    /** Its optimised form in a cache folder; empty when none is worth it. */
-    Optional<OptimisedModel> optimised(Path cache);
+    /** Makes a session, with an empty folder for what lies in memory otherwise; nothing in it is needed afterwards. */
+    default OrtSession open(OrtEnvironment environment, SessionOptions options, Path scratch)
+            throws OrtException, IOException {
+        return open(environment, options);
+    }
+
+    /** What its optimised form depends on, besides the machine; empty when none is worth it. */
+    Optional<String> cacheKey();
+
+    /** Whether the content is still what the key says. */
+    boolean isUnchanged();
 
     /** A file. */
     record InFile(Path file, long size, String version) implements ModelBytes {
         // Below, optimising takes a few milliseconds.
         private static final long WORTH_CACHING_BYTES = 4 << 20;
-        private static final int KEY_DIGITS = 24;
 
         static InFile of(ModelSpec spec) {
             Path file = spec.files().get(0);
@@ -46,26 +53,53 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public Optional<OptimisedModel> optimised(Path cache) {
-            if (size < WORTH_CACHING_BYTES) {
-                return Optional.empty();
-            }
-            return Machine.cpu()
-                    .map(cpu ->
-                            String.join("\n", version, OnnxRuntimeLibrary.version(), SessionOpener.LEVEL.name(), cpu))
-                    .map(key -> new OptimisedModel(cache, Machine.sha256(key).substring(0, KEY_DIGITS)));
+        public Optional<String> cacheKey() {
+            return size < WORTH_CACHING_BYTES ? Optional.empty() : Optional.of(version);
         }
 
-        /**
-         * Whether the file is still what the version says. Never true for a model with weights in other files, whose version
-         * is another; its optimised form is not kept.
-         */
-        boolean isUnchanged() {
+        /** Never true for a model with weights in other files, whose version is another; its optimised form is not kept. */
+        @Override
+        public boolean isUnchanged() {
             try {
                 return Machine.sha256(file).equals(version);
             } catch (IOException e) {
                 return false;
             }
+        }
+    }
+
+    /** A file of another kind, from which the graph is made. */
+    record Converted(InFile original, GraphSource graph) implements ModelBytes {
+        private static final String MODEL = "converted.onnx";
+        private static final String WEIGHTS = "converted.bin";
+
+        @Override
+        public long size() {
+            return original.size();
+        }
+
+        @Override
+        public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
+            return environment.createSession(graph.toModel(), options);
+        }
+
+        /** ONNX Runtime maps weights in a file, where it would copy those in memory. */
+        @Override
+        public OrtSession open(OrtEnvironment environment, SessionOptions options, Path scratch)
+                throws OrtException, IOException {
+            Path model = scratch.resolve(MODEL);
+            graph.write(model, scratch.resolve(WEIGHTS));
+            return environment.createSession(model.toString(), options);
+        }
+
+        @Override
+        public Optional<String> cacheKey() {
+            return Optional.of(original.version() + "\n" + graph.version());
+        }
+
+        @Override
+        public boolean isUnchanged() {
+            return original.isUnchanged();
         }
     }
 
@@ -89,8 +123,13 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public Optional<OptimisedModel> optimised(Path cache) {
+        public Optional<String> cacheKey() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isUnchanged() {
+            return true;
         }
     }
 }

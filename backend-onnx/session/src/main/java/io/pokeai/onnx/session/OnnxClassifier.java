@@ -79,6 +79,15 @@ public final class OnnxClassifier implements Classifier {
         return open(spec, new ModelBytes.InMemory(model), options);
     }
 
+    /**
+     * Opens a model whose one file is of another kind, by way of a graph that is made from it; once made, its optimised
+     * form is taken from the cache. Errors as {@link #open(ModelSpec, OpenOptions)}, and those of the source.
+     */
+    @MustBeClosed
+    public static OnnxClassifier open(ModelSpec spec, GraphSource graph, OpenOptions options) {
+        return open(spec, new ModelBytes.Converted(ModelBytes.InFile.of(spec), graph), options);
+    }
+
     private static OnnxClassifier open(ModelSpec spec, ModelBytes model, OpenOptions options) {
         OrtEnvironment environment = environment();
         try {

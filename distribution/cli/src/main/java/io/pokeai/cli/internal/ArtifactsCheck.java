@@ -3,6 +3,7 @@ package io.pokeai.cli.internal;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
@@ -96,7 +97,18 @@ final class ArtifactsCheck implements HealthCheck {
                 // With no back end, asking for a model gives the better reason.
                 findings.add(nothing(models));
             }
+            boolean someWork = list.stream().anyMatch(model -> model.spec().isPresent());
             for (ModelStatus model : list) {
+                model.notes()
+                        .forEach(note -> findings.add(new Finding(
+                                Severity.WARNING,
+                                "model " + model.name(),
+                                note,
+                                "Copy the missing files, if there are any.")));
+                if (someWork && isUnknown(model)) {
+                    findings.add(unknown(model));
+                    continue;
+                }
                 findings.add(open && model.error().isEmpty() ? opened(models, model) : listed(model));
             }
         } catch (EngineException e) {
@@ -105,6 +117,19 @@ final class ArtifactsCheck implements HealthCheck {
             Thread.currentThread().interrupt();
         }
         return findings;
+    }
+
+    /** A kind of file that no installed back end opens spoils nothing as long as others work. */
+    private static boolean isUnknown(ModelStatus model) {
+        return model.error()
+                .filter(error -> error.code() == ErrorCode.NO_BACKEND)
+                .isPresent();
+    }
+
+    private static Finding unknown(ModelStatus model) {
+        EngineException error = model.error().orElseThrow();
+        return new Finding(
+                Severity.WARNING, "model " + model.name(), error.code() + ": " + error.problem(), error.remedy());
     }
 
     private static Finding nothing(ModelRegistry models) {

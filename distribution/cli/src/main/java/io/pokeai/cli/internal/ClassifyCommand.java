@@ -31,7 +31,10 @@ final class ClassifyCommand implements CliCommand {
     @Parameters(arity = "1..*", paramLabel = "PICTURE|DIR", description = "Picture files and folders of pictures.")
     private List<String> pictures = List.of();
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Which model (default: the only one).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Which model (default: the project's, or the only one).")
     private @Nullable String model;
 
     @Option(names = "--top", paramLabel = "K", description = "How many classes, best first (default: 3).")
@@ -39,6 +42,9 @@ final class ClassifyCommand implements CliCommand {
 
     @Option(names = "--scores", description = "Add the logits and probabilities of all classes.")
     private boolean scores;
+
+    @Option(names = "--per-fold", description = "Add what each fold of an ensemble says.")
+    private boolean perFold;
 
     @Option(names = "--batch", paramLabel = "N", description = "Pictures per call of the model (default: its best).")
     private @Nullable Integer batch;
@@ -54,9 +60,11 @@ final class ClassifyCommand implements CliCommand {
         }
         List<Path> arguments = Arguments.paths(pictures);
         Engine engine = session.engine();
-        String name = model != null ? model : engine.models().only();
-        ModelSpec spec = Models.spec(engine, name);
-        RowShape shape = new RowShape(name, spec.labels(), spec.output(), top, scores);
+        ModelSpec spec = Models.wanted(session, engine, model);
+        RowShape shape = RowShape.of(spec, top, scores, perFold);
+        if (perFold && !shape.isEnsemble()) {
+            session.err().print("pokeai: model '" + spec.name() + "' is no ensemble, so there are no folds to show.\n");
+        }
         return arguments.size() == 1 && !Files.isDirectory(arguments.get(0))
                 ? classifyOne(session, engine, arguments.get(0), shape)
                 : classifyAll(session, engine, arguments, shape);

@@ -12,6 +12,8 @@ record Commands(List<CommandEntry> entries) {
             new CommandEntry("preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
             new CommandEntry("models", "List the models and what they are", cli -> new ModelsCommand()),
             new CommandEntry("inspect", "Say what is in a model file", cli -> new InspectCommand(cli.services())),
+            new CommandEntry(
+                    "certify", "Write down what a model answers, and hold it to it", cli -> new CertifyCommand()),
             new CommandEntry("doctor", "Find out what is wrong", cli -> new DoctorCommand(cli.services())),
             new CommandEntry("config", "Show all settings and where they come from", cli -> new ConfigCommand()),
             new CommandEntry("shell", "Take many commands with one engine", cli -> new ShellCommand(cli, System.in)),

@@ -6,6 +6,8 @@ import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Shows every setting, its value and where that comes from.",
-            "A flag wins over an environment variable, that over pokeai.yaml, and that over the default."
+            "A flag wins over an environment variable, that over pokeai.yaml, that over PokeAI's configs/default.yml, and"
+                    + " that over the default."
         })
 final class ConfigCommand implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
@@ -35,18 +38,25 @@ final class ConfigCommand implements CliCommand {
         for (Setting setting : Setting.values()) {
             table.row(
                     setting.key(),
-                    configuration.value(setting),
+                    orNone(configuration.value(setting)),
                     configuration.origin(setting),
-                    setting.flag(),
+                    orNone(setting.flag()),
                     setting.variable());
         }
         table.print(session.out());
-        session.out()
-                .print(configuration
-                        .file()
-                        .map(file -> "\nSettings file: " + SafeText.line(file.toString()) + '\n')
-                        .orElse("\nNo settings file: --config, " + Configuration.CONFIG_VARIABLE + " or ./"
-                                + ConfigFile.NAME + " would name one.\n"));
+        List<Path> files = configuration.files();
+        for (Path file : files) {
+            session.out().print("\nSettings file: " + SafeText.line(file.toString()) + '\n');
+        }
+        if (files.isEmpty()) {
+            session.out()
+                    .print("\nNo settings file: --config, " + Configuration.CONFIG_VARIABLE + " or ./" + ConfigFile.NAME
+                            + " would name one.\n");
+        }
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? "-" : text;
     }
 
     private static void json(CliSession session, Configuration configuration) throws IOException {

@@ -2,6 +2,9 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.FoldDemand;
+import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.ModelSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -9,18 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** All settings of a call, each with who decided it: flag, then environment, then {@code pokeai.yaml}, then default. */
+/**
+ * All settings of a call, each with who decided it: flag, then environment, then {@code pokeai.yaml}, then PokeAI's
+ * {@code configs/default.yml}, then default.
+ */
 final class Configuration {
     /** Environment variable that names the settings file. */
     static final String CONFIG_VARIABLE = "POKEAI_CONFIG";
 
     private final Map<Setting, SettingValue> values;
     private final Optional<Path> file;
+    private final ProjectFile project;
 
-    private Configuration(Map<Setting, SettingValue> values, Optional<Path> file) {
+    private Configuration(Map<Setting, SettingValue> values, Optional<Path> file, ProjectFile project) {
         this.values = values;
         this.file = file;
+        this.project = project;
     }
 
     /** @param directory where the command was called */
@@ -39,11 +48,17 @@ final class Configuration {
                 Path yaml = file.orElseThrow();
                 Path base = Optional.ofNullable(yaml.getParent()).orElse(directory);
                 values.put(setting, new SettingValue(written.get(setting), "file " + yaml, base));
-            } else {
+            }
+        }
+        ProjectFile project = ProjectFile.find(
+                Optional.ofNullable(values.get(Setting.ARTIFACTS)).map(SettingValue::path), directory);
+        project.values().forEach(values::putIfAbsent);
+        for (Setting setting : Setting.values()) {
+            if (!values.containsKey(setting)) {
                 values.put(setting, byDefault(setting, values, directory));
             }
         }
-        return new Configuration(values, file);
+        return new Configuration(values, file, project);
     }
 
     /** The same settings, but for those that the flags of a line in a shell decide. */
@@ -52,7 +67,7 @@ final class Configuration {
         flags.values()
                 .forEach((setting, text) ->
                         changed.put(setting, new SettingValue(text, "flag " + setting.flag(), directory)));
-        return new Configuration(changed, file);
+        return new Configuration(changed, file, project);
     }
 
     private static Optional<Path> file(CommonFlags flags, Map<String, String> environment, Path directory) {
@@ -76,6 +91,8 @@ final class Configuration {
             case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
             case PROVIDER -> "auto";
             case VERBOSE -> "false";
+            case MODEL, FOLDS -> "";
+            case YOLO_NAME -> FolderLayout.YOLO_RUN;
         };
         return new SettingValue(text, SettingValue.DEFAULT, directory);
     }
@@ -89,11 +106,6 @@ final class Configuration {
         return known(values, setting).origin();
     }
 
-    /** The settings file that was read. */
-    Optional<Path> file() {
-        return file;
-    }
-
     /** A setting as the engine uses it: paths absolute. */
     String value(Setting setting) {
         return switch (setting) {
@@ -101,7 +113,59 @@ final class Configuration {
             case THREADS -> String.valueOf(threads());
             case PROVIDER -> provider();
             case VERBOSE -> String.valueOf(verbose());
+            case MODEL, YOLO_NAME -> known(values, setting).text();
+            case FOLDS -> folds().map(String::valueOf).orElse("");
         };
+    }
+
+    /** The files that say something: {@code pokeai.yaml}, PokeAI's own. */
+    List<Path> files() {
+        return Stream.of(file, project.file()).flatMap(Optional::stream).toList();
+    }
+
+    /** The model that is meant when none is named, if anybody has said so. */
+    Optional<String> model() {
+        String name = known(values, Setting.MODEL).text().strip();
+        if (!name.isEmpty()) {
+            return Optional.of(ModelSpec.nameOf(name));
+        }
+        return project.isYolo() ? Optional.of(yoloRun()) : Optional.empty();
+    }
+
+    private String yoloRun() {
+        return ModelSpec.nameOf(known(values, Setting.YOLO_NAME).text().strip());
+    }
+
+    /** Whether the model is a run of Ultralytics: as PokeAI's file says, else by its name. */
+    private boolean isYolo(String model) {
+        boolean fromProject = project.decides(known(values, Setting.MODEL));
+        return (fromProject && project.backend().isPresent()) ? project.isYolo() : FolderLayout.namesYolo(model);
+    }
+
+    private FolderLayout layout() {
+        Optional<String> model = model();
+        // What PokeAI's file says about folds it says about its model; anybody else says it about all.
+        Optional<String> demandedOf = project.decides(known(values, Setting.FOLDS)) ? model : Optional.empty();
+        return new FolderLayout(
+                folds().map(count -> new FoldDemand(count, demandedOf)),
+                known(values, Setting.YOLO_NAME).text().strip(),
+                model.filter(this::isYolo));
+    }
+
+    private Optional<Integer> folds() {
+        SettingValue value = known(values, Setting.FOLDS);
+        if (value.text().isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            int folds = Integer.parseInt(value.text().strip());
+            if (folds >= 1 && folds <= FoldDemand.MAX_FOLDS) {
+                return Optional.of(folds);
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(Setting.FOLDS, value, "a whole number from 1 to " + FoldDemand.MAX_FOLDS);
+        }
+        throw wrong(Setting.FOLDS, value, "a whole number from 1 to " + FoldDemand.MAX_FOLDS);
     }
 
     /** Whether failures show their stack traces. */
@@ -121,7 +185,8 @@ final class Configuration {
                 .withCache(known(values, Setting.CACHE).path())
                 .withThreads(threads())
                 .withDevices(devices)
-                .withWatch(watch);
+                .withWatch(watch)
+                .withLayout(layout());
     }
 
     private int threads() {

@@ -1,10 +1,10 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.api.ScoreKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** RFC 4180 with a header; names stay as they are, even where a spreadsheet would see a formula. */
 final class CsvRows implements Rows {
-    private static final int CELLS_PER_RANK = 3;
-
     private final CSVPrinter csv;
     private final RowShape shape;
     private final int ranks;
@@ -36,12 +34,25 @@ final class CsvRows implements Rows {
         for (int rank = 1; rank <= ranks; rank++) {
             header.addAll(List.of("label_" + rank, "index_" + rank, "probability_" + rank));
         }
+        List<String> labels = shape.labels().asList();
         if (shape.scores()) {
-            List<String> labels = shape.labels().asList();
-            if (shape.output() == ScoreKind.LOGITS) {
+            if (shape.logits()) {
                 labels.forEach(label -> header.add("logit:" + label));
             }
             labels.forEach(label -> header.add("probability:" + label));
+        }
+        if (shape.isEnsemble()) {
+            header.addAll(List.of("std", "vote_entropy"));
+        }
+        for (int fold : shape.perFold() ? shape.folds() : List.<Integer>of()) {
+            String prefix = "fold_" + fold + "_";
+            header.addAll(List.of(prefix + "label", prefix + "index", prefix + "probability"));
+            if (shape.scores()) {
+                if (shape.logits()) {
+                    labels.forEach(label -> header.add(prefix + "logit:" + label));
+                }
+                labels.forEach(label -> header.add(prefix + "probability:" + label));
+            }
         }
         header.addAll(List.of("error", "message"));
         return header;
@@ -52,14 +63,16 @@ final class CsvRows implements Rows {
         List<Object> row = new ArrayList<>(List.of(picture.path().toString(), shape.model()));
         if (result instanceof Result.Classified classified) {
             Prediction prediction = classified.prediction();
-            for (RankedClass ranked : prediction.top(ranks)) {
-                row.addAll(List.of(ranked.label(), ranked.index(), ranked.probability()));
-            }
-            if (shape.scores()) {
-                if (shape.output() == ScoreKind.LOGITS) {
-                    row.addAll(prediction.logits().orElse(List.of()));
+            prediction.top(ranks).forEach(ranked -> add(row, ranked));
+            scores(row, prediction.logits(), prediction.probabilities());
+            prediction
+                    .disagreement()
+                    .ifPresent(disagreement -> row.addAll(List.of(disagreement.std(), disagreement.voteEntropy())));
+            if (shape.perFold()) {
+                for (FoldPrediction fold : prediction.folds()) {
+                    add(row, fold.top(1).get(0));
+                    scores(row, fold.logits(), fold.probabilities());
                 }
-                row.addAll(prediction.probabilities());
             }
             row.addAll(List.of("", ""));
         } else if (result instanceof Result.Failed failed) {
@@ -72,9 +85,22 @@ final class CsvRows implements Rows {
         csv.flush();
     }
 
+    private static void add(List<Object> row, RankedClass ranked) {
+        row.addAll(List.of(ranked.label(), ranked.index(), ranked.probability()));
+    }
+
+    private void scores(List<Object> row, Optional<List<Float>> logits, List<Float> probabilities) {
+        if (shape.scores()) {
+            if (shape.logits()) {
+                row.addAll(logits.orElse(List.of()));
+            }
+            row.addAll(probabilities);
+        }
+    }
+
+    /** Between the names and the error. */
     private int cells() {
-        int perClass = !shape.scores() ? 0 : shape.output() == ScoreKind.LOGITS ? 2 : 1;
-        return ranks * CELLS_PER_RANK + perClass * shape.labels().size();
+        return header().size() - 4;
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.pokeai.cli.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pokeai.engine.api.Disagreement;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** One JSON array, one line for each picture. */
 final class JsonRows implements Rows {
@@ -33,19 +36,20 @@ final class JsonRows implements Rows {
         json.writeArrayFieldStart("top");
         if (result instanceof Result.Classified classified) {
             Prediction prediction = classified.prediction();
-            for (RankedClass ranked : prediction.top(shape.top())) {
-                json.writeStartObject();
-                json.writeStringField("label", ranked.label());
-                json.writeNumberField("index", ranked.index());
-                json.writeNumberField("probability", ranked.probability());
-                json.writeEndObject();
-            }
+            ranking(prediction.top(shape.top()));
             json.writeEndArray();
             if (shape.scores()) {
-                if (prediction.logits().isPresent()) {
-                    numbers("logits", prediction.logits().get());
-                }
-                numbers("probabilities", prediction.probabilities());
+                scores(prediction.logits(), prediction.probabilities());
+            }
+            if (prediction.disagreement().isPresent()) {
+                Disagreement disagreement = prediction.disagreement().get();
+                json.writeObjectFieldStart("disagreement");
+                json.writeNumberField("std", disagreement.std());
+                json.writeNumberField("vote_entropy", disagreement.voteEntropy());
+                json.writeEndObject();
+            }
+            if (shape.perFold()) {
+                folds(prediction.folds());
             }
         } else if (result instanceof Result.Failed failed) {
             json.writeEndArray();
@@ -57,6 +61,39 @@ final class JsonRows implements Rows {
         }
         json.writeEndObject();
         json.flush();
+    }
+
+    private void ranking(List<RankedClass> ranking) throws IOException {
+        for (RankedClass ranked : ranking) {
+            json.writeStartObject();
+            json.writeStringField("label", ranked.label());
+            json.writeNumberField("index", ranked.index());
+            json.writeNumberField("probability", ranked.probability());
+            json.writeEndObject();
+        }
+    }
+
+    private void scores(Optional<List<Float>> logits, List<Float> probabilities) throws IOException {
+        if (logits.isPresent()) {
+            numbers("logits", logits.get());
+        }
+        numbers("probabilities", probabilities);
+    }
+
+    private void folds(List<FoldPrediction> folds) throws IOException {
+        json.writeArrayFieldStart("folds");
+        for (FoldPrediction fold : folds) {
+            json.writeStartObject();
+            json.writeNumberField("fold", fold.fold());
+            json.writeArrayFieldStart("top");
+            ranking(fold.top(shape.top()));
+            json.writeEndArray();
+            if (shape.scores()) {
+                scores(fold.logits(), fold.probabilities());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void name(Path path) throws IOException {

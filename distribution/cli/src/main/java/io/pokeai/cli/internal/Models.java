@@ -1,19 +1,51 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What commands ask about models. */
 final class Models {
     private Models() {}
 
     /**
+     * What the model is that a command works with: the named one, else the one that the settings name, else the only one.
+     *
+     * @throws EngineException as {@code ModelRegistry.lease}; for a name that nobody typed it says who chose it
+     */
+    static ModelSpec wanted(CliSession session, Engine engine, @Nullable String named) {
+        if (named != null) {
+            return spec(engine, named);
+        }
+        Configuration configuration = Session.of(session).configuration();
+        Optional<String> configured = configuration.model();
+        if (configured.isEmpty()) {
+            return spec(engine, engine.models().only());
+        }
+        try {
+            return spec(engine, configured.get());
+        } catch (EngineException e) {
+            if (e.code() != ErrorCode.MODEL_NOT_FOUND) {
+                throw e;
+            }
+            throw new EngineException(
+                    e.code(),
+                    e.problem() + " The name comes from: " + configuration.origin(Setting.MODEL) + ".",
+                    e.remedy() + " Name another one.",
+                    e);
+        }
+    }
+
+    /**
      * What a model is, without opening it if the registry can tell.
      *
-     * @throws io.pokeai.engine.api.EngineException as {@code ModelRegistry.lease}: for an unknown or unusable model
+     * @throws EngineException as {@code ModelRegistry.lease}: for an unknown or unusable model
      */
     static ModelSpec spec(Engine engine, String name) {
         Optional<ModelSpec> known = engine.models().list().stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -72,25 +73,52 @@ final class ModelsCommand implements CliCommand {
                             + SafeText.line(session.settings().artifacts().toString()) + ".\n");
             return;
         }
-        TextTable table = new TextTable("NAME", "VERSION", "BACK END", "CLASSES", "INPUT", "STATE", "DEVICE", "FILES");
+        TextTable table = new TextTable(
+                "NAME", "VERSION", "BACK END", "FOLDS", "CLASSES", "INPUT", "STATE", "CERTIFIED", "DEVICE", "FILES");
         for (ModelStatus model : list) {
             Optional<ModelSpec> spec = model.spec();
             table.row(
                     model.name(),
                     spec.map(ModelSpec::version).map(ModelsCommand::shortened).orElse(NONE),
                     spec.map(ModelSpec::backend).orElse(NONE),
+                    spec.map(ModelSpec::foldNumbers).map(ModelsCommand::folds).orElse(NONE),
                     spec.map(ModelSpec::labels)
                             .map(labels -> String.valueOf(labels.size()))
                             .orElse(NONE),
                     spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
                     model.state().name().toLowerCase(Locale.ROOT),
+                    certified(model.certification()),
                     model.device().orElse(NONE),
                     files(session, model));
         }
         table.print(session.out());
         for (ModelStatus model : list) {
+            model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }
+    }
+
+    /** {@code 1-3, 5} */
+    private static String folds(List<Integer> numbers) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < numbers.size(); i++) {
+            int first = numbers.get(i);
+            while (i + 1 < numbers.size() && numbers.get(i + 1) == numbers.get(i) + 1) {
+                i++;
+            }
+            int last = numbers.get(i);
+            text.append(text.isEmpty() ? "" : ", ").append(first == last ? "" + first : first + "-" + last);
+        }
+        return text.isEmpty() ? NONE : text.toString();
+    }
+
+    private static String certified(Certification certification) {
+        return switch (certification) {
+            case NONE -> "no";
+            case PENDING -> "unchecked";
+            case PASSED -> "yes";
+            case FAILED -> "failed";
+        };
     }
 
     private static void error(PrintStream out, ModelStatus model, EngineException error) {
@@ -106,12 +134,11 @@ final class ModelsCommand implements CliCommand {
 
     private static String files(CliSession session, ModelStatus model) {
         Path artifacts = session.settings().artifacts();
-        return String.join(
-                ", ",
-                model.files().stream()
-                        .map(file -> file.startsWith(artifacts) ? artifacts.relativize(file) : file)
-                        .map(Path::toString)
-                        .toList());
+        List<String> files = model.files().stream()
+                .map(file -> file.startsWith(artifacts) ? artifacts.relativize(file) : file)
+                .map(Path::toString)
+                .toList();
+        return files.size() > 1 ? files.get(0) + " … " + files.get(files.size() - 1) : String.join(", ", files);
     }
 
     private static void json(PrintStream out, List<ModelStatus> list) throws IOException {
@@ -132,6 +159,8 @@ final class ModelsCommand implements CliCommand {
                 if (model.spec().isPresent()) {
                     spec(json, model.spec().get());
                 }
+                json.writeStringField("certification", model.certification().name());
+                strings(json, "notes", model.notes());
                 if (model.device().isPresent()) {
                     json.writeStringField("device", model.device().get());
                 }
@@ -155,6 +184,11 @@ final class ModelsCommand implements CliCommand {
         json.writeStringField("input", spec.input().id());
         json.writeStringField("output", spec.output().name());
         json.writeStringField("ensemble", spec.ensemble().name());
+        json.writeArrayFieldStart("folds");
+        for (int fold : spec.foldNumbers()) {
+            json.writeNumber(fold);
+        }
+        json.writeEndArray();
         strings(json, "labels", spec.labels().asList());
     }
 

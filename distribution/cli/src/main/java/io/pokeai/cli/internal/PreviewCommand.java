@@ -36,7 +36,10 @@ final class PreviewCommand implements CliCommand {
     @Parameters(arity = "1..*", paramLabel = "PICTURE|DIR", description = "Picture files and folders of pictures.")
     private List<String> pictures = List.of();
 
-    @Option(names = "--model", paramLabel = "NAME", description = "As this model sees them (default: the only one).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "As this model sees them (default: the project's, or the only one).")
     private @Nullable String model;
 
     @Option(
@@ -64,7 +67,7 @@ final class PreviewCommand implements CliCommand {
         List<Path> arguments = Arguments.paths(pictures);
         Path folder = Arguments.path(output);
         Engine engine = session.engine();
-        InputSpec input = input(engine);
+        InputSpec input = input(session, engine);
         WalkReport report = new WalkReport();
         PreviewPlan plan = PreviewPlan.of(new PictureWalk(arguments, report, Optional.of(folder)), folder, keepFolders);
         Tally tally = write(session, plan, new PreviewWriter(engine.imaging(), input));
@@ -73,15 +76,15 @@ final class PreviewCommand implements CliCommand {
         return report.complete() ? tally.status() : tally.atLeast(ExitStatus.INPUT);
     }
 
-    private InputSpec input(Engine engine) {
+    private InputSpec input(CliSession session, Engine engine) {
         if (spec != null) {
             return InputSpec.parse(spec);
         }
         if (model != null) {
-            return Models.spec(engine, model).input();
+            return Models.wanted(session, engine, model).input();
         }
         try {
-            return Models.spec(engine, engine.models().only()).input();
+            return Models.wanted(session, engine, null).input();
         } catch (EngineException e) {
             throw new EngineException(
                     e.code(),

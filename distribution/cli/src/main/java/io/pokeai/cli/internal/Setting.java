@@ -4,13 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be set by flag, environment variable or {@code pokeai.yaml}; the key in the file is the name in small letters. */
+/**
+ * What can be set by flag, environment variable or {@code pokeai.yaml}; the key in the file is the name in small letters.
+ * The last three are PokeAI's own, which its {@code configs/default.yml} may set as well.
+ */
 enum Setting {
     ARTIFACTS("--artifacts", "POKEAI_ARTIFACTS"),
     CACHE("--cache", "POKEAI_CACHE"),
     THREADS("--threads", "POKEAI_THREADS"),
     PROVIDER("--provider", "POKEAI_PROVIDER"),
-    VERBOSE("--verbose", "POKEAI_DEBUG");
+    VERBOSE("--verbose", "POKEAI_DEBUG"),
+    /** Empty: the only one there is. */
+    MODEL("--model", "MODEL_NAME"),
+    /** Empty: those that there are. */
+    FOLDS("", "N_FOLDS"),
+    YOLO_NAME("", "YOLO_NAME");
 
     private final String flag;
     private final String variable;
@@ -20,6 +28,7 @@ enum Setting {
         this.variable = variable;
     }
 
+    /** Empty when there is none. */
     String flag() {
         return flag;
     }

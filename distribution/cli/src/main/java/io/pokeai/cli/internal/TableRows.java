@@ -1,11 +1,14 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
 
 /** Rows for people. */
 final class TableRows implements Rows {
@@ -27,23 +30,47 @@ final class TableRows implements Rows {
     @Override
     public void write(Picture picture, Result result) {
         String name = SafeText.line(picture.path().toString());
-        StringBuilder row = new StringBuilder(SafeText.left(name, picture.nameColumns()));
+        String row = SafeText.left(name, picture.nameColumns());
         if (result instanceof Result.Classified classified) {
-            for (RankedClass ranked : classified.prediction().top(shape.top())) {
-                row.append(GAP)
-                        .append(SafeText.percent(ranked.probability()))
-                        .append(GAP)
-                        .append(SafeText.left(SafeText.line(ranked.label()), labelColumns));
-            }
-            line(row.toString().stripTrailing());
+            line(row + ranking(classified.prediction().top(shape.top())));
             if (shape.scores()) {
                 scores(classified.prediction());
+            }
+            if (shape.perFold()) {
+                folds(classified.prediction(), Math.max(SafeText.width(name), picture.nameColumns()));
             }
         } else if (result instanceof Result.Failed failed) {
             EngineException error = failed.error();
             line(row + GAP + error.code() + ": " + SafeText.line(reason(picture, error)));
         }
         out.flush();
+    }
+
+    private String ranking(List<RankedClass> ranking) {
+        StringBuilder text = new StringBuilder();
+        for (RankedClass ranked : ranking) {
+            text.append(GAP)
+                    .append(SafeText.percent(ranked.probability()))
+                    .append(GAP)
+                    .append(SafeText.left(SafeText.line(ranked.label()), labelColumns));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    /** Below the row, each fold in its columns; then how much they differ. */
+    private void folds(Prediction prediction, int nameColumns) {
+        for (FoldPrediction fold : prediction.folds()) {
+            line(SafeText.right("fold " + fold.fold(), nameColumns) + ranking(fold.top(shape.top())));
+        }
+        prediction
+                .disagreement()
+                .ifPresent(disagreement -> line(SafeText.right("", nameColumns)
+                        + GAP
+                        + String.format(
+                                Locale.ROOT,
+                                "std %.4f, vote entropy %.4f",
+                                disagreement.std(),
+                                disagreement.voteEntropy())));
     }
 
     private void scores(Prediction prediction) {

@@ -100,6 +100,80 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void anEnsembleSaysHowMuchItsFoldsDiffer() throws IOException {
+        shelf.setUp = engine -> engine.models.set(0, FakeEngine.ensemble("net", 1, 2, 4));
+        Path picture = picture("a.jpg", "1");
+        shelf.run("classify", "--format", "json", picture);
+        Map<String, Object> row = json(shelf.out).get(0);
+        // Probabilities .8, .1, .1 of the best class; two votes against one.
+        assertThat(row.get("disagreement").toString())
+                .startsWith("{std=0.32998")
+                .contains("vote_entropy=0.636514");
+        assertThat(row).doesNotContainKey("folds");
+        shelf.run("classify", "--format", "csv", "--top", "1", picture);
+        assertThat(shelf.out).startsWith("image,model,label_1,index_1,probability_1,std,vote_entropy,error,message\n");
+    }
+
+    @Test
+    void perFoldShowsEach() throws IOException {
+        shelf.setUp = engine -> engine.models.set(0, FakeEngine.ensemble("net", 1, 2, 4));
+        Path picture = picture("a.jpg", "1");
+        Path broken = picture("b.jpg", "broken");
+        shelf.run("classify", "--per-fold", "--top", "1", picture);
+        String pad = " ".repeat(picture.toString().length() - "fold 1".length());
+        assertThat(shelf.out)
+                .isEqualTo(picture + "   93.74 %  green\n" + pad + "fold 1   80.00 %  green\n" + pad
+                        + "fold 2   80.00 %  blue\n" + pad + "fold 4   80.00 %  blue\n" + pad
+                        + "        std 0.3300, vote entropy 0.6365\n");
+
+        shelf.run("classify", "--per-fold", "--scores", "--top", "1", "--format", "json", picture);
+        assertThat(json(shelf.out).get(0).get("folds").toString())
+                .startsWith("[{fold=1, top=[{label=green, index=1, probability=0.8}], logits=[1.1, 1.8, 1.1],"
+                        + " probabilities=[0.1, 0.8, 0.1]}, {fold=2, top=[{label=blue");
+
+        shelf.run("classify", "--per-fold", "--scores", "--top", "1", "--format", "csv", picture, broken);
+        List<CSVRecord> rows = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(shelf.out))
+                .getRecords();
+        assertThat(rows.get(0).toMap())
+                .containsEntry("fold_1_label", "green")
+                .containsEntry("fold_2_index", "2")
+                .containsEntry("fold_4_probability", "0.8")
+                .containsEntry("fold_4_logit:blue", "1.8")
+                .containsEntry("fold_4_probability:red", "0.1")
+                .containsEntry("message", "");
+        assertThat(rows.get(1).isConsistent()).isTrue();
+        assertThat(rows.get(1).get("error")).isEqualTo("CORRUPT_IMAGE");
+    }
+
+    @Test
+    void aSingleModelHasNoFoldsToShow() throws IOException {
+        Path picture = picture("a.jpg", "1");
+        assertThat(shelf.run("classify", "--per-fold", "--format", "json", picture))
+                .isZero();
+        assertThat(json(shelf.out).get(0)).doesNotContainKeys("folds", "disagreement");
+        assertThat(shelf.err).contains("'tiny' is no ensemble");
+    }
+
+    @Test
+    void theProjectsModelIsTheDefault() throws IOException {
+        shelf.setUp = engine -> engine.models.add(FakeEngine.found("other", ScoreKind.LOGITS));
+        Path picture = picture("a.jpg", "1");
+        assertThat(shelf.run("classify", picture)).isEqualTo(2);
+        shelf.environment.put("MODEL_NAME", "other");
+        assertThat(shelf.run("classify", "--format", "json", picture)).isZero();
+        assertThat(json(shelf.out).get(0)).containsEntry("model", "other");
+        shelf.environment.put("MODEL_NAME", "res net/18");
+        assertThat(shelf.run("classify", picture)).isEqualTo(3);
+        assertThat(shelf.err).contains("'res_net_18'", "The name comes from: environment MODEL_NAME.");
+        assertThat(shelf.run("classify", "--model", "tiny", picture)).isZero();
+    }
+
+    @Test
     void jsonErrorHasCodeAndMessage() throws IOException {
         Path bad = picture("bad.jpg", "broken");
         Path good = picture("good.jpg", "0");

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.Certification;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.HealthCheck.Finding;
 import io.pokeai.engine.spi.HealthCheck.Severity;
 import java.io.IOException;
@@ -73,7 +78,7 @@ class CliTest {
         assertThat(shelf.run("clasify", "x.jpg")).isEqualTo(2);
         assertThat(shelf.err).isEqualTo("""
                         pokeai: There is no command 'clasify'.
-                                Known commands: classify, preview, models, inspect, doctor, config, shell, completion.
+                                Known commands: classify, preview, models, inspect, certify, doctor, config, shell, completion.
                         """);
         assertThat(shelf.run("--threads", "2", "classify")).isEqualTo(2);
         assertThat(shelf.err).contains("Options come after the command");
@@ -107,9 +112,9 @@ class CliTest {
         shelf.setUp = engine -> engine.models.add(FakeEngine.failed("bad"));
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
-                        NAME  VERSION       BACK END  CLASSES  INPUT  STATE   DEVICE  FILES
-                        tiny  0123456789ab  fake      3        tv8_4  found   -       /models/tiny.onnx
-                        bad   -             -         -        -      failed  -       /models/bad.onnx
+                        NAME  VERSION       BACK END  FOLDS  CLASSES  INPUT  STATE   CERTIFIED  DEVICE  FILES
+                        tiny  0123456789ab  fake      -      3        tv8_4  found   no         -       /models/tiny.onnx
+                        bad   -             -         -      -        -      failed  no         -       /models/bad.onnx
 
                         bad: MODEL_INVALID: bad is damaged.
                           Copy it again.
@@ -117,9 +122,45 @@ class CliTest {
     }
 
     @Test
+    void modelsSayWhichFoldsThereAreAndWhetherTheyAreCertified() {
+        shelf.setUp = engine -> engine.models.set(0, FakeEngine.ensemble("net", 1, 2, 4));
+        assertThat(shelf.run("models")).isZero();
+        assertThat(shelf.out).isEqualTo("""
+                        NAME  VERSION       BACK END  FOLDS   CLASSES  INPUT  STATE  CERTIFIED  DEVICE  FILES
+                        net   0123456789ab  fake      1-2, 4  3        tv8_4  found  unchecked  -       /models/1.pth … /models/4.pth
+
+                        net: Fold 3 is missing.
+                        """);
+        shelf.run("models", "--format", "json");
+        assertThat(shelf.out)
+                .contains("\"folds\" : [ 1, 2, 4 ]", "\"certification\" : \"PENDING\"")
+                .contains("\"notes\" : [ \"Fold 3 is missing.\" ]", "\"ensemble\" : \"MEAN_LOGITS\"");
+    }
+
+    @Test
+    void aFileThatNobodyOpensIsOnlyAWarningWhileOthersWork() throws IOException {
+        Files.createDirectory(folder.resolve("artifacts"));
+        ModelStatus unknown = new ModelStatus(
+                "other",
+                ModelState.FAILED,
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Certification.NONE,
+                List.of(),
+                Optional.of(new EngineException(ErrorCode.NO_BACKEND, "Nobody opens it.", "Install one.")));
+        shelf.setUp = engine -> engine.models.add(unknown);
+        assertThat(shelf.run("doctor")).isZero();
+        assertThat(shelf.out).contains("warning  model other: NO_BACKEND: Nobody opens it.");
+        shelf.setUp = engine -> engine.models.set(0, unknown);
+        assertThat(shelf.run("doctor")).isEqualTo(3);
+    }
+
+    @Test
     void modelsOpensOnRequest() {
         assertThat(shelf.run("models", "--open")).isZero();
-        assertThat(shelf.out).contains("ready  cpu");
+        assertThat(shelf.out).contains("ready  no         cpu");
         shelf.setUp = engine -> engine.models.add(FakeEngine.failed("bad"));
         assertThat(shelf.run("models", "--open", "--format", "json")).isEqualTo(3);
         assertThat(shelf.out)

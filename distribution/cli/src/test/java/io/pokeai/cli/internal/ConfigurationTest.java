@@ -2,9 +2,12 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.api.FoldDemand;
+import io.pokeai.engine.api.FolderLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,11 +62,13 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, provider, verbose.",
+                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, provider, verbose, model, folds, yolo_name.",
                 "[1, 2]|is no mapping from setting to value",
                 "threads: [1]|gives 'threads' no plain value",
                 "threads: 0|The setting 'threads' is '0' (file ",
                 "threads: 4.5|The setting 'threads' is '4.5' (file ",
+                "folds: 0|The setting 'folds' is '0' (file ",
+                "folds: five|The setting 'folds' is 'five' (file ",
                 "provider: tpu|Use auto, cpu or cuda.",
                 "'a: b: c'|is no valid YAML",
             })
@@ -84,6 +89,94 @@ class ConfigurationTest {
     void anEmptyFileIsFine() throws IOException {
         Files.writeString(folder.resolve("pokeai.yaml"), "# nothing yet\n");
         assertThat(shelf.run("config")).isZero();
+    }
+
+    @Test
+    void theProjectsOwnFileComesAfterOursAndBeforeTheDefault() throws IOException {
+        project(folder, "device: cuda\nmodel:\n  backend: torchvision\n  name: resnet50\n  folds: 5\n  dir: models\n");
+        shelf.run("config");
+        String origin = "file " + folder.resolve("configs/default.yml");
+        assertThat(row("artifacts")).contains(folder.resolve("models").toString(), origin);
+        assertThat(row("cache")).contains(folder.resolve("models/.cache").toString(), "default");
+        assertThat(row("model")).contains(" resnet50 ", origin);
+        assertThat(row("folds")).contains(" 5 ", origin);
+        assertThat(row("yolo_name")).contains(" pokemon_yolo_cls ", "default");
+        assertThat(shelf.out).endsWith("\nSettings file: " + folder.resolve("configs/default.yml") + "\n");
+
+        Files.writeString(folder.resolve("pokeai.yaml"), "folds: 4\nmodel: vgg16\n");
+        shelf.environment.put("MODEL_NAME", "resnet18");
+        shelf.environment.put("POKEAI_ARTIFACTS", "elsewhere");
+        shelf.run("config");
+        assertThat(row("artifacts")).contains(folder.resolve("elsewhere").toString(), "environment POKEAI_ARTIFACTS");
+        assertThat(row("model")).contains(" resnet18 ", "environment MODEL_NAME");
+        assertThat(row("folds")).contains(" 4 ", "pokeai.yaml");
+    }
+
+    @Test
+    void theProjectsFileIsLookedForInAndBesideTheArtifactsToo() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.createDirectories(folder.resolve("project/artifacts"));
+        project(project, "model: {name: beside}");
+        shelf.run("config", "--artifacts", "project/artifacts");
+        assertThat(row("model")).contains(" beside ");
+        assertThat(row("artifacts")).contains("flag --artifacts");
+        project(folder.resolve("project/artifacts"), "model: {name: inside}");
+        shelf.run("config", "--artifacts", "project/artifacts");
+        assertThat(row("model")).contains(" inside ");
+        shelf.run("config");
+        assertThat(row("model")).contains(" - ", "default");
+    }
+
+    @Test
+    void aFileOfAnotherProjectIsNoneOfOurBusiness() throws IOException {
+        project(folder, "model_backend: yolo\npaths:\n  models_dir: models\n");
+        assertThat(shelf.run("config")).isZero();
+        assertThat(row("artifacts")).contains("default");
+        project(folder, "model: {name: [a, b]}");
+        assertThat(shelf.run("config")).isEqualTo(2);
+        assertThat(shelf.err).contains("configs/default.yml gives 'model.name' no plain value");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{backend: yolo, name: yolov8n-cls, folds: 2}|||||pokemon_yolo_cls|yolov8n-cls|2|yolov8n-cls",
+                "{backend: yolo, name: mine, yolo_name: run7}|||||run7|mine||",
+                "{backend: torchvision, name: yolov8n-cls}|||||pokemon_yolo_cls|||",
+                "{name: resnet18, folds: 5}|||||pokemon_yolo_cls||5|resnet18",
+                "{name: resnet18, folds: 5}|N_FOLDS|3|||pokemon_yolo_cls||3|",
+                "{name: resnet18, folds: 5}|MODEL_NAME|vgg 11|||pokemon_yolo_cls||5|vgg_11",
+                "{}|MODEL_NAME|yolov8n-cls|YOLO_NAME|other|other|yolov8n-cls||",
+            })
+    void whatTheProjectSaysBecomesALayout(
+            String model,
+            String variable,
+            String value,
+            String variable2,
+            String value2,
+            String run,
+            String yoloModel,
+            Integer folds,
+            String foldsOf)
+            throws IOException {
+        project(folder, "model: " + model);
+        if (variable != null) {
+            shelf.environment.put(variable, value);
+        }
+        if (variable2 != null) {
+            shelf.environment.put(variable2, value2);
+        }
+        shelf.run("models");
+        assertThat(shelf.engine().settings.layout())
+                .isEqualTo(new FolderLayout(
+                        Optional.ofNullable(folds).map(count -> new FoldDemand(count, Optional.ofNullable(foldsOf))),
+                        run,
+                        Optional.ofNullable(yoloModel)));
+    }
+
+    private static void project(Path home, String yaml) throws IOException {
+        Files.writeString(Files.createDirectories(home.resolve("configs")).resolve("default.yml"), yaml);
     }
 
     private String row(String setting) {

@@ -1,9 +1,12 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
@@ -26,6 +29,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -47,6 +51,7 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
     final EngineSettings settings;
     final List<Integer> batches = new ArrayList<>();
     final List<ModelStatus> models = new ArrayList<>();
+    final List<Certificate> certified = new ArrayList<>();
     ScoreKind kind = ScoreKind.LOGITS;
     int closed;
     long pulled;
@@ -69,7 +74,41 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                 ModelSpec.EnsembleRule.SINGLE,
                 Map.of());
         return new ModelStatus(
-                name, ModelState.FOUND, 0, spec.files(), Optional.of(spec), Optional.empty(), Optional.empty());
+                name,
+                ModelState.FOUND,
+                0,
+                spec.files(),
+                Optional.of(spec),
+                Optional.empty(),
+                Certification.NONE,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A model of folds, with a certificate that was not looked at yet; the fold 3 would be missing. */
+    static ModelStatus ensemble(String name, Integer... folds) {
+        ModelSpec spec = new ModelSpec(
+                name,
+                "0123456789abcdef0123",
+                "fake",
+                Stream.of(folds).map(fold -> Path.of("/models", fold + ".pth")).toList(),
+                InputSpec.torchvision(8, 4),
+                LABELS,
+                ScoreKind.LOGITS,
+                ModelSpec.EnsembleRule.MEAN_LOGITS,
+                Map.of(
+                        ModelSpec.FOLDS,
+                        String.join(",", Stream.of(folds).map(String::valueOf).toList())));
+        return new ModelStatus(
+                name,
+                ModelState.FOUND,
+                0,
+                spec.files(),
+                Optional.of(spec),
+                Optional.empty(),
+                Certification.PENDING,
+                List.of("Fold 3 is missing."),
+                Optional.empty());
     }
 
     static ModelStatus failed(String name) {
@@ -80,12 +119,14 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                 List.of(Path.of("/models", name + ".onnx")),
                 Optional.empty(),
                 Optional.empty(),
+                Certification.NONE,
+                List.of(),
                 Optional.of(new EngineException(ErrorCode.MODEL_INVALID, name + " is damaged.", "Copy it again.")));
     }
 
     @Override
     public Prediction classify(String model, Path picture) {
-        require(model);
+        List<Integer> folds = require(model).spec().orElseThrow().foldNumbers();
         int index = Integer.parseInt(text(picture));
         List<Float> logits = new ArrayList<>(Collections.nCopies(LABELS.size(), 0.1f));
         logits.set(index, 3.5f);
@@ -98,7 +139,19 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                 LABELS,
                 kind == ScoreKind.LOGITS ? Optional.of(logits) : Optional.empty(),
                 List.of(p[0], p[1], p[2]),
-                new Prediction.Timing(0, 0));
+                new Prediction.Timing(0, 0),
+                folds.stream().map(fold -> fold(fold, index)).toList());
+    }
+
+    /** Fold 1 agrees with all but a tenth of its doubt; the others say the next class. */
+    private static FoldPrediction fold(int number, int index) {
+        List<Float> probabilities = new ArrayList<>(Collections.nCopies(LABELS.size(), 0.1f));
+        probabilities.set(number == 1 ? index : (index + 1) % LABELS.size(), 0.8f);
+        return new FoldPrediction(
+                number,
+                LABELS,
+                Optional.of(probabilities.stream().map(p -> p + 1).toList()),
+                probabilities);
     }
 
     private static String text(Path picture) {
@@ -153,6 +206,38 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, 0), false);
     }
 
+    @Override
+    public Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance) {
+        ModelSpec spec = require(model).spec().orElseThrow();
+        List<Certificate.Picture> taken = new ArrayList<>();
+        List<Result.Failed> skipped = new ArrayList<>();
+        Iterator<Path> next = pictures.iterator();
+        while (taken.size() < limit && next.hasNext()) {
+            Path picture = next.next();
+            try {
+                taken.add(new Certificate.Picture(
+                        picture.getFileName().toString(), "", crop(picture, spec.input()), List.of(1f, 2f, 3f)));
+            } catch (EngineException e) {
+                skipped.add(new Result.Failed(picture, e));
+            }
+        }
+        Certificate certificate = new Certificate(
+                model,
+                spec.version(),
+                spec.backend(),
+                "cpu",
+                "1",
+                Instant.EPOCH,
+                spec.input(),
+                spec.output(),
+                spec.labels().size(),
+                Certificate.hashOf(spec.labels()),
+                tolerance,
+                taken);
+        certified.add(certificate);
+        return new Certificate.Written(certificate, Path.of(model + ".cert.json"), skipped, certified.size() > 1);
+    }
+
     private ModelStatus require(String name) {
         ModelStatus status = models.stream()
                 .filter(model -> model.name().equals(name))
@@ -192,6 +277,8 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                         status.files(),
                         status.spec(),
                         Optional.of("cpu"),
+                        status.certification(),
+                        status.notes(),
                         Optional.empty()));
         return new FakeLease(status.spec().orElseThrow());
     }

@@ -36,6 +36,17 @@ public interface Engine extends AutoCloseable {
     /** As {@link #classifyAll(String, Iterable)}, with batches of the given size. */
     Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch);
 
+    /**
+     * Writes a certificate for what a model answers now, in place of the one that it may have, which is not asked: this is
+     * how weights are replaced on purpose. It lies beside the model, as {@code <model>.cert.json}.
+     *
+     * @param pictures asked in this order until {@code limit} could be read
+     * @param limit how many pictures the certificate gets, 1…{@value Certificate#MAX_PICTURES}
+     * @param tolerance as {@link Certificate#tolerance}
+     * @throws EngineException {@code INVALID_ARGUMENT} when no picture can be read; else as {@link ModelRegistry#lease}
+     */
+    Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance);
+
     /** The models. */
     ModelRegistry models();
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param watch whether changes of the artifacts folder are noticed while the engine runs
  * @param openDeadline how long a caller waits for a model to open
  * @param drainDeadline how long closing waits for running calls
+ * @param layout what the project says about its folder
  */
 public record EngineSettings(
         Path artifacts,
@@ -22,7 +23,8 @@ public record EngineSettings(
         List<String> devices,
         boolean watch,
         Duration openDeadline,
-        Duration drainDeadline) {
+        Duration drainDeadline,
+        FolderLayout layout) {
     /** The default of {@link #openDeadline}. */
     public static final Duration OPEN_DEADLINE = Duration.ofMinutes(2);
 
@@ -52,22 +54,27 @@ public record EngineSettings(
                 List.of("cuda", "cpu"),
                 true,
                 OPEN_DEADLINE,
-                DRAIN_DEADLINE);
+                DRAIN_DEADLINE,
+                FolderLayout.AS_FOUND);
     }
 
     public EngineSettings withCache(Path folder) {
-        return new EngineSettings(artifacts, folder, threads, devices, watch, openDeadline, drainDeadline);
+        return new EngineSettings(artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout);
     }
 
     public EngineSettings withThreads(int budget) {
-        return new EngineSettings(artifacts, cache, budget, devices, watch, openDeadline, drainDeadline);
+        return new EngineSettings(artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
-        return new EngineSettings(artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline);
+        return new EngineSettings(artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout);
     }
 
     public EngineSettings withWatch(boolean wanted) {
-        return new EngineSettings(artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline);
+        return new EngineSettings(artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout);
+    }
+
+    public EngineSettings withLayout(FolderLayout said) {
+        return new EngineSettings(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said);
     }
 }

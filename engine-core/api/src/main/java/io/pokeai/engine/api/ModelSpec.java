@@ -1,6 +1,7 @@
 package io.pokeai.engine.api;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * @param labels class names in index order
  * @param output what the scores at the output are
  * @param ensemble how the folds become one answer
- * @param options settings of the back end, by name
+ * @param options settings of the back end, by name; and {@link #FAMILY} and {@link #FOLDS}
  */
 public record ModelSpec(
         String name,
@@ -29,6 +30,12 @@ public record ModelSpec(
         ScoreKind output,
         EnsembleRule ensemble,
         Map<String, String> options) {
+
+    /** Option: what kind of network it is, such as {@code yolov8n-cls}. Callers may ask by it while only one model is. */
+    public static final String FAMILY = "family";
+
+    /** Option: the numbers of the folds, in the order of the files, such as {@code 1,2,4}; absent for a lone file. */
+    public static final String FOLDS = "folds";
 
     public ModelSpec {
         if (!name.matches("[A-Za-z0-9_.-]{1,200}")) {
@@ -51,6 +58,14 @@ public record ModelSpec(
     /** {@code MODEL_NAME} as PokeAI writes it into file names: other characters than those allowed become one {@code _}. */
     public static String nameOf(String text) {
         return text.replaceAll("[^A-Za-z0-9_.-]+", "_");
+    }
+
+    /** The numbers of the folds, in the order of the files; empty for a lone file. */
+    public List<Integer> foldNumbers() {
+        String numbers = options.getOrDefault(FOLDS, "");
+        return numbers.isEmpty()
+                ? List.of()
+                : Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList();
     }
 
     @Override

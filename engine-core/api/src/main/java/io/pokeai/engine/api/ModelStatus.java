@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param files the model files
  * @param spec present unless the file could not be recognised
  * @param device what computes, such as {@code cpu}; present while a generation is open
+ * @param certification whether it has met its certificate
+ * @param notes what a user should know though it is no error, such as which folds there are; sentences
  * @param error why the newest attempt failed; an older generation may still answer
  */
 public record ModelStatus(
@@ -22,9 +24,12 @@ public record ModelStatus(
         List<Path> files,
         Optional<ModelSpec> spec,
         Optional<String> device,
+        Certification certification,
+        List<String> notes,
         Optional<EngineException> error) {
 
     public ModelStatus {
         files = List.copyOf(files);
+        notes = List.copyOf(notes);
     }
 }

@@ -1,7 +1,5 @@
 package io.pokeai.engine.api;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import java.util.Optional;
  * @param logits scores before softmax, in class order; empty when the model only gives probabilities
  * @param probabilities in class order
  * @param timing where the time went
+ * @param folds what each fold of an ensemble says, in the order of the folds; empty for a single model
  */
 public record Prediction(
         String model,
@@ -24,7 +23,8 @@ public record Prediction(
         Labels labels,
         Optional<List<Float>> logits,
         List<Float> probabilities,
-        Timing timing) {
+        Timing timing,
+        List<FoldPrediction> folds) {
 
     public Prediction {
         Objects.requireNonNull(model);
@@ -33,6 +33,7 @@ public record Prediction(
         logits = logits.map(List::copyOf);
         probabilities = List.copyOf(probabilities);
         Objects.requireNonNull(timing);
+        folds = List.copyOf(folds);
         if (labels.size() != probabilities.size()) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
@@ -41,29 +42,26 @@ public record Prediction(
         }
     }
 
-    /** The {@code k} most probable classes, best first; equal ones in class order. All of them when {@code k} is larger. */
-    public List<RankedClass> top(int k) {
-        if (k < 1) {
-            throw EngineException.invalidArgument("top " + k + " is nothing.", "Ask for at least 1 class.");
-        }
-        // One number per class, by probability and then by class order, sorts many times faster than the classes.
-        long[] ranks = new long[probabilities.size()];
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = (long) ordered(probabilities.get(i)) << Integer.SIZE | (Integer.MAX_VALUE - i);
-        }
-        Arrays.sort(ranks);
-        List<RankedClass> best = new ArrayList<>();
-        for (int rank = ranks.length - 1; rank >= Math.max(0, ranks.length - k); rank--) {
-            int i = Integer.MAX_VALUE - (int) ranks[rank];
-            best.add(new RankedClass(labels.get(i), i, probabilities.get(i)));
-        }
-        return List.copyOf(best);
+    /** The answer of a single model. */
+    public Prediction(
+            String model,
+            String version,
+            String device,
+            Labels labels,
+            Optional<List<Float>> logits,
+            List<Float> probabilities,
+            Timing timing) {
+        this(model, version, device, labels, logits, probabilities, timing, List.of());
     }
 
-    /** An integer that is larger when the number is; a model's own "probabilities" may fall below 0. */
-    private static int ordered(float number) {
-        int bits = Float.floatToIntBits(number);
-        return bits ^ (bits >> (Integer.SIZE - 1) & Integer.MAX_VALUE);
+    /** The {@code k} most probable classes, best first; equal ones in class order. All of them when {@code k} is larger. */
+    public List<RankedClass> top(int k) {
+        return Ranking.top(labels, probabilities, k);
+    }
+
+    /** How much the folds differ; empty for a single model. */
+    public Optional<Disagreement> disagreement() {
+        return folds.isEmpty() ? Optional.empty() : Optional.of(Disagreement.of(folds, best().index()));
     }
 
     /** The most probable class. */

@@ -1,6 +1,7 @@
 package io.pokeai.engine.api;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,12 +15,17 @@ public final class Scores {
     private final int count;
     private final int classes;
     private final float[] values;
+    private final List<Scores> folds;
 
     /**
      * @param values {@code count × classes} scores; copied
      * @throws EngineException {@code INVALID_ARGUMENT} when the shape and the number of values disagree
      */
     public Scores(ScoreKind kind, int count, int classes, float[] values) {
+        this(kind, count, classes, values.clone(), List.of());
+    }
+
+    private Scores(ScoreKind kind, int count, int classes, float[] values, List<Scores> folds) {
         if (count < 1 || classes < 1 || (long) count * classes != values.length) {
             throw EngineException.invalidArgument(
                     "Scores of shape [" + count + ", " + classes + "] were given " + values.length + " values.",
@@ -28,7 +34,56 @@ public final class Scores {
         this.kind = Objects.requireNonNull(kind);
         this.count = count;
         this.classes = classes;
-        this.values = values.clone();
+        this.values = values;
+        this.folds = folds;
+    }
+
+    /**
+     * One answer of several folds: the mean of their logits or of their probabilities, class by class. Summed in float32
+     * in the order of the folds and then divided, as NumPy's {@code mean} and PyTorch's do it over a leading axis.
+     *
+     * @param folds at least one, of one shape; logits for {@code MEAN_LOGITS}
+     * @throws EngineException {@code MODEL_INVALID} when they do not go together
+     */
+    public static Scores ensemble(List<Scores> folds, ModelSpec.EnsembleRule rule) {
+        Scores first = folds.get(0);
+        boolean logits = rule == ModelSpec.EnsembleRule.MEAN_LOGITS;
+        float[] mean = new float[first.values.length];
+        for (Scores fold : folds) {
+            if (fold.count != first.count || fold.classes != first.classes || fold.kind != first.kind) {
+                throw disagree(fold + " beside " + first);
+            }
+            if (logits && fold.kind != ScoreKind.LOGITS) {
+                throw disagree(fold + ", and the mean of logits is wanted");
+            }
+            for (int picture = 0; picture < fold.count; picture++) {
+                float[] row = logits ? fold.row(picture) : fold.probabilities(picture);
+                for (int c = 0; c < row.length; c++) {
+                    mean[picture * row.length + c] += row[c];
+                }
+            }
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= folds.size();
+        }
+        return new Scores(
+                logits ? ScoreKind.LOGITS : ScoreKind.PROBABILITIES,
+                first.count,
+                first.classes,
+                mean,
+                List.copyOf(folds));
+    }
+
+    private static EngineException disagree(String found) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "The folds of an ensemble gave " + found + ".",
+                "All folds have to be of one model with the same classes and the same kind of output.");
+    }
+
+    /** What each fold of an ensemble gave; empty for a single model. */
+    public List<Scores> folds() {
+        return folds;
     }
 
     public ScoreKind kind() {
@@ -93,7 +148,8 @@ public final class Scores {
         return other instanceof Scores that
                 && kind == that.kind
                 && count == that.count
-                && Arrays.equals(values, that.values);
+                && Arrays.equals(values, that.values)
+                && folds.equals(that.folds);
     }
 
     @Override

@@ -30,4 +30,12 @@ public interface ClassifierFactory {
      *     {@code UNAVAILABLE} when none of the wanted devices can be had
      */
     Classifier open(ModelSpec spec, OpenOptions options);
+
+    /**
+     * Of two back ends that recognise the same file, the one with the higher ranking opens it. In OSGi the property
+     * {@code service.ranking} counts, if it is set.
+     */
+    default int ranking() {
+        return 0;
+    }
 }

@@ -51,6 +51,16 @@ public record ModelSource(
                 ContentHashes.reading());
     }
 
+    /** Another file about which the same is known: a further fold. */
+    public ModelSource withFile(Path other) {
+        return new ModelSource(other, name, input, labels, output, options, defaultLabels, hashes);
+    }
+
+    /** The same file as a model of this name. */
+    public ModelSource withName(String declared) {
+        return new ModelSource(file, Optional.of(declared), input, labels, output, options, defaultLabels, hashes);
+    }
+
     /** The same file with class names for it, unless it has its own. */
     public ModelSource withDefaultLabels(Labels names) {
         return new ModelSource(file, name, input, labels, output, options, Optional.of(names), hashes);

@@ -3,8 +3,10 @@ package io.pokeai.engine.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.engine.api.ModelSpec.EnsembleRule;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +88,47 @@ class ScoresTest {
                 .hasMessageContainingAll("[2, 3]", "5");
         assertThatThrownBy(() -> new Scores(ScoreKind.LOGITS, 65536, 65536, new float[0]))
                 .isInstanceOf(EngineException.class);
+    }
+
+    /** {@code numpy.mean(numpy.stack([...]), axis=0)} of float32: summed in the order of the folds, rounded every time. */
+    @Test
+    void theMeanOfLogitsIsThatOfFloat32() {
+        Scores first = new Scores(ScoreKind.LOGITS, 2, 2, new float[] {1e8f, 1f, 0.1f, -3f});
+        Scores second = new Scores(ScoreKind.LOGITS, 2, 2, new float[] {1f, 2f, 0.2f, 3f});
+        Scores third = new Scores(ScoreKind.LOGITS, 2, 2, new float[] {-1e8f, 4f, 0.4f, 1f});
+        Scores mean = Scores.ensemble(List.of(first, second, third), EnsembleRule.MEAN_LOGITS);
+        assertThat(mean.kind()).isEqualTo(ScoreKind.LOGITS);
+        assertThat(mean.row(0)).containsExactly(0f, 7f / 3f);
+        assertThat(mean.row(1)).containsExactly((0.1f + 0.2f + 0.4f) / 3f, 1f / 3f);
+        assertThat(mean.folds()).containsExactly(first, second, third);
+        assertThat(first.folds()).isEmpty();
+    }
+
+    @Test
+    void theMeanOfProbabilitiesIsNotTheSoftmaxOfTheMeanOfLogits() {
+        Scores sure = new Scores(ScoreKind.LOGITS, 1, 2, new float[] {10f, 0f});
+        Scores unsure = new Scores(ScoreKind.LOGITS, 1, 2, new float[] {0f, 0f});
+        Scores mean = Scores.ensemble(List.of(sure, unsure), EnsembleRule.MEAN_PROBABILITIES);
+        assertThat(mean.kind()).isEqualTo(ScoreKind.PROBABILITIES);
+        assertThat(mean.probabilities(0)[0]).isEqualTo((sure.probabilities(0)[0] + 0.5f) / 2f);
+        assertThat(Scores.ensemble(List.of(sure, unsure), EnsembleRule.MEAN_LOGITS)
+                        .probabilities(0)[0])
+                .isGreaterThan(0.99f);
+    }
+
+    @Test
+    void foldsOfAnotherShapeOrKindAreRefused() {
+        Scores two = new Scores(ScoreKind.LOGITS, 1, 2, new float[2]);
+        for (Scores other : List.of(
+                new Scores(ScoreKind.LOGITS, 1, 3, new float[3]),
+                new Scores(ScoreKind.LOGITS, 2, 2, new float[4]),
+                new Scores(ScoreKind.PROBABILITIES, 1, 2, new float[2]))) {
+            assertThatThrownBy(() -> Scores.ensemble(List.of(two, other), EnsembleRule.MEAN_PROBABILITIES))
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID));
+        }
+        Scores probabilities = new Scores(ScoreKind.PROBABILITIES, 1, 2, new float[2]);
+        assertThatThrownBy(() -> Scores.ensemble(List.of(probabilities), EnsembleRule.MEAN_LOGITS))
+                .hasMessageContaining("mean of logits");
     }
 }

@@ -87,7 +87,6 @@ public abstract class ClassifierContract {
     void saysWhatItRecognised() {
         assertEquals(factory().id(), spec.backend());
         assertEquals(List.of(file), spec.files());
-        assertEquals(ModelSpec.EnsembleRule.SINGLE, spec.ensemble());
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -112,7 +111,7 @@ public final class FakeClassifierFactory implements ClassifierFactory {
                 source.labels().or(source::defaultLabels).orElseGet(() -> Labels.numbered(CLASSES)),
                 source.output().orElse(ScoreKind.LOGITS),
                 ModelSpec.EnsembleRule.SINGLE,
-                Map.of()));
+                source.options()));
     }
 
     @Override

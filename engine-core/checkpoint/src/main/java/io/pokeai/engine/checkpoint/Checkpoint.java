@@ -1,5 +1,7 @@
 package io.pokeai.engine.checkpoint;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,6 @@ import java.util.Optional;
  */
 public record Checkpoint(StateDict stateDict, Optional<ModuleTree> module, Map<String, Object> entries) {
     public Checkpoint {
-        entries = Map.copyOf(entries);
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 }

@@ -2,6 +2,7 @@ package io.pokeai.engine.checkpoint;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the full class name, such as {@code torch.nn.modules.conv.Conv2d}
  * @param attributes plain values of its {@code __dict__}: {@code null} (Python's None) as absent, {@link Boolean},
- *     {@link Long}, {@link Double}, {@link String}, {@link java.util.List} and {@link Map} of such; others are left out
+ *     {@link Long}, {@link Double}, {@link String}, {@link List} (also of tuples and sets) and {@link Map} (also of plain
+ *     objects; keys are {@link String} or {@link Long}) of such; others are left out. In a list, {@link Optional#empty}
+ *     stands in place of what is left out
  * @param parameters its own parameters, by short name
  * @param buffers its own buffers, by short name
  * @param children in the order of registration, by short name
@@ -24,6 +27,8 @@ public record ModuleTree(
         Map<String, Tensor> parameters,
         Map<String, Tensor> buffers,
         Map<String, ModuleTree> children) {
+
+    private static final String NOT_PERSISTENT = "_non_persistent_buffers_set";
 
     public ModuleTree {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
@@ -49,7 +54,10 @@ public record ModuleTree(
         return Optional.ofNullable(child);
     }
 
-    /** What {@code module.state_dict()} would give: own parameters, own buffers, then the children's, depth first. */
+    /**
+     * What {@code module.state_dict()} would give: own parameters, own buffers but those that are not persistent, then the
+     * children's, depth first.
+     */
     public StateDict stateDict() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         collect("", tensors);
@@ -58,7 +66,12 @@ public record ModuleTree(
 
     private void collect(String prefix, Map<String, Tensor> into) {
         parameters.forEach((name, tensor) -> into.put(prefix + name, tensor));
-        buffers.forEach((name, tensor) -> into.put(prefix + name, tensor));
+        List<?> notPersistent = attribute(NOT_PERSISTENT, List.class).orElse(List.of());
+        buffers.forEach((name, tensor) -> {
+            if (!notPersistent.contains(name)) {
+                into.put(prefix + name, tensor);
+            }
+        });
         children.forEach((name, child) -> child.collect(prefix + name + ".", into));
     }
 }

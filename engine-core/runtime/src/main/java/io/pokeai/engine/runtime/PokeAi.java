@@ -56,7 +56,7 @@ public final class PokeAi {
                     .orElseThrow(() -> incomplete("No imaging module is on the class path.", null));
             Backends backends = new Backends();
             ServiceLoader.load(ClassifierFactory.class, PokeAi.class.getClassLoader())
-                    .forEach(factory -> backends.add(factory, 0));
+                    .forEach(factory -> backends.add(factory, factory.ranking()));
             return PooledEngine.open(settings, imaging, backends, List::of);
         } catch (ServiceConfigurationError e) {
             throw incomplete("A module on the class path cannot be loaded: " + e.getMessage() + ".", e);

@@ -1,4 +1,4 @@
-/** What the ONNX back end makes of a file's header. */
+/** What the ONNX back end makes of checkpoints. */
 @NullMarked
 package io.pokeai.backend.onnx.internal;
 

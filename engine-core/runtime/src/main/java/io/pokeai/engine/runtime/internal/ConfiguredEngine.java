@@ -3,9 +3,12 @@ package io.pokeai.engine.runtime.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.FoldDemand;
+import io.pokeai.engine.api.FolderLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -17,7 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Offers an {@link Engine} service for the configuration {@code io.pokeai.engine}: {@code artifacts}, and optionally
- * {@code cache}, {@code threads}, {@code devices} (comma-separated). A changed configuration opens a new engine.
+ * {@code cache}, {@code threads}, {@code devices} (comma-separated), {@code folds} (how many every model of folds must
+ * have). A changed configuration opens a new engine.
  */
 @Component(
         service = {},
@@ -38,8 +42,11 @@ public final class ConfiguredEngine {
             settings = settings.withCache(Path.of(cache));
         }
         if (configuration.get("threads") != null) {
-            settings = settings.withThreads(Integer.parseInt(
-                    String.valueOf(configuration.get("threads")).strip()));
+            settings = settings.withThreads(number(configuration, "threads"));
+        }
+        if (configuration.get("folds") != null) {
+            settings = settings.withLayout(
+                    FolderLayout.AS_FOUND.withFolds(new FoldDemand(number(configuration, "folds"), Optional.empty())));
         }
         if (configuration.get("devices") instanceof String devices) {
             settings = settings.withDevices(List.of(devices.strip().split("\\s*,\\s*")));
@@ -50,6 +57,10 @@ public final class ConfiguredEngine {
                 engine,
                 FrameworkUtil.asDictionary(
                         Map.of("artifacts", settings.artifacts().toString())));
+    }
+
+    private static int number(Map<String, Object> configuration, String key) {
+        return Integer.parseInt(String.valueOf(configuration.get(key)).strip());
     }
 
     @Deactivate

@@ -4,17 +4,16 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,18 +34,20 @@ final class Discovery implements AutoCloseable {
 
     private final ArtifactsFolder folder;
     private final Supplier<List<ModelSource>> declared;
-    private final Backends backends;
-    private final ContentHashes hashes;
+    private final Recognition recognition;
     private final BiConsumer<String, Consumer<ModelSlot>> slots;
     private final Consumer<String> remover;
     private final ScheduledThreadPoolExecutor scanner = EngineThreads.scanner();
     private final CountDownLatch firstScan = new CountDownLatch(1);
     private final FolderWatch watch;
 
-    /** What was seen at the last look, by file: only used on the scanner thread. */
-    private final Map<Path, Seen> seen = new HashMap<>();
+    /** What was seen at the last look, by the pattern of its files: only used on the scanner thread. */
+    private final Map<String, Seen> seen = new HashMap<>();
 
     private record Seen(String stamp, String slot) {}
+
+    /** Something that may be a model now. */
+    private record Sighting(ModelFiles files, Supplier<ModelSource> source, String stamp) {}
 
     private final Object idleLock = new Object();
 
@@ -57,21 +58,18 @@ final class Discovery implements AutoCloseable {
     private boolean pending;
 
     /**
-     * @param hashes makes the versions of the models
      * @param slots tells the slot of a name something, making it if need be
      * @param remover takes a slot away
      */
     Discovery(
             ArtifactsFolder folder,
             Supplier<List<ModelSource>> declared,
-            Backends backends,
-            ContentHashes hashes,
+            Recognition recognition,
             BiConsumer<String, Consumer<ModelSlot>> slots,
             Consumer<String> remover) {
         this.folder = folder;
         this.declared = declared;
-        this.backends = backends;
-        this.hashes = hashes;
+        this.recognition = recognition;
         this.slots = slots;
         this.remover = remover;
         this.watch = new FolderWatch(folder.path(), this::rescan);
@@ -186,122 +184,105 @@ final class Discovery implements AutoCloseable {
     }
 
     private void scan(boolean everything) {
-        Map<Path, Supplier<ModelSource>> sources = new LinkedHashMap<>();
-        Map<Path, String> stamps = new HashMap<>();
+        Map<String, Sighting> sightings = new LinkedHashMap<>();
+        Set<String> present = new HashSet<>();
         boolean young = false;
         for (ArtifactsFolder.Entry entry : folder.list()) {
-            if (entry.settled() || isUnchanged(entry.path(), entry.stamp())) {
-                sources.put(entry.path(), () -> folder.source(entry.path()));
-                stamps.put(entry.path(), entry.stamp());
+            ModelFiles files = entry.files();
+            present.add(files.pattern()); // while it is incomplete, it stays what it was
+            if (entry.settled() || isUnchanged(files, entry.stamp())) {
+                sightings.put(files.pattern(), new Sighting(files, () -> folder.source(files), entry.stamp()));
             } else {
                 young = true;
-                if (seen.containsKey(entry.path())) { // keeps what it was until it is complete again
-                    stamps.put(entry.path(), "changing");
-                }
             }
         }
         for (ModelSource source : declared.get()) {
-            sources.put(source.file(), () -> source);
-            stamps.put(source.file(), source.toString());
+            ModelFiles files = ModelFiles.lone(source.file());
+            String stamp = source + "|" + ArtifactsFolder.stamp(files.beside(CertificateFile.SUFFIX));
+            present.add(files.pattern());
+            sightings.put(files.pattern(), new Sighting(files, () -> source, stamp));
         }
-        forgetAllBut(stamps);
-        for (Map.Entry<Path, Supplier<ModelSource>> source : sources.entrySet()) {
-            String stamp = String.valueOf(stamps.get(source.getKey()));
-            if (everything || !isUnchanged(source.getKey(), stamp)) {
-                look(source.getKey(), source.getValue(), stamp);
+        forgetAllBut(present);
+        for (Sighting sighting : sightings.values()) {
+            if (everything || !isUnchanged(sighting.files(), sighting.stamp())) {
+                look(sighting);
             }
         }
         setPending(young);
     }
 
-    private boolean isUnchanged(Path file, String stamp) {
-        Seen before = seen.get(file);
+    private boolean isUnchanged(ModelFiles files, String stamp) {
+        Seen before = seen.get(files.pattern());
         return before != null && before.stamp().equals(stamp);
     }
 
-    private void forgetAllBut(Map<Path, String> present) {
-        List<Path> gone = new ArrayList<>(seen.keySet());
-        gone.removeAll(present.keySet());
-        for (Path file : gone) {
-            Seen last = seen.remove(file);
+    private void forgetAllBut(Set<String> present) {
+        List<String> gone = new ArrayList<>(seen.keySet());
+        gone.removeAll(present);
+        for (String pattern : gone) {
+            Seen last = seen.remove(pattern);
             if (last != null) {
                 remover.accept(last.slot());
             }
         }
     }
 
-    private void look(Path file, Supplier<ModelSource> source, String stamp) {
-        Seen before = seen.get(file);
+    private void look(Sighting sighting) {
+        ModelFiles files = sighting.files();
+        Seen before = seen.get(files.pattern());
         try {
-            Optional<Candidate> candidate = recognise(source.get().withHashes(hashes));
-            String name = candidate.map(found -> found.spec().name()).orElseGet(() -> fallbackName(file));
-            String slot = free(name, file);
+            Optional<Candidate> candidate =
+                    recognition.recognise(files, sighting.source().get());
+            String name = candidate.map(found -> found.spec().name()).orElseGet(() -> fallbackName(files));
+            String slot = free(name, files);
             if (before != null && !before.slot().equals(slot)) {
                 remover.accept(before.slot());
             }
-            seen.put(file, new Seen(stamp, slot));
+            seen.put(files.pattern(), new Seen(sighting.stamp(), slot));
             if (candidate.isEmpty()) {
-                slots.accept(slot, found -> rejectUnlessWithdrawn(found, file));
+                slots.accept(slot, found -> rejectUnlessWithdrawn(found, files));
             } else if (slot.equals(name)) {
                 Candidate offered = candidate.get();
                 slots.accept(slot, found -> found.offer(offered));
             } else {
-                slots.accept(slot, found -> found.reject(List.of(file), nameTaken(name)));
+                slots.accept(slot, found -> found.reject(files.paths(), nameTaken(name)));
             }
         } catch (RuntimeException e) {
-            String slot = before != null ? before.slot() : free(fallbackName(file), file);
-            seen.put(file, new Seen(stamp, slot));
+            String slot = before != null ? before.slot() : free(fallbackName(files), files);
+            seen.put(files.pattern(), new Seen(sighting.stamp(), slot));
             EngineException why = EngineException.of(e);
-            slots.accept(slot, found -> found.reject(List.of(file), why));
+            slots.accept(slot, found -> found.reject(files.paths(), why));
         }
     }
 
-    private void rejectUnlessWithdrawn(ModelSlot slot, Path file) {
+    private void rejectUnlessWithdrawn(ModelSlot slot, ModelFiles files) {
         boolean withdrawn = slot.status()
                 .error()
                 .filter(error -> error.code() == ErrorCode.UNAVAILABLE)
                 .isPresent();
         if (!withdrawn) {
-            slot.reject(List.of(file), noBackend("No installed back end opens " + file.getFileName() + "."));
+            slot.reject(files.paths(), noBackend("No installed back end opens " + files.shownName() + "."));
         }
-    }
-
-    private Optional<Candidate> recognise(ModelSource source) {
-        EngineException refusal = null;
-        for (ClassifierFactory factory : backends.inOrder()) {
-            try {
-                Optional<ModelSpec> spec = factory.recognise(source);
-                if (spec.isPresent()) {
-                    return Optional.of(new Candidate(spec.get(), factory));
-                }
-            } catch (EngineException e) {
-                refusal = refusal == null ? e : refusal;
-            }
-        }
-        if (refusal != null) {
-            throw refusal;
-        }
-        return Optional.empty();
     }
 
     /** The wanted name, or the whole file name if another file has it already. */
-    private String free(String name, Path file) {
-        return isTaken(name, file) ? fullName(file, name) : name;
+    private String free(String name, ModelFiles files) {
+        return isTaken(name, files) ? fullName(files, name) : name;
     }
 
-    private boolean isTaken(String name, Path file) {
+    private boolean isTaken(String name, ModelFiles files) {
         return seen.entrySet().stream()
-                .anyMatch(entry ->
-                        !entry.getKey().equals(file) && entry.getValue().slot().equals(name));
+                .anyMatch(entry -> !entry.getKey().equals(files.pattern())
+                        && entry.getValue().slot().equals(name));
     }
 
-    private String fullName(Path file, String wanted) {
-        String name = ModelSpec.nameOf(String.valueOf(file.getFileName()));
-        return name.equals(wanted) || isTaken(name, file) ? ModelSpec.nameOf(file.toString()) : name;
+    private String fullName(ModelFiles files, String wanted) {
+        String name = ModelSpec.nameOf(files.shownName());
+        return name.equals(wanted) || isTaken(name, files) ? ModelSpec.nameOf(files.pattern()) : name;
     }
 
-    private static String fallbackName(Path file) {
-        return ModelSpec.nameOf(ArtifactsFolder.stem(file));
+    private static String fallbackName(ModelFiles files) {
+        return files.name().orElseGet(() -> ModelSpec.nameOf(files.stem()));
     }
 
     private static EngineException nameTaken(String name) {

@@ -17,7 +17,7 @@ final class EngineThreads {
     private EngineThreads() {}
 
     /** As many workers as the thread budget; decoding and inference of all models share them. */
-    static ExecutorService workers(int budget) {
+    static ThreadPoolExecutor workers(int budget) {
         return idling(new ThreadPoolExecutor(
                 budget, budget, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker")));
     }
@@ -49,7 +49,7 @@ final class EngineThreads {
         return idling(new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, queue, named(purpose)));
     }
 
-    private static ExecutorService idling(ThreadPoolExecutor executor) {
+    private static ThreadPoolExecutor idling(ThreadPoolExecutor executor) {
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }

@@ -29,6 +29,7 @@ final class Generation {
     private final ClassifierInfo info;
     private final ClassifierFactory factory;
     private final Executor reaper;
+    private final boolean certified;
     private final AtomicInteger references = new AtomicInteger(1);
     private final AtomicBoolean retired = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -36,13 +37,15 @@ final class Generation {
     /**
      * @param classifier opened and warm; owned by this generation from here on
      * @param reaper closes it
+     * @param certified whether it has met a certificate
      */
-    Generation(long number, Classifier classifier, ClassifierFactory factory, Executor reaper) {
+    Generation(long number, Classifier classifier, ClassifierFactory factory, Executor reaper, boolean certified) {
         this.number = number;
         this.classifier = classifier;
         this.info = classifier.info();
         this.factory = factory;
         this.reaper = reaper;
+        this.certified = certified;
     }
 
     long number() {
@@ -55,6 +58,10 @@ final class Generation {
 
     ClassifierFactory factory() {
         return factory;
+    }
+
+    boolean certified() {
+        return certified;
     }
 
     /** False once the last reference is gone: then a newer generation is already published, or none will be. */

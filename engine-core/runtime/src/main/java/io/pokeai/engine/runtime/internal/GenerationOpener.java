@@ -9,20 +9,30 @@ import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.OpenOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Opens a candidate and warms it up; what comes out is ready for callers. */
+/** Opens a candidate, warms it up and holds it to its certificate; what comes out is ready for callers. */
 final class GenerationOpener {
     private final Path cache;
     private final List<String> devices;
     private final Executor reaper;
+    private final FoldRunner folds;
+    private final Certifier certifier;
 
-    GenerationOpener(Path cache, List<String> devices, Executor reaper) {
+    /**
+     * @param cache for derived data, by version of the model
+     * @param reaper closes generations
+     * @param folds runs the folds of an ensemble
+     */
+    GenerationOpener(Path cache, List<String> devices, Executor reaper, FoldRunner folds, Certifier certifier) {
         this.cache = cache;
         this.devices = devices;
         this.reaper = reaper;
+        this.folds = folds;
+        this.certifier = certifier;
     }
 
     /**
@@ -32,40 +42,56 @@ final class GenerationOpener {
      * @throws EngineException why it cannot answer
      */
     Generation open(Candidate candidate, long number, Consumer<ModelState> progress) {
-        ModelSpec spec = candidate.spec();
+        return open(candidate, number, progress, true);
+    }
+
+    /** As {@link #open}, but its certificate is not asked: for who is about to write another one. */
+    Generation openUncertified(Candidate candidate) {
+        return open(candidate, 0, state -> {}, false);
+    }
+
+    private Generation open(Candidate candidate, long number, Consumer<ModelState> progress, boolean certifying) {
         progress.accept(ModelState.OPENING);
-        // One thread per call: the pipeline runs as many calls as the budget has threads, which scales better.
-        Classifier classifier =
-                candidate.factory().open(spec, new OpenOptions(1, devices, cache.resolve(spec.version())));
+        List<Classifier> opened = new ArrayList<>();
         boolean ready = false;
         try {
+            for (ModelSpec part : candidate.parts()) {
+                // One thread per call: the pipeline runs as many calls as the budget has threads, which scales better.
+                OpenOptions options = new OpenOptions(1, devices, cache.resolve(part.version()));
+                opened.add(candidate.factory().open(part, options));
+            }
             progress.accept(ModelState.WARMING);
-            warmUp(classifier, spec);
+            for (int i = 0; i < opened.size(); i++) {
+                warmUp(opened.get(i), candidate.parts().get(i), opened.size() > 1);
+            }
+            Classifier whole = opened.size() > 1 ? new Ensemble(candidate.spec(), opened, folds) : opened.get(0);
             progress.accept(ModelState.CERTIFYING);
-            Generation generation = new Generation(number, classifier, candidate.factory(), reaper);
+            boolean certified = certifying && certifier.check(whole, candidate);
+            Generation generation = new Generation(number, whole, candidate.factory(), reaper, certified);
             ready = true;
             return generation;
         } finally {
             if (!ready) {
-                classifier.close();
+                Ensemble.closeAll(opened);
             }
         }
     }
 
-    private static void warmUp(Classifier classifier, ModelSpec spec) {
+    private static void warmUp(Classifier classifier, ModelSpec spec, boolean fold) {
+        String who = fold ? spec.files().get(0) + " (model '" + spec.name() + "')" : "Model '" + spec.name() + "'";
         int crop = spec.input().crop();
         Scores scores = classifier.infer(ImageTensor.allocate(1, crop, crop));
         if (scores.count() != 1 || scores.classes() != spec.labels().size()) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
-                    "Model '" + spec.name() + "' gives " + scores.classes() + " scores per picture and has "
+                    who + " gives " + scores.classes() + " scores per picture and has "
                             + spec.labels().size() + " labels.",
                     "Correct classes.txt or the labels of the model.");
         }
         if (!scores.isFinite()) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "Model '" + spec.name() + "' answers a black picture with NaN or infinity.",
+                    who + " answers a black picture with NaN or infinity.",
                     "Export the model again; its weights are damaged.");
         }
     }

@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
@@ -152,6 +153,8 @@ final class ModelSlot {
                     answering.info().spec().files(),
                     Optional.of(answering.info().spec()),
                     Optional.of(answering.info().device()),
+                    certification(answering),
+                    notes(),
                     Optional.ofNullable(failure));
         }
         return new ModelStatus(
@@ -161,7 +164,52 @@ final class ModelSlot {
                 files,
                 Optional.ofNullable(candidate).map(Candidate::spec),
                 Optional.empty(),
+                certification(null),
+                notes(),
                 Optional.ofNullable(failure));
+    }
+
+    @GuardedBy("this")
+    private Certification certification(@Nullable Generation answering) {
+        if (failure != null && failure.code() == ErrorCode.CERTIFICATE_FAILED) {
+            return Certification.FAILED;
+        }
+        if (answering != null) {
+            return answering.certified() ? Certification.PASSED : Certification.NONE;
+        }
+        return candidate != null && candidate.hasCertificate() ? Certification.PENDING : Certification.NONE;
+    }
+
+    @GuardedBy("this")
+    private List<String> notes() {
+        return candidate == null ? List.of() : candidate.notes();
+    }
+
+    /** Whether callers may use this name for the model, which has another. */
+    synchronized boolean hasAlias(String other) {
+        return candidate != null && candidate.aliases().contains(other);
+    }
+
+    /** Whether nothing says that the model is of another family. */
+    synchronized boolean mayBe(String family) {
+        return candidate == null
+                || candidate
+                        .spec()
+                        .options()
+                        .getOrDefault(ModelSpec.FAMILY, family)
+                        .equals(family);
+    }
+
+    /**
+     * What the name stands for now, opened or not.
+     *
+     * @throws EngineException why there is nothing that could be opened
+     */
+    synchronized Candidate candidate() {
+        if (candidate == null) {
+            throw failure != null ? failure : new IllegalStateException("slot " + name + " is empty");
+        }
+        return candidate;
     }
 
     /** What to wait for before there may be an answer. */

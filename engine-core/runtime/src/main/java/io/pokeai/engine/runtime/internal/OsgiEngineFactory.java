@@ -42,7 +42,7 @@ public final class OsgiEngineFactory implements EngineFactory {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBackend(ClassifierFactory factory, Map<String, Object> properties) {
-        backends.add(factory, properties.get(RANKING) instanceof Integer ranking ? ranking : 0);
+        backends.add(factory, properties.get(RANKING) instanceof Integer ranking ? ranking : factory.ranking());
     }
 
     void removeBackend(ClassifierFactory factory) {

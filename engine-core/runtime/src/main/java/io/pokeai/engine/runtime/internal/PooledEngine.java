@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,11 +39,13 @@ public final class PooledEngine implements Engine {
     private final ExecutorService workers;
     private final Predictor predictor;
 
-    private PooledEngine(EngineSettings settings, Imaging imaging, Registry registry) {
+    private PooledEngine(
+            EngineSettings settings, Imaging imaging, Backends backends, Supplier<List<ModelSource>> declared) {
         this.settings = settings;
         this.imaging = imaging;
-        this.registry = registry;
-        this.workers = EngineThreads.workers(settings.threads());
+        ThreadPoolExecutor pool = EngineThreads.workers(settings.threads());
+        this.workers = pool;
+        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool), new Certifier(imaging));
         this.predictor = new Predictor(imaging, new TensorPool(settings.threads() * 2));
     }
 
@@ -59,7 +63,7 @@ public final class PooledEngine implements Engine {
                     settings.artifacts() + " is no folder.",
                     "Name the folder that holds the models, with --artifacts or POKEAI_ARTIFACTS.");
         }
-        return new PooledEngine(settings, imaging, new Registry(settings, backends, declared));
+        return new PooledEngine(settings, imaging, backends, declared);
     }
 
     @Override
@@ -107,6 +111,21 @@ public final class PooledEngine implements Engine {
         }
         ModelLease lease = lease(model);
         return pipeline(lease, pictures, Math.min(batch, lease.maxBatch()));
+    }
+
+    @Override
+    public Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance) {
+        Certificate.requireTolerance(tolerance);
+        if (limit < 1 || limit > Certificate.MAX_PICTURES) {
+            throw EngineException.invalidArgument(
+                    "A certificate of " + limit + " pictures was asked for.",
+                    "Use 1 to " + Certificate.MAX_PICTURES + ".");
+        }
+        CertificateMaker maker = new CertificateMaker(imaging);
+        Certificate.Written written =
+                registry.aside(model, (candidate, lease) -> maker.make(candidate, lease, pictures, limit, tolerance));
+        registry.rescan();
+        return written;
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.ScoreKind;
@@ -143,7 +145,22 @@ final class Predictor {
                 lease.spec().labels(),
                 logits,
                 new Floats(scores.probabilities(row)),
-                timing);
+                timing,
+                folds(lease.spec(), scores, row));
+    }
+
+    private static List<FoldPrediction> folds(ModelSpec spec, Scores scores, int row) {
+        List<Integer> numbers = scores.folds().isEmpty() ? List.of() : spec.foldNumbers();
+        List<FoldPrediction> folds = new ArrayList<>(numbers.size());
+        for (int i = 0; i < numbers.size(); i++) {
+            Scores fold = scores.folds().get(i);
+            folds.add(new FoldPrediction(
+                    numbers.get(i),
+                    spec.labels(),
+                    fold.kind() == ScoreKind.LOGITS ? Optional.of(new Floats(fold.row(row))) : Optional.empty(),
+                    new Floats(fold.probabilities(row))));
+        }
+        return folds;
     }
 
     /** An unmodifiable list over floats. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -22,8 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one engine: slots by name, filled by {@link Discovery}, emptied when back ends leave.
@@ -43,15 +46,25 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final Set<Generation> living = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Registry(EngineSettings settings, Backends backends, Supplier<List<ModelSource>> declared) {
+    /**
+     * @param declared models that are declared elsewhere than in the artifacts folder
+     * @param folds runs the folds of ensembles
+     * @param certifier holds models to their certificates
+     */
+    Registry(
+            EngineSettings settings,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            FoldRunner folds,
+            Certifier certifier) {
         this.settings = settings;
         this.backends = backends;
-        this.opener = new GenerationOpener(settings.cache().resolve("models"), settings.devices(), reaper);
+        this.opener =
+                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
         this.discovery = new Discovery(
-                new ArtifactsFolder(settings.artifacts()),
+                new ArtifactsFolder(settings.artifacts(), settings.layout()),
                 declared,
-                backends,
-                new RememberedHashes(settings.cache().resolve("hashes")),
+                new Recognition(backends, new RememberedHashes(settings.cache().resolve("hashes")), settings.layout()),
                 this::tell,
                 this::remove);
         backends.listen(this);
@@ -73,6 +86,25 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     /** What will answer for a name, with its opening begun in the background. */
     Optional<ModelSpec> announce(String name) {
         return known(name).announce();
+    }
+
+    /**
+     * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
+     */
+    <T> T aside(String name, BiFunction<Candidate, ModelLease, T> work) {
+        Candidate candidate = known(name).candidate();
+        Generation generation = opener.openUncertified(candidate);
+        try {
+            track(generation);
+            if (!generation.tryAcquire()) {
+                throw closedAlready();
+            }
+            try (ModelLease lease = generation.lease()) {
+                return work.apply(candidate, lease);
+            }
+        } finally {
+            generation.retire();
+        }
     }
 
     @Override
@@ -168,15 +200,30 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         ModelSlot slot = slots.get(name);
         if (slot == null) {
             awaitFirstScan();
-            slot = slots.get(name);
+            slot = slotOf(name);
         }
         if (slot == null && discovery.awaitPending(settings.openDeadline())) {
-            slot = slots.get(name);
+            slot = slotOf(name);
         }
         if (slot == null) {
             throw slots.isEmpty() ? nothing() : unknown(name);
         }
         return slot;
+    }
+
+    /** By its name, else the only one that has the alias, else PokeAI's run if it may be a network of this name. */
+    private @Nullable ModelSlot slotOf(String name) {
+        ModelSlot slot = slots.get(name);
+        if (slot != null) {
+            return slot;
+        }
+        List<ModelSlot> aliased =
+                slots.values().stream().filter(other -> other.hasAlias(name)).toList();
+        if (aliased.isEmpty() && FolderLayout.namesYolo(name)) {
+            ModelSlot run = slots.get(settings.layout().yoloRun());
+            return run != null && run.mayBe(name) ? run : null;
+        }
+        return aliased.size() == 1 ? aliased.get(0) : null;
     }
 
     /** Tells a slot something; called on the scanner thread alone. A new one has heard it before anybody can see it. */

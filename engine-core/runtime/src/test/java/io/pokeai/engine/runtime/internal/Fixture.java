@@ -67,9 +67,14 @@ final class Fixture implements AutoCloseable {
 
     synchronized Registry registry(Supplier<List<ModelSource>> declared) {
         if (registry == null) {
-            registry = new Registry(settings, backends, declared);
+            registry = another(declared);
         }
         return registry;
+    }
+
+    /** A registry beside the fixture's own; whoever asks closes it. */
+    Registry another(Supplier<List<ModelSource>> declared) {
+        return new Registry(settings, backends, declared, FoldRunner.alone(), new Certifier(new FakeImaging()));
     }
 
     /** Looks at the folder and waits until all is done. */

@@ -38,7 +38,7 @@ class GenerationTest {
     @Property(tries = 300)
     void itIsClosedExactlyWhenItIsRetiredAndTheLastLeaseIsBack(@ForAll @Size(max = 40) List<Step> steps) {
         FakeClassifier classifier = open();
-        Generation generation = new Generation(1, classifier, new FakeClassifierFactory(), Runnable::run);
+        Generation generation = new Generation(1, classifier, new FakeClassifierFactory(), Runnable::run, false);
         Deque<ModelLease> leases = new ArrayDeque<>();
         boolean retired = false;
         for (Step step : steps) {
@@ -78,7 +78,7 @@ class GenerationTest {
         try {
             for (int round = 0; round < 300; round++) {
                 FakeClassifier classifier = open();
-                Generation generation = new Generation(round, classifier, new FakeClassifierFactory(), reaper);
+                Generation generation = new Generation(round, classifier, new FakeClassifierFactory(), reaper, false);
                 CountDownLatch start = new CountDownLatch(1);
                 AtomicInteger answered = new AtomicInteger();
                 List<Future<?>> callers = IntStream.range(0, 4)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
@@ -165,5 +166,32 @@ class PooledEngineTest {
                         EngineSettings.of(folder.resolve("m.onnx")), imaging, new Backends(), List::of))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+    }
+
+    @Test
+    void anEnsembleAnswersManyPicturesAsItDoesOneByOne() throws IOException {
+        for (int fold = 1; fold <= 3; fold++) {
+            Path file = FakeClassifierFactory.write(folder.resolve("best_net_fold" + 2 * fold + ".pth"), fold * fold);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(100)));
+        }
+        engine.models().rescan();
+        List<Path> pictures =
+                IntStream.range(0, 40).mapToObj(i -> Path.of(i + ".png")).toList();
+        try (Stream<Result> results = engine.classifyAll("net", pictures, 7)) {
+            results.forEach(result -> {
+                Prediction many = ((Result.Classified) result).prediction();
+                Prediction one = engine.classify("net", result.picture());
+                assertThat(many.logits()).isEqualTo(one.logits());
+                assertThat(many.folds()).isEqualTo(one.folds());
+                assertThat(many.folds()).extracting(FoldPrediction::fold).containsExactly(2, 4, 6);
+                float mean = (many.folds().get(0).logits().orElseThrow().get(0)
+                                + many.folds().get(1).logits().orElseThrow().get(0)
+                                + many.folds().get(2).logits().orElseThrow().get(0))
+                        / 3;
+                assertThat(many.logits().orElseThrow().get(0)).isEqualTo(mean);
+                assertThat(many.disagreement()).isPresent();
+            });
+        }
+        assertThat(engine.classify("m", Path.of("5.png")).folds()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelLease;
@@ -72,7 +73,7 @@ class RegistryTest {
         fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
         for (int i = 0; i < 2_000; i++) {
-            try (Registry registry = new Registry(fixture.settings, fixture.backends, List::of);
+            try (Registry registry = fixture.another(List::of);
                     ModelLease lease = registry.lease("a")) {
                 assertThat(lease.generation()).isEqualTo(1);
             }
@@ -84,7 +85,7 @@ class RegistryTest {
         fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (Registry registry = new Registry(fixture.settings, fixture.backends, List::of);
+        try (Registry registry = fixture.another(List::of);
                 ModelLease lease = registry.lease("a")) {
             assertThat(lease.generation()).isEqualTo(1);
         }
@@ -255,7 +256,8 @@ class RegistryTest {
                         List.of("cpu"),
                         false,
                         Duration.ofMillis(200),
-                        Duration.ofMillis(200)));
+                        Duration.ofMillis(200),
+                        FolderLayout.AS_FOUND));
         fixture.model("a.onnx", "fake 1");
         fixture.model("b.onnx", "fake 2");
         fixture.withBackend();

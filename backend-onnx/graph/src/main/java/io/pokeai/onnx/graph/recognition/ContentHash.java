@@ -1,0 +1,35 @@
+package io.pokeai.onnx.graph.recognition;
+
+import io.pokeai.engine.spi.ContentHashes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The version of a model: SHA-256 of its file; with files beside it that it reads, of the hashes of all of them. */
+final class ContentHash {
+    private ContentHash() {}
+
+    static String of(ContentHashes hashes, Path file, List<Path> external) {
+        String own = hashes.sha256(file);
+        if (external.isEmpty()) {
+            return own;
+        }
+        MessageDigest all = sha256();
+        all.update(own.getBytes(StandardCharsets.US_ASCII));
+        for (Path other : external) {
+            all.update(hashes.sha256(other).getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(all.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

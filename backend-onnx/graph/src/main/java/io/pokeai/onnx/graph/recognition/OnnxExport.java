@@ -1,0 +1,40 @@
+package io.pokeai.onnx.graph.recognition;
+
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.network.Network;
+import io.pokeai.onnx.graph.NetworkGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The way back: writes a model as an {@code .onnx} file that {@link Recognition} takes for the same model. */
+public final class OnnxExport {
+    private OnnxExport() {}
+
+    /**
+     * Writes a file, complete or not at all.
+     *
+     * @param spec its input spec, labels and ensemble rule go into the metadata and the graph
+     * @param folds the networks: one, or all whose mean is the answer
+     * @param file replaced if it exists
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} or {@code INVALID_ARGUMENT} for networks that do
+     *     not fit the spec or each other
+     */
+    public static void write(ModelSpec spec, List<Network> folds, Path file) throws IOException {
+        NetworkGraph.export(folds, spec.input().crop(), spec.ensemble(), output -> notes(spec, output), file);
+    }
+
+    private static Map<String, String> notes(ModelSpec spec, ScoreKind output) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put(Preprocessing.KEY, spec.input().id());
+        notes.put(LabelSource.KEY, LabelNote.format(spec.labels()));
+        notes.put(OutputKind.KEY, output.name().toLowerCase(Locale.ROOT));
+        // Which weights these are.
+        notes.put("pokeai.version", spec.version());
+        return notes;
+    }
+}

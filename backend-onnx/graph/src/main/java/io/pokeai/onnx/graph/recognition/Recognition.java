@@ -1,0 +1,97 @@
+package io.pokeai.onnx.graph.recognition;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.onnx.graph.OnnxHeader;
+import io.pokeai.onnx.graph.UltralyticsMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One file that turned out to be an ONNX classifier.
+ *
+ * @param source as it was handed in
+ * @param header what the file says
+ */
+public record Recognition(ModelSource source, OnnxHeader header) {
+    private static final String EXTENSION = ".onnx";
+
+    /**
+     * Looks at a file; empty when it is no ONNX model and does not claim to be one by its name.
+     *
+     * @throws EngineException {@code MODEL_INVALID} or {@code MODEL_REFUSED}
+     */
+    public static Optional<Recognition> of(ModelSource source) {
+        if (claimsToBeOnnx(source.file())) {
+            FirstBytes.of(source.file()).requireNothingElse();
+        } else if (!FirstBytes.of(source.file()).mayBeOnnx()) {
+            return Optional.empty();
+        }
+        OnnxHeader header;
+        try {
+            header = OnnxHeader.read(source.file());
+        } catch (EngineException e) {
+            if (claimsToBeOnnx(source.file())) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Recognition(source, header));
+    }
+
+    /**
+     * What the file is, all said.
+     *
+     * @param backend its id
+     * @param ensemble how folds of such models become one answer
+     * @throws EngineException {@code MODEL_INVALID}, {@code MODEL_REFUSED} or {@code LABELS_MISMATCH}, with the file's name
+     */
+    public ModelSpec spec(String backend, ModelSpec.EnsembleRule ensemble) {
+        try {
+            List<Path> external = Safety.requireHarmless(header, folder(source.file()));
+            Classification classification = Classification.of(header);
+            Preprocessing preprocessing = Preprocessing.of(source, header, classification);
+            return new ModelSpec(
+                    source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
+                    ContentHash.of(source.hashes(), source.file(), external),
+                    backend,
+                    List.of(source.file()),
+                    preprocessing.input(),
+                    LabelSource.labels(source, header, classification),
+                    OutputKind.of(source, header, classification),
+                    ensemble,
+                    new TreeMap<>(source.options()));
+        } catch (EngineException e) {
+            throw e.about(FileNames.of(source.file()));
+        }
+    }
+
+    /** Looks whether a file may be opened. */
+    public static void requireHarmless(Path file) {
+        OnnxHeader header = OnnxHeader.read(file);
+        try {
+            Safety.requireHarmless(header, folder(file));
+        } catch (EngineException e) {
+            throw e.about(FileNames.of(file));
+        }
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent())
+                .orElseThrow(() -> new EngineException(ErrorCode.NOT_A_FILE, file + " is no file.", "Name a file."));
+    }
+
+    /** Whether Ultralytics wrote it, by its metadata; then it may still be of another task than classification. */
+    public boolean isUltralytics() {
+        return UltralyticsMetadata.isIn(header);
+    }
+
+    private static boolean claimsToBeOnnx(Path file) {
+        return FileNames.of(file).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+    }
+}

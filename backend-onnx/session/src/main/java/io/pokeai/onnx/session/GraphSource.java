@@ -1,0 +1,23 @@
+package io.pokeai.onnx.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Makes an ONNX graph from a model file of another kind. Asked only when no graph of it is in the cache.
+ *
+ * <p><b>Threads</b> used by one at a time.<br>
+ * <b>Errors</b> {@code MODEL_INVALID} and {@code MODEL_REFUSED} when the file cannot be read.
+ */
+@ConsumerType
+public interface GraphSource {
+    /** Whatever the graph depends on besides the content of the file, such as the version of the converter. */
+    String version();
+
+    /** Writes the graph as two new files in one folder. */
+    void write(Path model, Path weights) throws IOException;
+
+    /** The graph in memory, weights and all; at most 2 GiB. */
+    byte[] toModel();
+}

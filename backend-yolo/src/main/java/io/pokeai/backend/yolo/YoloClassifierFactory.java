@@ -1,0 +1,71 @@
+package io.pokeai.backend.yolo;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.backend.yolo.internal.YoloCheckpoint;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.onnx.graph.recognition.Recognition;
+import io.pokeai.onnx.session.OnnxClassifier;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Recognises and opens Ultralytics' image classifiers, YOLOv8-cls and YOLO11-cls: {@code best.pt} as training leaves it, and
+ * {@code .onnx} files of Ultralytics' exporter. Other tasks are refused.
+ *
+ * <p>The input is {@code yolo<imgsz>}; the labels are {@code names}. A {@code best.pt} gives logits; an exported file gives
+ * probabilities, unless it visibly ends in a linear layer. Folds are combined by the mean of their probabilities, as PokeAI
+ * does.
+ *
+ * <p><b>Threads</b> safe.
+ */
+@Component
+public final class YoloClassifierFactory implements ClassifierFactory {
+    /** The id of this back end. */
+    public static final String ID = "yolo";
+
+    /** Above the ONNX back end, which opens Ultralytics' .onnx files as well. */
+    static final int RANKING = 10;
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int ranking() {
+        return RANKING;
+    }
+
+    @Override
+    public Optional<ModelSpec> recognise(ModelSource source) {
+        Optional<ModelSpec> exported = Recognition.of(source)
+                .filter(Recognition::isUltralytics)
+                .map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.MEAN_PROBABILITIES));
+        return exported.isPresent() ? exported : YoloCheckpoint.recognise(source, ID);
+    }
+
+    /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
+    @Override
+    @MustBeClosed
+    public Classifier open(ModelSpec spec, OpenOptions options) {
+        if (spec.files().size() != 1) {
+            throw EngineException.invalidArgument(
+                    "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
+                    "The YOLO back end opens one file; folds are opened one by one.");
+        }
+        Path file = spec.files().get(0);
+        if (CheckpointReader.looksLikeCheckpoint(file)) {
+            return OnnxClassifier.open(
+                    spec, new YoloCheckpoint(file, spec.input().crop()), options);
+        }
+        Recognition.requireHarmless(file);
+        return OnnxClassifier.open(spec, options);
+    }
+}

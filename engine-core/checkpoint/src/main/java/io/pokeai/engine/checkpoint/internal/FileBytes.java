@@ -1,0 +1,141 @@
+package io.pokeai.engine.checkpoint.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a file, mapped read-only.
+ *
+ * <p>Slices stay readable after {@link #close}; the mapping ends when the last of them is garbage. Files up to 2 GiB are
+ * one mapping, larger ones a mapping per slice, or a copy of a short one.
+ *
+ * <p><b>Ownership</b> whoever opens closes.
+ */
+public final class FileBytes implements AutoCloseable {
+    /** Shorter slices of large files are copies: a mapping each would be too many. */
+    private static final int MAPPED_BYTES = 1 << 16;
+
+    private final Place place;
+    private final long size;
+    private final @Nullable ByteBuffer whole;
+    private final @Nullable FileChannel channel;
+
+    private FileBytes(Place place, long size, @Nullable ByteBuffer whole, @Nullable FileChannel channel) {
+        this.place = place;
+        this.size = size;
+        this.whole = whole;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws EngineException {@code NOT_A_FILE} if it is missing or unreadable
+     */
+    public static FileBytes open(Path file) {
+        Place place = new Place(nameOf(file), "");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            try {
+                long size = channel.size();
+                @Nullable
+                ByteBuffer whole =
+                        size <= Integer.MAX_VALUE ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size) : null;
+                return new FileBytes(place, size, whole, channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (NoSuchFileException e) {
+            throw new EngineException(
+                    ErrorCode.NOT_A_FILE, place.file() + ": there is no such file.", "Check the path.", e);
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    /** Bytes in memory, as if they were a file. */
+    public static FileBytes of(String name, byte[] bytes) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        return new FileBytes(new Place(name, ""), bytes.length, direct.asReadOnlyBuffer(), null);
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /**
+     * A read-only, little-endian, direct view; its index 0 is the offset.
+     *
+     * @throws EngineException {@code MODEL_INVALID} when it reaches past the end, {@code MODEL_REFUSED} above 2 GiB
+     */
+    public ByteBuffer slice(long offset, long length) {
+        if (offset < 0 || length < 0 || offset > size || length > size - offset) {
+            throw place.damaged("the file has " + size + " bytes and ends before what it should hold");
+        }
+        if (length > Integer.MAX_VALUE) {
+            throw place.tooMuch("a piece of " + length + " bytes, more than 2 GiB");
+        }
+        if (whole != null) {
+            return whole.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        try {
+            return map(offset, length).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private ByteBuffer map(long offset, long length) throws IOException {
+        if (channel == null) {
+            throw new IllegalStateException("neither mapped nor open");
+        }
+        if (length > MAPPED_BYTES) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+        }
+        ByteBuffer copy = ByteBuffer.allocateDirect((int) length);
+        while (copy.hasRemaining()) {
+            if (channel.read(copy, offset + copy.position()) < 0) {
+                throw new IOException("the file became shorter");
+            }
+        }
+        return copy.flip().asReadOnlyBuffer();
+    }
+
+    @Override
+    public void close() {
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private static String nameOf(Path file) {
+        @Nullable Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    private static EngineException unreadable(Place place, IOException cause) {
+        return new EngineException(
+                ErrorCode.NOT_A_FILE,
+                place.file() + ": cannot be read: " + cause.getMessage() + ".",
+                "Check that it is a file and that it may be read.",
+                cause);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A pickle as data: {@link io.pokeai.engine.checkpoint.internal.pickle.PickleMachine} runs its opcodes over strings,
+ * numbers and containers; what a global name means is somebody else's decision.
+ */
+@NullMarked
+package io.pokeai.engine.checkpoint.internal.pickle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.pokeai.engine.network;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.Checkpoint;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All families of networks that are known. A new one is one file and one line here.
+ *
+ * <p><b>Threads</b> safe.
+ */
+public final class Families {
+    // Any size that no network makes vanish; a back end holds the real one against the network again.
+    private static final int PROBE_SIZE = 224;
+
+    private static final List<Family> ALL = List.of(
+            new ResNet(), new Vgg(), new MobileNetV2(), new MobileNetV3(), new EfficientNet(), new YoloClassifier());
+
+    private Families() {}
+
+    /** What is known, for people. */
+    public static String known() {
+        return ALL.stream().map(Family::members).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The network of a checkpoint, by the names and shapes of its tensors or by its module tree; no element is read.
+     *
+     * @return empty when it is of no known family
+     * @throws EngineException {@code MODEL_INVALID} when it is, and tensors are missing, too many or of another shape: one
+     *     error lists all of them
+     */
+    public static Optional<Network> find(Checkpoint checkpoint) {
+        return ALL.stream()
+                .filter(family -> family.claims(checkpoint))
+                .findFirst()
+                .map(family -> network(family, checkpoint));
+    }
+
+    private static Network network(Family family, Checkpoint checkpoint) {
+        Network network = family.describe(checkpoint).stream()
+                .map(blueprint -> new StrictCheck(blueprint, checkpoint.stateDict()))
+                .min(Comparator.comparingInt(StrictCheck::problems))
+                .orElseThrow(() -> new EngineException(ErrorCode.INTERNAL, family.name() + " describes nothing.", ""))
+                .requireFit();
+        Shapes.of(network, PROBE_SIZE);
+        return network;
+    }
+}

@@ -1,0 +1,19 @@
+package io.pokeai.engine.network;
+
+import io.pokeai.engine.checkpoint.Checkpoint;
+import java.util.List;
+
+/** Networks that are built alike. */
+interface Family {
+    /** Such as {@code resnet}. */
+    String name();
+
+    /** What of it is known, for people. */
+    String members();
+
+    /** Whether a checkpoint is one of this family, or wants to be. */
+    boolean claims(Checkpoint checkpoint);
+
+    /** What the network may be; that which fits the tensors best is taken. */
+    List<Blueprint> describe(Checkpoint checkpoint);
+}

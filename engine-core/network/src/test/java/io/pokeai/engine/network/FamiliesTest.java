@@ -1,0 +1,97 @@
+package io.pokeai.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What fits, what does not, and how that is said. */
+class FamiliesTest {
+    private static Map<String, Tensor> mobileNet() {
+        return Fakes.tensors(
+                new MobileNetV2().describe(Fakes.checkpoint(Map.of())).get(0));
+    }
+
+    private static EngineException refused(Map<String, Tensor> tensors) {
+        return catchThrowableOfType(EngineException.class, () -> Families.find(Fakes.checkpoint(tensors)));
+    }
+
+    @Test
+    void listsEverythingThatDoesNotFitInOneError() {
+        Map<String, Tensor> tensors = mobileNet();
+        tensors.remove("features.3.conv.0.1.running_var");
+        tensors.remove("classifier.1.bias");
+        tensors.put("features.19.extra", Fakes.tensor(3));
+        tensors.put("features.18.0.weight", Fakes.tensor(1280, 320, 3, 3));
+        tensors.put("features.2.conv.3.bias", Fakes.tensor(DType.INT64, List.of(24L)));
+        EngineException e = refused(tensors);
+        assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID);
+        assertThat(e.problem())
+                .contains("mobilenet_v2")
+                .contains("2 missing tensors: features.3.conv.0.1.running_var, classifier.1.bias")
+                .contains("1 unexpected tensors: features.19.extra")
+                .contains("features.18.0.weight is [1280, 320, 3, 3], expected [1280, 320, 1, 1]")
+                .contains("features.2.conv.3.bias is int64, expected a floating type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conv1.weight", "layer1.0.conv1.weight", "layer1.0.conv2.weight", "layer4.0.conv1.weight"})
+    void namesTheTensorEvenWhenTheArchitectureIsToldByIt(String name) {
+        Map<String, Tensor> tensors = resnet18();
+        Tensor right = tensors.get(name);
+        tensors.put(name, Fakes.tensor(right.shape().get(0) - 1, right.shape().get(1), 3, 3));
+        assertThat(refused(tensors).problem()).contains(name + " is ").contains("resnet18");
+        tensors.remove(name);
+        assertThat(refused(tensors).problem()).contains("1 missing tensors: " + name);
+    }
+
+    private static Map<String, Tensor> resnet18() {
+        Map<String, Tensor> clues = new java.util.HashMap<>();
+        for (int stage = 1; stage <= 4; stage++) {
+            clues.put("layer" + stage + ".1.bn1.bias", Fakes.tensor(64));
+        }
+        return Fakes.tensors(new ResNet().describe(Fakes.checkpoint(clues)).get(0));
+    }
+
+    @Test
+    void countersOfBatchNormsMayBeThereOrNot() {
+        Map<String, Tensor> tensors = mobileNet();
+        assertThat(Families.find(Fakes.checkpoint(tensors))).isPresent();
+        tensors.put("features.0.1.num_batches_tracked", Fakes.tensor(DType.INT64, List.of()));
+        Network network = Families.find(Fakes.checkpoint(tensors)).orElseThrow();
+        assertThat(network.weights().contains("features.0.1.num_batches_tracked"))
+                .isFalse();
+    }
+
+    @Test
+    void aHeadThatIsMissingIsMissed() {
+        Map<String, Tensor> tensors = mobileNet();
+        tensors.remove("classifier.1.weight");
+        assertThat(refused(tensors).problem()).contains("missing tensors: classifier.1.weight");
+    }
+
+    @Test
+    void leavesOthersAlone() {
+        assertThat(Families.find(Fakes.checkpoint(Map.of()))).isEmpty();
+        Map<String, Tensor> alexnet = Map.of(
+                "features.0.weight", Fakes.tensor(64, 3, 11, 11),
+                "classifier.1.weight", Fakes.tensor(4096, 9216),
+                "classifier.6.weight", Fakes.tensor(1000, 4096));
+        assertThat(Families.find(Fakes.checkpoint(alexnet))).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsKnown() {
+        assertThat(Families.known())
+                .contains("ResNet-18", "Wide ResNet", "ResNeXt", "VGG", "MobileNetV2", "MobileNetV3", "EfficientNet")
+                .contains("YOLOv8-cls");
+    }
+}

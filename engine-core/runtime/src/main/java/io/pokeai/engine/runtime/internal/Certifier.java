@@ -1,0 +1,127 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.spi.Classifier;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Holds an opened model to its certificate. */
+final class Certifier {
+    private final Imaging imaging;
+    private final CertificateReader reader;
+
+    Certifier(Imaging imaging) {
+        this.imaging = imaging;
+        this.reader = new CertificateReader(imaging);
+    }
+
+    /**
+     * Compares every score of every picture.
+     *
+     * @return false when the model has no certificate
+     * @throws EngineException {@code CERTIFICATE_FAILED} for one that is not met, or cannot be read
+     */
+    boolean check(Classifier classifier, Candidate candidate) {
+        if (!candidate.hasCertificate()) {
+            return false;
+        }
+        Certificate certificate = reader.read(candidate.certificate());
+        ModelSpec spec = candidate.spec();
+        requireSamePromise(certificate, candidate);
+        ImageTensor tensor =
+                ImageTensor.allocate(1, spec.input().crop(), spec.input().crop());
+        int failed = 0;
+        Difference worst = null;
+        for (Certificate.Picture picture : certificate.pictures()) {
+            imaging.normalise(picture.crop(), spec.input(), tensor.picture(0));
+            Scores scores = classifier.infer(tensor);
+            float[] found = certificate.output() == ScoreKind.PROBABILITIES ? scores.probabilities(0) : scores.row(0);
+            Difference difference = largest(certificate, picture, found);
+            if (difference.excess() > 1) {
+                failed++;
+                worst = worst == null || difference.excess() > worst.excess() ? difference : worst;
+            }
+        }
+        if (worst != null) {
+            throw failed(certificate, candidate, failed, worst);
+        }
+        return true;
+    }
+
+    private static void requireSamePromise(Certificate certificate, Candidate candidate) {
+        ModelSpec spec = candidate.spec();
+        Path file = candidate.certificate();
+        if (spec.labels().size() != certificate.classes()) {
+            throw broken(
+                    spec,
+                    file,
+                    "it was written for " + certificate.classes() + " classes, the model has "
+                            + spec.labels().size());
+        }
+        if (!Certificate.hashOf(spec.labels()).equals(certificate.labelsSha256())) {
+            throw broken(spec, file, "it was written for other class names, or another order of them");
+        }
+        if (!spec.input().equals(certificate.input())) {
+            throw broken(
+                    spec, file, "it was written for input " + certificate.input() + ", the model sees " + spec.input());
+        }
+        if (certificate.output() == ScoreKind.LOGITS && spec.output() == ScoreKind.PROBABILITIES) {
+            throw broken(spec, file, "it was written for logits, the model gives probabilities");
+        }
+    }
+
+    /**
+     * Where an answer is farthest from what is expected, measured by what is allowed.
+     *
+     * @param excess above 1 when it is not allowed; infinite for NaN
+     */
+    private record Difference(Certificate.Picture picture, int index, float found, double allowed, double excess) {
+        float expected() {
+            return picture.expected().get(index);
+        }
+    }
+
+    private static Difference largest(Certificate certificate, Certificate.Picture picture, float[] found) {
+        Difference largest = null;
+        for (int i = 0; i < found.length; i++) {
+            float expected = picture.expected().get(i);
+            double allowed = certificate.allowed(expected);
+            double excess = Math.abs((double) found[i] - expected) / allowed;
+            if (Double.isNaN(excess)) {
+                excess = Double.POSITIVE_INFINITY;
+            }
+            if (largest == null || excess > largest.excess()) {
+                largest = new Difference(picture, i, found[i], allowed, excess);
+            }
+        }
+        return Objects.requireNonNull(largest); // a model has at least one class
+    }
+
+    private static EngineException failed(Certificate certificate, Candidate candidate, int failed, Difference worst) {
+        String kind = certificate.output() == ScoreKind.LOGITS ? "logit" : "probability";
+        return broken(
+                candidate.spec(),
+                candidate.certificate(),
+                failed + " of " + certificate.pictures().size() + " pictures differ, most of all '"
+                        + worst.picture().name() + "': " + kind + " of class '"
+                        + candidate.spec().labels().get(worst.index()) + "' is " + worst.found() + ", expected "
+                        + worst.expected() + ": off by "
+                        + (float) Math.abs((double) worst.found() - worst.expected()) + ", allowed are "
+                        + (float) worst.allowed());
+    }
+
+    private static EngineException broken(ModelSpec spec, Path file, String why) {
+        return new EngineException(
+                ErrorCode.CERTIFICATE_FAILED,
+                "Model '" + spec.name() + "' does not meet " + file.getFileName() + ": " + why + ".",
+                "If it was changed on purpose, write a new certificate: pokeai certify " + spec.name()
+                        + " --images DIR. If not, restore its files.");
+    }
+}

@@ -1,0 +1,111 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Asks the back ends what the files of a model are: one of them has to know them all. */
+final class Recognition {
+    private final Backends backends;
+    private final ContentHashes hashes;
+    private final FolderLayout layout;
+
+    /** @param hashes makes the versions of the models */
+    Recognition(Backends backends, ContentHashes hashes, FolderLayout layout) {
+        this.backends = backends;
+        this.hashes = hashes;
+        this.layout = layout;
+    }
+
+    /**
+     * @param found the files
+     * @param described what is said about them; its file is the first
+     * @return empty when no back end knows the first file
+     * @throws EngineException why they cannot be used
+     */
+    Optional<Candidate> recognise(ModelFiles found, ModelSource described) {
+        ModelSource source = described.withHashes(hashes);
+        Optional<Integer> demanded = source.name().flatMap(layout::foldsOf).filter(count -> !found.isLone());
+        ModelFiles files = demanded.map(found::demanding).orElse(found);
+        EngineException refusal = null;
+        for (ClassifierFactory factory : backends.inOrder()) {
+            try {
+                Optional<ModelSpec> first =
+                        ask(factory, source.withFile(files.paths().get(0)));
+                if (first.isPresent()) {
+                    return Optional.of(candidate(files, parts(files, source, first.get(), factory), factory));
+                }
+            } catch (EngineException e) {
+                refusal = refusal == null ? e : refusal;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        return Optional.empty();
+    }
+
+    private static List<ModelSpec> parts(
+            ModelFiles files, ModelSource source, ModelSpec first, ClassifierFactory factory) {
+        List<ModelSpec> parts = new ArrayList<>(List.of(first));
+        for (Path file : files.paths().subList(1, files.paths().size())) {
+            parts.add(ask(factory, source.withFile(file))
+                    .orElseThrow(() -> new EngineException(
+                            ErrorCode.MODEL_INVALID,
+                            FileNames.shown(file) + " is not of the kind of "
+                                    + FileNames.shown(files.paths().get(0)) + ": back end '" + factory.id()
+                                    + "' opens only the latter.",
+                            "Copy the file again; all folds of a model are of one kind.")));
+        }
+        return parts;
+    }
+
+    /** Every complaint names the fold that it is about. */
+    private static Optional<ModelSpec> ask(ClassifierFactory factory, ModelSource source) {
+        try {
+            return factory.recognise(source);
+        } catch (EngineException e) {
+            String name = FileNames.shown(source.file());
+            String bare = source.file().getFileName() + ": ";
+            if (e.problem().contains(name)) {
+                throw e;
+            }
+            String problem = e.problem().startsWith(bare) ? e.problem().substring(bare.length()) : e.problem();
+            throw new EngineException(e.code(), name + ": " + problem, e.remedy(), e);
+        }
+    }
+
+    private static Candidate candidate(ModelFiles files, List<ModelSpec> parts, ClassifierFactory factory) {
+        ModelSpec spec = files.isLone() ? parts.get(0) : EnsembleSpec.of(files, parts);
+        Path certificate = files.beside(CertificateFile.SUFFIX);
+        return new Candidate(
+                spec,
+                parts,
+                factory,
+                certificate,
+                ArtifactsFolder.stamp(certificate),
+                aliases(files, spec),
+                files.notes());
+    }
+
+    /** The family, and the run that is called otherwise. */
+    private static Set<String> aliases(ModelFiles files, ModelSpec spec) {
+        Set<String> aliases = new TreeSet<>();
+        Optional.ofNullable(spec.options().get(ModelSpec.FAMILY)).ifPresent(aliases::add);
+        if (!files.isLone()) {
+            aliases.add(ModelSpec.nameOf(files.stem()));
+        }
+        aliases.remove(spec.name());
+        return Set.copyOf(aliases);
+    }
+}
