@@ -1,0 +1,201 @@
+package io.pokeai.backend.djl.internal;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierInfo;
+import io.pokeai.engine.spi.Lifetime;
+import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.natives.pytorch.PyTorchLibrary;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One module on libtorch as a classifier.
+ *
+ * <p><b>Shapes</b> the module takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}.<br>
+ * <b>Threads</b> {@link #infer} may be called by many; each call computes on its own thread.<br>
+ * <b>Ownership</b> {@link #close} does not wait; the module is freed by the last call that leaves it.<br>
+ * <b>Errors</b> {@code MODEL_INVALID} for a module that fails while it runs or answers with something else than finite
+ * numbers.
+ */
+public final class DjlClassifier implements Classifier {
+    /** The largest batch of one call. */
+    static final int MAX_BATCH = 128;
+
+    private static final int GPU_BATCH = 32;
+    // Larger ones leave the caches, as with any other runtime on a CPU.
+    private static final int CPU_BATCH = 1;
+
+    private final Model model;
+    private final Buffers buffers;
+    private final ClassifierInfo info;
+    private final Lifetime lifetime = new Lifetime(this::free);
+
+    private DjlClassifier(Model model, ClassifierInfo info) {
+        this.model = model;
+        this.info = info;
+        this.buffers = new Buffers();
+    }
+
+    /**
+     * Opens the one file of a spec, and asks it for one answer.
+     *
+     * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
+     *     can be had or libtorch itself cannot be loaded
+     */
+    @MustBeClosed
+    public static DjlClassifier open(ModelSpec spec, OpenOptions options) {
+        Path file = spec.files().get(0);
+        Engine engine = engine();
+        DeviceChoice.Chosen device =
+                new DeviceChoice(engine.getGpuCount(), PyTorchLibrary.hasCuda()).first(options.devices());
+        Model model = Model.newInstance(spec.name(), device.device(), "PyTorch");
+        boolean opened = false;
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            model.load(folder == null ? file.toAbsolutePath() : folder, String.valueOf(file.getFileName()));
+            ClassifierInfo info = new ClassifierInfo(
+                    spec,
+                    device.name(),
+                    device.declined(),
+                    MAX_BATCH,
+                    device.device().isGpu() ? GPU_BATCH : CPU_BATCH,
+                    Files.size(file));
+            DjlClassifier classifier = new DjlClassifier(model, info);
+            int crop = spec.input().crop();
+            classifier.run(ImageTensor.allocate(1, crop, crop));
+            opened = true;
+            return classifier;
+        } catch (IOException | MalformedModelException | ai.djl.engine.EngineException e) {
+            throw new EngineException(
+                            ErrorCode.MODEL_INVALID,
+                            "libtorch cannot open it: " + Failures.sentence(e),
+                            "Save the model again with torch.jit.save, by PyTorch " + PyTorchLibrary.version()
+                                    + " or older.",
+                            e)
+                    .about(String.valueOf(file.getFileName()));
+        } finally {
+            if (!opened) {
+                model.close();
+            }
+        }
+    }
+
+    private static Engine engine() {
+        try {
+            return PyTorchLibrary.engine();
+        } catch (UnsatisfiedLinkError e) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "See 'pokeai doctor' for the libraries.", e);
+        }
+    }
+
+    @Override
+    public ClassifierInfo info() {
+        return info;
+    }
+
+    @Override
+    public Scores infer(ImageTensor batch) {
+        requireShape(batch);
+        if (!lifetime.tryEnter()) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE, "Model '" + name() + "' is closed.", "Take a new lease and call again.");
+        }
+        try {
+            return run(batch);
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    private Scores run(ImageTensor batch) {
+        ByteBuffer pictures = buffers.borrow(batch);
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDArray input = manager.create(
+                    pictures, new Shape(batch.count(), 3, batch.height(), batch.width()), DataType.FLOAT32);
+            NDList output = model.getBlock().forward(new ParameterStore(manager, false), new NDList(input), false);
+            return scores(output, batch.count());
+        } catch (ai.djl.engine.EngineException | IllegalArgumentException | UnsupportedOperationException e) {
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID,
+                    "Model '" + name() + "' fails while it runs: " + Failures.sentence(e),
+                    "Save the model again, for pictures of the size that its input spec says.",
+                    e);
+        } finally {
+            buffers.giveBack(pictures);
+        }
+    }
+
+    private Scores scores(NDList output, int count) {
+        int classes = info.spec().labels().size();
+        if (output.size() != 1) {
+            throw answered("with " + output.size() + " tensors");
+        }
+        NDArray values = output.get(0);
+        Shape shape = values.getShape();
+        if (shape.dimension() == 2 && shape.get(0) == count && shape.get(1) != classes) {
+            throw new EngineException(
+                    ErrorCode.LABELS_MISMATCH,
+                    "Model '" + name() + "' gives " + shape.get(1) + " scores per picture and has " + classes
+                            + " labels.",
+                    "Correct classes.txt or the labels of the model.");
+        }
+        if (!shape.equals(new Shape(count, classes)) || values.getDataType() != DataType.FLOAT32) {
+            throw answered("with " + values.getDataType() + " of shape " + shape + ", expected float32 (" + count + ", "
+                    + classes + ")");
+        }
+        Scores scores = new Scores(info.spec().output(), count, classes, values.toFloatArray());
+        if (!scores.isFinite()) {
+            throw answered("with scores that are no finite numbers");
+        }
+        return scores;
+    }
+
+    private void requireShape(ImageTensor batch) {
+        int crop = info.spec().input().crop();
+        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
+            throw EngineException.invalidArgument(
+                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop + "], found ["
+                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
+                    "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
+                            + info.maxBatch() + ".");
+        }
+    }
+
+    @Override
+    public void close() {
+        lifetime.close(() -> {});
+    }
+
+    private void free() {
+        model.close();
+    }
+
+    private EngineException answered(String how) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "Model '" + name() + "' answered " + how + ".",
+                "The model is damaged or is no image classifier; save it again.");
+    }
+
+    private String name() {
+        return info.spec().name();
+    }
+}

@@ -1,0 +1,144 @@
+package io.pokeai.backend.djl.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A TorchScript archive, looked at as a zip file: nothing of it runs.
+ *
+ * <p><b>Source</b> {@code torch/csrc/jit/serialization/export_module.cpp}, 2.7: one top folder with {@code data.pkl},
+ * {@code constants.pkl}, {@code code/…}, {@code version} and, for whoever wants them, {@code extra/…}.<br>
+ * <b>Limits</b> {@value #MAX_ENTRIES} entries, {@value #MAX_CODE_BYTES} bytes of code, {@value #MAX_EXTRA_BYTES} of extra.
+ *
+ * @param config the text of {@code extra/config.txt}, Ultralytics' description
+ */
+public record TorchScriptArchive(Optional<String> config) {
+    private static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_CODE_BYTES = 32 << 20;
+    private static final int MAX_EXTRA_BYTES = 4 << 20;
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    // Operators are printed as torch.conv2d(…); others as ops.<extension>.<name>(…).
+    private static final Pattern TOUCHES_FILES = Pattern.compile("\\btorch\\.(save|from_file|load)\\s*\\(");
+    private static final Pattern EXTENSION = Pattern.compile("\\bops\\.([A-Za-z_]\\w*)\\.(\\w+)");
+    private static final List<String> OWN_OPERATORS = List.of("aten", "prim", "prims", "quantized", "mkldnn");
+
+    /**
+     * Looks at a file; empty when it is no TorchScript archive.
+     *
+     * @throws EngineException {@code MODEL_INVALID} when it is a damaged one, {@code MODEL_REFUSED} when its code reaches out
+     */
+    public static Optional<TorchScriptArchive> read(Path file) {
+        if (!startsAsZip(file)) {
+            return Optional.empty();
+        }
+        String name = String.valueOf(file.getFileName());
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            List<? extends ZipEntry> entries = Collections.list(zip.entries());
+            if (entries.stream().noneMatch(entry -> isIn(entry, "constants.pkl"))
+                    || entries.stream().noneMatch(entry -> innerName(entry).startsWith("code/"))) {
+                return Optional.empty();
+            }
+            if (entries.size() > MAX_ENTRIES) {
+                throw invalid(name, "it has " + entries.size() + " entries");
+            }
+            requireHarmless(name, zip, entries);
+            return Optional.of(new TorchScriptArchive(config(name, zip, entries)));
+        } catch (IOException | IllegalArgumentException e) { // the latter for names that are no UTF-8
+            return Optional.empty(); // any other zip file may be damaged as it likes
+        }
+    }
+
+    /** As {@link #read}, for a file that has to be one. */
+    public static TorchScriptArchive require(Path file) {
+        return read(file)
+                .orElseThrow(() -> invalid(String.valueOf(file.getFileName()), "it is no TorchScript archive"));
+    }
+
+    private static void requireHarmless(String name, ZipFile zip, List<? extends ZipEntry> entries) throws IOException {
+        int left = MAX_CODE_BYTES;
+        for (ZipEntry entry : entries) {
+            if (!innerName(entry).startsWith("code/") || !entry.getName().endsWith(".py")) {
+                continue;
+            }
+            String code = text(name, zip, entry, left);
+            left -= code.length();
+            Matcher files = TOUCHES_FILES.matcher(code);
+            if (files.find()) {
+                throw refused(name, entry, "torch." + files.group(1));
+            }
+            Matcher extension = EXTENSION.matcher(code);
+            while (extension.find()) {
+                if (!OWN_OPERATORS.contains(extension.group(1))) {
+                    throw refused(name, entry, extension.group());
+                }
+            }
+        }
+    }
+
+    private static Optional<String> config(String name, ZipFile zip, List<? extends ZipEntry> entries)
+            throws IOException {
+        for (ZipEntry entry : entries) {
+            if (isIn(entry, "extra/config.txt")) {
+                return Optional.of(text(name, zip, entry, MAX_EXTRA_BYTES));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(String name, ZipFile zip, ZipEntry entry, int most) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw invalid(name, "its " + innerName(entry) + " is larger than any that a model needs");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isIn(ZipEntry entry, String inner) {
+        return innerName(entry).equals(inner);
+    }
+
+    /** The name below the top folder. */
+    private static String innerName(ZipEntry entry) {
+        String name = entry.getName();
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    private static boolean startsAsZip(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return java.util.Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        } catch (IOException e) {
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID,
+                    file.getFileName() + " cannot be read: " + e.getMessage() + ".",
+                    "Check the file.",
+                    e);
+        }
+    }
+
+    private static EngineException refused(String name, ZipEntry entry, String operator) {
+        return new EngineException(
+                ErrorCode.MODEL_REFUSED,
+                name + ": refuses operator '" + operator + "' in " + innerName(entry) + ".",
+                "A classifier computes; it has no business with files or native extensions. Do not use this file.");
+    }
+
+    private static EngineException invalid(String name, String what) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID, name + ": " + what + ".", "Save the model again with torch.jit.save.");
+    }
+}

@@ -1,0 +1,71 @@
+package io.pokeai.backend.djl.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One archive with all that is said about it.
+ *
+ * @param source as it was handed in
+ * @param archive what the file says
+ */
+public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
+    private static final List<String> SUFFIXES = List.of(".torchscript.pt", ".torchscript", ".pt", ".pth", ".ts");
+    private static final InputSpec TORCHVISION = InputSpec.torchvision(255, 224);
+
+    /**
+     * What the file is, all said.
+     *
+     * @throws EngineException {@code LABELS_MISMATCH} when nobody says what the classes are called
+     */
+    public ModelSpec spec(String backend) {
+        String file = String.valueOf(source.file().getFileName());
+        try {
+            Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
+            return new ModelSpec(
+                    source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
+                    source.hashes().sha256(source.file()),
+                    backend,
+                    List.of(source.file()),
+                    source.input()
+                            .or(() -> ultralytics.map(config -> InputSpec.yolo(config.size())))
+                            .orElse(TORCHVISION),
+                    source.labels()
+                            .or(() -> ultralytics.map(UltralyticsConfig::labels))
+                            .or(source::defaultLabels)
+                            .orElseThrow(TorchScriptModel::noLabels),
+                    source.output().orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS),
+                    ModelSpec.EnsembleRule.SINGLE,
+                    new TreeMap<>(source.options()));
+        } catch (EngineException e) {
+            throw e.about(file);
+        }
+    }
+
+    /** Labels that nobody knows cannot be counted either: the archive does not say how many scores its program gives. */
+    private static EngineException noLabels() {
+        return new EngineException(
+                ErrorCode.LABELS_MISMATCH,
+                "a TorchScript archive does not say what its classes are called.",
+                "Add a classes.txt, or declare the labels of this model beside it (" + Labels.MAX_CLASSES
+                        + " classes at most).");
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return SUFFIXES.stream()
+                .filter(suffix -> name.endsWith(suffix) && name.length() > suffix.length())
+                .findFirst()
+                .map(suffix -> name.substring(0, name.length() - suffix.length()))
+                .orElse(name);
+    }
+}

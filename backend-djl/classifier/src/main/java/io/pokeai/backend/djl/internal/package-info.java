@@ -1,0 +1,5 @@
+/** TorchScript archives: what they say about themselves, and how they run on libtorch. */
+@NullMarked
+package io.pokeai.backend.djl.internal;
+
+import org.jspecify.annotations.NullMarked;

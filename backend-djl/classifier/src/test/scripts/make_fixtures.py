@@ -1,0 +1,60 @@
+"""Makes the TorchScript archives of the tests: python make_fixtures.py ../resources/io/pokeai/backend/djl (needs torch)."""
+
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import torch
+from torch import nn
+
+SIZE = 32
+
+
+class Tiny(nn.Module):
+    """Three scores that depend on the mean of each channel, on edges, and on nothing else."""
+
+    def __init__(self):
+        super().__init__()
+        self.edges = nn.Conv2d(3, 6, 3, padding=1)
+        self.head = nn.Linear(9, 3)
+
+    def forward(self, x):
+        edges = torch.relu(self.edges(x)).mean((2, 3))
+        return self.head(torch.cat((x.mean((2, 3)), edges), 1))
+
+
+class Pair(nn.Module):
+    def forward(self, x):
+        return x.mean((2, 3)), x
+
+
+class Broken(nn.Module):
+    def forward(self, x):
+        return x.mean((2, 3)) / torch.zeros(1)
+
+
+def main(folder):
+    torch.manual_seed(7)
+    model = Tiny().eval()
+    picture = torch.arange(3 * SIZE * SIZE, dtype=torch.float32).reshape(1, 3, SIZE, SIZE) / (3 * SIZE * SIZE) - 0.5
+    traced = torch.jit.trace(model, picture)
+    traced.save(folder / "tiny.torchscript.pt")
+    config = {"description": "tiny", "task": "classify", "imgsz": [SIZE, SIZE], "names": {"0": "a", "1": "b", "2": "c"}}
+    probabilities = torch.jit.trace(nn.Sequential(model, nn.Softmax(1)), picture)
+    probabilities.save(folder / "ultralytics.torchscript", _extra_files={"config.txt": json.dumps(config)})
+    torch.jit.trace(Broken(), picture).save(folder / "infinite.torchscript.pt")
+    torch.jit.trace(Pair(), picture, strict=False).save(folder / "pair.torchscript.pt")
+    saved = io.BytesIO()
+    torch.jit.save(torch.jit.trace(Broken(), picture), saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(folder / "saves.torchscript.pt", "w") as target:
+        for entry in source.namelist():
+            text = source.read(entry)
+            if "/code/" in entry and entry.endswith(".py"):
+                text = text.replace(b"torch.zeros(", b"torch.save(")
+            target.writestr(entry, text)
+    print("tiny.torchscript.pt of the ramp:", model(picture)[0].tolist())
+
+
+main(Path(sys.argv[1]))

@@ -1,0 +1,121 @@
+package io.pokeai.natives.pytorch;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import io.pokeai.natives.NativesBuild;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DJL's PyTorch engine: libtorch unpacked once per build, loaded once per process.
+ *
+ * <p>Libraries live in {@code <folder>/pytorch-<flavor>-<version>-<platform>-<hash>/}, where the folder is the system
+ * property {@code pokeai.natives} or {@code pokeai-natives-<user>} below the temporary files.
+ *
+ * <p>DJL is made to stay by itself: it downloads nothing, reports nothing and writes nowhere else. libtorch computes each
+ * call on the calling thread, because the engine runs as many calls at once as its budget has threads; OpenMP would burn the
+ * same cores a second time.
+ *
+ * <p><b>Threads</b> safe; the first caller loads, the others wait.<br>
+ * <b>Ownership</b> the engine lives as long as the process. A native library cannot be loaded twice or unloaded, so this
+ * static holder is the one of its kind.<br>
+ * <b>Errors</b> {@link UnsatisfiedLinkError} with the cause and a remedy.
+ */
+public final class PyTorchLibrary {
+    private static final String ONE = "1";
+
+    private static @Nullable Engine engine;
+    private static @Nullable String failure;
+
+    private PyTorchLibrary() {}
+
+    /** The one PyTorch engine of this process, loading the libraries first if need be. */
+    public static synchronized Engine engine() {
+        if (engine != null) {
+            return engine;
+        }
+        if (failure != null) {
+            throw new UnsatisfiedLinkError(failure);
+        }
+        try {
+            engine = open(build().unpack());
+            return engine;
+        } catch (EngineException | LinkageError e) {
+            // A library that the system refuses is refused again; Java would only say that a class cannot be
+            // initialised.
+            failure = message(e);
+            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(failure).initCause(e);
+        } catch (IOException e) {
+            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(message(e)).initCause(e);
+        }
+    }
+
+    /** The version of libtorch in this jar. */
+    public static String version() {
+        return build().version();
+    }
+
+    /** Whether this build can use NVIDIA GPUs. */
+    public static boolean hasCuda() {
+        return !flavor().equals("cpu");
+    }
+
+    private static Engine open(Path libraries) {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("PYTORCH_LIBRARY_PATH", libraries.toString());
+        System.setProperty("PYTORCH_VERSION", version());
+        System.setProperty("PYTORCH_FLAVOR", flavor());
+        setUnlessSet("DJL_CACHE_DIR", libraries.toString());
+        setUnlessSet("ENGINE_CACHE_DIR", libraries.toString());
+        setUnlessSet("ai.djl.pytorch.num_threads", ONE);
+        setUnlessSet("ai.djl.pytorch.num_interop_threads", ONE);
+        // "No SLF4J providers were found" is no news for who has chosen none.
+        setUnlessSet("slf4j.internal.verbosity", "ERROR");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // DJL looks for engines with the ServiceLoader of the thread, whoever's that is.
+        thread.setContextClassLoader(PyTorchLibrary.class.getClassLoader());
+        try {
+            return Engine.getEngine("PyTorch");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static NativesBuild build() {
+        return NativesBuild.of(PyTorchLibrary.class);
+    }
+
+    private static String flavor() {
+        Properties properties = new Properties();
+        try (InputStream build = PyTorchLibrary.class.getResourceAsStream("build.properties")) {
+            properties.load(build);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("flavor", "cpu");
+    }
+
+    private static String message(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = "PyTorch could not be loaded: " + cause.getMessage();
+        if (message.contains("failed to map segment")) {
+            return message + ". The folder is mounted noexec; name another one with -Dpokeai.natives=FOLDER.";
+        }
+        return message;
+    }
+}
