@@ -8,13 +8,10 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.Arrays;
-import org.osgi.service.component.annotations.Component;
 
 /** The mean of the picture and of enlargements of its centre: a lens that zooms while the shutter is open. */
-@Component(service = Augmentation.class)
 public final class ZoomBlur extends Corruption {
     private static final double[][] STEP_COUNT = {{0.01, 12}, {0.01, 16}, {0.02, 11}, {0.02, 13}, {0.03, 11}};
 

@@ -9,16 +9,13 @@ import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Pixels pulled to and fro by smooth random fields.
  *
  * <p>The stages are those of imagecorruptions, not of the original ImageNet-C, which also draws an affine map.
  */
-@Component(service = Augmentation.class)
 public final class ElasticTransform extends Corruption {
     private static final double[] ALPHA = {12.5, 16.25, 21.25, 25, 30};
     private static final double TRUNCATE = 3;

@@ -5,13 +5,11 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Shrunk by box averages and enlarged again by replication.
@@ -19,7 +17,6 @@ import org.osgi.service.component.annotations.Component;
  * <p><b>Source</b> Pillow's {@code resize} with {@code BOX} and then {@code NEAREST}: a pixel is in a box or not, no
  * fractions; two passes with 22-bit weights, rounded to bytes between them.
  */
-@Component(service = Augmentation.class)
 public final class Pixelate extends Corruption {
     private static final double[] FACTOR = {0.6, 0.5, 0.4, 0.3, 0.25};
     // Pillow's PRECISION_BITS.
