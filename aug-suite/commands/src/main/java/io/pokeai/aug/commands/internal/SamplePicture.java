@@ -19,9 +19,12 @@ final class SamplePicture {
         double[] sum = new double[Image.CHANNELS];
         for (int pixel = 0; pixel < side * side; pixel++) {
             Arrays.fill(sum, 0);
+            int column = pixel % side * SUBSAMPLES;
+            int row = pixel / side * SUBSAMPLES;
             for (int sub = 0; sub < SUBSAMPLES * SUBSAMPLES; sub++) {
-                double x = (pixel % side + (sub % SUBSAMPLES + 0.5) / SUBSAMPLES) / side;
-                double y = (pixel / side + (sub / SUBSAMPLES + 0.5) / SUBSAMPLES) / side;
+                double x = (column + sub % SUBSAMPLES + 0.5) / (side * SUBSAMPLES);
+                int below = row + sub / SUBSAMPLES;
+                double y = (below + 0.5) / (side * SUBSAMPLES);
                 paint(x, y, colour);
                 for (int c = 0; c < Image.CHANNELS; c++) {
                     sum[c] += colour[c];
@@ -94,7 +97,7 @@ final class SamplePicture {
         if (radius < 1) {
             double light = Math.max(0, (-0.5 * x - 0.6 * y) / 0.13 + 0.62 * Math.sqrt(1 - radius * radius));
             boolean band = Math.abs(y + 0.25 * x) < 0.022;
-            set(c, band ? 0.95 * light + 0.1 : 0.95 * light + 0.1, band ? 0.9 * light : 0.25 * light, 0.12 * light);
+            set(c, 0.95 * light + 0.1, band ? 0.9 * light : 0.25 * light, 0.12 * light);
             double shine = Math.hypot(x + 0.045, y + 0.05);
             add(c, Math.exp(-shine * shine * 1500), 1, 1);
         }
