@@ -55,6 +55,14 @@ record Assembly(Path folder) {
                 .orElseThrow();
     }
 
+    /** The augmentations that are delivered. */
+    Path corruptions() {
+        return plugins().stream()
+                .filter(jar -> name(jar).startsWith("aug-corruptions"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What an embedding needs on its class path: everything of ours but the launcher and the command line. */
     List<Path> flatClassPath() {
         return Stream.of(natives(), bundles(), plugins())
