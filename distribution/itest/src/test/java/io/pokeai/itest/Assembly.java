@@ -67,7 +67,8 @@ record Assembly(Path folder) {
     List<Path> flatClassPath() {
         return Stream.of(natives(), bundles(), plugins())
                 .flatMap(List::stream)
-                .filter(jar -> name(jar).matches("(engine-|onnx-|backend-|aug-corruptions|jackson-core|protobuf-java).*"))
+                .filter(jar ->
+                        name(jar).matches("(engine-|onnx-|backend-|aug-corruptions|jackson-core|protobuf-java).*"))
                 .toList();
     }
 

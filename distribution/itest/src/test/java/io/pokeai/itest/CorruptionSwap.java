@@ -26,8 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * The corruptions' bundle, stopped, updated and replaced while threads corrupt and classify; every result is compared with
@@ -44,6 +43,8 @@ final class CorruptionSwap implements AutoCloseable {
     private final BundleContext context;
     private final Engine engine;
     private final LoaderWatch loaders;
+    // Felix throws when a bundle is uninstalled while its services are listed.
+    private final ServiceTracker<Augmentation, Augmentation> installed;
     private final Path picture;
     private final Path jar;
     private final Bundle backend;
@@ -63,6 +64,8 @@ final class CorruptionSwap implements AutoCloseable {
         this.engine = engine;
         this.picture = picture;
         this.loaders = loaders;
+        this.installed = new ServiceTracker<>(context, Augmentation.class, null);
+        installed.open();
         this.jar = Assembly.find().corruptions();
         this.backend = install(Assembly.find().backend());
         this.corruptions = install(jar);
@@ -73,8 +76,7 @@ final class CorruptionSwap implements AutoCloseable {
         KnownModel.quick(29).write(artifacts, MODEL);
         Path picture = artifacts.resolve("picture.png");
         Files.write(picture, Pictures.png(new Color(90, 160, 40), 70, 50));
-        CorruptionSwap swap =
-                new CorruptionSwap(context, engines.open(EngineSettings.of(artifacts)), picture, loaders);
+        CorruptionSwap swap = new CorruptionSwap(context, engines.open(EngineSettings.of(artifacts)), picture, loaders);
         for (int i = 0; i < THREADS; i++) {
             Random random = new Random(i);
             Thread caller = new Thread(() -> swap.call(random), "itest-corrupter-" + i);
@@ -120,25 +122,30 @@ final class CorruptionSwap implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws BundleException {
         stopped = true;
-        for (Thread caller : callers) {
-            caller.join();
-        }
+        callers.forEach(CorruptionSwap::join);
+        installed.close();
         engine.close();
         loaders.watch(corruptions);
         corruptions.uninstall();
         backend.uninstall();
     }
 
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Looks an augmentation up and goes on using it, whatever becomes of its bundle meanwhile. */
     private void call(Random random) {
         while (!stopped) {
             try {
-                List<ServiceReference<Augmentation>> there =
-                        List.copyOf(context.getServiceReferences(Augmentation.class, null));
-                Augmentation augmentation =
-                        there.isEmpty() ? null : context.getService(there.get(random.nextInt(there.size())));
+                Augmentation[] there = installed.getServices(new Augmentation[0]);
+                Augmentation augmentation = there.length == 0 ? null : there[random.nextInt(there.length)];
                 if (augmentation == null) {
                     refusals.incrementAndGet();
                     LockSupport.parkNanos(PAUSE_NANOS);
@@ -152,7 +159,7 @@ final class CorruptionSwap implements AutoCloseable {
                 }
             } catch (EngineException e) {
                 refused(e);
-            } catch (RuntimeException | LinkageError | InvalidSyntaxException e) {
+            } catch (RuntimeException | LinkageError e) {
                 fault(e.toString());
             }
         }
@@ -161,7 +168,9 @@ final class CorruptionSwap implements AutoCloseable {
     private void corrupt(Composition composition) {
         Pixels corrupted = composition.apply(image, 5);
         same(composition + " of the picture", corrupted, pictures);
-        List<Float> logits = engine.classify(MODEL, picture, crop -> composition.apply(crop, 5)).logits().orElseThrow();
+        List<Float> logits = engine.classify(MODEL, picture, crop -> composition.apply(crop, 5))
+                .logits()
+                .orElseThrow();
         same(composition + " classified", logits, answers);
     }
 

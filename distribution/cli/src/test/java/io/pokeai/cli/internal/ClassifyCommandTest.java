@@ -67,7 +67,8 @@ class ClassifyCommandTest {
     void withACorruptionTheModelSeesTheCorruptedPicture() throws IOException {
         shelf.augmentations.add(new Darkening());
         Path blue = picture("set/blue.jpg", "2");
-        assertThat(shelf.run("classify", "--top", "1", "--with", "darkening:1", blue)).isZero();
+        assertThat(shelf.run("classify", "--top", "1", "--with", "darkening:1", blue))
+                .isZero();
         assertThat(shelf.out).contains("green");
         assertThat(shelf.run("classify", "--top", "1", "--with", "darkening:1+darkening:1", folder.resolve("set")))
                 .isZero();

@@ -54,7 +54,7 @@ final class SamplePicture {
         }
         double near = 0.66 + 0.06 * sine(4 * x + 3.2);
         if (y > near) {
-            double grass = 0.07 * sine(140 * x + 9 * sine(23 * y)) * sine(90 * y + 7 * x);
+            double grass = 0.05 * sine(61 * x + 2 * sine(19 * y)) * sine(83 * y + 3 * sine(11 * x));
             set(c, 0.3 + grass, 0.56 - 0.35 * (y - near) + grass, 0.2 + grass / 2);
         }
         house(x, y, c);

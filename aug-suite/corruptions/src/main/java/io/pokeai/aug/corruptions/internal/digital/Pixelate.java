@@ -36,10 +36,15 @@ public final class Pixelate extends Corruption {
         int rows = (int) (frame.height() * FACTOR[severity - 1]);
         int n = columns * Image.CHANNELS;
         int[] boxes = boxes(frame.width(), columns, scratch.ints(0, 3 * columns));
-        byte[] narrow = scratch.bytes(0, n * frame.height());
+        byte[] narrow = scratch.bytes(0, n * frame.height() + 1);
         int shortest = shortest(boxes, columns);
+        boolean pairs = 2 * columns == frame.width();
         for (int y = 0; y < frame.height(); y++) {
-            across(frame.in(), y * frame.stride(), boxes, shortest, columns, narrow, y * n);
+            if (pairs) {
+                acrossPairs(frame.in(), y * frame.stride(), columns, narrow, y * n);
+            } else {
+                across(frame.in(), y * frame.stride(), boxes, shortest, columns, narrow, y * n);
+            }
         }
         int[] source = nearest(columns, frame.width(), Image.CHANNELS, scratch.ints(1, frame.width()));
         down(frame, narrow, columns, rows, source, scratch);
@@ -107,7 +112,8 @@ public final class Pixelate extends Corruption {
 
     /**
      * Boxes are as long as the shortest one or one pixel longer; the last pixel is masked instead of asked for, because
-     * nobody can predict which box has it. Red and blue are summed in the two halves of one integer.
+     * nobody can predict which box has it. Red and blue are summed in the two halves of one integer; the fourth byte that is
+     * written belongs to the next box.
      */
     private static void across(byte[] in, int from, int[] boxes, int shortest, int columns, byte[] out, int to) {
         int o = to;
@@ -118,15 +124,32 @@ public final class Pixelate extends Corruption {
             int pixel = (int) PIXEL.get(in, last) & ((end - 1 - last) >> 31);
             int redBlue = pixel & RED_BLUE;
             int green = (pixel >> 8) & 0xff;
-            for (; i < end; i += Image.CHANNELS) {
+            pixel = (int) PIXEL.get(in, i);
+            redBlue += pixel & RED_BLUE;
+            green += (pixel >> 8) & 0xff;
+            for (i += Image.CHANNELS; i < end; i += Image.CHANNELS) {
                 pixel = (int) PIXEL.get(in, i);
                 redBlue += pixel & RED_BLUE;
                 green += (pixel >> 8) & 0xff;
             }
             int weight = boxes[box + 2];
-            out[o] = (byte) ((HALF + (redBlue & 0xffff) * weight) >> BITS);
-            out[o + 1] = (byte) ((HALF + green * weight) >> BITS);
-            out[o + 2] = (byte) ((HALF + (redBlue >>> 16) * weight) >> BITS);
+            int red = (HALF + (redBlue & 0xffff) * weight) >> BITS;
+            int blue = (HALF + (redBlue >>> 16) * weight) >> BITS;
+            PIXEL.set(out, o, red | ((HALF + green * weight) >> BITS) << 8 | blue << 16);
+        }
+    }
+
+    /** Boxes of two pixels, all of them, without questions. */
+    private static void acrossPairs(byte[] in, int from, int columns, byte[] out, int to) {
+        int i = from;
+        int o = to;
+        for (int x = 0; x < columns; x++, i += 2 * Image.CHANNELS, o += Image.CHANNELS) {
+            int one = (int) PIXEL.get(in, i);
+            int other = (int) PIXEL.get(in, i + Image.CHANNELS);
+            int redBlue = (one & RED_BLUE) + (other & RED_BLUE) + 0x10001;
+            int green = ((one >> 8) & 0xff) + ((other >> 8) & 0xff) + 1;
+            // The weight is exactly a half.
+            PIXEL.set(out, o, (redBlue >> 1 & RED_BLUE) | (green >> 1) << 8);
         }
     }
 

@@ -44,9 +44,7 @@ class SequencesTest {
             for (int frame = one.frames() - 1; frame > 0; frame--) {
                 assertThat(one.frame(PICTURE, 1, frame, random)).as(name).isEqualTo(forwards.get(frame));
                 double step = TestPictures.distance(forwards.get(frame), forwards.get(frame - 1));
-                assertThat(step)
-                        .as("%s, frame %s", name, frame)
-                        .isLessThan(16);
+                assertThat(step).as("%s, frame %s", name, frame).isLessThan(16);
             }
             // The first enlargements are too small for a picture of this size.
             assertThat(new HashSet<>(forwards)).as(name).hasSizeGreaterThan(24);
