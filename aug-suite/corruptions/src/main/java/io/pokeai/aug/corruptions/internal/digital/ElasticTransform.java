@@ -117,8 +117,7 @@ public final class ElasticTransform extends Corruption {
         return units;
     }
 
-    private static void atBorder(
-            double[] units, int width, int height, double row, double column, byte[] out, int to) {
+    private static void atBorder(double[] units, int width, int height, double row, double column, byte[] out, int to) {
         double r = row >= 0 && row < height ? row : reflect(row, height);
         double c = column >= 0 && column < width ? column : reflect(column, width);
         int top = floor(r);
