@@ -60,8 +60,7 @@ class CorruptIT {
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);
         assertThat(outcome.err()).contains("UNSUPPORTED_FORMAT: broken.png").doesNotContain("\tat ");
-        assertThat(Scratch.files(user.work().resolve("bad")))
-                .containsExactly(Assembly.name(pictures.get(1)) + ".png");
+        assertThat(Scratch.files(user.work().resolve("bad"))).containsExactly(Assembly.name(pictures.get(1)) + ".png");
         Outcome tooSmall = user.pokeai("corrupt", small.toString(), "--with", "snow:1", "-o", "small")
                 .run();
         assertThat(tooSmall.status()).isEqualTo(2);
@@ -85,7 +84,14 @@ class CorruptIT {
     void theSheetShowsThemAll() throws Exception {
         Outcome list = user.pokeai("corruptions", "--format", "json").run();
         assertThat(Json.rows(list.out())).hasSize(44);
-        Outcome outcome = user.pokeai("corruptions", "--sheet", "sheet.png", "--cell", "32", "--picture", pictures.get(2).toString())
+        Outcome outcome = user.pokeai(
+                        "corruptions",
+                        "--sheet",
+                        "sheet.png",
+                        "--cell",
+                        "32",
+                        "--picture",
+                        pictures.get(2).toString())
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(ImageIO.read(user.work().resolve("sheet.png").toFile()).getWidth())
