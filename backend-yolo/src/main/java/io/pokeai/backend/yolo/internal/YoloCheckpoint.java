@@ -6,6 +6,7 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.spi.ModelSource;
@@ -61,12 +62,16 @@ public record YoloCheckpoint(Path file, int size) implements GraphSource {
 
     @Override
     public void write(Path model, Path weights) throws IOException {
-        NetworkGraph.write(network(CheckpointReader.read(file)), size, model, weights);
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            NetworkGraph.write(network(open.checkpoint()), size, model, weights);
+        }
     }
 
     @Override
     public byte[] toModel() {
-        return NetworkGraph.toModel(network(CheckpointReader.read(file)), size);
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            return NetworkGraph.toModel(network(open.checkpoint()), size);
+        }
     }
 
     private static Network network(Checkpoint checkpoint) {
