@@ -22,8 +22,6 @@ import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * One module on libtorch as a classifier.
@@ -54,29 +52,28 @@ public final class DjlClassifier implements Classifier {
     }
 
     /**
-     * Opens the one file of a spec, and asks it for one answer.
+     * Opens a file, and asks it for one answer.
      *
      * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
      *     can be had or libtorch itself cannot be loaded
      */
     @MustBeClosed
-    public static DjlClassifier open(ModelSpec spec, OpenOptions options) {
-        Path file = spec.files().get(0);
+    public static DjlClassifier open(ModelSpec spec, ModelFile file, OpenOptions options) {
+        String name = String.valueOf(file.path().getFileName());
         Engine engine = engine();
         DeviceChoice.Chosen device =
                 new DeviceChoice(engine.getGpuCount(), PyTorchLibrary.hasCuda()).first(options.devices());
-        Model model = Model.newInstance(spec.name(), device.device(), "PyTorch");
+        Model model = Model.newInstance(spec.name(), device.device(), engine.getEngineName());
         boolean opened = false;
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            model.load(folder == null ? file.toAbsolutePath() : folder, String.valueOf(file.getFileName()));
+            long bytes = file.loadInto(model);
             ClassifierInfo info = new ClassifierInfo(
                     spec,
                     device.name(),
                     device.declined(),
                     MAX_BATCH,
                     device.device().isGpu() ? GPU_BATCH : CPU_BATCH,
-                    Files.size(file));
+                    bytes);
             DjlClassifier classifier = new DjlClassifier(model, info);
             int crop = spec.input().crop();
             classifier.run(ImageTensor.allocate(1, crop, crop));
@@ -86,10 +83,11 @@ public final class DjlClassifier implements Classifier {
             throw new EngineException(
                             ErrorCode.MODEL_INVALID,
                             "libtorch cannot open it: " + Failures.sentence(e),
-                            "Save the model again with torch.jit.save, by PyTorch " + PyTorchLibrary.version()
-                                    + " or older.",
+                            file.remedy(),
                             e)
-                    .about(String.valueOf(file.getFileName()));
+                    .about(name);
+        } catch (EngineException e) {
+            throw e.about(name);
         } finally {
             if (!opened) {
                 model.close();
