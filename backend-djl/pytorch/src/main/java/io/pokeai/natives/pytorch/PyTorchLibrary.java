@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <b>Errors</b> {@link UnsatisfiedLinkError} with the cause and a remedy.
  */
 public final class PyTorchLibrary {
+    /** DJL's own property: the folder that the libraries are loaded from. */
+    private static final String LIBRARIES = "PYTORCH_LIBRARY_PATH";
+
     private static final String ONE = "1";
 
     private static @Nullable Engine engine;
@@ -54,6 +57,12 @@ public final class PyTorchLibrary {
         }
     }
 
+    /** The folder that the libraries were loaded from. */
+    public static synchronized Path folder() {
+        engine();
+        return Path.of(System.getProperty(LIBRARIES, ""));
+    }
+
     /** The version of libtorch in this jar. */
     public static String version() {
         return build().version();
@@ -67,7 +76,7 @@ public final class PyTorchLibrary {
     private static Engine open(Path libraries) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("PYTORCH_LIBRARY_PATH", libraries.toString());
+        System.setProperty(LIBRARIES, libraries.toString());
         System.setProperty("PYTORCH_VERSION", version());
         System.setProperty("PYTORCH_FLAVOR", flavor());
         setUnlessSet("DJL_CACHE_DIR", libraries.toString());
