@@ -124,6 +124,7 @@ public final class DjlClassifier implements Classifier {
     }
 
     private Scores run(ImageTensor batch) {
+        PyTorchLibrary.confine();
         ByteBuffer pictures = buffers.borrow(batch);
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDArray input = manager.create(
