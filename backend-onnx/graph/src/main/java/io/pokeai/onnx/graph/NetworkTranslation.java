@@ -1,6 +1,5 @@
 package io.pokeai.onnx.graph;
 
-import io.pokeai.engine.network.FoldedConvolution;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Operator;
 import io.pokeai.engine.network.Operator.Activation.Function;

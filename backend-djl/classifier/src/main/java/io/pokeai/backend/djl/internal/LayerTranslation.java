@@ -13,7 +13,6 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.engine.checkpoint.Tensor;
-import io.pokeai.engine.network.FoldedConvolution;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Operator;
 import io.pokeai.engine.network.Operator.Activation.Function;
@@ -46,26 +45,10 @@ final class LayerTranslation {
         return Optional.ofNullable(translate(step));
     }
 
-    /** A convolution, with the normalisation behind it if that is given. */
-    Layer convolution(Operator.Convolution convolution, Optional<Step> normalisation) {
-        FoldedConvolution folded = FoldedConvolution.of(network, convolution, normalisation);
-        List<Long> shape = network.weight(convolution.weight()).shape();
-        NDArray weight = weights.copy(folded.weight(), shape);
-        @Nullable
-        NDArray bias = folded.bias()
-                .map(values -> weights.copy(values, List.of(shape.get(0))))
-                .orElse(null);
-        Shape stride = new Shape(convolution.stride(), convolution.stride());
-        Shape padding = new Shape(convolution.padding(), convolution.padding());
-        Shape dilation = new Shape(convolution.dilation(), convolution.dilation());
-        return in -> Conv2d.conv2d(in.get(0), weight, bias, stride, padding, dilation, convolution.groups())
-                .singletonOrThrow();
-    }
-
     private @Nullable Layer translate(Step step) {
         Operator operator = step.operator();
         if (operator instanceof Operator.Convolution convolution) {
-            return convolution(convolution, Optional.empty());
+            return convolution(convolution);
         } else if (operator instanceof Operator.BatchNormalisation norm) {
             return normalisation(norm);
         } else if (operator instanceof Operator.Linear linear) {
@@ -75,9 +58,9 @@ final class LayerTranslation {
         } else if (operator instanceof Operator.Activation activation) {
             return in -> activated(activation.function(), in.get(0));
         } else if (operator instanceof Operator.MaxPool pool) {
-            Shape kernel = new Shape(pool.kernel(), pool.kernel());
-            Shape stride = new Shape(pool.stride(), pool.stride());
-            Shape padding = new Shape(pool.padding(), pool.padding());
+            Shape kernel = square(pool.kernel());
+            Shape stride = square(pool.stride());
+            Shape padding = square(pool.padding());
             return in -> Pool.maxPool2d(in.get(0), kernel, stride, padding, false);
         } else if (operator instanceof Operator.AdaptiveAveragePool pool) {
             List<Integer> map = shapes.of(step.inputs().get(0));
@@ -109,6 +92,16 @@ final class LayerTranslation {
             return null;
         }
         throw new IllegalStateException("no translation of " + operator);
+    }
+
+    private Layer convolution(Operator.Convolution convolution) {
+        NDArray weight = weight(convolution.weight());
+        @Nullable NDArray bias = convolution.bias().map(this::weight).orElse(null);
+        Shape stride = square(convolution.stride());
+        Shape padding = square(convolution.padding());
+        Shape dilation = square(convolution.dilation());
+        return in -> Conv2d.conv2d(in.get(0), weight, bias, stride, padding, dilation, convolution.groups())
+                .singletonOrThrow();
     }
 
     private Layer normalisation(Operator.BatchNormalisation norm) {

@@ -1,5 +1,8 @@
-package io.pokeai.engine.network;
+package io.pokeai.onnx.graph;
 
+import io.pokeai.engine.network.Network;
+import io.pokeai.engine.network.Operator;
+import io.pokeai.engine.network.Step;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,17 +13,11 @@ import java.util.stream.Collectors;
  * The weights of a convolution together with the batch normalisation behind it:
  * {@code scale = weight / sqrt(variance + epsilon)} goes into the filters, {@code bias - mean · scale} becomes the bias.
  *
- * <p>Folded here, in float64, because it spares ONNX Runtime a third copy of all weights and 300 ms for a ResNet-18, and
- * libtorch a pass over every map.
- *
- * <p><b>Threads</b> the buffers are the caller's own.
- *
- * @param weight {@code [out, in / groups, kernel, kernel]}, row-major
- * @param bias {@code [out]}; empty when the convolution has none and nothing was folded into it
+ * <p>Folded here, in float64, because it spares ONNX Runtime a third copy of all weights and 300 ms for a ResNet-18.
  */
-public record FoldedConvolution(FloatBuffer weight, Optional<FloatBuffer> bias) {
+record FoldedConvolution(FloatBuffer weight, Optional<FloatBuffer> bias) {
     /** The normalisation of each convolution that nobody else reads, by the name of the convolution. */
-    public static Map<String, Step> foldable(Network network) {
+    static Map<String, Step> foldable(Network network) {
         Map<String, Operator> makers = network.steps().stream().collect(Collectors.toMap(Step::name, Step::operator));
         Map<String, Long> readers = network.steps().stream()
                 .flatMap(step -> step.inputs().stream())
@@ -37,13 +34,7 @@ public record FoldedConvolution(FloatBuffer weight, Optional<FloatBuffer> bias) 
         return foldable;
     }
 
-    /**
-     * The weights of a convolution.
-     *
-     * @param normalisation what {@link #foldable} says of it
-     */
-    public static FoldedConvolution of(
-            Network network, Operator.Convolution convolution, Optional<Step> normalisation) {
+    static FoldedConvolution of(Network network, Operator.Convolution convolution, Optional<Step> normalisation) {
         FloatBuffer weight = network.weight(convolution.weight()).floats();
         Optional<FloatBuffer> bias =
                 convolution.bias().map(name -> network.weight(name).floats());
