@@ -14,6 +14,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
@@ -36,6 +37,8 @@ public final class DjlClassifier implements Classifier {
     /** The largest batch of one call. */
     static final int MAX_BATCH = 128;
 
+    // A softmax in half precision misses 1 by less.
+    private static final float ROUNDING = 1e-3f;
     private static final int GPU_BATCH = 32;
     // Larger ones leave the caches, as with any other runtime on a CPU.
     private static final int CPU_BATCH = 1;
@@ -164,7 +167,23 @@ public final class DjlClassifier implements Classifier {
         if (!scores.isFinite()) {
             throw answered("with scores that are no finite numbers");
         }
+        if (scores.kind() == ScoreKind.PROBABILITIES) {
+            requireProbabilities(scores);
+        }
         return scores;
+    }
+
+    private void requireProbabilities(Scores scores) {
+        for (int i = 0; i < scores.count(); i++) {
+            for (float score : scores.row(i)) {
+                if (score < -ROUNDING || score > 1 + ROUNDING) {
+                    throw new EngineException(
+                            ErrorCode.MODEL_INVALID,
+                            "Model '" + name() + "' is said to give probabilities, and answered " + score + ".",
+                            "Declare \"output\": \"logits\" beside the model.");
+                }
+            }
+        }
     }
 
     private void requireShape(ImageTensor batch) {
