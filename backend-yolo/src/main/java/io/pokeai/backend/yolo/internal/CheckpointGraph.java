@@ -1,5 +1,6 @@
 package io.pokeai.backend.yolo.internal;
 
+import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.onnx.graph.NetworkGraph;
 import io.pokeai.onnx.session.GraphSource;
@@ -19,11 +20,15 @@ public record CheckpointGraph(Path file, int size) implements GraphSource {
 
     @Override
     public void write(Path model, Path weights) throws IOException {
-        NetworkGraph.write(KnownCheckpoint.network(file), size, model, weights);
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            NetworkGraph.write(KnownCheckpoint.network(open.checkpoint()), size, model, weights);
+        }
     }
 
     @Override
     public byte[] toModel() {
-        return NetworkGraph.toModel(KnownCheckpoint.network(file), size);
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            return NetworkGraph.toModel(KnownCheckpoint.network(open.checkpoint()), size);
+        }
     }
 }

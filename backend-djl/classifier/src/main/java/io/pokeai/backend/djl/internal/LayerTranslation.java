@@ -12,7 +12,6 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Operator;
 import io.pokeai.engine.network.Operator.Activation.Function;
@@ -140,8 +139,7 @@ final class LayerTranslation {
     }
 
     private NDArray weight(String name) {
-        Tensor tensor = network.weight(name);
-        return weights.copy(tensor.floats(), tensor.shape());
+        return weights.copy(network.weight(name));
     }
 
     private static Shape square(int size) {

@@ -2,6 +2,7 @@ package io.pokeai.backend.djl.internal;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
@@ -51,14 +52,11 @@ public sealed interface ModelFile {
         }
 
         @Override
-        public long loadInto(Model model) throws IOException {
-            try {
+        public long loadInto(Model model) {
+            try (OpenCheckpoint open = OpenCheckpoint.of(path)) {
                 Weights weights = new Weights(model.getNDManager());
-                model.setBlock(new NetworkBlock(KnownCheckpoint.network(path), size, weights));
+                model.setBlock(new NetworkBlock(KnownCheckpoint.network(open.checkpoint()), size, weights));
                 return weights.bytes();
-            } catch (InternalError e) {
-                // What the JDK throws for a page of a mapping whose file is no longer that long.
-                throw new IOException("the file became shorter while it was read", e);
             }
         }
     }

@@ -5,14 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.pokeai.engine.checkpoint.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.List;
 
 /**
- * Copies weights into memory of libtorch, piece by piece: what lies in a mapped file is neither held twice nor read by
- * native code, which a file that becomes shorter would end.
+ * Copies weights into memory of libtorch, piece by piece: what lies in a file is neither held twice nor read by native code,
+ * which a file that becomes shorter would end.
  *
  * <p><b>Ownership</b> the tensors belong to the manager, which frees them when it is closed.<br>
  * <b>Threads</b> one.
@@ -30,13 +30,14 @@ final class Weights {
     }
 
     /** A tensor with these values. */
-    NDArray copy(FloatBuffer values, List<Long> shape) {
-        long elements = values.remaining();
+    NDArray copy(Tensor tensor) {
+        long elements = tensor.elements();
+        Tensor.Floats values = tensor.pieces();
         NDArray all = manager.create(new Shape(elements), DataType.FLOAT32);
         FloatBuffer floats = piece.clear().asFloatBuffer();
         for (int from = 0; from < elements; from += PIECE_FLOATS) {
             int count = (int) Math.min(PIECE_FLOATS, elements - from);
-            floats.clear().put(values.slice(values.position() + from, count));
+            values.read(from, floats.clear().limit(count));
             piece.clear().limit(count * Float.BYTES);
             try (NDArray part = manager.create(piece, new Shape(count), DataType.FLOAT32)) {
                 all.set(new NDIndex().addSliceDim(from, (long) from + count), part);
@@ -45,7 +46,7 @@ final class Weights {
         bytes += elements * Float.BYTES;
         try (NDArray flat = all) {
             return flat.reshape(
-                    new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
+                    new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray()));
         }
     }
 

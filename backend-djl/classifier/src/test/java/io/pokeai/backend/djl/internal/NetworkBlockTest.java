@@ -9,11 +9,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
+import io.pokeai.engine.network.testkit.FormulaTensor;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +36,7 @@ class NetworkBlockTest {
     @Test
     void aCallLeavesNothingButItsAnswer() throws Exception {
         Path file = TinyModels.write("tiny_v11", folder.resolve("best.pt"));
-        NetworkBlock block = new NetworkBlock(KnownCheckpoint.network(file), TinyModels.SIZE, new Weights(weights));
+        NetworkBlock block = new NetworkBlock(KnownCheckpoint.network(CheckpointReader.read(file)), TinyModels.SIZE, new Weights(weights));
         int held = weights.getManagedArrays().size();
         try (NDManager call = weights.newSubManager()) {
             NDArray answer = call(block, call, TinyModels.SIZE, 2, false);
@@ -49,23 +53,22 @@ class NetworkBlockTest {
     void answersOnly() {
         KnownNetwork network = KnownNetwork.read("resnet_basic");
         Path file = network.write(folder.resolve("resnet.pth"));
-        NetworkBlock block = new NetworkBlock(KnownCheckpoint.network(file), network.size(), new Weights(weights));
+        NetworkBlock block = new NetworkBlock(KnownCheckpoint.network(CheckpointReader.read(file)), network.size(), new Weights(weights));
         assertThatThrownBy(() -> call(block, weights, network.size(), 1, true))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
     void weightsLargerThanOnePieceArriveWhole() {
-        int count = (1 << 21) + 5;
-        java.nio.FloatBuffer values = java.nio.FloatBuffer.allocate(count);
-        for (int i = 0; i < count; i++) {
-            values.put(i, i);
-        }
+        FormulaTensor tensor = new FormulaTensor("large", List.of((1L << 20) / 5 + 1, 11L));
+        FloatBuffer values = tensor.floats();
+        float[] expected = new float[values.remaining()];
+        values.get(expected);
         Weights copied = new Weights(weights);
-        NDArray array = copied.copy(values, java.util.List.of((long) count, 1L));
-        assertThat(array.getShape()).isEqualTo(new Shape(count, 1));
-        assertThat(array.toFloatArray()).isEqualTo(values.array());
-        assertThat(copied.bytes()).isEqualTo(4L * count);
+        NDArray array = copied.copy(tensor);
+        assertThat(array.getShape()).isEqualTo(new Shape((1L << 20) / 5 + 1, 11));
+        assertThat(array.toFloatArray()).isEqualTo(expected);
+        assertThat(copied.bytes()).isEqualTo(4L * expected.length);
         assertThat(weights.getManagedArrays()).hasSize(1);
     }
 

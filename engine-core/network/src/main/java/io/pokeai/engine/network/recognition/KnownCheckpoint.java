@@ -58,7 +58,7 @@ public record KnownCheckpoint(Path file, Checkpoint checkpoint) {
      */
     public ModelSpec spec(ModelSource source, String backend) {
         try {
-            CheckpointRecognition recognition = new CheckpointRecognition(source, find());
+            CheckpointRecognition recognition = new CheckpointRecognition(source, network(checkpoint));
             if (!isUltralytics()) {
                 return recognition.spec(backend, USUAL_INPUT, Optional.empty(), ModelSpec.EnsembleRule.SINGLE);
             }
@@ -74,15 +74,11 @@ public record KnownCheckpoint(Path file, Checkpoint checkpoint) {
     }
 
     /**
-     * The network of a file that was recognised before; it is read again, for it may have changed.
+     * The network of a file that was recognised before and is read again, for it may have changed.
      *
-     * @throws EngineException as {@link #read} and {@link #spec}, without the file's name
+     * @throws EngineException as {@link #spec}, without the file's name
      */
-    public static Network network(Path file) {
-        return new KnownCheckpoint(file, CheckpointReader.read(file)).find();
-    }
-
-    private Network find() {
+    public static Network network(Checkpoint checkpoint) {
         return Families.find(checkpoint)
                 .orElseThrow(() -> new EngineException(
                         ErrorCode.MODEL_INVALID,

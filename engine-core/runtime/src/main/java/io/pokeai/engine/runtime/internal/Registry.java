@@ -10,6 +10,7 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,12 +60,13 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             Certifier certifier) {
         this.settings = settings;
         this.backends = backends;
-        this.opener =
-                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
+        ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
+        this.opener = new GenerationOpener(
+                settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, certifier);
         this.discovery = new Discovery(
                 new ArtifactsFolder(settings.artifacts(), settings.layout()),
                 declared,
-                new Recognition(backends, new RememberedHashes(settings.cache().resolve("hashes")), settings.layout()),
+                new Recognition(backends, hashes, settings.layout()),
                 this::tell,
                 this::remove);
         backends.listen(this);
