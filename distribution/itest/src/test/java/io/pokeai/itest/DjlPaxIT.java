@@ -93,6 +93,8 @@ public class DjlPaxIT {
                 for (Color colour : HotSwap.colours()) {
                     assertTrue(difference(answer(engine, colour), truth.get(colour)) < 1);
                 }
+                onnx.start();
+                Await.until("ONNX has it back", LONG, () -> backend(engine).equals("onnx"));
             } finally {
                 onnx.uninstall();
                 djl.uninstall();

@@ -35,12 +35,12 @@ final class Weights {
         Tensor.Floats values = tensor.pieces();
         NDArray all = manager.create(new Shape(elements), DataType.FLOAT32);
         FloatBuffer floats = piece.clear().asFloatBuffer();
-        for (int from = 0; from < elements; from += PIECE_FLOATS) {
+        for (long from = 0; from < elements; from += PIECE_FLOATS) {
             int count = (int) Math.min(PIECE_FLOATS, elements - from);
-            values.read(from, floats.clear().limit(count));
+            values.read((int) from, floats.clear().limit(count));
             piece.clear().limit(count * Float.BYTES);
             try (NDArray part = manager.create(piece, new Shape(count), DataType.FLOAT32)) {
-                all.set(new NDIndex().addSliceDim(from, (long) from + count), part);
+                all.set(new NDIndex().addSliceDim(from, from + count), part);
             }
         }
         bytes += elements * Float.BYTES;

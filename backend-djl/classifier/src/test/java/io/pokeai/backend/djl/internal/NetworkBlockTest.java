@@ -36,7 +36,8 @@ class NetworkBlockTest {
     @Test
     void aCallLeavesNothingButItsAnswer() throws Exception {
         Path file = TinyModels.write("tiny_v11", folder.resolve("best.pt"));
-        NetworkBlock block = new NetworkBlock(KnownCheckpoint.network(CheckpointReader.read(file)), TinyModels.SIZE, new Weights(weights));
+        NetworkBlock block = new NetworkBlock(
+                KnownCheckpoint.network(CheckpointReader.read(file)), TinyModels.SIZE, new Weights(weights));
         int held = weights.getManagedArrays().size();
         try (NDManager call = weights.newSubManager()) {
             NDArray answer = call(block, call, TinyModels.SIZE, 2, false);
@@ -53,7 +54,8 @@ class NetworkBlockTest {
     void answersOnly() {
         KnownNetwork network = KnownNetwork.read("resnet_basic");
         Path file = network.write(folder.resolve("resnet.pth"));
-        NetworkBlock block = new NetworkBlock(KnownCheckpoint.network(CheckpointReader.read(file)), network.size(), new Weights(weights));
+        NetworkBlock block = new NetworkBlock(
+                KnownCheckpoint.network(CheckpointReader.read(file)), network.size(), new Weights(weights));
         assertThatThrownBy(() -> call(block, weights, network.size(), 1, true))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
