@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks the back ends what the files of a model are: one of them has to know them all. */
 final class Recognition {
@@ -38,7 +39,7 @@ final class Recognition {
         Optional<Integer> demanded = source.name().flatMap(layout::foldsOf).filter(count -> !found.isLone());
         ModelFiles files = demanded.map(found::demanding).orElse(found);
         EngineException refusal = null;
-        for (ClassifierFactory factory : backends.inOrder()) {
+        for (ClassifierFactory factory : demanded(source)) {
             try {
                 Optional<ModelSpec> first =
                         ask(factory, source.withFile(files.paths().get(0)));
@@ -46,13 +47,36 @@ final class Recognition {
                     return Optional.of(candidate(files, parts(files, source, first.get(), factory), factory));
                 }
             } catch (EngineException e) {
-                refusal = refusal == null ? e : refusal;
+                // "Not I" is no reason while another one has looked into the file and says what is wrong with it.
+                refusal = refusal == null || refusal.code() == ErrorCode.NO_BACKEND ? e : refusal;
             }
         }
         if (refusal != null) {
             throw refusal;
         }
         return Optional.empty();
+    }
+
+    /** All back ends, unless one is demanded. */
+    private List<ClassifierFactory> demanded(ModelSource source) {
+        Optional<String> wanted = Optional.ofNullable(source.options().get(ModelSpec.BACKEND));
+        List<ClassifierFactory> all = backends.inOrder();
+        if (wanted.isEmpty()) {
+            return all;
+        }
+        List<ClassifierFactory> found = all.stream()
+                .filter(factory -> factory.id().equals(wanted.get()))
+                .toList();
+        if (found.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.NO_BACKEND,
+                    FileNames.shown(source.file()) + " is to be opened by back end '" + wanted.get()
+                            + "', which is not installed.",
+                    "Install it, or take 'backend' out of the " + SideFile.SUFFIX
+                            + " file. Installed are: "
+                            + all.stream().map(ClassifierFactory::id).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
     }
 
     private static List<ModelSpec> parts(
