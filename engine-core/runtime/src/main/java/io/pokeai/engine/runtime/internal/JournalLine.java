@@ -85,7 +85,7 @@ final class JournalLine {
         }
         String body = line.substring(0, end);
         int digits = end + CHECK.length();
-        if (!line.substring(digits, digits + DIGITS).equals(checksum(body))) {
+        if (!line.substring(digits).equals(checksum(body) + "\"}")) {
             return Optional.empty();
         }
         try (JsonParser json = JSON.createParser(body + "}")) {

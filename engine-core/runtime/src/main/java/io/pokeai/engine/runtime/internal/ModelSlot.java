@@ -137,7 +137,8 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     /** The back end leaves: new callers get {@code UNAVAILABLE} until another one takes over. */
     void withdraw(ClassifierFactory leaving) {
-        standing.withdraw(leaving);
+        Generation answering = succession.roles().current();
+        standing.withdraw(leaving, answering != null && answering.factory() == leaving);
         succession.withdraw(generation -> generation.factory() == leaving);
     }
 
@@ -225,8 +226,7 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     private SwapReport replace(Candidate next, @Nullable Generation answering) {
         SwapReport.Operation why = reason;
-        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? "failover" : "folder")
-                .allowing(SwapTerms.Allowance.UNCERTIFIED);
+        SwapTerms terms = terms(why, next, answering);
         SwapLog log = new SwapLog(name, why, terms.who(), version(answering));
         log.to(next.version(0));
         try {
@@ -250,6 +250,15 @@ final class ModelSlot implements SwapRoad.Traveller {
         } finally {
             demanded = false;
         }
+    }
+
+    /** Whoever changes the files in the folder means other answers, but not other classes; a take-over means neither. */
+    private static SwapTerms terms(SwapReport.Operation why, Candidate next, @Nullable Generation answering) {
+        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? "failover" : "folder")
+                .allowing(SwapTerms.Allowance.UNCERTIFIED);
+        boolean sameWeights = answering == null
+                || answering.info().spec().version().equals(next.spec().version());
+        return sameWeights ? terms : terms.allowing(SwapTerms.Allowance.DISAGREEMENT);
     }
 
     /** On the queue: the generation that was prepared answers from now on, and the old one nobody new. */

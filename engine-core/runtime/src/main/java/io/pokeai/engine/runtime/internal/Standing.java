@@ -67,6 +67,9 @@ final class Standing {
         if (pin != null && before != null && before.sameContentAs(next)) {
             return false;
         }
+        if (failure != null && wanted != null && wanted.sameAs(next)) {
+            return false; // it has been tried, as heir of a back end that left: nothing about it is new
+        }
         pin = null;
         want(next);
         return !unloaded;
@@ -107,10 +110,12 @@ final class Standing {
         failure = null;
     }
 
-    synchronized void withdraw(ClassifierFactory leaving) {
+    /** @param answers whether what answers is of this back end */
+    synchronized void withdraw(ClassifierFactory leaving, boolean answers) {
         offerGone |= offered != null && offered.factory() == leaving;
-        if (wanted != null && wanted.factory() == leaving) {
-            wanted = null;
+        boolean noHeir = answers && failure != null;
+        if (noHeir || (wanted != null && wanted.factory() == leaving)) {
+            wanted = noHeir ? wanted : null;
             failure = new EngineException(
                     ErrorCode.UNAVAILABLE,
                     "Model '" + name + "' cannot answer: its back end '" + leaving.id() + "' was stopped"

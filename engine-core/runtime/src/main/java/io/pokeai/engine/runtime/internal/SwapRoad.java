@@ -8,6 +8,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ClassifierFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
  * <p><b>Threads</b> safe; every call is confined to the thread of the name's queue, which waits here.
  */
 final class SwapRoad {
+    private static final double MILLIS = 1_000;
+
     private static final System.Logger LOG = System.getLogger(SwapRoad.class.getName());
 
     private final EngineSettings settings;
@@ -150,7 +153,7 @@ final class SwapRoad {
                     ErrorCode.DEADLINE_EXCEEDED,
                     "Model '" + name + "' was not open and checked by back end '"
                             + opening.candidate().factory().id() + "' after "
-                            + settings.openDeadline().toSeconds() + " s.",
+                            + seconds(settings.openDeadline()) + " s.",
                     "Try again later, or look at the model's state (pokeai models).",
                     e);
         } catch (InterruptedException e) {
@@ -181,8 +184,8 @@ final class SwapRoad {
             try {
                 generation.closed().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                String who = "drain of " + generation.describe() + " after "
-                        + settings.drainDeadline().toSeconds() + " s; it is left to its threads.";
+                String who = "drain of " + generation.describe() + " after " + seconds(settings.drainDeadline())
+                        + " s; it is left to its threads.";
                 LOG.log(System.Logger.Level.WARNING, who);
                 log.note(who);
             } catch (InterruptedException e) {
@@ -195,6 +198,10 @@ final class SwapRoad {
                 succession.left(generation);
             }
         }
+    }
+
+    private static double seconds(Duration deadline) {
+        return deadline.toMillis() / MILLIS;
     }
 
     /** Openings by a back end, or all for null, that have not come back. */

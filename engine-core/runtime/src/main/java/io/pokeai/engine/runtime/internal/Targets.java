@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Targets {
     Candidate find(ModelSlot slot, SwapTarget target) {
         Candidate files;
         if (target.file().isPresent()) {
-            files = fromFile(slot.name(), target.file().get(), target.backend());
+            files = fromFile(slot, target.file().get(), target.backend());
         } else if (target.model().isPresent()) {
             String other = target.model().get();
             ModelSlot named = slots.find(other);
@@ -80,14 +81,26 @@ final class Targets {
                 "Name what you want: pokeai models swap " + slot.name() + " --file FILE.");
     }
 
-    private Candidate fromFile(String name, Path file, Optional<String> backend) {
+    /** By the back end that answers now, if none is named and it opens the file: one thing changes at a time. */
+    private Candidate fromFile(ModelSlot slot, Path file, Optional<String> backend) {
         Path path = folder.path().resolve(file);
         if (!Files.isRegularFile(path)) {
             throw new EngineException(
                     ErrorCode.NOT_A_FILE, path + " is no file.", "Name a model file, such as resnet18.onnx.");
         }
         ModelFiles files = ModelFiles.lone(path);
-        return recognise(files, folder.source(files).withName(name), backend);
+        ModelSource source = folder.source(files).withName(slot.name());
+        Generation answering = slot.succession().roles().current();
+        if (backend.isEmpty() && answering != null) {
+            try {
+                return recognition.recogniseBy(answering.info().spec().backend(), files, source);
+            } catch (EngineException e) {
+                if (e.code() != ErrorCode.NO_BACKEND) {
+                    throw e;
+                }
+            }
+        }
+        return recognise(files, source, backend);
     }
 
     private Candidate by(Candidate candidate, Optional<String> backend) {
@@ -99,7 +112,7 @@ final class Targets {
                         candidate.source().withName(candidate.spec().name()));
     }
 
-    private Candidate recognise(ModelFiles files, io.pokeai.engine.spi.ModelSource source, Optional<String> backend) {
+    private Candidate recognise(ModelFiles files, ModelSource source, Optional<String> backend) {
         return backend.map(id -> recognition.recogniseBy(id, files, source))
                 .or(() -> recognition.recognise(files, source))
                 .orElseThrow(() -> Discovery.noBackend("No installed back end opens " + files.shownName() + "."));
