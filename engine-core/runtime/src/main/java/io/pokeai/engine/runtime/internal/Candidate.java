@@ -64,6 +64,20 @@ record Candidate(
                 source.withName(name));
     }
 
+    /** The same as long as the back end is away: what it was, and who opened it by name only. */
+    Candidate departed() {
+        return new Candidate(
+                spec,
+                parts,
+                new DepartedBackend(factory.id()),
+                certificate,
+                certificateStamp,
+                aliases,
+                notes,
+                origin,
+                source);
+    }
+
     SwapReport.Version version(long generation) {
         return new SwapReport.Version(generation, spec.version(), spec.backend(), spec.files());
     }

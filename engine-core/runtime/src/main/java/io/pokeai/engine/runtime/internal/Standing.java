@@ -34,10 +34,6 @@ final class Standing {
     @GuardedBy("this")
     private @Nullable Candidate offered;
 
-    /** Whether the back end of what the folder said has left since. */
-    @GuardedBy("this")
-    private boolean offerGone;
-
     /** What people chose. */
     @GuardedBy("this")
     private @Nullable Candidate pin;
@@ -59,11 +55,10 @@ final class Standing {
     /** The folder says what the name stands for; true when something else is to answer now. */
     synchronized boolean offer(Candidate next) {
         Candidate before = offered;
-        if (before != null && !offerGone && before.sameAs(next)) {
+        if (before != null && before.sameAs(next)) {
             return false;
         }
         offered = next;
-        offerGone = false;
         if (pin != null && before != null && before.sameContentAs(next)) {
             return false;
         }
@@ -112,7 +107,9 @@ final class Standing {
 
     /** @param answers whether what answers is of this back end */
     synchronized void withdraw(ClassifierFactory leaving, boolean answers) {
-        offerGone |= offered != null && offered.factory() == leaving;
+        offered = without(leaving, offered);
+        pin = without(leaving, pin);
+        previous = without(leaving, previous);
         boolean noHeir = answers && failure != null;
         if (noHeir || (wanted != null && wanted.factory() == leaving)) {
             wanted = noHeir ? wanted : null;
@@ -122,6 +119,11 @@ final class Standing {
                             + (failure == null ? "." : ", and no other can take over: " + failure.problem()),
                     "Start or install the back end again, then repeat the call.");
         }
+    }
+
+    /** Nothing may keep the classes of a bundle that was uninstalled. */
+    private static @Nullable Candidate without(ClassifierFactory leaving, @Nullable Candidate known) {
+        return known != null && known.factory() == leaving ? known.departed() : known;
     }
 
     /** What answers now in place of something else. */
