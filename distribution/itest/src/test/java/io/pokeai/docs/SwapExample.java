@@ -18,8 +18,8 @@ final class SwapExample {
 
     static String swap(Engine engine) {
         // snippet: swap
-        SwapReport report =
-                engine.control().swap("sprites", SwapTarget.file(Path.of("new/sprites.onnx")), SwapTerms.of("deploy-17"));
+        SwapReport report = engine.control()
+                .swap("sprites", SwapTarget.file(Path.of("new/sprites.onnx")), SwapTerms.of("deploy-17"));
         if (report.error().isPresent()) {
             return "nothing has changed: " + report.error().get().getMessage();
         }

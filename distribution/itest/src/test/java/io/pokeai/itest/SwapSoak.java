@@ -136,15 +136,19 @@ final class SwapSoak implements AutoCloseable {
         return answers.get();
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         stopped = true;
-        for (Thread caller : callers) {
-            caller.join();
+        try {
+            for (Thread caller : callers) {
+                caller.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws BundleException {
         stop();
         engine.close();
         for (Bundle bundle : List.of(first, second)) {
@@ -180,8 +184,9 @@ final class SwapSoak implements AutoCloseable {
             try {
                 Prediction prediction = engine.classify(MODEL, pictures.get(i));
                 KnownModel model = versions.get(prediction.version());
-                float difference =
-                        model == null ? Float.NaN : model.difference(prediction.logits().orElseThrow(), colours.get(i));
+                float difference = model == null
+                        ? Float.NaN
+                        : model.difference(prediction.logits().orElseThrow(), colours.get(i));
                 if (difference < KnownModel.TOLERANCE) {
                     answers.incrementAndGet();
                 } else {

@@ -76,16 +76,14 @@ final class ModelChanges {
                 "With --weight alone, changes the part of the canary that is there."
             })
     static final class Canary extends ModelChange {
-        private static final double PERCENT = 100;
-
         @Mixin
         private final TargetOptions options = new TargetOptions();
 
         @Option(
                 names = "--weight",
                 required = true,
-                paramLabel = "P%",
-                description = "The part of the calls, such as 5%% or 0.05.")
+                paramLabel = "PART",
+                description = "The part of the calls, such as 0.05.")
         private String weight = "";
 
         @Override
@@ -95,12 +93,10 @@ final class ModelChanges {
 
         private static double part(String text) {
             try {
-                return text.endsWith("%")
-                        ? Double.parseDouble(text.substring(0, text.length() - 1)) / PERCENT
-                        : Double.parseDouble(text);
+                return Double.parseDouble(text);
             } catch (NumberFormatException e) {
                 throw EngineException.invalidArgument(
-                        "'--weight " + text + "' is no part of the calls.", "Use something like 5% or 0.05.");
+                        "'--weight " + text + "' is no part of the calls.", "Use something like 0.05.");
             }
         }
     }

@@ -29,8 +29,8 @@ final class ModelsStatusCommand implements CliCommand {
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Which model (default: all).")
     private @Nullable String model;
 
-    @Option(names = "--journal", paramLabel = "N", description = "How many changes to show (default: 10).")
-    private int changes = 10;
+    @Option(names = "--journal", paramLabel = "N", description = "How many changes to show (default: 5).")
+    private int changes = 5;
 
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the answer (default: table).")
     private ListFormat format = ListFormat.table;

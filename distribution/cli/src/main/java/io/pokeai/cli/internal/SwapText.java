@@ -44,7 +44,7 @@ final class SwapText {
         line(
                 out,
                 status.model().name() + ": " + status.model().state().name().toLowerCase(Locale.ROOT)
-                        + (status.pinned() ? ", chosen by people" : ""));
+                        + (status.pinned() ? ", chosen by hand" : ""));
         status.current().ifPresent(current -> line(out, "  answers   " + version(current)));
         status.trial().ifPresent(trial -> print(out, trial));
         status.previous().ifPresent(previous -> line(out, "  previous  " + version(previous)));

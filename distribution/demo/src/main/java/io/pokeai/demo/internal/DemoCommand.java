@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Component(
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
-        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify, swap"})
+        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify, swap"
+        })
 @Command(
         description = {
             "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",

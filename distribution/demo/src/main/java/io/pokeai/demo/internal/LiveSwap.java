@@ -55,10 +55,10 @@ final class LiveSwap {
                         "Please report it with the output of 'pokeai doctor'.");
             }
         }
-        report.step("swapped the model under " + CALLERS + " callers and rolled back: "
+        report.step("swapped it under " + CALLERS + " callers and rolled back: "
                 + String.format(Locale.ROOT, "%,d", answers) + " answers, " + failures + " lost");
-        report.quote("swapped " + shown(there.from().orElseThrow()) + " for " + shown(there.to().orElseThrow()) + ": "
-                + steps(there));
+        report.quote("swapped " + shown(there.from().orElseThrow()) + " for "
+                + shown(there.to().orElseThrow()) + ": " + steps(there));
         report.quote("rolled back to " + shown(back.to().orElseThrow()) + ": " + steps(back));
     }
 

@@ -55,8 +55,8 @@ public final class ConfiguredEngine {
             settings = settings.withDevices(List.of(devices.strip().split("\\s*,\\s*")));
         }
         this.engine = factory.open(settings);
-        Dictionary<String, Object> properties =
-                FrameworkUtil.asDictionary(Map.of("artifacts", settings.artifacts().toString()));
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(
+                Map.of("artifacts", settings.artifacts().toString()));
         this.registration = context.registerService(Engine.class, engine, properties);
         this.control = context.registerService(ModelControl.class, engine.control(), properties);
     }

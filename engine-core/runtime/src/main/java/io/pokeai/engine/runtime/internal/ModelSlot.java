@@ -156,7 +156,7 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     /** The name is gone. */
     void retire(EngineException why) {
-        standing.end(List.of(), why);
+        standing.end(why);
         succession.close();
     }
 

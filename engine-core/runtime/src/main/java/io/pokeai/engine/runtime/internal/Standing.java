@@ -74,14 +74,21 @@ final class Standing {
     synchronized void reject(List<Path> rejected, EngineException why) {
         offered = null;
         if (pin == null) {
-            end(rejected, why);
+            fail(rejected, why);
         }
     }
 
-    /** Nothing is to answer. */
-    synchronized void end(List<Path> shown, EngineException why) {
-        wanted = null;
+    /** The name is gone, and nothing that it knew is kept: candidates know their back end. */
+    synchronized void end(EngineException why) {
+        offered = null;
         pin = null;
+        previous = null;
+        fail(List.of(), why);
+    }
+
+    @GuardedBy("this")
+    private void fail(List<Path> shown, EngineException why) {
+        wanted = null;
         files = List.copyOf(shown);
         failure = why;
     }
