@@ -42,7 +42,8 @@ public final class SwapLatencyMain {
         try (Engine engine = PokeAi.open(settings)) {
             phase(engine, photo, callers, seconds, false, other);
             for (int round = 0; round < rounds; round++) {
-                quiet.addAll(phase(engine, photo, callers, seconds, false, other).nanos());
+                quiet.addAll(
+                        phase(engine, photo, callers, seconds, false, other).nanos());
                 Phase loaded = phase(engine, photo, callers, seconds, true, other);
                 swapping.addAll(loaded.nanos());
                 swaps += loaded.swaps();
