@@ -85,6 +85,14 @@ final class ModelSlot implements SwapRoad.Traveller {
     }
 
     @Override
+    public Optional<ModelSpec> promise() {
+        Generation answering = succession.roles().current();
+        return answering != null
+                ? Optional.of(answering.info().spec())
+                : standing.offered().map(Candidate::spec);
+    }
+
+    @Override
     public long nextNumber() {
         return generations.incrementAndGet();
     }

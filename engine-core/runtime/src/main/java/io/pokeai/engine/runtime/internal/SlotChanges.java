@@ -24,7 +24,8 @@ final class SlotChanges {
         this.trials = trials;
     }
 
-    SwapReport load(Operation operation, Supplier<Candidate> target, SwapTerms terms) {
+    /** Opens what is to answer, and lets it; it is unloaded no longer. */
+    SwapReport put(Operation operation, Supplier<Candidate> target, SwapTerms terms) {
         return inTurn(operation, terms, log -> {
             boolean was = slot.standing().load();
             try {
@@ -36,10 +37,6 @@ final class SlotChanges {
                 throw e;
             }
         });
-    }
-
-    SwapReport swap(Operation operation, Supplier<Candidate> target, SwapTerms terms) {
-        return inTurn(operation, terms, log -> put(target.get(), terms, log));
     }
 
     private SwapReport put(Candidate next, SwapTerms terms, SwapLog log) {

@@ -37,7 +37,7 @@ final class SwapControl implements ModelControl {
                 model,
                 Operation.LOAD,
                 terms,
-                slot -> changes(slot).load(Operation.LOAD, () -> wanted(slot, target), terms));
+                slot -> changes(slot).put(Operation.LOAD, () -> wanted(slot, target), terms));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class SwapControl implements ModelControl {
                 model,
                 Operation.SWAP,
                 terms,
-                slot -> changes(slot).load(Operation.SWAP, () -> targets.find(slot, target), terms));
+                slot -> changes(slot).put(Operation.SWAP, () -> targets.find(slot, target), terms));
     }
 
     @Override
@@ -96,7 +96,7 @@ final class SwapControl implements ModelControl {
                 model,
                 Operation.ROLLBACK,
                 terms,
-                slot -> changes(slot).load(Operation.ROLLBACK, () -> targets.previous(slot), terms));
+                slot -> changes(slot).put(Operation.ROLLBACK, () -> targets.previous(slot), terms));
     }
 
     @Override

@@ -62,6 +62,9 @@ final class SwapRoad {
     interface Traveller {
         Succession<Generation> succession();
 
+        /** What the name has promised: what answers, else what the folder says. */
+        Optional<ModelSpec> promise();
+
         long nextNumber();
 
         void progress(ModelState state);
@@ -78,9 +81,12 @@ final class SwapRoad {
     Generation prepare(Traveller slot, Candidate candidate, SwapTerms terms, SwapLog log) {
         Succession<Generation> succession = slot.succession();
         Generation answering = succession.roles().current();
-        if (answering != null) {
+        slot.promise().ifPresent(promise -> {
             log.enter("promise");
-            requirePromise(answering, candidate, terms);
+            requirePromise(promise, candidate, terms);
+        });
+        if (answering != null && answering.certified()) {
+            requireCertificate(candidate, terms);
         }
         drain(succession, log);
         succession.begin().ifPresent(hurdle -> {
@@ -212,26 +218,27 @@ final class SwapRoad {
                 .toList();
     }
 
-    private static void requirePromise(Generation answering, Candidate candidate, SwapTerms terms) {
-        ModelSpec old = answering.info().spec();
+    private static void requirePromise(ModelSpec old, Candidate candidate, SwapTerms terms) {
         ModelSpec next = candidate.spec();
         if (!terms.allows(SwapTerms.Allowance.LABELS) && !old.labels().equals(next.labels())) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
-                    "Model '" + next.name() + "' has " + difference(old, next) + " than the one that answers.",
+                    "Model '" + next.name() + "' has " + difference(old, next) + ".",
                     "If that is meant, allow it: pokeai models swap " + next.name() + " --allow labels.");
         }
         if (!terms.allows(SwapTerms.Allowance.INPUT) && !old.input().equals(next.input())) {
             throw new EngineException(
                     ErrorCode.INPUT_MISMATCH,
-                    "Model '" + next.name() + "' sees " + next.input() + ", the one that answers sees " + old.input()
-                            + ".",
+                    "Model '" + next.name() + "' sees " + next.input() + " instead of " + old.input() + ".",
                     "If that is meant, allow it: pokeai models swap " + next.name() + " --allow input.");
         }
-        if (!terms.allows(SwapTerms.Allowance.UNCERTIFIED) && answering.certified() && !candidate.hasCertificate()) {
+    }
+
+    private static void requireCertificate(Candidate candidate, SwapTerms terms) {
+        if (!terms.allows(SwapTerms.Allowance.UNCERTIFIED) && !candidate.hasCertificate()) {
             throw new EngineException(
                     ErrorCode.CERTIFICATE_FAILED,
-                    "Model '" + next.name() + "' answers with a certificate, and "
+                    "Model '" + candidate.spec().name() + "' answers with a certificate, and "
                             + candidate.certificate().getFileName() + " is not there.",
                     "Write one (pokeai certify), or allow it: --allow uncertified.");
         }
@@ -239,14 +246,13 @@ final class SwapRoad {
 
     private static String difference(ModelSpec old, ModelSpec next) {
         if (old.labels().size() != next.labels().size()) {
-            return next.labels().size() + " classes, not " + old.labels().size() + ": others";
+            return next.labels().size() + " classes where it had " + old.labels().size();
         }
         int first = 0;
         while (old.labels().get(first).equals(next.labels().get(first))) {
             first++;
         }
-        return "other classes ('" + next.labels().get(first) + "' where '"
-                + old.labels().get(first) + "' was)";
+        return "the class '" + next.labels().get(first) + "' where it had '" + old.labels().get(first) + "'";
     }
 
     /** Whether it has to give the same answers: another back end stands for the same model unless somebody says no. */

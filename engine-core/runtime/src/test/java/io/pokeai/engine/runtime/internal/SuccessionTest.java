@@ -283,7 +283,7 @@ class SuccessionTest {
                     .<Future<?>>mapToObj(i -> callers.submit(() -> call(machine, stop, leases, begun)))
                     .toList();
             begun.await();
-            for (int i = 1; i < 5_000; i++) {
+            for (int i = 1; i < 1_500; i++) {
                 while (machine.begin().isPresent()) {
                     Thread.onSpinWait();
                 }
