@@ -246,13 +246,15 @@ final class SwapRoad {
 
     private static String difference(ModelSpec old, ModelSpec next) {
         if (old.labels().size() != next.labels().size()) {
-            return next.labels().size() + " classes where it had " + old.labels().size();
+            return next.labels().size() + " classes where it had "
+                    + old.labels().size();
         }
         int first = 0;
         while (old.labels().get(first).equals(next.labels().get(first))) {
             first++;
         }
-        return "the class '" + next.labels().get(first) + "' where it had '" + old.labels().get(first) + "'";
+        return "the class '" + next.labels().get(first) + "' where it had '"
+                + old.labels().get(first) + "'";
     }
 
     /** Whether it has to give the same answers: another back end stands for the same model unless somebody says no. */
