@@ -12,6 +12,7 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -52,6 +53,7 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
     final List<Integer> batches = new ArrayList<>();
     final List<ModelStatus> models = new ArrayList<>();
     final List<Certificate> certified = new ArrayList<>();
+    final FakeControl control = new FakeControl();
     ScoreKind kind = ScoreKind.LOGITS;
     int closed;
     long pulled;
@@ -248,6 +250,16 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
             throw error;
         });
         return status;
+    }
+
+    @Override
+    public ModelControl control() {
+        return control;
+    }
+
+    @Override
+    public ModelLease lease(String name, String key) {
+        return lease(name);
     }
 
     @Override

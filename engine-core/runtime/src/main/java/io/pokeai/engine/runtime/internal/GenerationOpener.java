@@ -77,7 +77,7 @@ final class GenerationOpener {
             Classifier whole = opened.size() > 1 ? new Ensemble(candidate.spec(), opened, folds) : opened.get(0);
             progress.accept(ModelState.CERTIFYING);
             boolean certified = certifying && certifier.check(whole, candidate);
-            Generation generation = new Generation(number, whole, candidate.factory(), reaper, certified);
+            Generation generation = new Generation(number, whole, candidate, reaper, certified);
             ready = true;
             return generation;
         } finally {
