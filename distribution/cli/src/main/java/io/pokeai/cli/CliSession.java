@@ -1,7 +1,9 @@
 package io.pokeai.cli;
 
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.spi.Augmentations;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
@@ -40,6 +42,16 @@ public interface CliSession {
 
     /** As {@link #engine()}, with other settings; the same settings give the same engine. */
     Engine engine(EngineSettings other);
+
+    /** The augmentations that are installed now. */
+    Augmentations augmentations();
+
+    /**
+     * Tells the user of one input that failed, in one line; the command goes on with the others.
+     *
+     * <p>Wrong arguments are thrown instead: then the command line tells the user, and what to do.
+     */
+    void report(EngineException failure);
 
     /** Whether the command was told to stop. A long command asks after each piece of work, and ends in good order. */
     boolean cancelled();

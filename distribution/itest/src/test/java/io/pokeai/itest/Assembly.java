@@ -60,12 +60,20 @@ record Assembly(Path folder) {
                 .findFirst();
     }
 
+    /** The augmentations that are delivered. */
+    Path corruptions() {
+        return plugins().stream()
+                .filter(jar -> name(jar).startsWith("aug-corruptions"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What an embedding needs on its class path: everything of ours but the launcher and the command line. */
     List<Path> flatClassPath() {
         return Stream.of(natives(), bundles(), plugins())
                 .flatMap(List::stream)
                 .filter(jar ->
-                        name(jar).matches("(engine-|onnx-|backend-|djl-|slf4j-api|jackson-core|protobuf-java).*"))
+                        name(jar).matches("(engine-|onnx-|backend-|aug-|djl-|slf4j-api|jackson-core|protobuf-java).*"))
                 .toList();
     }
 

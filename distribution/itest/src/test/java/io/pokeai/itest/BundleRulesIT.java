@@ -30,7 +30,7 @@ class BundleRulesIT {
 
     static Stream<Path> ours() {
         return Stream.concat(bundles(), Assembly.find().natives().stream())
-                .filter(jar -> Assembly.name(jar).matches("(engine|onnx|backend|pokeai)-.*"));
+                .filter(jar -> Assembly.name(jar).matches("(engine|onnx|backend|aug|pokeai)-.*"));
     }
 
     @ParameterizedTest

@@ -50,6 +50,7 @@ class HouseRulesTest {
             "io.pokeai.onnx.export",
             "io.pokeai.backend.onnx",
             "io.pokeai.aug.corruptions",
+            "io.pokeai.aug.commands",
             "io.pokeai.backend.yolo",
             "io.pokeai.backend.djl",
             "io.pokeai.launcher",
@@ -77,6 +78,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
             Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
+            Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.cli")),
             Map.entry(
                     "io.pokeai.onnx.export",
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),

@@ -5,8 +5,11 @@ import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.spi.Composition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +53,15 @@ final class ClassifyCommand implements CliCommand {
     @Option(names = "--batch", paramLabel = "N", description = "Pictures per call of the model (default: its best).")
     private @Nullable Integer batch;
 
+    @Option(
+            names = "--with",
+            paramLabel = "NAME:SEVERITY",
+            description = "Corrupt each picture first: fog:3, or several, such as fog:3+jpeg_compression:2.")
+    private @Nullable String corruption;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the corruptions' random numbers (default: 0).")
+    private long seed;
+
     @Option(names = "--format", paramLabel = "table|json|csv", description = "Form of the rows (default: table).")
     private RowFormat format = RowFormat.table;
 
@@ -59,6 +72,7 @@ final class ClassifyCommand implements CliCommand {
             requireAtLeastOne("--batch", batch);
         }
         List<Path> arguments = Arguments.paths(pictures);
+        Function<Image, Pixels> change = change(session);
         Engine engine = session.engine();
         ModelSpec spec = Models.wanted(session, engine, model);
         RowShape shape = RowShape.of(spec, top, scores, perFold);
@@ -66,13 +80,23 @@ final class ClassifyCommand implements CliCommand {
             session.err().print("pokeai: model '" + spec.name() + "' is no ensemble, so there are no folds to show.\n");
         }
         return arguments.size() == 1 && !Files.isDirectory(arguments.get(0))
-                ? classifyOne(session, engine, arguments.get(0), shape)
-                : classifyAll(session, engine, arguments, shape);
+                ? classifyOne(session, engine, arguments.get(0), shape, change)
+                : classifyAll(session, engine, arguments, shape, change);
+    }
+
+    private Function<Image, Pixels> change(CliSession session) {
+        if (corruption == null) {
+            return image -> image;
+        }
+        Composition composition = session.augmentations().parse(corruption);
+        return image -> composition.apply(image, seed);
     }
 
     /** A single file: the engine prepares the picture while it opens the model. */
-    private ExitStatus classifyOne(CliSession session, Engine engine, Path picture, RowShape shape) throws IOException {
-        Result result = answer(engine, shape.model(), picture);
+    private ExitStatus classifyOne(
+            CliSession session, Engine engine, Path picture, RowShape shape, Function<Image, Pixels> change)
+            throws IOException {
+        Result result = answer(engine, shape.model(), picture, change);
         Tally tally = new Tally();
         tally.add(result);
         try (Rows rows = format.open(session.out(), shape)) {
@@ -81,9 +105,9 @@ final class ClassifyCommand implements CliCommand {
         return tally.status();
     }
 
-    private static Result answer(Engine engine, String model, Path picture) {
+    private static Result answer(Engine engine, String model, Path picture, Function<Image, Pixels> change) {
         try {
-            return new Result.Classified(picture, engine.classify(model, picture));
+            return new Result.Classified(picture, engine.classify(model, picture, change));
         } catch (EngineException e) {
             if (e.code().exitStatus() == ExitStatus.INPUT) {
                 return new Result.Failed(picture, e);
@@ -92,7 +116,8 @@ final class ClassifyCommand implements CliCommand {
         }
     }
 
-    private ExitStatus classifyAll(CliSession session, Engine engine, List<Path> arguments, RowShape shape)
+    private ExitStatus classifyAll(
+            CliSession session, Engine engine, List<Path> arguments, RowShape shape, Function<Image, Pixels> change)
             throws IOException {
         WalkReport report = new WalkReport();
         Queue<Picture> underWay = new ConcurrentLinkedQueue<>();
@@ -101,8 +126,8 @@ final class ClassifyCommand implements CliCommand {
         try (Rows rows = format.open(session.out(), shape);
                 Progress progress = Progress.of(session, arguments);
                 Stream<Result> results = batch == null
-                        ? engine.classifyAll(shape.model(), paths)
-                        : engine.classifyAll(shape.model(), paths, batch)) {
+                        ? engine.classifyAll(shape.model(), paths, change)
+                        : engine.classifyAll(shape.model(), paths, batch, change)) {
             Iterator<Result> answers = results.iterator();
             while (!session.cancelled() && !session.out().checkError() && answers.hasNext()) {
                 Result answer = answers.next();

@@ -105,7 +105,7 @@ final class Cli {
                         .map(shell -> shell.with(flags, directory))
                         .orElseGet(() -> Configuration.resolve(flags, environment, directory));
                 failures.verbose(configuration.verbose());
-                return command.run(new Session(console, directory, configuration, context));
+                return command.run(new Session(console, directory, configuration, context, services));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.pokeai.cli.CliCommand;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import java.util.Collection;
@@ -53,6 +54,11 @@ final class OsgiServices implements Services {
     @Override
     public List<FileInspector> fileInspectors() {
         return all(FileInspector.class);
+    }
+
+    @Override
+    public List<Augmentation> augmentations() {
+        return all(Augmentation.class);
     }
 
     private <S> List<S> all(Class<S> type) {

@@ -128,8 +128,7 @@ final class PreviewCommand implements CliCommand {
             }
             EngineException error = EngineException.of(e.getCause() == null ? e : e.getCause());
             progress.pause();
-            session.err().print("pokeai: " + error.code() + ": " + SafeText.line(error.problem()) + '\n');
-            session.err().flush();
+            session.report(error);
             tally.failed(error);
             progress.done(true);
         }

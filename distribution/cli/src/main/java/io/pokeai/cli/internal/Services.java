@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import java.util.List;
@@ -14,6 +15,9 @@ interface Services {
 
     /** Those who know kinds of model files. */
     List<FileInspector> fileInspectors();
+
+    /** The ones with the highest ranking first. */
+    List<Augmentation> augmentations();
 
     /** Commands of other bundles. */
     List<CommandEntry> commands();

@@ -2,7 +2,9 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.spi.Augmentations;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -12,12 +14,14 @@ final class Session implements CliSession {
     private final Path directory;
     private final Configuration configuration;
     private final CallContext context;
+    private final Services services;
 
-    Session(Console console, Path directory, Configuration configuration, CallContext context) {
+    Session(Console console, Path directory, Configuration configuration, CallContext context, Services services) {
         this.console = console;
         this.directory = directory;
         this.configuration = configuration;
         this.context = context;
+        this.services = services;
     }
 
     /** The session behind the interface: commands of this bundle are only ever run with one of ours. */
@@ -80,6 +84,17 @@ final class Session implements CliSession {
     @Override
     public Engine engine(EngineSettings other) {
         return context.engines().borrow(other);
+    }
+
+    @Override
+    public Augmentations augmentations() {
+        return new Augmentations(services.augmentations());
+    }
+
+    @Override
+    public void report(EngineException failure) {
+        err().print("pokeai: " + failure.code() + ": " + SafeText.line(failure.problem()) + '\n');
+        err().flush();
     }
 
     @Override

@@ -64,6 +64,32 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void withACorruptionTheModelSeesTheCorruptedPicture() throws IOException {
+        shelf.augmentations.add(new Darkening());
+        Path blue = picture("set/blue.jpg", "2");
+        assertThat(shelf.run("classify", "--top", "1", "--with", "darkening:1", blue))
+                .isZero();
+        assertThat(shelf.out).contains("green");
+        assertThat(shelf.run("classify", "--top", "1", "--with", "darkening:1+darkening:1", folder.resolve("set")))
+                .isZero();
+        assertThat(shelf.out).contains("red");
+    }
+
+    @Test
+    void wrongCorruptionsAreWrongCalls() throws IOException {
+        Path blue = picture("blue.jpg", "2");
+        assertThat(shelf.run("classify", "--with", "fog:1", blue)).isEqualTo(2);
+        assertThat(shelf.err).contains("No augmentation bundle is installed.");
+        shelf.augmentations.add(new Darkening());
+        assertThat(shelf.run("classify", "--with", "fog:1", blue)).isEqualTo(2);
+        assertThat(shelf.err).contains("There is no augmentation 'fog'", "Known ones: darkening");
+        assertThat(shelf.run("classify", "--with", "darkening:3", blue)).isEqualTo(2);
+        assertThat(shelf.err).contains("'darkening' has no severity 3", "Use 1 to 2");
+        assertThat(shelf.run("classify", "--with", "darkening:1+", blue)).isEqualTo(2);
+        assertThat(shelf.engines).isEmpty();
+    }
+
+    @Test
     void aSingleBadPictureIsARowToo() throws IOException {
         Path bad = picture("bad.jpg", "broken");
         assertThat(shelf.run("classify", bad)).isEqualTo(1);

@@ -2,6 +2,7 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.Certification;
+import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -128,8 +130,15 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
 
     @Override
     public Prediction classify(String model, Path picture) {
-        List<Integer> folds = require(model).spec().orElseThrow().foldNumbers();
-        int index = Integer.parseInt(text(picture));
+        return classify(model, picture, Function.identity());
+    }
+
+    /** The class whose number the picture has as its first sample. */
+    @Override
+    public Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change) {
+        ModelSpec spec = require(model).spec().orElseThrow();
+        List<Integer> folds = spec.foldNumbers();
+        int index = ((Image) change.apply(crop(picture, spec.input()))).sample(0, 0, 0);
         List<Float> logits = new ArrayList<>(Collections.nCopies(LABELS.size(), 0.1f));
         logits.set(index, 3.5f);
         float[] values = {logits.get(0), logits.get(1), logits.get(2)};
@@ -179,7 +188,19 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
     }
 
     @Override
+    public Stream<Result> classifyAll(
+            String model, Iterable<Path> pictures, Function<? super Image, ? extends Pixels> change) {
+        return classifyAll(model, pictures, 1, change);
+    }
+
+    @Override
     public Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch) {
+        return classifyAll(model, pictures, batch, Function.identity());
+    }
+
+    @Override
+    public Stream<Result> classifyAll(
+            String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         require(model);
         batches.add(batch);
         Iterator<Path> input = pictures.iterator();
@@ -199,7 +220,7 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
                 onAnswer.run();
                 Path picture = ahead.remove(0);
                 try {
-                    return new Result.Classified(picture, classify(model, picture));
+                    return new Result.Classified(picture, classify(model, picture, change));
                 } catch (EngineException e) {
                     return new Result.Failed(picture, e);
                 }
@@ -354,6 +375,14 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
     public byte[] toPng(Image image) {
         return (image.width() + "x" + image.height() + ":" + image.sample(0, 0, 0))
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** 2 × 2, all samples of one value. */
+    @Override
+    public Image decode(Path picture, Decoder decoder) {
+        byte[] rgb = new byte[2 * 2 * Image.CHANNELS];
+        java.util.Arrays.fill(rgb, (byte) Integer.parseInt(text(picture)));
+        return new Image(2, 2, rgb);
     }
 
     @Override

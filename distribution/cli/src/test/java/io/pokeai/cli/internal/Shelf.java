@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ final class Shelf implements Services {
     final List<FakeEngine> engines = new ArrayList<>();
     final List<HealthCheck> healthChecks = new ArrayList<>();
     final List<FileInspector> fileInspectors = new ArrayList<>();
+    final List<Augmentation> augmentations = new ArrayList<>();
     final List<CommandEntry> commands = new ArrayList<>();
     final Cancellation cancellation = new Cancellation();
     Optional<ShellHost> shell = Optional.empty();
@@ -83,6 +85,11 @@ final class Shelf implements Services {
     @Override
     public List<HealthCheck> healthChecks() {
         return healthChecks;
+    }
+
+    @Override
+    public List<Augmentation> augmentations() {
+        return augmentations;
     }
 
     @Override

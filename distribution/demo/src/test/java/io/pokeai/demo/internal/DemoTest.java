@@ -9,6 +9,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.runtime.PokeAi;
+import io.pokeai.engine.spi.Augmentations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -146,6 +147,16 @@ class DemoTest {
             Engine engine = PokeAi.open(other);
             engines.add(engine);
             return engine;
+        }
+
+        @Override
+        public Augmentations augmentations() {
+            return new Augmentations(List.of());
+        }
+
+        @Override
+        public void report(EngineException failure) {
+            throw failure;
         }
 
         @Override

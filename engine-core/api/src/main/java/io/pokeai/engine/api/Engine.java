@@ -2,6 +2,7 @@ package io.pokeai.engine.api;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -16,6 +17,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Engine extends AutoCloseable {
     /** Classifies a picture file. */
     Prediction classify(String model, Path picture);
+
+    /**
+     * Classifies a picture file as something has changed it, such as a corruption of a robustness suite.
+     *
+     * @param change gets what the model would have seen, after resize and crop and before normalisation; gives a picture
+     *     of the same size. What it throws is thrown.
+     */
+    Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change);
 
     /** Classifies an encoded picture (the bytes of a file). */
     Prediction classify(String model, byte[] encoded);
@@ -35,6 +44,18 @@ public interface Engine extends AutoCloseable {
 
     /** As {@link #classifyAll(String, Iterable)}, with batches of the given size. */
     Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch);
+
+    /**
+     * As {@link #classifyAll(String, Iterable)}, each picture as something has changed it.
+     *
+     * @param change as for {@link #classify(String, Path, Function)}, called by many threads in any order; what it throws
+     *     is the result of that picture
+     */
+    Stream<Result> classifyAll(String model, Iterable<Path> pictures, Function<? super Image, ? extends Pixels> change);
+
+    /** As {@link #classifyAll(String, Iterable, Function)}, with batches of the given size. */
+    Stream<Result> classifyAll(
+            String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change);
 
     /**
      * Writes a certificate for what a model answers now, in place of the one that it may have, which is not asked: this is

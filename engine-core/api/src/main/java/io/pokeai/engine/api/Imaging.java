@@ -32,6 +32,14 @@ public interface Imaging {
     Image crop(Image decoded, InputSpec spec);
 
     /**
+     * Reads and decodes, and leaves the size as it is.
+     *
+     * @param decoder whose pixels
+     * @throws EngineException as {@link #crop(Path, InputSpec)}
+     */
+    Image decode(Path picture, Decoder decoder);
+
+    /**
      * Writes {@code (sample / scale - mean) / std} as three planes.
      *
      * @param target takes {@code 3 × height × width} floats from its position on

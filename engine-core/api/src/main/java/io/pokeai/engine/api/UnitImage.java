@@ -11,6 +11,8 @@ import java.util.Arrays;
  * <b>Threads</b> immutable.
  */
 public final class UnitImage implements Pixels {
+    private static final float SAMPLES = 255f;
+
     private final int width;
     private final int height;
     private final float[] planes;
@@ -54,6 +56,18 @@ public final class UnitImage implements Pixels {
     /** A read-only view of the planes, {@code 3 × height × width}, without a copy. */
     public FloatBuffer asFloatBuffer() {
         return FloatBuffer.wrap(planes).asReadOnlyBuffer();
+    }
+
+    /** The 8-bit picture that torchvision's {@code to_pil_image} makes of it: times 255, truncated. */
+    public Image toImage() {
+        int plane = width * height;
+        byte[] rgb = new byte[planes.length];
+        for (int i = 0; i < plane; i++) {
+            for (int c = 0; c < Image.CHANNELS; c++) {
+                rgb[i * Image.CHANNELS + c] = (byte) (int) (planes[c * plane + i] * SAMPLES);
+            }
+        }
+        return new Image(width, height, rgb);
     }
 
     @Override

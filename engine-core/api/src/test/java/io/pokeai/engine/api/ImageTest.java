@@ -26,4 +26,20 @@ class ImageTest {
         assertThatThrownBy(() -> new Image(2, 2, new byte[11])).hasMessageContainingAll("2 × 2", "11");
         assertThatThrownBy(() -> new Image(65536, 65536, new byte[0])).isInstanceOf(EngineException.class);
     }
+
+    @Test
+    void aUnitImageBecomesBytesAsTorchvisionMakesThem() {
+        float[] planes = new float[3 * 256];
+        for (int v = 0; v < 256; v++) {
+            planes[v] = v / 255f;
+            planes[256 + v] = Math.min(1f, (v + 0.999f) / 255f);
+            planes[512 + v] = 1f - v / 255f;
+        }
+        Image bytes = new UnitImage(256, 1, planes).toImage();
+        for (int v = 0; v < 256; v++) {
+            assertThat(bytes.sample(v, 0, 0)).isEqualTo(v);
+            assertThat(bytes.sample(v, 0, 1)).isEqualTo(v);
+            assertThat(bytes.sample(v, 0, 2)).isEqualTo((int) ((1f - v / 255f) * 255f));
+        }
+    }
 }

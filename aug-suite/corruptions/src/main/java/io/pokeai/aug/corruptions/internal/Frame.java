@@ -14,7 +14,8 @@ public record Frame(int width, int height, byte[] in, byte[] out) {
     private static final int IN = Scratch.RESERVED;
     private static final int OUT = Scratch.RESERVED + 1;
 
-    static Frame of(Image image, Scratch scratch) {
+    /** A picture as its samples. */
+    public static Frame of(Image image, Scratch scratch) {
         int samples = image.width() * image.height() * Image.CHANNELS;
         byte[] in = scratch.bytes(IN, samples + 1);
         image.asByteBuffer().get(in, 0, samples);

@@ -89,7 +89,7 @@ public final class Scratch implements AutoCloseable {
     /** Arrays of their own for the rows of a plane: what the vector loops of {@code Lanes} work on. */
     public double[][] rows(int slot, int count, int length) {
         double[][] kept = rows[slot];
-        if (kept.length < count || kept[0].length < length) {
+        if (kept.length < count || (count > 0 && kept[0].length < length)) {
             kept = new double[count][length];
             rows[slot] = kept;
         }

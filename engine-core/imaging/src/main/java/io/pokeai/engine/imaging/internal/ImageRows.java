@@ -10,6 +10,25 @@ record ImageRows(Image image, ByteBuffer pixels) implements PixelRows {
         this(image, image.asByteBuffer());
     }
 
+    /** All of a picture that is still elsewhere, as RGB on the heap. */
+    static Image copy(PixelRows rows) {
+        int stride = rows.width() * Image.CHANNELS;
+        byte[] row = new byte[stride];
+        byte[] rgb = new byte[rows.height() * stride];
+        for (int y = 0; y < rows.height(); y++) {
+            rows.read(y, 0, rows.width(), row);
+            if (rows.blueFirst()) {
+                for (int i = 0; i < stride; i += Image.CHANNELS) {
+                    byte blue = row[i];
+                    row[i] = row[i + 2];
+                    row[i + 2] = blue;
+                }
+            }
+            System.arraycopy(row, 0, rgb, y * stride, stride);
+        }
+        return new Image(rows.width(), rows.height(), rgb);
+    }
+
     @Override
     public int width() {
         return image.width();

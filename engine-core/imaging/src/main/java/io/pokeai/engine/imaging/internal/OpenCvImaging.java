@@ -1,5 +1,6 @@
 package io.pokeai.engine.imaging.internal;
 
+import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
@@ -14,6 +15,7 @@ import io.pokeai.engine.imaging.internal.geometry.ResizedCrop;
 import io.pokeai.engine.imaging.internal.header.Header;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Component;
 
 /** Decodes with OpenCV, and computes geometry and values itself. */
@@ -29,9 +31,18 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(Path picture, InputSpec spec) {
+        return read(picture, encoded -> crop(encoded, spec));
+    }
+
+    @Override
+    public Image decode(Path picture, Decoder semantics) {
+        return read(picture, encoded -> decoded(encoded, semantics, ImageRows::copy));
+    }
+
+    private static Image read(Path picture, Function<EncodedPicture, Image> reader) {
         OpenCv.require();
         try (EncodedPicture encoded = EncodedPicture.read(picture)) {
-            return crop(encoded, spec);
+            return reader.apply(encoded);
         } catch (EngineException e) {
             Path name = picture.getFileName();
             throw e.about((name == null ? picture : name).toString());
@@ -47,10 +58,15 @@ public final class OpenCvImaging implements Imaging {
     }
 
     private Image crop(EncodedPicture encoded, InputSpec spec) {
+        return decoded(
+                encoded, spec.decoder(), rows -> resizedCrop.of(rows, CropPlan.of(rows.width(), rows.height(), spec)));
+    }
+
+    private Image decoded(EncodedPicture encoded, Decoder semantics, Function<PixelRows, Image> use) {
         Header header = Header.read(encoded.bytes());
         int share = budget.acquire(header);
-        try (PixelRows rows = decoder.decode(encoded, header, spec.decoder())) {
-            return resizedCrop.of(rows, CropPlan.of(rows.width(), rows.height(), spec));
+        try (PixelRows rows = decoder.decode(encoded, header, semantics)) {
+            return use.apply(rows);
         } finally {
             budget.release(share);
         }

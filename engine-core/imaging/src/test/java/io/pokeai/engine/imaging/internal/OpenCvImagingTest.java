@@ -58,6 +58,15 @@ class OpenCvImagingTest {
     }
 
     @Test
+    void aDecodedPictureIsWhatIsCropped(@TempDir Path folder) throws IOException {
+        for (var entry : OwnPictures.all().entrySet()) {
+            Path path = Files.write(folder.resolve(entry.getKey()), entry.getValue());
+            Image whole = imaging.decode(path, SPEC.decoder());
+            assertThat(imaging.crop(whole, SPEC)).as(entry.getKey()).isEqualTo(imaging.crop(path, SPEC));
+        }
+    }
+
+    @Test
     void anErrorStartsWithTheNameOfTheFile(@TempDir Path folder) throws IOException {
         assertError(Files.createFile(folder.resolve("empty.png")), ErrorCode.EMPTY_FILE);
         assertError(Files.writeString(folder.resolve("text.png"), "hello"), ErrorCode.UNSUPPORTED_FORMAT);

@@ -36,7 +36,7 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
     /** Batches under way for each worker: one that runs and one that waits. */
     private static final int WINDOW_PER_WORKER = 2;
 
-    private final Predictor predictor;
+    private final Task task;
     private final ExecutorService workers;
     private final ModelLease lease;
     private final Iterator<Path> pictures;
@@ -51,14 +51,9 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
     private volatile boolean closed;
 
     private OrderedPipeline(
-            Predictor predictor,
-            ExecutorService workers,
-            int threads,
-            ModelLease lease,
-            Iterator<Path> pictures,
-            int batch) {
+            Task task, ExecutorService workers, int threads, ModelLease lease, Iterator<Path> pictures, int batch) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-        this.predictor = predictor;
+        this.task = task;
         this.workers = workers;
         this.lease = lease;
         this.pictures = pictures;
@@ -66,15 +61,16 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
         this.window = threads * WINDOW_PER_WORKER;
     }
 
+    /** What is done with a batch: a result for each picture, in order. */
+    @FunctionalInterface
+    interface Task {
+        List<Result> run(List<Path> pictures);
+    }
+
     /** A stream that must be closed. */
     static Stream<Result> stream(
-            Predictor predictor,
-            ExecutorService workers,
-            int threads,
-            ModelLease lease,
-            Iterator<Path> pictures,
-            int batch) {
-        OrderedPipeline pipeline = new OrderedPipeline(predictor, workers, threads, lease, pictures, batch);
+            Task task, ExecutorService workers, int threads, ModelLease lease, Iterator<Path> pictures, int batch) {
+        OrderedPipeline pipeline = new OrderedPipeline(task, workers, threads, lease, pictures, batch);
         return StreamSupport.stream(pipeline, false).onClose(pipeline::close);
     }
 
@@ -110,15 +106,15 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
 
     private List<Result> run(List<Path> next) {
         try {
-            return closed ? List.of() : predictor.predictAll(lease, next, batch);
+            return closed ? List.of() : task.run(next);
         } finally {
             done();
         }
     }
 
-    private List<Result> take(Future<List<Result>> task) {
+    private static List<Result> take(Future<List<Result>> batch) {
         try {
-            return task.get();
+            return batch.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException(

@@ -13,6 +13,7 @@ import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.spi.ModelSource;
@@ -73,6 +74,11 @@ public final class PooledEngine implements Engine {
     }
 
     @Override
+    public Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change) {
+        return classify(model, spec -> change.apply(imaging.crop(picture, spec)));
+    }
+
+    @Override
     public Prediction classify(String model, byte[] encoded) {
         return classify(model, spec -> imaging.crop(encoded, spec));
     }
@@ -101,17 +107,29 @@ public final class PooledEngine implements Engine {
 
     @Override
     public Stream<Result> classifyAll(String model, Iterable<Path> pictures) {
-        ModelLease lease = lease(model);
-        return pipeline(lease, pictures, lease.preferredBatch());
+        return classifyAll(model, pictures, Function.identity());
     }
 
     @Override
     public Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch) {
+        return classifyAll(model, pictures, batch, Function.identity());
+    }
+
+    @Override
+    public Stream<Result> classifyAll(
+            String model, Iterable<Path> pictures, Function<? super Image, ? extends Pixels> change) {
+        ModelLease lease = lease(model);
+        return pipeline(lease, pictures, lease.preferredBatch(), change);
+    }
+
+    @Override
+    public Stream<Result> classifyAll(
+            String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         if (batch < 1) {
             throw EngineException.invalidArgument("A batch of " + batch + " is nothing.", "Use at least 1.");
         }
         ModelLease lease = lease(model);
-        return pipeline(lease, pictures, Math.min(batch, lease.maxBatch()));
+        return pipeline(lease, pictures, Math.min(batch, lease.maxBatch()), change);
     }
 
     @Override
@@ -158,16 +176,16 @@ public final class PooledEngine implements Engine {
         }
     }
 
-    private Prediction classify(String model, Function<InputSpec, Image> cropper) {
+    private Prediction classify(String model, Function<InputSpec, Pixels> cropper) {
         // The first call for a model opens it; the picture is prepared meanwhile.
         Optional<ModelSpec> announced = registry.announce(model);
         long started = System.nanoTime();
-        Optional<Image> early = announced.map(spec -> cropper.apply(spec.input()));
+        Optional<Pixels> early = announced.map(spec -> cropper.apply(spec.input()));
         long preprocessNanos = System.nanoTime() - started;
         try (ModelLease lease = registry.lease(model)) {
             InputSpec spec = lease.spec().input();
             boolean fits = announced.map(ModelSpec::input).filter(spec::equals).isPresent();
-            Image cropped = early.filter(image -> fits).orElseGet(() -> cropper.apply(spec));
+            Pixels cropped = early.filter(pixels -> fits).orElseGet(() -> cropper.apply(spec));
             return predictor.predict(lease, cropped, preprocessNanos);
         }
     }
@@ -177,11 +195,13 @@ public final class PooledEngine implements Engine {
         return registry.lease(model);
     }
 
-    private Stream<Result> pipeline(ModelLease lease, Iterable<Path> pictures, int batch) {
+    private Stream<Result> pipeline(
+            ModelLease lease, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         boolean owned = false;
         try {
+            OrderedPipeline.Task task = paths -> predictor.predictAll(lease, paths, batch, change);
             Stream<Result> results =
-                    OrderedPipeline.stream(predictor, workers, settings.threads(), lease, pictures.iterator(), batch);
+                    OrderedPipeline.stream(task, workers, settings.threads(), lease, pictures.iterator(), batch);
             owned = true;
             return results;
         } finally {

@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal;
 
+import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.FoldPrediction;
@@ -9,16 +10,19 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.UnitImage;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.Function;
 
 /**
  * The way of one batch: crops into a tensor, through a leased model, into predictions.
@@ -40,12 +44,12 @@ final class Predictor {
      * @param cropped what the model sees
      * @param preprocessNanos what making it took
      */
-    Prediction predict(ModelLease lease, Image cropped, long preprocessNanos) {
+    Prediction predict(ModelLease lease, Pixels cropped, long preprocessNanos) {
         InputSpec spec = lease.spec().input();
         ImageTensor tensor = tensors.borrow(1, spec.crop());
         try {
             long started = System.nanoTime();
-            imaging.normalise(cropped, spec, tensor.picture(0));
+            imaging.normalise(seen(cropped, spec), spec, tensor.picture(0));
             long normalised = System.nanoTime();
             Scores scores = lease.infer(tensor);
             long inferred = System.nanoTime();
@@ -63,9 +67,11 @@ final class Predictor {
      * Answers for up to {@code capacity} pictures at once; a picture that cannot be read fails alone.
      *
      * @param pictures at most {@code capacity}
+     * @param change between crop and normalisation
      * @return a result for each, in order
      */
-    List<Result> predictAll(ModelLease lease, List<Path> pictures, int capacity) {
+    List<Result> predictAll(
+            ModelLease lease, List<Path> pictures, int capacity, Function<? super Image, ? extends Pixels> change) {
         InputSpec spec = lease.spec().input();
         ImageTensor tensor = tensors.borrow(capacity, spec.crop());
         try {
@@ -74,7 +80,8 @@ final class Predictor {
             for (Path picture : pictures) {
                 long started = System.nanoTime();
                 try {
-                    imaging.normalise(imaging.crop(picture, spec), spec, tensor.picture(filled));
+                    Pixels changed = change.apply(imaging.crop(picture, spec));
+                    imaging.normalise(seen(changed, spec), spec, tensor.picture(filled));
                     slots.add(new Slot(picture, filled++, System.nanoTime() - started, Optional.empty()));
                 } catch (RuntimeException e) {
                     slots.add(new Slot(picture, -1, 0, Optional.of(EngineException.of(e))));
@@ -84,6 +91,17 @@ final class Predictor {
         } finally {
             tensors.giveBack(tensor);
         }
+    }
+
+    /** Ultralytics only reads files, so what its models see has been bytes; torchvision's transforms are in between. */
+    private static Pixels seen(Pixels pixels, InputSpec spec) {
+        if (pixels.width() != spec.crop() || pixels.height() != spec.crop()) {
+            throw EngineException.invalidArgument(
+                    "A change made " + pixels.width() + " × " + pixels.height() + " pixels of a picture of "
+                            + spec.crop() + " × " + spec.crop() + ".",
+                    "Keep the size.");
+        }
+        return spec.decoder() == Decoder.OPENCV && pixels instanceof UnitImage unit ? unit.toImage() : pixels;
     }
 
     /** One picture of a batch: its row in the tensor, or why it has none. */

@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal;
 
+import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
@@ -33,6 +34,11 @@ final class FakeImaging implements Imaging {
     @Override
     public Image crop(Image decoded, InputSpec spec) {
         return grey(decoded.sample(0, 0, 0), spec);
+    }
+
+    @Override
+    public Image decode(Path picture, Decoder decoder) {
+        throw new UnsupportedOperationException("the runtime only crops");
     }
 
     @Override

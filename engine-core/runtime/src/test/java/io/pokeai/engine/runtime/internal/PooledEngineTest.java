@@ -7,6 +7,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.FoldPrediction;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,30 @@ class PooledEngineTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aChangeComesBetweenCropAndNormalisation() {
+        UnaryOperator<Image> brighter = crop -> FakeImaging.grey(crop.sample(0, 0, 0) + 1, SPEC);
+        assertThat(engine.classify("m", Path.of("5.png"), brighter).logits())
+                .isEqualTo(engine.classify("m", Path.of("6.png")).logits());
+        List<Path> pictures = List.of(Path.of("1.png"), Path.of("bad.png"), Path.of("2.png"), Path.of("3.png"));
+        try (Stream<Result> results = engine.classifyAll("m", pictures, 3, crop -> {
+            if (crop.sample(0, 0, 0) == 2) {
+                throw EngineException.invalidArgument("Two is too little.", "Take three.");
+            }
+            return brighter.apply(crop);
+        })) {
+            List<Result> all = results.toList();
+            assertThat(((Result.Classified) all.get(0)).prediction().logits())
+                    .isEqualTo(engine.classify("m", Path.of("2.png")).logits());
+            assertThat(((Result.Failed) all.get(2)).error()).hasMessageContaining("Two is too little");
+            assertThat(((Result.Classified) all.get(3)).prediction().logits())
+                    .isEqualTo(engine.classify("m", Path.of("4.png")).logits());
+        }
+        assertThatThrownBy(() -> engine.classify("m", Path.of("5.png"), crop -> new Image(1, 1, new byte[3])))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("1 × 1");
     }
 
     @Test

@@ -2,12 +2,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Pixels blackened where blue noise is low: holes that keep apart from each other. */
-@Component(service = Augmentation.class)
 public final class BlueNoiseSample extends BarCorruption {
     public BlueNoiseSample() {
         super(31, "blue_noise_sample", 0.8, 1.6, 2.4, 4.0, 5.6);

@@ -3,12 +3,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Clouds of colour: noise whose amplitude falls with the square of the frequency, for each channel on its own. */
-@Component(service = Augmentation.class)
 public final class BrownishNoise extends BarCorruption {
     public BrownishNoise() {
         super(32, "brownish_noise", 1, 2, 3, 4, 5);

@@ -7,16 +7,13 @@ import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * The picture at the bottom of moving water: light gathered in lines, and bent.
  *
  * <p><b>Source</b> the caustics of a well-known shader for tiled water, as the original uses them.
  */
-@Component(service = Augmentation.class)
 public final class CausticRefraction extends BarCorruption {
     private static final int WAVES = 5;
     private static final double NO_BENDING = 0.999;

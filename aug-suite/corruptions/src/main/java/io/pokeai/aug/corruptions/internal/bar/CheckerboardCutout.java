@@ -2,12 +2,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Cells of a turned checkerboard made grey, some of every other one. */
-@Component(service = Augmentation.class)
 public final class CheckerboardCutout extends BarCorruption {
     private static final byte GREY = (byte) 128;
 

@@ -2,12 +2,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Rings around a point, bent by a sine of the angle. */
-@Component(service = Augmentation.class)
 public final class CocentricSineWaves extends BarCorruption {
     public CocentricSineWaves() {
         super(35, "cocentric_sine_waves", 3, 5, 8, 9, 10);

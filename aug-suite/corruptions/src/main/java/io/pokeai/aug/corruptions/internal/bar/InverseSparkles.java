@@ -3,12 +3,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** All but one sparkle of the picture is white. */
-@Component(service = Augmentation.class)
 public final class InverseSparkles extends BarCorruption {
     public InverseSparkles() {
         super(36, "inverse_sparkles", 1, 2, 4, 9, 10);

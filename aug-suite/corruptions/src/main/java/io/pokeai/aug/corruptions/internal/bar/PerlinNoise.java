@@ -3,16 +3,13 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Turbulence: gradient noise of five octaves, absolute values added.
  *
  * <p><b>Source</b> K. Perlin, <i>An image synthesizer</i>, SIGGRAPH 1985.
  */
-@Component(service = Augmentation.class)
 public final class PerlinNoise extends BarCorruption {
     private static final int PERIOD = 256;
     private static final int OCTAVES = 5;

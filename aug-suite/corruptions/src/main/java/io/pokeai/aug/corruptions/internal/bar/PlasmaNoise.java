@@ -3,12 +3,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Psychedelic waves of colour: sines of sines. */
-@Component(service = Augmentation.class)
 public final class PlasmaNoise extends BarCorruption {
     public PlasmaNoise() {
         super(38, "plasma_noise", 4.75, 7, 8.5, 9.25, 10);

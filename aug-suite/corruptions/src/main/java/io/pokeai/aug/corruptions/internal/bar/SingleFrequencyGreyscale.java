@@ -2,12 +2,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A sine wave in one direction, added to all channels. */
-@Component(service = Augmentation.class)
 public final class SingleFrequencyGreyscale extends BarCorruption {
     public SingleFrequencyGreyscale() {
         super(39, "single_frequency_greyscale", 1, 1.5, 2, 4.5, 5);

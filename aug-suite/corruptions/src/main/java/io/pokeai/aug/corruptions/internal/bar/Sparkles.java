@@ -3,12 +3,9 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Five points of white light with rays. */
-@Component(service = Augmentation.class)
 public final class Sparkles extends BarCorruption {
     private static final int COUNT = 5;
 

@@ -9,13 +9,10 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.Arrays;
-import org.osgi.service.component.annotations.Component;
 
 /** A lens out of focus: every point becomes a disk. */
-@Component(service = Augmentation.class)
 public final class DefocusBlur extends Corruption {
     private static final double[][] RADIUS_ALIAS = {{3, 0.1}, {4, 0.5}, {6, 0.5}, {8, 0.5}, {10, 0.5}};
 

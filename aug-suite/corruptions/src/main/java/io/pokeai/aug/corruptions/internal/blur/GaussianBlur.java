@@ -10,12 +10,9 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A Gaussian of sigma pixels, cut off at 4 sigma. */
-@Component(service = Augmentation.class)
 public final class GaussianBlur extends Corruption {
     private static final double[] SIGMA = {1, 2, 3, 4, 6};
     private static final double TRUNCATE = 4;

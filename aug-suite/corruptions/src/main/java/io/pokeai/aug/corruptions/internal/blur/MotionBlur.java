@@ -9,12 +9,9 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A camera that moves along a line, at a random angle within 45 degrees of the horizontal. */
-@Component(service = Augmentation.class)
 public final class MotionBlur extends Corruption {
     private static final double[][] RADIUS_SIGMA = {{10, 3}, {15, 5}, {15, 8}, {15, 12}, {20, 15}};
     private static final double[] SAMPLES = new double[256];

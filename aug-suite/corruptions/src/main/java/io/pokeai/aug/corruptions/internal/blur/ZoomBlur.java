@@ -8,13 +8,10 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.Arrays;
-import org.osgi.service.component.annotations.Component;
 
 /** The mean of the picture and of enlargements of its centre: a lens that zooms while the shutter is open. */
-@Component(service = Augmentation.class)
 public final class ZoomBlur extends Corruption {
     private static final double[][] STEP_COUNT = {{0.01, 12}, {0.01, 16}, {0.02, 11}, {0.02, 13}, {0.03, 11}};
 
@@ -54,7 +51,10 @@ public final class ZoomBlur extends Corruption {
             columns[i] = Columns.of(new Enlargement(frame.width(), factors[i]), frame.width());
             vertical[i] = new Enlargement(frame.height(), factors[i]);
         }
-        double[][] pair = scratch.rows(1, 2, n);
+        // Of each enlargement the last two widened rows; neighbours differ in parity.
+        double[][] wide = scratch.rows(1, 2 * factors.length, n);
+        int[] held = scratch.ints(0, 2 * factors.length);
+        Arrays.fill(held, 0, 2 * factors.length, -1);
         float[] sum = scratch.floats(0, n);
         for (int y = 0; y < frame.height(); y++) {
             Arrays.fill(sum, 0, n, 0f);
@@ -63,11 +63,31 @@ public final class ZoomBlur extends Corruption {
                     add(rows[y], sum, n);
                     continue;
                 }
-                Lanes.scale(rows[vertical[i].first(y)], vertical[i].firstWeight(y), pair[0], n);
-                Lanes.scale(rows[vertical[i].second(y)], vertical[i].secondWeight(y), pair[1], n);
-                columns[i].add(pair[0], pair[1], sum);
+                int first = vertical[i].first(y);
+                int second = vertical[i].second(y);
+                for (int row = first; row <= second; row++) {
+                    int slot = 2 * i + (row & 1);
+                    if (held[slot] != row) {
+                        columns[i].widen(rows[row], wide[slot]);
+                        held[slot] = row;
+                    }
+                }
+                add(
+                        wide[2 * i + (first & 1)],
+                        vertical[i].firstWeight(y),
+                        wide[2 * i + (second & 1)],
+                        vertical[i].secondWeight(y),
+                        sum,
+                        n);
             }
             mean(rows[y], sum, factors.length + 1, frame.out(), y * n, n);
+        }
+    }
+
+    /** The interpolation between two rows, rounded to single precision. */
+    private static void add(double[] upper, double v, double[] lower, double w, float[] sum, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += (float) (upper[i] * v + lower[i] * w);
         }
     }
 
@@ -97,17 +117,17 @@ public final class ZoomBlur extends Corruption {
             return columns;
         }
 
-        /** Adds the interpolation between two weighted rows, rounded to single precision. */
-        void add(double[] upper, double[] lower, float[] sum) {
+        /** The enlargement across. */
+        void widen(double[] row, double[] wide) {
             int o = 0;
             for (int x = 0; x < first.length; x++) {
                 int i = first[x];
                 int j = second[x];
                 double v = firstWeight[x];
                 double w = secondWeight[x];
-                sum[o] += (float) (upper[i] * v + upper[j] * w + lower[i] * v + lower[j] * w);
-                sum[o + 1] += (float) (upper[i + 1] * v + upper[j + 1] * w + lower[i + 1] * v + lower[j + 1] * w);
-                sum[o + 2] += (float) (upper[i + 2] * v + upper[j + 2] * w + lower[i + 2] * v + lower[j + 2] * w);
+                wide[o] = row[i] * v + row[j] * w;
+                wide[o + 1] = row[i + 1] * v + row[j + 1] * w;
+                wide[o + 2] = row[i + 2] * v + row[j + 2] * w;
                 o += Image.CHANNELS;
             }
         }

@@ -4,12 +4,9 @@ import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A constant added to the value of HSV. */
-@Component(service = Augmentation.class)
 public final class Brightness extends Corruption {
     private static final double[] C = {0.1, 0.2, 0.3, 0.4, 0.5};
 

@@ -6,12 +6,9 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Every channel drawn towards its mean. */
-@Component(service = Augmentation.class)
 public final class Contrast extends Corruption {
     private static final double[] C = {0.4, 0.3, 0.2, 0.1, 0.05};
 

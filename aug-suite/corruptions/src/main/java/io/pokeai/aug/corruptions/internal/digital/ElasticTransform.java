@@ -9,16 +9,13 @@ import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Pixels pulled to and fro by smooth random fields.
  *
  * <p>The stages are those of imagecorruptions, not of the original ImageNet-C, which also draws an affine map.
  */
-@Component(service = Augmentation.class)
 public final class ElasticTransform extends Corruption {
     private static final double[] ALPHA = {12.5, 16.25, 21.25, 25, 30};
     private static final double TRUNCATE = 3;
@@ -41,17 +38,43 @@ public final class ElasticTransform extends Corruption {
         double limit = height * 0.005;
         draw(random.field(0), limit, fields, 0, width, height, scratch);
         draw(random.field(1), limit, fields, 1, width, height, scratch);
-        float[] samples = units(frame, scratch.floats(0, frame.samples()));
+        double[] samples = units(frame, scratch.doubles(1, frame.samples()));
         double[] smooth = scratch.doubles(0, 2 * width);
         double alpha = ALPHA[severity - 1];
         for (int y = 0; y < height; y++) {
             filter.row(fields, height, y, width, 2, smooth, scratch);
-            int to = y * frame.stride();
-            for (int x = 0; x < width; x++, to += Image.CHANNELS) {
-                double column = x + (double) (float) (smooth[2 * x] * alpha);
-                double row = y + (double) (float) (smooth[2 * x + 1] * alpha);
-                sample(samples, width, height, row, column, frame.out(), to);
+            gather(samples, width, height, y, smooth, alpha, frame.out());
+        }
+    }
+
+    private static void gather(
+            double[] units, int width, int height, int y, double[] shifts, double alpha, byte[] out) {
+        int to = y * width * Image.CHANNELS;
+        for (int x = 0; x < width; x++, to += Image.CHANNELS) {
+            double column = x + (double) (float) (shifts[2 * x] * alpha);
+            double row = y + (double) (float) (shifts[2 * x + 1] * alpha);
+            if (row >= 0 && row < height - 1 && column >= 0 && column < width - 1) {
+                int top = (int) row;
+                int left = (int) column;
+                int i = (top * width + left) * Image.CHANNELS;
+                blend(units, i, i + width * Image.CHANNELS, Image.CHANNELS, row - top, column - left, out, to);
+            } else {
+                atBorder(units, width, height, row, column, out, to);
             }
+        }
+    }
+
+    /** Between the pixels at {@code upper} and {@code lower}, and those {@code across} samples to their right. */
+    private static void blend(
+            double[] units, int upper, int lower, int across, double down, double right, byte[] out, int to) {
+        double up = 1 - down;
+        double left = 1 - right;
+        for (int k = 0; k < Image.CHANNELS; k++) {
+            float value = (float) (units[upper + k] * up * left
+                    + units[upper + across + k] * up * right
+                    + units[lower + k] * down * left
+                    + units[lower + across + k] * down * right);
+            out[to + k] = Levels.sample(value);
         }
     }
 
@@ -86,37 +109,24 @@ public final class ElasticTransform extends Corruption {
         }
     }
 
-    private static float[] units(Frame frame, float[] units) {
+    /** In single precision, as the reference holds the picture. */
+    private static double[] units(Frame frame, double[] units) {
         for (int i = 0; i < frame.samples(); i++) {
             units[i] = Levels.single(frame.in()[i]);
         }
         return units;
     }
 
-    private static void sample(float[] units, int width, int height, double row, double column, byte[] out, int to) {
+    private static void atBorder(double[] units, int width, int height, double row, double column, byte[] out, int to) {
         double r = row >= 0 && row < height ? row : reflect(row, height);
         double c = column >= 0 && column < width ? column : reflect(column, width);
         int top = floor(r);
         int left = floor(c);
-        double lower = r - top;
-        double right = c - left;
-        double upper = 1 - lower;
-        double near = 1 - right;
-        int above = inside(top, height) * width;
-        int below = inside(top + 1, height) * width;
-        int before = inside(left, width);
-        int after = inside(left + 1, width);
-        int a = (above + before) * Image.CHANNELS;
-        int b = (above + after) * Image.CHANNELS;
-        int d = (below + before) * Image.CHANNELS;
-        int e = (below + after) * Image.CHANNELS;
-        for (int k = 0; k < Image.CHANNELS; k++) {
-            float value = (float) (units[a + k] * upper * near
-                    + units[b + k] * upper * right
-                    + units[d + k] * lower * near
-                    + units[e + k] * lower * right);
-            out[to + k] = Levels.sample(value);
-        }
+        int before = inside(left, width) * Image.CHANNELS;
+        int upper = inside(top, height) * width * Image.CHANNELS + before;
+        int lower = inside(top + 1, height) * width * Image.CHANNELS + before;
+        int across = inside(left + 1, width) * Image.CHANNELS - before;
+        blend(units, upper, lower, across, r - top, c - left, out, to);
     }
 
     /** For values above -1. */

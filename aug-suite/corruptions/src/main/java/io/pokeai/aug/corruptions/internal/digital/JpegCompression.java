@@ -4,12 +4,9 @@ import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A JPEG of low quality. */
-@Component(service = Augmentation.class)
 public final class JpegCompression extends Corruption {
     private static final double[] QUALITY = {25, 18, 15, 10, 7};
 

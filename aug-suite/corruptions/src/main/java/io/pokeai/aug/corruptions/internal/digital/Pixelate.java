@@ -5,13 +5,11 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Shrunk by box averages and enlarged again by replication.
@@ -19,7 +17,6 @@ import org.osgi.service.component.annotations.Component;
  * <p><b>Source</b> Pillow's {@code resize} with {@code BOX} and then {@code NEAREST}: a pixel is in a box or not, no
  * fractions; two passes with 22-bit weights, rounded to bytes between them.
  */
-@Component(service = Augmentation.class)
 public final class Pixelate extends Corruption {
     private static final double[] FACTOR = {0.6, 0.5, 0.4, 0.3, 0.25};
     // Pillow's PRECISION_BITS.
@@ -39,10 +36,15 @@ public final class Pixelate extends Corruption {
         int rows = (int) (frame.height() * FACTOR[severity - 1]);
         int n = columns * Image.CHANNELS;
         int[] boxes = boxes(frame.width(), columns, scratch.ints(0, 3 * columns));
-        byte[] narrow = scratch.bytes(0, n * frame.height());
+        byte[] narrow = scratch.bytes(0, n * frame.height() + 1);
         int shortest = shortest(boxes, columns);
+        boolean pairs = 2 * columns == frame.width();
         for (int y = 0; y < frame.height(); y++) {
-            across(frame.in(), y * frame.stride(), boxes, shortest, columns, narrow, y * n);
+            if (pairs) {
+                acrossPairs(frame.in(), y * frame.stride(), columns, narrow, y * n);
+            } else {
+                across(frame.in(), y * frame.stride(), boxes, shortest, columns, narrow, y * n);
+            }
         }
         int[] source = nearest(columns, frame.width(), Image.CHANNELS, scratch.ints(1, frame.width()));
         down(frame, narrow, columns, rows, source, scratch);
@@ -110,7 +112,8 @@ public final class Pixelate extends Corruption {
 
     /**
      * Boxes are as long as the shortest one or one pixel longer; the last pixel is masked instead of asked for, because
-     * nobody can predict which box has it. Red and blue are summed in the two halves of one integer.
+     * nobody can predict which box has it. Red and blue are summed in the two halves of one integer; the fourth byte that is
+     * written belongs to the next box.
      */
     private static void across(byte[] in, int from, int[] boxes, int shortest, int columns, byte[] out, int to) {
         int o = to;
@@ -121,15 +124,32 @@ public final class Pixelate extends Corruption {
             int pixel = (int) PIXEL.get(in, last) & ((end - 1 - last) >> 31);
             int redBlue = pixel & RED_BLUE;
             int green = (pixel >> 8) & 0xff;
-            for (; i < end; i += Image.CHANNELS) {
+            pixel = (int) PIXEL.get(in, i);
+            redBlue += pixel & RED_BLUE;
+            green += (pixel >> 8) & 0xff;
+            for (i += Image.CHANNELS; i < end; i += Image.CHANNELS) {
                 pixel = (int) PIXEL.get(in, i);
                 redBlue += pixel & RED_BLUE;
                 green += (pixel >> 8) & 0xff;
             }
             int weight = boxes[box + 2];
-            out[o] = (byte) ((HALF + (redBlue & 0xffff) * weight) >> BITS);
-            out[o + 1] = (byte) ((HALF + green * weight) >> BITS);
-            out[o + 2] = (byte) ((HALF + (redBlue >>> 16) * weight) >> BITS);
+            int red = (HALF + (redBlue & 0xffff) * weight) >> BITS;
+            int blue = (HALF + (redBlue >>> 16) * weight) >> BITS;
+            PIXEL.set(out, o, red | ((HALF + green * weight) >> BITS) << 8 | blue << 16);
+        }
+    }
+
+    /** Boxes of two pixels, all of them, without questions. */
+    private static void acrossPairs(byte[] in, int from, int columns, byte[] out, int to) {
+        int i = from;
+        int o = to;
+        for (int x = 0; x < columns; x++, i += 2 * Image.CHANNELS, o += Image.CHANNELS) {
+            int one = (int) PIXEL.get(in, i);
+            int other = (int) PIXEL.get(in, i + Image.CHANNELS);
+            int redBlue = (one & RED_BLUE) + (other & RED_BLUE) + 0x10001;
+            int green = ((one >> 8) & 0xff) + ((other >> 8) & 0xff) + 1;
+            // The weight is exactly a half.
+            PIXEL.set(out, o, (redBlue >> 1 & RED_BLUE) | (green >> 1) << 8);
         }
     }
 

@@ -4,12 +4,9 @@ import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Colours weakened (severities 1 and 2) or strengthened: {@code clip(s mul + add)} in HSV. */
-@Component(service = Augmentation.class)
 public final class Saturate extends Corruption {
     private static final double[][] MUL_ADD = {{0.3, 0}, {0.1, 0}, {2, 0}, {5, 0.1}, {20, 0.2}};
 

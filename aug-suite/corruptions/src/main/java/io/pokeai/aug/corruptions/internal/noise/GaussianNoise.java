@@ -7,12 +7,9 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A normal of standard deviation c added to every sample: {@code x + c n}. */
-@Component(service = Augmentation.class)
 public final class GaussianNoise extends Corruption {
     private static final double[] C = {0.08, 0.12, 0.18, 0.26, 0.38};
 

@@ -5,12 +5,9 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Salt and pepper: a share c of the samples becomes black or white, each channel on its own. */
-@Component(service = Augmentation.class)
 public final class ImpulseNoise extends Corruption {
     private static final double[] C = {0.03, 0.06, 0.09, 0.17, 0.27};
 

@@ -8,12 +8,9 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Poisson;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Photons counted: {@code poisson(c x) / c}. */
-@Component(service = Augmentation.class)
 public final class ShotNoise extends Corruption {
     private static final double[] C = {60, 25, 12, 5, 3};
     private static final int LONGEST_LIST = 258;

@@ -7,12 +7,9 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Noise in proportion to the sample: {@code x + x (c n)}. Black stays black. */
-@Component(service = Augmentation.class)
 public final class SpeckleNoise extends Corruption {
     private static final double[] C = {0.15, 0.2, 0.35, 0.45, 0.6};
 

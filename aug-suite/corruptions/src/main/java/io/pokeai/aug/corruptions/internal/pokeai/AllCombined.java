@@ -3,13 +3,10 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
-import org.osgi.service.component.annotations.Component;
 
 /** Cropping, noise, patches and lighting, one after the other. */
-@Component(service = Augmentation.class)
 public final class AllCombined extends TestTime {
     public AllCombined() {
         super(Family.POKEAI.random(

@@ -3,13 +3,10 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
-import org.osgi.service.component.annotations.Component;
 
 /** A part of the picture, enlarged to its size. */
-@Component(service = Augmentation.class)
 public final class Cropping extends TestTime {
     public Cropping() {
         super(Family.POKEAI.random(73, "cropping", List.of("scale=0.6…0.9")));

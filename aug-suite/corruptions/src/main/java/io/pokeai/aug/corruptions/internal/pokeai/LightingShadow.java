@@ -3,13 +3,10 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
-import org.osgi.service.component.annotations.Component;
 
 /** Brightness and contrast changed. */
-@Component(service = Augmentation.class)
 public final class LightingShadow extends TestTime {
     public LightingShadow() {
         super(Family.POKEAI.random(74, "lighting_shadow", List.of("brightness=0.6…1.4 contrast=0.6…1.4")));

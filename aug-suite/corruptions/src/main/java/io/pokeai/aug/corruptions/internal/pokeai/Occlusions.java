@@ -3,13 +3,10 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
-import org.osgi.service.component.annotations.Component;
 
 /** Three black patches. */
-@Component(service = Augmentation.class)
 public final class Occlusions extends TestTime {
     public Occlusions() {
         super(Family.POKEAI.random(72, "occlusions", List.of("patches=3 side=20…50")));

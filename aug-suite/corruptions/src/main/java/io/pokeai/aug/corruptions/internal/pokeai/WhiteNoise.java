@@ -3,13 +3,10 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
-import org.osgi.service.component.annotations.Component;
 
 /** A normal of deviation 0.1 added to every value. */
-@Component(service = Augmentation.class)
 public final class WhiteNoise extends TestTime {
     public WhiteNoise() {
         super(Family.POKEAI.random(71, "white_noise", List.of("mean=0 std=0.1")));

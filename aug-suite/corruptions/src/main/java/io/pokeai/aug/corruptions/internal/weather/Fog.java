@@ -8,16 +8,13 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Fog of a fractal height map: diamond-square on a torus.
  *
  * <p>The map is as large as the next power of two; all of it is drawn, because its extremes count.
  */
-@Component(service = Augmentation.class)
 public final class Fog extends Corruption {
     private static final double[][] C_DECAY = {{1.5, 2}, {2, 2}, {2.5, 1.7}, {2.5, 1.5}, {3, 1.4}};
     private static final double FIRST_AMPLITUDE = 100;

@@ -6,14 +6,11 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
 import java.util.function.Supplier;
-import org.osgi.service.component.annotations.Component;
 
 /** Ice on a window: the picture blended with a frost texture that the project generates. */
-@Component(service = Augmentation.class)
 public final class Frost extends Corruption {
     private static final double[][] A_B = {{1, 0.4}, {0.8, 0.6}, {0.7, 0.7}, {0.65, 0.7}, {0.6, 0.75}};
 

@@ -13,12 +13,9 @@ import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** A layer of falling flakes, laid over the picture twice, once turned round, after some of its colour has gone. */
-@Component(service = Augmentation.class)
 public final class Snow extends Corruption {
     private static final double[][] TABLE = {
         {0.1, 0.3, 3, 0.5, 10, 4, 0.8},

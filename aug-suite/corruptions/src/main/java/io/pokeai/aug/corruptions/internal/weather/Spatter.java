@@ -11,12 +11,9 @@ import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.RandomSource;
-import org.osgi.service.component.annotations.Component;
 
 /** Drops of water (severities 1 to 3) or splashes of mud on the lens. */
-@Component(service = Augmentation.class)
 public final class Spatter extends Corruption {
     private static final double[][] TABLE = {
         {0.65, 0.3, 4, 0.69, 0.6, 0},

@@ -1,0 +1,89 @@
+package io.pokeai.aug.commands.internal;
+
+import io.pokeai.engine.api.EngineException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Which picture becomes which file, decided before anything is written. */
+final class OutputPlan {
+    private static final String PNG = ".png";
+
+    private OutputPlan() {}
+
+    /**
+     * @param directory what relative names start from
+     * @param pictures what is read
+     * @param output a file for a single picture, or a folder
+     * @return the source of each target, in order
+     * @throws EngineException {@code INVALID_ARGUMENT} when two pictures would become the same file, or one would overwrite
+     *     a picture
+     */
+    static Map<Path, Path> of(Path directory, List<String> pictures, String output) {
+        Path target = path(output);
+        boolean folder = Files.isDirectory(directory.resolve(target)) || !named(target, PNG);
+        if (folder && isPictureName(target) && !Files.isDirectory(directory.resolve(target))) {
+            throw EngineException.invalidArgument(
+                    "'" + output + "' is no name for a PNG file.", "Only PNG is written.");
+        }
+        if (!folder && pictures.size() > 1) {
+            throw EngineException.invalidArgument(
+                    pictures.size() + " pictures cannot all become " + output + ".", "Name a folder with '-o'.");
+        }
+        Map<Path, Path> sources = new LinkedHashMap<>();
+        Set<Path> inputs = new HashSet<>();
+        List<String> problems = new ArrayList<>();
+        for (String text : pictures) {
+            Path picture = path(text);
+            inputs.add(absolute(directory, picture));
+            Path file = absolute(directory, folder ? target.resolve(name(picture) + PNG) : target);
+            Path other = sources.putIfAbsent(file, directory.resolve(picture));
+            if (other != null) {
+                problems.add(other + " and " + picture + " would both become " + file);
+            }
+        }
+        for (Map.Entry<Path, Path> entry : sources.entrySet()) {
+            if (inputs.contains(entry.getKey())) {
+                problems.add(entry.getValue() + " would overwrite the picture " + entry.getKey());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw EngineException.invalidArgument(
+                    "Nothing was written: " + String.join("; ", problems) + ".", "Write to another folder.");
+        }
+        return sources;
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw EngineException.invalidArgument(
+                    "'" + text + "' cannot be a file name here: " + e.getReason() + ".",
+                    "For names beyond ASCII use a UTF-8 locale, such as LC_ALL=C.UTF-8.");
+        }
+    }
+
+    private static boolean isPictureName(Path path) {
+        return List.of(".jpg", ".jpeg", ".webp", ".bmp", ".gif").stream().anyMatch(ending -> named(path, ending));
+    }
+
+    private static boolean named(Path path, String ending) {
+        return name(path).toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static Path absolute(Path directory, Path path) {
+        return directory.resolve(path).toAbsolutePath().normalize();
+    }
+}

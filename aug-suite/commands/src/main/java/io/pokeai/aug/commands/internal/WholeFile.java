@@ -1,0 +1,25 @@
+package io.pokeai.aug.commands.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Files that appear under their names only when they are whole. */
+final class WholeFile {
+    private WholeFile() {}
+
+    /** @param file replaced when it is there; its folder is made when it is not */
+    static void write(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder == null ? file : folder);
+        Path part = file.resolveSibling(".pokeai-" + UUID.randomUUID() + ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

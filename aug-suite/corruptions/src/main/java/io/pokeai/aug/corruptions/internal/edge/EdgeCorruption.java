@@ -1,0 +1,34 @@
+package io.pokeai.aug.corruptions.internal.edge;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.spi.RandomSource;
+
+/** What a camera or an edge device does: five rows of parameters, scalars drawn from field 0. */
+abstract class EdgeCorruption extends Corruption {
+    private final double[][] rows;
+
+    /** @param names of the parameters, separated by blanks */
+    EdgeCorruption(long id, String name, boolean draws, String names, double[]... rows) {
+        super(
+                draws
+                        ? Family.EDGE.random(id, name, Family.parameters(names, rows))
+                        : Family.EDGE.fixed(id, name, Family.parameters(names, rows)));
+        this.rows = rows.clone();
+    }
+
+    @Override
+    protected final void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
+        corrupt(frame, rows[severity - 1], new Draw(random.field(0)), random, scratch);
+    }
+
+    /**
+     * @param row the parameters of the severity
+     * @param scalars field 0
+     * @param random fields from 1 on are arrays
+     */
+    abstract void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch);
+}

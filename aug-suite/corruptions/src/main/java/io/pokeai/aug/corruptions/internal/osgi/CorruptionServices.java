@@ -1,0 +1,92 @@
+package io.pokeai.aug.corruptions.internal.osgi;
+
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.Perturbation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Registers what {@code META-INF/services} names: one list for both ways in. One component instead of one for each
+ * corruption, and classes that are loaded when somebody asks for them, so that a start does not pay for them.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class CorruptionServices {
+    private final Presence presence = new Presence();
+
+    /** @param context of our bundle, which unregisters the services when it stops */
+    @Activate
+    public CorruptionServices(BundleContext context) {
+        // A class that is first needed when the bundle has gone cannot be loaded any more.
+        Presence.gone("");
+        register(context, Augmentation.class, PresentAugmentation::of);
+        register(context, Perturbation.class, PresentPerturbation::of);
+    }
+
+    @Deactivate
+    void stop() {
+        presence.end();
+    }
+
+    private <S> void register(BundleContext context, Class<S> type, BiFunction<S, Presence, S> guard) {
+        for (String name : names(type)) {
+            context.registerService(type, new LazyService<>(() -> guard.apply(create(type, name), presence)), null);
+        }
+    }
+
+    private static <S> List<String> names(Class<S> type) {
+        try (InputStream in = CorruptionServices.class.getResourceAsStream("/META-INF/services/" + type.getName())) {
+            if (in == null) {
+                throw new IllegalStateException("the bundle has no list of " + type.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <S> S create(Class<S> type, String name) {
+        try {
+            return type.cast(Class.forName(name).getConstructor().newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(name + " cannot be made", e);
+        }
+    }
+
+    /** One object for all who ask, made for the first of them. */
+    private static final class LazyService<S> implements ServiceFactory<S> {
+        private final Supplier<S> maker;
+        private @Nullable S made;
+
+        LazyService(Supplier<S> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized S getService(Bundle user, ServiceRegistration<S> registration) {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
+
+        @Override
+        public void ungetService(Bundle user, ServiceRegistration<S> registration, S service) {
+            // Kept for the next one who asks; it holds no resources.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.pokeai.aug.corruptions.internal.osgi;
+
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.spi.RandomSource;
+
+/** An augmentation that works while its bundle is there, and refuses afterwards. */
+record PresentAugmentation(Augmentation augmentation, AugmentationInfo info, Presence presence)
+        implements Augmentation {
+    static PresentAugmentation of(Augmentation augmentation, Presence presence) {
+        return new PresentAugmentation(augmentation, augmentation.info(), presence);
+    }
+
+    @Override
+    public Pixels apply(Image in, int severity, RandomSource random) {
+        return presence.during(info.name(), () -> augmentation.apply(in, severity, random));
+    }
+}

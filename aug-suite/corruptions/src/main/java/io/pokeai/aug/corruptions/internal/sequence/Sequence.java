@@ -1,0 +1,58 @@
+package io.pokeai.aug.corruptions.internal.sequence;
+
+import io.pokeai.aug.corruptions.internal.Corruption;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.spi.Perturbation;
+import io.pokeai.engine.spi.RandomSource;
+
+/**
+ * A perturbation of ImageNet-P: 31 frames of a picture after resize and crop. The published set was cropped afterwards and
+ * went through a video codec; in memory it does not.
+ *
+ * <p><b>Threads</b> safe and stateless.
+ */
+abstract class Sequence implements Perturbation {
+    static final int FRAMES = 31;
+
+    private final AugmentationInfo info;
+
+    Sequence(AugmentationInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public final AugmentationInfo info() {
+        return info;
+    }
+
+    @Override
+    public final int frames() {
+        return FRAMES;
+    }
+
+    @Override
+    public boolean comparesWithFirst() {
+        return false;
+    }
+
+    @Override
+    public final Image frame(Image in, int level, int frame, RandomSource random) {
+        Corruption.require(info, in, level);
+        if (frame < 0 || frame >= FRAMES) {
+            throw EngineException.invalidArgument(
+                    "'" + info.name() + "' has no frame " + frame + ".", "Use 0 to " + (FRAMES - 1) + ".");
+        }
+        try (Scratch scratch = Scratch.take()) {
+            Frame pixels = Frame.of(in, scratch);
+            perturb(pixels, level, frame, random, scratch);
+            return new Image(in.width(), in.height(), pixels.out());
+        }
+    }
+
+    /** Writes all of {@code pixels.out()}. */
+    abstract void perturb(Frame pixels, int level, int frame, RandomSource random, Scratch scratch);
+}

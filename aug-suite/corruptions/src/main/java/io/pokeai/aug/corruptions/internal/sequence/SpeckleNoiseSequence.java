@@ -1,0 +1,32 @@
+package io.pokeai.aug.corruptions.internal.sequence;
+
+import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.Frame;
+import io.pokeai.aug.corruptions.internal.Levels;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.draw.Normal;
+import io.pokeai.engine.spi.RandomSource;
+
+/** Every sample changed by a normal share of itself, deviation c: frame 0 is clean, every other frame has a field of its own. */
+public final class SpeckleNoiseSequence extends Sequence {
+    private static final double[] C = {0.05, 0.1, 0.15};
+
+    public SpeckleNoiseSequence() {
+        super(Family.SEQUENCE.random(82, "speckle_noise_sequence", Family.parameters("c", C)));
+    }
+
+    @Override
+    public boolean comparesWithFirst() {
+        return true;
+    }
+
+    @Override
+    void perturb(Frame pixels, int level, int frame, RandomSource random, Scratch scratch) {
+        double c = frame == 0 ? 0 : C[level - 1];
+        RandomSource.Field normals = random.field(frame);
+        for (int i = 0; i < pixels.samples(); i++) {
+            double x = Levels.unit(pixels.in()[i]);
+            pixels.out()[i] = Levels.sample(x + x * (c * Normal.of(normals.word(i))));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.pokeai.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.spi.Augmentations;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ScanlinesTest {
+    private final Augmentations augmentations = new Augmentations(List.of(new Scanlines()));
+
+    @Test
+    void theSameSeedGivesTheSamePicture() {
+        byte[] noise = new byte[40 * 30 * Image.CHANNELS];
+        new Random(1).nextBytes(noise);
+        Image picture = new Image(40, 30, noise);
+        assertThat(augmentations.parse("scanlines:2").apply(picture, 7))
+                .isEqualTo(augmentations.parse("scanlines:2").apply(picture, 7))
+                .isNotEqualTo(augmentations.parse("scanlines:2").apply(picture, 8))
+                .isNotEqualTo(picture);
+    }
+}
