@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Taking and returning a lease on a model that is open. */
+/** Taking and returning a lease on a model that is open; several threads take it on the same one. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -50,10 +50,21 @@ public class LeaseBench {
         }
     }
 
-    /** All threads of the machine at one counter. */
     @Benchmark
-    @Threads(Threads.MAX)
-    public long contended() {
+    @Threads(2)
+    public long by2Threads() {
+        return leaseAndRelease();
+    }
+
+    @Benchmark
+    @Threads(4)
+    public long by4Threads() {
+        return leaseAndRelease();
+    }
+
+    @Benchmark
+    @Threads(8)
+    public long by8Threads() {
         return leaseAndRelease();
     }
 }

@@ -28,7 +28,7 @@ class EmbedExampleTest {
     @BeforeEach
     void makeModelAndPicture() throws IOException {
         artifacts = Files.createDirectories(folder.resolve("artifacts"));
-        Files.write(artifacts.resolve("sprites.onnx"), meanColourModel());
+        Files.write(artifacts.resolve("sprites.onnx"), meanColourModel("mean colour"));
         Files.writeString(artifacts.resolve("classes.txt"), "red\ngreen\nblue\n");
         byte[] pixels = new byte[3 * 32 * 32];
         for (int i = 0; i < pixels.length; i += 3) {
@@ -69,8 +69,8 @@ class EmbedExampleTest {
     }
 
     /** Scores of three classes: how red, green and blue a picture is on average. */
-    private static byte[] meanColourModel() {
-        GraphBuilder graph = new GraphBuilder("mean colour");
+    static byte[] meanColourModel(String name) {
+        GraphBuilder graph = new GraphBuilder(name);
         Dimension batch = Dimension.symbol("batch");
         graph.input("pictures", batch, Dimension.of(3), Dimension.of(32), Dimension.of(32));
         String means = graph.add("GlobalAveragePool", List.of("pictures"));

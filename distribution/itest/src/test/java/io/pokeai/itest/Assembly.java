@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,12 +48,16 @@ record Assembly(Path folder) {
         return jars("plugins");
     }
 
-    /** The one back end that is delivered. */
+    /** The back end that is delivered with every assembly. */
     Path backend() {
+        return backend("onnx").orElseThrow();
+    }
+
+    /** A back end, if the assembly has it. */
+    Optional<Path> backend(String id) {
         return plugins().stream()
-                .filter(jar -> name(jar).startsWith("backend-onnx"))
-                .findFirst()
-                .orElseThrow();
+                .filter(jar -> name(jar).startsWith("backend-" + id))
+                .findFirst();
     }
 
     /** The augmentations that are delivered. */
@@ -68,7 +73,7 @@ record Assembly(Path folder) {
         return Stream.of(natives(), bundles(), plugins())
                 .flatMap(List::stream)
                 .filter(jar ->
-                        name(jar).matches("(engine-|onnx-|backend-|aug-corruptions|jackson-core|protobuf-java).*"))
+                        name(jar).matches("(engine-|onnx-|backend-|aug-|djl-|slf4j-api|jackson-core|protobuf-java).*"))
                 .toList();
     }
 

@@ -6,7 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -57,6 +61,25 @@ final class TestBundle {
             jar.putNextEntry(new ZipEntry(DESCRIPTION));
             jar.write(description.getBytes(StandardCharsets.UTF_8));
             jar.closeEntry();
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    /** The same bundle under another name, so that both can be installed. */
+    static InputStream renamed(Path original, String symbolicName) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarFile from = new JarFile(original.toFile())) {
+            Manifest manifest = new Manifest(from.getManifest());
+            manifest.getMainAttributes().putValue("Bundle-SymbolicName", symbolicName);
+            try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+                for (JarEntry entry : Collections.list(from.entries())) {
+                    if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        jar.putNextEntry(new ZipEntry(entry.getName()));
+                        from.getInputStream(entry).transferTo(jar);
+                        jar.closeEntry();
+                    }
+                }
+            }
         }
         return new ByteArrayInputStream(bytes.toByteArray());
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** From arguments to the one command that they name; the others are not even constructed. */
 final class Cli {
     private static final int HELP_COLUMNS = 100;
+    private static final int ACTION_COLUMNS = 18;
 
     private final Services services;
     private final Map<String, String> environment;
@@ -82,20 +83,22 @@ final class Cli {
             }
             case "-h", "--help", "help" -> {
                 if (args.size() > 1) {
-                    CliCommand command = commands().find(args.get(1)).create().apply(this);
-                    usage(parser(args.get(1), command, new CommonFlags()), console.out());
+                    CommandEntry entry = commands().find(args.subList(1, args.size()));
+                    CliCommand command = entry.create().apply(this);
+                    usage(entry, parser(entry.name(), command, new CommonFlags()), console.out());
                 } else {
                     commands().list(console.out(), version());
                 }
                 return args.isEmpty() ? ExitStatus.USAGE : ExitStatus.OK;
             }
             default -> {
-                CliCommand command = commands().find(name).create().apply(this);
+                CommandEntry entry = commands().find(args);
+                CliCommand command = entry.create().apply(this);
                 CommonFlags flags = new CommonFlags();
-                CommandLine parser = parser(name, command, flags);
-                parser.parseArgs(args.subList(1, args.size()).toArray(String[]::new));
+                CommandLine parser = parser(entry.name(), command, flags);
+                parser.parseArgs(args.subList(entry.words(), args.size()).toArray(String[]::new));
                 if (flags.help()) {
-                    usage(parser, console.out());
+                    usage(entry, parser, console.out());
                     return ExitStatus.OK;
                 }
                 Configuration configuration = context.inherited()
@@ -125,8 +128,15 @@ final class Cli {
         return parser;
     }
 
-    private static void usage(CommandLine parser, PrintStream out) {
+    private static void usage(CommandEntry entry, CommandLine parser, PrintStream out) {
         out.print(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        List<CommandEntry> actions = Commands.actions(entry.name());
+        if (!actions.isEmpty()) {
+            out.print("\nFurther, each with --help:\n");
+            for (CommandEntry action : actions) {
+                out.print("  " + SafeText.left(action.name(), ACTION_COLUMNS) + action.summary() + '\n');
+            }
+        }
     }
 
     static String version() {

@@ -10,7 +10,7 @@ record Commands(List<CommandEntry> entries) {
     private static final List<CommandEntry> OWN = List.of(
             new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
             new CommandEntry("preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
-            new CommandEntry("models", "List the models and what they are", cli -> new ModelsCommand()),
+            new CommandEntry("models", "List, load, swap and roll back models", cli -> new ModelsCommand()),
             new CommandEntry("inspect", "Say what is in a model file", cli -> new InspectCommand(cli.services())),
             new CommandEntry(
                     "certify", "Write down what a model answers, and hold it to it", cli -> new CertifyCommand()),
@@ -18,6 +18,8 @@ record Commands(List<CommandEntry> entries) {
             new CommandEntry("config", "Show all settings and where they come from", cli -> new ConfigCommand()),
             new CommandEntry("shell", "Take many commands with one engine", cli -> new ShellCommand(cli, System.in)),
             new CommandEntry("completion", "Print a completion script for bash or zsh", CompletionCommand::new));
+
+    private static final List<CommandEntry> ACTIONS = ModelChanges.entries();
 
     Commands {
         entries = List.copyOf(entries);
@@ -34,8 +36,31 @@ record Commands(List<CommandEntry> entries) {
         return new Commands(all);
     }
 
-    /** @throws EngineException {@code INVALID_ARGUMENT} with the known names */
-    CommandEntry find(String name) {
+    /**
+     * The command that arguments begin with: of one word, or of two.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} with the known names
+     */
+    CommandEntry find(List<String> args) {
+        if (args.size() > 1) {
+            String both = args.get(0) + ' ' + args.get(1);
+            for (CommandEntry action : ACTIONS) {
+                if (action.name().equals(both)) {
+                    return action;
+                }
+            }
+        }
+        return find(args.get(0));
+    }
+
+    /** The commands of two words that begin with this one. */
+    static List<CommandEntry> actions(String name) {
+        return ACTIONS.stream()
+                .filter(action -> action.name().startsWith(name + ' '))
+                .toList();
+    }
+
+    private CommandEntry find(String name) {
         for (CommandEntry own : entries) {
             if (own.name().equals(name)) {
                 return own;

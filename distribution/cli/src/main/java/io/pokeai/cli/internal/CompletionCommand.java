@@ -38,6 +38,12 @@ final class CompletionCommand implements CliCommand {
         for (CommandEntry entry : cli.commands().entries()) {
             CommandLine parser = Cli.parser(entry.name(), entry.create().apply(cli), new CommonFlags());
             parser.getCommandSpec().name(entry.name());
+            for (CommandEntry action : Commands.actions(entry.name())) {
+                String word = action.name().substring(entry.name().length() + 1);
+                CommandLine further = Cli.parser(action.name(), action.create().apply(cli), new CommonFlags());
+                further.getCommandSpec().name(word);
+                parser.addSubcommand(word, further);
+            }
             all.addSubcommand(entry.name(), parser);
         }
         session.out().print("# Completion of pokeai for " + shell + ".\n");

@@ -37,6 +37,11 @@ final class Session implements CliSession {
         return console;
     }
 
+    /** Whether the engine outlives this command. */
+    boolean lasting() {
+        return context.engines().lasting();
+    }
+
     Cancellation cancellation() {
         return context.cancellation();
     }

@@ -13,6 +13,7 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -54,6 +55,7 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
     final List<Integer> batches = new ArrayList<>();
     final List<ModelStatus> models = new ArrayList<>();
     final List<Certificate> certified = new ArrayList<>();
+    final FakeControl control = new FakeControl();
     ScoreKind kind = ScoreKind.LOGITS;
     int closed;
     long pulled;
@@ -269,6 +271,16 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
             throw error;
         });
         return status;
+    }
+
+    @Override
+    public ModelControl control() {
+        return control;
+    }
+
+    @Override
+    public ModelLease lease(String name, String key) {
+        return lease(name);
     }
 
     @Override

@@ -75,6 +75,8 @@ final class Demo {
             String device = open(engine);
             report.step("opened and warmed up the model (" + device + ")");
             Score score = classify(engine, heldOut);
+            stopIfTold();
+            new LiveSwap(engine, report).run(folder.successor(), crops(heldOut, engine));
             if (plugIn) {
                 unplug(engine, heldOut.get(0));
             }
@@ -109,18 +111,23 @@ final class Demo {
         int[] classes = drawings.stream()
                 .mapToInt(drawing -> drawing.creature().index())
                 .toArray();
-        CreatureModel model = CreatureModel.fit(
-                crops,
-                classes,
-                Creature.values().length,
-                RandomSource.of(seed, FILTER_STREAM, 0, Drawing.Part.TRAINING.key()),
-                workers);
-        byte[] onnx = model.toOnnx(Creature.labels());
+        byte[] onnx = fit(crops, classes, FILTER_STREAM);
+        folder.write(folder.successor(), fit(crops, classes, FILTER_STREAM + 1));
         folder.write(folder.artifacts().resolve("classes.txt"), String.join("\n", Creature.labels()) + "\n");
         folder.write(folder.model(), onnx);
         engine.models().rescan();
-        report.step("fitted a model on " + drawings.size() + " others (artifacts/creatures.onnx, " + onnx.length / 1024
-                + " kB)");
+        report.step("fitted two models on " + drawings.size() + " others (artifacts/creatures.onnx, "
+                + onnx.length / 1024 + " kB)");
+    }
+
+    private byte[] fit(List<Image> crops, int[] classes, int stream) throws InterruptedException {
+        RandomSource random = RandomSource.of(seed, stream, 0, Drawing.Part.TRAINING.key());
+        return CreatureModel.fit(crops, classes, Creature.values().length, random, workers)
+                .toOnnx(Creature.labels());
+    }
+
+    private List<Image> crops(List<Drawing> drawings, Engine engine) throws InterruptedException {
+        return workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), FilterBank.INPUT));
     }
 
     /** Returns whether there was none: in a shell, the back end is there already. */

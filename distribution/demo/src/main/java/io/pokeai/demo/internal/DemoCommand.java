@@ -17,11 +17,12 @@ import picocli.CommandLine.Option;
 @Component(
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
-        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify"})
+        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify, swap"
+        })
 @Command(
         description = {
             "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",
-            "engine, classifies the others and takes the back end away again.",
+            "engine, classifies the others, swaps the model under running calls and takes the back end away again.",
             "Needs no models, no pictures and no network; nothing is left behind but its folder."
         })
 public final class DemoCommand implements CliCommand {

@@ -54,6 +54,11 @@ record DemoFolder(Path path) {
         return artifacts().resolve(CreatureModel.NAME + ".onnx");
     }
 
+    /** Other weights for the model; not among the artifacts, or it would be a model of its own. */
+    Path successor() {
+        return path.resolve(CreatureModel.NAME + "-2.onnx");
+    }
+
     /** Writes a file that is either whole or not there. */
     void write(Path file, byte[] content) throws IOException {
         Path part = path.resolve(file.getFileName() + ".part");

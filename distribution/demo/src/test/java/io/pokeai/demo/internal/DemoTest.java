@@ -47,6 +47,7 @@ class DemoTest {
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("96 of 96 right (100.0 %).")
+                .contains("swapped it under 2 callers and rolled back: ", " answers, 0 lost")
                 .contains("starjelly  ████████████████████  12/12 ")
                 .contains("Now you:  pokeai classify demo/pictures --artifacts demo/artifacts\n")
                 .doesNotContain("\u001b");

@@ -71,6 +71,9 @@ public interface Engine extends AutoCloseable {
     /** The models. */
     ModelRegistry models();
 
+    /** Swaps, canaries, shadows, roll-backs. */
+    ModelControl control();
+
     /** Preprocessing alone. */
     Imaging imaging();
 

@@ -20,7 +20,7 @@ public enum ErrorCode {
     MODEL_INVALID(ExitStatus.ENGINE, 422),
     /** The model file asks for something that the engine never does, such as reading outside its folder. */
     MODEL_REFUSED(ExitStatus.ENGINE, 403),
-    /** Class names and the scores of the model do not agree in number, or cannot be read. */
+    /** Class names and the scores of the model do not agree in number, cannot be read, or are others than before. */
     LABELS_MISMATCH(ExitStatus.ENGINE, 422),
     /** No installed back end opens this kind of model. */
     NO_BACKEND(ExitStatus.ENGINE, 503),
@@ -32,6 +32,12 @@ public enum ErrorCode {
     DEADLINE_EXCEEDED(ExitStatus.ENGINE, 504),
     /** The opened model does not give the answers that its certificate promises. */
     CERTIFICATE_FAILED(ExitStatus.ENGINE, 409),
+    /** What is to stand behind a name sees other pixels than what stands there: its preprocessing differs. */
+    INPUT_MISMATCH(ExitStatus.ENGINE, 409),
+    /** Two generations that are to be the same model give different answers. */
+    MODELS_DISAGREE(ExitStatus.ENGINE, 409),
+    /** What was asked for does not fit what is: a canary to promote where there is none, a change during a trial. */
+    CONFLICT(ExitStatus.ENGINE, 409),
     /** An argument or a setting is wrong. */
     INVALID_ARGUMENT(ExitStatus.USAGE, 400),
     /** A fault of the engine itself. */

@@ -1,5 +1,6 @@
 package io.pokeai.engine.api;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -31,6 +32,15 @@ public interface ModelLease extends AutoCloseable {
      * @throws EngineException {@code INVALID_ARGUMENT} for another shape, {@code UNAVAILABLE} after close
      */
     Scores infer(ImageTensor batch);
+
+    /**
+     * As {@link #infer(ImageTensor)}, with what the pictures are called: reports on a shadow name them.
+     *
+     * @param names one for each picture, or none
+     */
+    default Scores infer(ImageTensor batch, List<String> names) {
+        return infer(batch);
+    }
 
     @Override
     void close();

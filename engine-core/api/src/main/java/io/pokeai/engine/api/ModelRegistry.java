@@ -28,6 +28,14 @@ public interface ModelRegistry {
     @MustBeClosed
     ModelLease lease(String name);
 
+    /**
+     * As {@link #lease(String)}. While the model has a canary, the same key gets the same generation every time.
+     *
+     * @param key who calls: a user, a camera, a session
+     */
+    @MustBeClosed
+    ModelLease lease(String name, String key);
+
     /** The one model there is; for callers that name none. Errors as {@link #lease}, and for none or several models. */
     String only();
 

@@ -1,7 +1,9 @@
 package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.Set;
  * @param certificateStamp changes when the certificate does
  * @param aliases other names that callers may use while nobody else has them
  * @param notes what a user should know about it
+ * @param origin the files as they were found, and
+ * @param source what was said about them: another back end may be asked again
  */
 record Candidate(
         ModelSpec spec,
@@ -23,7 +27,9 @@ record Candidate(
         Path certificate,
         String certificateStamp,
         Set<String> aliases,
-        List<String> notes) {
+        List<String> notes,
+        ModelFiles origin,
+        ModelSource source) {
     boolean hasCertificate() {
         return !certificateStamp.equals(ArtifactsFolder.NO_FILE);
     }
@@ -33,5 +39,59 @@ record Candidate(
                 && spec.equals(other.spec)
                 && parts.equals(other.parts)
                 && certificateStamp.equals(other.certificateStamp);
+    }
+
+    /** Whether the same weights promise the same, whoever opens them. */
+    boolean sameContentAs(Candidate other) {
+        return spec.version().equals(other.spec.version())
+                && spec.files().equals(other.spec.files())
+                && spec.labels().equals(other.spec.labels())
+                && spec.input().equals(other.spec.input())
+                && certificateStamp.equals(other.certificateStamp);
+    }
+
+    /** The same files behind another name. */
+    Candidate as(String name) {
+        return new Candidate(
+                named(spec, name),
+                parts.stream().map(part -> named(part, name)).toList(),
+                factory,
+                certificate,
+                certificateStamp,
+                Set.of(),
+                notes,
+                origin,
+                source.withName(name));
+    }
+
+    /** The same as long as the back end is away: what it was, and who opened it by name only. */
+    Candidate departed() {
+        return new Candidate(
+                spec,
+                parts,
+                new DepartedBackend(factory.id()),
+                certificate,
+                certificateStamp,
+                aliases,
+                notes,
+                origin,
+                source);
+    }
+
+    SwapReport.Version version(long generation) {
+        return new SwapReport.Version(generation, spec.version(), spec.backend(), spec.files());
+    }
+
+    private static ModelSpec named(ModelSpec spec, String name) {
+        return new ModelSpec(
+                name,
+                spec.version(),
+                spec.backend(),
+                spec.files(),
+                spec.input(),
+                spec.labels(),
+                spec.output(),
+                spec.ensemble(),
+                spec.options());
     }
 }

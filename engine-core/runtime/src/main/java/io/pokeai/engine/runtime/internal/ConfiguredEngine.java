@@ -5,7 +5,9 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.ModelControl;
 import java.nio.file.Path;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Offers an {@link Engine} service for the configuration {@code io.pokeai.engine}: {@code artifacts}, and optionally
+ * Offers an {@link Engine} and its {@link ModelControl} as services for the configuration {@code io.pokeai.engine}: {@code artifacts}, and optionally
  * {@code cache}, {@code threads}, {@code devices} (comma-separated), {@code folds} (how many every model of folds must
  * have). A changed configuration opens a new engine.
  */
@@ -31,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ConfiguredEngine {
     private final Engine engine;
     private final ServiceRegistration<Engine> registration;
+    private final ServiceRegistration<ModelControl> control;
 
     @Activate
     @SuppressWarnings("MustBeClosedChecker") // closed by @Deactivate
@@ -52,11 +55,10 @@ public final class ConfiguredEngine {
             settings = settings.withDevices(List.of(devices.strip().split("\\s*,\\s*")));
         }
         this.engine = factory.open(settings);
-        this.registration = context.registerService(
-                Engine.class,
-                engine,
-                FrameworkUtil.asDictionary(
-                        Map.of("artifacts", settings.artifacts().toString())));
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(
+                Map.of("artifacts", settings.artifacts().toString()));
+        this.registration = context.registerService(Engine.class, engine, properties);
+        this.control = context.registerService(ModelControl.class, engine.control(), properties);
     }
 
     private static int number(Map<String, Object> configuration, String key) {
@@ -65,6 +67,7 @@ public final class ConfiguredEngine {
 
     @Deactivate
     void close() {
+        control.unregister();
         registration.unregister();
         engine.close();
     }

@@ -37,6 +37,7 @@ final class Discovery implements AutoCloseable {
     private final Recognition recognition;
     private final BiConsumer<String, Consumer<ModelSlot>> slots;
     private final Consumer<String> remover;
+    private final Runnable afterAll;
     private final ScheduledThreadPoolExecutor scanner = EngineThreads.scanner();
     private final CountDownLatch firstScan = new CountDownLatch(1);
     private final FolderWatch watch;
@@ -60,18 +61,21 @@ final class Discovery implements AutoCloseable {
     /**
      * @param slots tells the slot of a name something, making it if need be
      * @param remover takes a slot away
+     * @param afterAll called on the scanner thread after everything has been looked at again
      */
     Discovery(
             ArtifactsFolder folder,
             Supplier<List<ModelSource>> declared,
             Recognition recognition,
             BiConsumer<String, Consumer<ModelSlot>> slots,
-            Consumer<String> remover) {
+            Consumer<String> remover,
+            Runnable afterAll) {
         this.folder = folder;
         this.declared = declared;
         this.recognition = recognition;
         this.slots = slots;
         this.remover = remover;
+        this.afterAll = afterAll;
         this.watch = new FolderWatch(folder.path(), this::rescan);
     }
 
@@ -89,7 +93,10 @@ final class Discovery implements AutoCloseable {
 
     /** Looks at everything again: who recognised a file may have left, who did not may have come. */
     void backendsChanged() {
-        submit(() -> scan(true));
+        submit(() -> {
+            scan(true);
+            afterAll.run();
+        });
     }
 
     boolean awaitFirstScan(Duration atMost) {

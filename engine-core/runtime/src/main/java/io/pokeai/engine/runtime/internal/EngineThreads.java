@@ -1,6 +1,5 @@
 package io.pokeai.engine.runtime.internal;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,15 +21,24 @@ final class EngineThreads {
                 budget, budget, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker")));
     }
 
-    /** One thread, so that natives are closed one after the other and never under a request. */
+    /** A thread for each closing: one that hangs in a back end keeps no other model from being closed. */
     static ExecutorService reaper() {
-        return single("reaper");
+        return elastic("reaper");
     }
 
-    /** One thread at a time per slot asks for one; a hanging back end blocks nobody but its own slot. */
+    /** A thread for each opening; a hanging back end blocks nobody but its own slot, which bounds their number. */
     static ExecutorService openers() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("open"));
+        return elastic("open");
+    }
+
+    /** A thread for each name that is changed, and only while it is. */
+    static ExecutorService swappers() {
+        return elastic("swap");
+    }
+
+    /** A thread for each shadow, and only while it is asked. */
+    static ExecutorService shadows() {
+        return elastic("shadow");
     }
 
     static ScheduledThreadPoolExecutor scanner() {
@@ -44,9 +52,9 @@ final class EngineThreads {
         return named("watch").newThread(work);
     }
 
-    private static ExecutorService single(String purpose) {
-        BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-        return idling(new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, queue, named(purpose)));
+    private static ExecutorService elastic(String purpose) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(purpose));
     }
 
     private static ThreadPoolExecutor idling(ThreadPoolExecutor executor) {

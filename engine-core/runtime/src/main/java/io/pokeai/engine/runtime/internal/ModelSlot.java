@@ -1,150 +1,298 @@
 package io.pokeai.engine.runtime.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.MustBeClosed;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One name: what it stands for, and the generation that answers.
+ * One name: what it stands for, and how that becomes the generation that answers.
  *
- * <p><b>Threads</b> safe. Leasing a published generation takes no lock. Opening runs on the {@code openers} executor, one
- * at a time per slot, so there are never more than two generations of a name: the one that answers and the next.
+ * <p>{@link Standing} says what ought to answer, {@link Succession} what does; this brings them together, on the name's
+ * {@link SwapQueue} and by the one {@link SwapRoad}.
+ *
+ * <p><b>Threads</b> safe. Leasing a published generation takes no lock.
  */
-final class ModelSlot {
+final class ModelSlot implements SwapRoad.Traveller {
     private final String name;
-    private final GenerationOpener opener;
-    private final Executor openers;
-    private final Consumer<Generation> published;
+    private final SwapRoad road;
+    private final SwapJournal journal;
+    private final SwapQueue queue;
+    private final Succession<Generation> succession = new Succession<>();
+    private final Standing standing;
 
-    private volatile @Nullable Generation current;
+    private final AtomicLong generations = new AtomicLong();
 
-    @GuardedBy("this")
-    private List<Path> files = List.of();
+    /** Why the next settling is asked for. */
+    private volatile SwapReport.Operation reason = SwapReport.Operation.LOAD;
 
-    @GuardedBy("this")
-    private @Nullable Candidate candidate;
-
-    /** Why there is no answer, or why the newest candidate is not the one that answers. */
-    @GuardedBy("this")
-    private @Nullable EngineException failure;
-
-    @GuardedBy("this")
-    private @Nullable Opening opening;
-
-    @GuardedBy("this")
-    private long generations;
-
-    private record Opening(Candidate candidate, CompletableFuture<Void> done) {}
+    /** Whether somebody wants an answer though nothing answers yet. */
+    private volatile boolean demanded;
 
     private volatile ModelState progress = ModelState.FOUND;
 
-    /** @param published hears of every generation before it answers callers */
-    ModelSlot(String name, GenerationOpener opener, Executor openers, Consumer<Generation> published) {
+    /**
+     * @param swappers threads for the changes of the name
+     * @param journal hears of every change of what answers
+     */
+    ModelSlot(String name, SwapRoad road, Executor swappers, SwapJournal journal) {
         this.name = name;
-        this.opener = opener;
-        this.openers = openers;
-        this.published = published;
+        this.road = road;
+        this.journal = journal;
+        this.queue = new SwapQueue(name, swappers, this::settleNow);
+        this.standing = new Standing(name);
     }
 
-    /** Says what the name stands for now. A generation that answers is replaced once its successor is ready. */
-    synchronized void offer(Candidate next) {
-        if (candidate != null && candidate.sameAs(next)) {
-            return;
-        }
-        candidate = next;
-        files = next.spec().files();
-        failure = null;
-        progress = ModelState.FOUND;
-        if (current != null) {
-            open();
+    String name() {
+        return name;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    SwapQueue queue() {
+        return queue;
+    }
+
+    SwapRoad road() {
+        return road;
+    }
+
+    SwapJournal journal() {
+        return journal;
+    }
+
+    @Override
+    public Succession<Generation> succession() {
+        return succession;
+    }
+
+    @Override
+    public Optional<ModelSpec> promise() {
+        Generation answering = succession.roles().current();
+        return answering != null
+                ? Optional.of(answering.info().spec())
+                : standing.offered().map(Candidate::spec);
+    }
+
+    @Override
+    public long nextNumber() {
+        return generations.incrementAndGet();
+    }
+
+    @Override
+    public void progress(ModelState state) {
+        progress = state;
+    }
+
+    @Override
+    public void cameBack(Candidate candidate) {
+        // It is slow, then, and not stuck: whoever wants it next may wait for it again.
+        standing.forgive(candidate);
+    }
+
+    /** What the folder says the name stands for. A generation that answers is replaced once its successor is ready. */
+    void offer(Candidate next) {
+        if (standing.offer(next)) {
+            progress = ModelState.FOUND;
+            settleIfOpen(SwapReport.Operation.CHANGE);
         }
     }
 
     /** Says why the file that this name stands for cannot be used. A generation that answers goes on doing so. */
-    synchronized void reject(List<Path> rejected, EngineException why) {
-        candidate = null;
-        files = List.copyOf(rejected);
-        failure = why;
-        progress = ModelState.FAILED;
+    void reject(List<Path> rejected, EngineException why) {
+        standing.reject(rejected, why);
+    }
+
+    /** Another back end is to open what this name stands for; done when it answers, or cannot. */
+    CompletableFuture<Void> takeOver(Candidate heir) {
+        succession.abort();
+        standing.takeOver(heir);
+        return settleIfOpen(SwapReport.Operation.FAILOVER);
+    }
+
+    /** The back ends have changed, and this is what people chose, by who opens it now. */
+    void reconsider(Candidate chosen) {
+        if (standing.wanted().filter(chosen::sameAs).isEmpty()) {
+            standing.takeOver(chosen);
+            settleIfOpen(SwapReport.Operation.CHANGE);
+        }
+    }
+
+    /** A share for a caller without a key: drawn while there is a canary. */
+    int anyShare() {
+        return succession.roles().weight() == 0
+                ? Succession.SHARES - 1
+                : ThreadLocalRandom.current().nextInt(Succession.SHARES);
     }
 
     /** The back end leaves: new callers get {@code UNAVAILABLE} until another one takes over. */
-    synchronized void withdraw(ClassifierFactory leaving) {
-        Generation answering = current;
-        if (answering != null && answering.factory() == leaving) {
-            current = null;
-            answering.retire();
-        }
-        if (candidate != null && candidate.factory() == leaving) {
-            candidate = null;
-            failure = new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    "Model '" + name + "' cannot answer: its back end '" + leaving.id() + "' was stopped.",
-                    "Start or install the back end again, then repeat the call.");
-            progress = ModelState.FAILED;
-        }
+    void withdraw(ClassifierFactory leaving) {
+        Generation answering = succession.roles().current();
+        standing.withdraw(leaving, answering != null && answering.factory() == leaving);
+        succession.withdraw(generation -> generation.factory() == leaving);
+    }
+
+    /** Whether a back end opens what answers, or would. */
+    boolean uses(ClassifierFactory factory) {
+        Succession.Roles<Generation> roles = succession.roles();
+        Generation current = roles.current();
+        Generation trial = roles.trial();
+        return (current != null && current.factory() == factory)
+                || (trial != null && trial.factory() == factory)
+                || standing.wanted()
+                        .filter(wanted -> wanted.factory() == factory)
+                        .isPresent();
     }
 
     /** The name is gone. */
-    synchronized void retire(EngineException why) {
-        reject(List.of(), why);
-        Generation answering = current;
-        current = null;
-        if (answering != null) {
-            answering.retire();
-        }
+    void retire(EngineException why) {
+        standing.end(why);
+        succession.close();
     }
 
-    /** Completes when no opening by this back end is under way. */
-    synchronized CompletableFuture<Void> openingBy(@Nullable ClassifierFactory factory) {
-        if (opening != null && (factory == null || opening.candidate().factory() == factory)) {
-            return opening.done().exceptionally(ignored -> null);
-        }
-        return CompletableFuture.completedFuture(null);
+    /** Completes when no change is asked for that has not been made. */
+    CompletableFuture<Void> settled() {
+        return queue.settled().exceptionally(ignored -> null);
     }
 
     /** The description of what will answer, its opening begun if nobody has wanted it before. */
-    synchronized Optional<ModelSpec> announce() {
-        if (current == null && candidate != null && failure == null) {
+    Optional<ModelSpec> announce() {
+        if (succession.roles().current() == null && standing.openable().isPresent()) {
             open();
         }
-        return Optional.ofNullable(candidate).map(Candidate::spec);
+        return standing.wanted().map(Candidate::spec);
     }
 
+    /** A lease on what answers a caller of this share. */
     @MustBeClosed
-    ModelLease lease(Duration deadline) {
+    @SuppressWarnings("MustBeClosedChecker") // handed on
+    ModelLease lease(Duration deadline, int share) {
         long end = System.nanoTime() + deadline.toNanos();
         while (true) {
-            Generation answering = current;
-            if (answering == null) {
-                await(wanted(), end, deadline);
-            } else if (answering.tryAcquire()) {
+            Generation answering = succession.acquire(share);
+            if (answering != null) {
                 return answering.lease();
             }
+            standing.require();
+            Waiting.forModel(name, open(), end, deadline);
         }
     }
 
-    synchronized ModelStatus status() {
-        Generation answering = current;
+    /** Opens what the name stands for though nothing answers yet. */
+    @CanIgnoreReturnValue
+    CompletableFuture<Void> open() {
+        demanded = true;
+        return settle(SwapReport.Operation.LOAD);
+    }
+
+    /** Brings the name to what it stands for, unless nothing answers and nobody has asked yet. */
+    @CanIgnoreReturnValue
+    CompletableFuture<Void> settleIfOpen(SwapReport.Operation why) {
+        return succession.roles().current() == null ? CompletableFuture.completedFuture(null) : settle(why);
+    }
+
+    private CompletableFuture<Void> settle(SwapReport.Operation why) {
+        reason = why;
+        return queue.settle();
+    }
+
+    /** On the queue. */
+    private void settleNow() {
+        Optional<Candidate> wanted = standing.openable();
+        while (wanted.isPresent()) {
+            Candidate next = wanted.get();
+            Generation answering = succession.roles().current();
+            boolean answers = answering != null && answering.candidate().sameAs(next);
+            if (answers || (answering == null && !demanded)) {
+                return;
+            }
+            SwapReport report = replace(next, answering);
+            if (answering != null) {
+                journal.write(report);
+            }
+            wanted = standing.hasNewer(next) ? standing.openable() : Optional.empty();
+        }
+    }
+
+    private SwapReport replace(Candidate next, @Nullable Generation answering) {
+        SwapReport.Operation why = reason;
+        SwapTerms terms = terms(why, next, answering);
+        SwapLog log = new SwapLog(name, why, terms.who(), version(answering));
+        log.to(next.version(0));
+        try {
+            if (succession.roles().trial() != null) {
+                throw SwapRoad.blocked(name, Succession.Hurdle.TRIAL);
+            }
+            Generation generation = road.prepare(this, next, terms, log);
+            if (standing.wanted().filter(next::equals).isEmpty()) {
+                // Something newer was offered, or the back end left, while this one was opening.
+                generation.retire();
+                succession.giveUp();
+                throw superseded();
+            }
+            publish(generation, log);
+            queue.afterwards(() -> road.drain(succession, new SwapLog(name, why, terms.who(), version(generation))));
+            return log.done();
+        } catch (EngineException e) {
+            progress = ModelState.FAILED;
+            standing.fail(next, e);
+            return log.failed(e);
+        } finally {
+            demanded = false;
+        }
+    }
+
+    /** Whoever changes the files in the folder means other answers, but not other classes; a take-over means neither. */
+    private static SwapTerms terms(SwapReport.Operation why, Candidate next, @Nullable Generation answering) {
+        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? "failover" : "folder")
+                .allowing(SwapTerms.Allowance.UNCERTIFIED);
+        boolean sameWeights = answering == null
+                || answering.info().spec().version().equals(next.spec().version());
+        return sameWeights ? terms : terms.allowing(SwapTerms.Allowance.DISAGREEMENT);
+    }
+
+    /** On the queue: the generation that was prepared answers from now on, and the old one nobody new. */
+    void publish(Generation next, SwapLog log) {
+        Generation old = succession.roles().current();
+        log.enter("publish");
+        next.whenClosed(succession::left);
+        if (!succession.publish(next)) {
+            throw SwapRoad.blocked(name, Succession.Hurdle.CLOSED);
+        }
+        progress = ModelState.READY;
+        standing.published(next.candidate(), old == null ? null : old.candidate());
+    }
+
+    private EngineException superseded() {
+        return new EngineException(
+                ErrorCode.CONFLICT, "The files of model '" + name + "' have changed once more meanwhile.", "");
+    }
+
+    static Optional<SwapReport.Version> version(@Nullable Generation generation) {
+        return Optional.ofNullable(generation).map(Generation::version);
+    }
+
+    ModelStatus status() {
+        Generation answering = succession.roles().current();
+        Optional<EngineException> failure = standing.failure();
         if (answering != null) {
             return new ModelStatus(
                     name,
@@ -153,146 +301,19 @@ final class ModelSlot {
                     answering.info().spec().files(),
                     Optional.of(answering.info().spec()),
                     Optional.of(answering.info().device()),
-                    certification(answering),
-                    notes(),
-                    Optional.ofNullable(failure));
+                    standing.certification(Optional.of(answering.certified())),
+                    standing.notes(),
+                    failure);
         }
         return new ModelStatus(
                 name,
-                failure == null ? progress : ModelState.FAILED,
-                generations,
-                files,
-                Optional.ofNullable(candidate).map(Candidate::spec),
+                standing.isUnloaded() ? ModelState.CLOSED : failure.isPresent() ? ModelState.FAILED : progress,
+                generations.get(),
+                standing.files(),
+                standing.wanted().map(Candidate::spec),
                 Optional.empty(),
-                certification(null),
-                notes(),
-                Optional.ofNullable(failure));
-    }
-
-    @GuardedBy("this")
-    private Certification certification(@Nullable Generation answering) {
-        if (failure != null && failure.code() == ErrorCode.CERTIFICATE_FAILED) {
-            return Certification.FAILED;
-        }
-        if (answering != null) {
-            return answering.certified() ? Certification.PASSED : Certification.NONE;
-        }
-        return candidate != null && candidate.hasCertificate() ? Certification.PENDING : Certification.NONE;
-    }
-
-    @GuardedBy("this")
-    private List<String> notes() {
-        return candidate == null ? List.of() : candidate.notes();
-    }
-
-    /** Whether callers may use this name for the model, which has another. */
-    synchronized boolean hasAlias(String other) {
-        return candidate != null && candidate.aliases().contains(other);
-    }
-
-    /** Whether nothing says that the model is of another family. */
-    synchronized boolean mayBe(String family) {
-        return candidate == null
-                || candidate
-                        .spec()
-                        .options()
-                        .getOrDefault(ModelSpec.FAMILY, family)
-                        .equals(family);
-    }
-
-    /**
-     * What the name stands for now, opened or not.
-     *
-     * @throws EngineException why there is nothing that could be opened
-     */
-    synchronized Candidate candidate() {
-        if (candidate == null) {
-            throw failure != null ? failure : new IllegalStateException("slot " + name + " is empty");
-        }
-        return candidate;
-    }
-
-    /** What to wait for before there may be an answer. */
-    private synchronized CompletableFuture<Void> wanted() {
-        if (current != null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return open().done();
-    }
-
-    @GuardedBy("this")
-    private Opening open() {
-        if (opening == null) {
-            Candidate wanted = candidate;
-            if (wanted == null) {
-                throw new IllegalStateException("slot " + name + " has neither a candidate nor a failure");
-            }
-            long number = ++generations;
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            opening = new Opening(wanted, done);
-            openers.execute(() -> openNow(wanted, number, done));
-        }
-        return opening;
-    }
-
-    private void openNow(Candidate wanted, long number, CompletableFuture<Void> done) {
-        Generation generation = null;
-        EngineException why = null;
-        try {
-            generation = opener.open(wanted, number, state -> progress = state);
-            published.accept(generation);
-        } catch (Throwable e) { // a back end may throw anything, a LinkageError too; none may end the opener
-            why = EngineException.of(e);
-        }
-        settle(wanted, generation, why);
-        done.complete(null);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // asks whether it is still this very offer
-    private synchronized void settle(Candidate wanted, @Nullable Generation generation, @Nullable EngineException why) {
-        opening = null;
-        if (candidate != wanted) {
-            // Something newer was offered, or the back end left, while this one was opening.
-            if (generation != null) {
-                generation.retire();
-            }
-            if (candidate != null && failure == null) {
-                open();
-            }
-        } else if (generation == null) {
-            failure = why;
-            progress = ModelState.FAILED;
-        } else {
-            Generation old = current;
-            current = generation;
-            progress = ModelState.READY;
-            if (old != null) {
-                old.retire();
-            }
-        }
-    }
-
-    private void await(CompletableFuture<Void> step, long end, Duration deadline) {
-        try {
-            step.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new EngineException(
-                    ErrorCode.DEADLINE_EXCEEDED,
-                    "Model '" + name + "' was not open after " + deadline.toSeconds() + " s.",
-                    "Try again later, or look at the model's state (pokeai models).",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    "The wait for model '" + name + "' was interrupted.",
-                    "Repeat the call if it is still wanted.",
-                    e);
-        } catch (ExecutionException | CompletionException e) {
-            throw EngineException.of(e);
-        }
+                standing.certification(Optional.empty()),
+                standing.notes(),
+                failure);
     }
 }

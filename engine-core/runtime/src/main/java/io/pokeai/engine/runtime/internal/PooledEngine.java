@@ -9,6 +9,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -46,7 +47,7 @@ public final class PooledEngine implements Engine {
         this.imaging = imaging;
         ThreadPoolExecutor pool = EngineThreads.workers(settings.threads());
         this.workers = pool;
-        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool), new Certifier(imaging));
+        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool), imaging);
         this.predictor = new Predictor(imaging, new TensorPool(settings.threads() * 2));
     }
 
@@ -149,6 +150,11 @@ public final class PooledEngine implements Engine {
     @Override
     public ModelRegistry models() {
         return registry;
+    }
+
+    @Override
+    public ModelControl control() {
+        return registry.control();
     }
 
     @Override

@@ -111,7 +111,7 @@ final class Predictor {
         long started = System.nanoTime();
         Scores scores;
         try {
-            scores = lease.infer(batch);
+            scores = lease.infer(batch, names(slots));
         } catch (RuntimeException e) {
             EngineException why = EngineException.of(e);
             return failed(slots.stream()
@@ -122,6 +122,14 @@ final class Predictor {
         long inferNanos = System.nanoTime() - started;
         return slots.stream()
                 .map(slot -> result(lease, scores, slot, inferNanos))
+                .toList();
+    }
+
+    /** Of those that have a row, in order of the rows. */
+    private static List<String> names(List<Slot> slots) {
+        return slots.stream()
+                .filter(slot -> slot.row() >= 0)
+                .map(slot -> slot.picture().toString())
                 .toList();
     }
 

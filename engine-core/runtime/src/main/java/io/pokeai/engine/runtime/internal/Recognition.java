@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks the back ends what the files of a model are: one of them has to know them all. */
 final class Recognition {
@@ -34,25 +35,82 @@ final class Recognition {
      * @throws EngineException why they cannot be used
      */
     Optional<Candidate> recognise(ModelFiles found, ModelSource described) {
+        return recognise(found, described, demanded(described));
+    }
+
+    /**
+     * As {@link #recognise(ModelFiles, ModelSource)}, by one back end alone.
+     *
+     * @throws EngineException {@code NO_BACKEND} when it is not there or does not know the files
+     */
+    Candidate recogniseBy(String backend, ModelFiles found, ModelSource described) {
+        List<ClassifierFactory> named = backends.inOrder().stream()
+                .filter(factory -> factory.id().equals(backend))
+                .toList();
+        return recognise(found, described, named)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.NO_BACKEND,
+                        named.isEmpty()
+                                ? "No back end '" + backend + "' is installed."
+                                : "Back end '" + backend + "' does not open " + found.shownName() + ".",
+                        "Installed are: "
+                                + String.join(
+                                        ", ",
+                                        backends.inOrder().stream()
+                                                .map(ClassifierFactory::id)
+                                                .toList())
+                                + "."));
+    }
+
+    /** Whether a back end of this id is there. */
+    boolean has(String backend) {
+        return backends.inOrder().stream().anyMatch(factory -> factory.id().equals(backend));
+    }
+
+    private Optional<Candidate> recognise(ModelFiles found, ModelSource described, List<ClassifierFactory> candidates) {
         ModelSource source = described.withHashes(hashes);
         Optional<Integer> demanded = source.name().flatMap(layout::foldsOf).filter(count -> !found.isLone());
         ModelFiles files = demanded.map(found::demanding).orElse(found);
         EngineException refusal = null;
-        for (ClassifierFactory factory : backends.inOrder()) {
+        for (ClassifierFactory factory : candidates) {
             try {
                 Optional<ModelSpec> first =
                         ask(factory, source.withFile(files.paths().get(0)));
                 if (first.isPresent()) {
-                    return Optional.of(candidate(files, parts(files, source, first.get(), factory), factory));
+                    return Optional.of(
+                            candidate(files, parts(files, source, first.get(), factory), factory, described));
                 }
             } catch (EngineException e) {
-                refusal = refusal == null ? e : refusal;
+                // "Not I" is no reason while another one has looked into the file and says what is wrong with it.
+                refusal = refusal == null || refusal.code() == ErrorCode.NO_BACKEND ? e : refusal;
             }
         }
         if (refusal != null) {
             throw refusal;
         }
         return Optional.empty();
+    }
+
+    /** All back ends, unless one is demanded. */
+    private List<ClassifierFactory> demanded(ModelSource source) {
+        Optional<String> wanted = Optional.ofNullable(source.options().get(ModelSpec.BACKEND));
+        List<ClassifierFactory> all = backends.inOrder();
+        if (wanted.isEmpty()) {
+            return all;
+        }
+        List<ClassifierFactory> found = all.stream()
+                .filter(factory -> factory.id().equals(wanted.get()))
+                .toList();
+        if (found.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.NO_BACKEND,
+                    FileNames.shown(source.file()) + " is to be opened by back end '" + wanted.get()
+                            + "', which is not installed.",
+                    "Install it, or take 'backend' out of the " + SideFile.SUFFIX
+                            + " file. Installed are: "
+                            + all.stream().map(ClassifierFactory::id).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
     }
 
     private static List<ModelSpec> parts(
@@ -85,7 +143,8 @@ final class Recognition {
         }
     }
 
-    private static Candidate candidate(ModelFiles files, List<ModelSpec> parts, ClassifierFactory factory) {
+    private static Candidate candidate(
+            ModelFiles files, List<ModelSpec> parts, ClassifierFactory factory, ModelSource described) {
         ModelSpec spec = files.isLone() ? parts.get(0) : EnsembleSpec.of(files, parts);
         Path certificate = files.beside(CertificateFile.SUFFIX);
         return new Candidate(
@@ -95,7 +154,9 @@ final class Recognition {
                 certificate,
                 ArtifactsFolder.stamp(certificate),
                 aliases(files, spec),
-                files.notes());
+                files.notes(),
+                files,
+                described);
     }
 
     /** The family, and the run that is called otherwise. */

@@ -4,12 +4,14 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,15 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one engine: slots by name, filled by {@link Discovery}, emptied when back ends leave.
@@ -38,49 +34,70 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     private final EngineSettings settings;
     private final Backends backends;
+    private final Recognition recognition;
     private final Discovery discovery;
     private final GenerationOpener opener;
     private final ExecutorService openers = EngineThreads.openers();
     private final ExecutorService reaper = EngineThreads.reaper();
-    private final ConcurrentSkipListMap<String, ModelSlot> slots = new ConcurrentSkipListMap<>();
+    private final ExecutorService swappers = EngineThreads.swappers();
+    private final ExecutorService shadows = EngineThreads.shadows();
+    private final SwapRoad road;
+    private final Slots slots;
+    private final SwapControl control;
     private final Set<Generation> living = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * @param declared models that are declared elsewhere than in the artifacts folder
      * @param folds runs the folds of ensembles
-     * @param certifier holds models to their certificates
+     * @param imaging for certificates and comparisons
      */
     Registry(
             EngineSettings settings,
             Backends backends,
             Supplier<List<ModelSource>> declared,
             FoldRunner folds,
-            Certifier certifier) {
+            Imaging imaging) {
         this.settings = settings;
         this.backends = backends;
-        this.opener =
-                new GenerationOpener(settings.cache().resolve("models"), settings.devices(), reaper, folds, certifier);
-        this.discovery = new Discovery(
-                new ArtifactsFolder(settings.artifacts(), settings.layout()),
-                declared,
-                new Recognition(backends, new RememberedHashes(settings.cache().resolve("hashes")), settings.layout()),
-                this::tell,
-                this::remove);
+        ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
+        this.opener = new GenerationOpener(
+                settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, new Certifier(imaging));
+        this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
+        SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
+        this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
+        ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
+        this.recognition = new Recognition(backends, hashes, settings.layout());
+        this.control =
+                new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);
+        this.discovery = new Discovery(folder, declared, recognition, slots::tell, slots::remove, this::reconsider);
         backends.listen(this);
         discovery.start(settings.watch());
+    }
+
+    /** Swaps. */
+    ModelControl control() {
+        return control;
     }
 
     @Override
     public List<ModelStatus> list() {
         awaitFirstScan();
-        return slots.values().stream().map(ModelSlot::status).toList();
+        return slots.all().stream().map(ModelSlot::status).toList();
     }
 
     @Override
     @MustBeClosed
     public ModelLease lease(String name) {
-        return known(name).lease(settings.openDeadline());
+        ModelSlot slot = known(name);
+        return slot.lease(settings.openDeadline(), slot.anyShare());
+    }
+
+    @Override
+    @MustBeClosed
+    public ModelLease lease(String name, String key) {
+        ModelSlot slot = known(name);
+        return slot.lease(settings.openDeadline(), Shares.of(slot.name(), key));
     }
 
     /** What will answer for a name, with its opening begun in the background. */
@@ -92,7 +109,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
      * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
      */
     <T> T aside(String name, BiFunction<Candidate, ModelLease, T> work) {
-        Candidate candidate = known(name).candidate();
+        Candidate candidate = known(name).standing().candidate();
         Generation generation = opener.openUncertified(candidate);
         try {
             track(generation);
@@ -110,9 +127,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     @Override
     public String only() {
         awaitFirstScan();
-        List<String> names = List.copyOf(slots.keySet());
+        List<String> names = slots.names();
         if (names.isEmpty()) {
-            throw nothing();
+            throw slots.nothing();
         }
         List<ModelStatus> usable = list().stream()
                 .filter(status -> status.error().isEmpty() || status.device().isPresent())
@@ -143,10 +160,10 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             if (!discovery.awaitIdle(end - System.nanoTime())) {
                 return false;
             }
-            List<CompletableFuture<Void>> openings =
-                    slots.values().stream().map(slot -> slot.openingBy(null)).toList();
-            boolean idle = openings.stream().allMatch(CompletableFuture::isDone);
-            if (!await(openings, end - System.nanoTime())) {
+            List<CompletableFuture<Void>> changes =
+                    slots.all().stream().map(ModelSlot::settled).toList();
+            boolean idle = changes.stream().allMatch(CompletableFuture::isDone);
+            if (!Waiting.forAll(changes, end - System.nanoTime())) {
                 return false;
             }
             if (idle && discovery.isIdle()) {
@@ -161,18 +178,57 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         discovery.backendsChanged();
     }
 
-    /** New callers get {@code UNAVAILABLE} at once; returns when the running ones have left the back end. */
+    /**
+     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere new
+     * callers get {@code UNAVAILABLE} at once. Returns when the running calls have left the back end.
+     */
     @Override
     public void removed(ClassifierFactory factory) {
+        List<CompletableFuture<Void>> takeOvers = new ArrayList<>();
+        for (ModelSlot slot : slots.all()) {
+            if (slot.uses(factory)) {
+                heir(slot, factory)
+                        .ifPresentOrElse(heir -> takeOvers.add(slot.takeOver(heir)), () -> slot.withdraw(factory));
+            }
+        }
+        await(takeOvers);
         List<Generation> leaving = living.stream()
                 .filter(generation -> generation.factory() == factory)
                 .toList();
-        slots.values().forEach(slot -> slot.withdraw(factory));
-        List<CompletableFuture<Void>> pending = new ArrayList<>();
-        leaving.forEach(generation -> pending.add(generation.closed()));
-        slots.values().forEach(slot -> pending.add(slot.openingBy(factory)));
-        drain(pending, leaving);
+        slots.all().forEach(slot -> slot.withdraw(factory));
+        drain(road.underWay(Optional.of(factory)), leaving);
         discovery.backendsChanged();
+    }
+
+    private Optional<Candidate> heir(ModelSlot slot, ClassifierFactory leaving) {
+        Optional<Candidate> wanted = slot.standing().wanted();
+        if (wanted.isEmpty() || wanted.get().factory() != leaving) {
+            return Optional.empty();
+        }
+        return again(slot, wanted.get());
+    }
+
+    /** After all has been looked at again: what people chose may be opened by another back end now, or by theirs again. */
+    private void reconsider() {
+        for (ModelSlot slot : slots.all()) {
+            slot.standing().pin().ifPresent(pin -> again(slot, pin).ifPresent(slot::reconsider));
+        }
+    }
+
+    /** The same files, by the same back end if it is there, else by any. */
+    private Optional<Candidate> again(ModelSlot slot, Candidate known) {
+        String backend = known.spec().backend();
+        ModelSource source = known.source().withName(slot.name());
+        try {
+            Optional<Candidate> found = recognition.has(backend)
+                    ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
+                    : recognition.recognise(known.origin(), source);
+            return found.filter(
+                    candidate -> candidate.spec().version().equals(known.spec().version()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "nobody takes model {0} over: {1}", slot.name(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Retires all models and waits for the running calls, at most for the drain deadline. */
@@ -183,63 +239,40 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         discovery.close();
         EngineException why = closedAlready();
         List<Generation> leaving = List.copyOf(living);
-        slots.values().forEach(slot -> slot.retire(why));
-        List<CompletableFuture<Void>> pending = new ArrayList<>();
-        slots.values().forEach(slot -> pending.add(slot.openingBy(null)));
-        leaving.forEach(generation -> pending.add(generation.closed()));
-        if (drain(pending, leaving)) {
+        slots.all().forEach(slot -> slot.retire(why));
+        if (drain(road.underWay(Optional.empty()), leaving)) {
             reaper.shutdown();
         } // else it waits for the last lease, and goes when it has been idle for a while
+        swappers.shutdown();
         openers.shutdown();
+        shadows.shutdown();
     }
 
-    private ModelSlot known(String name) {
+    /** The slot of a name that was asked for, however new it is. */
+    ModelSlot known(String name) {
         if (closed) {
             throw closedAlready();
         }
         ModelSlot slot = slots.get(name);
         if (slot == null) {
             awaitFirstScan();
-            slot = slotOf(name);
+            slot = slots.find(name);
         }
         if (slot == null && discovery.awaitPending(settings.openDeadline())) {
-            slot = slotOf(name);
+            slot = slots.find(name);
         }
         if (slot == null) {
-            throw slots.isEmpty() ? nothing() : unknown(name);
+            throw slots.missing(name);
         }
         return slot;
     }
 
-    /** By its name, else the only one that has the alias, else PokeAI's run if it may be a network of this name. */
-    private @Nullable ModelSlot slotOf(String name) {
-        ModelSlot slot = slots.get(name);
-        if (slot != null) {
-            return slot;
-        }
-        List<ModelSlot> aliased =
-                slots.values().stream().filter(other -> other.hasAlias(name)).toList();
-        if (aliased.isEmpty() && FolderLayout.namesYolo(name)) {
-            ModelSlot run = slots.get(settings.layout().yoloRun());
-            return run != null && run.mayBe(name) ? run : null;
-        }
-        return aliased.size() == 1 ? aliased.get(0) : null;
-    }
-
-    /** Tells a slot something; called on the scanner thread alone. A new one has heard it before anybody can see it. */
-    private void tell(String name, Consumer<ModelSlot> news) {
-        ModelSlot known = slots.get(name);
-        ModelSlot slot = known == null ? new ModelSlot(name, opener, openers, this::track) : known;
-        news.accept(slot);
-        if (known == null) {
-            slots.put(name, slot);
-        }
-    }
-
-    private void remove(String name) {
-        ModelSlot slot = slots.remove(name);
-        if (slot != null) {
-            slot.retire(unknown(name));
+    /** Makes a name that the folder does not know, for something to be loaded under it. */
+    void admit(String name) {
+        awaitFirstScan();
+        if (slots.find(name) == null) {
+            String checked = ModelSpec.nameOf(name);
+            slots.tell(checked, slot -> slot.reject(List.of(), slots.missing(checked)));
         }
     }
 
@@ -265,53 +298,39 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    /** Whether nothing is open any more. */
-    private boolean drain(List<CompletableFuture<Void>> pending, List<Generation> leaving) {
+    private void await(List<CompletableFuture<Void>> changes) {
         try {
-            if (await(pending, settings.drainDeadline().toNanos())) {
+            if (!Waiting.forAll(changes, settings.drainDeadline().toNanos())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "no back end took over in {0} s",
+                        settings.drainDeadline().toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether nothing is open any more. */
+    private boolean drain(List<CompletableFuture<Void>> openings, List<Generation> leaving) {
+        List<CompletableFuture<Void>> pending = new ArrayList<>(openings);
+        leaving.forEach(generation -> pending.add(generation.closed()));
+        try {
+            if (Waiting.forAll(pending, settings.drainDeadline().toNanos())) {
                 return true;
             }
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "drain missed its deadline of {0} s; still leased: {1}",
+                    "drain missed its deadline of {0} s; still open: {1}",
                     settings.drainDeadline().toSeconds(),
                     leaving.stream()
                             .filter(generation -> !generation.closed().isDone())
-                            .map(generation -> generation + " by " + generation.leases())
+                            .map(Generation::describe)
                             .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return false;
-    }
-
-    private static boolean await(List<CompletableFuture<Void>> pending, long nanos) throws InterruptedException {
-        try {
-            CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw EngineException.of(e);
-        }
-    }
-
-    private EngineException nothing() {
-        if (backends.inOrder().isEmpty()) {
-            return Discovery.noBackend("No back end is installed, so no model can be opened.");
-        }
-        return new EngineException(
-                ErrorCode.MODEL_NOT_FOUND,
-                "There is no model in " + settings.artifacts().toAbsolutePath() + ".",
-                "Put a model there (such as resnet18.onnx), or name another folder with --artifacts or"
-                        + " POKEAI_ARTIFACTS.");
-    }
-
-    private EngineException unknown(String name) {
-        return new EngineException(
-                ErrorCode.MODEL_NOT_FOUND,
-                "There is no model '" + name + "' in " + settings.artifacts().toAbsolutePath() + ".",
-                slots.isEmpty() ? "" : "Known models: " + String.join(", ", slots.keySet()) + ".");
     }
 
     private static EngineException closedAlready() {

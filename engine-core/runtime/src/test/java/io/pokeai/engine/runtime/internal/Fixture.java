@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.testkit.FakeClassifier;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An artifacts folder with fake models, and the registry over it. */
@@ -36,6 +39,22 @@ final class Fixture implements AutoCloseable {
     Fixture(Path folder, EngineSettings settings) {
         this.folder = folder;
         this.settings = settings;
+    }
+
+    /** What a fake might have been opened from. */
+    static Candidate candidate(FakeClassifier classifier) {
+        ModelSpec spec = classifier.info().spec();
+        Path file = spec.files().get(0);
+        return new Candidate(
+                spec,
+                List.of(spec),
+                new FakeClassifierFactory(),
+                file,
+                ArtifactsFolder.NO_FILE,
+                Set.of(),
+                List.of(),
+                ModelFiles.lone(file),
+                ModelSource.of(file));
     }
 
     Fixture withBackend() {
@@ -74,7 +93,7 @@ final class Fixture implements AutoCloseable {
 
     /** A registry beside the fixture's own; whoever asks closes it. */
     Registry another(Supplier<List<ModelSource>> declared) {
-        return new Registry(settings, backends, declared, FoldRunner.alone(), new Certifier(new FakeImaging()));
+        return new Registry(settings, backends, declared, FoldRunner.alone(), new FakeImaging());
     }
 
     /** Looks at the folder and waits until all is done. */

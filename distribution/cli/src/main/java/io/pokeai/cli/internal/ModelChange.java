@@ -1,0 +1,45 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.SwapReport;
+import java.io.IOException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that changes what stands behind a name. */
+abstract class ModelChange implements CliCommand {
+    @Parameters(arity = "1", paramLabel = "MODEL", description = "Which model.")
+    private String model = "";
+
+    @Option(names = "--format", paramLabel = "table|json", description = "Form of the report (default: table).")
+    private ListFormat format = ListFormat.table;
+
+    /** Does it. */
+    abstract SwapReport change(ModelControl control, String name, String who);
+
+    @Override
+    public final ExitStatus run(CliSession session) throws IOException {
+        requireRunningEngine(Session.of(session));
+        String who = System.getProperty("user.name", "somebody");
+        SwapReport report = change(session.engine().control(), model, who);
+        if (format == ListFormat.json) {
+            SwapJson.print(session.out(), report);
+            return report.error().map(error -> error.code().exitStatus()).orElse(ExitStatus.OK);
+        }
+        SwapText.print(session.out(), report.orThrow());
+        return ExitStatus.OK;
+    }
+
+    /** A change lasts as long as the engine, and that of a single command ends with it. */
+    private static void requireRunningEngine(Session session) {
+        if (!session.lasting()) {
+            throw EngineException.invalidArgument(
+                    "A model is changed in a running engine, and this command's would end with it.",
+                    "Type it in 'pokeai shell'. What is to answer after every start belongs into the artifacts folder.");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTerms;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai models load|unload|swap|…}: what can be done to a name. */
+final class ModelChanges {
+    private ModelChanges() {}
+
+    static List<CommandEntry> entries() {
+        return List.of(
+                new CommandEntry("models load", "Open a model now", cli -> new Load()),
+                new CommandEntry("models unload", "Close a model until it is loaded again", cli -> new Unload()),
+                new CommandEntry(
+                        "models swap", "Put other weights or another back end behind a name", cli -> new Swap()),
+                new CommandEntry(
+                        "models canary", "Let a second generation answer a part of the calls", cli -> new Canary()),
+                new CommandEntry("models shadow", "Ask a second generation the same, and compare", cli -> new Shadow()),
+                new CommandEntry("models promote", "Let the canary or shadow answer all calls", cli -> new Promote()),
+                new CommandEntry("models abort", "Close the canary or shadow", cli -> new Abort()),
+                new CommandEntry("models rollback", "Put back what answered before", cli -> new Rollback()),
+                new CommandEntry(
+                        "models status",
+                        "Say where models stand, and what was done",
+                        cli -> new ModelsStatusCommand()));
+    }
+
+    @Command(
+            description = {
+                "Opens a model now instead of at the first call, and ends an 'unload'.",
+                "With --file, brings a name that the artifacts folder does not know."
+            })
+    static final class Load extends ModelChange {
+        @Mixin
+        private final TargetOptions options = new TargetOptions();
+
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.load(name, options.target(), options.terms(who));
+        }
+    }
+
+    @Command(description = "Closes a model; callers get UNAVAILABLE until it is loaded again.")
+    static final class Unload extends ModelChange {
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.unload(name, SwapTerms.of(who));
+        }
+    }
+
+    @Command(
+            description = {
+                "Opens what is to answer beside what answers, warms it up, holds it to its certificate, compares the",
+                "answers if the back end changes, and lets it answer. If anything fails, nothing has changed.",
+                "Without --file, --from, --version and --backend: back to what the artifacts folder says."
+            })
+    static final class Swap extends ModelChange {
+        @Mixin
+        private final TargetOptions options = new TargetOptions();
+
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.swap(name, options.target(), options.terms(who));
+        }
+    }
+
+    @Command(
+            description = {
+                "Opens a second generation that answers a part of the calls; 'promote' or 'abort' ends it.",
+                "With --weight alone, changes the part of the canary that is there."
+            })
+    static final class Canary extends ModelChange {
+        @Mixin
+        private final TargetOptions options = new TargetOptions();
+
+        @Option(
+                names = "--weight",
+                required = true,
+                paramLabel = "PART",
+                description = "The part of the calls, such as 0.05.")
+        private String weight = "";
+
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.canary(name, options.target(), part(weight), options.terms(who));
+        }
+
+        private static double part(String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw EngineException.invalidArgument(
+                        "'--weight " + text + "' is no part of the calls.", "Use something like 0.05.");
+            }
+        }
+    }
+
+    @Command(
+            description = {
+                "Opens a second generation that is asked what callers ask. Its answers are compared and never returned;",
+                "'models status' reports how often and where they differ, 'promote' or 'abort' ends it."
+            })
+    static final class Shadow extends ModelChange {
+        @Mixin
+        private final TargetOptions options = new TargetOptions();
+
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.shadow(name, options.target(), options.terms(who));
+        }
+    }
+
+    @Command(description = "Lets the canary or shadow answer all calls.")
+    static final class Promote extends ModelChange {
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.promote(name, SwapTerms.of(who));
+        }
+    }
+
+    @Command(description = "Closes the canary or shadow; what answers goes on answering.")
+    static final class Abort extends ModelChange {
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            return control.abort(name, SwapTerms.of(who));
+        }
+    }
+
+    @Command(
+            description = {
+                "Puts back what answered before the last change; after a restart, what the journal says.",
+                "The files must still be what they were."
+            })
+    static final class Rollback extends ModelChange {
+        @Mixin
+        private final TargetOptions options = new TargetOptions();
+
+        @Override
+        SwapReport change(ModelControl control, String name, String who) {
+            if (!options.target().isEmpty()) {
+                throw EngineException.invalidArgument(
+                        "A roll-back knows its target.", "Use 'models swap' to name another one.");
+            }
+            return control.rollback(name, options.terms(who));
+        }
+    }
+}

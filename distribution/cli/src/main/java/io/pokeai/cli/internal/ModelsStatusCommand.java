@@ -1,0 +1,66 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pokeai models status}: where names stand between changes, and what the journal says. */
+@Command(
+        description = {
+            "Says what answers, what is tried out beside it and how that does, what a roll-back would bring, and what",
+            "has been changed by whom, newest first. The journal remembers earlier processes, too."
+        })
+final class ModelsStatusCommand implements CliCommand {
+    private static final int MAX_JOURNAL = 10_000;
+
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Which model (default: all).")
+    private @Nullable String model;
+
+    @Option(names = "--journal", paramLabel = "N", description = "How many changes to show (default: 5).")
+    private int changes = 5;
+
+    @Option(names = "--format", paramLabel = "table|json", description = "Form of the answer (default: table).")
+    private ListFormat format = ListFormat.table;
+
+    @Override
+    public ExitStatus run(CliSession session) throws IOException, InterruptedException {
+        if (changes < 0 || changes > MAX_JOURNAL) {
+            throw EngineException.invalidArgument(
+                    "'--journal " + changes + "' is out of range.", "Use 0 to " + MAX_JOURNAL + ".");
+        }
+        if (!session.engine().models().awaitSettled(EngineSettings.OPEN_DEADLINE)) {
+            session.err().print("pokeai: some files are still being looked at.\n");
+        }
+        ModelControl control = session.engine().control();
+        List<String> names = Optional.ofNullable(model)
+                .map(List::of)
+                .orElseGet(() -> session.engine().models().list().stream()
+                        .map(ModelStatus::name)
+                        .toList());
+        List<SwapStatus> states = names.stream().map(control::status).toList();
+        List<SwapReport> journal = control.journal(Optional.ofNullable(model).orElse(""), changes);
+        if (format == ListFormat.json) {
+            SwapJson.print(session.out(), states, journal);
+        } else {
+            states.forEach(state -> SwapText.print(session.out(), state));
+            if (!journal.isEmpty()) {
+                session.out().print('\n');
+                SwapText.print(session.out(), journal);
+            }
+        }
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,116 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.ShadowReport;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapReport.Operation;
+import io.pokeai.engine.api.SwapStatus;
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.api.SwapTerms;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what it is asked, and reports it done; model {@code odd} disagrees. */
+final class FakeControl implements ModelControl {
+    static final SwapReport.Version OLD =
+            new SwapReport.Version(1, "0123456789abcdef", "onnx", List.of(Path.of("/models/tiny.onnx")));
+    static final SwapReport.Version NEW =
+            new SwapReport.Version(2, "fedcba9876543210", "djl", List.of(Path.of("/models/tiny.pth")));
+
+    final List<String> asked = new ArrayList<>();
+
+    private SwapReport report(Operation operation, String model, Object what, SwapTerms terms) {
+        asked.add(operation + " " + model + " " + what + " " + terms.allowed() + " " + terms.agreement());
+        boolean fails = model.equals("odd");
+        return new SwapReport(
+                Instant.EPOCH,
+                terms.who(),
+                operation,
+                model,
+                fails ? SwapReport.Outcome.FAILED : SwapReport.Outcome.DONE,
+                Optional.of(OLD),
+                Optional.of(NEW),
+                List.of(
+                        new SwapReport.Step("open", Duration.ofMillis(150)),
+                        new SwapReport.Step("publish", Duration.ofNanos(40_000))),
+                List.of(),
+                fails
+                        ? Optional.of(new EngineException(
+                                ErrorCode.MODELS_DISAGREE, "Model 'odd' answers otherwise.", "Allow it."))
+                        : Optional.empty());
+    }
+
+    @Override
+    public SwapReport load(String model, SwapTarget target, SwapTerms terms) {
+        return report(Operation.LOAD, model, target, terms);
+    }
+
+    @Override
+    public SwapReport unload(String model, SwapTerms terms) {
+        return report(Operation.UNLOAD, model, "", terms);
+    }
+
+    @Override
+    public SwapReport swap(String model, SwapTarget target, SwapTerms terms) {
+        return report(Operation.SWAP, model, target, terms);
+    }
+
+    @Override
+    public SwapReport canary(String model, SwapTarget target, double weight, SwapTerms terms) {
+        return report(Operation.CANARY, model, weight + " " + target, terms);
+    }
+
+    @Override
+    public SwapReport shadow(String model, SwapTarget target, SwapTerms terms) {
+        return report(Operation.SHADOW, model, target, terms);
+    }
+
+    @Override
+    public SwapReport promote(String model, SwapTerms terms) {
+        return report(Operation.PROMOTE, model, "", terms);
+    }
+
+    @Override
+    public SwapReport abort(String model, SwapTerms terms) {
+        return report(Operation.ABORT, model, "", terms);
+    }
+
+    @Override
+    public SwapReport rollback(String model, SwapTerms terms) {
+        return report(Operation.ROLLBACK, model, "", terms);
+    }
+
+    @Override
+    public SwapStatus status(String model) {
+        ShadowReport comparison = new ShadowReport(
+                200,
+                3,
+                5,
+                0,
+                0.4,
+                List.of(new ShadowReport.Case(
+                        "cat.png", new ShadowReport.Answer("red", 0.9), new ShadowReport.Answer("blue", 0.5), 0.4)));
+        return new SwapStatus(
+                FakeEngine.found(model, ScoreKind.LOGITS),
+                Optional.of(OLD),
+                Optional.of(new SwapStatus.Trial(NEW, 0, 50, 0, Optional.of(comparison))),
+                Optional.empty(),
+                true,
+                1,
+                List.of("tiny@1: 2 leases"));
+    }
+
+    @Override
+    public List<SwapReport> journal(String model, int atMost) {
+        return atMost == 0
+                ? List.of()
+                : List.of(report(Operation.SWAP, model.isEmpty() ? "tiny" : model, "", SwapTerms.of("eve")));
+    }
+}

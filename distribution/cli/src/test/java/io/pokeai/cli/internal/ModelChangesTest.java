@@ -1,0 +1,128 @@
+package io.pokeai.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pokeai models swap} and the like, as typed in a shell and outside of one. */
+class ModelChangesTest {
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void setUp() {
+        shelf = new Shelf(folder);
+        shelf.shell = Optional.of(new ShellHost() {
+            @Override
+            public int execute(String line) {
+                return shelf.shellRunner.run(List.of(line.split(" ")));
+            }
+
+            @Override
+            public List<String> commands() {
+                return List.of("models");
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        });
+    }
+
+    @Test
+    void everyActionReachesTheEngineWithItsTarget() {
+        assertThat(shell("models load tiny"
+                        + "\nmodels unload tiny"
+                        + "\nmodels swap tiny --file a.onnx --backend djl --allow labels,disagreement --agree"
+                        + "\nmodels canary tiny --from other --weight 0.05"
+                        + "\nmodels canary tiny --weight 0.25"
+                        + "\nmodels shadow tiny --version 0123456789"
+                        + "\nmodels promote tiny"
+                        + "\nmodels abort tiny"
+                        + "\nmodels rollback tiny --allow input"))
+                .isZero();
+        List<String> asked = shelf.engine().control.asked;
+        assertThat(asked).hasSize(9);
+        assertThat(asked.get(0)).startsWith("LOAD tiny SwapTarget[file=Optional.empty");
+        assertThat(asked.get(1)).isEqualTo("UNLOAD tiny  [] false");
+        assertThat(asked.get(2))
+                .startsWith("SWAP tiny ")
+                .contains("file=Optional[a.onnx]", "backend=Optional[djl]", "LABELS", "DISAGREEMENT")
+                .endsWith("true");
+        assertThat(asked.get(3)).startsWith("CANARY tiny 0.05 ").contains("model=Optional[other]");
+        assertThat(asked.get(4)).startsWith("CANARY tiny 0.25 ");
+        assertThat(asked.get(5)).startsWith("SHADOW tiny ").contains("version=Optional[0123456789]");
+        assertThat(asked.get(6)).startsWith("PROMOTE tiny");
+        assertThat(asked.get(7)).startsWith("ABORT tiny");
+        assertThat(asked.get(8)).startsWith("ROLLBACK tiny").contains("INPUT");
+    }
+
+    @Test
+    void aSingleCommandSaysWhyItCannotChangeAnything() {
+        assertThat(shelf.run("models", "swap", "tiny", "--file", "a.onnx")).isEqualTo(2);
+        assertThat(shelf.err).contains("running engine", "pokeai shell");
+        assertThat(shelf.engines).isEmpty();
+    }
+
+    @Test
+    void anErrorIsItsExitStatusAndItsMessage() {
+        assertThat(shell("models swap odd --file a.onnx")).isEqualTo(3);
+        assertThat(shelf.engine().control.asked).hasSize(1);
+        assertThat(shell("models canary tiny --weight many")).isEqualTo(2);
+        assertThat(shell("models canary tiny")).isEqualTo(2);
+        assertThat(shell("models rollback tiny --file x")).isEqualTo(2);
+        assertThat(shell("models swap tiny --allow everything")).isEqualTo(2);
+    }
+
+    @Test
+    void statusSaysHowATrialDoesAndWhatTheJournalSays() {
+        assertThat(shelf.run("models", "status", "tiny")).isZero();
+        assertThat(shelf.out)
+                .contains(
+                        "tiny: found, chosen by hand\n",
+                        "  answers   0123456789ab  onnx  tiny.onnx  generation 1\n",
+                        "  shadow    fedcba987654  djl  tiny.pth  generation 2\n",
+                        "200 pictures compared, 3 disagree (1.50 %), 5 skipped, 0 failed; largest difference 0.40\n",
+                        "cat.png: red 90.0 %, shadow blue 50.0 %\n",
+                        "  leaving   tiny@1: 2 leases\n",
+                        "  waiting   1 change\n",
+                        "eve  tiny   swap  done     0123456789ab onnx  fedcba987654 djl  150 ms");
+        assertThat(shelf.run("models", "status", "--format", "json", "--journal", "1"))
+                .isZero();
+        assertThat(shelf.out).contains("\"kind\" : \"SHADOW\"", "\"rate\" : 0.015", "\"operation\" : \"SWAP\"");
+        assertThat(shelf.run("models", "status", "--journal", "-1")).isEqualTo(2);
+    }
+
+    @Test
+    void theActionsAreExplainedAndCompleted() {
+        assertThat(shelf.run("models", "--help")).isZero();
+        assertThat(shelf.out).contains("models swap       Put other weights");
+        for (CommandEntry action : Commands.actions("models")) {
+            String word = action.name().substring("models ".length());
+            assertThat(shelf.run("models", word, "--help")).isZero();
+            assertThat(shelf.out).startsWith("Usage: pokeai models " + word).contains("--artifacts");
+            String byFlag = shelf.out;
+            assertThat(shelf.run("help", "models", word)).isZero();
+            assertThat(shelf.out).isEqualTo(byFlag);
+        }
+        assertThat(shelf.run("completion", "bash")).isZero();
+        assertThat(shelf.out).contains("rollback", "--weight");
+    }
+
+    private int shell(String typed) {
+        shelf.commands.clear();
+        ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+        shelf.commands.add(new CommandEntry("test-shell", "", cli -> new ShellCommand(cli, in)));
+        return shelf.run("test-shell");
+    }
+}

@@ -1,0 +1,72 @@
+package io.pokeai.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.pokeai.engine.api.EngineFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+
+/** Weights, versions and back-end bundles swapped in the assembled runtime while eight threads classify without pause. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class SwapPaxIT {
+    private static final int SWAPS = Integer.getInteger("pokeai.itest.swaps", 60);
+
+    /** What is resident after so many swaps is what may stay. */
+    private static final int SETTLED = Math.min(50, SWAPS / 2);
+
+    private static final double GROWTH = 1.05;
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Inject
+    public BundleContext context;
+
+    @Inject
+    public EngineFactory engines;
+
+    @Configuration
+    public static Option[] configuration() {
+        return FrameworkOptions.ofAssembly();
+    }
+
+    @Test
+    public void noAnswerIsLostOrWrongAndNothingGrows() throws Exception {
+        Path folder = Scratch.folder("swaps");
+        LoaderWatch loaders = new LoaderWatch();
+        List<String> temporary = Scratch.temporaryFiles();
+        long settled = 0;
+        long last = 0;
+        try (SwapSoak soak = SwapSoak.begin(context, engines, folder, loaders)) {
+            for (int i = 1; i <= SWAPS; i++) {
+                soak.swap(i);
+                last = i == SETTLED || i == SWAPS ? soak.residentKilobytes() : last;
+                settled = i == SETTLED ? last : settled;
+            }
+            soak.stop();
+            Figures.print("swaps.swaps", SWAPS, "swaps");
+            Figures.print("swaps.right-answers", soak.answers(), "answers");
+            Figures.print("swaps.faults", soak.faults().size(), "answers");
+            Figures.print("swaps.rss-after-" + SETTLED, settled, "kB");
+            Figures.print("swaps.rss-last", last, "kB");
+            assertEquals(List.of(), soak.faults());
+            assertTrue("answers " + soak.answers(), soak.answers() > SWAPS);
+            assertEquals("libraries", 1, soak.libraries().size());
+            assertTrue("resident " + settled + " then " + last + " kB", last <= GROWTH * settled);
+        } finally {
+            Scratch.delete(folder);
+        }
+        assertEquals("temporary files", temporary, Scratch.temporaryFiles());
+        assertEquals("reachable class loaders", List.of(), loaders.reachableAfter(LONG));
+    }
+}

@@ -1,0 +1,70 @@
+package io.pokeai.engine.api;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Changes what stands behind the names of an engine while callers keep calling.
+ *
+ * <p>Whatever changes a name takes one road: open the new generation beside the old one, warm it up, hold it to its
+ * certificate, compare it with the old one where that is demanded, publish it, drain the old one, close it. What fails
+ * before the publication leaves the old one untouched. A name never has more than two generations, and its changes are
+ * done one after the other.
+ *
+ * <p><b>Threads</b> safe; a call returns when the change is done, drained and written to the journal, or has failed. Every
+ * step has a deadline ({@link EngineSettings#openDeadline} for opening and checking, {@link EngineSettings#drainDeadline}
+ * for draining), also when a back end never returns.<br>
+ * <b>Errors</b> are values: {@link SwapReport#error} says why nothing was changed. Nothing is thrown but for arguments that
+ * make no sense whatever the models are.
+ */
+@ProviderType
+public interface ModelControl {
+    /** Changes of one name that may wait for their turn; more are refused with {@code OVERLOADED}. */
+    int MAX_WAITING = 8;
+
+    /**
+     * Opens a model now instead of at the first call, and ends an {@link #unload}. With a file it may bring a name that the
+     * artifacts folder does not know.
+     */
+    SwapReport load(String model, SwapTarget target, SwapTerms terms);
+
+    /** Closes a model; callers get {@code UNAVAILABLE} until it is loaded again. */
+    SwapReport unload(String model, SwapTerms terms);
+
+    /** Puts other files, another version or another back end behind a name. */
+    SwapReport swap(String model, SwapTarget target, SwapTerms terms);
+
+    /**
+     * Opens a second generation that answers a part of the callers; without a target, changes the part of the one there is.
+     *
+     * @param weight the part, above 0 and below 1; callers that give a key ({@link ModelRegistry#lease(String, String)})
+     *     get the same generation every time, and who is in the part stays in it when it grows
+     */
+    SwapReport canary(String model, SwapTarget target, double weight, SwapTerms terms);
+
+    /** Opens a second generation that is asked what callers ask, and whose answers are compared and never returned. */
+    SwapReport shadow(String model, SwapTarget target, SwapTerms terms);
+
+    /** The canary or shadow answers all callers from now on. */
+    SwapReport promote(String model, SwapTerms terms);
+
+    /** The canary or shadow is closed. */
+    SwapReport abort(String model, SwapTerms terms);
+
+    /** Puts back what answered before the last change; after a restart, what the journal says. */
+    SwapReport rollback(String model, SwapTerms terms);
+
+    /**
+     * Where a name stands.
+     *
+     * @throws EngineException {@code MODEL_NOT_FOUND}
+     */
+    SwapStatus status(String model);
+
+    /**
+     * The last changes from the journal, newest first, those of earlier processes too; rotated away are the oldest.
+     *
+     * @param model a name, or empty for all
+     */
+    List<SwapReport> journal(String model, int atMost);
+}

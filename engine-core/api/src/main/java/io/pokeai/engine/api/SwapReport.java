@@ -1,0 +1,94 @@
+package io.pokeai.engine.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a change of a name came to; also a line of the journal.
+ *
+ * @param at when it was done
+ * @param who asked for it
+ * @param operation what was asked for
+ * @param model the name
+ * @param outcome whether it was done
+ * @param from what answered before
+ * @param to what was opened, or would have been as far as that was known
+ * @param steps the way and what it took, in order; of a failed change, up to the step that failed
+ * @param notes what else is worth knowing, such as calls that missed the deadline of draining; sentences
+ * @param error why nothing was changed; present when the outcome is {@code FAILED}
+ */
+public record SwapReport(
+        Instant at,
+        String who,
+        Operation operation,
+        String model,
+        Outcome outcome,
+        Optional<Version> from,
+        Optional<Version> to,
+        List<Step> steps,
+        List<String> notes,
+        Optional<EngineException> error) {
+
+    public SwapReport {
+        steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+    }
+
+    /** What can be done to a name, by people and by the engine itself. */
+    public enum Operation {
+        LOAD,
+        UNLOAD,
+        SWAP,
+        CANARY,
+        SHADOW,
+        PROMOTE,
+        ABORT,
+        ROLLBACK,
+        /** The files in the artifacts folder, or the back end that is to open them, have changed. */
+        CHANGE,
+        /** The back end stops, and another one takes over. */
+        FAILOVER
+    }
+
+    /** How it ended. */
+    public enum Outcome {
+        /** The name has changed. */
+        DONE,
+        /** It was so already. */
+        UNCHANGED,
+        /** Nothing was changed. */
+        FAILED
+    }
+
+    /**
+     * One thing that answered or was to answer.
+     *
+     * @param generation 0 if it was never opened
+     * @param version content hash
+     * @param backend that opens it
+     * @param files of the model
+     */
+    public record Version(long generation, String version, String backend, List<Path> files) {
+        public Version {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** One step, such as {@code open}, and what it took. */
+    public record Step(String name, Duration took) {}
+
+    /**
+     * This report if the change was done or was so already.
+     *
+     * @throws EngineException the reason otherwise
+     */
+    public SwapReport orThrow() {
+        if (error.isPresent()) {
+            throw error.get();
+        }
+        return this;
+    }
+}

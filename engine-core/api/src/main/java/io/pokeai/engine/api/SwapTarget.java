@@ -1,0 +1,62 @@
+package io.pokeai.engine.api;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is to stand behind a name: as much of it as changes. Empty is what the artifacts folder says now.
+ *
+ * @param file a model file; relative to the artifacts folder. Side files and certificate are looked for beside it
+ * @param model another name of the engine, whose files are taken, folds and all
+ * @param version what the content hash begins with: the files must have it; alone, it is looked for among the models, then
+ *     in the journal
+ * @param backend id of the back end that is to open the files, such as {@code onnx}
+ */
+public record SwapTarget(
+        Optional<Path> file, Optional<String> model, Optional<String> version, Optional<String> backend) {
+    /** What the artifacts folder says now. */
+    public static final SwapTarget AS_FOUND =
+            new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public SwapTarget {
+        Objects.requireNonNull(backend);
+        if (file.isPresent() && model.isPresent()) {
+            throw EngineException.invalidArgument(
+                    "A target has a file or another model, not both.", "Leave one of them out.");
+        }
+        if (version.filter(text -> !text.matches("[0-9A-Za-z]{4,128}")).isPresent()) {
+            throw EngineException.invalidArgument(
+                    "'" + version.get() + "' is no version.", "Give at least its first 4 letters or digits.");
+        }
+    }
+
+    public static SwapTarget file(Path file) {
+        return new SwapTarget(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public static SwapTarget model(String name) {
+        return new SwapTarget(Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty());
+    }
+
+    public static SwapTarget version(String prefix) {
+        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.of(prefix), Optional.empty());
+    }
+
+    public static SwapTarget backend(String id) {
+        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id));
+    }
+
+    public SwapTarget withVersion(String prefix) {
+        return new SwapTarget(file, model, Optional.of(prefix), backend);
+    }
+
+    public SwapTarget withBackend(String id) {
+        return new SwapTarget(file, model, version, Optional.of(id));
+    }
+
+    /** Whether nothing is said. */
+    public boolean isEmpty() {
+        return equals(AS_FOUND);
+    }
+}

@@ -1,0 +1,59 @@
+package io.pokeai.engine.api;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * On whose behalf a name is changed, and what about the promise of the name may change with it.
+ *
+ * @param who for the journal
+ * @param allowed what may differ from the generation that answers
+ * @param agreement whether the answers of old and new are compared even if the back end stays; when it changes, they
+ *     always are unless {@link Allowance#DISAGREEMENT} is allowed
+ */
+public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
+    private static final int MAX_WHO = 200;
+
+    /** What may change. */
+    public enum Allowance {
+        /** Other class names, or another order or number of them. */
+        LABELS,
+        /** Other preprocessing. */
+        INPUT,
+        /** Other answers, though another back end gives them. */
+        DISAGREEMENT,
+        /** No certificate, though the generation that answers has met one. */
+        UNCERTIFIED
+    }
+
+    public SwapTerms {
+        Objects.requireNonNull(who);
+        allowed = Set.copyOf(allowed);
+        if (who.isBlank() || who.length() > MAX_WHO) {
+            throw EngineException.invalidArgument(
+                    "The journal wants to know who changes a model.",
+                    "Give a name of 1 to " + MAX_WHO + " characters.");
+        }
+    }
+
+    /** Nothing but the weights may change. */
+    public static SwapTerms of(String who) {
+        return new SwapTerms(who, Set.of(), false);
+    }
+
+    public SwapTerms allowing(Allowance allowance) {
+        Set<Allowance> more = new HashSet<>(allowed);
+        more.add(allowance);
+        return new SwapTerms(who, more, agreement);
+    }
+
+    /** Demands that old and new agree. */
+    public SwapTerms demandingAgreement() {
+        return new SwapTerms(who, allowed, true);
+    }
+
+    public boolean allows(Allowance allowance) {
+        return allowed.contains(allowance);
+    }
+}

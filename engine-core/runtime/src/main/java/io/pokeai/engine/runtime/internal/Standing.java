@@ -1,0 +1,278 @@
+package io.pokeai.engine.runtime.internal;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.Certification;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.ClassifierFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one name stands for: what the folder offers, what people have chosen instead (the pin), whether it was unloaded, and
+ * why there is no answer or not the newest one.
+ *
+ * <p>The newest act counts: a choice holds until the content in the folder changes. That another back end offers the same
+ * content is no change of the content.
+ *
+ * <p><b>Threads</b> safe.
+ */
+final class Standing {
+    private final String name;
+
+    @GuardedBy("this")
+    private List<Path> files = List.of();
+
+    /** What is to answer. */
+    @GuardedBy("this")
+    private @Nullable Candidate wanted;
+
+    /** What the folder said last. */
+    @GuardedBy("this")
+    private @Nullable Candidate offered;
+
+    /** What people chose. */
+    @GuardedBy("this")
+    private @Nullable Candidate pin;
+
+    /** What answered before the last change of content or of back end. */
+    @GuardedBy("this")
+    private @Nullable Candidate previous;
+
+    @GuardedBy("this")
+    private @Nullable EngineException failure;
+
+    @GuardedBy("this")
+    private boolean unloaded;
+
+    Standing(String name) {
+        this.name = name;
+    }
+
+    /** The folder says what the name stands for; true when something else is to answer now. */
+    synchronized boolean offer(Candidate next) {
+        Candidate before = offered;
+        if (before != null && before.sameAs(next)) {
+            return false;
+        }
+        offered = next;
+        if (pin != null && before != null && before.sameContentAs(next)) {
+            return false;
+        }
+        if (failure != null && wanted != null && wanted.sameAs(next)) {
+            return false; // it has been tried, as heir of a back end that left: nothing about it is new
+        }
+        pin = null;
+        want(next);
+        return !unloaded;
+    }
+
+    /** The files cannot be used. What people chose is not touched. */
+    synchronized void reject(List<Path> rejected, EngineException why) {
+        offered = null;
+        if (pin == null) {
+            fail(rejected, why);
+        }
+    }
+
+    /** The name is gone, and nothing that it knew is kept: candidates know their back end. */
+    synchronized void end(EngineException why) {
+        offered = null;
+        pin = null;
+        previous = null;
+        fail(List.of(), why);
+    }
+
+    @GuardedBy("this")
+    private void fail(List<Path> shown, EngineException why) {
+        wanted = null;
+        files = List.copyOf(shown);
+        failure = why;
+    }
+
+    /** The same by another back end; a choice stays a choice. */
+    synchronized void takeOver(Candidate heir) {
+        want(heir);
+    }
+
+    /** People have chosen. */
+    synchronized void choose(Candidate chosen) {
+        pin = offered != null && offered.sameAs(chosen) ? null : chosen;
+        want(chosen);
+        unloaded = false;
+    }
+
+    @GuardedBy("this")
+    private void want(Candidate next) {
+        wanted = next;
+        files = next.spec().files();
+        failure = null;
+    }
+
+    /** @param answers whether what answers is of this back end */
+    synchronized void withdraw(ClassifierFactory leaving, boolean answers) {
+        offered = without(leaving, offered);
+        pin = without(leaving, pin);
+        previous = without(leaving, previous);
+        boolean noHeir = answers && failure != null;
+        if (noHeir || (wanted != null && wanted.factory() == leaving)) {
+            wanted = noHeir ? wanted : null;
+            failure = new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    "Model '" + name + "' cannot answer: its back end '" + leaving.id() + "' was stopped"
+                            + (failure == null ? "." : ", and no other can take over: " + failure.problem()),
+                    "Start or install the back end again, then repeat the call.");
+        }
+    }
+
+    /** Nothing may keep the classes of a bundle that was uninstalled. */
+    private static @Nullable Candidate without(ClassifierFactory leaving, @Nullable Candidate known) {
+        return known != null && known.factory() == leaving ? known.departed() : known;
+    }
+
+    /** What answers now in place of something else. */
+    synchronized void published(Candidate now, @Nullable Candidate before) {
+        if (now.equals(wanted)) {
+            failure = null;
+        }
+        if (before != null
+                && !(before.sameContentAs(now)
+                        && before.spec().backend().equals(now.spec().backend()))) {
+            previous = before;
+        }
+    }
+
+    synchronized void fail(Candidate attempted, EngineException why) {
+        if (attempted.equals(wanted)) {
+            failure = why;
+        }
+    }
+
+    /** It may be tried again. */
+    synchronized void forgive(Candidate attempted) {
+        if (attempted.equals(wanted) && failure != null && failure.code() == ErrorCode.DEADLINE_EXCEEDED) {
+            failure = null;
+        }
+    }
+
+    /** What could not be done beside a trial may be tried again. */
+    synchronized void trialEnded() {
+        if (failure != null && failure.code() == ErrorCode.CONFLICT) {
+            failure = null;
+        }
+    }
+
+    synchronized void unload() {
+        unloaded = true;
+    }
+
+    /** Whether it was unloaded; it no longer is. */
+    synchronized boolean load() {
+        boolean was = unloaded;
+        unloaded = false;
+        return was;
+    }
+
+    synchronized boolean isUnloaded() {
+        return unloaded;
+    }
+
+    synchronized boolean isPinned() {
+        return pin != null;
+    }
+
+    synchronized Optional<Candidate> pin() {
+        return Optional.ofNullable(pin);
+    }
+
+    synchronized Optional<Candidate> offered() {
+        return Optional.ofNullable(offered);
+    }
+
+    synchronized Optional<Candidate> previous() {
+        return Optional.ofNullable(previous);
+    }
+
+    synchronized Optional<Candidate> wanted() {
+        return Optional.ofNullable(wanted);
+    }
+
+    /** Empty while there is no sense in opening it. */
+    synchronized Optional<Candidate> openable() {
+        return failure == null && !unloaded ? Optional.ofNullable(wanted) : Optional.empty();
+    }
+
+    /** Whether something else is to be opened since. */
+    synchronized boolean hasNewer(Candidate than) {
+        return !than.equals(wanted) && openable().isPresent();
+    }
+
+    /**
+     * What ought to answer, and could.
+     *
+     * @throws EngineException why there is nothing
+     */
+    synchronized Candidate require() {
+        if (unloaded) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    "Model '" + name + "' was unloaded.",
+                    "Load it again: pokeai models load " + name + ".");
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (wanted == null) {
+            throw new IllegalStateException("slot " + name + " has neither a candidate nor a failure");
+        }
+        return wanted;
+    }
+
+    /** What it stands for, unloaded or not, opened or failed. */
+    synchronized Candidate candidate() {
+        if (wanted == null) {
+            throw failure != null ? failure : new IllegalStateException("slot " + name + " is empty");
+        }
+        return wanted;
+    }
+
+    synchronized Optional<EngineException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    synchronized List<Path> files() {
+        return files;
+    }
+
+    synchronized List<String> notes() {
+        return wanted == null ? List.of() : wanted.notes();
+    }
+
+    /** @param met what the generation that answers has met; empty when nothing answers */
+    synchronized Certification certification(Optional<Boolean> met) {
+        if (failure != null && failure.code() == ErrorCode.CERTIFICATE_FAILED) {
+            return Certification.FAILED;
+        }
+        if (met.isPresent()) {
+            return met.get() ? Certification.PASSED : Certification.NONE;
+        }
+        return wanted != null && wanted.hasCertificate() ? Certification.PENDING : Certification.NONE;
+    }
+
+    /** Whether callers may use this name for the model, which has another. */
+    synchronized boolean hasAlias(String other) {
+        return wanted != null && wanted.aliases().contains(other);
+    }
+
+    /** Whether nothing says that the model is of another family. */
+    synchronized boolean mayBe(String family) {
+        return wanted == null
+                || wanted.spec()
+                        .options()
+                        .getOrDefault(ModelSpec.FAMILY, family)
+                        .equals(family);
+    }
+}

@@ -1,0 +1,295 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.api.SwapTerms;
+import io.pokeai.engine.spi.ClassifierFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The one road from a candidate to a generation that may be published: keep the promise of the name, free the second
+ * place, open, warm up, certify, compare. And the way out: drain.
+ *
+ * <p>Whatever may hang in a back end runs on a thread of its own and is waited for with a deadline; one that comes back
+ * after it was given up is closed and never seen.
+ *
+ * <p><b>Threads</b> safe; every call is confined to the thread of the name's queue, which waits here.
+ */
+final class SwapRoad {
+    private static final double MILLIS = 1_000;
+
+    private static final System.Logger LOG = System.getLogger(SwapRoad.class.getName());
+
+    private final EngineSettings settings;
+    private final GenerationOpener opener;
+    private final Agreement agreement;
+    private final Executor openers;
+    private final Consumer<Generation> opened;
+    private final Set<Opening> openings = ConcurrentHashMap.newKeySet();
+
+    private record Opening(Candidate candidate, CompletableFuture<Generation> done) {}
+
+    /** @param opened hears of every generation before callers can; may refuse it */
+    SwapRoad(
+            EngineSettings settings,
+            GenerationOpener opener,
+            Agreement agreement,
+            Executor openers,
+            Consumer<Generation> opened) {
+        this.settings = settings;
+        this.opener = opener;
+        this.agreement = agreement;
+        this.openers = openers;
+        this.opened = opened;
+    }
+
+    /** Who travels. */
+    interface Traveller {
+        Succession<Generation> succession();
+
+        /** What the name has promised: what answers, else what the folder says. */
+        Optional<ModelSpec> promise();
+
+        long nextNumber();
+
+        void progress(ModelState state);
+
+        /** An opening that was given up has come back after all. */
+        void cameBack(Candidate candidate);
+    }
+
+    /**
+     * Opens a candidate beside what answers. The caller publishes it, or retires it and gives the place back.
+     *
+     * @throws EngineException why not; then the place is free again and nothing is open
+     */
+    Generation prepare(Traveller slot, Candidate candidate, SwapTerms terms, SwapLog log) {
+        Succession<Generation> succession = slot.succession();
+        Generation answering = succession.roles().current();
+        slot.promise().ifPresent(promise -> {
+            log.enter("promise");
+            requirePromise(promise, candidate, terms);
+        });
+        if (answering != null && answering.certified()) {
+            requireCertificate(candidate, terms);
+        }
+        drain(succession, log);
+        succession.begin().ifPresent(hurdle -> {
+            throw blocked(candidate.spec().name(), hurdle);
+        });
+        boolean compare = answering != null && comparable(answering, candidate, terms);
+        long number = slot.nextNumber();
+        Opening opening = new Opening(candidate, new CompletableFuture<>());
+        openings.add(opening);
+        try {
+            openers.execute(() -> open(slot, opening, number, compare, log));
+        } catch (RejectedExecutionException e) {
+            openings.remove(opening);
+            succession.giveUp();
+            throw blocked(candidate.spec().name(), Succession.Hurdle.CLOSED);
+        }
+        return await(slot, opening);
+    }
+
+    private void open(Traveller slot, Opening opening, long number, boolean compare, SwapLog log) {
+        Candidate candidate = opening.candidate();
+        Generation next = null;
+        try {
+            next = opener.open(candidate, number, state -> {
+                slot.progress(state);
+                log.enter(step(state));
+            });
+            if (compare) {
+                log.enter("compare");
+                compare(slot.succession(), next);
+            }
+            opened.accept(next);
+            log.to(next.version());
+            openings.remove(opening);
+            opening.done().complete(next);
+        } catch (Throwable e) { // a back end may throw anything, a LinkageError too
+            if (next != null) {
+                next.retire();
+            }
+            openings.remove(opening);
+            opening.done().completeExceptionally(EngineException.of(e));
+        }
+    }
+
+    private void compare(Succession<Generation> succession, Generation next) {
+        Generation answering = succession.acquire(Succession.SHARES - 1);
+        if (answering != null) {
+            try (ModelLease lease = answering.lease()) {
+                agreement.demand(lease, next);
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it tells the slot by itself
+    private Generation await(Traveller slot, Opening opening) {
+        Succession<Generation> succession = slot.succession();
+        String name = opening.candidate().spec().name();
+        try {
+            return opening.done().get(settings.openDeadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            succession.giveUpStuck();
+            opening.done().whenComplete((late, why) -> {
+                succession.unstick();
+                if (late != null) {
+                    late.retire();
+                }
+                slot.cameBack(opening.candidate());
+            });
+            throw new EngineException(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    "Model '" + name + "' was not open and checked by back end '"
+                            + opening.candidate().factory().id() + "' after "
+                            + seconds(settings.openDeadline()) + " s.",
+                    "Try again later, or look at the model's state (pokeai models).",
+                    e);
+        } catch (InterruptedException e) {
+            succession.giveUpStuck();
+            opening.done().whenComplete((late, why) -> {
+                succession.unstick();
+                if (late != null) {
+                    late.retire();
+                }
+            });
+            Thread.currentThread().interrupt();
+            throw blocked(name, Succession.Hurdle.CLOSED);
+        } catch (ExecutionException e) {
+            succession.giveUp();
+            throw EngineException.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits until nobody is leaving, at most for the deadline; who still is then no longer counts. */
+    void drain(Succession<Generation> succession, SwapLog log) {
+        List<Generation> leaving = succession.leaving();
+        if (leaving.isEmpty()) {
+            return;
+        }
+        log.enter("drain");
+        long end = System.nanoTime() + settings.drainDeadline().toNanos();
+        for (Generation generation : leaving) {
+            try {
+                generation.closed().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                String who = "drain of " + generation.describe() + " after " + seconds(settings.drainDeadline())
+                        + " s; it is left to its threads.";
+                LOG.log(System.Logger.Level.WARNING, who);
+                log.note(who);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                LOG.log(System.Logger.Level.WARNING, generation + " was closed with an error", e);
+            }
+            succession.abandon(generation);
+            if (generation.closed().isDone()) {
+                succession.left(generation);
+            }
+        }
+    }
+
+    private static double seconds(Duration deadline) {
+        return deadline.toMillis() / MILLIS;
+    }
+
+    /** Openings by a back end, or all for null, that have not come back. */
+    List<CompletableFuture<Void>> underWay(Optional<ClassifierFactory> factory) {
+        return openings.stream()
+                .filter(opening -> factory.isEmpty() || opening.candidate().factory() == factory.get())
+                .map(opening -> opening.done().handle((generation, why) -> (Void) null))
+                .toList();
+    }
+
+    private static void requirePromise(ModelSpec old, Candidate candidate, SwapTerms terms) {
+        ModelSpec next = candidate.spec();
+        if (!terms.allows(SwapTerms.Allowance.LABELS) && !old.labels().equals(next.labels())) {
+            throw new EngineException(
+                    ErrorCode.LABELS_MISMATCH,
+                    "Model '" + next.name() + "' has " + difference(old, next) + ".",
+                    "If that is meant, allow it: pokeai models swap " + next.name() + " --allow labels.");
+        }
+        if (!terms.allows(SwapTerms.Allowance.INPUT) && !old.input().equals(next.input())) {
+            throw new EngineException(
+                    ErrorCode.INPUT_MISMATCH,
+                    "Model '" + next.name() + "' sees " + next.input() + " instead of " + old.input() + ".",
+                    "If that is meant, allow it: pokeai models swap " + next.name() + " --allow input.");
+        }
+    }
+
+    private static void requireCertificate(Candidate candidate, SwapTerms terms) {
+        if (!terms.allows(SwapTerms.Allowance.UNCERTIFIED) && !candidate.hasCertificate()) {
+            throw new EngineException(
+                    ErrorCode.CERTIFICATE_FAILED,
+                    "Model '" + candidate.spec().name() + "' answers with a certificate, and "
+                            + candidate.certificate().getFileName() + " is not there.",
+                    "Write one (pokeai certify), or allow it: --allow uncertified.");
+        }
+    }
+
+    private static String difference(ModelSpec old, ModelSpec next) {
+        if (old.labels().size() != next.labels().size()) {
+            return next.labels().size() + " classes where it had "
+                    + old.labels().size();
+        }
+        int first = 0;
+        while (old.labels().get(first).equals(next.labels().get(first))) {
+            first++;
+        }
+        return "the class '" + next.labels().get(first) + "' where it had '"
+                + old.labels().get(first) + "'";
+    }
+
+    /** Whether it has to give the same answers: another back end stands for the same model unless somebody says no. */
+    private static boolean comparable(Generation answering, Candidate candidate, SwapTerms terms) {
+        ModelSpec old = answering.info().spec();
+        ModelSpec next = candidate.spec();
+        boolean same = old.labels().equals(next.labels()) && old.input().equals(next.input());
+        boolean demanded = terms.agreement() || !old.backend().equals(next.backend());
+        return same && demanded && !terms.allows(SwapTerms.Allowance.DISAGREEMENT);
+    }
+
+    private static String step(ModelState state) {
+        return switch (state) {
+            case OPENING -> "open";
+            case WARMING -> "warm up";
+            case CERTIFYING -> "certify";
+            default -> state.name().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    static EngineException blocked(String name, Succession.Hurdle hurdle) {
+        return switch (hurdle) {
+            case CLOSED -> new EngineException(ErrorCode.UNAVAILABLE, "The engine is closed.", "Open a new one.");
+            case TRIAL ->
+                new EngineException(
+                        ErrorCode.CONFLICT,
+                        "Model '" + name + "' has a canary or a shadow.",
+                        "Promote or abort it first (pokeai models status " + name + ").");
+            case STUCK ->
+                new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        Succession.MAX_STUCK + " generations of model '" + name + "' hang in their back end.",
+                        "Restart the engine, and look for what they wait for.");
+            case OPENING, LEAVING ->
+                new EngineException(ErrorCode.UNAVAILABLE, "Model '" + name + "' is being changed.", "Repeat it.");
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what people mean by a target: a candidate that a back end has recognised. */
+final class Targets {
+    /** What a roll-back undoes. */
+    private static final Set<SwapReport.Operation> UNDOABLE = Set.of(
+            SwapReport.Operation.SWAP,
+            SwapReport.Operation.LOAD,
+            SwapReport.Operation.CHANGE,
+            SwapReport.Operation.PROMOTE,
+            SwapReport.Operation.ROLLBACK);
+
+    private static final int LOOK_BACK = 1_000;
+
+    private final ArtifactsFolder folder;
+    private final Recognition recognition;
+    private final Slots slots;
+    private final SwapJournal journal;
+
+    Targets(ArtifactsFolder folder, Recognition recognition, Slots slots, SwapJournal journal) {
+        this.folder = folder;
+        this.recognition = recognition;
+        this.slots = slots;
+        this.journal = journal;
+    }
+
+    /** @throws EngineException why there is no such thing */
+    Candidate find(ModelSlot slot, SwapTarget target) {
+        Candidate files;
+        if (target.file().isPresent()) {
+            files = fromFile(slot, target.file().get(), target.backend());
+        } else if (target.model().isPresent()) {
+            String other = target.model().get();
+            ModelSlot named = slots.find(other);
+            if (named == null) {
+                throw slots.missing(other);
+            }
+            files = by(named.standing().candidate(), target.backend()).as(slot.name());
+        } else if (target.version().isPresent()) {
+            files = by(fromVersion(slot, target.version().get()), target.backend());
+        } else if (target.backend().isPresent()) {
+            files = by(slot.standing().candidate(), target.backend());
+        } else {
+            files = slot.standing().offered().orElseGet(() -> slot.standing().candidate());
+        }
+        target.version().ifPresent(version -> requireVersion(files, version));
+        return files;
+    }
+
+    /** What answered before the last change. */
+    Candidate previous(ModelSlot slot) {
+        Optional<Candidate> remembered = slot.standing().previous();
+        if (remembered.isPresent()) {
+            return intact(remembered.get());
+        }
+        Generation current = slot.succession().roles().current();
+        String version = current == null
+                ? slot.standing().candidate().spec().version()
+                : current.info().spec().version();
+        for (SwapReport report : journal.read(Optional.of(slot.name()), LOOK_BACK)) {
+            boolean led = report.outcome() == SwapReport.Outcome.DONE
+                    && UNDOABLE.contains(report.operation())
+                    && report.to().filter(to -> to.version().equals(version)).isPresent();
+            if (led && report.from().isPresent()) {
+                return again(slot.name(), report.from().get());
+            }
+        }
+        throw conflict(
+                "Nothing is known to have answered for model '" + slot.name() + "' before this.",
+                "Name what you want: pokeai models swap " + slot.name() + " --file FILE.");
+    }
+
+    /** By the back end that answers now, if none is named and it opens the file: one thing changes at a time. */
+    private Candidate fromFile(ModelSlot slot, Path file, Optional<String> backend) {
+        Path path = folder.path().resolve(file);
+        if (!Files.isRegularFile(path)) {
+            throw new EngineException(
+                    ErrorCode.NOT_A_FILE, path + " is no file.", "Name a model file, such as resnet18.onnx.");
+        }
+        ModelFiles files = ModelFiles.lone(path);
+        ModelSource source = folder.source(files).withName(slot.name());
+        Generation answering = slot.succession().roles().current();
+        if (backend.isEmpty() && answering != null) {
+            try {
+                return recognition.recogniseBy(answering.info().spec().backend(), files, source);
+            } catch (EngineException e) {
+                if (e.code() != ErrorCode.NO_BACKEND) {
+                    throw e;
+                }
+            }
+        }
+        return recognise(files, source, backend);
+    }
+
+    private Candidate by(Candidate candidate, Optional<String> backend) {
+        return backend.isEmpty() || backend.get().equals(candidate.spec().backend())
+                ? candidate
+                : recognition.recogniseBy(
+                        backend.get(),
+                        candidate.origin(),
+                        candidate.source().withName(candidate.spec().name()));
+    }
+
+    private Candidate recognise(ModelFiles files, ModelSource source, Optional<String> backend) {
+        return backend.map(id -> recognition.recogniseBy(id, files, source))
+                .or(() -> recognition.recognise(files, source))
+                .orElseThrow(() -> Discovery.noBackend("No installed back end opens " + files.shownName() + "."));
+    }
+
+    private Candidate fromVersion(ModelSlot slot, String prefix) {
+        Optional<Candidate> known = slots.all().stream()
+                .flatMap(other -> other.standing().wanted().stream())
+                .filter(candidate -> candidate.spec().version().startsWith(prefix))
+                .findFirst();
+        Optional<Candidate> found = known.or(() -> slot.standing()
+                .previous()
+                .filter(candidate -> candidate.spec().version().startsWith(prefix))
+                .map(this::intact));
+        if (found.isPresent()) {
+            return found.get().as(slot.name());
+        }
+        for (SwapReport report : journal.read(Optional.of(slot.name()), LOOK_BACK)) {
+            for (Optional<SwapReport.Version> side : List.of(report.to(), report.from())) {
+                if (side.filter(version -> version.version().startsWith(prefix)).isPresent()) {
+                    return again(slot.name(), side.get());
+                }
+            }
+        }
+        throw new EngineException(
+                ErrorCode.MODEL_NOT_FOUND,
+                "Version " + prefix + " is neither among the models nor in the journal of '" + slot.name() + "'.",
+                "Name its file: --file FILE.");
+    }
+
+    /** What the journal names, if it is still there. */
+    private Candidate again(String name, SwapReport.Version version) {
+        Optional<ModelFiles> folds = folder.list().stream()
+                .map(ArtifactsFolder.Entry::files)
+                .filter(files -> files.paths().equals(version.files()))
+                .findFirst();
+        if (folds.isEmpty() && version.files().size() != 1) {
+            throw conflict(
+                    "The files of version " + shown(version.version()) + " are no longer there: " + version.files()
+                            + ".",
+                    "Copy them back.");
+        }
+        ModelFiles files = folds.orElseGet(() -> ModelFiles.lone(version.files().get(0)));
+        if (!Files.isRegularFile(files.paths().get(0))) {
+            throw conflict(
+                    files.paths().get(0) + ", which was version " + shown(version.version()) + ", is gone.",
+                    "Copy it back.");
+        }
+        Optional<String> backend =
+                recognition.has(version.backend()) ? Optional.of(version.backend()) : Optional.empty();
+        Candidate found = recognise(files, folder.source(files).withName(name), backend);
+        requireVersion(found, version.version());
+        return found;
+    }
+
+    /** The files may have been replaced since they were recognised. */
+    private Candidate intact(Candidate remembered) {
+        Candidate now = recognise(
+                remembered.origin(),
+                remembered.source().withName(remembered.spec().name()),
+                Optional.of(remembered.spec().backend()).filter(recognition::has));
+        requireVersion(now, remembered.spec().version());
+        return now;
+    }
+
+    private static void requireVersion(Candidate found, String version) {
+        if (!found.spec().version().startsWith(version)) {
+            throw conflict(
+                    found.spec().files().get(0) + " is version "
+                            + shown(found.spec().version()) + " now, not " + shown(version) + ".",
+                    "Put the older file back, or name another one.");
+        }
+    }
+
+    private static String shown(String version) {
+        return version.substring(0, Math.min(12, version.length()));
+    }
+
+    private static EngineException conflict(String problem, String remedy) {
+        return new EngineException(ErrorCode.CONFLICT, problem, remedy);
+    }
+}
