@@ -42,6 +42,8 @@ def main(folder):
     traced = torch.jit.trace(model, picture)
     traced.save(folder / "tiny.torchscript.pt")
     config = {"description": "tiny", "task": "classify", "imgsz": [SIZE, SIZE], "names": {"0": "a", "1": "b", "2": "c"}}
+    torch.manual_seed(8)
+    torch.jit.trace(Tiny().eval(), picture).save(folder / "other.torchscript.pt")
     probabilities = torch.jit.trace(nn.Sequential(model, nn.Softmax(1)), picture)
     probabilities.save(folder / "ultralytics.torchscript", _extra_files={"config.txt": json.dumps(config)})
     torch.jit.trace(Broken(), picture).save(folder / "infinite.torchscript.pt")

@@ -1,10 +1,11 @@
 package io.pokeai.backend.yolo;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.backend.yolo.internal.YoloCheckpoint;
+import io.pokeai.backend.yolo.internal.CheckpointGraph;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
@@ -48,7 +49,11 @@ public final class YoloClassifierFactory implements ClassifierFactory {
         Optional<ModelSpec> exported = Recognition.of(source)
                 .filter(Recognition::isUltralytics)
                 .map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.MEAN_PROBABILITIES));
-        return exported.isPresent() ? exported : YoloCheckpoint.recognise(source, ID);
+        return exported.isPresent()
+                ? exported
+                : KnownCheckpoint.read(source.file())
+                        .filter(KnownCheckpoint::isUltralytics)
+                        .map(checkpoint -> checkpoint.spec(source, ID));
     }
 
     /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
@@ -63,7 +68,7 @@ public final class YoloClassifierFactory implements ClassifierFactory {
         Path file = spec.files().get(0);
         if (CheckpointReader.looksLikeCheckpoint(file)) {
             return OnnxClassifier.open(
-                    spec, new YoloCheckpoint(file, spec.input().crop()), options);
+                    spec, new CheckpointGraph(file, spec.input().crop()), options);
         }
         Recognition.requireHarmless(file);
         return OnnxClassifier.open(spec, options);

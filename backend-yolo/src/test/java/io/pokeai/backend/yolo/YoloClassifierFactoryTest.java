@@ -10,6 +10,7 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
+import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;

@@ -1,5 +1,6 @@
 package io.pokeai.backend.yolo;
 
+import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.testkit.ClassifierContract;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,19 +48,24 @@ record Assembly(Path folder) {
         return jars("plugins");
     }
 
-    /** The one back end that is delivered. */
+    /** The back end that is delivered with every assembly. */
     Path backend() {
+        return backend("onnx").orElseThrow();
+    }
+
+    /** A back end, if the assembly has it. */
+    Optional<Path> backend(String id) {
         return plugins().stream()
-                .filter(jar -> name(jar).startsWith("backend-onnx"))
-                .findFirst()
-                .orElseThrow();
+                .filter(jar -> name(jar).startsWith("backend-" + id))
+                .findFirst();
     }
 
     /** What an embedding needs on its class path: everything of ours but the launcher and the command line. */
     List<Path> flatClassPath() {
         return Stream.of(natives(), bundles(), plugins())
                 .flatMap(List::stream)
-                .filter(jar -> name(jar).matches("(engine-|onnx-|backend-|jackson-core|protobuf-java).*"))
+                .filter(jar ->
+                        name(jar).matches("(engine-|onnx-|backend-|djl-|slf4j-api|jackson-core|protobuf-java).*"))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.pokeai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,8 @@ class BundleRulesIT {
                 .mapToLong(jar -> jar.toFile().length())
                 .sum();
         Figures.print("assembly.size", bytes / 1e6, "MB");
+        // libtorch is for machines that have room for it.
+        assumeTrue(assembly.backend("djl").isEmpty(), "is measured without -Pdjl");
         assertThat(bytes).isLessThan(60_000_000);
     }
 

@@ -32,11 +32,13 @@ import org.jspecify.annotations.NullMarked;
 class HouseRulesTest {
     private static final String OPENCV = "org.bytedeco..";
     private static final String ONNX_RUNTIME = "ai.onnxruntime..";
+    private static final String DJL = "ai.djl..";
 
     /** Whose packages a package of ours belongs to: the part of its name that says the bundle. */
     private static final List<String> BUNDLES = List.of(
             "io.pokeai.natives.onnxruntime",
             "io.pokeai.natives.opencv",
+            "io.pokeai.natives.pytorch",
             "io.pokeai.natives",
             "io.pokeai.engine.imaging",
             "io.pokeai.engine.checkpoint",
@@ -49,6 +51,7 @@ class HouseRulesTest {
             "io.pokeai.backend.onnx",
             "io.pokeai.aug.corruptions",
             "io.pokeai.backend.yolo",
+            "io.pokeai.backend.djl",
             "io.pokeai.launcher",
             "io.pokeai.benchmarks",
             "io.pokeai.demo",
@@ -66,6 +69,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.natives", List.of()),
             Map.entry("io.pokeai.natives.onnxruntime", List.of("io.pokeai.natives")),
             Map.entry("io.pokeai.natives.opencv", List.of("io.pokeai.natives")),
+            Map.entry("io.pokeai.natives.pytorch", List.of("io.pokeai.natives")),
             Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.runtime", List.of(API)),
             Map.entry(CHECKPOINT, List.of(API)),
@@ -78,6 +82,7 @@ class HouseRulesTest {
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),
             Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
             Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
+            Map.entry("io.pokeai.backend.djl", List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
             Map.entry("io.pokeai.demo", List.of(API, "io.pokeai.cli", "io.pokeai.onnx.graph")));
@@ -120,6 +125,15 @@ class HouseRulesTest {
                             .test(type)))
             .should()
             .dependOnClassesThat(resideInAPackage(ONNX_RUNTIME));
+
+    @ArchTest
+    static final ArchRule onlyTheDjlBackEndSeesDjl = noClasses()
+            .that(are(
+                    "outside the DJL back end and its natives jar",
+                    type -> !resideInAnyPackage("io.pokeai.backend.djl..", "io.pokeai.natives.pytorch..")
+                            .test(type)))
+            .should()
+            .dependOnClassesThat(resideInAPackage(DJL));
 
     @ArchTest
     static final ArchRule nativeTypesAreInNoSignatureOfAnExportedPackage = noClasses()

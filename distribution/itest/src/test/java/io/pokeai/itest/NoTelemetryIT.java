@@ -113,7 +113,7 @@ class NoTelemetryIT {
      * ONNX Runtime's Java binding makes an empty folder before it looks whether it needs one; the engine deletes it at
      * once.
      */
-    private static boolean isWhatOnnxRuntimeTakesBack(Path path) {
+    static boolean isWhatOnnxRuntimeTakesBack(Path path) {
         return Assembly.name(path).matches("onnxruntime-java\\d+") && !Files.exists(path);
     }
 

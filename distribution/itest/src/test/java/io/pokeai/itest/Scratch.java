@@ -20,6 +20,18 @@ final class Scratch {
         return Files.createTempDirectory(root.toAbsolutePath().normalize(), name + "-");
     }
 
+    /** The youngest folder of a name. */
+    static Path latest(String name) throws IOException {
+        Path root = Path.of(System.getProperty(ROOT, "target/scratch"))
+                .toAbsolutePath()
+                .normalize();
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.filter(folder -> String.valueOf(folder.getFileName()).startsWith(name + "-"))
+                    .max(Comparator.comparing(folder -> folder.toFile().lastModified()))
+                    .orElseThrow();
+        }
+    }
+
     static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -2,22 +2,28 @@ package io.pokeai.backend.djl;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.backend.djl.internal.DjlClassifier;
+import io.pokeai.backend.djl.internal.ModelFile;
 import io.pokeai.backend.djl.internal.TorchScriptArchive;
 import io.pokeai.backend.djl.internal.TorchScriptModel;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * Recognises and opens TorchScript archives ({@code torch.jit.save}): one float32 input {@code [n, 3, h, h]}, one float32
- * output {@code [n, classes]}.
+ * output {@code [n, classes]}; and the checkpoints that the ONNX back ends open, torchvision's families and Ultralytics'
+ * classifiers, see {@link KnownCheckpoint}. A checkpoint is left to those, which are smaller and start sooner, unless this
+ * one is asked for or alone.
  *
- * <p>What is not declared beside the file comes from {@code extra/config.txt}, if Ultralytics' exporter wrote one
+ * <p><b>TorchScript</b> What is not declared beside the file comes from {@code extra/config.txt}, if Ultralytics' exporter wrote one
  * ({@code task}, {@code imgsz}, {@code names}; the output is probabilities); else the input is {@code tv255_224}, the output
  * logits, and the labels are those of the folder.
  *
@@ -31,14 +37,25 @@ public final class DjlClassifierFactory implements ClassifierFactory {
     /** The id of this back end. */
     public static final String ID = "djl";
 
+    /** Below the ONNX back ends, so that nothing changes for their files when this bundle comes. */
+    static final int RANKING = -10;
+
     @Override
     public String id() {
         return ID;
     }
 
     @Override
+    public int ranking() {
+        return RANKING;
+    }
+
+    @Override
     public Optional<ModelSpec> recognise(ModelSource source) {
-        return TorchScriptArchive.read(source.file()).map(archive -> new TorchScriptModel(source, archive).spec(ID));
+        Optional<TorchScriptArchive> archive = TorchScriptArchive.read(source.file());
+        return archive.isPresent()
+                ? archive.map(program -> new TorchScriptModel(source, program).spec(ID))
+                : KnownCheckpoint.read(source.file()).map(checkpoint -> checkpoint.spec(source, ID));
     }
 
     @Override
@@ -49,8 +66,16 @@ public final class DjlClassifierFactory implements ClassifierFactory {
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
                     "The DJL back end opens one file; folds are opened one by one.");
         }
-        // The file may have changed since it was recognised.
-        TorchScriptArchive.require(spec.files().get(0));
-        return DjlClassifier.open(spec, options);
+        return DjlClassifier.open(spec, file(spec), options);
+    }
+
+    /** The file is looked at once more, for it may have changed since it was recognised. */
+    private static ModelFile file(ModelSpec spec) {
+        Path path = spec.files().get(0);
+        if (CheckpointReader.looksLikeCheckpoint(path)) {
+            return new ModelFile.Checkpoint(path, spec.input().crop());
+        }
+        TorchScriptArchive.require(path);
+        return new ModelFile.Program(path);
     }
 }

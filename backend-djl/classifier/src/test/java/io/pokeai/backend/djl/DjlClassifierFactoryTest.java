@@ -92,6 +92,14 @@ class DjlClassifierFactoryTest {
                 () -> open("tiny.torchscript.pt", Labels.of(List.of("a", "b"))), ErrorCode.LABELS_MISMATCH, "3 scores");
         assertFails(() -> open("pair.torchscript.pt", THREE), ErrorCode.MODEL_INVALID, "2 tensors");
         assertFails(() -> open("infinite.torchscript.pt", THREE), ErrorCode.MODEL_INVALID, "no finite numbers");
+        Path logits = Fixture.copy("tiny.torchscript.pt", folder);
+        ModelSpec probabilities = factory.recognise(Fixture.declared(
+                        logits, THREE, InputSpec.yolo(Fixture.SIZE), Optional.of(ScoreKind.PROBABILITIES), Map.of()))
+                .orElseThrow();
+        assertFails(
+                () -> factory.open(probabilities, OpenOptions.cpu(folder)).close(),
+                ErrorCode.MODEL_INVALID,
+                "said to give probabilities");
         ModelSpec spec = spec("tiny.torchscript.pt", THREE);
         assertFails(
                 () -> factory.open(spec, new OpenOptions(1, List.of("cuda", "tpu"), folder)),

@@ -2,6 +2,7 @@ package io.pokeai.natives.pytorch;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,16 @@ import org.jspecify.annotations.Nullable;
  * <b>Errors</b> {@link UnsatisfiedLinkError} with the cause and a remedy.
  */
 public final class PyTorchLibrary {
+    /** DJL's own property: the folder that the libraries are loaded from. */
+    private static final String LIBRARIES = "PYTORCH_LIBRARY_PATH";
+
+    /** DJL's own property: how many threads an operator of libtorch uses. */
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
     private static final String ONE = "1";
+
+    /** Set on threads whose OpenMP has been told; a constant of the JDK, so that it keeps no class loader alive. */
+    private static final ThreadLocal<Boolean> TOLD = new ThreadLocal<>();
 
     private static @Nullable Engine engine;
     private static @Nullable String failure;
@@ -54,6 +64,23 @@ public final class PyTorchLibrary {
         }
     }
 
+    /**
+     * Makes libtorch compute on this thread alone; to be called before anything is computed. OpenMP keeps the number for
+     * each thread that calls it, and would start a team of as many threads as there are cores for each other one.
+     */
+    public static void confine() {
+        if (TOLD.get() == null) {
+            JniUtils.setNumThreads(Integer.getInteger(THREADS, 1));
+            TOLD.set(true);
+        }
+    }
+
+    /** The folder that the libraries were loaded from. */
+    public static synchronized Path folder() {
+        engine();
+        return Path.of(System.getProperty(LIBRARIES, ""));
+    }
+
     /** The version of libtorch in this jar. */
     public static String version() {
         return build().version();
@@ -67,12 +94,12 @@ public final class PyTorchLibrary {
     private static Engine open(Path libraries) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("PYTORCH_LIBRARY_PATH", libraries.toString());
+        System.setProperty(LIBRARIES, libraries.toString());
         System.setProperty("PYTORCH_VERSION", version());
         System.setProperty("PYTORCH_FLAVOR", flavor());
         setUnlessSet("DJL_CACHE_DIR", libraries.toString());
         setUnlessSet("ENGINE_CACHE_DIR", libraries.toString());
-        setUnlessSet("ai.djl.pytorch.num_threads", ONE);
+        setUnlessSet(THREADS, ONE);
         setUnlessSet("ai.djl.pytorch.num_interop_threads", ONE);
         // "No SLF4J providers were found" is no news for who has chosen none.
         setUnlessSet("slf4j.internal.verbosity", "ERROR");

@@ -1,10 +1,13 @@
 package io.pokeai.backend.onnx;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.backend.onnx.internal.TorchvisionCheckpoint;
+import io.pokeai.backend.onnx.internal.CheckpointGraph;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
@@ -55,7 +58,23 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
     public Optional<ModelSpec> recognise(ModelSource source) {
         Optional<ModelSpec> onnx =
                 Recognition.of(source).map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.SINGLE));
-        return onnx.isPresent() ? onnx : TorchvisionCheckpoint.recognise(source, ID);
+        return onnx.isPresent() ? onnx : checkpoint(source);
+    }
+
+    private static Optional<ModelSpec> checkpoint(ModelSource source) {
+        Path file = source.file();
+        if (CheckpointReader.format(file)
+                .filter(format -> format == CheckpointFormat.TORCHSCRIPT)
+                .isPresent()) {
+            throw new EngineException(
+                            ErrorCode.NO_BACKEND,
+                            "the file is a TorchScript program, which the ONNX back end does not run.",
+                            "Install the DJL back end, or save the state dict.")
+                    .about(String.valueOf(file.getFileName()));
+        }
+        return KnownCheckpoint.read(file)
+                .filter(checkpoint -> !checkpoint.isUltralytics())
+                .map(checkpoint -> checkpoint.spec(source, ID));
     }
 
     /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
@@ -70,7 +89,7 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
         Path file = spec.files().get(0);
         if (CheckpointReader.looksLikeCheckpoint(file)) {
             return OnnxClassifier.open(
-                    spec, new TorchvisionCheckpoint(file, spec.input().crop()), options);
+                    spec, new CheckpointGraph(file, spec.input().crop()), options);
         }
         Recognition.requireHarmless(file);
         return OnnxClassifier.open(spec, options);

@@ -11,6 +11,8 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
+import io.pokeai.engine.network.testkit.FormulaTensor;
+import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -10,6 +10,8 @@ import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
+import io.pokeai.engine.network.testkit.FormulaTensor;
+import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;

@@ -1,5 +1,6 @@
 package io.pokeai.backend.onnx;
 
+import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.testkit.ClassifierContract;

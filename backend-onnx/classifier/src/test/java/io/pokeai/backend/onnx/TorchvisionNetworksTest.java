@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.OpenOptions;
 import java.io.IOException;

@@ -101,10 +101,14 @@ public final class GraphBuilder {
 
     /** Weights: a constant float32 tensor, row-major; the values are copied. */
     public GraphBuilder initializer(String name, FloatBuffer values, long... shape) {
-        requireSize(name, values.remaining(), shape);
-        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.remaining(), Float.BYTES))
+        return initializer(name, WeightValues.of(values), shape);
+    }
+
+    GraphBuilder initializer(String name, WeightValues values, long... shape) {
+        requireSize(name, values.size(), shape);
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.size(), Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(values.duplicate());
+        values.read(0, raw.asFloatBuffer());
         return initializer(name, ElementType.FLOAT, raw, shape);
     }
 

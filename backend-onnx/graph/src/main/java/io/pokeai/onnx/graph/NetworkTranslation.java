@@ -134,7 +134,7 @@ final class NetworkTranslation {
         weights.add(prefix + convolution.weight(), folded.weight(), shape);
         if (folded.bias().isPresent()) {
             String bias = prefix + convolution.bias().orElse(step.name() + ".bias");
-            weights.add(bias, folded.bias().get(), List.of(shape.get(0)));
+            weights.add(bias, WeightValues.of(folded.bias().get()), List.of(shape.get(0)));
             inputs.add(bias);
         }
         int kernel = Math.toIntExact(shape.get(2));
@@ -242,7 +242,7 @@ final class NetworkTranslation {
     private String weight(String tensor) throws IOException {
         weights.add(
                 prefix + tensor,
-                network.weight(tensor).floats(),
+                WeightValues.of(network.weight(tensor)),
                 network.weight(tensor).shape());
         return prefix + tensor;
     }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,14 +30,14 @@ final class WeightFile implements WeightSink, Closeable {
     }
 
     @Override
-    public void add(String tensor, FloatBuffer values, List<Long> shape) throws IOException {
-        long bytes = (long) values.remaining() * Float.BYTES;
+    public void add(String tensor, WeightValues values, List<Long> shape) throws IOException {
+        long bytes = (long) values.size() * Float.BYTES;
         long start = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         long position = start;
-        for (int from = 0; from < values.remaining(); from += BUFFER_FLOATS) {
-            int count = Math.min(BUFFER_FLOATS, values.remaining() - from);
+        for (int from = 0; from < values.size(); from += BUFFER_FLOATS) {
+            int count = Math.min(BUFFER_FLOATS, values.size() - from);
             buffer.clear();
-            buffer.asFloatBuffer().put(values.slice(values.position() + from, count));
+            values.read(from, buffer.asFloatBuffer().limit(count));
             buffer.limit(count * Float.BYTES);
             while (buffer.hasRemaining()) {
                 position += channel.write(buffer, position);

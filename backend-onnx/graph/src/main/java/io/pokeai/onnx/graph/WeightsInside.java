@@ -2,7 +2,6 @@ package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /** Weights in the model itself. */
@@ -18,8 +17,8 @@ final class WeightsInside implements WeightSink {
     }
 
     @Override
-    public void add(String name, FloatBuffer values, List<Long> shape) {
-        bytes += (long) values.remaining() * Float.BYTES;
+    public void add(String name, WeightValues values, List<Long> shape) {
+        bytes += (long) values.size() * Float.BYTES;
         if (bytes > MAX_BYTES) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.ContentHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ sealed interface ModelBytes {
     Optional<String> cacheKey();
 
     /** Whether the content is still what the key says. */
-    boolean isUnchanged();
+    boolean isUnchanged(ContentHashes hashes);
 
     /** A file. */
     record InFile(Path file, long size, String version) implements ModelBytes {
@@ -59,10 +60,10 @@ sealed interface ModelBytes {
 
         /** Never true for a model with weights in other files, whose version is another; its optimised form is not kept. */
         @Override
-        public boolean isUnchanged() {
+        public boolean isUnchanged(ContentHashes hashes) {
             try {
-                return Machine.sha256(file).equals(version);
-            } catch (IOException e) {
+                return hashes.sha256(file).equals(version);
+            } catch (EngineException e) {
                 return false;
             }
         }
@@ -98,8 +99,8 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public boolean isUnchanged() {
-            return original.isUnchanged();
+        public boolean isUnchanged(ContentHashes hashes) {
+            return original.isUnchanged(hashes);
         }
     }
 
@@ -128,7 +129,7 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public boolean isUnchanged() {
+        public boolean isUnchanged(ContentHashes hashes) {
             return true;
         }
     }

@@ -14,6 +14,7 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
+import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.nio.FloatBuffer;

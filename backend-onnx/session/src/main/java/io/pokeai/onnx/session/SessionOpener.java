@@ -99,7 +99,7 @@ final class SessionOpener {
                 optimised.discard();
             }
         }
-        if (!model.isUnchanged()) {
+        if (!model.isUnchanged(options.hashes())) {
             return Optional.empty();
         }
         try (SessionOptions settings = settings(device, LEVEL)) {

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.RandomTensors;
 import io.pokeai.onnx.graph.Dimension;
@@ -49,7 +50,7 @@ class OptimisedModelTest {
         graph.add("MatMul", List.of(flat, "w"), List.of("y"));
         graph.output("y", Dimension.symbol("n"), Dimension.of(CLASSES));
         Path file = Files.write(folder.resolve("large.onnx"), graph.toModel());
-        spec = spec(file, Machine.sha256(file));
+        spec = spec(file, ContentHashes.reading().sha256(file));
         cache = folder.resolve("cache");
         expected = openAndInfer();
     }

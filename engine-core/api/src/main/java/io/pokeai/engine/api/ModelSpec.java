@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param labels class names in index order
  * @param output what the scores at the output are
  * @param ensemble how the folds become one answer
- * @param options settings of the back end, by name; and {@link #FAMILY} and {@link #FOLDS}
+ * @param options settings of the back end, by name; and {@link #FAMILY}, {@link #BACKEND} and {@link #FOLDS}
  */
 public record ModelSpec(
         String name,
@@ -33,6 +33,9 @@ public record ModelSpec(
 
     /** Option: what kind of network it is, such as {@code yolov8n-cls}. Callers may ask by it while only one model is. */
     public static final String FAMILY = "family";
+
+    /** Option: the id of the only back end that is to open the model, where several could. */
+    public static final String BACKEND = "backend";
 
     /** Option: the numbers of the folds, in the order of the files, such as {@code 1,2,4}; absent for a lone file. */
     public static final String FOLDS = "folds";

@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param threads that one call may use inside the back end, at least 1; its share of the process's thread budget
  * @param devices to try, best first, such as {@code cuda, cpu}; at least one
  * @param cache a folder for derived data of this model, safe to delete; may not exist yet
+ * @param hashes says whether a file is still the one that was recognised: its hash is then the version of the model
  */
-public record OpenOptions(int threads, List<String> devices, Path cache) {
+public record OpenOptions(int threads, List<String> devices, Path cache, ContentHashes hashes) {
     /** The device that every back end has. */
     public static final String CPU = "cpu";
 
@@ -22,12 +23,18 @@ public record OpenOptions(int threads, List<String> devices, Path cache) {
     public OpenOptions {
         devices = List.copyOf(devices);
         Objects.requireNonNull(cache);
+        Objects.requireNonNull(hashes);
         if (threads < 1) {
             throw EngineException.invalidArgument(threads + " threads cannot work.", "Use at least 1.");
         }
         if (devices.isEmpty()) {
             throw EngineException.invalidArgument("No device was given.", "Give at least one, such as 'cpu'.");
         }
+    }
+
+    /** As above; files are read whenever their hash is asked for. */
+    public OpenOptions(int threads, List<String> devices, Path cache) {
+        this(threads, devices, cache, ContentHashes.reading());
     }
 
     /** One thread on the CPU. */

@@ -35,4 +35,26 @@ public interface Tensor {
      *     floating} or the elements are too many for one buffer
      */
     FloatBuffer floats();
+
+    /**
+     * Reads the elements of {@link #floats} piece by piece: as long as their
+     * {@link io.pokeai.engine.checkpoint.file.OpenCheckpoint} is open from the file and not through the mapping, where they are
+     * stored so; otherwise it holds what had to be converted. Errors as {@link #floats}.
+     */
+    default Floats pieces() {
+        FloatBuffer all = floats();
+        return (from, target) -> target.put(all.slice(from, target.remaining()));
+    }
+
+    /** Elements as float32, in row-major order. */
+    @FunctionalInterface
+    interface Floats {
+        /**
+         * Fills what remains of a buffer.
+         *
+         * @param from index of the first element; so many follow it
+         * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the file has become shorter
+         */
+        void read(int from, FloatBuffer target);
+    }
 }

@@ -31,8 +31,8 @@ public final class Families {
      * The network of a checkpoint, by the names and shapes of its tensors or by its module tree; no element is read.
      *
      * @return empty when it is of no known family
-     * @throws EngineException {@code MODEL_INVALID} when it is, and tensors are missing, too many or of another shape: one
-     *     error lists all of them
+     * @throws EngineException {@code MODEL_INVALID} when it is, and tensors are missing, too many or of another shape, or
+     *     its module computes something else: one error lists all of it
      */
     public static Optional<Network> find(Checkpoint checkpoint) {
         return ALL.stream()
@@ -48,6 +48,10 @@ public final class Families {
                 .orElseThrow(() -> new EngineException(ErrorCode.INTERNAL, family.name() + " describes nothing.", ""))
                 .requireFit();
         Shapes.of(network, PROBE_SIZE);
+        checkpoint
+                .module()
+                .filter(module -> !family.readsModules())
+                .ifPresent(module -> ModuleCheck.requireSame(network, module));
         return network;
     }
 }

@@ -16,4 +16,9 @@ interface Family {
 
     /** What the network may be; that which fits the tensors best is taken. */
     List<Blueprint> describe(Checkpoint checkpoint);
+
+    /** Whether the description comes from the module itself, strides and all. */
+    default boolean readsModules() {
+        return false;
+    }
 }

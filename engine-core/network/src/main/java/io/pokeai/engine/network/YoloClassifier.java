@@ -24,6 +24,11 @@ final class YoloClassifier implements Family {
     }
 
     @Override
+    public boolean readsModules() {
+        return true;
+    }
+
+    @Override
     public String members() {
         return "YOLOv8-cls and YOLO11-cls (whole modules)";
     }

@@ -14,6 +14,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
@@ -22,8 +23,6 @@ import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * One module on libtorch as a classifier.
@@ -38,6 +37,8 @@ public final class DjlClassifier implements Classifier {
     /** The largest batch of one call. */
     static final int MAX_BATCH = 128;
 
+    // A softmax in half precision misses 1 by less.
+    private static final float ROUNDING = 1e-3f;
     private static final int GPU_BATCH = 32;
     // Larger ones leave the caches, as with any other runtime on a CPU.
     private static final int CPU_BATCH = 1;
@@ -54,29 +55,28 @@ public final class DjlClassifier implements Classifier {
     }
 
     /**
-     * Opens the one file of a spec, and asks it for one answer.
+     * Opens a file, and asks it for one answer.
      *
      * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
      *     can be had or libtorch itself cannot be loaded
      */
     @MustBeClosed
-    public static DjlClassifier open(ModelSpec spec, OpenOptions options) {
-        Path file = spec.files().get(0);
+    public static DjlClassifier open(ModelSpec spec, ModelFile file, OpenOptions options) {
+        String name = String.valueOf(file.path().getFileName());
         Engine engine = engine();
         DeviceChoice.Chosen device =
                 new DeviceChoice(engine.getGpuCount(), PyTorchLibrary.hasCuda()).first(options.devices());
-        Model model = Model.newInstance(spec.name(), device.device(), "PyTorch");
+        Model model = Model.newInstance(spec.name(), device.device(), engine.getEngineName());
         boolean opened = false;
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            model.load(folder == null ? file.toAbsolutePath() : folder, String.valueOf(file.getFileName()));
+            long bytes = file.loadInto(model);
             ClassifierInfo info = new ClassifierInfo(
                     spec,
                     device.name(),
                     device.declined(),
                     MAX_BATCH,
                     device.device().isGpu() ? GPU_BATCH : CPU_BATCH,
-                    Files.size(file));
+                    bytes);
             DjlClassifier classifier = new DjlClassifier(model, info);
             int crop = spec.input().crop();
             classifier.run(ImageTensor.allocate(1, crop, crop));
@@ -86,10 +86,11 @@ public final class DjlClassifier implements Classifier {
             throw new EngineException(
                             ErrorCode.MODEL_INVALID,
                             "libtorch cannot open it: " + Failures.sentence(e),
-                            "Save the model again with torch.jit.save, by PyTorch " + PyTorchLibrary.version()
-                                    + " or older.",
+                            file.remedy(),
                             e)
-                    .about(String.valueOf(file.getFileName()));
+                    .about(name);
+        } catch (EngineException e) {
+            throw e.about(name);
         } finally {
             if (!opened) {
                 model.close();
@@ -126,6 +127,7 @@ public final class DjlClassifier implements Classifier {
     }
 
     private Scores run(ImageTensor batch) {
+        PyTorchLibrary.confine();
         ByteBuffer pictures = buffers.borrow(batch);
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDArray input = manager.create(
@@ -165,7 +167,23 @@ public final class DjlClassifier implements Classifier {
         if (!scores.isFinite()) {
             throw answered("with scores that are no finite numbers");
         }
+        if (scores.kind() == ScoreKind.PROBABILITIES) {
+            requireProbabilities(scores);
+        }
         return scores;
+    }
+
+    private void requireProbabilities(Scores scores) {
+        for (int i = 0; i < scores.count(); i++) {
+            for (float score : scores.row(i)) {
+                if (score < -ROUNDING || score > 1 + ROUNDING) {
+                    throw new EngineException(
+                            ErrorCode.MODEL_INVALID,
+                            "Model '" + name() + "' is said to give probabilities, and answered " + score + ".",
+                            "Declare \"output\": \"logits\" beside the model.");
+                }
+            }
+        }
     }
 
     private void requireShape(ImageTensor batch) {

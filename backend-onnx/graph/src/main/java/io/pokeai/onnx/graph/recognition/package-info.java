@@ -1,7 +1,7 @@
 /**
  * What an ONNX file is as a model: {@link io.pokeai.onnx.graph.recognition.Recognition} makes its specification, from what is
- * declared beside it, from its header and from the usual. {@link io.pokeai.onnx.graph.recognition.CheckpointRecognition}
- * does so for a PyTorch file whose network is known, and {@link io.pokeai.onnx.graph.recognition.OnnxExport} is the way back.
+ * declared beside it, from its header and from the usual; {@link io.pokeai.onnx.graph.recognition.OnnxExport} is the way
+ * back.
  */
 @Version("0.1.0")
 @NullMarked

@@ -1,7 +1,6 @@
 package io.pokeai.engine.checkpoint.file;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
@@ -29,21 +28,8 @@ public final class CheckpointReader {
      *     {@code MODEL_INVALID} when it is damaged, or holds no state dict; {@code NOT_A_FILE} when it cannot be read
      */
     public static Checkpoint read(Path file) {
-        try (FileBytes bytes = FileBytes.open(file)) {
-            return readUnchanging(bytes);
-        }
-    }
-
-    private static Checkpoint readUnchanging(FileBytes bytes) {
-        try {
-            return CheckpointFiles.read(bytes);
-        } catch (InternalError e) {
-            // What the JDK throws for a page of a mapping whose file is no longer that long.
-            throw new EngineException(
-                    ErrorCode.MODEL_INVALID,
-                    bytes.place().file() + ": became shorter while it was read.",
-                    "Replace files by renaming new ones to their names.",
-                    e);
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            return open.checkpoint();
         }
     }
 

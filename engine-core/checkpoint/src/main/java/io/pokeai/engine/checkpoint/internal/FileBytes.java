@@ -98,6 +98,45 @@ public final class FileBytes implements AutoCloseable {
         }
     }
 
+    /** A part of the file, as {@link #slice}. */
+    public StoredBytes region(long offset, long length) {
+        return StoredBytes.of(this, offset, length);
+    }
+
+    /** Whether {@link #read} works. */
+    public boolean isOpen() {
+        return channel == null || channel.isOpen();
+    }
+
+    /**
+     * Copies bytes, without touching a mapping.
+     *
+     * @param offset such that the file has as many bytes from there on as the target takes
+     * @throws EngineException {@code MODEL_INVALID} when the file has become shorter
+     */
+    public void read(long offset, ByteBuffer target) {
+        if (channel == null) {
+            target.put(slice(offset, target.remaining()));
+            return;
+        }
+        try {
+            readFully(channel, offset, target);
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private void readFully(FileChannel from, long offset, ByteBuffer target) throws IOException {
+        long position = offset;
+        while (target.hasRemaining()) {
+            int count = from.read(target, position);
+            if (count < 0) {
+                throw place.damaged("became shorter while it was read");
+            }
+            position += count;
+        }
+    }
+
     private ByteBuffer map(long offset, long length) throws IOException {
         if (channel == null) {
             throw new IllegalStateException("neither mapped nor open");
@@ -106,11 +145,7 @@ public final class FileBytes implements AutoCloseable {
             return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
         }
         ByteBuffer copy = ByteBuffer.allocateDirect((int) length);
-        while (copy.hasRemaining()) {
-            if (channel.read(copy, offset + copy.position()) < 0) {
-                throw new IOException("the file became shorter");
-            }
-        }
+        readFully(channel, offset, copy);
         return copy.flip().asReadOnlyBuffer();
     }
 

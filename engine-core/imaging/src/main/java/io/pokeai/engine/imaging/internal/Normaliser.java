@@ -5,7 +5,6 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /**
@@ -35,12 +34,14 @@ final class Normaliser {
     }
 
     private static void bytes(Image image, InputSpec spec, int plane, FloatBuffer target) {
-        ByteBuffer samples = image.asByteBuffer();
+        // Reading a copy costs less than asking a read-only buffer for every sample.
+        byte[] samples = new byte[plane * Image.CHANNELS];
+        image.asByteBuffer().get(samples);
         float[] values = new float[plane];
         for (int c = 0; c < Image.CHANNELS; c++) {
             float[] table = table(spec, c);
             for (int i = 0, s = c; i < plane; i++, s += Image.CHANNELS) {
-                values[i] = table[samples.get(s) & 0xff];
+                values[i] = table[samples[s] & 0xff];
             }
             target.put(values);
         }

@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * A model that a factory configuration declares, wherever its file lies: {@code io.pokeai.model~pets} with {@code file}
- * and optionally {@code name}, {@code input}, {@code labels} (a path like {@code classes.txt}) and {@code output}.
+ * and optionally {@code name}, {@code input}, {@code labels} (a path like {@code classes.txt}), {@code output} and
+ * {@code backend}.
  */
 @Component(
         service = DeclaredModel.class,
@@ -31,7 +33,9 @@ public final class DeclaredModel {
                 text(configuration, "input").map(InputSpec::parse),
                 text(configuration, "labels").map(path -> ClassList.read(Path.of(path))),
                 text(configuration, "output").map(SideFile::scoreKind),
-                Map.of(),
+                text(configuration, "backend")
+                        .map(id -> Map.of(ModelSpec.BACKEND, id))
+                        .orElse(Map.of()),
                 Optional.empty(),
                 ContentHashes.reading());
     }

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.OpenOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 /** Opens a candidate, warms it up and holds it to its certificate; what comes out is ready for callers. */
 final class GenerationOpener {
     private final Path cache;
+    private final ContentHashes hashes;
     private final List<String> devices;
     private final Executor reaper;
     private final FoldRunner folds;
@@ -24,11 +26,19 @@ final class GenerationOpener {
 
     /**
      * @param cache for derived data, by version of the model
+     * @param hashes of model files
      * @param reaper closes generations
      * @param folds runs the folds of an ensemble
      */
-    GenerationOpener(Path cache, List<String> devices, Executor reaper, FoldRunner folds, Certifier certifier) {
+    GenerationOpener(
+            Path cache,
+            ContentHashes hashes,
+            List<String> devices,
+            Executor reaper,
+            FoldRunner folds,
+            Certifier certifier) {
         this.cache = cache;
+        this.hashes = hashes;
         this.devices = devices;
         this.reaper = reaper;
         this.folds = folds;
@@ -57,7 +67,7 @@ final class GenerationOpener {
         try {
             for (ModelSpec part : candidate.parts()) {
                 // One thread per call: the pipeline runs as many calls as the budget has threads, which scales better.
-                OpenOptions options = new OpenOptions(1, devices, cache.resolve(part.version()));
+                OpenOptions options = new OpenOptions(1, devices, cache.resolve(part.version()), hashes);
                 opened.add(candidate.factory().open(part, options));
             }
             progress.accept(ModelState.WARMING);

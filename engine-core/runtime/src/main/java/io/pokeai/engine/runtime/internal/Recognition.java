@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks the back ends what the files of a model are: one of them has to know them all. */
 final class Recognition {
@@ -34,7 +35,7 @@ final class Recognition {
      * @throws EngineException why they cannot be used
      */
     Optional<Candidate> recognise(ModelFiles found, ModelSource described) {
-        return recognise(found, described, backends.inOrder());
+        return recognise(found, described, demanded(described));
     }
 
     /**
@@ -80,13 +81,36 @@ final class Recognition {
                             candidate(files, parts(files, source, first.get(), factory), factory, described));
                 }
             } catch (EngineException e) {
-                refusal = refusal == null ? e : refusal;
+                // "Not I" is no reason while another one has looked into the file and says what is wrong with it.
+                refusal = refusal == null || refusal.code() == ErrorCode.NO_BACKEND ? e : refusal;
             }
         }
         if (refusal != null) {
             throw refusal;
         }
         return Optional.empty();
+    }
+
+    /** All back ends, unless one is demanded. */
+    private List<ClassifierFactory> demanded(ModelSource source) {
+        Optional<String> wanted = Optional.ofNullable(source.options().get(ModelSpec.BACKEND));
+        List<ClassifierFactory> all = backends.inOrder();
+        if (wanted.isEmpty()) {
+            return all;
+        }
+        List<ClassifierFactory> found = all.stream()
+                .filter(factory -> factory.id().equals(wanted.get()))
+                .toList();
+        if (found.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.NO_BACKEND,
+                    FileNames.shown(source.file()) + " is to be opened by back end '" + wanted.get()
+                            + "', which is not installed.",
+                    "Install it, or take 'backend' out of the " + SideFile.SUFFIX
+                            + " file. Installed are: "
+                            + all.stream().map(ClassifierFactory::id).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
     }
 
     private static List<ModelSpec> parts(

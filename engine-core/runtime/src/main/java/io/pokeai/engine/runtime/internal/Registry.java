@@ -11,6 +11,7 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,14 +60,14 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             Imaging imaging) {
         this.settings = settings;
         this.backends = backends;
+        ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
         this.opener = new GenerationOpener(
-                settings.cache().resolve("models"), settings.devices(), reaper, folds, new Certifier(imaging));
+                settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, new Certifier(imaging));
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
         this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
         ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
-        this.recognition =
-                new Recognition(backends, new RememberedHashes(settings.cache().resolve("hashes")), settings.layout());
+        this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control =
                 new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);
         this.discovery = new Discovery(folder, declared, recognition, slots::tell, slots::remove, this::reconsider);

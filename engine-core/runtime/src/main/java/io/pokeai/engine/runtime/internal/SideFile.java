@@ -8,6 +8,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * It overrides what the model file says.
  *
  * <pre>{@code
- * {"name": "pets", "input": "tv256_224", "labels": ["cat", "dog"], "output": "logits", "options": {}}
+ * {"name": "pets", "input": "tv256_224", "labels": ["cat", "dog"], "output": "logits", "backend": "onnx", "options": {}}
  * }</pre>
  *
  * All fields are optional.
@@ -66,7 +67,7 @@ final class SideFile {
         Optional<InputSpec> input = Optional.empty();
         Optional<Labels> labels = Optional.empty();
         Optional<ScoreKind> output = Optional.empty();
-        Map<String, String> options = Map.of();
+        Map<String, String> options = new HashMap<>();
         expect(json, json.nextToken(), JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -76,10 +77,12 @@ final class SideFile {
                 case "input" -> input = Optional.of(InputSpec.parse(text(json)));
                 case "labels" -> labels = Optional.of(Labels.of(texts(json)));
                 case "output" -> output = Optional.of(scoreKind(text(json)));
-                case "options" -> options = textMap(json);
+                case "backend" -> options.put(ModelSpec.BACKEND, text(json));
+                case "options" -> options.putAll(textMap(json));
                 default ->
                     throw EngineException.invalidArgument(
-                            "There is no field '" + field + "'.", "Fields: name, input, labels, output, options.");
+                            "There is no field '" + field + "'.",
+                            "Fields: name, input, labels, output, backend, options.");
             }
         }
         return new ModelSource(model, name, input, labels, output, options, Optional.empty(), ContentHashes.reading());
@@ -125,7 +128,7 @@ final class SideFile {
             throw EngineException.invalidArgument(
                     "Line " + json.currentLocation().getLineNr() + " has " + found + " where " + wanted
                             + " is expected.",
-                    "Write an object with the fields name, input, labels, output, options.");
+                    "Write an object with the fields name, input, labels, output, backend, options.");
         }
     }
 

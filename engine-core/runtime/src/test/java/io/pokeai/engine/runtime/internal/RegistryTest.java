@@ -10,8 +10,12 @@ import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Fault;
 import io.pokeai.engine.testkit.FaultyClassifier;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -333,6 +338,51 @@ class RegistryTest {
         var spec = fixture.status("pets").spec().orElseThrow();
         assertThat(spec.input()).isEqualTo(InputSpec.yolo(8));
         assertThat(spec.labels().get(2)).isEqualTo("bird");
+    }
+
+    @Test
+    void aSideFileNamesTheBackEnd() throws Exception {
+        fixture.old(Files.writeString(folder.resolve("a.model.json"), "{\"backend\": \"second\"}"));
+        fixture.old(Files.writeString(folder.resolve("b.model.json"), "{\"backend\": \"third\"}"));
+        fixture.model("a.onnx", "fake 1");
+        fixture.model("b.onnx", "fake 1");
+        fixture.model("c.onnx", "fake 1");
+        fixture.withBackend().withBackend(new FakeClassifierFactory("second"));
+
+        assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("second");
+        assertThat(fixture.status("c").spec().orElseThrow().backend()).isEqualTo("fake");
+        assertThat(fixture.status("b").error()).hasValueSatisfying(error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.NO_BACKEND);
+            assertThat(error.problem()).contains("b.onnx", "'third'");
+            assertThat(error.remedy()).contains(".model.json", "fake, second");
+        });
+    }
+
+    @Test
+    void whoKnowsWhatIsWrongIsHeardBeforeWhoDoesNotOpenSuchFiles() {
+        fixture.model("a.onnx", "fake broken");
+        fixture.withBackend(new Elsewhere()).withBackend();
+
+        assertThat(fixture.status("a").error())
+                .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo(ErrorCode.MODEL_INVALID));
+    }
+
+    /** Sends every file to another back end. */
+    private static final class Elsewhere implements ClassifierFactory {
+        @Override
+        public String id() {
+            return "elsewhere";
+        }
+
+        @Override
+        public Optional<ModelSpec> recognise(ModelSource source) {
+            throw new EngineException(ErrorCode.NO_BACKEND, "the file is for another back end.", "Install it.");
+        }
+
+        @Override
+        public Classifier open(ModelSpec spec, OpenOptions options) {
+            throw new AssertionError("nothing was recognised");
+        }
     }
 
     @Test

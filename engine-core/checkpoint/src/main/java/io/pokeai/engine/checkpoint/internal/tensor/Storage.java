@@ -1,6 +1,7 @@
 package io.pokeai.engine.checkpoint.internal.tensor;
 
 import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,7 +13,8 @@ import java.nio.ByteOrder;
 public final class Storage {
     private final DType dtype;
     private final long elements;
-    private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private StoredBytes bytes = StoredBytes.of(ByteBuffer.allocate(0));
+    private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
     /**
      * A storage whose bytes come later.
@@ -27,13 +29,12 @@ public final class Storage {
     /**
      * Gives the bytes.
      *
-     * @param given direct, with at least the elements from index 0
+     * @param given at least the elements
      * @param order of the bytes of an element
      */
-    public void fill(ByteBuffer given, ByteOrder order) {
-        this.bytes = given.asReadOnlyBuffer()
-                .slice(0, Math.toIntExact(elements * dtype.bytes()))
-                .order(order);
+    public void fill(StoredBytes given, ByteOrder order) {
+        this.bytes = given.slice(0, Math.toIntExact(elements * dtype.bytes()));
+        this.order = order;
     }
 
     public DType dtype() {
@@ -46,6 +47,15 @@ public final class Storage {
 
     /** A view of its own: position, limit and order are the caller's. */
     ByteBuffer bytes() {
-        return bytes.duplicate().order(bytes.order());
+        return bytes.view().order(order);
+    }
+
+    ByteOrder order() {
+        return order;
+    }
+
+    /** Fills what remains of a buffer with the bytes from an index on, from the file while it is open. */
+    void read(int from, ByteBuffer target) {
+        bytes.read(from, target);
     }
 }

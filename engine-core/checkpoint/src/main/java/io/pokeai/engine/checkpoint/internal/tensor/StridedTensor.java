@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.DType;
 import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param view has been checked against the storage
  */
 public record StridedTensor(Storage storage, View view) implements Tensor {
+    private static final int PIECE_BYTES = 1 << 16;
 
     /** A tensor with a storage of its own. */
     public static StridedTensor copyOf(DType dtype, List<Long> shape, ByteBuffer bytes) {
@@ -31,10 +33,9 @@ public record StridedTensor(Storage storage, View view) implements Tensor {
         }
         Storage storage = new Storage(dtype, view.elements());
         storage.fill(
-                ByteBuffer.allocateDirect(bytes.remaining())
+                StoredBytes.of(ByteBuffer.allocateDirect(bytes.remaining())
                         .put(bytes.duplicate())
-                        .flip()
-                        .asReadOnlyBuffer(),
+                        .flip()),
                 ByteOrder.LITTLE_ENDIAN);
         return new StridedTensor(storage, view);
     }
@@ -73,7 +74,7 @@ public record StridedTensor(Storage storage, View view) implements Tensor {
     @Override
     public FloatBuffer floats() {
         ByteBuffer stored = storage.bytes();
-        if (dtype() == DType.FLOAT32 && view.isContiguous() && stored.order() == ByteOrder.nativeOrder()) {
+        if (isFloats()) {
             return contiguous().order(ByteOrder.nativeOrder()).asFloatBuffer();
         }
         FloatBuffer floats = ByteBuffer.allocateDirect(byteCount(Float.BYTES))
@@ -91,6 +92,28 @@ public record StridedTensor(Storage storage, View view) implements Tensor {
                         "Save the weights as float32, float16 or bfloat16.");
         }
         return floats.flip();
+    }
+
+    @Override
+    public Floats pieces() {
+        return isFloats() ? this::readStored : Tensor.super.pieces();
+    }
+
+    private void readStored(int from, FloatBuffer target) {
+        ByteBuffer piece = ByteBuffer.allocate(Math.min(PIECE_BYTES, target.remaining() * Float.BYTES))
+                .order(ByteOrder.nativeOrder());
+        int at = Math.toIntExact((view.offset() + from) * Float.BYTES);
+        while (target.hasRemaining()) {
+            piece.clear().limit(Math.min(piece.capacity(), target.remaining() * Float.BYTES));
+            storage.read(at, piece);
+            at += piece.limit();
+            target.put(piece.flip().asFloatBuffer());
+        }
+    }
+
+    /** Whether the elements lie as a row of Java's floats. */
+    private boolean isFloats() {
+        return dtype() == DType.FLOAT32 && view.isContiguous() && storage.order() == ByteOrder.nativeOrder();
     }
 
     private ByteBuffer contiguous() {

@@ -3,6 +3,7 @@ package io.pokeai.engine.checkpoint.internal.torch;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.Place;
 import io.pokeai.engine.checkpoint.internal.Quoted;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import io.pokeai.engine.checkpoint.internal.pickle.Global;
 import io.pokeai.engine.checkpoint.internal.pickle.PickleContext;
 import io.pokeai.engine.checkpoint.internal.pickle.PickleLimits;
@@ -155,11 +156,11 @@ final class LegacyContainer {
             }
             at += Long.BYTES;
             int size = storage.dtype().bytes();
-            ByteBuffer bytes = file.slice(at, elements * size);
+            StoredBytes bytes = file.region(at, elements * size);
             storage.fill(bytes, ByteOrder.LITTLE_ENDIAN);
             for (View view : root.views) {
                 int from = (int) view.offset * size;
-                view.part.fill(bytes.slice(from, bytes.capacity() - from), ByteOrder.LITTLE_ENDIAN);
+                view.part.fill(bytes.slice(from, bytes.size() - from), ByteOrder.LITTLE_ENDIAN);
             }
             at += elements * size;
         }

@@ -3,6 +3,7 @@ package io.pokeai.engine.checkpoint.internal.torch;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.Place;
 import io.pokeai.engine.checkpoint.internal.Quoted;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import io.pokeai.engine.checkpoint.internal.pickle.PickleLimits;
 import io.pokeai.engine.checkpoint.internal.pickle.PickleMachine;
 import io.pokeai.engine.checkpoint.internal.pickle.PyTuple;
@@ -31,7 +32,7 @@ final class ZipContainer {
     private final Place place;
     private final String top;
     private final ByteOrder order;
-    private final Map<String, ByteBuffer> storages = new HashMap<>();
+    private final Map<String, StoredBytes> storages = new HashMap<>();
 
     private ZipContainer(FileBytes file, ZipArchive archive) {
         this.archive = archive;
@@ -103,16 +104,16 @@ final class ZipContainer {
     private Object storage(PyTuple tuple) throws UnfitException {
         StorageId id = StorageId.of(tuple);
         String name = top + "/data/" + id.key();
-        @Nullable ByteBuffer bytes = storages.get(id.key());
+        @Nullable StoredBytes bytes = storages.get(id.key());
         if (bytes == null) {
             if (!archive.contains(name)) {
                 throw UnfitException.damaged("storage " + Quoted.text(id.key()) + " is not in the archive");
             }
-            bytes = archive.read(name, Integer.MAX_VALUE);
+            bytes = archive.storage(name);
             storages.put(id.key(), bytes);
         }
-        if (bytes.capacity() < id.bytes()) {
-            throw UnfitException.damaged("storage " + Quoted.text(id.key()) + " has " + bytes.capacity()
+        if (bytes.size() < id.bytes()) {
+            throw UnfitException.damaged("storage " + Quoted.text(id.key()) + " has " + bytes.size()
                     + " bytes, fewer than the " + id.elements() + " elements of " + id.dtype() + " it should hold");
         }
         Storage storage = new Storage(id.dtype(), id.elements());

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.Place;
 import io.pokeai.engine.checkpoint.internal.Quoted;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -78,6 +79,15 @@ public final class ZipArchive {
         return content;
     }
 
+    /** The content of an entry as {@link #read}, below 2 GiB; a stored one may be read from the file while that is open. */
+    public StoredBytes storage(String name) {
+        ByteBuffer content = read(name, Integer.MAX_VALUE);
+        @Nullable ZipEntry entry = entries.get(name);
+        return entry != null && entry.method() == ZipEntry.STORED
+                ? file.region(entry.dataOffset(), entry.bytes())
+                : StoredBytes.of(content);
+    }
+
     private ByteBuffer content(ZipEntry entry) {
         ByteBuffer data = file.slice(entry.dataOffset(), entry.compressedBytes());
         return switch (entry.method()) {
@@ -126,9 +136,15 @@ public final class ZipArchive {
 
     private void verify(ZipEntry entry, ByteBuffer content) {
         CRC32 crc = new CRC32();
-        ByteBuffer unread = content.duplicate();
-        while (unread.hasRemaining()) {
-            crc.update(chunk, 0, nextChunk(unread));
+        if (entry.method() == ZipEntry.STORED) {
+            // Not through the mapping, whose pages would count as memory of this process from then on.
+            for (long at = 0; at < entry.bytes(); at += chunk.length) {
+                int count = (int) Math.min(chunk.length, entry.bytes() - at);
+                file.read(entry.dataOffset() + at, ByteBuffer.wrap(chunk, 0, count));
+                crc.update(chunk, 0, count);
+            }
+        } else {
+            crc.update(content.duplicate());
         }
         if ((int) crc.getValue() != entry.crc()) {
             throw place().damaged("the checksum of " + Quoted.text(entry.name()) + " is wrong");

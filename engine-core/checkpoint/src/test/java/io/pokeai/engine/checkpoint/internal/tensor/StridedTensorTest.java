@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -33,7 +34,11 @@ class StridedTensorTest {
                 byte[] bytes = new byte[stored * dtype.bytes()];
                 random.nextBytes(bytes);
                 Storage storage = new Storage(dtype, stored);
-                storage.fill(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip(), order);
+                storage.fill(
+                        StoredBytes.of(ByteBuffer.allocateDirect(bytes.length)
+                                .put(bytes)
+                                .flip()),
+                        order);
                 int offset = random.nextInt(20);
                 StridedTensor tensor = new StridedTensor(storage, View.of(shape, strides, offset, stored));
                 ByteBuffer expected = expected(bytes, dtype, order, shape, strides, offset);
@@ -121,7 +126,11 @@ class StridedTensorTest {
     @Test
     void hugeStridesOfSingleElementsAreHarmless() {
         Storage storage = new Storage(DType.UINT8, 4);
-        storage.fill(ByteBuffer.allocateDirect(4).put(new byte[] {1, 2, 3, 4}).flip(), ByteOrder.LITTLE_ENDIAN);
+        storage.fill(
+                StoredBytes.of(ByteBuffer.allocateDirect(4)
+                        .put(new byte[] {1, 2, 3, 4})
+                        .flip()),
+                ByteOrder.LITTLE_ENDIAN);
         View view = View.of(List.of(1L, 2L, 1L), List.of(1L << 62, 2L, 1L << 40), 1, 4);
         assertThat(new StridedTensor(storage, view).bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {2, 4}));
     }

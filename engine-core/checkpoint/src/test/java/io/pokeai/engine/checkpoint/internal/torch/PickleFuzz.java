@@ -3,6 +3,7 @@ package io.pokeai.engine.checkpoint.internal.torch;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.checkpoint.internal.Place;
+import io.pokeai.engine.checkpoint.internal.StoredBytes;
 import io.pokeai.engine.checkpoint.internal.pickle.PickleMachine;
 import io.pokeai.engine.checkpoint.internal.pickle.UnfitException;
 import io.pokeai.engine.checkpoint.internal.tensor.Storage;
@@ -30,7 +31,7 @@ class PickleFuzz {
             throw UnfitException.damaged("more than is stored");
         }
         Storage storage = new Storage(id.dtype(), id.elements());
-        storage.fill(ByteBuffer.allocateDirect(STORED_BYTES), ByteOrder.LITTLE_ENDIAN);
+        storage.fill(StoredBytes.of(ByteBuffer.allocateDirect(STORED_BYTES)), ByteOrder.LITTLE_ENDIAN);
         return storage;
     }
 }

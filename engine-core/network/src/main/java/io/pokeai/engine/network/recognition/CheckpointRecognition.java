@@ -1,4 +1,4 @@
-package io.pokeai.onnx.graph.recognition;
+package io.pokeai.engine.network.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -9,6 +9,7 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
 import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * @param source as it was handed in
  * @param network what it computes
  */
-public record CheckpointRecognition(ModelSource source, Network network) {
+record CheckpointRecognition(ModelSource source, Network network) {
     /**
      * What the file is, all said; its scores are logits.
      *
@@ -31,15 +32,14 @@ public record CheckpointRecognition(ModelSource source, Network network) {
      * @throws EngineException {@code LABELS_MISMATCH}, or {@code MODEL_INVALID} when the network cannot take pictures of
      *     the size, without the file's name
      */
-    public ModelSpec spec(
-            String backend, InputSpec usualInput, Optional<Labels> ownLabels, ModelSpec.EnsembleRule ensemble) {
+    ModelSpec spec(String backend, InputSpec usualInput, Optional<Labels> ownLabels, ModelSpec.EnsembleRule ensemble) {
         InputSpec input = source.input().orElse(usualInput);
         Shapes.of(network, input.crop());
         source.output().filter(output -> output != ScoreKind.LOGITS).ifPresent(output -> requireLogits());
         Map<String, String> options = new TreeMap<>(source.options());
         options.putIfAbsent(ModelSpec.FAMILY, network.architecture());
         return new ModelSpec(
-                source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
+                source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
                 source.hashes().sha256(source.file()),
                 backend,
                 List.of(source.file()),
@@ -48,6 +48,13 @@ public record CheckpointRecognition(ModelSource source, Network network) {
                 ScoreKind.LOGITS,
                 ensemble,
                 options);
+    }
+
+    /** {@code resnet18} for {@code resnet18.pth}. */
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private Labels labels(Optional<Labels> own) {

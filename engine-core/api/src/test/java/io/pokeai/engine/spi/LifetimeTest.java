@@ -1,4 +1,4 @@
-package io.pokeai.onnx.session;
+package io.pokeai.engine.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pokeai.backend.onnx;
+package io.pokeai.engine.network.testkit;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
@@ -23,8 +23,8 @@ import java.util.Optional;
  *
  * @param size width and height of the pictures
  */
-record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors) {
-    static KnownNetwork read(String name) {
+public record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors) {
+    public static KnownNetwork read(String name) {
         List<float[]> logits = new ArrayList<>();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         int size = 0;
@@ -50,7 +50,7 @@ record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors)
     }
 
     private static List<String> lines(String name) {
-        try (InputStream in = KnownNetwork.class.getResourceAsStream("/networks/" + name + ".txt")) {
+        try (InputStream in = KnownNetwork.class.getResourceAsStream(name + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,13 +58,13 @@ record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors)
     }
 
     /** Writes the state dict. */
-    Path write(Path file) {
+    public Path write(Path file) {
         CheckpointWriter.write(file, new StateDict(tensors));
         return file;
     }
 
     /** The file, declared to see pictures of our size. */
-    ModelSource source(Path file) {
+    public ModelSource source(Path file) {
         ModelSource plain = ModelSource.of(file);
         return new ModelSource(
                 file,
@@ -78,7 +78,7 @@ record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors)
     }
 
     /** The pictures, normalised. */
-    ImageTensor pictures() {
+    public ImageTensor pictures() {
         ImageTensor tensor = ImageTensor.allocate(logits.size(), size, size);
         for (int i = 0; i < logits.size(); i++) {
             for (int element = 0; element < 3 * size * size; element++) {

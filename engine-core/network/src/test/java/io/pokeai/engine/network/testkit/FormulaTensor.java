@@ -1,4 +1,4 @@
-package io.pokeai.backend.onnx;
+package io.pokeai.engine.network.testkit;
 
 import io.pokeai.engine.checkpoint.DType;
 import io.pokeai.engine.checkpoint.Tensor;
@@ -13,11 +13,11 @@ import java.util.zip.CRC32;
  * A tensor whose elements follow from its name, by integer arithmetic that any language can repeat. Filters have He's
  * uniform distribution; the statistics of batch normalisations are near 1 and 0.
  */
-record FormulaTensor(String name, List<Long> shape) implements Tensor {
+public record FormulaTensor(String name, List<Long> shape) implements Tensor {
     private static final long MASK = 0xffffffffL;
 
     /** Element {@code index} of a named sequence, 0 … 1: 32 bits, mixed as in xxHash32. */
-    static double uniform(String name, long index) {
+    public static double uniform(String name, long index) {
         CRC32 crc = new CRC32();
         crc.update(name.getBytes(StandardCharsets.UTF_8));
         long x = (crc.getValue() + index * 2654435761L) & MASK;

@@ -1,4 +1,4 @@
-package io.pokeai.backend.yolo;
+package io.pokeai.engine.network.testkit;
 
 import io.pokeai.engine.api.ImageTensor;
 import java.io.IOException;
@@ -15,20 +15,20 @@ import java.util.zip.CRC32;
  * {@code names}. {@code tiny_v8} has C2f blocks, {@code tiny_v11} C3k2 with C3k and attention. Weights are formulas; the
  * logits are PyTorch's in float64.
  */
-final class TinyModels {
-    static final int SIZE = 32;
+public final class TinyModels {
+    public static final int SIZE = 32;
     private static final long MASK = 0xffffffffL;
 
     private TinyModels() {}
 
-    static Path write(String name, Path file) throws IOException {
+    public static Path write(String name, Path file) throws IOException {
         try (InputStream in = TinyModels.class.getResourceAsStream(name + ".pt")) {
             Files.copy(in, file);
             return file;
         }
     }
 
-    static List<float[]> logits(String name) throws IOException {
+    public static List<float[]> logits(String name) throws IOException {
         List<float[]> rows = new ArrayList<>();
         try (InputStream in = TinyModels.class.getResourceAsStream(name + ".txt")) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -46,7 +46,7 @@ final class TinyModels {
     }
 
     /** The two pictures of the logits. */
-    static ImageTensor pictures() {
+    public static ImageTensor pictures() {
         int elements = 3 * SIZE * SIZE;
         ImageTensor tensor = ImageTensor.allocate(2, SIZE, SIZE);
         for (int picture = 0; picture < 2; picture++) {

@@ -1,4 +1,4 @@
-package io.pokeai.backend.yolo.internal;
+package io.pokeai.engine.network.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

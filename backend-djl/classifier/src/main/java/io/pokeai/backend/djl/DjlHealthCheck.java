@@ -1,0 +1,48 @@
+package io.pokeai.backend.djl;
+
+import ai.djl.engine.Engine;
+import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.natives.pytorch.PyTorchLibrary;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** What the back end depends on: libtorch, and a GPU where the build has support for one. Loads the library. */
+@Component
+public final class DjlHealthCheck implements HealthCheck {
+    private static final String LIBTORCH = "libtorch";
+    private static final String GPU = "libtorch GPU";
+
+    @Override
+    public List<Finding> check() {
+        try {
+            Engine engine = PyTorchLibrary.engine();
+            Finding loaded = new Finding(
+                    Severity.OK,
+                    LIBTORCH,
+                    PyTorchLibrary.version() + " by DJL " + Engine.getDjlVersion() + ", from "
+                            + PyTorchLibrary.folder(),
+                    "");
+            return List.of(loaded, gpu(engine.getGpuCount()));
+        } catch (UnsatisfiedLinkError e) {
+            return List.of(new Finding(
+                    Severity.ERROR,
+                    LIBTORCH,
+                    String.valueOf(e.getMessage()),
+                    "Check that the folder of -Dpokeai.natives can be written to and run from."));
+        }
+    }
+
+    private static Finding gpu(int count) {
+        if (!PyTorchLibrary.hasCuda()) {
+            return new Finding(Severity.OK, GPU, "not used: this build is for the CPU", "");
+        }
+        return count > 0
+                ? new Finding(Severity.OK, GPU, count + " can be used", "")
+                : new Finding(
+                        Severity.WARNING,
+                        GPU,
+                        "none is seen",
+                        "Install NVIDIA's driver; in a container, start it with access to the GPU. Models run on the CPU"
+                                + " until then.");
+    }
+}

@@ -1,0 +1,34 @@
+package io.pokeai.backend.onnx.internal;
+
+import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
+import io.pokeai.engine.network.recognition.KnownCheckpoint;
+import io.pokeai.onnx.graph.NetworkGraph;
+import io.pokeai.onnx.session.GraphSource;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The network of a checkpoint, as an ONNX graph.
+ *
+ * @param size width and height of the pictures
+ */
+public record CheckpointGraph(Path file, int size) implements GraphSource {
+    @Override
+    public String version() {
+        return NetworkGraph.VERSION + " " + size;
+    }
+
+    @Override
+    public void write(Path model, Path weights) throws IOException {
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            NetworkGraph.write(KnownCheckpoint.network(open.checkpoint()), size, model, weights);
+        }
+    }
+
+    @Override
+    public byte[] toModel() {
+        try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
+            return NetworkGraph.toModel(KnownCheckpoint.network(open.checkpoint()), size);
+        }
+    }
+}
