@@ -20,7 +20,10 @@ final class LeaseCount {
     /** No two stripes share a cache line, nor a pair of them that is fetched together: 128 bytes. */
     private static final int SPACING = 32;
 
-    private static final int MAX_STRIPES = 16;
+    /** Two threads that run at once rarely meet. */
+    private static final int STRIPES_PER_PROCESSOR = 4;
+
+    private static final int MAX_STRIPES = 64;
     private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
 
     private final int mask;
@@ -43,7 +46,7 @@ final class LeaseCount {
     }
 
     private static int stripes(int processors) {
-        return Math.min(MAX_STRIPES, Integer.highestOneBit(Math.max(1, 2 * processors - 1)));
+        return Math.min(MAX_STRIPES, Integer.highestOneBit(STRIPES_PER_PROCESSOR * processors));
     }
 
     /** The stripe that the calling thread comes in by. */
