@@ -52,7 +52,7 @@ class FlatClassPathIT {
             assertThat(user.traces()).isEmpty();
             assertThat(Scratch.files(user.home())).isEmpty();
             assertThat(Scratch.files(user.work()))
-                    .allMatch(file -> file.matches("artifacts(/flat.*|/\\.cache(/.*)?)?"));
+                    .allMatch(file -> file.matches("artifacts(/flat.*|/\\.cache(/.*)?|/journal(/.*)?)?"));
         } finally {
             user.delete();
         }
