@@ -2,7 +2,6 @@ package io.pokeai.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
-import static org.junit.Assume.assumeTrue;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -26,7 +24,10 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** The DJL back end comes and goes in the assembled runtime, alone and beside ONNX Runtime; one checkpoint for both. */
+/**
+ * The DJL back end comes and goes in the assembled runtime, alone and beside ONNX Runtime; one checkpoint for both. Runs with
+ * {@code -Pdjl} only, see the pom.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DjlPaxIT {
@@ -46,13 +47,6 @@ public class DjlPaxIT {
     public static Option[] configuration() throws Exception {
         KnownCheckpoint.write(Scratch.folder("djl"), HotSwap.MODEL);
         return FrameworkOptions.ofAssembly();
-    }
-
-    @Before
-    public void needsDjl() {
-        assumeTrue(
-                "needs an assembly that was built with -Pdjl",
-                Assembly.find().backend("djl").isPresent());
     }
 
     @Test
