@@ -4,6 +4,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.spi.Perturbations;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
@@ -45,6 +46,9 @@ public interface CliSession {
 
     /** The augmentations that are installed now. */
     Augmentations augmentations();
+
+    /** The sequences for flip rates that are installed now. */
+    Perturbations perturbations();
 
     /**
      * Tells the user of one input that failed, in one line; the command goes on with the others.

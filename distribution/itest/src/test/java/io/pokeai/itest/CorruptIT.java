@@ -1,11 +1,15 @@
 package io.pokeai.itest;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +73,24 @@ class CorruptIT {
     }
 
     @Test
+    void aWrongCompositionIsAWrongCallWhateverItIsToldToCorrupt() throws Exception {
+        String picture = pictures.get(0).toString();
+        for (String wrong : List.of("white_noise+fog:1", "fog:6")) {
+            for (List<String> call : List.of(
+                    List.of("classify", "photos"),
+                    List.of("classify", picture),
+                    List.of("corrupt", picture, pictures.get(1).toString(), "-o", "wrong"))) {
+                List<String> arguments = new ArrayList<>(call);
+                arguments.addAll(List.of("--with", wrong));
+                Outcome outcome = user.pokeai(arguments.toArray(String[]::new)).run();
+                assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+                assertThat(outcome.out()).isEmpty();
+            }
+        }
+        assertThat(user.work().resolve("wrong")).doesNotExist();
+    }
+
+    @Test
     void answersDoNotDependOnThreads() throws Exception {
         String first = "";
         for (String threads : new String[] {"1", "2", "8"}) {
@@ -83,7 +105,8 @@ class CorruptIT {
     @Test
     void theSheetShowsThemAll() throws Exception {
         Outcome list = user.pokeai("corruptions", "--format", "json").run();
-        assertThat(Json.rows(list.out())).hasSize(44);
+        assertThat(Json.rows(list.out()).stream().collect(groupingBy(row -> row.get("kind"), counting())))
+                .isEqualTo(Map.of("corruption", 44L, "sequence", 6L));
         Outcome outcome = user.pokeai(
                         "corruptions",
                         "--sheet",

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.engine.spi.Perturbation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -23,6 +25,10 @@ import org.osgi.util.tracker.ServiceTracker;
 final class OsgiServices implements Services {
     // A runtime bundle that is still starting; anything longer is a failure that doctor explains.
     private static final long ENGINE_WAIT_MILLIS = 5_000;
+
+    // A bundle is on its way out for milliseconds.
+    private static final int LOOK_UPS = 20;
+    private static final long PAUSE_MILLIS = 10;
 
     private static final String GOGO = "org.apache.felix.gogo.";
 
@@ -61,10 +67,20 @@ final class OsgiServices implements Services {
         return all(Augmentation.class);
     }
 
+    @Override
+    public List<Perturbation> perturbations() {
+        return all(Perturbation.class);
+    }
+
     private <S> List<S> all(Class<S> type) {
         return references(type)
-                .flatMap(reference -> Optional.ofNullable(context.getService(reference)).stream())
+                .flatMap(reference -> service(reference).stream())
                 .toList();
+    }
+
+    /** Empty when the service has gone since its reference was found. */
+    private <S> Optional<S> service(ServiceReference<S> reference) {
+        return Optional.ofNullable(context.getService(reference));
     }
 
     @Override
@@ -73,10 +89,20 @@ final class OsgiServices implements Services {
                 .map(reference -> new CommandEntry(
                         property(reference, CliCommand.NAME),
                         property(reference, CliCommand.SUMMARY),
-                        cli -> context.getServiceObjects(reference).getService()))
+                        cli -> command(reference)))
                 .filter(entry -> !entry.name().isEmpty())
                 .sorted(Comparator.comparing(CommandEntry::name))
                 .toList();
+    }
+
+    /** An object of its own for each call. */
+    private CliCommand command(ServiceReference<CliCommand> reference) {
+        return Optional.ofNullable(context.getServiceObjects(reference))
+                .map(ServiceObjects::getService)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "The bundle of '" + property(reference, CliCommand.NAME) + "' has just been taken out.",
+                        "Put it back, or use another command."));
     }
 
     @Override
@@ -105,11 +131,36 @@ final class OsgiServices implements Services {
     }
 
     private <S> Stream<ServiceReference<S>> references(Class<S> type) {
+        for (int i = 1; ; i++) {
+            try {
+                Collection<ServiceReference<S>> references = context.getServiceReferences(type, null);
+                return references.stream().sorted(Comparator.reverseOrder());
+            } catch (InvalidSyntaxException e) {
+                throw new IllegalStateException("no filter was given", e);
+            } catch (NullPointerException | IllegalStateException e) {
+                // Felix asks every provider for its wiring, without a lock: a bundle that is being uninstalled has none
+                // any more, while its services are still listed. They are gone a moment later, and the others are
+                // there.
+                if (i == LOOK_UPS || !pause()) {
+                    throw new EngineException(
+                            ErrorCode.UNAVAILABLE,
+                            "The services of type " + type.getSimpleName() + " cannot be listed: "
+                                    + "the framework is stopping, or its bundles are changing.",
+                            "Try again; start the runtime again if it stays so.",
+                            e);
+                }
+            }
+        }
+    }
+
+    /** Whether the pause was a whole one. */
+    private static boolean pause() {
         try {
-            Collection<ServiceReference<S>> references = context.getServiceReferences(type, null);
-            return references.stream().sorted(Comparator.reverseOrder());
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("no filter was given", e);
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.engine.spi.Perturbation;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ interface Services {
 
     /** The ones with the highest ranking first. */
     List<Augmentation> augmentations();
+
+    /** The ones with the highest ranking first. */
+    List<Perturbation> perturbations();
 
     /** Commands of other bundles. */
     List<CommandEntry> commands();

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.spi.Perturbations;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -89,6 +90,11 @@ final class Session implements CliSession {
     @Override
     public Augmentations augmentations() {
         return new Augmentations(services.augmentations());
+    }
+
+    @Override
+    public Perturbations perturbations() {
+        return new Perturbations(services.perturbations());
     }
 
     @Override

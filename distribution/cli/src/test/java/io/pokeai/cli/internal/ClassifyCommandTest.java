@@ -86,6 +86,13 @@ class ClassifyCommandTest {
         assertThat(shelf.run("classify", "--with", "darkening:3", blue)).isEqualTo(2);
         assertThat(shelf.err).contains("'darkening' has no severity 3", "Use 1 to 2");
         assertThat(shelf.run("classify", "--with", "darkening:1+", blue)).isEqualTo(2);
+        shelf.augmentations.add(new Halving());
+        for (Path argument : List.of(blue, folder)) {
+            assertThat(shelf.run("classify", "--with", "halving+darkening:1", argument))
+                    .isEqualTo(2);
+            assertThat(shelf.err).contains("'halving:1' gives floating point", "halving:1+darkening:1");
+            assertThat(shelf.out).isEmpty();
+        }
         assertThat(shelf.engines).isEmpty();
     }
 

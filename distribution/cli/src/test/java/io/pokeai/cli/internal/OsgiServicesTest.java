@@ -1,21 +1,26 @@
 package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliRunner;
 import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.service.command.CommandProcessor;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +161,48 @@ class OsgiServicesTest {
                         .getServiceReferences(
                                 GogoCommands.class, "(&(osgi.command.scope=pokeai)(osgi.command.function=classify))"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aBundleThatIsJustBeingUninstalledDoesNotDisturb() {
+        greet();
+        for (RuntimeException failure : List.of(new NullPointerException(), new IllegalStateException("uninstalled"))) {
+            assertThat(new OsgiServices(failing(failure, 2)).commands())
+                    .extracting(CommandEntry::name)
+                    .contains("greet");
+            OsgiServices never = new OsgiServices(failing(failure, Integer.MAX_VALUE));
+            assertThatThrownBy(never::commands)
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("CliCommand cannot be listed")
+                    .hasCause(failure);
+        }
+    }
+
+    @Test
+    void aCommandWhoseBundleHasGoneSaysSo() {
+        ServiceRegistration<CliCommand> registration = greet();
+        OsgiServices services = new OsgiServices(context());
+        CommandEntry entry = services.commands().stream()
+                .filter(one -> one.name().equals("greet"))
+                .findFirst()
+                .orElseThrow();
+        registration.unregister();
+        assertThatThrownBy(() -> entry.create().apply(new Cli(services, Map.of(), folder)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("taken out");
+    }
+
+    /** The context, but for the first look-ups. */
+    private BundleContext failing(RuntimeException failure, int times) {
+        AtomicInteger calls = new AtomicInteger();
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("getServiceReferences") && calls.incrementAndGet() <= times) {
+                throw failure;
+            }
+            return method.invoke(context(), arguments);
+        };
+        return (BundleContext)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, handler);
     }
 
     private ServiceRegistration<CliCommand> greet() {

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.engine.spi.Perturbation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class Shelf implements Services {
     final List<HealthCheck> healthChecks = new ArrayList<>();
     final List<FileInspector> fileInspectors = new ArrayList<>();
     final List<Augmentation> augmentations = new ArrayList<>();
+    final List<Perturbation> perturbations = new ArrayList<>();
     final List<CommandEntry> commands = new ArrayList<>();
     final Cancellation cancellation = new Cancellation();
     Optional<ShellHost> shell = Optional.empty();
@@ -90,6 +92,11 @@ final class Shelf implements Services {
     @Override
     public List<Augmentation> augmentations() {
         return augmentations;
+    }
+
+    @Override
+    public List<Perturbation> perturbations() {
+        return perturbations;
     }
 
     @Override

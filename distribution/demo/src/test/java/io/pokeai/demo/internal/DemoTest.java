@@ -10,6 +10,7 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.spi.Perturbations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -152,6 +153,11 @@ class DemoTest {
         @Override
         public Augmentations augmentations() {
             return new Augmentations(List.of());
+        }
+
+        @Override
+        public Perturbations perturbations() {
+            return new Perturbations(List.of());
         }
 
         @Override

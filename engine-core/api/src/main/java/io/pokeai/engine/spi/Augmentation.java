@@ -15,6 +15,14 @@ public interface Augmentation {
     AugmentationInfo info();
 
     /**
+     * Whether {@link #apply} gives a {@link io.pokeai.engine.api.UnitImage}. No other augmentation takes one, so a
+     * {@link Composition} in which it is not the last one is refused before any picture is read.
+     */
+    default boolean givesFloatingPoint() {
+        return false;
+    }
+
+    /**
      * @param in after geometry, before normalisation
      * @param severity 1…{@link AugmentationInfo#severities()}
      * @param random the only source of chance; {@link AugmentationInfo#random} makes it

@@ -19,13 +19,21 @@ public record Composition(List<Step> steps) {
     /** The longest composition. */
     public static final int MAX_STEPS = 16;
 
-    /** @throws EngineException {@code INVALID_ARGUMENT} for a wrong number of steps */
+    /**
+     * @throws EngineException {@code INVALID_ARGUMENT} for a wrong number of steps, or when one that is not the last gives
+     *     floating point
+     */
     public Composition {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.size() > MAX_STEPS) {
             throw EngineException.invalidArgument(
                     "A composition of " + steps.size() + " augmentations was asked for.",
                     "Use 1 to " + MAX_STEPS + " of them.");
+        }
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            if (step.augmentation().givesFloatingPoint()) {
+                throw notLast(step, steps);
+            }
         }
     }
 
@@ -46,17 +54,15 @@ public record Composition(List<Step> steps) {
     /**
      * The picture after all steps.
      *
-     * @throws EngineException {@code INVALID_ARGUMENT} when a step gives floating point and is not the last one, or for a
-     *     picture that one of them cannot take
+     * @throws EngineException {@code INVALID_ARGUMENT} for a picture that a step cannot take, or when a step that is not
+     *     the last one gives floating point without having said so
      */
     public Pixels apply(Image in, long runSeed) {
         Image image = in;
         for (Step step : steps.subList(0, steps.size() - 1)) {
             Pixels changed = apply(step, image, runSeed);
             if (!(changed instanceof Image bytes)) {
-                throw EngineException.invalidArgument(
-                        "'" + step + "' gives floating point, which no augmentation takes.",
-                        "Let it be the last one of '" + this + "'.");
+                throw notLast(step, steps);
             }
             image = bytes;
         }
@@ -68,9 +74,19 @@ public record Composition(List<Step> steps) {
                 .apply(image, step.severity(), step.augmentation().info().random(runSeed, image, step.severity()));
     }
 
+    private static EngineException notLast(Step step, List<Step> steps) {
+        return EngineException.invalidArgument(
+                "'" + step + "' gives floating point, which no augmentation takes.",
+                "Let it be the last one of '" + text(steps) + "'.");
+    }
+
     /** As {@link Augmentations#parse} reads it. */
     @Override
     public String toString() {
+        return text(steps);
+    }
+
+    private static String text(List<Step> steps) {
         return steps.stream().map(Step::toString).collect(Collectors.joining("+"));
     }
 }

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
         property = {CliCommand.NAME + "=corruptions", CliCommand.SUMMARY + "=List the corruptions, or draw them all"})
 @Command(
         description = {
-            "Lists the corruptions that 'corrupt' and 'classify --with' take, or draws one sheet of all of them at every"
-                    + " severity."
+            "Lists the corruptions that 'corrupt' and 'classify --with' take, and the sequences that programs measure flip"
+                    + " rates with; or draws one sheet of all corruptions at every severity."
         })
 public final class CorruptionsCommand implements CliCommand {
     private static final int SIZE = 224;
@@ -51,7 +52,11 @@ public final class CorruptionsCommand implements CliCommand {
         Augmentations augmentations = session.augmentations();
         List<AugmentationInfo> all = augmentations.list();
         if (sheet == null) {
-            format.write(session, all);
+            List<Perturbation> sequences = session.perturbations().list();
+            if (all.isEmpty() && sequences.isEmpty()) {
+                session.err().print("pokeai: no augmentation bundle is installed.\n");
+            }
+            format.write(session.out(), all, sequences);
             return ExitStatus.OK;
         }
         if (all.isEmpty()) {

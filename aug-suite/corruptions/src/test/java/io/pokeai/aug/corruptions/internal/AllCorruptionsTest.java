@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.UnitImage;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Augmentations;
@@ -67,6 +68,9 @@ class AllCorruptionsTest {
                 Pixels out = call(known.find(info.name()), in, info.severities());
                 assertThat(out.width()).isEqualTo(size[0]);
                 assertThat(out.height()).isEqualTo(size[1]);
+                assertThat(out instanceof UnitImage)
+                        .as(info.name())
+                        .isEqualTo(known.find(info.name()).givesFloatingPoint());
             }
         }
     }
@@ -104,7 +108,7 @@ class AllCorruptionsTest {
         for (String wrong : new String[] {"", "fog", "fog:", "fog:0", "fog:x", "fog:3+", "+fog:3"}) {
             assertThatThrownBy(() -> known.parse(wrong)).isInstanceOf(EngineException.class);
         }
-        assertThatThrownBy(() -> known.parse("cropping+fog:3").apply(in, 0))
+        assertThatThrownBy(() -> known.parse("fog:3+cropping+fog:3"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("floating point");
     }

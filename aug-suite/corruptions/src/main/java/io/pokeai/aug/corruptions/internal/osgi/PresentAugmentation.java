@@ -7,10 +7,11 @@ import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.RandomSource;
 
 /** An augmentation that works while its bundle is there, and refuses afterwards. */
-record PresentAugmentation(Augmentation augmentation, AugmentationInfo info, Presence presence)
+record PresentAugmentation(
+        Augmentation augmentation, AugmentationInfo info, boolean givesFloatingPoint, Presence presence)
         implements Augmentation {
     static PresentAugmentation of(Augmentation augmentation, Presence presence) {
-        return new PresentAugmentation(augmentation, augmentation.info(), presence);
+        return new PresentAugmentation(augmentation, augmentation.info(), augmentation.givesFloatingPoint(), presence);
     }
 
     @Override

@@ -13,6 +13,11 @@ public final class Cropping extends TestTime {
     }
 
     @Override
+    public boolean givesFloatingPoint() {
+        return true;
+    }
+
+    @Override
     Pixels change(Image in, RandomSource random) {
         return Planes.of(in).cropped(0.6, 0.9, random).toUnitImage();
     }

@@ -13,6 +13,11 @@ public final class WhiteNoise extends TestTime {
     }
 
     @Override
+    public boolean givesFloatingPoint() {
+        return true;
+    }
+
+    @Override
     Pixels change(Image in, RandomSource random) {
         return Planes.of(in).withNoise(0.1f, random).toUnitImage();
     }
