@@ -89,7 +89,8 @@ public final class GlassBlur extends Corruption {
         System.arraycopy(block, 0, words, from, count);
     }
 
-    private static void jumps(long[] words, int bound, int reach, int width, int[] jumps) {
+    /** Where each pixel of a row takes its colour from, two words for each: column, then row. */
+    static void jumps(long[] words, int bound, int reach, int width, int[] jumps) {
         for (int x = 0; x < width; x++) {
             int dx = Words.below(words[2 * x], bound) - reach;
             int dy = Words.below(words[2 * x + 1], bound) - reach;

@@ -31,8 +31,12 @@ public final class MotionBlur extends Corruption {
 
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
-        double angle = -45.0 + 90.0 * random.field(0).uniform(0);
-        blur(filters.get(severity - 1), angle, frame, scratch);
+        blur(filters.get(severity - 1), degrees(random), frame, scratch);
+    }
+
+    /** The direction that a call draws: uniform in -45…45. */
+    static double degrees(RandomSource random) {
+        return -45.0 + 90.0 * random.field(0).uniform(0);
     }
 
     /** Blurs along one direction. */

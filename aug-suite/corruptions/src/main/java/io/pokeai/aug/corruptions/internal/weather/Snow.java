@@ -34,16 +34,20 @@ public final class Snow extends Corruption {
 
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
-        double angle = -135.0 + 90.0 * random.field(1).uniform(0);
         double[] row = TABLE[severity - 1];
         fall(
                 new Flakes(row[0], row[1], row[2], row[3]),
                 filters.get(severity - 1),
-                angle,
+                degrees(random),
                 row[6],
                 frame,
                 random,
                 scratch);
+    }
+
+    /** The direction that a call draws: uniform in -135…-45. */
+    static double degrees(RandomSource random) {
+        return -135.0 + 90.0 * random.field(1).uniform(0);
     }
 
     /** How many flakes, and how large. */

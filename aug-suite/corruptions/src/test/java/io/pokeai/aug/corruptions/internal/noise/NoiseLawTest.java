@@ -1,7 +1,6 @@
 package io.pokeai.aug.corruptions.internal.noise;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.pokeai.aug.corruptions.internal.ChiSquare;
 import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.Augmentation;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoiseLawTest {
     private static final int SEEDS = 64;
     private static final int SIDE = 64;
-    private static final double RARE = 10;
 
     private static final double[] GAUSSIAN = {0.08, 0.12, 0.18, 0.26, 0.38};
     private static final double[] SHOT = {60, 25, 12, 5, 3};
@@ -46,31 +44,7 @@ class NoiseLawTest {
                 counts[sample & 0xff]++;
             }
         }
-        double chi = 0;
-        int cells = 0;
-        double expected = 0;
-        double found = 0;
-        double total = (double) SEEDS * SIDE * SIDE * 3;
-        for (int k = 0; k < 256; k++) {
-            expected += law.applyAsDouble(k) * total;
-            found += counts[k];
-            if (expected >= RARE) {
-                chi += (found - expected) * (found - expected) / expected;
-                cells++;
-                expected = 0;
-                found = 0;
-            }
-        }
-        // What is left over is fewer than ten samples: it cannot have more than their tail allows.
-        assertThat(found)
-                .as("%s:%d at %d, rare levels", noise.info().name(), severity, v)
-                .isLessThan(RARE * 4);
-        // Wilson and Hilferty: the cube root of chi-square is nearly normal; 3.72 deviations are p = 1e-4.
-        double freedom = Math.max(1, cells - 1);
-        double z = (Math.cbrt(chi / freedom) - (1 - 2 / (9 * freedom))) / Math.sqrt(2 / (9 * freedom));
-        assertThat(z)
-                .as("%s:%d at %d, chi-square %s of %s", noise.info().name(), severity, v, chi, freedom)
-                .isLessThan(3.72);
+        ChiSquare.assertFollows(noise.info().name() + ":" + severity + " at " + v, counts, law);
     }
 
     private static double normal(int k, double x, double deviation) {
