@@ -8,7 +8,7 @@
  *
  * <p>An augmentation bundle registers {@link io.pokeai.engine.spi.Augmentation}s, and
  * {@link io.pokeai.engine.spi.Perturbation}s, in the same two ways; {@code docs/write-an-augmentation.md} builds one.
- * {@link io.pokeai.engine.spi.Augmentations} finds them by name.
+ * {@link io.pokeai.engine.spi.Augmentations} and {@link io.pokeai.engine.spi.Perturbations} find them by name.
  *
  * <p>Whoever reads a kind of model file may also register a {@link io.pokeai.engine.spi.FileInspector}, for
  * {@code pokeai inspect}.

@@ -7,28 +7,31 @@ import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.Perturbation;
+import io.pokeai.engine.spi.Perturbations;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class SequencesTest {
     private static final Image PICTURE = TestPictures.smooth(64, 48);
 
-    private final List<Perturbation> all = new ArrayList<>();
-
-    SequencesTest() {
-        ServiceLoader.load(Perturbation.class, SequencesTest.class.getClassLoader())
-                .forEach(all::add);
-    }
+    private final Perturbations known = Perturbations.onClassPath(SequencesTest.class.getClassLoader());
+    private final List<Perturbation> all = known.list();
 
     @Test
     void sixOfThemWithNamesAndNumbersOfTheirOwn() {
         assertThat(all).hasSize(6);
         assertThat(all.stream().map(one -> one.info().name())).doesNotHaveDuplicates();
-        assertThat(all.stream().map(one -> one.info().id())).doesNotHaveDuplicates();
+        assertThat(all.stream().map(one -> one.info().id()))
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(known.find("tilt_sequence")).isSameAs(all.get(4));
+        assertThatThrownBy(() -> known.find("fog"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("no sequence 'fog'")
+                .hasMessageContaining("brightness_sequence, gaussian_noise_sequence");
     }
 
     @Test
