@@ -53,8 +53,7 @@ class NoTelemetryIT {
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         // The program itself writes the model.
         requireModest(artifacts);
-        assertThat(Scratch.files(artifacts))
-                .allMatch(file -> file.matches("flat\\..*|(\\.cache|journal)(/.*)?"));
+        assertThat(Scratch.files(artifacts)).allMatch(file -> file.matches("flat\\..*|(\\.cache|journal)(/.*)?"));
     }
 
     /** So that the tests above do not pass because nothing is seen. */
