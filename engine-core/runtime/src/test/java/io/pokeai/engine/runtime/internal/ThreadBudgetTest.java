@@ -46,7 +46,7 @@ class ThreadBudgetTest {
                         for (int call = 0; call < 2000; call++) {
                             budget.run(lane, ThreadBudget.never(), () -> {
                                 most.accumulateAndGet(working.incrementAndGet(), Math::max);
-                                Thread.yield();
+                                Thread.onSpinWait();
                                 return working.decrementAndGet();
                             });
                         }
