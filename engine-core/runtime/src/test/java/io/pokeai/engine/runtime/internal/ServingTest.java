@@ -8,6 +8,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Fault;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,7 +98,9 @@ class ServingTest {
     }
 
     private void awaitInHouse(int calls) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (engine.callsInHouse() != calls) {
+            assertThat(System.nanoTime()).as("calls in the house").isLessThan(end);
             Thread.onSpinWait();
         }
     }
@@ -138,10 +142,11 @@ class ServingTest {
     void whoComesWhileThreadsAreBusyIsPutIntoBatchesOfAtMostTheLimit() throws Exception {
         open(1, batching(4, LONG), Duration.ZERO);
         Gate gate = hold("m1");
-        Future<Prediction> blocker = callers.submit(() ->
-                engine.classifyAll("m1", List.of(Path.of("9.png"))).toList().size() == 1
-                        ? engine.classify("m2", Path.of("1.png"))
-                        : null);
+        Future<Long> stream = callers.submit(() -> {
+            try (Stream<Result> results = engine.classifyAll("m1", List.of(Path.of("9.png")))) {
+                return results.count();
+            }
+        });
         gate.awaitArrival(PATIENCE);
         slow("m1").batches().clear();
         List<Future<Prediction>> asked = new ArrayList<>();
@@ -153,7 +158,7 @@ class ServingTest {
         for (int i = 1; i <= 10; i++) {
             assertThat(asked.get(i - 1).get().logits().orElseThrow().get(0)).isEqualTo(i + 1000f);
         }
-        blocker.get();
+        assertThat(stream.get()).isEqualTo(1);
         assertThat(slow("m1").batches()).allMatch(size -> size <= 4).contains(4);
     }
 
@@ -326,12 +331,16 @@ class ServingTest {
     @Test
     void aFloodForOneModelDelaysACallForAnotherByATurn() throws Exception {
         open(1, Serving.DEFAULT, Duration.ofMillis(5));
+        Gate gate = hold("m1");
         List<Future<Prediction>> flood = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             flood.add(ask("m1", i));
         }
         awaitInHouse(100);
-        engine.classify("m2", Path.of("1.png"));
+        Future<Prediction> other = ask("m2", 1);
+        awaitInHouse(101);
+        gate.open();
+        other.get();
         assertThat(flood.stream().filter(Future::isDone).count()).isLessThan(60);
         for (Future<Prediction> one : flood) {
             one.get();
