@@ -59,10 +59,10 @@ public final class PooledEngine implements Engine {
         this.imaging = imaging;
         ThreadPoolExecutor pool = EngineThreads.workers(settings.threads());
         this.workers = pool;
-        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool), imaging);
+        this.budget = new ThreadBudget(settings.threads());
+        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool, budget), imaging);
         TensorPool tensors = new TensorPool(settings.threads() * 2 + company(settings.serving()));
         this.predictor = new Predictor(imaging, tensors);
-        this.budget = new ThreadBudget(settings.threads());
         this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
         this.deadline = settings.serving().deadline();
         this.owner = true;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -114,6 +115,22 @@ final class ThreadBudget {
         }
     }
 
+    /**
+     * A place for a thread that helps, if nobody else wants it; whoever gets it gives it back.
+     *
+     * @param lane what it helps with
+     */
+    Optional<Permit> tryIdle(String lane) {
+        lock.lock();
+        try {
+            return free > 0 && turns.isEmpty()
+                    ? Optional.of(take(lanes.computeIfAbsent(lane, Lane::new)))
+                    : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Permit acquire(String lane, long deadline) {
         lock.lock();
         try {
@@ -183,16 +200,22 @@ final class ThreadBudget {
                 continue;
             }
             Turn turn = lane.waiting.remove();
-            turn.permit = new Permit(lane);
-            working.add(turn.permit);
-            lane.working++;
-            free--;
+            turn.permit = take(lane);
             passed = 0;
             if (!lane.waiting.isEmpty()) {
                 turns.add(lane);
             }
             turn.mine.signal();
         }
+    }
+
+    @GuardedBy("lock")
+    private Permit take(Lane lane) {
+        Permit permit = new Permit(lane);
+        working.add(permit);
+        lane.working++;
+        free--;
+        return permit;
     }
 
     @GuardedBy("lock")
@@ -217,7 +240,8 @@ final class ThreadBudget {
                 : overdueNanos - (now - working.iterator().next().begun);
     }
 
-    private void giveBack(Permit permit) {
+    /** Once, when the work has ended. */
+    void giveBack(Permit permit) {
         Lane lane = permit.lane;
         lock.lock();
         try {
@@ -254,12 +278,12 @@ final class ThreadBudget {
     }
 
     /** The right to work. */
-    private static final class Permit {
+    static final class Permit {
         private final Lane lane;
         private final long begun = System.nanoTime();
         private boolean writtenOff;
 
-        Permit(Lane lane) {
+        private Permit(Lane lane) {
             this.lane = lane;
         }
     }
