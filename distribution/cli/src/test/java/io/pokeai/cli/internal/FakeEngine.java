@@ -284,6 +284,11 @@ final class FakeEngine implements Engine, ModelRegistry, Imaging {
     }
 
     @Override
+    public Engine within(Duration deadline) {
+        return this;
+    }
+
+    @Override
     public ModelRegistry models() {
         return this;
     }

@@ -2,6 +2,7 @@ package io.pokeai.engine.api;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
@@ -67,6 +68,15 @@ public interface Engine extends AutoCloseable {
      * @throws EngineException {@code INVALID_ARGUMENT} when no picture can be read; else as {@link ModelRegistry#lease}
      */
     Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance);
+
+    /**
+     * This engine for a caller who has no more time than this: a single call that is still waiting when the time is over is
+     * not executed and fails with {@link ErrorCode#DEADLINE_EXCEEDED}. A model that is computing is not interrupted.
+     *
+     * @param deadline of each call, from its begin; at most a day
+     * @return a view; closing it closes nothing
+     */
+    Engine within(Duration deadline);
 
     /** The models. */
     ModelRegistry models();

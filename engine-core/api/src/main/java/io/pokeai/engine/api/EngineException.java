@@ -1,6 +1,8 @@
 package io.pokeai.engine.api;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,24 @@ public final class EngineException extends RuntimeException {
     private final String problem;
     private final String remedy;
 
+    /** Milliseconds; negative when nobody knows. */
+    private final long retryAfterMillis;
+
     public EngineException(ErrorCode code, String problem, String remedy) {
         this(code, problem, remedy, null);
     }
 
     public EngineException(ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
+        this(code, problem, remedy, cause, -1);
+    }
+
+    private EngineException(
+            ErrorCode code, String problem, String remedy, @Nullable Throwable cause, long retryAfterMillis) {
         super(remedy.isEmpty() ? problem : problem + " " + remedy, cause);
         this.code = Objects.requireNonNull(code);
         this.problem = problem;
         this.remedy = remedy;
+        this.retryAfterMillis = retryAfterMillis;
     }
 
     public ErrorCode code() {
@@ -41,14 +52,31 @@ public final class EngineException extends RuntimeException {
         return remedy;
     }
 
+    /** When a repeated call is likely to be taken; only known of some {@link ErrorCode#OVERLOADED}. */
+    public Optional<Duration> retryAfter() {
+        return retryAfterMillis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryAfterMillis));
+    }
+
+    /** The same error as it befell another call, with this one as its cause: each call throws an exception of its own. */
+    public EngineException again() {
+        return new EngineException(code, problem, remedy, this, retryAfterMillis);
+    }
+
     /** The same error, its problem headed by the name of the input that it belongs to. */
     public EngineException about(String input) {
-        return new EngineException(code, input + ": " + problem, remedy, this);
+        return new EngineException(code, input + ": " + problem, remedy, this, retryAfterMillis);
     }
 
     /** An {@link ErrorCode#INVALID_ARGUMENT}. */
     public static EngineException invalidArgument(String problem, String remedy) {
         return new EngineException(ErrorCode.INVALID_ARGUMENT, problem, remedy);
+    }
+
+    /** An {@link ErrorCode#OVERLOADED} that says when to come again. */
+    public static EngineException overloaded(String problem, Duration retryAfter) {
+        long millis = Math.max(1, retryAfter.toMillis());
+        return new EngineException(
+                ErrorCode.OVERLOADED, problem, "Repeat the call in " + millis + " ms.", null, millis);
     }
 
     /** Anything thrown, as an engine exception: itself if it is one, else an {@link ErrorCode#INTERNAL}. */

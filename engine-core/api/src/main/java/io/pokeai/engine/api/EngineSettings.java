@@ -15,6 +15,7 @@ import java.util.List;
  * @param openDeadline how long a caller waits for a model to open
  * @param drainDeadline how long closing waits for running calls
  * @param layout what the project says about its folder
+ * @param serving how many single calls are kept, how long, and whether batches are made of them
  */
 public record EngineSettings(
         Path artifacts,
@@ -24,7 +25,8 @@ public record EngineSettings(
         boolean watch,
         Duration openDeadline,
         Duration drainDeadline,
-        FolderLayout layout) {
+        FolderLayout layout,
+        Serving serving) {
     /** The default of {@link #openDeadline}. */
     public static final Duration OPEN_DEADLINE = Duration.ofMinutes(2);
 
@@ -45,6 +47,19 @@ public record EngineSettings(
         }
     }
 
+    /** With {@link Serving#DEFAULT}. */
+    public EngineSettings(
+            Path artifacts,
+            Path cache,
+            int threads,
+            List<String> devices,
+            boolean watch,
+            Duration openDeadline,
+            Duration drainDeadline,
+            FolderLayout layout) {
+        this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, Serving.DEFAULT);
+    }
+
     /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
     public static EngineSettings of(Path artifacts) {
         return new EngineSettings(
@@ -59,22 +74,32 @@ public record EngineSettings(
     }
 
     public EngineSettings withCache(Path folder) {
-        return new EngineSettings(artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout);
+        return new EngineSettings(
+                artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
     }
 
     public EngineSettings withThreads(int budget) {
-        return new EngineSettings(artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout);
+        return new EngineSettings(
+                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
-        return new EngineSettings(artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout);
+        return new EngineSettings(
+                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving);
     }
 
     public EngineSettings withWatch(boolean wanted) {
-        return new EngineSettings(artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout);
+        return new EngineSettings(
+                artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout, serving);
     }
 
     public EngineSettings withLayout(FolderLayout said) {
-        return new EngineSettings(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said);
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving);
+    }
+
+    public EngineSettings withServing(Serving wanted) {
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted);
     }
 }

@@ -1,9 +1,9 @@
 package io.pokeai.engine.runtime.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,22 +20,28 @@ import org.jspecify.annotations.Nullable;
  * a thread, only for folds that somebody is running already.
  */
 final class FoldRunner {
-    private final @Nullable ThreadPoolExecutor workers;
-    private final Semaphore budget;
+    /** Not part of any model's name. */
+    private static final String LANE = "/folds";
 
-    private FoldRunner(@Nullable ThreadPoolExecutor workers, int budget) {
+    private final @Nullable ThreadPoolExecutor workers;
+    private final ThreadBudget budget;
+
+    private FoldRunner(@Nullable ThreadPoolExecutor workers, ThreadBudget budget) {
         this.workers = workers;
-        this.budget = new Semaphore(budget);
+        this.budget = budget;
     }
 
-    /** @param workers as many as the thread budget */
-    static FoldRunner on(ThreadPoolExecutor workers) {
-        return new FoldRunner(workers, workers.getMaximumPoolSize());
+    /**
+     * @param workers as many as the thread budget
+     * @param budget that helpers are counted in, and callers who are not yet
+     */
+    static FoldRunner on(ThreadPoolExecutor workers, ThreadBudget budget) {
+        return new FoldRunner(workers, budget);
     }
 
     /** One fold after the other. */
     static FoldRunner alone() {
-        return new FoldRunner(null, 1);
+        return new FoldRunner(null, new ThreadBudget(1));
     }
 
     /**
@@ -44,17 +50,17 @@ final class FoldRunner {
      */
     <T> List<T> map(int count, IntFunction<T> work) {
         Round<T> round = new Round<>(count, work);
-        boolean counted = budget.tryAcquire();
+        // A call of the engine has its place; who uses a lease of his own gets one if it is idle.
+        boolean held = budget.isHeld();
+        Optional<ThreadBudget.Permit> own = held ? Optional.empty() : budget.tryIdle(LANE);
         try {
-            if (counted) {
+            if (held || own.isPresent()) {
                 callHelpers(round, count - 1);
             }
             round.run();
             return round.await();
         } finally {
-            if (counted) {
-                budget.release();
-            }
+            own.ifPresent(budget::giveBack);
         }
     }
 
@@ -66,9 +72,11 @@ final class FoldRunner {
     }
 
     private boolean callHelper(Round<?> round) {
-        if (workers == null
-                || workers.getQueue().size() + workers.getActiveCount() >= workers.getMaximumPoolSize()
-                || !budget.tryAcquire()) {
+        if (workers == null || workers.getQueue().size() + workers.getActiveCount() >= workers.getMaximumPoolSize()) {
+            return false;
+        }
+        Optional<ThreadBudget.Permit> place = budget.tryIdle(LANE);
+        if (place.isEmpty()) {
             return false;
         }
         try {
@@ -76,12 +84,12 @@ final class FoldRunner {
                 try {
                     round.run();
                 } finally {
-                    budget.release();
+                    budget.giveBack(place.get());
                 }
             });
             return true;
         } catch (RejectedExecutionException e) { // the engine is closing; the caller does it alone
-            budget.release();
+            budget.giveBack(place.get());
             return false;
         }
     }

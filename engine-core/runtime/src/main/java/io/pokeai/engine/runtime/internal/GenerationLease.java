@@ -26,6 +26,11 @@ final class GenerationLease implements ModelLease {
         this.stripe = stripe;
     }
 
+    /** The same object for all leases of one generation, and for no others. */
+    Object identity() {
+        return generation;
+    }
+
     @Override
     public ModelSpec spec() {
         return generation.info().spec();

@@ -181,6 +181,11 @@ final class ModelSlot implements SwapRoad.Traveller {
         return standing.wanted().map(Candidate::spec);
     }
 
+    /** Whether a lease can be had at once. */
+    boolean answers() {
+        return succession.roles().current() != null;
+    }
+
     /** A lease on what answers a caller of this share. */
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // handed on

@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -12,17 +13,17 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
-import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 
 /** The engine: registry, imaging and a pool of workers, wired. */
 public final class PooledEngine implements Engine {
+    /** Not part of any model's name. */
+    private static final String STREAM = "/stream";
+
     /** The largest encoded picture that a stream may give. */
     private static final int MAX_ENCODED_BYTES = 512 << 20;
 
@@ -40,6 +44,14 @@ public final class PooledEngine implements Engine {
     private final Registry registry;
     private final ExecutorService workers;
     private final Predictor predictor;
+    private final ThreadBudget budget;
+    private final SingleCalls calls;
+
+    /** Of single calls. */
+    private final Duration deadline;
+
+    /** False for a view with another deadline. */
+    private final boolean owner;
 
     private PooledEngine(
             EngineSettings settings, Imaging imaging, Backends backends, Supplier<List<ModelSource>> declared) {
@@ -47,8 +59,34 @@ public final class PooledEngine implements Engine {
         this.imaging = imaging;
         ThreadPoolExecutor pool = EngineThreads.workers(settings.threads());
         this.workers = pool;
-        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool), imaging);
-        this.predictor = new Predictor(imaging, new TensorPool(settings.threads() * 2));
+        this.budget = new ThreadBudget(settings.threads());
+        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool, budget), imaging);
+        TensorPool tensors = new TensorPool(settings.threads() * 2 + company(settings.serving()));
+        this.predictor = new Predictor(imaging, tensors);
+        this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
+        this.deadline = settings.serving().deadline();
+        this.owner = true;
+    }
+
+    private PooledEngine(PooledEngine engine, Duration deadline) {
+        this.settings = engine.settings;
+        this.imaging = engine.imaging;
+        this.registry = engine.registry;
+        this.workers = engine.workers;
+        this.predictor = engine.predictor;
+        this.budget = engine.budget;
+        this.calls = engine.calls;
+        this.deadline = Serving.requireDeadline(deadline);
+        this.owner = false;
+    }
+
+    /** Pictures that wait for a batch, worth keeping the buffers of. */
+    private static int company(Serving serving) {
+        return Stream.concat(Stream.of(serving.batching()), serving.models().values().stream())
+                .filter(batching -> !batching.isOff())
+                .mapToInt(Batching::maxBatch)
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -148,6 +186,12 @@ public final class PooledEngine implements Engine {
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
+    public Engine within(Duration allowed) {
+        return new PooledEngine(this, allowed);
+    }
+
+    @Override
     public ModelRegistry models() {
         return registry;
     }
@@ -164,6 +208,10 @@ public final class PooledEngine implements Engine {
 
     @Override
     public void close() {
+        if (!owner) {
+            return;
+        }
+        calls.close();
         workers.shutdown();
         registry.close();
         try {
@@ -176,18 +224,18 @@ public final class PooledEngine implements Engine {
         }
     }
 
+    /** Single calls that have come and not gone, for tests and reports. */
+    int callsInHouse() {
+        return calls.inHouse();
+    }
+
+    /** Batches that could be joined, for tests and reports. */
+    int openBatches() {
+        return calls.openBatches();
+    }
+
     private Prediction classify(String model, Function<InputSpec, Pixels> cropper) {
-        // The first call for a model opens it; the picture is prepared meanwhile.
-        Optional<ModelSpec> announced = registry.announce(model);
-        long started = System.nanoTime();
-        Optional<Pixels> early = announced.map(spec -> cropper.apply(spec.input()));
-        long preprocessNanos = System.nanoTime() - started;
-        try (ModelLease lease = registry.lease(model)) {
-            InputSpec spec = lease.spec().input();
-            boolean fits = announced.map(ModelSpec::input).filter(spec::equals).isPresent();
-            Pixels cropped = early.filter(pixels -> fits).orElseGet(() -> cropper.apply(spec));
-            return predictor.predict(lease, cropped, preprocessNanos);
-        }
+        return calls.classify(model, cropper, deadline);
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the pipeline owns it, or pipeline() closes it
@@ -199,7 +247,10 @@ public final class PooledEngine implements Engine {
             ModelLease lease, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         boolean owned = false;
         try {
-            OrderedPipeline.Task task = paths -> predictor.predictAll(lease, paths, batch, change);
+            // A lane of its own beside the model's single calls: they take turns with a stream's batches.
+            String lane = lease.spec().name() + STREAM;
+            OrderedPipeline.Task task = paths ->
+                    budget.run(lane, ThreadBudget.never(), () -> predictor.predictAll(lease, paths, batch, change));
             Stream<Result> results =
                     OrderedPipeline.stream(task, workers, settings.threads(), lease, pictures.iterator(), batch);
             owned = true;

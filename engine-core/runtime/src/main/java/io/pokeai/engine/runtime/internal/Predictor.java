@@ -64,6 +64,40 @@ final class Predictor {
     }
 
     /**
+     * Answers for one picture that is inferred together with others.
+     *
+     * @param preparation fills a tensor with what the model sees
+     * @param ride takes it to its row of a batch
+     */
+    Prediction predict(ModelLease lease, Preparation preparation, Function<ImageTensor, BatchSeat.Row> ride) {
+        InputSpec spec = lease.spec().input();
+        ImageTensor tensor = tensors.borrow(1, spec.crop());
+        try {
+            long preprocessNanos = preparation.fill(spec, tensor);
+            BatchSeat.Row row = ride.apply(tensor);
+            return prediction(
+                    lease, row.scores(), row.index(), new Prediction.Timing(preprocessNanos, row.inferNanos()));
+        } finally {
+            tensors.giveBack(tensor);
+        }
+    }
+
+    /** Makes a picture ready for a model. */
+    @FunctionalInterface
+    interface Preparation {
+        /**
+         * @param target of one picture
+         * @return nanoseconds that it took
+         */
+        long fill(InputSpec spec, ImageTensor target);
+    }
+
+    /** Writes what the model sees of a crop into a tensor of one picture. */
+    void normalise(Pixels cropped, InputSpec spec, ImageTensor target) {
+        imaging.normalise(seen(cropped, spec), spec, target.picture(0));
+    }
+
+    /**
      * Answers for up to {@code capacity} pictures at once; a picture that cannot be read fails alone.
      *
      * @param pictures at most {@code capacity}

@@ -100,11 +100,6 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return slot.lease(settings.openDeadline(), Shares.of(slot.name(), key));
     }
 
-    /** What will answer for a name, with its opening begun in the background. */
-    Optional<ModelSpec> announce(String name) {
-        return known(name).announce();
-    }
-
     /**
      * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
      */

@@ -52,7 +52,8 @@ class EnsembleContractTest extends ClassifierContract {
                 Classifier first = fake.open(spec, options);
                 List<Classifier> folds =
                         List.of(first, new FakeClassifier(first.info(), 3), new FakeClassifier(first.info(), 8));
-                return new Ensemble(spec, folds, FoldRunner.on(workers));
+                return new Ensemble(
+                        spec, folds, FoldRunner.on(workers, new ThreadBudget(workers.getMaximumPoolSize())));
             }
         };
     }

@@ -1,0 +1,73 @@
+package io.pokeai.engine.api;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many single calls an engine keeps, how long, and whether it makes batches of them.
+ *
+ * @param waiting single calls that wait for a thread of the budget, of all models together; a call too many is refused with
+ *     {@link ErrorCode#OVERLOADED} and a hint when to come again ({@link EngineException#retryAfter})
+ * @param waitingPerModel the same for each model, so that one cannot fill the house
+ * @param deadline the time that a call has if its caller does not say otherwise ({@link Engine#within}): one that is still
+ *     waiting then is not executed, but fails with {@link ErrorCode#DEADLINE_EXCEEDED}
+ * @param batching of all models that {@code models} does not name
+ * @param models batching by name of the model
+ */
+public record Serving(
+        int waiting, int waitingPerModel, Duration deadline, Batching batching, Map<String, Batching> models) {
+    /** The most calls that may be kept waiting. */
+    public static final int MAX_WAITING = 65_536;
+
+    /** 1,024 waiting calls, 256 for each model, two minutes, no batching. */
+    public static final Serving DEFAULT = new Serving(1024, 256, Duration.ofMinutes(2), Batching.OFF, Map.of());
+
+    public Serving {
+        models = Map.copyOf(models);
+        requireWaiting(waiting);
+        requireWaiting(waitingPerModel);
+        deadline = requireDeadline(deadline);
+    }
+
+    public Serving withWaiting(int inAll, int perModel) {
+        return new Serving(inAll, perModel, deadline, batching, models);
+    }
+
+    public Serving withDeadline(Duration atMost) {
+        return new Serving(waiting, waitingPerModel, atMost, batching, models);
+    }
+
+    /** For all models that have no batching of their own. */
+    public Serving withBatching(Batching all) {
+        return new Serving(waiting, waitingPerModel, deadline, all, models);
+    }
+
+    /** For one model. */
+    public Serving withBatching(String model, Batching own) {
+        Map<String, Batching> more = new HashMap<>(models);
+        more.put(model, own);
+        return new Serving(waiting, waitingPerModel, deadline, batching, more);
+    }
+
+    /** What counts for a model. */
+    public Batching batchingOf(String model) {
+        return models.getOrDefault(model, batching);
+    }
+
+    /** A deadline of a call: longer than nothing, at most a day; else {@code INVALID_ARGUMENT}. */
+    public static Duration requireDeadline(Duration deadline) {
+        if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(Duration.ofDays(1)) > 0) {
+            throw EngineException.invalidArgument(
+                    "A deadline of " + deadline + " was set.", "Use more than 0 and at most a day.");
+        }
+        return deadline;
+    }
+
+    private static void requireWaiting(int calls) {
+        if (calls < 0 || calls > MAX_WAITING) {
+            throw EngineException.invalidArgument(
+                    calls + " waiting calls were to be kept.", "Use 0 to " + MAX_WAITING + ".");
+        }
+    }
+}
