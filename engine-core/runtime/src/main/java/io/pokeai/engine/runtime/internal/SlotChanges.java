@@ -52,7 +52,9 @@ final class SlotChanges {
         Generation generation = slot.road().prepare(slot, next, terms, log);
         slot.standing().choose(next);
         slot.publish(generation, log);
-        slot.road().drain(slot.succession(), log);
+        if (answering != null) {
+            slot.road().drain(slot.succession(), log);
+        }
         return log.done();
     }
 

@@ -88,7 +88,9 @@ final class SwapRoad {
         if (answering != null && answering.certified()) {
             requireCertificate(candidate, terms);
         }
-        drain(succession, log);
+        if (!succession.leaving().isEmpty()) {
+            drain(succession, log);
+        }
         succession.begin().ifPresent(hurdle -> {
             throw blocked(candidate.spec().name(), hurdle);
         });
@@ -180,13 +182,9 @@ final class SwapRoad {
 
     /** Waits until nobody is leaving, at most for the deadline; who still is then no longer counts. */
     void drain(Succession<Generation> succession, SwapLog log) {
-        List<Generation> leaving = succession.leaving();
-        if (leaving.isEmpty()) {
-            return;
-        }
         log.enter("drain");
         long end = System.nanoTime() + settings.drainDeadline().toNanos();
-        for (Generation generation : leaving) {
+        for (Generation generation : succession.leaving()) {
             try {
                 generation.closed().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {

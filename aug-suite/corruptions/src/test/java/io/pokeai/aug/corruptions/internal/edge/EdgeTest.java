@@ -36,6 +36,9 @@ class EdgeTest {
     @ParameterizedTest
     @MethodSource("all")
     void damageGrowsWithSeverity(Augmentation corruption) {
+        // Where the nearest neighbours of the chain fall matters as much as a step of severity.
+        boolean nearest = corruption instanceof DownscaleChain;
+        double step = nearest ? 0.6 : 0.85;
         double first = 0;
         double last = 0;
         for (int severity = 1; severity <= 5; severity++) {
@@ -43,12 +46,11 @@ class EdgeTest {
             for (long seed = 0; seed < 8; seed++) {
                 sum += TestPictures.distance(PICTURE, apply(corruption, PICTURE, severity, seed));
             }
-            // Where nearest neighbours fall matters as much as a step of severity.
-            assertThat(sum).as("severity " + severity).isGreaterThan(0.6 * last);
+            assertThat(sum).as("severity " + severity).isGreaterThan(step * last);
             first = severity == 1 ? sum : first;
             last = sum;
         }
-        assertThat(last).isGreaterThan(1.4 * first);
+        assertThat(last).isGreaterThan((nearest ? 1.4 : 1.5) * first);
     }
 
     @Test
