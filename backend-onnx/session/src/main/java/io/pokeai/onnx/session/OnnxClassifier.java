@@ -10,17 +10,16 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
+import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ONNX graph as a classifier.
@@ -37,8 +36,6 @@ public final class OnnxClassifier implements Classifier {
     /** The largest batch of one call where the model leaves it open; 77 MB of pictures of 224 × 224. */
     public static final int MAX_BATCH = 128;
 
-    // A softmax in half precision misses 1 by less.
-    private static final float ROUNDING = 1e-3f;
     private static final int GPU_BATCH = 32;
     // Larger ones leave the caches: MobileNetV2 takes 7 ms for a picture alone and 14 ms for one of eight.
     private static final int CPU_BATCH = 1;
@@ -48,6 +45,7 @@ public final class OnnxClassifier implements Classifier {
     private final OrtSession.RunOptions runOptions;
     private final Signature signature;
     private final ClassifierInfo info;
+    private final InferenceCheck check;
     private final Lifetime lifetime = new Lifetime(this::free);
 
     private OnnxClassifier(
@@ -61,6 +59,7 @@ public final class OnnxClassifier implements Classifier {
         this.runOptions = runOptions;
         this.signature = signature;
         this.info = info;
+        this.check = new InferenceCheck(info);
     }
 
     /**
@@ -138,14 +137,14 @@ public final class OnnxClassifier implements Classifier {
 
     @Override
     public Scores infer(ImageTensor batch) {
-        requireShape(batch);
+        check.requireShape(batch);
         if (!lifetime.tryEnter()) {
-            throw closed(null);
+            throw check.closed(null);
         }
         try {
             return run(batch);
         } catch (OrtException e) {
-            throw lifetime.isClosed() ? closed(e) : Failures.whileRunning(name(), e);
+            throw lifetime.isClosed() ? check.closed(e) : Failures.whileRunning(name(), e);
         } finally {
             lifetime.leave();
         }
@@ -176,7 +175,7 @@ public final class OnnxClassifier implements Classifier {
     private Scores scores(OnnxValue value, int modelBatch, int count) {
         int classes = info.spec().labels().size();
         if (!(value instanceof OnnxTensor tensor)) {
-            throw answered("with " + value.getType());
+            throw check.answered("with " + value.getType());
         }
         long[] shape = tensor.getInfo().getShape();
         if (shape.length == 2 && shape[0] == modelBatch && shape[1] != classes) {
@@ -184,40 +183,12 @@ public final class OnnxClassifier implements Classifier {
         }
         FloatBuffer values = tensor.getFloatBuffer();
         if (shape.length != 2 || shape[0] != modelBatch || values == null) {
-            throw answered("with shape " + Arrays.toString(shape) + ", expected [" + modelBatch + ", " + classes + "]");
+            throw check.answered(
+                    "with shape " + Arrays.toString(shape) + ", expected [" + modelBatch + ", " + classes + "]");
         }
         float[] kept = new float[count * classes];
         values.get(kept);
-        Scores scores = new Scores(info.spec().output(), count, classes, kept);
-        if (!scores.isFinite()) {
-            throw answered("with scores that are no finite numbers");
-        }
-        if (scores.kind() == ScoreKind.PROBABILITIES) {
-            requireProbabilities(kept);
-        }
-        return scores;
-    }
-
-    private void requireProbabilities(float... scores) {
-        for (float score : scores) {
-            if (score < -ROUNDING || score > 1 + ROUNDING) {
-                throw new EngineException(
-                        ErrorCode.MODEL_INVALID,
-                        "Model '" + name() + "' is said to give probabilities, and answered " + score + ".",
-                        "Declare \"output\": \"logits\" beside the model.");
-            }
-        }
-    }
-
-    private void requireShape(ImageTensor batch) {
-        int crop = info.spec().input().crop();
-        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
-            throw EngineException.invalidArgument(
-                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop + "], found ["
-                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
-                    "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
-                            + info.maxBatch() + ".");
-        }
+        return check.scores(count, kept);
     }
 
     /** Stops running calls, lets no new ones in, and frees the session when the last one has left. */
@@ -242,18 +213,6 @@ public final class OnnxClassifier implements Classifier {
         } finally {
             runOptions.close();
         }
-    }
-
-    private EngineException answered(String how) {
-        return new EngineException(
-                ErrorCode.MODEL_INVALID,
-                "Model '" + name() + "' answered " + how + ".",
-                "The model is damaged or is no image classifier; export it again.");
-    }
-
-    private EngineException closed(@Nullable Throwable cause) {
-        return new EngineException(
-                ErrorCode.UNAVAILABLE, "Model '" + name() + "' is closed.", "Take a new lease and call again.", cause);
     }
 
     private String name() {

@@ -3,11 +3,11 @@ package io.pokeai.engine.testkit;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
-import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
+import io.pokeai.engine.spi.InferenceCheck;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +53,7 @@ public final class FakeClassifier implements Classifier {
                 throw new EngineException(
                         ErrorCode.UNAVAILABLE, "Model '" + info.spec().name() + "' is closed.", "Take a new lease.");
             }
-            requireShape(batch);
+            new InferenceCheck(info).requireShape(batch);
             return scores(info.spec(), batch, bias);
         } finally {
             running.decrementAndGet();
@@ -94,17 +94,6 @@ public final class FakeClassifier implements Classifier {
     /** Whether {@link #close} came while a call was running: a native library would have crashed. */
     public boolean closedUnderCall() {
         return closedUnderCall.get();
-    }
-
-    private void requireShape(ImageTensor batch) {
-        int crop = info.spec().input().crop();
-        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
-            throw EngineException.invalidArgument(
-                    "Model '" + info.spec().name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop
-                            + "], found [" + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
-                    "Prepare pictures as " + InputSpec.class.getSimpleName() + " "
-                            + info.spec().input() + " says.");
-        }
     }
 
     private static float mean(FloatBuffer picture) {

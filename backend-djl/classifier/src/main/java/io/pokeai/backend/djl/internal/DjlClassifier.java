@@ -14,10 +14,10 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
+import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
@@ -37,8 +37,6 @@ public final class DjlClassifier implements Classifier {
     /** The largest batch of one call. */
     static final int MAX_BATCH = 128;
 
-    // A softmax in half precision misses 1 by less.
-    private static final float ROUNDING = 1e-3f;
     private static final int GPU_BATCH = 32;
     // Larger ones leave the caches, as with any other runtime on a CPU.
     private static final int CPU_BATCH = 1;
@@ -46,11 +44,13 @@ public final class DjlClassifier implements Classifier {
     private final Model model;
     private final Buffers buffers;
     private final ClassifierInfo info;
+    private final InferenceCheck check;
     private final Lifetime lifetime = new Lifetime(this::free);
 
     private DjlClassifier(Model model, ClassifierInfo info) {
         this.model = model;
         this.info = info;
+        this.check = new InferenceCheck(info);
         this.buffers = new Buffers();
     }
 
@@ -114,10 +114,9 @@ public final class DjlClassifier implements Classifier {
 
     @Override
     public Scores infer(ImageTensor batch) {
-        requireShape(batch);
+        check.requireShape(batch);
         if (!lifetime.tryEnter()) {
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE, "Model '" + name() + "' is closed.", "Take a new lease and call again.");
+            throw check.closed(null);
         }
         try {
             return run(batch);
@@ -148,7 +147,7 @@ public final class DjlClassifier implements Classifier {
     private Scores scores(NDList output, int count) {
         int classes = info.spec().labels().size();
         if (output.size() != 1) {
-            throw answered("with " + output.size() + " tensors");
+            throw check.answered("with " + output.size() + " tensors");
         }
         NDArray values = output.get(0);
         Shape shape = values.getShape();
@@ -160,41 +159,10 @@ public final class DjlClassifier implements Classifier {
                     "Correct classes.txt or the labels of the model.");
         }
         if (!shape.equals(new Shape(count, classes)) || values.getDataType() != DataType.FLOAT32) {
-            throw answered("with " + values.getDataType() + " of shape " + shape + ", expected float32 (" + count + ", "
-                    + classes + ")");
+            throw check.answered("with " + values.getDataType() + " of shape " + shape + ", expected float32 (" + count
+                    + ", " + classes + ")");
         }
-        Scores scores = new Scores(info.spec().output(), count, classes, values.toFloatArray());
-        if (!scores.isFinite()) {
-            throw answered("with scores that are no finite numbers");
-        }
-        if (scores.kind() == ScoreKind.PROBABILITIES) {
-            requireProbabilities(scores);
-        }
-        return scores;
-    }
-
-    private void requireProbabilities(Scores scores) {
-        for (int i = 0; i < scores.count(); i++) {
-            for (float score : scores.row(i)) {
-                if (score < -ROUNDING || score > 1 + ROUNDING) {
-                    throw new EngineException(
-                            ErrorCode.MODEL_INVALID,
-                            "Model '" + name() + "' is said to give probabilities, and answered " + score + ".",
-                            "Declare \"output\": \"logits\" beside the model.");
-                }
-            }
-        }
-    }
-
-    private void requireShape(ImageTensor batch) {
-        int crop = info.spec().input().crop();
-        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
-            throw EngineException.invalidArgument(
-                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop + "], found ["
-                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
-                    "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
-                            + info.maxBatch() + ".");
-        }
+        return check.scores(count, values.toFloatArray());
     }
 
     @Override
@@ -204,13 +172,6 @@ public final class DjlClassifier implements Classifier {
 
     private void free() {
         model.close();
-    }
-
-    private EngineException answered(String how) {
-        return new EngineException(
-                ErrorCode.MODEL_INVALID,
-                "Model '" + name() + "' answered " + how + ".",
-                "The model is damaged or is no image classifier; save it again.");
     }
 
     private String name() {

@@ -316,8 +316,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             }
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "drain missed its deadline of {0} s; still open: {1}",
-                    settings.drainDeadline().toSeconds(),
+                    "drain missed its deadline of {0} ms; still open: {1}",
+                    settings.drainDeadline().toMillis(),
                     leaving.stream()
                             .filter(generation -> !generation.closed().isDone())
                             .map(Generation::describe)

@@ -125,12 +125,20 @@ final class SwapRoad {
             openings.remove(opening);
             opening.done().complete(next);
         } catch (Throwable e) { // a back end may throw anything, a LinkageError too
-            if (next != null) {
+            EngineException why = EngineException.of(e);
+            if (next == null) {
+                fail(opening, why);
+            } else {
+                next.whenClosed(gone -> fail(opening, why));
                 next.retire();
             }
-            openings.remove(opening);
-            opening.done().completeExceptionally(EngineException.of(e));
         }
+    }
+
+    /** Only once nothing of it is open any more: who stops the back end waits for its openings. */
+    private void fail(Opening opening, EngineException why) {
+        openings.remove(opening);
+        opening.done().completeExceptionally(why);
     }
 
     private void compare(Succession<Generation> succession, Generation next) {

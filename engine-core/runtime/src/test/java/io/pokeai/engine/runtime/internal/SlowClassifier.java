@@ -16,6 +16,7 @@ final class SlowClassifier implements Classifier {
     private final long nanos;
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile Gate gate = Gate.opened();
+    private volatile Runnable asked = () -> {};
 
     SlowClassifier(Classifier delegate, Duration each) {
         this.delegate = delegate;
@@ -26,6 +27,11 @@ final class SlowClassifier implements Classifier {
     Gate hold() {
         gate = Gate.closed();
         return gate;
+    }
+
+    /** Called at the beginning of every call from now on. */
+    void whenAsked(Runnable listener) {
+        asked = listener;
     }
 
     /** What was asked, in order; without the warm-up when it is cleared after it. */
@@ -41,6 +47,7 @@ final class SlowClassifier implements Classifier {
     @Override
     public Scores infer(ImageTensor batch) {
         batches.add(batch.count());
+        asked.run();
         gate.pass();
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {

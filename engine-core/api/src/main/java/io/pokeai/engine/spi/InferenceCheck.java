@@ -1,0 +1,83 @@
+package io.pokeai.engine.spi;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.Scores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every back end checks around a call: that the batch is one that the model takes, and that the answer is one.
+ *
+ * <p><b>Threads</b> immutable.
+ *
+ * @param info of the classifier that is asked
+ */
+public record InferenceCheck(ClassifierInfo info) {
+    // A softmax in half precision misses 1 by less.
+    private static final float ROUNDING = 1e-3f;
+
+    /**
+     * @throws EngineException {@code INVALID_ARGUMENT} for pictures of another size than the input spec's, or more than fit in
+     *     a batch
+     */
+    public void requireShape(ImageTensor batch) {
+        int crop = info.spec().input().crop();
+        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
+            throw EngineException.invalidArgument(
+                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop + "], found ["
+                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
+                    "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
+                            + info.maxBatch() + ".");
+        }
+    }
+
+    /**
+     * The scores of a batch.
+     *
+     * @param values {@code count × classes}, row by row; taken without a copy
+     * @throws EngineException {@code MODEL_INVALID} for numbers that are not finite, or that are said to be probabilities and
+     *     lie outside 0…1
+     */
+    public Scores scores(int count, float[] values) {
+        Scores scores =
+                new Scores(info.spec().output(), count, info.spec().labels().size(), values);
+        if (!scores.isFinite()) {
+            throw answered("with scores that are no finite numbers");
+        }
+        if (scores.kind() == ScoreKind.PROBABILITIES) {
+            requireProbabilities(values);
+        }
+        return scores;
+    }
+
+    private void requireProbabilities(float... values) {
+        for (float value : values) {
+            if (value < -ROUNDING || value > 1 + ROUNDING) {
+                throw new EngineException(
+                        ErrorCode.MODEL_INVALID,
+                        "Model '" + name() + "' is said to give probabilities, and answered " + value + ".",
+                        "Declare \"output\": \"logits\" beside the model.");
+            }
+        }
+    }
+
+    /** For an answer that is none, such as {@code with 2 tensors}. */
+    public EngineException answered(String how) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "Model '" + name() + "' answered " + how + ".",
+                "The model is damaged or is no image classifier; export it again.");
+    }
+
+    /** For a call after {@link Classifier#close}, or one that it has stopped. */
+    public EngineException closed(@Nullable Throwable cause) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE, "Model '" + name() + "' is closed.", "Take a new lease and call again.", cause);
+    }
+
+    private String name() {
+        return info.spec().name();
+    }
+}
