@@ -224,6 +224,11 @@ public final class PooledEngine implements Engine {
         return calls.inHouse();
     }
 
+    /** Callers that wait for a thread of the budget, for tests and reports. */
+    int callsWaiting() {
+        return budget.waiting();
+    }
+
     /** Batches that could be joined, for tests and reports. */
     int openBatches() {
         return calls.openBatches();

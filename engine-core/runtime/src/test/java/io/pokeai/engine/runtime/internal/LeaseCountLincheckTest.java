@@ -1,0 +1,193 @@
+package io.pokeai.engine.runtime.internal;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.kotlinx.lincheck.LinChecker;
+import org.jetbrains.kotlinx.lincheck.annotations.Operation;
+import org.jetbrains.kotlinx.lincheck.annotations.Param;
+import org.jetbrains.kotlinx.lincheck.annotations.Validate;
+import org.jetbrains.kotlinx.lincheck.paramgen.ThreadIdGen;
+import org.jetbrains.kotlinx.lincheck.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Test;
+
+/** Lincheck tries the interleavings of small programs over {@link LeaseCount}, one access of memory at a time. */
+class LeaseCountLincheckTest {
+    private static final int THREADS = 3;
+
+    /** Of one stripe every act is atomic: whatever threads do, it is as if they had done it one after the other. */
+    @Test
+    void aStripeIsLinearizable() {
+        LinChecker.check(OneStripe.class, Lincheck.options().sequentialSpecification(Plain.class));
+    }
+
+    /**
+     * Stripes are retired one after the other, so of two callers one may still be let in when another one was turned away
+     * already. Nobody promises otherwise; what is promised of all stripes together is the end.
+     */
+    @Test
+    void severalStripesEndOnceAndWhenAllHaveLeft() {
+        LinChecker.check(TwoStripes.class, Lincheck.options().verifier(EpsilonVerifier.class));
+    }
+
+    /** Threads that come and go; each leaves only as often as it has come in. */
+    abstract static class Users {
+        private final AtomicInteger ended = new AtomicInteger();
+        private final LeaseCount count;
+        private final int stripes;
+        private final int[] inside = new int[THREADS + 2];
+        private volatile boolean broken;
+        private volatile boolean retired;
+
+        Users(int stripes) {
+            this.stripes = stripes;
+            this.count = new LeaseCount(stripes, ended::incrementAndGet);
+        }
+
+        private int stripe(int thread) {
+            return thread % stripes;
+        }
+
+        private void requireOpen() {
+            if (ended.get() != 0) {
+                broken = true;
+            }
+        }
+
+        boolean doEnter(int thread) {
+            boolean in = count.tryEnter(stripe(thread));
+            if (in) {
+                requireOpen();
+                inside[thread]++;
+            }
+            return in;
+        }
+
+        boolean doJoin(int thread) {
+            if (inside[thread] == 0) {
+                return false;
+            }
+            boolean in = count.tryJoin(stripe(thread));
+            if (in) {
+                inside[thread]++;
+            }
+            return in;
+        }
+
+        boolean doLeave(int thread) {
+            if (inside[thread] == 0) {
+                return false;
+            }
+            requireOpen();
+            inside[thread]--;
+            count.leave(stripe(thread));
+            return true;
+        }
+
+        void doRetire() {
+            count.retire();
+            retired = true;
+        }
+
+        void requireEnd() {
+            int users = 0;
+            for (int own : inside) {
+                users += own;
+            }
+            int expected = retired && users == 0 ? 1 : 0;
+            if (broken || ended.get() != expected || count.users() != users) {
+                throw new IllegalStateException("ended " + ended + " times with " + users + " users (count says "
+                        + count.users() + "), retired: " + retired + ", under somebody: " + broken);
+            }
+        }
+    }
+
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class OneStripe extends Users {
+        public OneStripe() {
+            super(1);
+        }
+
+        @Operation
+        public boolean enter(@Param(name = "thread") int thread) {
+            return doEnter(thread);
+        }
+
+        @Operation
+        public boolean join(@Param(name = "thread") int thread) {
+            return doJoin(thread);
+        }
+
+        @Operation
+        public boolean leave(@Param(name = "thread") int thread) {
+            return doLeave(thread);
+        }
+
+        @Operation
+        public void retire() {
+            doRetire();
+        }
+
+        @Validate
+        public void end() {
+            requireEnd();
+        }
+    }
+
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class TwoStripes extends Users {
+        public TwoStripes() {
+            super(2);
+        }
+
+        @Operation
+        public boolean enter(@Param(name = "thread") int thread) {
+            return doEnter(thread);
+        }
+
+        @Operation
+        public boolean join(@Param(name = "thread") int thread) {
+            return doJoin(thread);
+        }
+
+        @Operation
+        public boolean leave(@Param(name = "thread") int thread) {
+            return doLeave(thread);
+        }
+
+        @Operation
+        public void retire() {
+            doRetire();
+        }
+
+        @Validate
+        public void end() {
+            requireEnd();
+        }
+    }
+
+    /** What a stripe does, for one thread at a time. */
+    public static class Plain {
+        private final int[] inside = new int[THREADS + 2];
+        private boolean retired;
+
+        public boolean enter(int thread) {
+            inside[thread] += retired ? 0 : 1;
+            return !retired;
+        }
+
+        public boolean join(int thread) {
+            boolean in = inside[thread] > 0;
+            inside[thread] += in ? 1 : 0;
+            return in;
+        }
+
+        public boolean leave(int thread) {
+            boolean in = inside[thread] > 0;
+            inside[thread] -= in ? 1 : 0;
+            return in;
+        }
+
+        public void retire() {
+            retired = true;
+        }
+    }
+}
