@@ -151,7 +151,10 @@ final class FakeEngine implements Engine, ModelRegistry {
             Path picture = next.next();
             try {
                 taken.add(new Certificate.Picture(
-                        picture.getFileName().toString(), "", imaging.crop(picture, spec.input()), List.of(1f, 2f, 3f)));
+                        picture.getFileName().toString(),
+                        "",
+                        imaging.crop(picture, spec.input()),
+                        List.of(1f, 2f, 3f)));
             } catch (EngineException e) {
                 skipped.add(new Result.Failed(picture, e));
             }

@@ -45,8 +45,7 @@ final class FakeImaging implements Imaging {
     /** Not a PNG: its size and first sample, so that a test can read it. */
     @Override
     public byte[] toPng(Image image) {
-        return (image.width() + "x" + image.height() + ":" + image.sample(0, 0, 0))
-                .getBytes(StandardCharsets.UTF_8);
+        return (image.width() + "x" + image.height() + ":" + image.sample(0, 0, 0)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** 2 × 2, all samples of one value. */

@@ -100,7 +100,8 @@ class ModelChangesTest {
                         "eve  tiny   swap  done     0123456789ab onnx  fedcba987654 djl  150 ms");
         assertThat(shelf.run("models", "status", "--format", "json", "--journal", "1"))
                 .isZero();
-        assertThat(shelf.out).contains("\"kind\" : \"SHADOW\"", "\"rate\" : 0.015", "\"max_batch\" : 8", "\"operation\" : \"SWAP\"");
+        assertThat(shelf.out)
+                .contains("\"kind\" : \"SHADOW\"", "\"rate\" : 0.015", "\"max_batch\" : 8", "\"operation\" : \"SWAP\"");
         assertThat(shelf.run("models", "status", "--journal", "-1")).isEqualTo(2);
     }
 

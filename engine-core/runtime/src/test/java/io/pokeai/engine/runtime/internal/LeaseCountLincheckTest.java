@@ -7,16 +7,20 @@ import org.jetbrains.kotlinx.lincheck.annotations.Param;
 import org.jetbrains.kotlinx.lincheck.annotations.Validate;
 import org.jetbrains.kotlinx.lincheck.paramgen.ThreadIdGen;
 import org.jetbrains.kotlinx.lincheck.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Lincheck tries the interleavings of small programs over {@link LeaseCount}, one access of memory at a time. */
+@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 2.39 cannot read the classes of later JDKs")
 class LeaseCountLincheckTest {
     private static final int THREADS = 3;
 
     /** Of one stripe every act is atomic: whatever threads do, it is as if they had done it one after the other. */
     @Test
     void aStripeIsLinearizable() {
-        LinChecker.check(OneStripe.class, Lincheck.options().sequentialSpecification(Plain.class));
+        LinChecker.check(OneStripe.class, Lincheck.quick().sequentialSpecification(Plain.class));
     }
 
     /**
@@ -25,7 +29,14 @@ class LeaseCountLincheckTest {
      */
     @Test
     void severalStripesEndOnceAndWhenAllHaveLeft() {
-        LinChecker.check(TwoStripes.class, Lincheck.options().verifier(EpsilonVerifier.class));
+        LinChecker.check(TwoStripes.class, Lincheck.quick().verifier(EpsilonVerifier.class));
+    }
+
+    @Test
+    @Tag("slow")
+    void thoroughly() {
+        LinChecker.check(OneStripe.class, Lincheck.thorough().sequentialSpecification(Plain.class));
+        LinChecker.check(TwoStripes.class, Lincheck.thorough().verifier(EpsilonVerifier.class));
     }
 
     /** Threads that come and go; each leaves only as often as it has come in. */

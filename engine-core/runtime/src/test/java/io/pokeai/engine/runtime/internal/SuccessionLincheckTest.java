@@ -11,12 +11,16 @@ import org.jetbrains.kotlinx.lincheck.annotations.Param;
 import org.jetbrains.kotlinx.lincheck.annotations.Validate;
 import org.jetbrains.kotlinx.lincheck.paramgen.IntGen;
 import org.jetbrains.kotlinx.lincheck.paramgen.ThreadIdGen;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Lincheck tries the interleavings of small programs over {@link Succession} with generations that count as the real ones do:
  * whoever asks is answered by what answers at one moment within its call, and nothing is closed under anybody.
  */
+@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 2.39 cannot read the classes of later JDKs")
 class SuccessionLincheckTest {
     private static final int NOBODY = -1;
     private static final int THREADS = 5;
@@ -24,7 +28,13 @@ class SuccessionLincheckTest {
 
     @Test
     void itIsLinearizable() {
-        LinChecker.check(Real.class, Lincheck.options().sequentialSpecification(Plain.class));
+        LinChecker.check(Real.class, Lincheck.quick().sequentialSpecification(Plain.class));
+    }
+
+    @Test
+    @Tag("slow")
+    void thoroughly() {
+        LinChecker.check(Real.class, Lincheck.thorough().sequentialSpecification(Plain.class));
     }
 
     /** A generation. */
