@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HangTest {
     private static final SwapTerms EVE = SwapTerms.of("eve");
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    /** What is well opens in less, however busy the machine; what hangs is waited for as long. */
+    private static final Duration OPEN = Duration.ofSeconds(2);
+
+    private static final Duration DRAIN = Duration.ofSeconds(1);
 
     @TempDir
     Path folder;
@@ -53,8 +56,8 @@ class HangTest {
                                 2,
                                 List.of("cpu"),
                                 false,
-                                DEADLINE,
-                                DEADLINE,
+                                OPEN,
+                                DRAIN,
                                 FolderLayout.AS_FOUND))
                 .withBackend();
         fixture.model("a.onnx", "fake 1");
@@ -158,9 +161,9 @@ class HangTest {
         assertThat(fixture.answer("a")).isEqualTo(3);
         control().swap("a", SwapTarget.model("b"), EVE).orThrow();
         control().unload("b", EVE).orThrow();
-        assertThat(fixture.fake.opened().get(0).closes())
-                .as("b was closed meanwhile")
-                .isEqualTo(1);
+        while (fixture.fake.opened().get(0).closes() == 0) {
+            Thread.onSpinWait(); // b is closed, though another one hangs in its close
+        }
         fixture.close(); // comes back though the gate is closed
     }
 
