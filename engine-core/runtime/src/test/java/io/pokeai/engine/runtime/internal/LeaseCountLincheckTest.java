@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.JRE;
 /** Lincheck tries the interleavings of small programs over {@link LeaseCount}, one access of memory at a time. */
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 2.39 cannot read the classes of later JDKs")
 class LeaseCountLincheckTest {
-    private static final int THREADS = 3;
+    private static final int THREADS = 5;
 
     /** Of one stripe every act is atomic: whatever threads do, it is as if they had done it one after the other. */
     @Test
@@ -39,18 +39,21 @@ class LeaseCountLincheckTest {
         LinChecker.check(TwoStripes.class, Lincheck.thorough().verifier(EpsilonVerifier.class));
     }
 
-    /** Threads that come and go; each leaves only as often as it has come in. */
+    /** Threads that come and go; each leaves only as often as it has come in, and two are inside from the beginning. */
     abstract static class Users {
         private final AtomicInteger ended = new AtomicInteger();
         private final LeaseCount count;
         private final int stripes;
-        private final int[] inside = new int[THREADS + 2];
+        private final int[] inside = new int[THREADS];
         private volatile boolean broken;
         private volatile boolean retired;
 
         Users(int stripes) {
             this.stripes = stripes;
             this.count = new LeaseCount(stripes, ended::incrementAndGet);
+            for (int thread = 0; thread < 2; thread++) {
+                inside[thread] = count.tryEnter(stripe(thread)) ? 1 : 0;
+            }
         }
 
         private int stripe(int thread) {
@@ -177,7 +180,7 @@ class LeaseCountLincheckTest {
 
     /** What a stripe does, for one thread at a time. */
     public static class Plain {
-        private final int[] inside = new int[THREADS + 2];
+        private final int[] inside = {1, 1, 0, 0, 0};
         private boolean retired;
 
         public boolean enter(int thread) {
