@@ -14,7 +14,6 @@ import io.pokeai.engine.runtime.PokeAi;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

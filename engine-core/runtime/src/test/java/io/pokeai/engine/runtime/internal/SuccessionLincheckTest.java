@@ -62,6 +62,7 @@ class SuccessionLincheckTest {
         }
     }
 
+    /** One generation answers, and one thread has already begun to open the next. */
     @Param(name = "thread", gen = ThreadIdGen.class)
     @Param(name = "half", gen = IntGen.class, conf = "0:1")
     public static class Real {
@@ -75,6 +76,7 @@ class SuccessionLincheckTest {
         public Real() {
             boolean free = machine.begin().isEmpty();
             broken = !free || !machine.publish(open());
+            begun[1] = machine.begin().isEmpty();
         }
 
         private static List<Deque<Member>> lists() {
@@ -171,11 +173,11 @@ class SuccessionLincheckTest {
         private final List<List<Integer>> leases = Stream.generate(() -> (List<Integer>) new ArrayList<Integer>())
                 .limit(THREADS)
                 .toList();
-        private final boolean[] begun = new boolean[THREADS];
+        private final boolean[] begun = {false, true, false, false, false};
         private int opened = 1;
         private int current;
         private int trial = NOBODY;
-        private boolean opening;
+        private boolean opening = true;
         private boolean closed;
 
         public int acquire(int thread, int half) {
