@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine for one caller: its key decides who answers while there is a canary. */
-@Timeout(60)
+@Timeout(300)
 class CallerTest {
     private static final Path PICTURE = Path.of("7.png");
     private static final float OLD = 1007;

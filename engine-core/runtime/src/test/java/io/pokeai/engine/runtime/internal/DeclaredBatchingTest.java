@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which batching is in force: what is said of a model by its name, with its files, of all. */
-@Timeout(60)
+@Timeout(300)
 class DeclaredBatchingTest {
     private static final Batching ALL = new Batching(2, Duration.ofMillis(1));
     private static final Batching OWN = new Batching(8, Duration.ofMillis(5));

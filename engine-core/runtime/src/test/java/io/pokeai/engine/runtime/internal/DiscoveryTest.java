@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What lies in the artifacts folder, or is declared elsewhere, and what is said about it. */
-@Timeout(60)
+@Timeout(300)
 class DiscoveryTest {
     @TempDir
     Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A back end stops, and another one opens the same files. */
-@Timeout(60)
+@Timeout(300)
 class FailoverTest extends SwapScenario {
     @Test
     void whenABackEndStopsAnotherTakesOverWithoutAMissingAnswer() throws Exception {
@@ -36,7 +36,7 @@ class FailoverTest extends SwapScenario {
             fixture.settle();
             assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("fake");
         }
-        caller.get(30, TimeUnit.SECONDS);
+        caller.get(120, TimeUnit.SECONDS);
         assertThat(answers).containsOnly(1f);
         assertThat(control().journal("a", 100))
                 .extracting(SwapReport::operation)

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A back end that never returns, wherever: nothing but the call itself may wait for it. */
-@Timeout(60)
+@Timeout(300)
 class HangTest {
     private static final SwapTerms EVE = SwapTerms.of("eve");
     /** What is well opens in less, however busy the machine; what hangs is waited for as long. */
@@ -106,7 +106,7 @@ class HangTest {
         fixture.close(); // comes back though the gate is closed
         assertThat(stuck).isNotDone();
         faulty[0].release();
-        assertThat(stuck.get(20, TimeUnit.SECONDS))
+        assertThat(stuck.get(120, TimeUnit.SECONDS))
                 .as("it finishes on its own generation")
                 .isEqualTo(1);
     }
@@ -242,7 +242,7 @@ class HangTest {
         gate.open();
         int refused = 0;
         for (CompletableFuture<SwapReport> swap : swaps) {
-            SwapReport report = swap.get(20, TimeUnit.SECONDS);
+            SwapReport report = swap.get(120, TimeUnit.SECONDS);
             if (report.error().filter(e -> e.code() == ErrorCode.OVERLOADED).isPresent()) {
                 refused++;
             }

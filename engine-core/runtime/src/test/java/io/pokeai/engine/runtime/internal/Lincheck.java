@@ -11,7 +11,7 @@ final class Lincheck {
 
     /** Some seconds. */
     static ModelCheckingOptions quick() {
-        return options(2, 8, 30);
+        return options(2, 6, 30);
     }
 
     /** Some minutes. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people do to a name, one thing at a time. */
-@Timeout(60)
+@Timeout(300)
 class SwapTest extends SwapScenario {
     @Test
     void aSwapReplacesFilesAndSaysWhatItDid() {

@@ -41,7 +41,7 @@ class SwapUnderLoadTest {
     private volatile boolean stopped;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void noAnswerIsLostOrWrong() throws Exception {
         swap(120);
     }

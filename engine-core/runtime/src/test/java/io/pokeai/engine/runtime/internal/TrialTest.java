@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Canaries and shadows: a second generation beside the one that answers. */
-@Timeout(60)
+@Timeout(300)
 class TrialTest extends SwapScenario {
     @Test
     void aCanaryAnswersItsPartAndKeysStickToIt() {
