@@ -2,6 +2,7 @@ package io.pokeai.itest;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Prediction;
+import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,14 @@ final class CheckedCallers implements AutoCloseable {
 
     private final Engine engine;
     private final List<Question> questions;
+    private final List<byte[]> pictures;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong answers = new AtomicLong();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    /** What is asked, and what is known about the answer. */
-    record Question(String model, byte[] picture, Truth truth) {}
+    /** What is asked about a picture of one colour, and what is known about the answer. */
+    record Question(String model, Color colour, Truth truth) {}
 
     interface Truth {
         /** What is wrong with an answer; empty if nothing is. */
@@ -33,6 +35,8 @@ final class CheckedCallers implements AutoCloseable {
     private CheckedCallers(Engine engine, List<Question> questions) {
         this.engine = engine;
         this.questions = List.copyOf(questions);
+        this.pictures =
+                questions.stream().map(question -> picture(question.colour())).toList();
     }
 
     static CheckedCallers start(Engine engine, List<Question> questions, int count) {
@@ -46,12 +50,17 @@ final class CheckedCallers implements AutoCloseable {
         return callers;
     }
 
+    /** What callers show. */
+    static byte[] picture(Color colour) {
+        return Pictures.png(colour, 70, 50);
+    }
+
     private void ask(int first) {
         for (int turn = first; !stopped && faults.isEmpty(); turn++) {
             int i = turn % questions.size();
             Question question = questions.get(i);
             try {
-                Optional<String> fault = question.truth().fault(engine.classify(question.model(), question.picture()));
+                Optional<String> fault = question.truth().fault(engine.classify(question.model(), pictures.get(i)));
                 if (fault.isEmpty()) {
                     answers.incrementAndGet();
                 } else {

@@ -85,7 +85,7 @@ final class SwapSoak implements AutoCloseable {
         this.engine = engines.open(EngineSettings.of(artifacts).withWatch(false));
         List<Question> questions = new ArrayList<>();
         for (Color colour : colours) {
-            questions.add(new Question(MODEL, Pictures.png(colour, 70, 50), answer -> fault(answer, colour)));
+            questions.add(new Question(MODEL, colour, answer -> fault(answer, colour)));
         }
         engine.control().load(MODEL, SwapTarget.AS_FOUND, WHO).orThrow();
         if (djl.isPresent()) {

@@ -19,9 +19,8 @@ final class TwoBackEnds {
     static List<Question> questions(Engine engine, String model) {
         List<Question> questions = new ArrayList<>();
         for (Color colour : Pictures.colours(8, 17)) {
-            byte[] picture = Pictures.png(colour, 70, 50);
-            List<Float> expected = logits(engine.classify(model, picture));
-            questions.add(new Question(model, picture, answer -> fault(logits(answer), expected)));
+            List<Float> expected = logits(engine.classify(model, CheckedCallers.picture(colour)));
+            questions.add(new Question(model, colour, answer -> fault(logits(answer), expected)));
         }
         return questions;
     }

@@ -83,17 +83,7 @@ final class Demo {
             report.step("opened and warmed up the model (" + device + ")");
             Score score = classify(engine, heldOut);
             stopIfTold();
-            LiveSwap swap = new LiveSwap(engine, report, crops(heldOut, engine));
-            swap.toOtherWeights(folder.successor());
-            if (backEnds.isPlugged(TORCH_BACKEND)) {
-                stopIfTold();
-                writeForTorch(folder, model);
-                report.step(String.format(
-                        Locale.ROOT,
-                        "wrote the same model as PyTorch's weights (creatures.pth, %,d kB)",
-                        Files.size(folder.checkpoint()) / BYTES_PER_KILOBYTE));
-                swap.toOtherBackEnd(folder.checkpoint(), TORCH_BACKEND);
-            }
+            swap(engine, model, heldOut);
             if (plugIn) {
                 unplug(engine, heldOut.get(0));
             }
@@ -254,6 +244,21 @@ final class Demo {
             report.row(creature.label(), score.right(creature), score.all(creature), score.confidence(creature));
         }
         return score;
+    }
+
+    private void swap(Engine engine, CreatureModel model, List<Drawing> drawings)
+            throws IOException, InterruptedException {
+        LiveSwap swap = new LiveSwap(engine, report, crops(drawings, engine));
+        swap.toOtherWeights(folder.successor());
+        if (backEnds.isPlugged(TORCH_BACKEND)) {
+            stopIfTold();
+            writeForTorch(folder, model);
+            report.step(String.format(
+                    Locale.ROOT,
+                    "wrote the same model as PyTorch's weights (creatures.pth, %,d kB)",
+                    Files.size(folder.checkpoint()) / BYTES_PER_KILOBYTE));
+            swap.toOtherBackEnd(folder.checkpoint(), TORCH_BACKEND);
+        }
     }
 
     private void unplug(Engine engine, Drawing drawing) throws IOException, InterruptedException {
