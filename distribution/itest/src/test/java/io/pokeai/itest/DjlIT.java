@@ -71,6 +71,24 @@ class DjlIT {
     }
 
     @Test
+    void onAFlatClassPathACheckpointMovesToLibtorchAndBackToo() throws Exception {
+        KnownCheckpoint.write(user.artifacts(), FlatMove.MODEL);
+        Outcome outcome = user.java(
+                        "-Djava.io.tmpdir=" + user.tmp(),
+                        "-Dpokeai.natives=" + System.getProperty("pokeai.natives"),
+                        "-cp",
+                        FlatClassPathIT.classPath(),
+                        FlatMove.class.getName(),
+                        user.artifacts().toString())
+                .run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out()).isEqualTo("moved: [djl, onnx]\n");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(user.temporaryFiles()).isEmpty();
+        assertThat(user.traces()).isEmpty();
+    }
+
+    @Test
     void doctorNamesLibtorch() throws Exception {
         Outcome outcome = user.pokeai("doctor").run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
