@@ -19,7 +19,7 @@ public final class LowLight extends EdgeCorruption {
     private static final int ADC_MAX = 1023;
     private static final double MEDIAN_BELOW = 0.1;
 
-    // From here on the normal distribution, corrected for its skew, is as good; tables of counts would be long.
+    // From here on the normal distribution, corrected for skew and tails, is as good; tables of counts would be long.
     private static final double MANY = 60;
 
     private final LazyTable<Poisson> counts = new LazyTable<>(ROWS.length, LowLight::few);
@@ -48,9 +48,13 @@ public final class LowLight extends EdgeCorruption {
         }
     }
 
-    /** Cornish and Fisher's expansion to the first order, rounded. */
+    /** Cornish and Fisher's expansion to the second order, rounded. */
     private static double many(double rate, double normal) {
-        return Math.max(0, Math.floor(rate + Math.sqrt(rate) * normal + (normal * normal - 1) / 6 + 0.5));
+        double deviation = Math.sqrt(rate);
+        double square = normal * normal;
+        double skew = (square - 1) / 6;
+        double tails = normal * (1 - square) / (72 * deviation);
+        return Math.max(0, Math.floor(rate + deviation * normal + skew + tails + 0.5));
     }
 
     private static int severity(double[] row) {
