@@ -1,7 +1,6 @@
 package io.pokeai.backend.yolo;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.backend.yolo.internal.CheckpointGraph;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
@@ -10,6 +9,7 @@ import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.onnx.graph.CheckpointGraph;
 import io.pokeai.onnx.graph.recognition.Recognition;
 import io.pokeai.onnx.session.OnnxClassifier;
 import java.nio.file.Path;

@@ -76,7 +76,7 @@ class HouseRulesTest {
             Map.entry(CHECKPOINT, List.of(API)),
             Map.entry(NETWORK, List.of(API, CHECKPOINT)),
             Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
-            Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.natives.onnxruntime")),
+            Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.cli")),
             Map.entry(

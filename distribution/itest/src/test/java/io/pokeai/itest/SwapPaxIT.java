@@ -26,8 +26,10 @@ public class SwapPaxIT {
     /** What is resident after so many swaps is what may stay. */
     private static final int SETTLED = Math.min(50, SWAPS / 2);
 
-    /** A short run has not seen all that the virtual machine and malloc keep for later. */
-    private static final double GROWTH = SWAPS < 500 ? 1.10 : 1.05;
+    private static final double GROWTH = 1.05;
+
+    /** A shorter run has not seen all that the virtual machine and malloc keep for later, and says nothing of memory. */
+    private static final int LONG_RUN = 500;
 
     private static final int SAMPLE = 100;
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -68,7 +70,7 @@ public class SwapPaxIT {
             assertEquals(List.of(), soak.faults());
             assertTrue("answers " + soak.answers(), soak.answers() > SWAPS);
             assertEquals("libraries", 1, soak.libraries().size());
-            assertTrue("resident " + settled + " then " + last + " kB", last <= GROWTH * settled);
+            assertTrue("resident " + settled + " then " + last + " kB", SWAPS < LONG_RUN || last <= GROWTH * settled);
         } finally {
             Scratch.delete(folder);
         }

@@ -1,7 +1,6 @@
 package io.pokeai.backend.onnx;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.backend.onnx.internal.CheckpointGraph;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
@@ -12,6 +11,7 @@ import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.onnx.graph.CheckpointGraph;
 import io.pokeai.onnx.graph.recognition.Recognition;
 import io.pokeai.onnx.session.OnnxClassifier;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link io.pokeai.onnx.graph.OnnxHeader} is what a file says about itself, read without its weights;
  *   <li>{@link io.pokeai.onnx.graph.GraphBuilder} builds small models in memory;
+ *   <li>{@link io.pokeai.onnx.graph.CheckpointGraph} makes one of a checkpoint, for {@link io.pokeai.onnx.graph.GraphSource}'s readers;
  *   <li>{@link io.pokeai.onnx.graph.TensorType}, {@link io.pokeai.onnx.graph.Dimension} and
  *       {@link io.pokeai.onnx.graph.ElementType} say what goes in and comes out.
  * </ul>

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.onnx.graph.GraphSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,6 +17,7 @@ import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;

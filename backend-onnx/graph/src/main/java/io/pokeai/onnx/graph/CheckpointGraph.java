@@ -1,9 +1,7 @@
-package io.pokeai.backend.yolo.internal;
+package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
-import io.pokeai.onnx.graph.NetworkGraph;
-import io.pokeai.onnx.session.GraphSource;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package io.pokeai.onnx.session;
+package io.pokeai.onnx.graph;
 
 import java.io.IOException;
 import java.nio.file.Path;
