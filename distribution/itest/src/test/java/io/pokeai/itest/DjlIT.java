@@ -56,6 +56,39 @@ class DjlIT {
     }
 
     @Test
+    void theDemoMovesItsModelToLibtorchAndBack() throws Exception {
+        Outcome outcome = user.pokeai("demo", "--dir", "demo").run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("wrote the same model as PyTorch's weights \\(creatures\\.pth, [0-9,]+ kB\\)")
+                .containsPattern("moved it to djl under 2 callers and back: [0-9,]+ answers, 0 lost")
+                .containsPattern("onnx to djl: .*open .*compare")
+                .containsPattern("djl to onnx: ")
+                .containsPattern("scores for the 96 pictures differ by 0\\.0000[0-9]+ at most")
+                .contains("96 of 96 right (100.0 %).");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(user.temporaryFiles()).isEmpty();
+    }
+
+    @Test
+    void onAFlatClassPathACheckpointMovesToLibtorchAndBackToo() throws Exception {
+        KnownCheckpoint.write(user.artifacts(), FlatMove.MODEL);
+        Outcome outcome = user.java(
+                        "-Djava.io.tmpdir=" + user.tmp(),
+                        "-Dpokeai.natives=" + System.getProperty("pokeai.natives"),
+                        "-cp",
+                        FlatClassPathIT.classPath(),
+                        FlatMove.class.getName(),
+                        user.artifacts().toString())
+                .run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out()).isEqualTo("moved: [djl, onnx]\n");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(user.temporaryFiles()).isEmpty();
+        assertThat(user.traces()).isEmpty();
+    }
+
+    @Test
     void doctorNamesLibtorch() throws Exception {
         Outcome outcome = user.pokeai("doctor").run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();

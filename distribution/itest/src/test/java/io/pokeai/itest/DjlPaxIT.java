@@ -33,8 +33,6 @@ import org.osgi.framework.BundleContext;
 public class DjlPaxIT {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int ROUNDS = Integer.getInteger("pokeai.itest.rounds", 8);
-    // Two back ends sum in another order; as a part of the largest logit.
-    private static final double TOLERANCE = 4e-5;
 
     @Inject
     public BundleContext context;
@@ -59,7 +57,7 @@ public class DjlPaxIT {
         try (HotSwap swap = HotSwap.open(
                 context,
                 engine,
-                (logits, colour) -> difference(logits, truth.get(colour)),
+                (logits, colour) -> TwoBackEnds.difference(logits, truth.get(colour)),
                 "libtorch_cpu.so",
                 Assembly.find().backend("djl").orElseThrow(),
                 loaders)) {
@@ -85,7 +83,7 @@ public class DjlPaxIT {
                 onnx.stop();
                 Await.until("DJL opens it", LONG, () -> backend(engine).equals("djl"));
                 for (Color colour : HotSwap.colours()) {
-                    assertTrue(difference(answer(engine, colour), truth.get(colour)) < 1);
+                    assertTrue(TwoBackEnds.difference(answer(engine, colour), truth.get(colour)) < 1);
                 }
                 onnx.start();
                 Await.until("ONNX has it back", LONG, () -> backend(engine).equals("onnx"));
@@ -123,16 +121,6 @@ public class DjlPaxIT {
 
     private static List<Float> answer(Engine engine, Color colour) {
         return engine.classify(HotSwap.MODEL, HotSwap.picture(colour)).logits().orElseThrow();
-    }
-
-    private static double difference(List<Float> found, List<Float> expected) {
-        double largest = 0;
-        double scale = 1;
-        for (int i = 0; i < expected.size(); i++) {
-            largest = Math.max(largest, Math.abs(found.get(i) - expected.get(i)));
-            scale = Math.max(scale, Math.abs(expected.get(i)));
-        }
-        return largest / scale / TOLERANCE;
     }
 
     private Bundle install(String backend) throws Exception {

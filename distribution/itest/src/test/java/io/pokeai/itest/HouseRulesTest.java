@@ -87,7 +87,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.backend.djl", List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
-            Map.entry("io.pokeai.demo", List.of(API, "io.pokeai.cli", "io.pokeai.onnx.graph")));
+            Map.entry("io.pokeai.demo", List.of(API, CHECKPOINT, "io.pokeai.cli", "io.pokeai.onnx.graph")));
 
     /** The test kit lies in a jar without {@code test} in its path. */
     static final class WithoutTestKit implements ImportOption {

@@ -5,11 +5,12 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.Prediction;
-import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.itest.CheckedCallers.Question;
 import java.awt.Color;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -30,92 +29,135 @@ import org.osgi.framework.BundleException;
 /**
  * One name whose weights, files and back end change all the time, and eight threads that ask it without pause and compare
  * every answer with what its version must say. The back end is installed twice, so that one bundle can be updated while the
- * other takes over.
+ * other takes over. Where the assembly has DJL, a second name, a checkpoint, moves between ONNX Runtime and libtorch, and
+ * the DJL bundle is updated while it answers.
  */
 final class SwapSoak implements AutoCloseable {
     private static final int CALLERS = 8;
-    private static final int MAX_FAULTS = 10;
     private static final String MODEL = "known";
+    private static final String CHECKPOINT = "torch";
+    private static final String CHECKPOINT_FOLDER = "swaps-torch";
     private static final SwapTerms WHO = SwapTerms.of("itest");
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final int KINDS = 5;
     private static final double CANARY = 0.3;
+
+    /** What can change. The first five concern the known model, the others the checkpoint. */
+    private enum Kind {
+        WEIGHTS_IN_PLACE,
+        VERSION,
+        FAIL_OVER,
+        CANARY_PROMOTED,
+        BUNDLE_UPDATE,
+        TO_DJL,
+        DJL_UPDATE,
+        TO_ONNX;
+
+        private static final int WITHOUT_DJL = 5;
+    }
 
     private final Path artifacts;
     private final Path elsewhere;
-    private final Path jar;
     private final Engine engine;
     private final LoaderWatch loaders;
     private final Bundle first;
     private final Bundle second;
+    private final Optional<Bundle> djl;
     private final List<Color> colours = Pictures.colours(8, 17);
-    private final List<byte[]> pictures;
     private final Map<String, KnownModel> versions = new ConcurrentHashMap<>();
-    private final List<Thread> callers = new ArrayList<>();
-    private final AtomicLong answers = new AtomicLong();
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-    private volatile boolean stopped;
+    private final CheckedCallers callers;
 
     private SwapSoak(BundleContext context, EngineFactory engines, Path folder, LoaderWatch loaders) throws Exception {
         this.artifacts = Files.createDirectories(folder.resolve("artifacts"));
         this.elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        this.jar = Assembly.find().backend();
         this.loaders = loaders;
-        this.pictures =
-                colours.stream().map(colour -> Pictures.png(colour, 70, 50)).toList();
-        this.first = start(context.installBundle(jar.toUri().toString()));
-        this.second = start(context.installBundle("itest:second", TestBundle.renamed(jar, "io.pokeai.itest.second")));
+        Assembly assembly = Assembly.find();
+        this.first = start(context.installBundle(assembly.backend().toUri().toString()));
+        this.second = start(context.installBundle(
+                "itest:second", TestBundle.renamed(assembly.backend(), "io.pokeai.itest.second")));
+        Optional<Path> djlJar = assembly.backend("djl");
+        this.djl = djlJar.isPresent()
+                ? Optional.of(start(context.installBundle(djlJar.get().toUri().toString())))
+                : Optional.empty();
         weights(artifacts, 0);
+        if (djl.isPresent()) {
+            takeCheckpoint();
+        }
         this.engine = engines.open(EngineSettings.of(artifacts).withWatch(false));
+        List<Question> questions = new ArrayList<>();
+        for (Color colour : colours) {
+            questions.add(new Question(MODEL, colour, answer -> fault(answer, colour)));
+        }
+        engine.control().load(MODEL, SwapTarget.AS_FOUND, WHO).orThrow();
+        if (djl.isPresent()) {
+            engine.control()
+                    .load(CHECKPOINT, SwapTarget.AS_FOUND.withBackend("onnx"), WHO)
+                    .orThrow();
+            questions.addAll(TwoBackEnds.questions(engine, CHECKPOINT));
+        }
+        this.callers = CheckedCallers.start(engine, questions, CALLERS);
+    }
+
+    /** Writes what the test inside of the framework cannot: there, the networks with known answers are not to be seen. */
+    static void prepare() throws IOException {
+        if (Assembly.find().backend("djl").isPresent()) {
+            KnownCheckpoint.write(Scratch.folder(CHECKPOINT_FOLDER), CHECKPOINT);
+        }
     }
 
     static SwapSoak begin(BundleContext context, EngineFactory engines, Path folder, LoaderWatch loaders)
             throws Exception {
-        SwapSoak soak = new SwapSoak(context, engines, folder, loaders);
-        soak.engine.control().load(MODEL, SwapTarget.AS_FOUND, WHO).orThrow();
-        for (int i = 0; i < CALLERS; i++) {
-            Thread caller = new Thread(soak::call, "itest-caller-" + i);
-            soak.callers.add(caller);
-            caller.start();
+        return new SwapSoak(context, engines, folder, loaders);
+    }
+
+    private void takeCheckpoint() throws IOException {
+        Path prepared = Scratch.latest(CHECKPOINT_FOLDER);
+        for (String file : Scratch.files(prepared)) {
+            Files.copy(prepared.resolve(file), artifacts.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
-        return soak;
     }
 
     /** Changes something else every time; throws when that does not end well. */
     void swap(int turn) throws Exception {
-        if (!faults.isEmpty()) {
-            throw new AssertionError("after " + (turn - 1) + " swaps: " + faults);
+        if (!faults().isEmpty()) {
+            throw new AssertionError("after " + (turn - 1) + " swaps: " + faults());
         }
         ModelControl control = engine.control();
-        switch (turn % KINDS) {
-            case 0 -> { // weights in place
+        switch (Kind.values()[turn % (djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL)]) {
+            case WEIGHTS_IN_PLACE -> {
                 weights(artifacts, turn);
                 settle();
             }
-            case 1 -> { // another version from elsewhere
+            case VERSION -> {
                 Path file = weights(elsewhere, turn);
-                SwapReport report = control.swap(MODEL, SwapTarget.file(file), WHO);
-                report.orThrow();
+                control.swap(MODEL, SwapTarget.file(file), WHO).orThrow();
             }
-            case 2 -> { // the back end that answers stops, the other takes over, and it comes back
+            case FAIL_OVER -> { // the back end that answers stops, the other takes over, and it comes back
                 Bundle bundle = turn % 2 == 0 ? first : second;
                 bundle.stop();
                 start(bundle);
                 settle();
             }
-            case 3 -> {
+            case CANARY_PROMOTED -> {
                 Path file = weights(elsewhere, turn);
                 control.canary(MODEL, SwapTarget.file(file), CANARY, WHO).orThrow();
                 control.promote(MODEL, WHO).orThrow();
             }
-            default -> { // the bundle is updated
-                loaders.watch(first);
-                try (InputStream content = Files.newInputStream(jar)) {
-                    first.update(content);
-                }
-                settle();
-            }
+            case BUNDLE_UPDATE -> update(first, Assembly.find().backend());
+            case TO_DJL ->
+                control.swap(CHECKPOINT, SwapTarget.backend("djl"), WHO).orThrow();
+            case DJL_UPDATE ->
+                update(djl.orElseThrow(), Assembly.find().backend("djl").orElseThrow());
+            case TO_ONNX ->
+                control.swap(CHECKPOINT, SwapTarget.backend("onnx"), WHO).orThrow();
         }
+    }
+
+    private void update(Bundle bundle, Path jar) throws Exception {
+        loaders.watch(bundle);
+        try (InputStream content = Files.newInputStream(jar)) {
+            bundle.update(content);
+        }
+        settle();
     }
 
     /** After a collection, so that only what is held counts. */
@@ -124,34 +166,37 @@ final class SwapSoak implements AutoCloseable {
         return ProcessFacts.available() ? ProcessFacts.self().residentKilobytes() : 0;
     }
 
-    Set<String> libraries() {
-        return ProcessFacts.self().mapped("libonnxruntime.so");
+    /** The native libraries of the back ends, each as often as it is mapped. */
+    List<String> libraries() {
+        return Stream.of("libonnxruntime.so", "libtorch_cpu.so")
+                .flatMap(name -> ProcessFacts.self().mapped(name).stream())
+                .toList();
+    }
+
+    /** How many there ought to be. */
+    int backEnds() {
+        return djl.isPresent() ? 2 : 1;
     }
 
     List<String> faults() {
-        return List.copyOf(faults);
+        return callers.faults();
     }
 
     long answers() {
-        return answers.get();
+        return callers.answers();
     }
 
     void stop() {
-        stopped = true;
-        try {
-            for (Thread caller : callers) {
-                caller.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        callers.close();
     }
 
     @Override
     public void close() throws BundleException {
         stop();
         engine.close();
-        for (Bundle bundle : List.of(first, second)) {
+        List<Bundle> bundles = new ArrayList<>(List.of(first, second));
+        djl.ifPresent(bundles::add);
+        for (Bundle bundle : bundles) {
             loaders.watch(bundle);
             bundle.uninstall();
         }
@@ -177,31 +222,13 @@ final class SwapSoak implements AutoCloseable {
         return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void call() {
-        int turn = 0;
-        while (!stopped && faults.isEmpty()) {
-            int i = turn++ % pictures.size();
-            try {
-                Prediction prediction = engine.classify(MODEL, pictures.get(i));
-                KnownModel model = versions.get(prediction.version());
-                float difference = model == null
-                        ? Float.NaN
-                        : model.difference(prediction.logits().orElseThrow(), colours.get(i));
-                if (difference < KnownModel.TOLERANCE) {
-                    answers.incrementAndGet();
-                } else {
-                    fault("picture " + i + " wrong by " + difference + " at version " + prediction.version());
-                }
-            } catch (RuntimeException | LinkageError e) {
-                fault(e.toString());
-            }
-        }
-    }
-
-    private void fault(String what) {
-        if (faults.size() < MAX_FAULTS) {
-            faults.add(what);
-        }
+    private Optional<String> fault(Prediction answer, Color colour) {
+        KnownModel model = versions.get(answer.version());
+        float difference =
+                model == null ? Float.NaN : model.difference(answer.logits().orElseThrow(), colour);
+        return difference < KnownModel.TOLERANCE
+                ? Optional.empty()
+                : Optional.of("wrong by " + difference + " at version " + answer.version());
     }
 
     private static Bundle start(Bundle bundle) throws BundleException {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The demo's classifier: convolution, rectifier, average pooling, linear layer.
+ * The demo's classifier: convolution, rectifier, maximum and average pooling, linear layer.
  *
  * @param filters of the convolution
  * @param head the linear layer
@@ -58,13 +58,20 @@ record CreatureModel(FilterBank filters, RidgeHead head) {
         String maps = graph.add(
                 "Conv",
                 List.of("images", "filters", "thresholds"),
-                Attribute.ofList("strides", FilterBank.STRIDE, FilterBank.STRIDE));
+                Attribute.ofList("strides", FilterBank.STRIDE, FilterBank.STRIDE),
+                Attribute.ofList("pads", margins(FilterBank.PADDING)));
         String rectified = graph.add("Relu", List.of(maps));
-        String pooled = graph.add(
-                "AveragePool",
+        String largest = graph.add(
+                "MaxPool",
                 List.of(rectified),
                 Attribute.ofList("kernel_shape", FilterBank.POOL, FilterBank.POOL),
-                Attribute.ofList("strides", FilterBank.POOL, FilterBank.POOL));
+                Attribute.ofList("strides", FilterBank.POOL_STRIDE, FilterBank.POOL_STRIDE),
+                Attribute.ofList("pads", margins(FilterBank.POOL_PADDING)));
+        String pooled = graph.add(
+                "AveragePool",
+                List.of(largest),
+                Attribute.ofList("kernel_shape", FilterBank.CELL, FilterBank.CELL),
+                Attribute.ofList("strides", FilterBank.CELL, FilterBank.CELL));
         String features = graph.add("Flatten", List.of(pooled));
         return graph.add(
                         "Gemm",
@@ -76,5 +83,9 @@ record CreatureModel(FilterBank filters, RidgeHead head) {
                 .metadata("pokeai.output", "logits")
                 .metadata("pokeai.labels", labels.stream().collect(Collectors.joining("\", \"", "[\"", "\"]")))
                 .toModel();
+    }
+
+    private static int[] margins(int width) {
+        return new int[] {width, width, width, width};
     }
 }

@@ -9,8 +9,10 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.spi.RandomSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -38,6 +40,11 @@ final class Demo {
     private static final Duration LOOK_UP = Duration.ofMillis(200);
     private static final long BRIEF_NANOS = 2_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int BYTES_PER_KILOBYTE = 1024;
+
+    /** The second back end, in assemblies that have it; it opens PyTorch's files and no ONNX. */
+    private static final String TORCH_BACKEND = "djl";
+
     // Any number that no drawing has: filters are drawn from a stream of their own.
     private static final int FILTER_STREAM = 1_000_000;
 
@@ -65,7 +72,7 @@ final class Demo {
         List<Drawing> heldOut = Drawing.all(Drawing.Part.HELD_OUT, HELD_OUT);
         draw(engine, heldOut);
         stopIfTold();
-        learn(engine);
+        CreatureModel model = learn(engine);
         stopIfTold();
         boolean plugIn = showNoBackEnd(engine, heldOut.get(0));
         try {
@@ -76,7 +83,7 @@ final class Demo {
             report.step("opened and warmed up the model (" + device + ")");
             Score score = classify(engine, heldOut);
             stopIfTold();
-            new LiveSwap(engine, report).run(folder.successor(), crops(heldOut, engine));
+            swap(engine, model, heldOut);
             if (plugIn) {
                 unplug(engine, heldOut.get(0));
             }
@@ -104,26 +111,37 @@ final class Demo {
                 + " pixels wide (pictures/, sheet.png)");
     }
 
-    private void learn(Engine engine) throws IOException, InterruptedException {
+    private CreatureModel learn(Engine engine) throws IOException, InterruptedException {
         List<Drawing> drawings = Drawing.all(Drawing.Part.TRAINING, TRAINING);
         List<Image> crops =
                 workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), FilterBank.INPUT));
         int[] classes = drawings.stream()
                 .mapToInt(drawing -> drawing.creature().index())
                 .toArray();
-        byte[] onnx = fit(crops, classes, FILTER_STREAM);
-        folder.write(folder.successor(), fit(crops, classes, FILTER_STREAM + 1));
+        CreatureModel model = fit(crops, classes, FILTER_STREAM);
+        CreatureModel successor = fit(crops, classes, FILTER_STREAM + 1);
+        byte[] onnx = model.toOnnx(Creature.labels());
+        folder.write(folder.successor(), successor.toOnnx(Creature.labels()));
         folder.write(folder.artifacts().resolve("classes.txt"), String.join("\n", Creature.labels()) + "\n");
         folder.write(folder.model(), onnx);
         engine.models().rescan();
         report.step("fitted two models on " + drawings.size() + " others (artifacts/creatures.onnx, "
-                + onnx.length / 1024 + " kB)");
+                + onnx.length / BYTES_PER_KILOBYTE + " kB)");
+        return model;
     }
 
-    private byte[] fit(List<Image> crops, int[] classes, int stream) throws InterruptedException {
+    /** The same model for back ends that read PyTorch's weights, and what such weights do not say. */
+    static void writeForTorch(DemoFolder folder, CreatureModel model) throws IOException {
+        folder.write(
+                folder.checkpointNotes(),
+                "{\"input\": \"" + FilterBank.INPUT.id() + "\", \"labels\": [\""
+                        + String.join("\", \"", Creature.labels()) + "\"]}\n");
+        CheckpointWriter.write(folder.checkpoint(), ResNetForm.of(model));
+    }
+
+    private CreatureModel fit(List<Image> crops, int[] classes, int stream) throws InterruptedException {
         RandomSource random = RandomSource.of(seed, stream, 0, Drawing.Part.TRAINING.key());
-        return CreatureModel.fit(crops, classes, Creature.values().length, random, workers)
-                .toOnnx(Creature.labels());
+        return CreatureModel.fit(crops, classes, Creature.values().length, random, workers);
     }
 
     private List<Image> crops(List<Drawing> drawings, Engine engine) throws InterruptedException {
@@ -156,7 +174,7 @@ final class Demo {
         if (!await(true)) {
             throw new EngineException(
                     ErrorCode.NO_BACKEND,
-                    jars + " jars were dropped into the plugins folder, and no back end came up in "
+                    jars + " jars were dropped into the plugins folder, and not all of their back ends came up in "
                             + PATIENCE.toSeconds() + " s.",
                     "Look at 'pokeai doctor'.");
         }
@@ -226,6 +244,21 @@ final class Demo {
             report.row(creature.label(), score.right(creature), score.all(creature), score.confidence(creature));
         }
         return score;
+    }
+
+    private void swap(Engine engine, CreatureModel model, List<Drawing> drawings)
+            throws IOException, InterruptedException {
+        LiveSwap swap = new LiveSwap(engine, report, crops(drawings, engine));
+        swap.toOtherWeights(folder.successor());
+        if (backEnds.isPlugged(TORCH_BACKEND)) {
+            stopIfTold();
+            writeForTorch(folder, model);
+            report.step(String.format(
+                    Locale.ROOT,
+                    "wrote the same model as PyTorch's weights (creatures.pth, %,d kB)",
+                    Files.size(folder.checkpoint()) / BYTES_PER_KILOBYTE));
+            swap.toOtherBackEnd(folder.checkpoint(), TORCH_BACKEND);
+        }
     }
 
     private void unplug(Engine engine, Drawing drawing) throws IOException, InterruptedException {

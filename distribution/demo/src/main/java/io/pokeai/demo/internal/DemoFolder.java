@@ -59,6 +59,16 @@ record DemoFolder(Path path) {
         return path.resolve(CreatureModel.NAME + "-2.onnx");
     }
 
+    /** The model itself, as PyTorch's weights. */
+    Path checkpoint() {
+        return path.resolve(CreatureModel.NAME + ".pth");
+    }
+
+    /** What such a file does not say. */
+    Path checkpointNotes() {
+        return path.resolve(CreatureModel.NAME + ".model.json");
+    }
+
     /** Writes a file that is either whole or not there. */
     void write(Path file, byte[] content) throws IOException {
         Path part = path.resolve(file.getFileName() + ".part");

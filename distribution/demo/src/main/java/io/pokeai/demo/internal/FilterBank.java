@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the model looks for: small patches of training pictures as convolution filters, each rectified and averaged over
- * a coarse grid.
+ * What the model looks for: small patches of training pictures as convolution filters, each rectified, pooled and averaged
+ * over a coarse grid.
+ *
+ * <p>Convolution and pool are those that every ResNet begins with, so that the model can also be written as one
+ * ({@link ResNetForm}).
  *
  * <p><b>Source</b> Coates, Ng: <i>The importance of encoding versus training with sparse coding and vector
  * quantization</i>, ICML 2011: patches drawn at random are nearly as good a dictionary as a learned one.
@@ -20,16 +23,21 @@ final class FilterBank {
     static final int SIDE = 32;
 
     static final int FILTERS = 40;
-    static final int PATCH = 6;
+    static final int PATCH = 7;
     static final int STRIDE = 2;
+    static final int PADDING = 3;
 
-    /** Width and height of the filtered crop: (32 - 6) / 2 + 1. */
-    static final int MAP = (SIDE - PATCH) / STRIDE + 1;
-
-    /** Filtered pixels per cell of the grid, along each side; one row and column are left over. */
+    /** Width and height of the largest response that is looked for. */
     static final int POOL = 3;
 
-    static final int GRID = MAP / POOL;
+    static final int POOL_STRIDE = 2;
+    static final int POOL_PADDING = 1;
+
+    /** Pooled responses per cell of the grid, along each side. */
+    static final int CELL = 2;
+
+    /** Cells of the grid, along each side. */
+    static final int GRID = 4;
 
     /** Numbers per crop. */
     static final int FEATURES = FILTERS * GRID * GRID;
@@ -41,6 +49,11 @@ final class FilterBank {
     private static final float THRESHOLD = 0.5f;
     private static final double FLAT = 0.5;
     private static final int TRIES = 50;
+
+    /** Width and height of the filtered crop, and of a crop with its margin. */
+    private static final int MAP = (SIDE + 2 * PADDING - PATCH) / STRIDE + 1;
+
+    private static final int PADDED = SIDE + 2 * PADDING;
 
     private final float[] weights;
 
@@ -104,15 +117,16 @@ final class FilterBank {
 
     /** The features of a crop, {@code [FILTERS, GRID, GRID]}. */
     float[] features(Image crop) {
-        float[] planes = planes(crop);
+        float[] planes = padded(planes(crop));
         float[] features = new float[FEATURES];
+        float[] map = new float[MAP * MAP];
         for (int filter = 0; filter < FILTERS; filter++) {
-            for (int y = 0; y < GRID * POOL; y++) {
-                for (int x = 0; x < GRID * POOL; x++) {
-                    float response = response(planes, filter, x * STRIDE, y * STRIDE) - THRESHOLD;
-                    if (response > 0) {
-                        features[(filter * GRID + y / POOL) * GRID + x / POOL] += response / (POOL * POOL);
-                    }
+            for (int i = 0; i < map.length; i++) {
+                map[i] = Math.max(0, response(planes, filter, i % MAP * STRIDE, i / MAP * STRIDE) - THRESHOLD);
+            }
+            for (int y = 0; y < GRID * CELL; y++) {
+                for (int x = 0; x < GRID * CELL; x++) {
+                    features[(filter * GRID + y / CELL) * GRID + x / CELL] += largest(map, x, y) / (CELL * CELL);
                 }
             }
         }
@@ -124,13 +138,34 @@ final class FilterBank {
         int weight = filter * patchSize();
         for (int channel = 0; channel < Image.CHANNELS; channel++) {
             for (int dy = 0; dy < PATCH; dy++) {
-                int pixel = (channel * SIDE + y + dy) * SIDE + x;
+                int pixel = (channel * PADDED + y + dy) * PADDED + x;
                 for (int dx = 0; dx < PATCH; dx++) {
                     sum += planes[pixel + dx] * weights[weight++];
                 }
             }
         }
         return sum;
+    }
+
+    /** The largest of the rectified responses around one; those beyond the margin do not count. */
+    private static float largest(float[] map, int x, int y) {
+        float largest = 0;
+        for (int v = Math.max(0, y * POOL_STRIDE - POOL_PADDING); v < y * POOL_STRIDE - POOL_PADDING + POOL; v++) {
+            for (int u = Math.max(0, x * POOL_STRIDE - POOL_PADDING); u < x * POOL_STRIDE - POOL_PADDING + POOL; u++) {
+                largest = v < MAP && u < MAP ? Math.max(largest, map[v * MAP + u]) : largest;
+            }
+        }
+        return largest;
+    }
+
+    /** With a margin of zeros, {@code [3, PADDED, PADDED]}. */
+    private static float[] padded(float[] planes) {
+        float[] padded = new float[Image.CHANNELS * PADDED * PADDED];
+        for (int row = 0; row < Image.CHANNELS * SIDE; row++) {
+            int target = (row / SIDE * PADDED + row % SIDE + PADDING) * PADDED + PADDING;
+            System.arraycopy(planes, row * SIDE, padded, target, SIDE);
+        }
+        return padded;
     }
 
     /** Normalised as {@link #INPUT} says, {@code [3, SIDE, SIDE]}. */

@@ -9,57 +9,106 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts other weights behind the model's name while everybody asks it, and the old ones back. */
+/** Puts something else behind the model's name while everybody asks it, and the old back. */
 final class LiveSwap {
     private static final SwapTerms DEMO = SwapTerms.of("demo");
     private static final int CALLERS = 2;
     private static final long ANSWERS = 100;
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int SHOWN_VERSION = 12;
 
     private final Engine engine;
     private final Report report;
+    private final List<Image> pictures;
 
-    LiveSwap(Engine engine, Report report) {
+    /** @param pictures what is asked */
+    LiveSwap(Engine engine, Report report, List<Image> pictures) {
         this.engine = engine;
         this.report = report;
+        this.pictures = pictures;
+    }
+
+    /** There and back again, and what was answered meanwhile. */
+    private record Trip(SwapReport there, SwapReport back, long answers) {}
+
+    /** @param successor another model of the same creatures */
+    void toOtherWeights(Path successor) {
+        Trip trip = thereAndBack(SwapTarget.file(successor), () -> {});
+        report.step("swapped it under " + CALLERS + " callers and rolled back: " + lost(trip));
+        report.quote("swapped " + shown(trip.there().from().orElseThrow()) + " for "
+                + shown(trip.there().to().orElseThrow()) + ": " + steps(trip.there()));
+        report.quote("rolled back to " + shown(trip.back().to().orElseThrow()) + ": " + steps(trip.back()));
     }
 
     /**
-     * @param successor another model of the same creatures
-     * @param pictures what is asked
+     * @param twin the same model for another back end
+     * @param backEnd its id
      */
-    void run(Path successor, List<Image> pictures) {
-        SwapReport there;
-        SwapReport back;
-        long answers;
-        long failures;
+    void toOtherBackEnd(Path twin, String backEnd) {
+        List<List<Float>> before = scores();
+        List<List<Float>> after = new ArrayList<>();
+        Trip trip = thereAndBack(SwapTarget.file(twin).withBackend(backEnd), () -> after.addAll(scores()));
+        report.step("moved it to " + backEnd + " under " + CALLERS + " callers and back: " + lost(trip));
+        report.quote(fromTo(trip.there()) + ": " + steps(trip.there()));
+        report.quote(fromTo(trip.back()) + ": " + steps(trip.back()));
+        report.quote(String.format(
+                Locale.ROOT,
+                "their scores for the %d pictures differ by %.6f at most",
+                pictures.size(),
+                difference(before, after)));
+    }
+
+    private Trip thereAndBack(SwapTarget target, Runnable meanwhile) {
         try (Audience audience = new Audience(engine, pictures, CALLERS)) {
-            there = engine.control()
-                    .swap(CreatureModel.NAME, SwapTarget.file(successor), DEMO)
-                    .orThrow();
-            String version = there.to().orElseThrow().version();
-            boolean heard = audience.awaitAnswers(version, ANSWERS, PATIENCE_NANOS);
-            back = engine.control().rollback(CreatureModel.NAME, DEMO).orThrow();
+            SwapReport there =
+                    engine.control().swap(CreatureModel.NAME, target, DEMO).orThrow();
+            boolean heard = audience.awaitAnswers(there.to().orElseThrow().version(), ANSWERS, PATIENCE_NANOS);
+            meanwhile.run();
+            SwapReport back =
+                    engine.control().rollback(CreatureModel.NAME, DEMO).orThrow();
             String old = back.to().orElseThrow().version();
             heard &= audience.awaitAnswers(old, audience.by(old) + ANSWERS, PATIENCE_NANOS);
-            answers = audience.answers();
-            failures = audience.failures();
-            if (!heard || failures > 0) {
+            if (!heard || audience.failures() > 0) {
                 throw new EngineException(
                         ErrorCode.INTERNAL,
-                        failures + " of " + (answers + failures) + " calls failed while the model was swapped.",
+                        audience.failures() + " of " + (audience.answers() + audience.failures())
+                                + " calls failed while the model was swapped.",
                         "Please report it with the output of 'pokeai doctor'.");
             }
+            return new Trip(there, back, audience.answers());
         }
-        report.step("swapped it under " + CALLERS + " callers and rolled back: "
-                + String.format(Locale.ROOT, "%,d", answers) + " answers, " + failures + " lost");
-        report.quote("swapped " + shown(there.from().orElseThrow()) + " for "
-                + shown(there.to().orElseThrow()) + ": " + steps(there));
-        report.quote("rolled back to " + shown(back.to().orElseThrow()) + ": " + steps(back));
+    }
+
+    private List<List<Float>> scores() {
+        return pictures.stream()
+                .map(picture ->
+                        engine.classify(CreatureModel.NAME, picture).logits().orElseThrow())
+                .toList();
+    }
+
+    private static double difference(List<List<Float>> one, List<List<Float>> other) {
+        double largest = 0;
+        for (int i = 0; i < one.size(); i++) {
+            for (int k = 0; k < one.get(i).size(); k++) {
+                largest = Math.max(
+                        largest, Math.abs(one.get(i).get(k) - other.get(i).get(k)));
+            }
+        }
+        return largest;
+    }
+
+    /** A call that failed would have ended the demo. */
+    private static String lost(Trip trip) {
+        return String.format(Locale.ROOT, "%,d answers, 0 lost", trip.answers());
+    }
+
+    private static String fromTo(SwapReport report) {
+        return report.from().orElseThrow().backend() + " to "
+                + report.to().orElseThrow().backend();
     }
 
     private static String shown(SwapReport.Version version) {

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -39,6 +42,12 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
     }
 
     @Override
+    public boolean isPlugged(String id) {
+        return Stream.of(backEnds.getServices(new ClassifierFactory[0]))
+                .anyMatch(factory -> factory.id().equals(id));
+    }
+
+    @Override
     public int plug() throws IOException {
         Path watched = folder(PLUGINS);
         Path installed = folder(HOME).resolve("plugins");
@@ -48,6 +57,7 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
                     .sorted()
                     .toList();
         }
+        int expected = 0;
         for (Path jar : jars) {
             Path target = watched.resolve(jar.getFileName());
             // Beside the folder, so that nobody there ever sees half a jar.
@@ -55,7 +65,9 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
             Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             dropped.add(target);
+            expected += isBackEnd(target) ? 1 : 0;
         }
+        backEnds.expect(expected);
         return jars.size();
     }
 
@@ -77,6 +89,16 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
         backEnds.close();
     }
 
+    /** Whether the bundle says that it will register a back end. */
+    private static boolean isBackEnd(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            Manifest manifest = file.getManifest();
+            String services =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Constants.PROVIDE_CAPABILITY);
+            return services != null && services.contains(ClassifierFactory.class.getName());
+        }
+    }
+
     private static Path folder(String property) {
         String value = System.getProperty(property);
         if (value == null) {
@@ -92,6 +114,9 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
     private static final class BackEnds extends ServiceTracker<ClassifierFactory, ClassifierFactory> {
         @GuardedBy("this")
         private int present;
+
+        @GuardedBy("this")
+        private int expected = 1;
 
         BackEnds(BundleContext context) {
             super(context, ClassifierFactory.class, null);
@@ -114,13 +139,22 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
             notifyAll();
         }
 
+        synchronized void expect(int count) {
+            expected = Math.max(1, count);
+            notifyAll();
+        }
+
         synchronized boolean any() {
             return present > 0;
         }
 
+        private synchronized boolean is(boolean plugged) {
+            return plugged ? present >= expected : present == 0;
+        }
+
         synchronized boolean await(boolean wanted, long nanos) throws InterruptedException {
             long end = System.nanoTime() + nanos;
-            while (any() != wanted) {
+            while (!is(wanted)) {
                 long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (millis <= 0) {
                     return false;

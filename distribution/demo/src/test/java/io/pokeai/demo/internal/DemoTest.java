@@ -51,7 +51,7 @@ class DemoTest {
                 .contains("swapped it under 2 callers and rolled back: ", " answers, 0 lost")
                 .contains("starjelly  ████████████████████  12/12 ")
                 .contains("Now you:  pokeai classify demo/pictures --artifacts demo/artifacts\n")
-                .doesNotContain("\u001b");
+                .doesNotContain("\u001b", "PyTorch");
         try (Stream<Path> pictures = Files.list(work.pictures())) {
             assertThat(pictures).hasSize(96);
         }
@@ -88,6 +88,11 @@ class DemoTest {
         @Override
         public boolean isPlugged() {
             return true;
+        }
+
+        @Override
+        public boolean isPlugged(String id) {
+            return id.equals("onnx");
         }
 
         @Override
