@@ -3,6 +3,7 @@ package io.pokeai.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.Engine;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -57,7 +58,19 @@ public class ConfigurationPaxIT {
         try {
             assertEquals("without a configuration there is no engine", 0, engines.size());
             Configuration engine = configurations.getConfiguration("io.pokeai.engine", "?");
-            engine.update(dictionary(Map.of("artifacts", artifacts.toString(), "threads", "2", "devices", "cpu")));
+            engine.update(dictionary(Map.of(
+                    "artifacts",
+                    artifacts.toString(),
+                    "threads",
+                    "2",
+                    "devices",
+                    "cpu",
+                    "max_batch",
+                    "4",
+                    "max_delay_ms",
+                    2,
+                    "model_batching",
+                    "other=3/1")));
             Engine service = engines.waitForService(LONG.toMillis());
             assertEquals(List.of(), service.models().list());
 
@@ -72,7 +85,9 @@ public class ConfigurationPaxIT {
                     "labels",
                     labels.toString(),
                     "output",
-                    "logits")));
+                    "logits",
+                    "max_batch",
+                    8)));
             Await.until("model appears", LONG, () -> names(service).equals(List.of("declared")));
             byte[] picture = Pictures.png(TEAL, 90, 64);
             var answer = service.classify("declared", picture);
@@ -80,13 +95,24 @@ public class ConfigurationPaxIT {
             assertTrue("wrong by " + difference, difference < KnownModel.TOLERANCE);
             assertEquals(model.labels(), answer.labels().asList());
 
+            assertEquals(
+                    "batching that is declared with the model",
+                    new Batching(8, Duration.ZERO),
+                    service.control().status("declared").batching());
+
             declared.delete();
             Await.until("model goes", LONG, () -> names(service).isEmpty());
 
             model.write(artifacts, "found");
-            engine.update(dictionary(Map.of("artifacts", artifacts.toString())));
+            engine.update(dictionary(Map.of("artifacts", artifacts.toString(), "max_batch", "none")));
+            Await.until("no engine of a wrong configuration", LONG, () -> engines.size() == 0);
+            engine.update(dictionary(Map.of("artifacts", artifacts.toString(), "model_batching", "found=3/1")));
             Await.until("another engine", LONG, () -> engines.getService() != null && engines.getService() != service);
             assertEquals(List.of("found"), names(engines.getService()));
+            assertEquals(
+                    "batching that is configured by name",
+                    new Batching(3, Duration.ofMillis(1)),
+                    engines.getService().control().status("found").batching());
 
             engine.delete();
             Await.until("no engine", LONG, () -> engines.size() == 0);

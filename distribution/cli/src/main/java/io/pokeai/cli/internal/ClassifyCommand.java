@@ -62,6 +62,12 @@ final class ClassifyCommand implements CliCommand {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the corruptions' random numbers (default: 0).")
     private long seed;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Who asks: while a model has a canary, the same key gets the same version.")
+    private @Nullable String key;
+
     @Option(names = "--format", paramLabel = "table|json|csv", description = "Form of the rows (default: table).")
     private RowFormat format = RowFormat.table;
 
@@ -73,7 +79,7 @@ final class ClassifyCommand implements CliCommand {
         }
         List<Path> arguments = Arguments.paths(pictures);
         Function<Image, Pixels> change = change(session);
-        Engine engine = session.engine();
+        Engine engine = key == null ? session.engine() : session.engine().forCaller(key);
         ModelSpec spec = Models.wanted(session, engine, model);
         RowShape shape = RowShape.of(spec, top, scores, perFold);
         if (perFold && !shape.isEnsemble()) {

@@ -5,6 +5,8 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Serving;
+import io.pokeai.engine.api.ServingSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -93,6 +95,8 @@ final class Configuration {
             case VERBOSE -> "false";
             case MODEL, FOLDS -> "";
             case YOLO_NAME -> FolderLayout.YOLO_RUN;
+            case WAITING, WAITING_PER_MODEL, DEADLINE_MS, MAX_BATCH, MAX_DELAY_MS, MODEL_BATCHING ->
+                setting.serving().orElseThrow().text(Serving.DEFAULT);
         };
         return new SettingValue(text, SettingValue.DEFAULT, directory);
     }
@@ -115,6 +119,8 @@ final class Configuration {
             case VERBOSE -> String.valueOf(verbose());
             case MODEL, YOLO_NAME -> known(values, setting).text();
             case FOLDS -> folds().map(String::valueOf).orElse("");
+            case WAITING, WAITING_PER_MODEL, DEADLINE_MS, MAX_BATCH, MAX_DELAY_MS, MODEL_BATCHING ->
+                setting.serving().orElseThrow().text(serving());
         };
     }
 
@@ -186,7 +192,17 @@ final class Configuration {
                 .withThreads(threads())
                 .withDevices(devices)
                 .withWatch(watch)
-                .withLayout(layout());
+                .withLayout(layout())
+                .withServing(serving());
+    }
+
+    private Serving serving() {
+        Serving serving = Serving.DEFAULT;
+        for (ServingSetting setting : ServingSetting.values()) {
+            SettingValue value = known(values, Setting.ofKey(setting.key()).orElseThrow());
+            serving = setting.apply(serving, value.text(), value.origin());
+        }
+        return serving;
     }
 
     private int threads() {

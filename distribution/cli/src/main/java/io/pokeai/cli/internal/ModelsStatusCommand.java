@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 /** {@code pokeai models status}: where names stand between changes, and what the journal says. */
 @Command(
         description = {
-            "Says what answers, what is tried out beside it and how that does, what a roll-back would bring, and what",
-            "has been changed by whom, newest first. The journal remembers earlier processes, too."
+            "Says what answers, what is tried out beside it and how that does, what a roll-back would bring, how single",
+            "calls are batched, and what has been changed by whom, newest first. The journal remembers earlier processes,",
+            "too."
         })
 final class ModelsStatusCommand implements CliCommand {
     private static final int MAX_JOURNAL = 10_000;

@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.ServingSetting;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,13 @@ enum Setting {
     THREADS("--threads", "POKEAI_THREADS"),
     PROVIDER("--provider", "POKEAI_PROVIDER"),
     VERBOSE("--verbose", "POKEAI_DEBUG"),
+    // What many callers need, none of whom is a command: no flags.
+    WAITING("", "POKEAI_WAITING"),
+    WAITING_PER_MODEL("", "POKEAI_WAITING_PER_MODEL"),
+    DEADLINE_MS("", "POKEAI_DEADLINE_MS"),
+    MAX_BATCH("", "POKEAI_MAX_BATCH"),
+    MAX_DELAY_MS("", "POKEAI_MAX_DELAY_MS"),
+    MODEL_BATCHING("", "POKEAI_MODEL_BATCHING"),
     /** Empty: the only one there is. */
     MODEL("--model", "MODEL_NAME"),
     /** Empty: those that there are. */
@@ -39,6 +47,11 @@ enum Setting {
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it sets of how single calls are served, if it does. */
+    Optional<ServingSetting> serving() {
+        return ServingSetting.ofKey(key());
     }
 
     static Optional<Setting> ofKey(String key) {

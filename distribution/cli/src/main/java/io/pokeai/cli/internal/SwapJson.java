@@ -83,6 +83,10 @@ final class SwapJson {
             trial(json, status.trial().get());
         }
         version(json, "previous", status.previous());
+        json.writeObjectFieldStart("batching");
+        json.writeNumberField("max_batch", status.batching().maxBatch());
+        json.writeNumberField("max_delay_ms", status.batching().maxDelay().toMillis());
+        json.writeEndObject();
         json.writeBooleanField("pinned", status.pinned());
         json.writeNumberField("waiting", status.waiting());
         strings(json, "leaving", status.leaving());

@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
@@ -48,6 +49,11 @@ final class SwapText {
         status.current().ifPresent(current -> line(out, "  answers   " + version(current)));
         status.trial().ifPresent(trial -> print(out, trial));
         status.previous().ifPresent(previous -> line(out, "  previous  " + version(previous)));
+        Batching batching = status.batching();
+        if (!batching.isOff()) {
+            long delay = batching.maxDelay().toMillis();
+            line(out, "  batches   up to " + batching.maxBatch() + " calls, waiting at most " + delay + " ms");
+        }
         status.leaving().forEach(leaving -> line(out, "  leaving   " + leaving));
         if (status.waiting() > 0) {
             line(out, "  waiting   " + status.waiting() + (status.waiting() == 1 ? " change" : " changes"));

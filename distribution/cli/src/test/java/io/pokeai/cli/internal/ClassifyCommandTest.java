@@ -2,26 +2,17 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.pokeai.cli.CliRunner;
 import io.pokeai.engine.api.ScoreKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,166 +95,17 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void scoresAreInFullPrecisionAndClassOrder() throws IOException {
-        Path picture = picture("a.jpg", "1");
-        assertThat(shelf.run("classify", "--scores", "--format", "json", picture))
-                .isZero();
-        Map<String, Object> row = json(shelf.out).get(0);
-        assertThat(row).containsEntry("image", picture.toString()).containsEntry("model", "tiny");
-        assertThat(row.get("logits")).isEqualTo(List.of("0.1", "3.5", "0.1"));
-        assertThat(row.get("probabilities")).isEqualTo(List.of("0.0312851", "0.9374298", "0.0312851"));
-        assertThat(row.get("top").toString())
-                .isEqualTo("[{label=green, index=1, probability=0.9374298},"
-                        + " {label=red, index=0, probability=0.0312851},"
-                        + " {label=blue, index=2, probability=0.0312851}]");
-        assertThat(row).doesNotContainKey("error");
-    }
-
-    @Test
-    void aModelOfProbabilitiesHasNoLogits() throws IOException {
-        shelf.setUp = engine -> {
-            engine.kind = ScoreKind.PROBABILITIES;
-            engine.models.set(0, FakeEngine.found("tiny", ScoreKind.PROBABILITIES));
-        };
-        Path picture = picture("a.jpg", "1");
-        shelf.run("classify", "--scores", "--format", "json", picture);
-        assertThat(json(shelf.out).get(0)).containsKey("probabilities").doesNotContainKey("logits");
-        shelf.run("classify", "--scores", "--format", "csv", picture);
-        assertThat(shelf.out).doesNotContain("logit").contains("probability:red,probability:green,probability:blue");
-    }
-
-    @Test
-    void anEnsembleSaysHowMuchItsFoldsDiffer() throws IOException {
-        shelf.setUp = engine -> engine.models.set(0, FakeEngine.ensemble("net", 1, 2, 4));
-        Path picture = picture("a.jpg", "1");
-        shelf.run("classify", "--format", "json", picture);
-        Map<String, Object> row = json(shelf.out).get(0);
-        // Probabilities .8, .1, .1 of the best class; two votes against one.
-        assertThat(row.get("disagreement").toString())
-                .startsWith("{std=0.32998")
-                .contains("vote_entropy=0.636514");
-        assertThat(row).doesNotContainKey("folds");
-        shelf.run("classify", "--format", "csv", "--top", "1", picture);
-        assertThat(shelf.out).startsWith("image,model,label_1,index_1,probability_1,std,vote_entropy,error,message\n");
-    }
-
-    @Test
-    void perFoldShowsEach() throws IOException {
-        shelf.setUp = engine -> engine.models.set(0, FakeEngine.ensemble("net", 1, 2, 4));
-        Path picture = picture("a.jpg", "1");
-        Path broken = picture("b.jpg", "broken");
-        shelf.run("classify", "--per-fold", "--top", "1", picture);
-        String pad = " ".repeat(picture.toString().length() - "fold 1".length());
-        assertThat(shelf.out)
-                .isEqualTo(picture + "   93.74 %  green\n" + pad + "fold 1   80.00 %  green\n" + pad
-                        + "fold 2   80.00 %  blue\n" + pad + "fold 4   80.00 %  blue\n" + pad
-                        + "        std 0.3300, vote entropy 0.6365\n");
-
-        shelf.run("classify", "--per-fold", "--scores", "--top", "1", "--format", "json", picture);
-        assertThat(json(shelf.out).get(0).get("folds").toString())
-                .startsWith("[{fold=1, top=[{label=green, index=1, probability=0.8}], logits=[1.1, 1.8, 1.1],"
-                        + " probabilities=[0.1, 0.8, 0.1]}, {fold=2, top=[{label=blue");
-
-        shelf.run("classify", "--per-fold", "--scores", "--top", "1", "--format", "csv", picture, broken);
-        List<CSVRecord> rows = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(new StringReader(shelf.out))
-                .getRecords();
-        assertThat(rows.get(0).toMap())
-                .containsEntry("fold_1_label", "green")
-                .containsEntry("fold_2_index", "2")
-                .containsEntry("fold_4_probability", "0.8")
-                .containsEntry("fold_4_logit:blue", "1.8")
-                .containsEntry("fold_4_probability:red", "0.1")
-                .containsEntry("message", "");
-        assertThat(rows.get(1).isConsistent()).isTrue();
-        assertThat(rows.get(1).get("error")).isEqualTo("CORRUPT_IMAGE");
-    }
-
-    @Test
-    void aSingleModelHasNoFoldsToShow() throws IOException {
-        Path picture = picture("a.jpg", "1");
-        assertThat(shelf.run("classify", "--per-fold", "--format", "json", picture))
-                .isZero();
-        assertThat(json(shelf.out).get(0)).doesNotContainKeys("folds", "disagreement");
-        assertThat(shelf.err).contains("'tiny' is no ensemble");
-    }
-
-    @Test
     void theProjectsModelIsTheDefault() throws IOException {
-        shelf.setUp = engine -> engine.models.add(FakeEngine.found("other", ScoreKind.LOGITS));
+        shelf.setUp = engine -> engine.models.add(FakeModels.found("other", ScoreKind.LOGITS));
         Path picture = picture("a.jpg", "1");
         assertThat(shelf.run("classify", picture)).isEqualTo(2);
         shelf.environment.put("MODEL_NAME", "other");
         assertThat(shelf.run("classify", "--format", "json", picture)).isZero();
-        assertThat(json(shelf.out).get(0)).containsEntry("model", "other");
+        assertThat(JsonText.rows(shelf.out).get(0)).containsEntry("model", "other");
         shelf.environment.put("MODEL_NAME", "res net/18");
         assertThat(shelf.run("classify", picture)).isEqualTo(3);
         assertThat(shelf.err).contains("'res_net_18'", "The name comes from: environment MODEL_NAME.");
         assertThat(shelf.run("classify", "--model", "tiny", picture)).isZero();
-    }
-
-    @Test
-    void jsonErrorHasCodeAndMessage() throws IOException {
-        Path bad = picture("bad.jpg", "broken");
-        Path good = picture("good.jpg", "0");
-        assertThat(shelf.run("classify", "--format", "json", bad, good)).isEqualTo(1);
-        List<Map<String, Object>> rows = json(shelf.out);
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(0)).containsEntry("top", List.of());
-        assertThat(rows.get(0).get("error").toString())
-                .isEqualTo(
-                        "{code=CORRUPT_IMAGE, message=" + bad + ": the JPEG ends after 6 bytes. Copy the file again.}");
-        assertThat(rows.get(1)).doesNotContainKey("error");
-    }
-
-    @Test
-    void csvHasAHeaderAndLeavesFormulasAlone() throws IOException {
-        Path formula = picture("=1+1, \"x\".jpg", "0");
-        Path bad = picture("bad.jpg", "broken");
-        assertThat(shelf.run("classify", "--format", "csv", "--top", "2", formula, bad))
-                .isEqualTo(1);
-        List<CSVRecord> rows = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(new StringReader(shelf.out))
-                .getRecords();
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(0).toMap())
-                .containsEntry("image", formula.toString())
-                .containsEntry("model", "tiny")
-                .containsEntry("label_1", "red")
-                .containsEntry("index_1", "0")
-                .containsEntry("probability_1", "0.9374298")
-                .containsEntry("label_2", "green")
-                .containsEntry("error", "");
-        assertThat(rows.get(1).toMap()).containsEntry("error", "CORRUPT_IMAGE").containsEntry("label_1", "");
-        assertThat(rows.get(1).isConsistent()).isTrue();
-    }
-
-    @Test
-    void csvScoresHaveOneColumnForEachClass() throws IOException {
-        Path good = picture("good.jpg", "2");
-        Path bad = picture("bad.jpg", "broken");
-        shelf.run("classify", "--format", "csv", "--scores", "--top", "1", good, bad);
-        List<CSVRecord> rows = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(new StringReader(shelf.out))
-                .getRecords();
-        assertThat(rows.get(0).toMap())
-                .containsEntry("logit:blue", "3.5")
-                .containsEntry("probability:blue", "0.9374298")
-                .containsEntry("logit:red", "0.1");
-        assertThat(rows.get(1).isConsistent()).isTrue();
-        assertThat(rows.get(1).get("error")).isEqualTo("CORRUPT_IMAGE");
     }
 
     @Test
@@ -277,7 +119,7 @@ class ClassifyCommandTest {
         picture("set/README", "0");
         int status = shelf.run("classify", "--format", "json", folder.resolve("set"));
         assertThat(status).isZero();
-        assertThat(json(shelf.out).stream().map(row -> row.get("image")))
+        assertThat(JsonText.rows(shelf.out).stream().map(row -> row.get("image")))
                 .containsExactly(
                         folder.resolve("set/a/z.png").toString(),
                         folder.resolve("set/b.JPG").toString(),
@@ -300,16 +142,6 @@ class ClassifyCommandTest {
         Files.createSymbolicLink(folder.resolve("set/self"), folder.resolve("set/self"));
         assertThat(shelf.run("classify", folder.resolve("set"))).isZero();
         assertThat(shelf.out.lines()).hasSize(1);
-    }
-
-    @Test
-    void controlCharactersCannotBreakTheTableAndAreExactInJson() throws IOException {
-        Path evil = picture("a\nb\u001b[31m\u202e.jpg", "0");
-        shelf.run("classify", evil);
-        assertThat(shelf.out.lines()).hasSize(1);
-        assertThat(shelf.out).contains("a\\nb\\u001b[31m\\u202e.jpg").doesNotContain("\u001b");
-        shelf.run("classify", "--format", "json", evil);
-        assertThat(json(shelf.out).get(0)).containsEntry("image", evil.toString());
     }
 
     @Test
@@ -374,6 +206,17 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void aKeySaysWhoAsks() throws IOException {
+        Path picture = picture("set/a.jpg", "0");
+        assertThat(shelf.run("classify", "--key", "ash", picture)).isZero();
+        assertThat(shelf.engine().callers).containsExactly("ash");
+        assertThat(shelf.run("classify", "--key", "eve", folder.resolve("set"))).isZero();
+        assertThat(shelf.engine().callers).containsExactly("eve");
+        assertThat(shelf.run("classify", picture)).isZero();
+        assertThat(shelf.engine().callers).isEmpty();
+    }
+
+    @Test
     void withoutAnEngineTheAnswerSaysSo() throws IOException {
         shelf.hasEngine = false;
         assertThat(shelf.run("classify", picture("a.jpg", "0"))).isEqualTo(3);
@@ -393,7 +236,7 @@ class ClassifyCommandTest {
         };
         assertThat(shelf.run("classify", "--format", "json", folder.resolve("set")))
                 .isEqualTo(CliRunner.CANCELLED);
-        assertThat(json(shelf.out)).hasSize(7);
+        assertThat(JsonText.rows(shelf.out)).hasSize(7);
         assertThat(shelf.engine().pulled).isLessThan(15);
         assertThat(shelf.engine().closed).isEqualTo(1);
     }
@@ -432,52 +275,11 @@ class ClassifyCommandTest {
         Files.createDirectory(folder.resolve("set"));
         assertThat(shelf.run("classify", "--format", "json", folder.resolve("set")))
                 .isZero();
-        assertThat(json(shelf.out)).isEmpty();
+        assertThat(JsonText.rows(shelf.out)).isEmpty();
         assertThat(shelf.err).isEqualTo("pokeai: no picture was found.\n");
     }
 
     private Path picture(String name, String content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, content);
-    }
-
-    /** The array of a document; numbers as they are written. */
-    private static List<Map<String, Object>> json(String text) throws IOException {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(text)) {
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_ARRAY);
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                @SuppressWarnings("unchecked")
-                Map<String, Object> row = (Map<String, Object>) value(parser);
-                rows.add(row);
-            }
-            assertThat(parser.nextToken()).isNull();
-        }
-        return rows;
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    object.put(name, value(parser));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(parser));
-                }
-                return array;
-            }
-            default -> {
-                return parser.getText();
-            }
-        }
+        return shelf.picture(name, content);
     }
 }

@@ -109,7 +109,7 @@ class CliTest {
 
     @Test
     void modelsListsWithoutOpening() {
-        shelf.setUp = engine -> engine.models.add(FakeEngine.failed("bad"));
+        shelf.setUp = engine -> engine.models.add(FakeModels.failed("bad"));
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
                         NAME  VERSION       BACK END  FOLDS  CLASSES  INPUT  STATE   CERTIFIED  DEVICE  FILES
@@ -123,7 +123,7 @@ class CliTest {
 
     @Test
     void modelsSayWhichFoldsThereAreAndWhetherTheyAreCertified() {
-        shelf.setUp = engine -> engine.models.set(0, FakeEngine.ensemble("net", 1, 2, 4));
+        shelf.setUp = engine -> engine.models.set(0, FakeModels.ensemble("net", 1, 2, 4));
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
                         NAME  VERSION       BACK END  FOLDS   CLASSES  INPUT  STATE  CERTIFIED  DEVICE  FILES
@@ -161,7 +161,7 @@ class CliTest {
     void modelsOpensOnRequest() {
         assertThat(shelf.run("models", "--open")).isZero();
         assertThat(shelf.out).contains("ready  no         cpu");
-        shelf.setUp = engine -> engine.models.add(FakeEngine.failed("bad"));
+        shelf.setUp = engine -> engine.models.add(FakeModels.failed("bad"));
         assertThat(shelf.run("models", "--open", "--format", "json")).isEqualTo(3);
         assertThat(shelf.out)
                 .contains("\"state\" : \"READY\"", "\"device\" : \"cpu\"", "\"code\" : \"MODEL_INVALID\"")
@@ -197,7 +197,7 @@ class CliTest {
     void doctorEndsWith3WhenSomethingDoesNotWork() throws IOException {
         Files.createDirectory(folder.resolve("artifacts"));
         Files.writeString(folder.resolve("artifacts/classes.txt"), "red\nred\n");
-        shelf.setUp = engine -> engine.models.add(FakeEngine.failed("bad"));
+        shelf.setUp = engine -> engine.models.add(FakeModels.failed("bad"));
         shelf.healthChecks.add(() -> {
             throw new IllegalStateException("fell over");
         });

@@ -2,11 +2,15 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.Serving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,36 @@ class ConfigurationTest {
     }
 
     @Test
+    void howSingleCallsAreServedIsSetAsEverythingElseIs() throws IOException {
+        Files.writeString(
+                folder.resolve("pokeai.yaml"),
+                "waiting: 64\nwaiting_per_model: 16\ndeadline_ms: 500\nmax_batch: 4\nmodel_batching: pets = 8 / 5,sprites=1\n");
+        shelf.environment.put("POKEAI_MAX_BATCH", "2");
+        shelf.environment.put("POKEAI_MAX_DELAY_MS", "3");
+        assertThat(shelf.run("config")).isZero();
+        assertThat(row("waiting")).contains(" 64 ", "file " + folder.resolve("pokeai.yaml"), "POKEAI_WAITING");
+        assertThat(row("max_batch")).contains(" 2 ", "environment POKEAI_MAX_BATCH");
+        assertThat(row("model_batching")).contains(" pets=8/5, sprites=1/0 ");
+        shelf.run("models");
+        assertThat(shelf.engine().settings.serving())
+                .isEqualTo(new Serving(
+                        64,
+                        16,
+                        Duration.ofMillis(500),
+                        new Batching(2, Duration.ofMillis(3)),
+                        Map.of("pets", new Batching(8, Duration.ofMillis(5)), "sprites", Batching.OFF)));
+    }
+
+    @Test
+    void nothingSaidAboutServingIsTheEnginesOwnDefault() {
+        shelf.run("models");
+        assertThat(shelf.engine().settings.serving()).isEqualTo(Serving.DEFAULT);
+        shelf.run("config");
+        assertThat(row("deadline_ms")).contains(" 120000 ", "default");
+        assertThat(row("model_batching")).contains(" - ", "default");
+    }
+
+    @Test
     void withoutAnythingTheDefaultsHold() {
         assertThat(shelf.run("config", "--format", "json")).isZero();
         assertThat(shelf.out)
@@ -62,13 +96,20 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, provider, verbose, model, folds, yolo_name.",
+                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, provider, verbose, waiting, waiting_per_model, deadline_ms, max_batch, max_delay_ms, model_batching, model, folds, yolo_name.",
                 "[1, 2]|is no mapping from setting to value",
                 "threads: [1]|gives 'threads' no plain value",
                 "threads: 0|The setting 'threads' is '0' (file ",
                 "threads: 4.5|The setting 'threads' is '4.5' (file ",
                 "folds: 0|The setting 'folds' is '0' (file ",
                 "folds: five|The setting 'folds' is 'five' (file ",
+                "waiting: -1|The setting 'waiting' is '-1' (file ",
+                "waiting_per_model: 65537|Use a whole number of calls from 0 to 65536.",
+                "deadline_ms: 0|Use a whole number of milliseconds from 1 to 86400000 (a day).",
+                "max_batch: 0|The setting 'max_batch' is '0' (file ",
+                "max_batch: many|Use a whole number of calls from 1 (off) to 1024.",
+                "max_delay_ms: 1001|Use a whole number of milliseconds from 0 to 1000.",
+                "model_batching: sprites|Use NAME=MAX_BATCH/MAX_DELAY_MS, such as sprites=8/5",
                 "provider: tpu|Use auto, cpu or cuda.",
                 "'a: b: c'|is no valid YAML",
             })

@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelControl;
@@ -98,13 +99,14 @@ final class FakeControl implements ModelControl {
                 List.of(new ShadowReport.Case(
                         "cat.png", new ShadowReport.Answer("red", 0.9), new ShadowReport.Answer("blue", 0.5), 0.4)));
         return new SwapStatus(
-                FakeEngine.found(model, ScoreKind.LOGITS),
+                FakeModels.found(model, ScoreKind.LOGITS),
                 Optional.of(OLD),
                 Optional.of(new SwapStatus.Trial(NEW, 0, 50, 0, Optional.of(comparison))),
                 Optional.empty(),
                 true,
                 1,
-                List.of("tiny@1: 2 leases"));
+                List.of("tiny@1: 2 leases"),
+                new Batching(8, Duration.ofMillis(5)));
     }
 
     @Override

@@ -94,12 +94,14 @@ class ModelChangesTest {
                         "  shadow    fedcba987654  djl  tiny.pth  generation 2\n",
                         "200 pictures compared, 3 disagree (1.50 %), 5 skipped, 0 failed; largest difference 0.40\n",
                         "cat.png: red 90.0 %, shadow blue 50.0 %\n",
+                        "  batches   up to 8 calls, waiting at most 5 ms\n",
                         "  leaving   tiny@1: 2 leases\n",
                         "  waiting   1 change\n",
                         "eve  tiny   swap  done     0123456789ab onnx  fedcba987654 djl  150 ms");
         assertThat(shelf.run("models", "status", "--format", "json", "--journal", "1"))
                 .isZero();
-        assertThat(shelf.out).contains("\"kind\" : \"SHADOW\"", "\"rate\" : 0.015", "\"operation\" : \"SWAP\"");
+        assertThat(shelf.out)
+                .contains("\"kind\" : \"SHADOW\"", "\"rate\" : 0.015", "\"max_batch\" : 8", "\"operation\" : \"SWAP\"");
         assertThat(shelf.run("models", "status", "--journal", "-1")).isEqualTo(2);
     }
 

@@ -44,7 +44,7 @@ class PreviewCommandTest {
 
     @Test
     void withSeveralModelsBothWaysAreNamed() throws IOException {
-        shelf.setUp = engine -> engine.models.add(FakeEngine.found("other", io.pokeai.engine.api.ScoreKind.LOGITS));
+        shelf.setUp = engine -> engine.models.add(FakeModels.found("other", io.pokeai.engine.api.ScoreKind.LOGITS));
         assertThat(shelf.run("preview", picture("cat.jpg", "7"), "-o", output)).isEqualTo(2);
         assertThat(shelf.err).contains("--model NAME", "tiny, other", "--spec tv255_224", "--spec yolo224");
         assertThat(output).doesNotExist();

@@ -6,8 +6,10 @@ import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +63,13 @@ final class Shelf implements Services {
 
     Cli cli() {
         return new Cli(this, environment, directory);
+    }
+
+    /** A file where commands are called, with what a fake sees in it. */
+    Path picture(String name, String content) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
     }
 
     FakeEngine engine() {

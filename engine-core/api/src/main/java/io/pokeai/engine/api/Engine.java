@@ -16,6 +16,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Engine extends AutoCloseable {
+    /** The longest key of {@link #forCaller}, in characters. */
+    int MAX_KEY = 1024;
+
     /** Classifies a picture file. */
     Prediction classify(String model, Path picture);
 
@@ -74,9 +77,19 @@ public interface Engine extends AutoCloseable {
      * not executed and fails with {@link ErrorCode#DEADLINE_EXCEEDED}. A model that is computing is not interrupted.
      *
      * @param deadline of each call, from its begin; at most a day
-     * @return a view; closing it closes nothing
+     * @return a view for the same caller; closing it closes nothing
      */
     Engine within(Duration deadline);
+
+    /**
+     * This engine for one caller: while a model has a canary, the same key is answered by the same generation every time, in
+     * every process and on every machine, single calls and many pictures alike. Calls without a key draw.
+     *
+     * @param key who calls: a user, a camera, a session; 1…{@value #MAX_KEY} characters
+     * @return a view with the same deadline; closing it closes nothing
+     * @throws EngineException {@code INVALID_ARGUMENT} for a key that is empty or too long
+     */
+    Engine forCaller(String key);
 
     /** The models. */
     ModelRegistry models();

@@ -3,6 +3,7 @@ package io.pokeai.engine.api;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How many single calls an engine keeps, how long, and whether it makes batches of them.
@@ -14,6 +15,7 @@ import java.util.Map;
  *     waiting then is not executed, but fails with {@link ErrorCode#DEADLINE_EXCEEDED}
  * @param batching of all models that {@code models} does not name
  * @param models batching by name of the model
+ * @see ServingSetting what these are called in files and configurations
  */
 public record Serving(
         int waiting, int waitingPerModel, Duration deadline, Batching batching, Map<String, Batching> models) {
@@ -50,9 +52,18 @@ public record Serving(
         return new Serving(waiting, waitingPerModel, deadline, batching, more);
     }
 
-    /** What counts for a model. */
+    /** What counts for a model whose files declare nothing. */
     public Batching batchingOf(String model) {
-        return models.getOrDefault(model, batching);
+        return batchingOf(model, Optional.empty());
+    }
+
+    /**
+     * What counts for a model: what is said here by its name, then what is declared with its files, then what is said here
+     * for all.
+     */
+    public Batching batchingOf(String model, Optional<Batching> declared) {
+        Batching own = models.get(model);
+        return own != null ? own : declared.orElse(batching);
     }
 
     /** A deadline of a call: longer than nothing, at most a day; else {@code INVALID_ARGUMENT}. */

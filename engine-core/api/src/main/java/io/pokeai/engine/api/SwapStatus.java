@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param pinned whether people have chosen other files or another back end than the artifacts folder would give
  * @param waiting changes that wait for their turn or are under way
  * @param leaving generations that still have callers, or hang, in the form {@code resnet18@3: 2 leases}
+ * @param batching what counts for single calls of this name now
  */
 public record SwapStatus(
         ModelStatus model,
@@ -21,7 +22,8 @@ public record SwapStatus(
         Optional<SwapReport.Version> previous,
         boolean pinned,
         int waiting,
-        List<String> leaving) {
+        List<String> leaving,
+        Batching batching) {
 
     public SwapStatus {
         leaving = List.copyOf(leaving);

@@ -45,7 +45,8 @@ public final class Augmentations {
                     "There is no augmentation '" + name + "'.",
                     byName.isEmpty()
                             ? "No augmentation bundle is installed."
-                            : "Known ones: " + String.join(", ", byName.keySet()) + ".");
+                            : Spelling.suggestion(name, byName.keySet()) + "Known ones: "
+                                    + String.join(", ", byName.keySet()) + ".");
         }
         return found;
     }
@@ -74,16 +75,18 @@ public final class Augmentations {
         }
         Augmentation augmentation = find(name);
         AugmentationInfo info = augmentation.info();
-        if (colon < 0) {
-            if (info.severities() > 1) {
-                throw EngineException.invalidArgument(
-                        "'" + part + "' says no severity.",
-                        "Write " + name + ":1 to " + name + ":" + info.severities() + ".");
-            }
+        if (colon < 0 && info.severities() == 1) {
             return new Composition.Step(augmentation, 1);
         }
-        return new Composition.Step(
-                augmentation, severity(part.substring(colon + 1).strip(), info));
+        String severity = part.substring(colon < 0 ? part.length() : colon + 1).strip();
+        if (severity.isEmpty()) {
+            throw EngineException.invalidArgument(
+                    "'" + part + "' says no severity.",
+                    info.severities() == 1
+                            ? "Write " + name + " or " + name + ":1."
+                            : "Write " + name + ":1 to " + name + ":" + info.severities() + ".");
+        }
+        return new Composition.Step(augmentation, severity(severity, info));
     }
 
     private static int severity(String text, AugmentationInfo info) {

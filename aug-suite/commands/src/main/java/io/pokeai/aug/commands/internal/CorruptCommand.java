@@ -103,11 +103,18 @@ public final class CorruptCommand implements CliCommand {
     /** What is done with a file before it is corrupted. */
     @FunctionalInterface
     private interface Geometry {
+        /** Of this one the short side is just not too long for an input spec. */
+        int MAX_CROP = 3593;
+
         Geometry AS_IT_IS = (imaging, picture) -> imaging.decode(picture, Decoder.PILLOW);
 
         Image read(Imaging imaging, Path picture);
 
         static Geometry cropped(int size) {
+            if (size < 1 || size > MAX_CROP) {
+                throw EngineException.invalidArgument(
+                        "'--crop " + size + "' does not fit.", "Use 1 to " + MAX_CROP + ".");
+            }
             // PokeAI's rule: the short side is int(size * 1.14).
             InputSpec spec = InputSpec.torchvision((int) (size * 1.14), size);
             return (imaging, picture) -> imaging.crop(picture, spec);

@@ -1,6 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,10 @@ final class WholeFile {
         try {
             Files.write(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            // Who reads the message knows the file, not its part.
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new FileSystemException(file.toString(), null, reason);
         } finally {
             Files.deleteIfExists(part);
         }

@@ -47,4 +47,34 @@ class OutputPlanTest {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("Only PNG");
     }
+
+    @Test
+    void aPlaceThatIsNoFolderIsRefused() throws IOException {
+        Files.createFile(folder.resolve("notes.txt"));
+        for (String wrong : List.of("notes.txt", "notes.txt/out.png", "notes.txt/deep/out")) {
+            assertThatThrownBy(() -> OutputPlan.of(folder, List.of("cat.jpg"), wrong))
+                    .as(wrong)
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("notes.txt' is a file, no folder");
+        }
+        assertThatThrownBy(() -> OutputPlan.of(folder, List.of("cat.jpg"), " "))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("'-o' names nothing");
+        assertThatThrownBy(() -> OutputPlan.of(folder, List.of("cat.jpg"), "cat.tiff"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("Only PNG");
+    }
+
+    @Test
+    void manyCollisionsAreSaidInFewWords() {
+        assertThatThrownBy(() -> OutputPlan.of(
+                        folder, List.of("a/c.jpg", "b/c.jpg", "c/c.jpg", "d/c.jpg", "e/c.jpg", "e/c.jpg"), "out"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("a/c.jpg and b/c.jpg would both become c.jpg.png")
+                .hasMessageContaining("and 2 more")
+                .hasMessageNotContaining("e/c.jpg");
+        assertThatThrownBy(() -> OutputPlan.of(folder, List.of("c.jpg", "c.jpg"), "out"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("c.jpg is named twice");
+    }
 }

@@ -16,6 +16,9 @@ public abstract class Corruption implements Augmentation {
     /** The smallest height and width. */
     public static final int MIN_SIDE = 32;
 
+    /** The largest height and width: fog fills a square of the longer side, frost stretches its texture over it. */
+    public static final int MAX_SIDE = 16384;
+
     private final AugmentationInfo info;
 
     protected Corruption(AugmentationInfo info) {
@@ -37,14 +40,26 @@ public abstract class Corruption implements Augmentation {
         }
     }
 
-    /** @throws EngineException {@code INVALID_ARGUMENT} when the severity does not exist or the picture is too small */
+    /**
+     * @throws EngineException {@code INVALID_ARGUMENT} when the severity does not exist, or a side of the picture is too
+     *     short or too long
+     */
     public static void require(AugmentationInfo info, Image in, int severity) {
         info.requireSeverity(severity);
-        if (in.width() < MIN_SIDE || in.height() < MIN_SIDE) {
+        if (!fits(in.width()) || !fits(in.height())) {
             throw EngineException.invalidArgument(
-                    "'" + info.name() + "' was given a picture of " + in.width() + " × " + in.height() + " pixels.",
-                    "Use pictures of at least " + MIN_SIDE + " × " + MIN_SIDE + " pixels.");
+                    "'" + info.name() + "' takes pictures of " + size(MIN_SIDE, MIN_SIDE) + " to "
+                            + size(MAX_SIDE, MAX_SIDE) + " pixels, not of " + size(in.width(), in.height()) + ".",
+                    "Resize or crop the picture first.");
         }
+    }
+
+    private static String size(int width, int height) {
+        return width + " × " + height;
+    }
+
+    private static boolean fits(int side) {
+        return side >= MIN_SIDE && side <= MAX_SIDE;
     }
 
     /** Writes all of {@code frame.out()}. */

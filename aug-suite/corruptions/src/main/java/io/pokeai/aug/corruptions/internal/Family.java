@@ -12,7 +12,7 @@ public enum Family {
     WEATHER(Family.COMMON),
     DIGITAL(Family.COMMON),
     BAR("Mintun, Kirillov, Xie, NeurIPS 2021 (arXiv 2102.11273): ImageNet-C-bar"),
-    EDGE("this project: camera and edge-device corruptions"),
+    EDGE("this project: camera and edge-device corruptions, tables of version 1"),
     POKEAI("PokeAI: training/eval_augmentation.py"),
     SEQUENCE("after Hendrycks, Dietterich, ICLR 2019 (arXiv 1903.12261): ImageNet-P");
 

@@ -96,11 +96,12 @@ class AllCorruptionsTest {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'fog' has no severity 6")
                 .hasMessageContaining("1 to 5");
-        Image small = random(64, 31, 7);
-        assertThatThrownBy(() -> call(fog, small, 1))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("64 × 31")
-                .hasMessageContaining("32 × 32");
+        for (Image wrong : List.of(random(64, 31, 7), random(16385, 32, 7))) {
+            assertThatThrownBy(() -> call(fog, wrong, 1))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining(wrong.width() + " × " + wrong.height())
+                    .hasMessageContaining("32 × 32 to 16384 × 16384");
+        }
         assertThatThrownBy(() -> known.parse("mist:3"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'mist'")

@@ -2,9 +2,12 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ServingSetting;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -13,8 +16,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * A model that a factory configuration declares, wherever its file lies: {@code io.pokeai.model~pets} with {@code file}
- * and optionally {@code name}, {@code input}, {@code labels} (a path like {@code classes.txt}), {@code output} and
- * {@code backend}.
+ * and optionally {@code name}, {@code input}, {@code labels} (a path like {@code classes.txt}), {@code output},
+ * {@code backend}, {@code max_batch} and {@code max_delay_ms}.
  */
 @Component(
         service = DeclaredModel.class,
@@ -37,11 +40,20 @@ public final class DeclaredModel {
                         .map(id -> Map.of(ModelSpec.BACKEND, id))
                         .orElse(Map.of()),
                 Optional.empty(),
-                ContentHashes.reading());
+                ContentHashes.reading(),
+                BatchingFields.read(batching(configuration), "configuration io.pokeai.model"));
     }
 
     ModelSource source() {
         return source;
+    }
+
+    private static Map<String, String> batching(Map<String, Object> configuration) {
+        Map<String, String> fields = new HashMap<>();
+        for (ServingSetting setting : List.of(ServingSetting.MAX_BATCH, ServingSetting.MAX_DELAY_MS)) {
+            text(configuration, setting.key()).ifPresent(text -> fields.put(setting.key(), text));
+        }
+        return fields;
     }
 
     private static Optional<String> text(Map<String, Object> configuration, String key) {

@@ -1,7 +1,6 @@
 package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -16,7 +15,6 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,10 +46,9 @@ public final class PooledEngine implements Engine {
     private final ThreadBudget budget;
     private final SingleCalls calls;
 
-    /** Of single calls. */
-    private final Duration deadline;
+    private final Caller caller;
 
-    /** False for a view with another deadline. */
+    /** False for a view of another caller. */
     private final boolean owner;
 
     private PooledEngine(
@@ -61,14 +59,14 @@ public final class PooledEngine implements Engine {
         this.workers = pool;
         this.budget = new ThreadBudget(settings.threads());
         this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool, budget), imaging);
-        TensorPool tensors = new TensorPool(settings.threads() * 2 + company(settings.serving()));
+        TensorPool tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
         this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
-        this.deadline = settings.serving().deadline();
+        this.caller = new Caller(settings.serving().deadline(), Optional.empty());
         this.owner = true;
     }
 
-    private PooledEngine(PooledEngine engine, Duration deadline) {
+    private PooledEngine(PooledEngine engine, Caller caller) {
         this.settings = engine.settings;
         this.imaging = engine.imaging;
         this.registry = engine.registry;
@@ -76,17 +74,8 @@ public final class PooledEngine implements Engine {
         this.predictor = engine.predictor;
         this.budget = engine.budget;
         this.calls = engine.calls;
-        this.deadline = Serving.requireDeadline(deadline);
+        this.caller = caller;
         this.owner = false;
-    }
-
-    /** Pictures that wait for a batch, worth keeping the buffers of. */
-    private static int company(Serving serving) {
-        return Stream.concat(Stream.of(serving.batching()), serving.models().values().stream())
-                .filter(batching -> !batching.isOff())
-                .mapToInt(Batching::maxBatch)
-                .max()
-                .orElse(0);
     }
 
     /**
@@ -188,7 +177,13 @@ public final class PooledEngine implements Engine {
     @Override
     @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
     public Engine within(Duration allowed) {
-        return new PooledEngine(this, allowed);
+        return new PooledEngine(this, caller.within(allowed));
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
+    public Engine forCaller(String key) {
+        return new PooledEngine(this, caller.named(key));
     }
 
     @Override
@@ -229,18 +224,23 @@ public final class PooledEngine implements Engine {
         return calls.inHouse();
     }
 
+    /** Callers that wait for a thread of the budget, for tests and reports. */
+    int callsWaiting() {
+        return budget.waiting();
+    }
+
     /** Batches that could be joined, for tests and reports. */
     int openBatches() {
         return calls.openBatches();
     }
 
     private Prediction classify(String model, Function<InputSpec, Pixels> cropper) {
-        return calls.classify(model, cropper, deadline);
+        return calls.classify(model, cropper, caller);
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the pipeline owns it, or pipeline() closes it
     private ModelLease lease(String model) {
-        return registry.lease(model);
+        return caller.lease(registry, model);
     }
 
     private Stream<Result> pipeline(

@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
@@ -241,6 +242,11 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         swappers.shutdown();
         openers.shutdown();
         shadows.shutdown();
+    }
+
+    /** What counts for single calls of a name now. */
+    Batching batching(ModelSlot slot) {
+        return settings.serving().batchingOf(slot.name(), slot.standing().batching());
     }
 
     /** The slot of a name that was asked for, however new it is. */

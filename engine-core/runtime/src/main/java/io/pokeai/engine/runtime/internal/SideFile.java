@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * It overrides what the model file says.
  *
  * <pre>{@code
- * {"name": "pets", "input": "tv256_224", "labels": ["cat", "dog"], "output": "logits", "backend": "onnx", "options": {}}
+ * {"name": "pets", "input": "tv256_224", "labels": ["cat", "dog"], "output": "logits", "backend": "onnx", "options": {},
+ *  "batching": {"max_batch": 8, "max_delay_ms": 5}}
  * }</pre>
  *
  * All fields are optional.
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class SideFile {
     static final String SUFFIX = ".model.json";
     static final long MAX_BYTES = 16L << 20;
+
+    private static final String FIELDS = "name, input, labels, output, backend, options, batching";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -67,6 +72,7 @@ final class SideFile {
         Optional<InputSpec> input = Optional.empty();
         Optional<Labels> labels = Optional.empty();
         Optional<ScoreKind> output = Optional.empty();
+        Optional<Batching> batching = Optional.empty();
         Map<String, String> options = new HashMap<>();
         expect(json, json.nextToken(), JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -79,13 +85,14 @@ final class SideFile {
                 case "output" -> output = Optional.of(scoreKind(text(json)));
                 case "backend" -> options.put(ModelSpec.BACKEND, text(json));
                 case "options" -> options.putAll(textMap(json));
+                case "batching" -> batching = BatchingFields.read(numberMap(json), "'batching'");
                 default ->
                     throw EngineException.invalidArgument(
-                            "There is no field '" + field + "'.",
-                            "Fields: name, input, labels, output, backend, options.");
+                            "There is no field '" + field + "'.", "Fields: " + FIELDS + ".");
             }
         }
-        return new ModelSource(model, name, input, labels, output, options, Optional.empty(), ContentHashes.reading());
+        return new ModelSource(
+                model, name, input, labels, output, options, Optional.empty(), ContentHashes.reading(), batching);
     }
 
     static ScoreKind scoreKind(String text) {
@@ -123,12 +130,24 @@ final class SideFile {
         return map;
     }
 
+    /** Numbers as they are written. */
+    private static Map<String, String> numberMap(JsonParser json) throws IOException {
+        expect(json, json.currentToken(), JsonToken.START_OBJECT);
+        Map<String, String> map = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            map.put(key, value == JsonToken.VALUE_STRING ? '"' + json.getText() + '"' : json.getText());
+        }
+        return map;
+    }
+
     private static void expect(JsonParser json, @Nullable JsonToken found, JsonToken wanted) {
         if (found != wanted) {
             throw EngineException.invalidArgument(
                     "Line " + json.currentLocation().getLineNr() + " has " + found + " where " + wanted
                             + " is expected.",
-                    "Write an object with the fields name, input, labels, output, backend, options.");
+                    "Write an object with the fields " + FIELDS + ".");
         }
     }
 

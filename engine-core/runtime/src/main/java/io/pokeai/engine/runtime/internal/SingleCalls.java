@@ -8,7 +8,6 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,20 +19,20 @@ import java.util.function.Supplier;
  * for it, except where batching is on: then a normalised picture waits for its batch.
  */
 final class SingleCalls {
-    private final EngineSettings settings;
     private final Registry registry;
     private final ThreadBudget budget;
     private final Admission admission;
     private final Predictor predictor;
+    private final TensorPool tensors;
     private final Batches batches;
 
     SingleCalls(
             EngineSettings settings, Registry registry, ThreadBudget budget, Predictor predictor, TensorPool tensors) {
-        this.settings = settings;
         this.registry = registry;
         this.budget = budget;
         this.admission = new Admission(settings.serving(), settings.threads());
         this.predictor = predictor;
+        this.tensors = tensors;
         this.batches = new Batches(budget, tensors);
     }
 
@@ -41,14 +40,14 @@ final class SingleCalls {
      * Answers for one picture.
      *
      * @param cropper reads it, as a model wants to see it
-     * @param allowed the time from here to the begin of the work
+     * @param caller who asks, and how much time there is to the begin of the work
      */
-    Prediction classify(String model, Function<InputSpec, Pixels> cropper, Duration allowed) {
-        long deadline = System.nanoTime() + allowed.toNanos();
+    Prediction classify(String model, Function<InputSpec, Pixels> cropper, Caller caller) {
+        long deadline = System.nanoTime() + caller.deadline().toNanos();
         ModelSlot slot = registry.known(model);
         try (Admission.Visit visit = admission.enter(slot.name())) {
-            Batching batching = settings.serving().batchingOf(slot.name());
-            Call call = new Call(slot, visit, cropper, deadline);
+            Batching batching = registry.batching(slot);
+            Call call = new Call(slot, visit, cropper, caller, deadline);
             // Within other work there is no waiting for company: it may need the thread that we have.
             return batching.isOff() || budget.isHeld() ? call.alone() : call.inCompany(batching);
         }
@@ -75,15 +74,17 @@ final class SingleCalls {
         private final ModelSlot slot;
         private final Admission.Visit visit;
         private final Function<InputSpec, Pixels> cropper;
+        private final Caller caller;
         private final long deadline;
         private Optional<InputSpec> seenBy = Optional.empty();
         private Optional<Pixels> early = Optional.empty();
         private long nanos;
 
-        Call(ModelSlot slot, Admission.Visit visit, Function<InputSpec, Pixels> cropper, long deadline) {
+        Call(ModelSlot slot, Admission.Visit visit, Function<InputSpec, Pixels> cropper, Caller caller, long deadline) {
             this.slot = slot;
             this.visit = visit;
             this.cropper = cropper;
+            this.caller = caller;
             this.deadline = deadline;
         }
 
@@ -91,12 +92,12 @@ final class SingleCalls {
         Prediction alone() {
             if (!slot.answers()) {
                 prepareWhileItOpens();
-                try (ModelLease lease = registry.lease(slot.name())) {
+                try (ModelLease lease = caller.lease(registry, slot.name())) {
                     return onTheBudget(() -> predict(lease));
                 }
             }
             return onTheBudget(() -> {
-                try (ModelLease lease = registry.lease(slot.name())) {
+                try (ModelLease lease = caller.lease(registry, slot.name())) {
                     return predict(lease);
                 }
             });
@@ -111,11 +112,12 @@ final class SingleCalls {
 
         /** The thread is given back between tensor and batch: who waits for company occupies none. */
         Prediction inCompany(Batching batching) {
+            tensors.expect(batching.maxBatch());
             try (Batches.Approach approach = batches.approach(slot.name())) {
                 if (!slot.answers()) {
                     prepareWhileItOpens();
                 }
-                try (ModelLease lease = registry.lease(slot.name())) {
+                try (ModelLease lease = caller.lease(registry, slot.name())) {
                     return predictor.predict(lease, this::normalise, tensor -> {
                         BatchSeat.Row row = batches.infer(lease, tensor, batching, approach, deadline);
                         visit.worked(nanos + row.inferNanos() / row.scores().count());

@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -45,6 +46,9 @@ final class Standing {
     @GuardedBy("this")
     private @Nullable EngineException failure;
 
+    /** What was said about batching with the files that were to answer last; kept when the next ones cannot be used. */
+    private volatile Optional<Batching> batching = Optional.empty();
+
     @GuardedBy("this")
     private boolean unloaded;
 
@@ -56,6 +60,7 @@ final class Standing {
     synchronized boolean offer(Candidate next) {
         Candidate before = offered;
         if (before != null && before.sameAs(next)) {
+            restate(before, next);
             return false;
         }
         offered = next;
@@ -68,6 +73,16 @@ final class Standing {
         pin = null;
         want(next);
         return !unloaded;
+    }
+
+    /** The same model, about which something else may be said now that needs no opening. */
+    @GuardedBy("this")
+    private void restate(Candidate before, Candidate next) {
+        offered = next;
+        if (before.equals(wanted)) {
+            wanted = next;
+            batching = next.source().batching();
+        }
     }
 
     /** The files cannot be used. What people chose is not touched. */
@@ -109,6 +124,7 @@ final class Standing {
     private void want(Candidate next) {
         wanted = next;
         files = next.spec().files();
+        batching = next.source().batching();
         failure = null;
     }
 
@@ -178,6 +194,11 @@ final class Standing {
 
     synchronized boolean isUnloaded() {
         return unloaded;
+    }
+
+    /** What is declared about batching with the files that are to answer. */
+    Optional<Batching> batching() {
+        return batching;
     }
 
     synchronized boolean isPinned() {

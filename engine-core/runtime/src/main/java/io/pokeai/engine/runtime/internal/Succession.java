@@ -57,11 +57,34 @@ final class Succession<M extends Succession.Member> {
     }
 
     /**
-     * Who answers.
-     *
-     * @param weight how many of {@link #SHARES} the trial answers; 0 for a shadow
+     * Who answers; the weight is how many of {@link #SHARES} the trial answers, 0 for a shadow. No record, because Lincheck
+     * cannot look into one.
      */
-    record Roles<M>(@Nullable M current, @Nullable M trial, int weight) {
+    static final class Roles<M> {
+        private final @Nullable M current;
+        private final @Nullable M trial;
+        private final int weight;
+
+        Roles(@Nullable M current, @Nullable M trial, int weight) {
+            this.current = current;
+            this.trial = trial;
+            this.weight = weight;
+        }
+
+        @Nullable
+        M current() {
+            return current;
+        }
+
+        @Nullable
+        M trial() {
+            return trial;
+        }
+
+        int weight() {
+            return weight;
+        }
+
         private @Nullable M answering(int share) {
             return trial != null && share < weight ? trial : current;
         }

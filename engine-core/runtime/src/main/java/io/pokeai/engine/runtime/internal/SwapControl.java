@@ -118,7 +118,8 @@ final class SwapControl implements ModelControl {
                 slot.standing().previous().map(previous -> previous.version(0)),
                 slot.standing().isPinned(),
                 slot.queue().size(),
-                leaving);
+                leaving,
+                registry.batching(slot));
     }
 
     @Override

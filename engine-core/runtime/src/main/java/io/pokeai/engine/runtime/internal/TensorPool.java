@@ -8,16 +8,26 @@ import java.util.Iterator;
 /**
  * Direct buffers for batches, used again: making and zeroing one costs more than filling it.
  *
- * <p><b>Ownership</b> whoever borrows one gives it back, or lets it go; the pool keeps at most {@code capacity} of them,
- * the most recently used ones.<br>
+ * <p><b>Ownership</b> whoever borrows one gives it back, or lets it go; the pool keeps at most {@code capacity} of them, and
+ * those that are expected; the most recently used ones.<br>
  * <b>Threads</b> safe.
  */
 final class TensorPool {
     private final int capacity;
+    private volatile int expected;
     private final Deque<ImageTensor> free = new ArrayDeque<>();
 
     TensorPool(int capacity) {
         this.capacity = capacity;
+    }
+
+    /** Keeps so many beyond its capacity from now on: pictures that wait for a batch. */
+    void expect(int more) {
+        if (expected < more) {
+            synchronized (free) {
+                expected = Math.max(expected, more);
+            }
+        }
     }
 
     ImageTensor borrow(int count, int side) {
@@ -36,7 +46,7 @@ final class TensorPool {
     void giveBack(ImageTensor tensor) {
         synchronized (free) {
             free.addFirst(tensor);
-            if (free.size() > capacity) {
+            if (free.size() > capacity + expected) {
                 free.removeLast();
             }
         }

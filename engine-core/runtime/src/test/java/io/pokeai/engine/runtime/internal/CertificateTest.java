@@ -10,6 +10,9 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Fault;
 import io.pokeai.engine.testkit.FaultyClassifier;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(300)
 class CertificateTest {
     @TempDir
     Path folder;
@@ -212,6 +215,61 @@ class CertificateTest {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("best_m_fold1.pth", "best_m_fold2.pth", "m.cert.json");
         }
+    }
+
+    @Test
+    void whatAnswersWithACertificateIsOnlySwappedForFilesWithoutOneWhenThatIsAllowed() throws Exception {
+        SwapTerms eve = SwapTerms.of("eve");
+        write("next.onnx", "fake 5");
+        SwapTarget next = SwapTarget.file(folder.resolve("next.onnx"));
+        certify(2, 1e-3);
+        settle();
+        assertThat(logit("m")).isEqualTo(7f + 2); // the mean of both folds
+        assertThat(status("m").certification()).isEqualTo(Certification.PASSED);
+
+        SwapReport refused = engine.control().swap("m", next, eve);
+        assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.CERTIFICATE_FAILED);
+        assertThat(refused.error().orElseThrow().getMessage())
+                .contains("'m' answers with a certificate, and next.cert.json is not there", "--allow uncertified");
+        assertThat(refused.steps()).extracting(SwapReport.Step::name).doesNotContain("open", "publish");
+        assertThat(logit("m")).isEqualTo(7f + 2);
+        assertThat(status("m").error()).isEmpty();
+        for (SwapReport other : List.of(
+                engine.control().canary("m", next, 0.5, eve), engine.control().shadow("m", next, eve))) {
+            assertThat(other.error().orElseThrow().code()).isEqualTo(ErrorCode.CERTIFICATE_FAILED);
+        }
+        assertThat(engine.control()
+                        .swap("m", next, eve.allowing(SwapTerms.Allowance.LABELS))
+                        .error())
+                .as("another allowance is none")
+                .isPresent();
+
+        engine.control()
+                .swap("m", next, eve.allowing(SwapTerms.Allowance.UNCERTIFIED))
+                .orThrow();
+        assertThat(logit("m")).isEqualTo(7f + 5);
+        assertThat(status("m").certification()).isEqualTo(Certification.NONE);
+    }
+
+    @Test
+    void whatHasNeverMetACertificateIsSwappedForAnything() throws Exception {
+        write("next.onnx", "fake 5");
+        logit("m");
+        engine.control()
+                .swap("m", SwapTarget.file(folder.resolve("next.onnx")), SwapTerms.of("eve"))
+                .orThrow();
+        assertThat(logit("m")).isEqualTo(7f + 5);
+    }
+
+    private float logit(String model) {
+        return engine.classify(model, Path.of("7.png")).logits().orElseThrow().get(0);
+    }
+
+    private ModelStatus status(String model) {
+        return engine.models().list().stream()
+                .filter(status -> status.name().equals(model))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Certificate.Written certify(int count, double tolerance) throws IOException {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /** An artifacts folder with fake models, and the registry over it. */
 final class Fixture implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final Path folder;
     final Backends backends = new Backends();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class FoldDiscoveryTest {
     private static final String RUN = "yolo_cls_runs/pokemon_yolo_cls_fold";
 

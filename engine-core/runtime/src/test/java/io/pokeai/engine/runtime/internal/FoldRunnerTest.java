@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class FoldRunnerTest {
     private final ThreadPoolExecutor workers = EngineThreads.workers(3);
     private final FoldRunner runner = FoldRunner.on(workers, new ThreadBudget(3));
@@ -42,7 +42,7 @@ class FoldRunnerTest {
         List<Boolean> met = runner.map(3, i -> {
             together.countDown();
             try {
-                return together.await(20, TimeUnit.SECONDS);
+                return together.await(120, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -56,7 +56,7 @@ class FoldRunnerTest {
         for (int i = 0; i < 3; i++) {
             workers.execute(gate::pass);
         }
-        gate.awaitArrival(Duration.ofSeconds(20));
+        gate.awaitArrival(Duration.ofMinutes(2));
         assertThat(runner.map(5, i -> Thread.currentThread())).containsOnly(Thread.currentThread());
         gate.open();
     }
@@ -83,7 +83,7 @@ class FoldRunnerTest {
                     running.incrementAndGet();
                     both.countDown();
                     try {
-                        assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+                        assertThat(both.await(120, TimeUnit.SECONDS)).isTrue();
                         Thread.sleep(i * 50L);
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);

@@ -71,7 +71,7 @@ class GenerationTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void noCallEverRunsOnAClosedClassifier() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         ExecutorService reaper = Executors.newSingleThreadExecutor();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class PooledEngineTest {
     private static final int THREADS = 3;
     private static final InputSpec SPEC = InputSpec.torchvision(FakeClassifierFactory.CROP, FakeClassifierFactory.CROP);

@@ -5,77 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelState;
-import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapReport.Operation;
 import io.pokeai.engine.api.SwapReport.Outcome;
-import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.api.SwapTerms.Allowance;
-import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Fault;
 import io.pokeai.engine.testkit.FaultyClassifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people do to a name, one thing at a time. */
-@Timeout(60)
-class SwapTest {
-    private static final SwapTerms EVE = SwapTerms.of("eve");
-
-    @TempDir
-    Path folder;
-
-    @TempDir
-    Path elsewhere;
-
-    private Fixture fixture;
-    private FakeClassifierFactory other;
-
-    @BeforeEach
-    void start() {
-        fixture = new Fixture(folder).withBackend();
-        other = new FakeClassifierFactory("other");
-        fixture.backends.add(other, -1);
-        fixture.model("a.onnx", "fake 1");
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        fixture.fake.opened().forEach(opened -> {
-            assertThat(opened.closes()).as("closed").isEqualTo(1);
-            assertThat(opened.closedUnderCall()).isFalse();
-        });
-        other.opened().forEach(opened -> assertThat(opened.closes()).isEqualTo(1));
-    }
-
-    private ModelControl control() {
-        return fixture.registry().control();
-    }
-
-    private Path file(String name, String content) {
-        return fixture.old(FakeClassifierFactory.write(elsewhere.resolve(name), content));
-    }
-
+@Timeout(300)
+class SwapTest extends SwapScenario {
     @Test
     void aSwapReplacesFilesAndSaysWhatItDid() {
         fixture.answer("a");
@@ -280,92 +230,6 @@ class SwapTest {
     }
 
     @Test
-    void aCanaryAnswersItsPartAndKeysStickToIt() {
-        fixture.answer("a");
-        control()
-                .canary("a", SwapTarget.file(file("b.onnx", "fake 2")), 0.2, EVE)
-                .orThrow();
-        Set<String> first = new TreeSet<>();
-        for (int i = 0; i < 2_000; i++) {
-            String key = "user-" + i;
-            if (generation(key) == 2) {
-                first.add(key);
-            }
-        }
-        // Of 2,000 keys 400 are expected, with a standard deviation of 18.
-        assertThat(first).hasSizeBetween(310, 490);
-        assertThat(first).allMatch(key -> generation(key) == 2);
-        long drawn =
-                IntStream.range(0, 2_000).filter(i -> generation(null) == 2).count();
-        assertThat(drawn).isBetween(310L, 490L);
-
-        control().canary("a", SwapTarget.AS_FOUND, 0.5, EVE).orThrow();
-        assertThat(first).allMatch(key -> generation(key) == 2);
-        assertThat(fixture.answer("a")).isBetween(1f, 2f);
-        SwapStatus.Trial trial = control().status("a").trial().orElseThrow();
-        assertThat(trial.weight()).isEqualTo(0.5);
-        assertThat(trial.comparison()).isEmpty();
-
-        fails(ErrorCode.CONFLICT, control().swap("a", SwapTarget.backend("other"), EVE));
-        control().promote("a", EVE).orThrow();
-        assertThat(fixture.answer("a")).isEqualTo(2);
-        assertThat(control().status("a").trial()).isEmpty();
-        control().rollback("a", EVE).orThrow();
-        assertThat(fixture.answer("a")).isEqualTo(1);
-    }
-
-    private long generation(String key) {
-        try (ModelLease lease =
-                key == null ? fixture.registry().lease("a") : fixture.registry().lease("a", key)) {
-            return lease.generation();
-        }
-    }
-
-    @Test
-    void aFolderChangeWaitsForTheEndOfATrial() throws Exception {
-        fixture.answer("a");
-        control()
-                .canary("a", SwapTarget.file(file("b.onnx", "fake 2")), 0.2, EVE)
-                .orThrow();
-        fixture.model("a.onnx", "fake 3");
-        fixture.settle();
-        assertThat(fixture.status("a").error().orElseThrow().code()).isEqualTo(ErrorCode.CONFLICT);
-        control().abort("a", EVE).orThrow();
-        fixture.settle();
-
-        assertThat(fixture.answer("a")).isEqualTo(3);
-        assertThat(fixture.status("a").error()).isEmpty();
-    }
-
-    @Test
-    void aShadowIsComparedAndNeverReturned() throws Exception {
-        fixture.answer("a");
-        control()
-                .shadow("a", SwapTarget.file(file("b.onnx", "fake 1")).withBackend("other"), EVE)
-                .orThrow();
-        for (int i = 0; i < 50; i++) {
-            assertThat(fixture.answer("a")).isEqualTo(1);
-        }
-        ShadowReport same = awaitCompared(1);
-        assertThat(same.disagreed()).isZero();
-        assertThat(same.largestDifference()).isZero();
-        assertThat(same.compared() + same.skipped()).isLessThanOrEqualTo(50);
-        control().abort("a", EVE).orThrow();
-        assertThat(fixture.answer("a")).isEqualTo(1);
-    }
-
-    private ShadowReport awaitCompared(long pictures) {
-        while (true) {
-            ShadowReport report =
-                    control().status("a").trial().orElseThrow().comparison().orElseThrow();
-            if (report.compared() >= pictures) {
-                return report;
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    @Test
     void aRollBackChecksThatTheFilesAreWhatTheyWere() throws Exception {
         fixture.answer("a");
         Path next = file("b.onnx", "fake 2");
@@ -408,63 +272,5 @@ class SwapTest {
 
     private static String versionOf(Path file) {
         return io.pokeai.engine.spi.ContentHashes.reading().sha256(file);
-    }
-
-    @Test
-    void whenABackEndStopsAnotherTakesOverWithoutAMissingAnswer() throws Exception {
-        fixture.answer("a");
-        List<Float> answers = new ArrayList<>();
-        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
-            while (answers.size() < 3_000) {
-                answers.add(fixture.answer("a"));
-            }
-        });
-        for (int i = 0; i < 10; i++) {
-            fixture.backends.remove(fixture.fake);
-            assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("other");
-            fixture.backends.add(fixture.fake, 0);
-            fixture.settle();
-            assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("fake");
-        }
-        caller.get(30, TimeUnit.SECONDS);
-        assertThat(answers).containsOnly(1f);
-        assertThat(control().journal("a", 100))
-                .extracting(SwapReport::operation)
-                .contains(Operation.FAILOVER, Operation.CHANGE);
-    }
-
-    @Test
-    void anHeirThatDisagreesDoesNotTakeOver() throws Exception {
-        fixture.answer("a");
-        other.decorate(classifier -> FaultyClassifier.from(classifier, Fault.THROWS, 2));
-        fixture.backends.remove(fixture.fake);
-        fixture.settle();
-
-        assertThatThrownBy(() -> fixture.answer("a"))
-                .hasMessageContaining("no other can take over")
-                .isInstanceOfSatisfying(
-                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-        fixture.backends.add(fixture.fake, 0);
-        fixture.settle();
-        assertThat(fixture.answer("a")).isEqualTo(1);
-    }
-
-    @Test
-    void aChosenBackEndIsTakenAgainWhenItIsBack() throws Exception {
-        fixture.answer("a");
-        control().swap("a", SwapTarget.backend("other"), EVE).orThrow();
-        fixture.backends.remove(other);
-        assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("fake");
-        fixture.backends.add(other, -1);
-        fixture.settle();
-
-        assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("other");
-        assertThat(control().status("a").pinned()).isTrue();
-    }
-
-    private static void fails(ErrorCode code, SwapReport report) {
-        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(report.error().orElseThrow().code()).as(report.toString()).isEqualTo(code);
-        assertThatThrownBy(report::orThrow).isInstanceOf(EngineException.class);
     }
 }

@@ -41,7 +41,7 @@ class SwapUnderLoadTest {
     private volatile boolean stopped;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void noAnswerIsLostOrWrong() throws Exception {
         swap(120);
     }
@@ -68,12 +68,14 @@ class SwapUnderLoadTest {
             for (int i = 1; i <= swaps && faults.isEmpty(); i++) {
                 change(fixture, other, i);
             }
+            while (answers.get() <= swaps && faults.isEmpty()) {
+                Thread.onSpinWait();
+            }
             stopped = true;
             for (Thread caller : callers) {
                 caller.join();
             }
             assertThat(faults).isEmpty();
-            assertThat(answers.get()).isGreaterThan(swaps);
         }
         assertThat(fakesOf(other)).allMatch(closes -> closes == 1);
     }

@@ -139,11 +139,22 @@ public final class ElasticTransform extends Corruption {
         return Math.max(0, Math.min(n - 1, i));
     }
 
-    /** SciPy's way back into the picture, with its roundings; shifts are far shorter than a side. */
-    private static double reflect(double at, int n) {
+    /**
+     * SciPy's way back into the picture, with its roundings; shifts follow the height, so in a tall and narrow picture they
+     * can be longer than a row.
+     *
+     * @return above -1 and below n, to be interpolated with the sample at the border repeated
+     */
+    static double reflect(double at, int n) {
+        int period = 2 * n;
         if (at < 0) {
-            return (at > -1e-15 ? 1e-15 : -at) - 1;
+            double near = at < -period ? at + (double) period * (long) (-at / period) : at;
+            if (near < -n) {
+                return near + period;
+            }
+            return (near > -1e-15 ? 1e-15 : -near) - 1;
         }
-        return at >= n ? 2 * n - at - 1 : at;
+        double near = at - (double) period * (long) (at / period);
+        return near >= n ? period - near - 1 : near;
     }
 }

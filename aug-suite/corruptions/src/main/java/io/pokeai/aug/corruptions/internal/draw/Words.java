@@ -1,5 +1,6 @@
 package io.pokeai.aug.corruptions.internal.draw;
 
+import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.spi.RandomSource;
 
 /**
@@ -25,6 +26,23 @@ public final class Words {
     private static final long ONE_BITS = 0x3FF0000000000000L;
 
     private Words() {}
+
+    /** What is done with the draws of some samples. */
+    @FunctionalInterface
+    public interface Block {
+        /** @param words those of samples {@code start … start + count - 1} */
+        void draw(long[] words, int start, int count);
+    }
+
+    /** Hands out the words of all samples of a picture, {@link #BLOCK} at a time. */
+    public static void inBlocks(RandomSource.Field field, int samples, Scratch scratch, Block block) {
+        long[] words = scratch.longs(0, BLOCK);
+        for (int start = 0; start < samples; start += BLOCK) {
+            int count = Math.min(BLOCK, samples - start);
+            fill(field, start, words, count);
+            block.draw(words, start, count);
+        }
+    }
 
     /** Writes words {@code start … start + count - 1}. */
     public static void fill(RandomSource.Field field, long start, long[] words, int count) {

@@ -4,6 +4,7 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.RandomSource;
 import java.util.Arrays;
 
@@ -32,9 +33,11 @@ public final class LensDirt extends EdgeCorruption {
         }
         float[] veil = Veil.of(frame, side / 8);
         double[] mean = mean(frame);
-        for (int i = 0; i < frame.samples(); i++) {
-            double light = Levels.unit(frame.in()[i]) * transmitted[i / 3] + scattered[i / 3] * mean[i % 3];
-            frame.out()[i] = Levels.sample((1 - row[3]) * light + row[3] * veil[i]);
+        for (int pixel = 0, i = 0; pixel < frame.pixels(); pixel++) {
+            for (int c = 0; c < Image.CHANNELS; c++, i++) {
+                double light = Levels.unit(frame.in()[i]) * transmitted[pixel] + scattered[pixel] * mean[c];
+                frame.out()[i] = Levels.sample((1 - row[3]) * light + row[3] * veil[i]);
+            }
         }
     }
 
@@ -63,8 +66,10 @@ public final class LensDirt extends EdgeCorruption {
 
     private static double[] mean(Frame frame) {
         long[] sums = new long[3];
-        for (int i = 0; i < frame.samples(); i++) {
-            sums[i % 3] += frame.in()[i] & 0xff;
+        for (int i = 0; i < frame.samples(); i += Image.CHANNELS) {
+            for (int c = 0; c < Image.CHANNELS; c++) {
+                sums[c] += frame.in()[i + c] & 0xff;
+            }
         }
         double scale = 255.0 * frame.pixels();
         return new double[] {sums[0] / scale, sums[1] / scale, sums[2] / scale};

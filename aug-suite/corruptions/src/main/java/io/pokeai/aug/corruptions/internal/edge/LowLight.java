@@ -6,6 +6,7 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.aug.corruptions.internal.draw.Poisson;
+import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.engine.spi.RandomSource;
 
 /**
@@ -19,10 +20,10 @@ public final class LowLight extends EdgeCorruption {
     private static final int ADC_MAX = 1023;
     private static final double MEDIAN_BELOW = 0.1;
 
-    // From here on the normal distribution, corrected for its skew, is as good; tables of counts would be long.
+    // From here on the normal distribution, corrected for skew and tails, is as good; tables of counts would be long.
     private static final double MANY = 60;
 
-    private final LazyTable<Poisson> counts = new LazyTable<>(ROWS.length, LowLight::few);
+    private final LazyTable<Table> tables = new LazyTable<>(ROWS.length, Table::of);
 
     public LowLight() {
         super(52, "edge_low_light", true, "exposure full_well read_noise max_gain", ROWS);
@@ -30,27 +31,19 @@ public final class LowLight extends EdgeCorruption {
 
     @Override
     void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
-        double electrons = row[0] * row[1];
-        double gain = Math.min(1 / row[0], row[3]);
-        Poisson few = counts.get(severity(row));
-        RandomSource.Field photons = random.field(1);
+        Table table = tables.get(severity(row));
         RandomSource.Field reading = random.field(2);
-        for (int i = 0; i < frame.samples(); i++) {
-            double rate = electrons * LinearLight.of(frame.in()[i]);
-            long word = photons.word(i);
-            double count = rate < MANY ? few.draw(frame.in()[i] & 0xff, word) : many(rate, Normal.of(word));
-            double read = count + row[2] * Normal.of(reading.word(i));
-            double digital = Math.max(0, Math.min(ADC_MAX, Math.rint(read / row[1] * ADC_MAX)));
-            frame.out()[i] = LinearLight.sample(digital / ADC_MAX * gain);
-        }
+        Words.inBlocks(random.field(1), frame.samples(), scratch, (photons, start, count) -> {
+            for (int i = 0; i < count; i++) {
+                double electrons = table.count(frame.in()[start + i] & 0xff, photons[i])
+                        + row[2] * Normal.of(reading.word(start + i));
+                int digital = (int) Math.max(0, Math.min(ADC_MAX, Math.rint(electrons / row[1] * ADC_MAX)));
+                frame.out()[start + i] = table.developed[digital];
+            }
+        });
         if (row[0] < MEDIAN_BELOW) {
             ChromaMedian.apply(frame.out(), frame.width(), frame.height());
         }
-    }
-
-    /** Cornish and Fisher's expansion to the first order, rounded. */
-    private static double many(double rate, double normal) {
-        return Math.max(0, Math.floor(rate + Math.sqrt(rate) * normal + (normal * normal - 1) / 6 + 0.5));
     }
 
     private static int severity(double[] row) {
@@ -61,11 +54,45 @@ public final class LowLight extends EdgeCorruption {
         return index;
     }
 
-    private static Poisson few(int index) {
-        double[] rates = new double[256];
-        for (int v = 0; v < rates.length; v++) {
-            rates[v] = Math.min(MANY, ROWS[index][0] * ROWS[index][1] * LinearLight.of((byte) v));
+    /**
+     * All that depends on the severity only.
+     *
+     * @param rates photons of every sample
+     * @param deviations of them
+     * @param few counts of those with few photons
+     * @param developed the sample of every number of the converter
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Table(double[] rates, double[] deviations, Poisson few, byte[] developed) {
+        static Table of(int index) {
+            double[] row = ROWS[index];
+            double[] rates = new double[256];
+            double[] deviations = new double[256];
+            double[] bounded = new double[256];
+            for (int v = 0; v < rates.length; v++) {
+                rates[v] = row[0] * row[1] * LinearLight.of((byte) v);
+                deviations[v] = Math.sqrt(rates[v]);
+                bounded[v] = Math.min(MANY, rates[v]);
+            }
+            byte[] developed = new byte[ADC_MAX + 1];
+            double gain = Math.min(1 / row[0], row[3]);
+            for (int digital = 0; digital <= ADC_MAX; digital++) {
+                developed[digital] = LinearLight.sample((double) digital / ADC_MAX * gain);
+            }
+            return new Table(rates, deviations, new Poisson(bounded), developed);
         }
-        return new Poisson(rates);
+
+        double count(int sample, long word) {
+            return rates[sample] < MANY ? few.draw(sample, word) : many(sample, Normal.of(word));
+        }
+
+        /** Cornish and Fisher's expansion to the second order, rounded. */
+        private double many(int sample, double normal) {
+            double deviation = deviations[sample];
+            double square = normal * normal;
+            double skew = (square - 1) / 6;
+            double tails = normal * (1 - square) / (72 * deviation);
+            return Math.max(0, Math.floor(rates[sample] + deviation * normal + skew + tails + 0.5));
+        }
     }
 }

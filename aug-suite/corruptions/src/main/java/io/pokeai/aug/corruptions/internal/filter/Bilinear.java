@@ -33,7 +33,14 @@ public final class Bilinear {
         int near = 3 * border.index(left, frame.width());
         int far = 3 * border.index(left + 1, frame.width());
         byte[] in = frame.in();
-        return (1 - v) * ((1 - u) * Levels.unit(in[upper + near]) + u * Levels.unit(in[upper + far]))
-                + v * ((1 - u) * Levels.unit(in[lower + near]) + u * Levels.unit(in[lower + far]));
+        double above = between(in[upper + near], in[upper + far], u);
+        double below = between(in[lower + near], in[lower + far], u);
+        return above + v * (below - above);
+    }
+
+    /** In this form what is flat stays exactly what it is, and truncation gives its sample back. */
+    private static double between(byte one, byte other, double share) {
+        double from = Levels.unit(one);
+        return from + share * (Levels.unit(other) - from);
     }
 }

@@ -17,16 +17,14 @@ public final class ImpulseNoise extends Corruption {
 
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
-        RandomSource.Field hits = random.field(0);
         RandomSource.Field salt = random.field(1);
         long threshold = Words.threshold(C[severity - 1]);
-        long[] words = scratch.longs(0, Words.BLOCK);
-        for (int start = 0; start < frame.samples(); start += Words.BLOCK) {
-            int count = Math.min(Words.BLOCK, frame.samples() - start);
-            Words.fill(hits, start, words, count);
-            System.arraycopy(frame.in(), start, frame.out(), start, count);
-            hit(words, threshold, salt, frame.out(), start, count);
-        }
+        System.arraycopy(frame.in(), 0, frame.out(), 0, frame.samples());
+        Words.inBlocks(
+                random.field(0),
+                frame.samples(),
+                scratch,
+                (words, start, count) -> hit(words, threshold, salt, frame.out(), start, count));
     }
 
     private static void hit(long[] words, long threshold, RandomSource.Field salt, byte[] out, int start, int count) {

@@ -24,13 +24,11 @@ public final class ShotNoise extends Corruption {
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
         Table table = tables.get(severity - 1);
-        RandomSource.Field uniforms = random.field(0);
-        long[] words = scratch.longs(0, Words.BLOCK);
-        for (int start = 0; start < frame.samples(); start += Words.BLOCK) {
-            int count = Math.min(Words.BLOCK, frame.samples() - start);
-            Words.fill(uniforms, start, words, count);
-            count(words, table, frame.in(), frame.out(), start, count);
-        }
+        Words.inBlocks(
+                random.field(0),
+                frame.samples(),
+                scratch,
+                (words, start, count) -> count(words, table, frame.in(), frame.out(), start, count));
     }
 
     private static void count(long[] words, Table table, byte[] in, byte[] out, int start, int count) {

@@ -19,13 +19,16 @@ public final class SpeckleNoise extends Corruption {
 
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
-        RandomSource.Field normals = random.field(0);
-        long[] words = scratch.longs(0, Words.BLOCK);
-        for (int start = 0; start < frame.samples(); start += Words.BLOCK) {
-            int count = Math.min(Words.BLOCK, frame.samples() - start);
-            Words.fill(normals, start, words, count);
-            scale(words, C[severity - 1], frame.in(), frame.out(), start, count);
-        }
+        scale(random.field(0), C[severity - 1], frame, scratch);
+    }
+
+    /** Changes every sample by a normal share of itself, of deviation c. */
+    public static void scale(RandomSource.Field normals, double c, Frame frame, Scratch scratch) {
+        Words.inBlocks(
+                normals,
+                frame.samples(),
+                scratch,
+                (words, start, count) -> scale(words, c, frame.in(), frame.out(), start, count));
     }
 
     private static void scale(long[] words, double c, byte[] in, byte[] out, int start, int count) {

@@ -2,9 +2,8 @@ package io.pokeai.aug.corruptions.internal.sequence;
 
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
-import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
+import io.pokeai.aug.corruptions.internal.noise.GaussianNoise;
 import io.pokeai.engine.spi.RandomSource;
 
 /** A normal of deviation c added to every sample: frame 0 is clean, every other frame has a field of its own. */
@@ -22,11 +21,10 @@ public final class GaussianNoiseSequence extends Sequence {
 
     @Override
     void perturb(Frame pixels, int level, int frame, RandomSource random, Scratch scratch) {
-        double c = frame == 0 ? 0 : C[level - 1];
-        RandomSource.Field normals = random.field(frame);
-        for (int i = 0; i < pixels.samples(); i++) {
-            double x = Levels.unit(pixels.in()[i]);
-            pixels.out()[i] = Levels.sample(x + c * Normal.of(normals.word(i)));
+        if (frame == 0) {
+            System.arraycopy(pixels.in(), 0, pixels.out(), 0, pixels.samples());
+        } else {
+            GaussianNoise.add(random.field(frame), C[level - 1], pixels, scratch);
         }
     }
 }

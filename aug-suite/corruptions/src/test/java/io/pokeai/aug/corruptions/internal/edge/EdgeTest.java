@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeTest {
-    private static final Image PICTURE = TestPictures.smooth(96, 80);
+    // No factor of the downscale chain divides these sides: where one does, every nearest neighbour is off by the same
+    // part
+    // of a pixel, and a stronger factor may do less harm than the one before.
+    private static final Image PICTURE = TestPictures.smooth(97, 83);
 
     static Stream<Augmentation> all() {
         return List.<Augmentation>of(
@@ -36,9 +39,6 @@ class EdgeTest {
     @ParameterizedTest
     @MethodSource("all")
     void damageGrowsWithSeverity(Augmentation corruption) {
-        // Where the nearest neighbours of the chain fall matters as much as a step of severity.
-        boolean nearest = corruption instanceof DownscaleChain;
-        double step = nearest ? 0.6 : 0.85;
         double first = 0;
         double last = 0;
         for (int severity = 1; severity <= 5; severity++) {
@@ -46,11 +46,11 @@ class EdgeTest {
             for (long seed = 0; seed < 8; seed++) {
                 sum += TestPictures.distance(PICTURE, apply(corruption, PICTURE, severity, seed));
             }
-            assertThat(sum).as("severity " + severity).isGreaterThan(step * last);
+            assertThat(sum).as("severity " + severity).isGreaterThan(1.1 * last);
             first = severity == 1 ? sum : first;
             last = sum;
         }
-        assertThat(last).isGreaterThan((nearest ? 1.4 : 1.5) * first);
+        assertThat(last).isGreaterThan(2 * first);
     }
 
     @Test
@@ -112,6 +112,17 @@ class EdgeTest {
             assertThat(mean).isCloseTo(rate, within(0.02 * rate + 0.5));
             assertThat(Math.sqrt(squares - mean * mean))
                     .isCloseTo(Math.sqrt(rate + read * read), within(0.06 * Math.sqrt(rate + read * read)));
+        }
+    }
+
+    @Test
+    void whatIsFlatStaysFlatWhereverItIsMoved() {
+        for (int level : new int[] {51, 200, 255}) {
+            Image flat = TestPictures.grey(48, 40, level);
+            for (int severity = 1; severity <= 5; severity++) {
+                assertThat(apply(new Pose(), flat, severity, 1)).isEqualTo(flat);
+                assertThat(apply(new RollingShutter(), flat, severity, 1)).isEqualTo(flat);
+            }
         }
     }
 
