@@ -1,9 +1,8 @@
 package io.pokeai.docs;
 
 import io.pokeai.engine.api.Engine;
-import io.pokeai.engine.api.ImageTensor;
-import io.pokeai.engine.api.ModelLease;
-import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
@@ -27,16 +26,15 @@ final class SwapExample {
         return report.outcome() + " " + report.to().orElseThrow().generation();
     }
 
-    static Scores canary(Engine engine, String user, ImageTensor pictures) {
+    static Prediction canary(Engine engine, String user, Image picture) {
         // snippet: canary
         engine.control()
                 .canary("sprites", SwapTarget.file(Path.of("new/sprites.onnx")), 0.05, SwapTerms.of("deploy-17"))
                 .orThrow();
         // A user who is in the 5 % stays in them, also when they become 20.
-        try (ModelLease lease = engine.models().lease("sprites", user)) {
-            return lease.infer(pictures);
-        }
+        Prediction answer = engine.forCaller(user).classify("sprites", picture);
         // end
+        return answer;
     }
 
     static String shadow(Engine engine) {
