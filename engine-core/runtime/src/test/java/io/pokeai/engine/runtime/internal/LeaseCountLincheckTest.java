@@ -32,6 +32,12 @@ class LeaseCountLincheckTest {
         LinChecker.check(TwoStripes.class, Lincheck.quick().verifier(EpsilonVerifier.class));
     }
 
+    /** The last ones leave at once. */
+    @Test
+    void theEndComesOnceHoweverTheLastLeave() {
+        LinChecker.check(Retired.class, Lincheck.focused().verifier(EpsilonVerifier.class));
+    }
+
     @Test
     @Tag("slow")
     void thoroughly() {
@@ -170,6 +176,25 @@ class LeaseCountLincheckTest {
         @Operation
         public void retire() {
             doRetire();
+        }
+
+        @Validate
+        public void end() {
+            requireEnd();
+        }
+    }
+
+    /** Retired while two were inside. */
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class Retired extends Users {
+        public Retired() {
+            super(1);
+            doRetire();
+        }
+
+        @Operation
+        public boolean leave(@Param(name = "thread") int thread) {
+            return doLeave(thread);
         }
 
         @Validate

@@ -14,6 +14,11 @@ final class Lincheck {
         return options(2, 6, 30);
     }
 
+    /** Some seconds, of programs so short that all switches at one or two places are tried. */
+    static ModelCheckingOptions focused() {
+        return options(2, 4, 80).actorsPerThread(2).actorsBefore(0).actorsAfter(0);
+    }
+
     /** Some minutes. */
     static ModelCheckingOptions thorough() {
         return options(3, 15, 200);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.annotations.Operation;
@@ -11,6 +12,7 @@ import org.jetbrains.kotlinx.lincheck.annotations.Param;
 import org.jetbrains.kotlinx.lincheck.annotations.Validate;
 import org.jetbrains.kotlinx.lincheck.paramgen.IntGen;
 import org.jetbrains.kotlinx.lincheck.paramgen.ThreadIdGen;
+import org.jetbrains.kotlinx.lincheck.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -29,6 +31,12 @@ class SuccessionLincheckTest {
     @Test
     void itIsLinearizable() {
         LinChecker.check(Real.class, Lincheck.quick().sequentialSpecification(Plain.class));
+    }
+
+    /** Somebody always answers, and is open, whatever is published meanwhile. */
+    @Test
+    void whoAsksDuringASwapIsAnsweredByWhatIsOpen() {
+        LinChecker.check(Swaps.class, Lincheck.focused().verifier(EpsilonVerifier.class));
     }
 
     @Test
@@ -164,6 +172,40 @@ class SuccessionLincheckTest {
                     throw new IllegalStateException("#" + member.number + " closed: " + member.closed + ", out: " + out
                             + ", held: " + held + ", used after its end: " + broken);
                 }
+            }
+        }
+    }
+
+    /** Calls and swaps, nothing else. */
+    public static class Swaps {
+        private final Succession<Member> machine = new Succession<>();
+        private final AtomicInteger opened = new AtomicInteger();
+        private volatile boolean broken;
+
+        public Swaps() {
+            swap();
+        }
+
+        @Operation
+        public int call() {
+            Member member = machine.acquire(0);
+            if (member == null || member.closed) {
+                broken = true;
+                return NOBODY;
+            }
+            member.uses.leave(0);
+            return member.number;
+        }
+
+        @Operation
+        public boolean swap() {
+            return machine.begin().isEmpty() && machine.publish(new Member(opened.getAndIncrement(), machine));
+        }
+
+        @Validate
+        public void everyCallWasAnswered() {
+            if (broken) {
+                throw new IllegalStateException("a caller was answered by nobody, or by what was closed");
             }
         }
     }
