@@ -41,27 +41,47 @@ public final class ElasticTransform extends Corruption {
         double[] samples = units(frame, scratch.doubles(1, frame.samples()));
         double[] smooth = scratch.doubles(0, 2 * width);
         double alpha = ALPHA[severity - 1];
+        int side = Math.max(width, height);
+        double[] whole = whole(scratch.doubles(2, side), side);
         for (int y = 0; y < height; y++) {
             filter.row(fields, height, y, width, 2, smooth, scratch);
-            gather(samples, width, height, y, smooth, alpha, frame.out());
+            gather(samples, width, height, y, smooth, alpha, whole, frame.out());
         }
     }
 
     private static void gather(
-            double[] units, int width, int height, int y, double[] shifts, double alpha, byte[] out) {
+            double[] units, int width, int height, int y, double[] shifts, double alpha, double[] whole, byte[] out) {
         int to = y * width * Image.CHANNELS;
-        for (int x = 0; x < width; x++, to += Image.CHANNELS) {
-            double column = x + (double) (float) (shifts[2 * x] * alpha);
-            double row = y + (double) (float) (shifts[2 * x + 1] * alpha);
+        double down = y;
+        double right = 0;
+        for (int x = 0; x < width; x++, right++, to += Image.CHANNELS) {
+            double column = right + (double) (float) (shifts[2 * x] * alpha);
+            double row = down + (double) (float) (shifts[2 * x + 1] * alpha);
             if (row >= 0 && row < height - 1 && column >= 0 && column < width - 1) {
                 int top = (int) row;
                 int left = (int) column;
                 int i = (top * width + left) * Image.CHANNELS;
-                blend(units, i, i + width * Image.CHANNELS, Image.CHANNELS, row - top, column - left, out, to);
+                blend(
+                        units,
+                        i,
+                        i + width * Image.CHANNELS,
+                        Image.CHANNELS,
+                        row - whole[top],
+                        column - whole[left],
+                        out,
+                        to);
             } else {
                 atBorder(units, width, height, row, column, out, to);
             }
         }
+    }
+
+    /** 0, 1, 2 … as a table, because conversions from integer wait for each other. */
+    private static double[] whole(double[] numbers, int n) {
+        for (int i = 0; i < n; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
     }
 
     /** Between the pixels at {@code upper} and {@code lower}, and those {@code across} samples to their right. */

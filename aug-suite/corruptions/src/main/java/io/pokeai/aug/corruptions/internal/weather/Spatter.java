@@ -29,6 +29,15 @@ public final class Spatter extends Corruption {
     private static final double[] MUD = {63 / Levels.MAX, 42 / Levels.MAX, 20 / Levels.MAX};
     private static final float THICK = 0.8f;
 
+    /** What a sample is on its way to the unit range and back. */
+    private static final byte[] DRY = new byte[256];
+
+    static {
+        for (int v = 0; v < DRY.length; v++) {
+            DRY[v] = Levels.sample(Levels.single((byte) v));
+        }
+    }
+
     private final LazyTable<Gaussian> filters =
             new LazyTable<>(TABLE.length, i -> new Gaussian(TABLE[i][2], TRUNCATE, Border.REPLICATE));
     private final LazyTable<Gaussian> splashes =
@@ -80,16 +89,31 @@ public final class Spatter extends Corruption {
         }
         byte[] relief = scratch.bytes(1, frame.pixels());
         Drops.relief(drops, width, frame.height(), relief);
+        tint(frame, drops, relief, brightest(drops, relief, frame.pixels()), amount);
+    }
+
+    private static int brightest(byte[] drops, byte[] relief, int pixels) {
         int max = 0;
-        for (int i = 0; i < frame.pixels(); i++) {
+        for (int i = 0; i < pixels; i++) {
             max = Math.max(max, (drops[i] & 0xff) * (relief[i] & 0xff));
         }
+        return max;
+    }
+
+    private static void tint(Frame frame, byte[] drops, byte[] relief, int brightest, float amount) {
+        byte[] in = frame.in();
+        byte[] out = frame.out();
         for (int i = 0, s = 0; i < frame.pixels(); i++, s += Image.CHANNELS) {
             int product = (drops[i] & 0xff) * (relief[i] & 0xff);
-            // Most of the picture stays dry.
-            float m = product == 0 ? 0f : product / (float) max * amount;
+            if (product == 0) { // most of the picture
+                out[s] = DRY[in[s] & 0xff];
+                out[s + 1] = DRY[in[s + 1] & 0xff];
+                out[s + 2] = DRY[in[s + 2] & 0xff];
+                continue;
+            }
+            float m = product / (float) brightest * amount;
             for (int c = 0; c < Image.CHANNELS; c++) {
-                frame.out()[s + c] = Levels.sample(Levels.single(frame.in()[s + c]) + m * WATER[c]);
+                out[s + c] = Levels.sample(Levels.single(in[s + c]) + m * WATER[c]);
             }
         }
     }
