@@ -35,27 +35,35 @@ class Broken(nn.Module):
         return x.mean((2, 3)) / torch.zeros(1)
 
 
+def save(traced, path, instead={}, extra={}):
+    """Without the notes for debuggers, which name the folders of the machine; with other words in the code."""
+    saved = io.BytesIO()
+    torch.jit.save(traced, saved, _extra_files=extra)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(path, "w") as target:
+        for entry in source.namelist():
+            if entry.endswith(".debug_pkl"):
+                continue
+            content = source.read(entry)
+            if "/code/" in entry:
+                for word, other in instead.items():
+                    content = content.replace(word, other)
+            target.writestr(entry, content)
+
+
 def main(folder):
     torch.manual_seed(7)
     model = Tiny().eval()
     picture = torch.arange(3 * SIZE * SIZE, dtype=torch.float32).reshape(1, 3, SIZE, SIZE) / (3 * SIZE * SIZE) - 0.5
     traced = torch.jit.trace(model, picture)
-    traced.save(folder / "tiny.torchscript.pt")
+    save(traced, folder / "tiny.torchscript.pt")
     config = {"description": "tiny", "task": "classify", "imgsz": [SIZE, SIZE], "names": {"0": "a", "1": "b", "2": "c"}}
     torch.manual_seed(8)
-    torch.jit.trace(Tiny().eval(), picture).save(folder / "other.torchscript.pt")
+    save(torch.jit.trace(Tiny().eval(), picture), folder / "other.torchscript.pt")
     probabilities = torch.jit.trace(nn.Sequential(model, nn.Softmax(1)), picture)
-    probabilities.save(folder / "ultralytics.torchscript", _extra_files={"config.txt": json.dumps(config)})
-    torch.jit.trace(Broken(), picture).save(folder / "infinite.torchscript.pt")
-    torch.jit.trace(Pair(), picture, strict=False).save(folder / "pair.torchscript.pt")
-    saved = io.BytesIO()
-    torch.jit.save(torch.jit.trace(Broken(), picture), saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(folder / "saves.torchscript.pt", "w") as target:
-        for entry in source.namelist():
-            text = source.read(entry)
-            if "/code/" in entry and entry.endswith(".py"):
-                text = text.replace(b"torch.zeros(", b"torch.save(")
-            target.writestr(entry, text)
+    save(probabilities, folder / "ultralytics.torchscript", extra={"config.txt": json.dumps(config)})
+    save(torch.jit.trace(Broken(), picture), folder / "infinite.torchscript.pt")
+    save(torch.jit.trace(Pair(), picture, strict=False), folder / "pair.torchscript.pt")
+    save(torch.jit.trace(Broken(), picture), folder / "saves.torchscript.pt", {b"torch.zeros(": b"torch.save("})
     print("tiny.torchscript.pt of the ramp:", model(picture)[0].tolist())
 
 
