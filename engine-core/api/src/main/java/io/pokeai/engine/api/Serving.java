@@ -22,6 +22,9 @@ public record Serving(
     /** The most calls that may be kept waiting. */
     public static final int MAX_WAITING = 65_536;
 
+    /** The longest deadline of a call. */
+    public static final Duration MAX_DEADLINE = Duration.ofDays(1);
+
     /** 1,024 waiting calls, 256 for each model, two minutes, no batching. */
     public static final Serving DEFAULT = new Serving(1024, 256, Duration.ofMinutes(2), Batching.OFF, Map.of());
 
@@ -66,9 +69,9 @@ public record Serving(
         return own != null ? own : declared.orElse(batching);
     }
 
-    /** A deadline of a call: longer than nothing, at most a day; else {@code INVALID_ARGUMENT}. */
+    /** A deadline of a call: longer than nothing, at most {@link #MAX_DEADLINE}; else {@code INVALID_ARGUMENT}. */
     public static Duration requireDeadline(Duration deadline) {
-        if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(Duration.ofDays(1)) > 0) {
+        if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw EngineException.invalidArgument(
                     "A deadline of " + deadline + " was set.", "Use more than 0 and at most a day.");
         }

@@ -31,7 +31,6 @@ public enum ServingSetting {
     MODEL_BATCHING;
 
     private static final String MODEL_NAME = "[A-Za-z0-9_.-]{1,200}";
-    private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
     /** What it is called in files and configurations. */
     public String key() {
@@ -78,7 +77,7 @@ public enum ServingSetting {
                 case WAITING -> to.withWaiting(number(text, 0, Serving.MAX_WAITING), to.waitingPerModel());
                 case WAITING_PER_MODEL -> to.withWaiting(to.waiting(), number(text, 0, Serving.MAX_WAITING));
                 case DEADLINE_MS ->
-                    to.withDeadline(Duration.ofMillis(number(text, 1, (int) LONGEST_DEADLINE.toMillis())));
+                    to.withDeadline(Duration.ofMillis(number(text, 1, (int) Serving.MAX_DEADLINE.toMillis())));
                 case MAX_BATCH ->
                     to.withBatching(new Batching(
                             number(text, 1, Batching.MAX_BATCH), to.batching().maxDelay()));
@@ -99,7 +98,8 @@ public enum ServingSetting {
     private String allowed() {
         return switch (this) {
             case WAITING, WAITING_PER_MODEL -> "a whole number of calls from 0 to " + Serving.MAX_WAITING;
-            case DEADLINE_MS -> "a whole number of milliseconds from 1 to " + LONGEST_DEADLINE.toMillis() + " (a day)";
+            case DEADLINE_MS ->
+                "a whole number of milliseconds from 1 to " + Serving.MAX_DEADLINE.toMillis() + " (a day)";
             case MAX_BATCH -> "a whole number of calls from 1 (off) to " + Batching.MAX_BATCH;
             case MAX_DELAY_MS -> "a whole number of milliseconds from 0 to " + Batching.MAX_DELAY.toMillis();
             case MODEL_BATCHING ->

@@ -45,7 +45,8 @@ public final class Perturbations {
                     "There is no sequence '" + name + "'.",
                     byName.isEmpty()
                             ? "No bundle with sequences is installed."
-                            : "Known ones: " + String.join(", ", byName.keySet()) + ".");
+                            : Spelling.suggestion(name, byName.keySet()) + "Known ones: "
+                                    + String.join(", ", byName.keySet()) + ".");
         }
         return found;
     }

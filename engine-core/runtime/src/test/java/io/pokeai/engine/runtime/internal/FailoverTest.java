@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapReport.Operation;
 import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.testkit.Fault;
 import io.pokeai.engine.testkit.FaultyClassifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +66,17 @@ class FailoverTest extends SwapScenario {
     }
 
     @Test
+    void anHeirThatDisagreesIsClosedBeforeWhoStoppedTheBackEndGoesOn() {
+        fixture.answer("a");
+        other.decorate(classifier -> new LongClose(FaultyClassifier.from(classifier, Fault.THROWS, 2)));
+        fixture.backends.remove(fixture.fake);
+
+        assertThat(other.opened())
+                .singleElement()
+                .satisfies(heir -> assertThat(heir.closes()).isEqualTo(1));
+    }
+
+    @Test
     void aChosenBackEndIsTakenAgainWhenItIsBack() throws Exception {
         fixture.answer("a");
         control().swap("a", SwapTarget.backend("other"), EVE).orThrow();
@@ -70,5 +87,29 @@ class FailoverTest extends SwapScenario {
 
         assertThat(fixture.status("a").spec().orElseThrow().backend()).isEqualTo("other");
         assertThat(control().status("a").pinned()).isTrue();
+    }
+
+    /** Takes so long to close that whoever does not wait for it is seen. */
+    private record LongClose(Classifier delegate) implements Classifier {
+        private static final long NANOS = Duration.ofMillis(300).toNanos();
+
+        @Override
+        public ClassifierInfo info() {
+            return delegate.info();
+        }
+
+        @Override
+        public Scores infer(ImageTensor batch) {
+            return delegate.infer(batch);
+        }
+
+        @Override
+        public void close() {
+            long end = System.nanoTime() + NANOS;
+            for (long left = NANOS; left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            delegate.close();
+        }
     }
 }

@@ -120,10 +120,11 @@ class LeaseCountLincheckTest {
         }
     }
 
+    /** All that threads may do. */
     @Param(name = "thread", gen = ThreadIdGen.class)
-    public static class OneStripe extends Users {
-        public OneStripe() {
-            super(1);
+    public abstract static class Everything extends Users {
+        Everything(int stripes) {
+            super(stripes);
         }
 
         @Operation
@@ -152,35 +153,15 @@ class LeaseCountLincheckTest {
         }
     }
 
-    @Param(name = "thread", gen = ThreadIdGen.class)
-    public static class TwoStripes extends Users {
+    public static class OneStripe extends Everything {
+        public OneStripe() {
+            super(1);
+        }
+    }
+
+    public static class TwoStripes extends Everything {
         public TwoStripes() {
             super(2);
-        }
-
-        @Operation
-        public boolean enter(@Param(name = "thread") int thread) {
-            return doEnter(thread);
-        }
-
-        @Operation
-        public boolean join(@Param(name = "thread") int thread) {
-            return doJoin(thread);
-        }
-
-        @Operation
-        public boolean leave(@Param(name = "thread") int thread) {
-            return doLeave(thread);
-        }
-
-        @Operation
-        public void retire() {
-            doRetire();
-        }
-
-        @Validate
-        public void end() {
-            requireEnd();
         }
     }
 
