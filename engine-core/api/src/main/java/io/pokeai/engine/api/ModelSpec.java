@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param output what the scores at the output are
  * @param ensemble how the folds become one answer
  * @param options settings of the back end, by name; and {@link #FAMILY}, {@link #BACKEND} and {@link #FOLDS}
+ * @param provenance who says what {@code input}, {@code labels} and {@code output} are: stated, found out or assumed
  */
 public record ModelSpec(
         String name,
@@ -29,7 +30,8 @@ public record ModelSpec(
         Labels labels,
         ScoreKind output,
         EnsembleRule ensemble,
-        Map<String, String> options) {
+        Map<String, String> options,
+        Provenance provenance) {
 
     /** Option: what kind of network it is, such as {@code yolov8n-cls}. Callers may ask by it while only one model is. */
     public static final String FAMILY = "family";
@@ -56,6 +58,26 @@ public record ModelSpec(
         Objects.requireNonNull(output);
         Objects.requireNonNull(ensemble);
         options = Map.copyOf(options);
+        Objects.requireNonNull(provenance);
+    }
+
+    /** A model whose back end does not say where it knows from: everything counts as stated. */
+    public ModelSpec(
+            String name,
+            String version,
+            String backend,
+            List<Path> files,
+            InputSpec input,
+            Labels labels,
+            ScoreKind output,
+            EnsembleRule ensemble,
+            Map<String, String> options) {
+        this(name, version, backend, files, input, labels, output, ensemble, options, Provenance.STATED);
+    }
+
+    /** The same model, with what is known about where its description comes from. */
+    public ModelSpec withProvenance(Provenance known) {
+        return new ModelSpec(name, version, backend, files, input, labels, output, ensemble, options, known);
     }
 
     /** {@code MODEL_NAME} as PokeAI writes it into file names: other characters than those allowed become one {@code _}. */

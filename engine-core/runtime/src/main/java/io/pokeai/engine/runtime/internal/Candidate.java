@@ -92,6 +92,7 @@ record Candidate(
                 spec.labels(),
                 spec.output(),
                 spec.ensemble(),
-                spec.options());
+                spec.options(),
+                spec.provenance());
     }
 }

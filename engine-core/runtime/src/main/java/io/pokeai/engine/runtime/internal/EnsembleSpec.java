@@ -42,7 +42,8 @@ final class EnsembleSpec {
                         ? ScoreKind.PROBABILITIES
                         : first.output(),
                 folds.size() > 1 ? rule(first) : EnsembleRule.SINGLE,
-                options);
+                options,
+                first.provenance());
     }
 
     /** As the back end wishes; else logits are averaged as PokeAI does it, and of probabilities there is only one mean. */
