@@ -5,8 +5,10 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.spi.Augmentations;
 import io.pokeai.engine.spi.Perturbations;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -16,6 +18,13 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface CliSession {
+    /**
+     * What is piped into the command, for commands that take {@code -} as the name of a file.
+     *
+     * @return empty where there is none, as in a shell, which reads its lines from there
+     */
+    Optional<InputStream> in();
+
     /** For data, UTF-8. */
     PrintStream out();
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The user's part: artifacts folder, class list, models, cache. */
 final class ArtifactsCheck implements HealthCheck {
@@ -163,7 +162,7 @@ final class ArtifactsCheck implements HealthCheck {
         if (model.error().isPresent()) {
             return error("model " + model.name(), model.error().get());
         }
-        String state = model.state().name().toLowerCase(Locale.ROOT);
+        String state = model.state().name();
         return new Finding(
                 Severity.OK,
                 "model " + model.name(),

@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
             "A picture that cannot be read becomes a row with its error, and the exit status is 1."
         })
 final class ClassifyCommand implements CliCommand {
-    @Parameters(arity = "1..*", paramLabel = "PICTURE|DIR", description = "Picture files and folders of pictures.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PICTURE|DIR",
+            description = "Picture files and folders of pictures; - alone reads one picture from standard input.")
     private List<String> pictures = List.of();
 
     @Option(
@@ -77,7 +80,6 @@ final class ClassifyCommand implements CliCommand {
         if (batch != null) {
             requireAtLeastOne("--batch", batch);
         }
-        List<Path> arguments = Arguments.paths(pictures);
         Function<Image, Pixels> change = change(session);
         Engine engine = key == null ? session.engine() : session.engine().forCaller(key);
         ModelSpec spec = Models.wanted(session, engine, model);
@@ -85,9 +87,14 @@ final class ClassifyCommand implements CliCommand {
         if (perFold && !shape.isEnsemble()) {
             session.err().print("pokeai: model '" + spec.name() + "' is no ensemble, so there are no folds to show.\n");
         }
-        return arguments.size() == 1 && !Files.isDirectory(arguments.get(0))
-                ? classifyOne(session, engine, arguments.get(0), shape, change)
-                : classifyAll(session, engine, arguments, shape, change);
+        try (StandardInput input = StandardInput.of(session, pictures)) {
+            List<Path> arguments = input.paths(pictures);
+            if (arguments.size() == 1 && !Files.isDirectory(arguments.get(0))) {
+                Path picture = arguments.get(0);
+                return classifyOne(session, engine, picture, input.shown(picture), shape, change);
+            }
+            return classifyAll(session, engine, arguments, shape, change);
+        }
     }
 
     private Function<Image, Pixels> change(CliSession session) {
@@ -100,13 +107,13 @@ final class ClassifyCommand implements CliCommand {
 
     /** A single file: the engine prepares the picture while it opens the model. */
     private ExitStatus classifyOne(
-            CliSession session, Engine engine, Path picture, RowShape shape, Function<Image, Pixels> change)
+            CliSession session, Engine engine, Path picture, Path shown, RowShape shape, Function<Image, Pixels> change)
             throws IOException {
         Result result = answer(engine, shape.model(), picture, change);
         Tally tally = new Tally();
         tally.add(result);
         try (Rows rows = format.open(session.out(), shape)) {
-            rows.write(new Picture(picture, picture, 0), result);
+            rows.write(new Picture(shown, shown, 0), result);
         }
         return tally.status();
     }

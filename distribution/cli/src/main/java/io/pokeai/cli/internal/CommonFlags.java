@@ -16,8 +16,11 @@ final class CommonFlags {
     @Option(names = "--threads", paramLabel = "N", description = "Thread budget (default: all cores).")
     private @Nullable String threads;
 
-    @Option(names = "--provider", paramLabel = "auto|cpu|cuda", description = "What computes (default: auto).")
-    private @Nullable String provider;
+    @Option(
+            names = {"--device", "--provider"},
+            paramLabel = "auto|cpu|cuda",
+            description = "What computes (default: auto).")
+    private @Nullable String device;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings (default: ./pokeai.yaml if there is one).")
     private @Nullable String config;
@@ -37,7 +40,7 @@ final class CommonFlags {
         put(values, Setting.ARTIFACTS, artifacts);
         put(values, Setting.CACHE, cache);
         put(values, Setting.THREADS, threads);
-        put(values, Setting.PROVIDER, provider);
+        put(values, Setting.DEVICE, device);
         put(values, Setting.VERBOSE, verbose ? "true" : null);
         return values;
     }

@@ -41,11 +41,14 @@ final class Configuration {
         Map<Setting, String> written = file.map(ConfigFile::read).orElse(Map.of());
         Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            String variable = environment.getOrDefault(setting.variable(), "");
+            Optional<String> variable = setting.variables().stream()
+                    .filter(name -> !environment.getOrDefault(name, "").isEmpty())
+                    .findFirst();
             if (given.containsKey(setting)) {
                 values.put(setting, new SettingValue(given.get(setting), "flag " + setting.flag(), directory));
-            } else if (!variable.isEmpty()) {
-                values.put(setting, new SettingValue(variable, "environment " + setting.variable(), directory));
+            } else if (variable.isPresent()) {
+                String name = variable.get();
+                values.put(setting, new SettingValue(environment.getOrDefault(name, ""), "environment " + name, directory));
             } else if (written.containsKey(setting)) {
                 Path yaml = file.orElseThrow();
                 Path base = Optional.ofNullable(yaml.getParent()).orElse(directory);
@@ -91,7 +94,7 @@ final class Configuration {
             case CACHE ->
                 known(before, Setting.ARTIFACTS).path().resolve(".cache").toString();
             case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
-            case PROVIDER -> "auto";
+            case DEVICE -> "auto";
             case VERBOSE -> "false";
             case MODEL, FOLDS -> "";
             case YOLO_NAME -> FolderLayout.YOLO_RUN;
@@ -115,7 +118,7 @@ final class Configuration {
         return switch (setting) {
             case ARTIFACTS, CACHE -> known(values, setting).path().toString();
             case THREADS -> String.valueOf(threads());
-            case PROVIDER -> provider();
+            case DEVICE -> device();
             case VERBOSE -> String.valueOf(verbose());
             case MODEL, YOLO_NAME -> known(values, setting).text();
             case FOLDS -> folds().map(String::valueOf).orElse("");
@@ -182,7 +185,7 @@ final class Configuration {
 
     /** The settings of the engine; the folder is only watched when the engine outlives a command. */
     EngineSettings engineSettings(boolean watch) {
-        List<String> devices = switch (provider()) {
+        List<String> devices = switch (device()) {
             case "cpu" -> List.of("cpu");
             case "cuda" -> List.of("cuda");
             default -> List.of("cuda", "cpu");
@@ -218,13 +221,13 @@ final class Configuration {
         throw wrong(Setting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
     }
 
-    private String provider() {
-        SettingValue value = known(values, Setting.PROVIDER);
-        String provider = value.text().strip().toLowerCase(Locale.ROOT);
-        if (!List.of("auto", "cpu", "cuda").contains(provider)) {
-            throw wrong(Setting.PROVIDER, value, "auto, cpu or cuda");
+    private String device() {
+        SettingValue value = known(values, Setting.DEVICE);
+        String device = value.text().strip().toLowerCase(Locale.ROOT);
+        if (!List.of("auto", "cpu", "cuda").contains(device)) {
+            throw wrong(Setting.DEVICE, value, "auto, cpu or cuda");
         }
-        return provider;
+        return device;
     }
 
     private static EngineException wrong(Setting setting, SettingValue value, String allowed) {

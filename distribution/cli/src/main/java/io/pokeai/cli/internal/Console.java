@@ -3,18 +3,31 @@ package io.pokeai.cli.internal;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Where a command writes, and whether a person is reading there. */
-record Console(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+/**
+ * Where a command writes, and whether a person is reading there.
+ *
+ * @param in what is piped into the command; empty where the input belongs to somebody else, such as a shell
+ */
+record Console(
+        Optional<InputStream> in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
 
+    /** Without input. */
+    Console(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+        this(Optional.empty(), out, err, outIsTerminal, errIsTerminal);
+    }
+
     /** The standard streams of this process, written as UTF-8 whatever the locale says. */
     static Console ofProcess() {
-        return new Console(utf8(System.out), utf8(System.err), isTerminal(STDOUT), isTerminal(STDERR));
+        return new Console(
+                Optional.of(System.in), utf8(System.out), utf8(System.err), isTerminal(STDOUT), isTerminal(STDERR));
     }
 
     /** The streams that {@code System} has for this thread, somewhere in a pipe. */

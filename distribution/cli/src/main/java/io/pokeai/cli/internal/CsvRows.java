@@ -54,7 +54,7 @@ final class CsvRows implements Rows {
                 labels.forEach(label -> header.add(prefix + "probability:" + label));
             }
         }
-        header.addAll(List.of("error", "message"));
+        header.addAll(List.of("version", "device", "preprocess_ms", "infer_ms", "error", "message"));
         return header;
     }
 
@@ -74,7 +74,13 @@ final class CsvRows implements Rows {
                     scores(row, fold.logits(), fold.probabilities());
                 }
             }
-            row.addAll(List.of("", ""));
+            row.addAll(List.of(
+                    prediction.version(),
+                    prediction.device(),
+                    Millis.of(prediction.timing().preprocessNanos()),
+                    Millis.of(prediction.timing().inferNanos()),
+                    "",
+                    ""));
         } else if (result instanceof Result.Failed failed) {
             EngineException error = failed.error();
             row.addAll(Collections.nCopies(cells(), ""));

@@ -7,14 +7,19 @@ import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.FileReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -25,13 +30,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = {
             "Says what is in a model file: its kind, what it says about itself, its classes and its tensors.",
+            "For the name of a model of the artifacts folder it also says how the engine understands it, and why.",
             "Nothing in the file is executed, so this is the way to look at a file of doubtful origin."
         })
 final class InspectCommand implements CliCommand {
     private static final int SHOWN = 12;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
-    private String file = "";
+    @Parameters(index = "0", paramLabel = "FILE|NAME", description = "A model file, or the name of a model.")
+    private String wanted = "";
 
     @Option(names = "--all", description = "Every class and tensor, not only the first ones.")
     private boolean all;
@@ -47,12 +53,15 @@ final class InspectCommand implements CliCommand {
 
     @Override
     public ExitStatus run(CliSession session) throws IOException {
-        Path path = session.directory().resolve(file);
-        if (!Files.isRegularFile(path)) {
-            throw new EngineException(ErrorCode.NOT_A_FILE, file + " is no file.", "Name a model file.");
-        }
+        Path path = session.directory().resolve(Arguments.path(wanted));
+        Optional<ModelSpec> model = Files.isRegularFile(path) ? Optional.empty() : Optional.of(named(session));
+        Path file = model.map(spec -> spec.files().get(0)).orElse(path);
+        String shown = model.isPresent() ? file.toString() : wanted;
         if (format == ListFormat.table) {
-            table(session.out(), inspect(path), Files.size(path));
+            if (model.isPresent()) {
+                new ModelText(session.out()).print(model.get());
+            }
+            table(session.out(), shown, inspect(file), Files.size(file));
             return ExitStatus.OK;
         }
         try (JsonGenerator json = new JsonFactory()
@@ -60,12 +69,45 @@ final class InspectCommand implements CliCommand {
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .useDefaultPrettyPrinter()) {
             json.writeStartObject();
-            json.writeStringField("file", file);
-            ExitStatus status = json(json, path);
+            if (model.isPresent()) {
+                json.writeObjectFieldStart("model");
+                json.writeStringField("name", model.get().name());
+                JsonValues.strings(
+                        json,
+                        "files",
+                        model.get().files().stream().map(Path::toString).toList());
+                ModelJson.write(json, model.get());
+                json.writeEndObject();
+            }
+            json.writeStringField("file", shown);
+            ExitStatus status = json(json, file);
             json.writeEndObject();
             json.writeRaw('\n');
             return status;
         }
+    }
+
+    /** @throws EngineException why it is neither a file nor a model */
+    private ModelSpec named(CliSession session) {
+        String name = wanted;
+        if (!ModelSpec.nameOf(name).equals(name)) {
+            throw notAFile("");
+        }
+        for (ModelStatus status : session.engine().models().list()) {
+            if (status.name().equals(name)) {
+                return status.spec().orElseThrow(() -> status.error().orElseThrow(() -> notAFile("")));
+            }
+        }
+        List<String> names =
+                session.engine().models().list().stream().map(ModelStatus::name).toList();
+        throw notAFile(names.isEmpty() ? "" : " or one of the models: " + String.join(", ", names));
+    }
+
+    private EngineException notAFile(String alternative) {
+        return new EngineException(
+                ErrorCode.NOT_A_FILE,
+                wanted + " is not a file, and there is no model of this name.",
+                "Name a model file" + alternative + ".");
     }
 
     private ExitStatus json(JsonGenerator json, Path path) throws IOException {
@@ -73,10 +115,7 @@ final class InspectCommand implements CliCommand {
             write(json, inspect(path));
             return ExitStatus.OK;
         } catch (EngineException e) {
-            json.writeObjectFieldStart("error");
-            json.writeStringField("code", e.code().name());
-            json.writeStringField("message", e.getMessage());
-            json.writeEndObject();
+            JsonValues.error(json, e);
             return e.code().exitStatus();
         }
     }
@@ -90,11 +129,11 @@ final class InspectCommand implements CliCommand {
         }
         throw new EngineException(
                 ErrorCode.UNSUPPORTED_FORMAT,
-                file + " is no model file of a kind that is known here.",
+                path.getFileName() + " is no model file of a kind that is known here.",
                 "Known are ONNX models and PyTorch checkpoints, as far as the bundles that read them are installed.");
     }
 
-    private void table(PrintStream out, FileReport report, long bytes) {
+    private void table(PrintStream out, String file, FileReport report, long bytes) {
         out.print(SafeText.line(file) + ": " + SafeText.line(report.format()) + ", " + grouped(bytes) + " bytes\n");
         int width = report.facts().stream()
                 .mapToInt(fact -> SafeText.width(SafeText.line(fact.name())))
@@ -146,28 +185,31 @@ final class InspectCommand implements CliCommand {
 
     private static void write(JsonGenerator json, FileReport report) throws IOException {
         json.writeStringField("format", report.format());
-        json.writeObjectFieldStart("facts");
-        for (FileReport.Fact fact : report.facts()) {
-            json.writeStringField(fact.name(), fact.value());
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("classes");
-        for (String name : report.classes()) {
-            json.writeString(name);
-        }
-        json.writeEndArray();
+        json.writeFieldName("facts");
+        JsonValues.write(json, facts(report));
+        json.writeFieldName("data");
+        JsonValues.write(json, report.data());
+        JsonValues.strings(json, "classes", report.classes());
         json.writeArrayFieldStart("tensors");
         for (FileReport.StoredTensor tensor : report.tensors()) {
             json.writeStartObject();
             json.writeStringField("name", tensor.name());
             json.writeStringField("dtype", tensor.dtype());
             json.writeFieldName("shape");
-            json.writeArray(
-                    tensor.shape().stream().mapToLong(Long::longValue).toArray(),
-                    0,
-                    tensor.shape().size());
+            JsonValues.write(json, tensor.shape());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** By name; of a name that comes more than once all values, for a key of JSON comes once. */
+    private static Map<String, Object> facts(FileReport report) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (FileReport.Fact fact : report.facts()) {
+            values.computeIfAbsent(fact.name(), name -> new ArrayList<>()).add(fact.value());
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        values.forEach((name, all) -> facts.put(name, all.size() == 1 ? all.get(0) : all));
+        return facts;
     }
 }

@@ -38,6 +38,10 @@ final class JsonRows implements Rows {
             Prediction prediction = classified.prediction();
             ranking(prediction.top(shape.top()));
             json.writeEndArray();
+            json.writeStringField("version", prediction.version());
+            json.writeStringField("device", prediction.device());
+            json.writeNumberField("preprocess_ms", Millis.of(prediction.timing().preprocessNanos()));
+            json.writeNumberField("infer_ms", Millis.of(prediction.timing().inferNanos()));
             if (shape.scores()) {
                 scores(prediction.logits(), prediction.probabilities());
             }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,7 +85,7 @@ final class ModelsCommand implements CliCommand {
                             .map(labels -> String.valueOf(labels.size()))
                             .orElse(NONE),
                     spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
-                    model.state().name().toLowerCase(Locale.ROOT),
+                    model.state().name(),
                     certified(model.certification()),
                     model.device().orElse(NONE),
                     files(session, model));
@@ -152,51 +151,25 @@ final class ModelsCommand implements CliCommand {
                 json.writeStringField("name", model.name());
                 json.writeStringField("state", model.state().name());
                 json.writeNumberField("generation", model.generation());
-                strings(
+                JsonValues.strings(
                         json,
                         "files",
                         model.files().stream().map(Path::toString).toList());
                 if (model.spec().isPresent()) {
-                    spec(json, model.spec().get());
+                    ModelJson.write(json, model.spec().get());
                 }
                 json.writeStringField("certification", model.certification().name());
-                strings(json, "notes", model.notes());
+                JsonValues.strings(json, "notes", model.notes());
                 if (model.device().isPresent()) {
                     json.writeStringField("device", model.device().get());
                 }
                 if (model.error().isPresent()) {
-                    EngineException error = model.error().get();
-                    json.writeObjectFieldStart("error");
-                    json.writeStringField("code", error.code().name());
-                    json.writeStringField("message", error.getMessage());
-                    json.writeEndObject();
+                    JsonValues.error(json, model.error().get());
                 }
                 json.writeEndObject();
             }
             json.writeEndArray();
             json.writeRaw('\n');
         }
-    }
-
-    private static void spec(JsonGenerator json, ModelSpec spec) throws IOException {
-        json.writeStringField("version", spec.version());
-        json.writeStringField("backend", spec.backend());
-        json.writeStringField("input", spec.input().id());
-        json.writeStringField("output", spec.output().name());
-        json.writeStringField("ensemble", spec.ensemble().name());
-        json.writeArrayFieldStart("folds");
-        for (int fold : spec.foldNumbers()) {
-            json.writeNumber(fold);
-        }
-        json.writeEndArray();
-        strings(json, "labels", spec.labels().asList());
-    }
-
-    private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
     }
 }

@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
 final class PreviewCommand implements CliCommand {
     private static final int WINDOW_PER_THREAD = 4;
 
-    @Parameters(arity = "1..*", paramLabel = "PICTURE|DIR", description = "Picture files and folders of pictures.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PICTURE|DIR",
+            description = "Picture files and folders of pictures; - alone reads one picture from standard input.")
     private List<String> pictures = List.of();
 
     @Option(
@@ -64,16 +67,18 @@ final class PreviewCommand implements CliCommand {
         if (model != null && spec != null) {
             throw EngineException.invalidArgument("Both --model and --spec were given.", "Give one of them.");
         }
-        List<Path> arguments = Arguments.paths(pictures);
         Path folder = Arguments.path(output);
         Engine engine = session.engine();
         InputSpec input = input(session, engine);
         WalkReport report = new WalkReport();
-        PreviewPlan plan = PreviewPlan.of(new PictureWalk(arguments, report, Optional.of(folder)), folder, keepFolders);
-        Tally tally = write(session, plan, new PreviewWriter(engine.imaging(), input));
-        report.print(session.err());
-        tally.print(session.err());
-        return report.complete() ? tally.status() : tally.atLeast(ExitStatus.INPUT);
+        try (StandardInput piped = StandardInput.of(session, pictures)) {
+            PictureWalk walk = new PictureWalk(piped.paths(pictures), report, Optional.of(folder));
+            PreviewPlan plan = PreviewPlan.of(walk, folder, keepFolders);
+            Tally tally = write(session, plan, new PreviewWriter(engine.imaging(), input));
+            report.print(session.err());
+            tally.print(session.err());
+            return report.complete() ? tally.status() : tally.atLeast(ExitStatus.INPUT);
+        }
     }
 
     private InputSpec input(CliSession session, Engine engine) {

@@ -6,8 +6,10 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.spi.Augmentations;
 import io.pokeai.engine.spi.Perturbations;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One call, with what only the commands of this bundle see of it. */
 final class Session implements CliSession {
@@ -45,6 +47,11 @@ final class Session implements CliSession {
 
     Cancellation cancellation() {
         return context.cancellation();
+    }
+
+    @Override
+    public Optional<InputStream> in() {
+        return console.in();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.ServingSetting;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ enum Setting {
     ARTIFACTS("--artifacts", "POKEAI_ARTIFACTS"),
     CACHE("--cache", "POKEAI_CACHE"),
     THREADS("--threads", "POKEAI_THREADS"),
-    PROVIDER("--provider", "POKEAI_PROVIDER"),
+    /** Once called the provider, which scripts and files may still say. */
+    DEVICE("--device", "POKEAI_DEVICE", "provider"),
     VERBOSE("--verbose", "POKEAI_DEBUG"),
     // What many callers need, none of whom is a command: no flags.
     WAITING("", "POKEAI_WAITING"),
@@ -30,10 +32,18 @@ enum Setting {
 
     private final String flag;
     private final String variable;
+    private final Optional<String> formerKey;
 
     Setting(String flag, String variable) {
         this.flag = flag;
         this.variable = variable;
+        this.formerKey = Optional.empty();
+    }
+
+    Setting(String flag, String variable, String formerKey) {
+        this.flag = flag;
+        this.variable = variable;
+        this.formerKey = Optional.of(formerKey);
     }
 
     /** Empty when there is none. */
@@ -43,6 +53,13 @@ enum Setting {
 
     String variable() {
         return variable;
+    }
+
+    /** The environment variables that are read, the first one that is set counts: today's name, then the former one. */
+    List<String> variables() {
+        return formerKey
+                .map(former -> List.of(variable, "POKEAI_" + former.toUpperCase(Locale.ROOT)))
+                .orElse(List.of(variable));
     }
 
     String key() {
@@ -56,7 +73,8 @@ enum Setting {
 
     static Optional<Setting> ofKey(String key) {
         return Arrays.stream(values())
-                .filter(setting -> setting.key().equals(key))
+                .filter(setting -> setting.key().equals(key)
+                        || setting.formerKey.filter(key::equals).isPresent())
                 .findFirst();
     }
 

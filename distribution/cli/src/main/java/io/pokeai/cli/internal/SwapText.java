@@ -42,10 +42,7 @@ final class SwapText {
 
     /** Where a name stands. */
     static void print(PrintStream out, SwapStatus status) {
-        line(
-                out,
-                status.model().name() + ": " + status.model().state().name().toLowerCase(Locale.ROOT)
-                        + (status.pinned() ? ", chosen by hand" : ""));
+        line(out, status.model().name() + ": " + status.model().state() + (status.pinned() ? ", chosen by hand" : ""));
         status.current().ifPresent(current -> line(out, "  answers   " + version(current)));
         status.trial().ifPresent(trial -> print(out, trial));
         status.previous().ifPresent(previous -> line(out, "  previous  " + version(previous)));

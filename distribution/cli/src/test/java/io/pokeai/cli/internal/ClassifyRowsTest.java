@@ -3,11 +3,16 @@ package io.pokeai.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.ScoreKind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +48,42 @@ class ClassifyRowsTest {
     }
 
     @Test
+    void rowsForProgramsSayWhatAnsweredWhereAndHowFast() throws IOException {
+        Path picture = picture("a.jpg", "1");
+        shelf.run("classify", "--format", "json", picture);
+        assertThat(JsonText.rows(shelf.out).get(0))
+                .containsEntry("version", "0123456789abcdef0123")
+                .containsEntry("device", "cpu")
+                .containsEntry("preprocess_ms", "1.5")
+                .containsEntry("infer_ms", "2.0");
+        shelf.run("classify", "--format", "csv", picture);
+        assertThat(shelf.out)
+                .contains("version,device,preprocess_ms,infer_ms,error,message\n")
+                .endsWith(",0123456789abcdef0123,cpu,1.5,2.0,,\n");
+    }
+
+    @Test
+    void aDashIsThePictureThatIsPipedIn() throws IOException {
+        shelf.in = Optional.of(new ByteArrayInputStream("1".getBytes(StandardCharsets.UTF_8)));
+        assertThat(shelf.run("classify", "--format", "json", "-")).isZero();
+        assertThat(JsonText.rows(shelf.out).get(0)).containsEntry("image", "-").containsKey("top");
+        try (Stream<Path> left = Files.list(folder.resolve("artifacts/.cache"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aDashStandsAloneAndNeedsAnInput() throws IOException {
+        Path picture = picture("a.jpg", "1");
+        shelf.in = Optional.of(new ByteArrayInputStream(new byte[0]));
+        assertThat(shelf.run("classify", "-", picture)).isEqualTo(2);
+        assertThat(shelf.err).contains("'-' (standard input) was given beside other pictures.");
+        shelf.in = Optional.empty();
+        assertThat(shelf.run("classify", "-")).isEqualTo(2);
+        assertThat(shelf.err).contains("There is no standard input here for '-'.");
+    }
+
+    @Test
     void aModelOfProbabilitiesHasNoLogits() throws IOException {
         shelf.setUp = engine -> {
             engine.kind = ScoreKind.PROBABILITIES;
@@ -67,7 +108,9 @@ class ClassifyRowsTest {
                 .contains("vote_entropy=0.636514");
         assertThat(row).doesNotContainKey("folds");
         shelf.run("classify", "--format", "csv", "--top", "1", picture);
-        assertThat(shelf.out).startsWith("image,model,label_1,index_1,probability_1,std,vote_entropy,error,message\n");
+        assertThat(shelf.out)
+                .startsWith(
+                        "image,model,label_1,index_1,probability_1,std,vote_entropy,version,device,preprocess_ms,infer_ms,error,message\n");
     }
 
     @Test

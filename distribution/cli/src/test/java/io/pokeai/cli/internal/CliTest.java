@@ -113,8 +113,8 @@ class CliTest {
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
                         NAME  VERSION       BACK END  FOLDS  CLASSES  INPUT  STATE   CERTIFIED  DEVICE  FILES
-                        tiny  0123456789ab  fake      -      3        tv8_4  found   no         -       /models/tiny.onnx
-                        bad   -             -         -      -        -      failed  no         -       /models/bad.onnx
+                        tiny  0123456789ab  fake      -      3        tv8_4  FOUND   no         -       /models/tiny.onnx
+                        bad   -             -         -      -        -      FAILED  no         -       /models/bad.onnx
 
                         bad: MODEL_INVALID: bad is damaged.
                           Copy it again.
@@ -127,7 +127,7 @@ class CliTest {
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
                         NAME  VERSION       BACK END  FOLDS   CLASSES  INPUT  STATE  CERTIFIED  DEVICE  FILES
-                        net   0123456789ab  fake      1-2, 4  3        tv8_4  found  unchecked  -       /models/1.pth … /models/4.pth
+                        net   0123456789ab  fake      1-2, 4  3        tv8_4  FOUND  unchecked  -       /models/1.pth … /models/4.pth
 
                         net: Fold 3 is missing.
                         """);
@@ -160,7 +160,7 @@ class CliTest {
     @Test
     void modelsOpensOnRequest() {
         assertThat(shelf.run("models", "--open")).isZero();
-        assertThat(shelf.out).contains("ready  no         cpu");
+        assertThat(shelf.out).contains("READY  no         cpu");
         shelf.setUp = engine -> engine.models.add(FakeModels.failed("bad"));
         assertThat(shelf.run("models", "--open", "--format", "json")).isEqualTo(3);
         assertThat(shelf.out)

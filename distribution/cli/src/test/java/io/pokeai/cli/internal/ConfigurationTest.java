@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +32,31 @@ class ConfigurationTest {
 
     @Test
     void flagWinsOverEnvironmentOverFileOverDefault() throws IOException {
-        Files.writeString(folder.resolve("pokeai.yaml"), "artifacts: from-file\nthreads: 2\nprovider: cpu\n");
+        Files.writeString(folder.resolve("pokeai.yaml"), "artifacts: from-file\nthreads: 2\ndevice: cpu\n");
         shelf.environment.put("POKEAI_ARTIFACTS", "from-environment");
         shelf.environment.put("POKEAI_THREADS", "3");
         assertThat(shelf.run("config", "--artifacts", "from-flag")).isZero();
         assertThat(row("artifacts")).contains(folder.resolve("from-flag").toString(), "flag --artifacts");
         assertThat(row("cache")).contains(folder.resolve("from-flag/.cache").toString(), "default");
         assertThat(row("threads")).contains(" 3 ", "environment POKEAI_THREADS");
-        assertThat(row("provider")).contains(" cpu ", "file " + folder.resolve("pokeai.yaml"));
+        assertThat(row("device")).contains(" cpu ", "file " + folder.resolve("pokeai.yaml"));
         assertThat(row("verbose")).contains(" false ", "default");
         assertThat(shelf.out).endsWith("\nSettings file: " + folder.resolve("pokeai.yaml") + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--device,,", "--provider,,", ",POKEAI_DEVICE,", ",POKEAI_PROVIDER,", ",,device", ",,provider"})
+    void theDeviceMayStillBeCalledTheProvider(@Nullable String flag, @Nullable String variable, @Nullable String key)
+            throws IOException {
+        if (variable != null) {
+            shelf.environment.put(variable, "cpu");
+        }
+        if (key != null) {
+            Files.writeString(folder.resolve("pokeai.yaml"), key + ": cpu\n");
+        }
+        Object[] args = flag == null ? new Object[] {"config"} : new Object[] {"config", flag, "cpu"};
+        assertThat(shelf.run(args)).isZero();
+        assertThat(row("device")).contains(" cpu ", variable == null ? "f" : "environment " + variable);
     }
 
     @Test
@@ -96,7 +112,7 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, provider, verbose, waiting, waiting_per_model, deadline_ms, max_batch, max_delay_ms, model_batching, model, folds, yolo_name.",
+                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, device, verbose, waiting, waiting_per_model, deadline_ms, max_batch, max_delay_ms, model_batching, model, folds, yolo_name.",
                 "[1, 2]|is no mapping from setting to value",
                 "threads: [1]|gives 'threads' no plain value",
                 "threads: 0|The setting 'threads' is '0' (file ",
@@ -110,7 +126,7 @@ class ConfigurationTest {
                 "max_batch: many|Use a whole number of calls from 1 (off) to 1024.",
                 "max_delay_ms: 1001|Use a whole number of milliseconds from 0 to 1000.",
                 "model_batching: sprites|Use NAME=MAX_BATCH/MAX_DELAY_MS, such as sprites=8/5",
-                "provider: tpu|Use auto, cpu or cuda.",
+                "device: tpu|Use auto, cpu or cuda.",
                 "'a: b: c'|is no valid YAML",
             })
     void aWrongFileSaysWhatIsAllowed(String yaml, String message) throws IOException {

@@ -79,7 +79,7 @@ final class FakeEngine implements Engine, ModelRegistry {
                 FakeModels.LABELS,
                 kind == ScoreKind.LOGITS ? Optional.of(logits) : Optional.empty(),
                 List.of(p[0], p[1], p[2]),
-                new Prediction.Timing(0, 0),
+                new Prediction.Timing(1_500_000, 2_000_400),
                 folds.stream().map(fold -> fold(fold, index)).toList());
     }
 

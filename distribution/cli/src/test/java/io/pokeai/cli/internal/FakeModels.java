@@ -25,11 +25,15 @@ final class FakeModels {
     private FakeModels() {}
 
     static ModelStatus found(String name, ScoreKind kind) {
+        return found(name, kind, Path.of("/models", name + ".onnx"));
+    }
+
+    static ModelStatus found(String name, ScoreKind kind, Path file) {
         ModelSpec spec = new ModelSpec(
                 name,
                 "0123456789abcdef0123",
                 "fake",
-                List.of(Path.of("/models", name + ".onnx")),
+                List.of(file),
                 InputSpec.torchvision(8, 4),
                 LABELS,
                 kind,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.FileReport;
 import io.pokeai.engine.spi.FileReport.Fact;
 import io.pokeai.engine.spi.FileReport.StoredTensor;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class InspectCommandTest {
         assertThat(shelf.run("inspect", "a.bin", "--format", "json")).isZero();
         assertThat(shelf.out.replaceAll("\\s", ""))
                 .isEqualTo("{\"file\":\"a.bin\",\"format\":\"Bin7\","
-                        + "\"facts\":{\"producer\":\"me\",\"x\":\"evil\\u001B[2J\"},"
+                        + "\"facts\":{\"producer\":\"me\",\"x\":\"evil\\u001B[2J\"},\"data\":{},"
                         + "\"classes\":[\"cat\",\"dog\"],\"tensors\":["
                         + "{\"name\":\"fc.weight\",\"dtype\":\"float32\",\"shape\":[2,512]},"
                         + "{\"name\":\"steps\",\"dtype\":\"int64\",\"shape\":[]}]}");
@@ -82,7 +85,8 @@ class InspectCommandTest {
         assertThat(shelf.run("inspect", "a.bin")).isNotZero();
         assertThat(shelf.err).contains("a.bin is no model file of a kind that is known here.");
         assertThat(shelf.run("inspect", "b.bin")).isNotZero();
-        assertThat(shelf.err).contains("b.bin is no file.");
+        assertThat(shelf.err)
+                .contains("b.bin is not a file, and there is no model of this name.", "one of the models: tiny.");
         shelf.fileInspectors.add(file -> {
             throw new EngineException(ErrorCode.MODEL_REFUSED, "a.bin: refuses 'os.system'.", "Do not use it.");
         });
@@ -91,5 +95,36 @@ class InspectCommandTest {
         assertThat(shelf.run("inspect", "a.bin", "--format", "json")).isEqualTo(3);
         assertThat(shelf.out.replaceAll("\\s", ""))
                 .startsWith("{\"file\":\"a.bin\",\"error\":{\"code\":\"MODEL_REFUSED\",");
+    }
+
+    @Test
+    void aModelIsInspectedByItsName() throws IOException {
+        report(new FileReport("Bin 7", List.of(), List.of(), List.of()));
+        Path file = Files.writeString(folder.resolve("tiny.onnx"), "1234");
+        shelf.setUp = engine -> engine.models.set(0, FakeModels.found("tiny", ScoreKind.LOGITS, file));
+        assertThat(shelf.run("inspect", "tiny")).isZero();
+        assertThat(shelf.out)
+                .startsWith("Model tiny\n  version    ")
+                .contains("  input      tv8_4, stated by back end\n", "  labels     3 classes, stated by back end\n")
+                .contains("\n" + file + ": Bin 7, 4 bytes\n");
+        assertThat(shelf.run("inspect", "tiny", "--format", "json")).isZero();
+        assertThat(shelf.out.replaceAll("\\s", ""))
+                .startsWith("{\"model\":{\"name\":\"tiny\",\"files\":[\"" + file + "\"],\"version\":")
+                .contains("\"provenance\":{\"input\":{\"certainty\":\"stated\",\"source\":\"backend\"}")
+                .contains("\"file\":\"" + file + "\",\"format\":\"Bin7\"");
+    }
+
+    @Test
+    void programsGetFactsAsDataAndEveryKeyOnce() {
+        report(new FileReport(
+                "Bin 7",
+                List.of(new Fact("input", "a"), new Fact("input", "b")),
+                List.of(),
+                List.of(),
+                new TreeMap<>(Map.of("opsets", Map.of("", 17L), "inputs", List.of("a", "b"), "fixed", true))));
+        assertThat(shelf.run("inspect", "a.bin", "--format", "json")).isZero();
+        assertThat(shelf.out.replaceAll("\\s", ""))
+                .contains("\"facts\":{\"input\":[\"a\",\"b\"]}")
+                .contains("\"data\":{\"fixed\":true,\"inputs\":[\"a\",\"b\"],\"opsets\":{\"\":17}}");
     }
 }

@@ -89,7 +89,7 @@ class ModelChangesTest {
         assertThat(shelf.run("models", "status", "tiny")).isZero();
         assertThat(shelf.out)
                 .contains(
-                        "tiny: found, chosen by hand\n",
+                        "tiny: FOUND, chosen by hand\n",
                         "  answers   0123456789ab  onnx  tiny.onnx  generation 1\n",
                         "  shadow    fedcba987654  djl  tiny.pth  generation 2\n",
                         "200 pictures compared, 3 disagree (1.50 %), 5 skipped, 0 failed; largest difference 0.40\n",

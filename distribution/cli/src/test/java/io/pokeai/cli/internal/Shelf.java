@@ -7,6 +7,7 @@ import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class Shelf implements Services {
 
     String out = "";
     String err = "";
+    Optional<InputStream> in = Optional.empty();
 
     /** @param directory where commands are called */
     Shelf(Path directory) {
@@ -53,8 +55,8 @@ final class Shelf implements Services {
     }
 
     int run(PrintStream outStream, ByteArrayOutputStream errBytes, Object... args) {
-        Console console =
-                new Console(outStream, new PrintStream(errBytes, false, StandardCharsets.UTF_8), false, errIsTerminal);
+        Console console = new Console(
+                in, outStream, new PrintStream(errBytes, false, StandardCharsets.UTF_8), false, errIsTerminal);
         List<String> texts = Arrays.stream(args).map(Object::toString).toList();
         int status = cli().run(texts, console, cancellation);
         err = errBytes.toString(StandardCharsets.UTF_8);

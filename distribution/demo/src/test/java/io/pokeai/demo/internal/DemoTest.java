@@ -13,6 +13,7 @@ import io.pokeai.engine.spi.Augmentations;
 import io.pokeai.engine.spi.Perturbations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,11 @@ class DemoTest {
 
     private final class FixedSession implements CliSession {
         private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        @Override
+        public Optional<InputStream> in() {
+            return Optional.empty();
+        }
 
         @Override
         public PrintStream out() {

@@ -15,12 +15,14 @@ final class LabelSource {
     private LabelSource() {}
 
     static Labels labels(ModelSource source, OnnxHeader header, Classification classification) {
-        Optional<Labels> known = source.labels()
-                .or(() -> Notes.single(header, KEY).map(LabelNote::parse))
-                .or(() -> UltralyticsMetadata.names(header))
-                .or(source::defaultLabels);
+        Optional<Labels> known = source.labels().or(() -> stated(header)).or(source::defaultLabels);
         known.ifPresent(labels -> requireSame(labels, classification));
         return known.or(() -> classification.classes().map(Labels::numbered)).orElseThrow(LabelSource::unknown);
+    }
+
+    /** What the file itself says. */
+    static Optional<Labels> stated(OnnxHeader header) {
+        return Notes.single(header, KEY).map(LabelNote::parse).or(() -> UltralyticsMetadata.names(header));
     }
 
     private static void requireSame(Labels labels, Classification classification) {

@@ -10,12 +10,12 @@ import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.ElementType;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.TensorType;
-import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Component;
@@ -58,13 +58,49 @@ public final class OnnxInspector implements FileInspector {
                 "ONNX model",
                 facts,
                 classes(header),
-                header.weights().stream().map(OnnxInspector::tensor).toList());
+                header.weights().stream().map(OnnxInspector::tensor).toList(),
+                data(header));
+    }
+
+    private static SortedMap<String, Object> data(OnnxHeader header) {
+        SortedMap<String, Object> metadata = new TreeMap<>();
+        header.metadata().forEach(note -> metadata.put(note.key(), note.value()));
+        SortedMap<String, Object> data = new TreeMap<>();
+        data.put("ir_version", header.irVersion());
+        data.put("producer", header.producer());
+        data.put("opsets", new TreeMap<>(header.opsets()));
+        data.put(
+                "inputs", header.inputs().stream().map(OnnxInspector::described).toList());
+        data.put(
+                "outputs",
+                header.outputs().stream().map(OnnxInspector::described).toList());
+        data.put("operators", List.copyOf(new TreeSet<>(header.operators())));
+        data.put(
+                "external_data",
+                header.external().stream().map(each -> each.location()).toList());
+        data.put("metadata", metadata);
+        return data;
+    }
+
+    /** Open axes are their names, {@code -1} without one. */
+    private static SortedMap<String, Object> described(TensorType type) {
+        SortedMap<String, Object> tensor = new TreeMap<>();
+        tensor.put("name", type.name());
+        type.elementType().ifPresent(dtype -> tensor.put("dtype", dtype.toString()));
+        type.shape()
+                .ifPresent(shape -> tensor.put(
+                        "shape", shape.stream().map(OnnxInspector::axis).toList()));
+        return tensor;
+    }
+
+    private static Object axis(Dimension axis) {
+        return axis.isFixed() || axis.symbol().isEmpty() ? (Object) axis.size() : axis.symbol();
     }
 
     /** The names in the metadata; one that cannot be read is still shown as metadata. */
     private static List<String> classes(OnnxHeader header) {
         try {
-            return UltralyticsMetadata.names(header).map(Labels::asList).orElse(List.of());
+            return LabelSource.stated(header).map(Labels::asList).orElse(List.of());
         } catch (EngineException e) {
             return List.of();
         }
