@@ -76,6 +76,25 @@ public record PictureTable(List<String> columns, List<PictureRow> rows) {
         return new PictureTable(columns, others);
     }
 
+    /** Without one of the other columns; the same table when there is none of this name. */
+    public PictureTable withoutColumn(String name) {
+        int left = columns.indexOf(name);
+        if (left < 0) {
+            return this;
+        }
+        return new PictureTable(
+                without(columns, left),
+                rows.stream()
+                        .map(row -> new PictureRow(row.path(), row.label(), without(row.more(), left)))
+                        .toList());
+    }
+
+    private static List<String> without(List<String> values, int left) {
+        List<String> others = new ArrayList<>(values);
+        others.remove(left);
+        return others;
+    }
+
     /** Without the rows whose value of this column came before; the first one stays. */
     public PictureTable distinctBy(int column) {
         Collection<String> seen = new HashSet<>();
