@@ -44,6 +44,7 @@ class HouseRulesTest {
             "io.pokeai.engine.checkpoint",
             "io.pokeai.engine.network",
             "io.pokeai.engine.runtime",
+            "io.pokeai.engine.dataset",
             "io.pokeai.engine",
             "io.pokeai.onnx.graph",
             "io.pokeai.onnx.session",
@@ -78,7 +79,8 @@ class HouseRulesTest {
             Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
             Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
-            Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.cli")),
+            Map.entry("io.pokeai.engine.dataset", List.of(API)),
+            Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.cli")),
             Map.entry(
                     "io.pokeai.onnx.export",
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),
