@@ -51,6 +51,7 @@ class HouseRulesTest {
             "io.pokeai.onnx.export",
             "io.pokeai.backend.onnx",
             "io.pokeai.aug.corruptions",
+            "io.pokeai.aug.evaluation",
             "io.pokeai.aug.commands",
             "io.pokeai.backend.yolo",
             "io.pokeai.backend.djl",
@@ -80,6 +81,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.dataset", List.of(API)),
+            Map.entry("io.pokeai.aug.evaluation", List.of(API, "io.pokeai.engine.dataset")),
             Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.cli")),
             Map.entry(
                     "io.pokeai.onnx.export",

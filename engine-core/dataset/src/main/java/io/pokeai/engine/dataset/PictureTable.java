@@ -2,7 +2,6 @@ package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.dataset.internal.PandasCsv;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

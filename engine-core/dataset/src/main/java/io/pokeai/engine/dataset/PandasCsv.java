@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset.internal;
+package io.pokeai.engine.dataset;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -14,6 +14,8 @@ import org.apache.commons.csv.CSVParser;
  *
  * <p>pandas quotes a field that holds a comma, a quote or an LF, and nothing else; Commons CSV would quote more. A field with
  * a CR is quoted as well: pandas leaves it bare, and then reads a line end from it.
+ *
+ * <p><b>Threads</b> stateless.
  */
 public final class PandasCsv {
     private static final Pattern QUOTED = Pattern.compile("[,\"\n\r]");
@@ -22,6 +24,7 @@ public final class PandasCsv {
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
+            .setAllowMissingColumnNames(true)
             .setIgnoreEmptyLines(true)
             .get();
 
@@ -30,7 +33,11 @@ public final class PandasCsv {
 
     private PandasCsv() {}
 
-    /** A parser of a file with a header; whoever asked closes it. */
+    /**
+     * A parser of a file with a header; whoever asked closes it.
+     *
+     * @throws IOException when the header cannot be read
+     */
     public static CSVParser parser(Reader reader) throws IOException {
         return CSVParser.builder().setReader(reader).setFormat(READING).get();
     }
