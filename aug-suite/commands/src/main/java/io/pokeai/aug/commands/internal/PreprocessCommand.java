@@ -1,0 +1,224 @@
+package io.pokeai.aug.commands.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.dataset.DatasetIndexer;
+import io.pokeai.engine.dataset.Preprocessing;
+import io.pokeai.engine.dataset.SmallClasses;
+import io.pokeai.engine.dataset.SplitSettings;
+import io.pokeai.engine.dataset.UnreadablePicture;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai preprocess}: from a folder of pictures to the splits and folds of an artifacts folder. */
+@Component(
+        service = CliCommand.class,
+        scope = ServiceScope.PROTOTYPE,
+        property = {CliCommand.NAME + "=preprocess", CliCommand.SUMMARY + "=Index, split and fold a data set"})
+@Command(
+        description = {
+            "Finds the pictures of a data set (one folder for each class), leaves out what cannot be read and what is there"
+                    + " twice, and splits the rest into a test part, training rows and folds, as PokeAI does.",
+            "The same pictures and seed give the same files. A run that was interrupted goes on where it was.",
+            "Each option can also be set by the environment variable in brackets; the option wins."
+        })
+public final class PreprocessCommand implements CliCommand {
+    private static final int NAMED = 20;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data set: one folder for each class. [POKEAI_DATASET_DIR]")
+    private @Nullable String data;
+
+    @Option(
+            names = "--index",
+            paramLabel = "FILE.csv",
+            description = "Begin with this index (path, label, …) instead, without a look at the pictures.")
+    private @Nullable String index;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the random choices (default: 42). [SEED]")
+    private @Nullable String seed;
+
+    @Option(names = "--folds", paramLabel = "K", description = "Number of folds (default: 5). [N_FOLDS]")
+    private @Nullable String folds;
+
+    @Option(
+            names = "--min-per-class",
+            paramLabel = "N",
+            description = "The fewest pictures of a class (default: 2). [MIN_PER_CLASS]")
+    private @Nullable String minPerClass;
+
+    @Option(
+            names = "--max-upsample",
+            paramLabel = "N",
+            description = "The most pictures that upsampling adds to a class (default: 1000). [MAX_UPSAMPLE]")
+    private @Nullable String maxUpsample;
+
+    @Option(
+            names = "--small-classes",
+            paramLabel = "filter|upsample",
+            description = "What becomes of a class with fewer (default: filter). [SMALL_CLASS_STRATEGY]")
+    private @Nullable String smallClasses;
+
+    @Option(
+            names = "--train-small-classes",
+            paramLabel = "filter|upsample",
+            description = "What becomes of a class with fewer training pictures than folds (default: filter)."
+                    + " [TD_SMALL_CLASS_STRATEGY]")
+    private @Nullable String trainSmallClasses;
+
+    private final Map<String, String> environment;
+
+    public PreprocessCommand() {
+        this(System.getenv());
+    }
+
+    PreprocessCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public ExitStatus run(CliSession session) throws InterruptedException {
+        if (data != null && index != null) {
+            throw EngineException.invalidArgument("Both --data and --index were given.", "Give one of them.");
+        }
+        Path artifacts = session.settings().artifacts();
+        print(session, artifacts, report(session, artifacts));
+        return ExitStatus.OK;
+    }
+
+    private Preprocessing.Report report(CliSession session, Path artifacts) throws InterruptedException {
+        try (IndexProgress progress = new IndexProgress(session)) {
+            Preprocessing preprocessing = new Preprocessing(artifacts, settings(), progress);
+            if (index != null) {
+                return preprocessing.ofIndex(session.directory().resolve(path(index)));
+            }
+            Path folder = session.directory().resolve(path(dataFolder()));
+            return preprocessing.ofFolder(
+                    folder,
+                    new DatasetIndexer(
+                            session.engine().imaging(), session.settings().threads()));
+        }
+    }
+
+    private String dataFolder() {
+        return Optional.ofNullable(data)
+                .or(() -> variable("POKEAI_DATASET_DIR"))
+                .orElseThrow(() -> EngineException.invalidArgument(
+                        "There is neither --data nor --index.",
+                        "Name the folder of the data set with --data DIR or POKEAI_DATASET_DIR."));
+    }
+
+    private SplitSettings settings() {
+        SplitSettings preset = SplitSettings.DEFAULT;
+        return new SplitSettings(
+                number("--seed", seed, "SEED", preset.seed(), SplitSettings.MAX_SEED),
+                (int) number("--folds", folds, "N_FOLDS", preset.folds(), SplitSettings.MAX_FOLDS),
+                (int) number("--min-per-class", minPerClass, "MIN_PER_CLASS", preset.minPerClass(), Integer.MAX_VALUE),
+                (int) number("--max-upsample", maxUpsample, "MAX_UPSAMPLE", preset.maxUpsample(), Integer.MAX_VALUE),
+                strategy("--small-classes", smallClasses, "SMALL_CLASS_STRATEGY"),
+                strategy("--train-small-classes", trainSmallClasses, "TD_SMALL_CLASS_STRATEGY"));
+    }
+
+    private long number(String flag, @Nullable String given, String variable, long preset, long most) {
+        Optional<String> text = Optional.ofNullable(given).or(() -> variable(variable));
+        if (text.isEmpty()) {
+            return preset;
+        }
+        try {
+            long number = Long.parseLong(text.get().strip());
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw notANumber(flag, given, variable, text.get(), most);
+        }
+        throw notANumber(flag, given, variable, text.get(), most);
+    }
+
+    private static EngineException notANumber(
+            String flag, @Nullable String given, String variable, String text, long most) {
+        return EngineException.invalidArgument(
+                (given != null ? flag : variable) + " is '" + text + "'.",
+                "Use a whole number from 0 to " + most + ".");
+    }
+
+    private SmallClasses strategy(String flag, @Nullable String given, String variable) {
+        return given != null
+                ? SmallClasses.parse(given, flag)
+                : variable(variable)
+                        .map(text -> SmallClasses.parse(text, variable))
+                        .orElse(SmallClasses.FILTER);
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "'" + text + "' cannot be a file name here: " + e.getReason() + ".",
+                    "For names beyond ASCII use a UTF-8 locale, such as LC_ALL=C.UTF-8.",
+                    e);
+        }
+    }
+
+    private static void print(CliSession session, Path artifacts, Preprocessing.Report report) {
+        PrintStream out = session.out();
+        report.index().ifPresent(found -> {
+            unreadable(session.err(), found.unreadable());
+            int readable = found.pictures().rows().size();
+            line(out, "pictures", readable + found.unreadable().size());
+            line(out, "unreadable", found.unreadable().size());
+            line(out, "copies left out", readable - report.distinct().rows().size());
+        });
+        line(out, "distinct", report.distinct().rows().size());
+        line(out, "classes", report.split().classes().names().size());
+        line(out, "training rows", report.split().trainDev().rows().size());
+        line(out, "test rows", report.split().test().rows().size());
+        line(out, "folds", report.split().folds().size());
+        report.notes().forEach(note -> out.print("note: " + oneLine(note) + '\n'));
+        out.print("written to " + oneLine(artifacts.toString()) + '\n');
+    }
+
+    private static void unreadable(PrintStream err, List<UnreadablePicture> pictures) {
+        pictures.stream()
+                .limit(NAMED)
+                .forEach(each -> err.print(
+                        "pokeai: " + oneLine(each.path()) + ": " + each.code() + ": " + oneLine(each.reason()) + '\n'));
+        if (pictures.size() > NAMED) {
+            err.print(
+                    "pokeai: and " + (pictures.size() - NAMED) + " more; reports/preprocess_unreadable.csv has all.\n");
+        }
+    }
+
+    private static void line(PrintStream out, String name, int count) {
+        out.print(String.format(Locale.ROOT, "%-16s %,9d%n", name, count));
+    }
+
+    /** Nothing in a file's name moves the cursor. */
+    private static String oneLine(String text) {
+        return text.codePoints()
+                .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

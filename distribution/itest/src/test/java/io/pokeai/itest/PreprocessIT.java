@@ -1,0 +1,92 @@
+package io.pokeai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@code pokeai preprocess} of the unpacked runtime against pandas and scikit-learn. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PreprocessIT {
+    private static final Path DATA =
+            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+
+    private Installation user;
+
+    @BeforeAll
+    void unpack() throws Exception {
+        user = Installation.create("preprocess");
+    }
+
+    @AfterAll
+    void remove() {
+        user.delete();
+    }
+
+    @Test
+    void theSpritesGiveEveryFileOfThePythonOriginal() throws Exception {
+        Path sprites = DATA.resolve("sprites");
+        assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
+        Outcome outcome =
+                user.pokeai("preprocess", "--data", sprites.toString()).run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out())
+                .contains("unreadable               3", "training rows        1,578", "test rows              176");
+        assertThat(outcome.err()).contains("Plate/cut-short.png: CORRUPT_IMAGE: ");
+        requireSame(DATA.resolve("artifacts"), user.artifacts(), 5);
+    }
+
+    @Test
+    void thePublishedIndexGivesThePublishedSplits() throws Exception {
+        Path published = DATA.resolve("splits/published");
+        assumeTrue(Files.isDirectory(published), "needs the reference data of -Dpokeai.shared");
+        Path target = user.work().resolve("published");
+        Outcome outcome = user.pokeai(
+                        "preprocess",
+                        "--index",
+                        published.resolve("dedup_index.csv").toString(),
+                        "--artifacts",
+                        target.toString())
+                .run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        for (String name : List.of("dedup_index.csv", "train_dev_split.csv", "test_split.csv", "classes.txt")) {
+            assertThat(target.resolve(name)).hasSameBinaryContentAs(published.resolve(name));
+        }
+        assertThat(Files.readAllLines(target.resolve("folds/fold_5/val.csv"))).hasSize(1 + 1829);
+    }
+
+    @Test
+    void wrongCallsSayWhatIsWrong() throws Exception {
+        Outcome nothing = user.pokeai("preprocess").run();
+        assertThat(nothing.status()).isEqualTo(2);
+        assertThat(nothing.err()).contains("There is neither --data nor --index.");
+        Outcome seed =
+                user.pokeai("preprocess", "--data", ".").set("SEED", "many").run();
+        assertThat(seed.status()).isEqualTo(2);
+        assertThat(seed.err()).contains("SEED is 'many'.");
+    }
+
+    private static void requireSame(Path expected, Path found, int folds) throws IOException {
+        for (String name : List.of(
+                "dataset_index.csv", "dedup_index.csv", "train_dev_split.csv", "test_split.csv", "classes.txt")) {
+            assertThat(found.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
+        }
+        for (int fold = 1; fold <= folds; fold++) {
+            for (String part : List.of("train.csv", "val.csv")) {
+                String name = "folds/fold_" + fold + "/" + part;
+                assertThat(found.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
+            }
+        }
+        try (Stream<Path> left = Files.list(found.resolve(".cache/preprocess"))) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactly("lock");
+        }
+    }
+}

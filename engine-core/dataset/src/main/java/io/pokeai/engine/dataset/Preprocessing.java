@@ -1,0 +1,94 @@
+package io.pokeai.engine.dataset;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.internal.FolderLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What PokeAI's {@code preprocess_data.py} does: from a folder of pictures, or an index of them, to the splits and folds of an
+ * artifacts folder. Killed at any moment and started again it writes the same files.
+ *
+ * <p><b>Threads</b> confined to one; one run at a time works on an artifacts folder, another is refused.
+ */
+public final class Preprocessing {
+    private final Path artifacts;
+    private final SplitSettings settings;
+    private final PreprocessListener listener;
+
+    /** @param artifacts where the files are written; made if it is not there */
+    public Preprocessing(Path artifacts, SplitSettings settings, PreprocessListener listener) {
+        this.artifacts = artifacts;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param index what was found; empty when the run began with an index
+     * @param distinct each picture once
+     * @param split its parts
+     * @param notes what a person should know
+     */
+    public record Report(Optional<DatasetIndex> index, PictureTable distinct, DatasetSplit split, List<String> notes) {
+        public Report {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Begins with a folder that has one folder for each class.
+     *
+     * @throws EngineException as {@link DatasetIndexer#index} and {@link DatasetSplit#of}; {@code CONFLICT} while another run
+     *     works on the artifacts folder; {@code UNAVAILABLE} when it cannot be written
+     * @throws InterruptedException when it was stopped; the next run goes on where this one was
+     */
+    public Report ofFolder(Path folder, DatasetIndexer indexer) throws InterruptedException {
+        try (FolderLock lock = FolderLock.take(artifacts)) {
+            Path journal = lock.beside("examined.tsv");
+            DatasetIndex index = indexer.index(folder, Optional.of(journal), listener);
+            PictureTable distinct = index.distinct();
+            DatasetSplit split = DatasetSplit.of(distinct, settings);
+            SplitFiles files = new SplitFiles(artifacts);
+            files.write(index);
+            List<String> notes = new ArrayList<>(split.notes());
+            notes.addAll(files.write(distinct, split));
+            delete(journal);
+            return new Report(Optional.of(index), distinct, split, notes);
+        }
+    }
+
+    /**
+     * Begins with an index, without a look at the pictures; rows with a hash that came before are left out.
+     *
+     * @throws EngineException as {@link PictureTable#read} and {@link #ofFolder}
+     */
+    @SuppressWarnings("try") // the lock is only held
+    public Report ofIndex(Path file) {
+        try (FolderLock lock = FolderLock.take(artifacts)) {
+            PictureTable table = PictureTable.read(file);
+            PictureTable distinct = table.column(PictureTable.HASH).isPresent()
+                    ? table.distinctBy(table.column(PictureTable.HASH).getAsInt())
+                    : table;
+            DatasetSplit split = DatasetSplit.of(distinct, settings);
+            List<String> notes = new ArrayList<>(split.notes());
+            notes.addAll(new SplitFiles(artifacts).write(distinct, split));
+            return new Report(Optional.empty(), distinct, split, notes);
+        }
+    }
+
+    private static void delete(Path journal) {
+        try {
+            Files.deleteIfExists(journal);
+        } catch (IOException e) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE, journal + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
+        }
+    }
+}
