@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,21 @@ public final class NativesBuild {
         Path folder = NativesFolder.find().resolve(name + "-" + version + "-" + platform + "-" + hash);
         new UnpackedFolder(folder).fill(libraries, library -> resource(loader, "/" + path + library.name()));
         return folder;
+    }
+
+    /**
+     * Where notes about unpacked libraries may be kept, the best place first: their own folder, and for one that is
+     * read-only the user's folder below the temporary files.
+     */
+    public static List<Path> foldersForNotes(Path unpacked) {
+        if (Files.isWritable(unpacked)) {
+            return List.of(unpacked);
+        }
+        try {
+            return List.of(unpacked, NativesFolder.ofUser());
+        } catch (IOException e) {
+            return List.of(unpacked);
+        }
     }
 
     private void requireThisMachine() {

@@ -28,6 +28,11 @@ final class NativesFolder {
         if (!declared.isEmpty()) {
             return Files.createDirectories(Path.of(declared)).toAbsolutePath();
         }
+        return ofUser();
+    }
+
+    /** The user's folder below the temporary files. */
+    static Path ofUser() throws IOException {
         String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_.-]", "_");
         return privateFolder(Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "pokeai-natives-" + user));
     }

@@ -4,11 +4,17 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.selftest.Proof;
+import io.pokeai.natives.selftest.WrongKernelsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>DJL is made to stay by itself: it downloads nothing, reports nothing and writes nowhere else. libtorch computes each
  * call on the calling thread, because the engine runs as many calls at once as its budget has threads; OpenMP would burn the
  * same cores a second time.
+ *
+ * <p>libtorch proves on each machine that it computes right before it computes anything else: {@link #proof}.
  *
  * <p><b>Threads</b> safe; the first caller loads, the others wait.<br>
  * <b>Ownership</b> the engine lives as long as the process. A native library cannot be loaded twice or unloaded, so this
@@ -33,12 +41,15 @@ public final class PyTorchLibrary {
     /** DJL's own property: how many threads an operator of libtorch uses. */
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
+    private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
+
     private static final String ONE = "1";
 
     /** Set on threads whose OpenMP has been told; a constant of the JDK, so that it keeps no class loader alive. */
     private static final ThreadLocal<Boolean> TOLD = new ThreadLocal<>();
 
     private static @Nullable Engine engine;
+    private static @Nullable Proof proof;
     private static @Nullable String failure;
 
     private PyTorchLibrary() {}
@@ -52,9 +63,11 @@ public final class PyTorchLibrary {
             throw new UnsatisfiedLinkError(failure);
         }
         try {
-            engine = open(build().unpack());
+            TorchProof proven = new TorchProof(build().unpack());
+            proof = proven.proof();
+            engine = proven.engine();
             return engine;
-        } catch (EngineException | LinkageError e) {
+        } catch (EngineException | LinkageError | WrongKernelsException e) {
             // A library that the system refuses is refused again; Java would only say that a class cannot be
             // initialised.
             failure = message(e);
@@ -75,6 +88,12 @@ public final class PyTorchLibrary {
         }
     }
 
+    /** That libtorch computes right on this machine, and under which setting; loads it first if need be. */
+    public static synchronized Proof proof() {
+        engine();
+        return Objects.requireNonNull(proof);
+    }
+
     /** The folder that the libraries were loaded from. */
     public static synchronized Path folder() {
         engine();
@@ -91,7 +110,17 @@ public final class PyTorchLibrary {
         return !flavor().equals("cpu");
     }
 
-    private static Engine open(Path libraries) {
+    /** What libtorch is told about threads, for a process that shall compute as this one does. */
+    static Map<String, String> threadSettings() {
+        Map<String, String> settings = new TreeMap<>();
+        for (String name : List.of(THREADS, INTEROP_THREADS)) {
+            settings.put(name, System.getProperty(name, ONE));
+        }
+        return settings;
+    }
+
+    /** Loads what is unpacked, untested. */
+    static Engine load(Path libraries) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty(LIBRARIES, libraries.toString());
@@ -99,8 +128,7 @@ public final class PyTorchLibrary {
         System.setProperty("PYTORCH_FLAVOR", flavor());
         setUnlessSet("DJL_CACHE_DIR", libraries.toString());
         setUnlessSet("ENGINE_CACHE_DIR", libraries.toString());
-        setUnlessSet(THREADS, ONE);
-        setUnlessSet("ai.djl.pytorch.num_interop_threads", ONE);
+        threadSettings().forEach(PyTorchLibrary::setUnlessSet);
         // "No SLF4J providers were found" is no news for who has chosen none.
         setUnlessSet("slf4j.internal.verbosity", "ERROR");
         Thread thread = Thread.currentThread();
@@ -135,6 +163,9 @@ public final class PyTorchLibrary {
     }
 
     private static String message(Throwable thrown) {
+        if (thrown instanceof WrongKernelsException) {
+            return String.valueOf(thrown.getMessage());
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

@@ -2,6 +2,8 @@ package io.pokeai.natives.opencv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -14,25 +16,58 @@ import org.bytedeco.javacpp.PointerPointer;
  * them. So the list of variables is replaced by a longer one for that time and put back: child processes and everybody
  * else see what they saw before. The longer list is never freed, because another thread may be reading it.
  */
-final class NativeEnvironment {
+public final class NativeEnvironment {
     private static final int POINTER_BYTES = Long.BYTES;
+    private static final String ENVIRONMENT = "environ";
 
     private NativeEnvironment() {}
 
     /**
-     * @param settings each {@code NAME=value}; those whose name is set already are left as they are
-     * @param load loads the libraries that see them
+     * Variables that a library sees whatever the process was started with. Loads JavaCPP's own library, if that has not
+     * happened yet.
+     *
+     * @param variables names and values
+     * @param load loads the library, and has it read the variables
+     * @throws UnsatisfiedLinkError when the native environment cannot be reached on this machine
      */
-    static void with(List<String> settings, Runnable load) {
-        List<String> added = settings.stream()
-                .filter(setting -> System.getenv(setting.substring(0, setting.indexOf('='))) == null)
-                .toList();
-        Pointer variable = Loader.addressof("environ");
-        if (variable == null || added.isEmpty()) {
+    public static void replacing(Map<String, String> variables, Runnable load) {
+        if (variables.isEmpty()) {
             load.run();
             return;
         }
-        PointerPointer<Pointer> environ = new PointerPointer<>(variable);
+        JavaCpp.load();
+        if (Loader.addressof(ENVIRONMENT) == null) {
+            throw new UnsatisfiedLinkError(
+                    "the native environment cannot be reached; start the process with " + lines(variables));
+        }
+        with(lines(variables), load);
+    }
+
+    /** For a while, as {@link #replacing}; but those whose name is set already are left as they are. */
+    static void unlessSet(List<String> settings, Runnable load) {
+        List<String> added = settings.stream()
+                .filter(setting -> System.getenv(name(setting)) == null)
+                .toList();
+        if (Loader.addressof(ENVIRONMENT) == null || added.isEmpty()) {
+            load.run();
+            return;
+        }
+        with(added, load);
+    }
+
+    private static List<String> lines(Map<String, String> variables) {
+        return new TreeMap<>(variables)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + '=' + entry.getValue())
+                        .toList();
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
+    }
+
+    private static void with(List<String> added, Runnable load) {
+        PointerPointer<Pointer> environ = new PointerPointer<>(Loader.addressof(ENVIRONMENT));
         Pointer original = environ.get(0);
         Pointer extended = extend(new PointerPointer<>(original), added);
         environ.put(0, extended);
@@ -52,14 +87,16 @@ final class NativeEnvironment {
         }
         Pointer memory = Pointer.malloc((long) (length + added.size() + 1) * POINTER_BYTES);
         PointerPointer<Pointer> longer = new PointerPointer<>(memory);
-        for (int i = 0; i < length; i++) {
-            longer.put(i, list.get(i));
-        }
+        // First come, first found: getenv takes the first of two entries of a name.
+        int next = 0;
         for (String setting : added) {
             byte[] text = (setting + '\0').getBytes(StandardCharsets.US_ASCII);
-            longer.put(length++, new BytePointer(Pointer.malloc(text.length)).put(text));
+            longer.put(next++, new BytePointer(Pointer.malloc(text.length)).put(text));
         }
-        longer.put(length, (Pointer) null);
+        for (int i = 0; i < length; i++) {
+            longer.put(next++, list.get(i));
+        }
+        longer.put(next, (Pointer) null);
         return memory;
     }
 }

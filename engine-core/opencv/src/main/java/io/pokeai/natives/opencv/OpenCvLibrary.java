@@ -1,7 +1,6 @@
 package io.pokeai.natives.opencv;
 
 import io.pokeai.natives.NativesBuild;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
@@ -24,9 +23,6 @@ import org.bytedeco.opencv.global.opencv_core;
  * <p><b>Threads</b> safe.
  */
 public final class OpenCvLibrary {
-    // JavaCPP itself: needs no other.
-    private static final String JAVACPP = "libjnijavacpp.so";
-
     // In the order of their needs: the dynamic linker finds a needed library among those that are loaded already.
     private static final List<String> LIBRARIES = List.of(
             "libquadmath.so.0",
@@ -74,42 +70,13 @@ public final class OpenCvLibrary {
 
     private static void loadOnce() {
         NativesBuild build = build();
-        Path folder = unpack(build);
-        // Both are read when the first classes of JavaCPP are initialised, which the libraries do as they are loaded.
-        System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
-        if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
-            System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
-        }
-        link(folder.resolve(JAVACPP));
-        NativeEnvironment.with(
+        Path folder = JavaCpp.load();
+        NativeEnvironment.unlessSet(
                 ENVIRONMENT,
                 () -> LIBRARIES.stream()
                         .filter(library ->
                                 !library.equals(OPTIONAL) || build.libraries().contains(library))
-                        .forEach(library -> link(folder.resolve(library))));
+                        .forEach(library -> JavaCpp.link(folder.resolve(library))));
         opencv_core.setNumThreads(1);
-    }
-
-    private static Path unpack(NativesBuild build) {
-        try {
-            return build.unpack();
-        } catch (IOException e) {
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError("OpenCV could not be unpacked: " + e.getMessage()
-                    + ". Name a folder that can be written with -Dpokeai.natives=FOLDER.");
-            explained.initCause(e);
-            throw explained;
-        }
-    }
-
-    private static void link(Path library) {
-        try {
-            System.load(library.toString());
-        } catch (UnsatisfiedLinkError e) {
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError(library + " does not load: " + e.getMessage()
-                    + ". OpenCV needs glibc 2.35 or newer and libstdc++; if both are there, delete the folder "
-                    + library.getParent() + ", it is unpacked again.");
-            explained.initCause(e);
-            throw explained;
-        }
     }
 }

@@ -1,0 +1,53 @@
+package io.pokeai.natives.pytorch;
+
+import io.pokeai.natives.selftest.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What libtorch can be told about the kernels that it may use: only by the native environment, and only before it computes
+ * for the first time.
+ *
+ * <p><b>Source</b> oneDNN 3.7 {@code src/cpu/x64/cpu_isa_traits.cpp}, ATen {@code native/DispatchStub.cpp}, MKL's
+ * "Conditional Numerical Reproducibility".
+ */
+final class TorchSettings {
+    private static final String ONEDNN = "ONEDNN_MAX_CPU_ISA";
+
+    // Variables that choose kernels, whoever sets them.
+    private static final List<String> PREFIXES =
+            List.of("ONEDNN_", "DNNL_", "MKLDNN_", "ATEN_", "MKL_", "OMP_", "KMP_", "GOMP_", "TORCH_");
+
+    private TorchSettings() {}
+
+    /**
+     * The fastest first. Without oneDNN's kernels for AVX-512; without all of its wide ones, which is what a machine without
+     * a cache topology needs; and with nothing but what every x86-64 has, in oneDNN, ATen and MKL.
+     *
+     * @param architecture as Java calls it
+     */
+    static List<Setting> of(String architecture) {
+        Setting plain = Setting.ofEnvironment(Map.of("ATEN_CPU_CAPABILITY", "default"));
+        return switch (architecture) {
+            case "amd64", "x86_64" ->
+                List.of(
+                        Setting.standard(),
+                        Setting.ofEnvironment(Map.of(ONEDNN, "AVX2")),
+                        Setting.ofEnvironment(Map.of(ONEDNN, "SSE41")),
+                        Setting.ofEnvironment(
+                                Map.of(ONEDNN, "SSE41", "ATEN_CPU_CAPABILITY", "default", "MKL_CBWR", "COMPATIBLE")));
+            default -> List.of(Setting.standard(), plain);
+        };
+    }
+
+    /** What the process was started with that libtorch may choose its kernels by, in a fixed order. */
+    static String environment(Map<String, String> variables) {
+        return new TreeMap<>(variables)
+                .entrySet().stream()
+                        .filter(variable -> PREFIXES.stream().anyMatch(variable.getKey()::startsWith))
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining(" "));
+    }
+}

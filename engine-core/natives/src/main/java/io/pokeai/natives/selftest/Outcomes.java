@@ -1,0 +1,134 @@
+package io.pokeai.natives.selftest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outcomes of earlier processes, one small file each: {@code self-test-<key>.txt}, where the key is a hash of the plan, the
+ * machine ({@link Machine}), the library and the setting.
+ *
+ * <p>A file is written under another name and renamed. One that is damaged counts as missing, and where none can be written
+ * every process tests again. An unfinished test is not remembered: what made it fail may be over.
+ *
+ * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
+ */
+public final class Outcomes {
+    private static final int KEY_DIGITS = 24;
+    private static final int CHECK_DIGITS = 16;
+    private static final int MAX_BYTES = 4096;
+
+    private final List<Path> folders;
+    private final Optional<String> subject;
+
+    private Outcomes(List<Path> folders, Optional<String> subject) {
+        this.folders = List.copyOf(folders);
+        this.subject = subject;
+    }
+
+    /**
+     * Outcomes for this machine.
+     *
+     * @param folders that hold them; written to the first one that lets itself be written
+     * @param library what is tested: name, version and hash of the library, and all that it is told by other ways than by a
+     *     setting, such as environment variables
+     */
+    public static Outcomes of(List<Path> folders, String library) {
+        return of(folders, library, Path.of("/"));
+    }
+
+    static Outcomes of(List<Path> folders, String library, Path root) {
+        return new Outcomes(
+                folders,
+                new Machine(root).description().map(machine -> String.join("\n", Plan.VERSION, machine, library)));
+    }
+
+    /** What is remembered of a setting. */
+    public Optional<Outcome> find(Setting setting) {
+        return file(setting)
+                .flatMap(name -> folders.stream()
+                        .flatMap(folder -> read(folder.resolve(name)).stream())
+                        .findFirst());
+    }
+
+    /** Whether a setting was tested and was wrong. */
+    public boolean isKnownWrong(Setting setting) {
+        return find(setting).filter(outcome -> !outcome.isRight()).isPresent();
+    }
+
+    /** Remembers an outcome if it is finished and there is a place for it. */
+    public void keep(Setting setting, Outcome outcome) {
+        if (!outcome.isFinished()) {
+            return;
+        }
+        file(setting)
+                .ifPresent(name -> folders.stream()
+                        .filter(folder -> write(folder, name, outcome))
+                        .findFirst()
+                        .ifPresentOrElse(folder -> {}, () -> log("nowhere to write " + name, null)));
+    }
+
+    private Optional<String> file(Setting setting) {
+        return subject.map(
+                text -> "self-test-" + sha256(text + "\n" + setting.name()).substring(0, KEY_DIGITS) + ".txt");
+    }
+
+    private static Optional<Outcome> read(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return lines.size() == 2 && lines.get(1).equals(check(lines.get(0)))
+                    ? Outcome.parse(lines.get(0))
+                    : Optional.empty();
+        } catch (IOException e) {
+            log(file + " cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean write(Path folder, String name, Outcome outcome) {
+        try {
+            Path partial = Files.createTempFile(folder, name + ".", ".partial");
+            try {
+                String line = outcome.toLine();
+                Files.writeString(partial, line + '\n' + check(line) + '\n');
+                Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            log(folder + " cannot be written", e);
+            return false;
+        }
+    }
+
+    private static void log(String what, @Nullable IOException e) {
+        System.getLogger(Outcomes.class.getName()).log(System.Logger.Level.DEBUG, "outcomes of self-tests: " + what, e);
+    }
+
+    private static String check(String line) {
+        return sha256(line).substring(0, CHECK_DIGITS);
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
