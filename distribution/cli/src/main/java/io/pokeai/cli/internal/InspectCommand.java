@@ -9,6 +9,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.FileReport;
+import io.pokeai.engine.spi.ForeignContent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -87,6 +88,10 @@ final class InspectCommand implements CliCommand {
             if (report.isPresent()) {
                 return report.get();
             }
+        }
+        Optional<ForeignContent> content = ForeignContent.of(path);
+        if (content.isPresent() && content.get().certain()) {
+            throw content.get().about(file);
         }
         throw new EngineException(
                 ErrorCode.UNSUPPORTED_FORMAT,

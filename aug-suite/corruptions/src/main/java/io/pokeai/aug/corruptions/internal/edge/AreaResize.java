@@ -68,6 +68,7 @@ final class AreaResize {
      * Which inputs each output of one axis covers: all of those from the first to the last, but for parts of these two.
      * Weights count in fractions of an input such that those of an output sum to the number of inputs.
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Coverage(int[] first, int[] last, int[] firstWeight, int[] lastWeight, int whole) {
         static Coverage of(int in, int out) {
             Coverage all = new Coverage(new int[out], new int[out], new int[out], new int[out], out);

@@ -62,6 +62,7 @@ final class FixedPointResize {
     }
 
     /** Which inputs an output takes, and how much of each, in 2048ths. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Axis(int taps, int[] index, int[] weight) {
         static Axis linear(int in, int out) {
             Axis axis = new Axis(2, new int[2 * out], new int[2 * out]);
