@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,8 @@ class EmbedExampleTest {
             found++;
         }
         assertThat(found).isEqualTo(5);
+        String imports = source.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        assertThat(document).contains("<!-- imports -->\n```java\n" + imports + "\n```");
     }
 
     /** Scores of three classes: how red, green and blue a picture is on average. */

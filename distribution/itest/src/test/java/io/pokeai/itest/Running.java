@@ -13,6 +13,8 @@ import java.util.function.BooleanSupplier;
 final class Running {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 2;
+    private static final long ANSWER_NANOS = 120_000_000_000L;
+    private static final long AGAIN_NANOS = 500_000_000L;
     private static final int BUFFER_BYTES = 8192;
 
     private final Process process;
@@ -52,6 +54,26 @@ final class Running {
         OutputStream in = process.getOutputStream();
         in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
+    }
+
+    /** Types a line into a shell again and again until its answer has a text: folders are looked at twice a second. */
+    void ask(String line, String expected) throws IOException, InterruptedException {
+        long patience = System.nanoTime() + ANSWER_NANOS;
+        while (true) {
+            int out = out().length();
+            int err = err().length();
+            type(line);
+            long next = System.nanoTime() + AGAIN_NANOS;
+            while (System.nanoTime() < next) {
+                if (out().substring(out).contains(expected) || err().substring(err).contains(expected)) {
+                    return;
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+            if (!process.isAlive() || System.nanoTime() > patience) {
+                throw new AssertionError("'" + line + "' never answered '" + expected + "':\n" + out() + err());
+            }
+        }
     }
 
     /** Sends a signal by its name, such as {@code INT}. */

@@ -15,6 +15,7 @@ import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -43,6 +44,12 @@ public final class DjlClassifierFactory implements ClassifierFactory {
     @Override
     public String id() {
         return ID;
+    }
+
+    /** {@code .torchscript} is how Ultralytics exports. */
+    @Override
+    public Set<String> suffixes() {
+        return Set.of(".torchscript", ".pt", ".pth");
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.pokeai.onnx.graph.recognition.Recognition;
 import io.pokeai.onnx.session.OnnxClassifier;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -52,6 +53,11 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public Set<String> suffixes() {
+        return Set.of(".onnx", ".pth", ".pt");
     }
 
     @Override

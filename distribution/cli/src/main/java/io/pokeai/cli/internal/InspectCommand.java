@@ -11,6 +11,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.FileReport;
+import io.pokeai.engine.spi.ForeignContent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -126,6 +127,10 @@ final class InspectCommand implements CliCommand {
             if (report.isPresent()) {
                 return report.get();
             }
+        }
+        Optional<ForeignContent> content = ForeignContent.of(path);
+        if (content.isPresent() && content.get().certain()) {
+            throw content.get().about(file);
         }
         throw new EngineException(
                 ErrorCode.UNSUPPORTED_FORMAT,

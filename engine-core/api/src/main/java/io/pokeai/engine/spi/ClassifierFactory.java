@@ -2,6 +2,7 @@ package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.ModelSpec;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -22,6 +23,18 @@ public interface ClassifierFactory {
      *     {@code LABELS_MISMATCH} when it is, and cannot be used
      */
     Optional<ModelSpec> recognise(ModelSource source);
+
+    /**
+     * How the names of this back end's files end, such as {@code .colours}, in any case of letters: it is asked about no
+     * other files of the artifacts folder then, but for those that end in {@code .onnx}, {@code .pth} and {@code .pt}. A file
+     * that somebody names is shown to every back end.
+     *
+     * @return empty to be asked about every file that is not plainly something else, such as a picture or a text; at most
+     *     1,000 of them in a folder
+     */
+    default Set<String> suffixes() {
+        return Set.of();
+    }
 
     /**
      * Opens a model that {@link #recognise} has described; whoever called closes it.

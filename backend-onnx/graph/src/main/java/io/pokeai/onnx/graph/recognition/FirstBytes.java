@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The beginning of a file, by which other kinds of files are told from an ONNX model. */
 record FirstBytes(String fileName, String latin1) {
@@ -41,18 +40,8 @@ record FirstBytes(String fileName, String latin1) {
         };
     }
 
-    /** Names the mistake when a file that claims to be an ONNX model is something else that often takes its place. */
+    /** Names the mistake when a file that claims to be an ONNX model is a zip archive. */
     void requireNothingElse() {
-        String lower = latin1.stripLeading().toLowerCase(Locale.ROOT);
-        if (latin1.isEmpty()) {
-            throw invalid("has no bytes", "Copy or export the model again.");
-        }
-        if (latin1.startsWith("version https://git-lfs")) {
-            throw invalid("is a Git LFS pointer, not the model itself", "Run 'git lfs pull' in its repository.");
-        }
-        if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) {
-            throw invalid("is a web page, not a model", "Download the file itself.");
-        }
         if (latin1.startsWith("PK\u0003\u0004")) {
             throw invalid("is a zip archive (perhaps a PyTorch checkpoint), not an ONNX model", "Export it to ONNX.");
         }

@@ -3,6 +3,7 @@ package io.pokeai.onnx.graph.recognition;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
@@ -29,6 +30,10 @@ public record Recognition(ModelSource source, OnnxHeader header) {
     public static Optional<Recognition> of(ModelSource source) {
         if (claimsToBeOnnx(source.file())) {
             FirstBytes.of(source.file()).requireNothingElse();
+            Optional<ForeignContent> other = ForeignContent.of(source.file());
+            if (other.isPresent() && other.get().certain()) {
+                throw other.get().about(FileNames.of(source.file()));
+            }
         } else if (!FirstBytes.of(source.file()).mayBeOnnx()) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +36,13 @@ final class ArtifactsFolder {
     static final String NO_FILE = "-";
 
     private final Path folder;
+    private final Supplier<WantedFiles> wanted;
     private final YoloRuns runs;
 
-    ArtifactsFolder(Path folder, FolderLayout layout) {
+    /** @param wanted which files back ends are asked about, as long as the same back ends are there */
+    ArtifactsFolder(Path folder, FolderLayout layout, Supplier<WantedFiles> wanted) {
         this.folder = folder;
+        this.wanted = wanted;
         this.runs = new YoloRuns(folder, layout);
     }
 
@@ -89,10 +93,7 @@ final class ArtifactsFolder {
         Map<String, String> names = new HashMap<>();
         List<ModelFiles> lone = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(FileNames::isModel)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList()) {
+            for (Path file : wanted.get().among(files)) {
                 Optional<FileNames.FoldName> fold = FileNames.fold(file);
                 if (fold.isPresent()) {
                     String pattern = fold.get().pattern();

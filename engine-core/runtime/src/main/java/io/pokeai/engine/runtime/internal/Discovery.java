@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ final class Discovery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
     private static final long RETRY_MILLIS = 250;
 
+    /** A file of unknown kind is waited for twice as long as it takes to become still. */
+    private static final int MOST_RETRIES = (int) (2 * ArtifactsFolder.STILL.toMillis() / RETRY_MILLIS);
+
+    private static final String NO_SLOT = "";
+
     private final ArtifactsFolder folder;
     private final Supplier<List<ModelSource>> declared;
     private final Recognition recognition;
@@ -45,10 +51,22 @@ final class Discovery implements AutoCloseable {
     /** What was seen at the last look, by the pattern of its files: only used on the scanner thread. */
     private final Map<String, Seen> seen = new HashMap<>();
 
-    private record Seen(String stamp, String slot) {}
+    /** How often a file of unknown kind was too young, as a log that is being written is for ever. Only as {@code seen}. */
+    private final Map<String, Integer> restless = new HashMap<>();
 
-    /** Something that may be a model now. */
-    private record Sighting(ModelFiles files, Supplier<ModelSource> source, String stamp) {}
+    /** @param slot {@link #NO_SLOT} for a file that is nobody's business */
+    private record Seen(String stamp, String slot) {
+        boolean isModel() {
+            return !slot.equals(NO_SLOT);
+        }
+    }
+
+    /**
+     * Something that may be a model now.
+     *
+     * @param unknown whether neither its name nor anybody says that it is one
+     */
+    private record Sighting(ModelFiles files, Supplier<ModelSource> source, String stamp, boolean unknown) {}
 
     private final Object idleLock = new Object();
 
@@ -198,18 +216,22 @@ final class Discovery implements AutoCloseable {
             ModelFiles files = entry.files();
             present.add(files.pattern()); // while it is incomplete, it stays what it was
             if (entry.settled() || isUnchanged(files, entry.stamp())) {
-                sightings.put(files.pattern(), new Sighting(files, () -> folder.source(files), entry.stamp()));
+                sightings.put(
+                        files.pattern(),
+                        new Sighting(files, () -> folder.source(files), entry.stamp(), isUnknown(files)));
+                restless.remove(files.pattern());
             } else {
-                young = true;
+                young |= !isUnknown(files) || restless.merge(files.pattern(), 1, Integer::sum) <= MOST_RETRIES;
             }
         }
         for (ModelSource source : declared.get()) {
             ModelFiles files = ModelFiles.lone(source.file());
             String stamp = source + "|" + ArtifactsFolder.stamp(files.beside(CertificateFile.SUFFIX));
             present.add(files.pattern());
-            sightings.put(files.pattern(), new Sighting(files, () -> source, stamp));
+            sightings.put(files.pattern(), new Sighting(files, () -> source, stamp, false));
         }
         forgetAllBut(present);
+        restless.keySet().retainAll(present);
         for (Sighting sighting : sightings.values()) {
             if (everything || !isUnchanged(sighting.files(), sighting.stamp())) {
                 look(sighting);
@@ -228,7 +250,7 @@ final class Discovery implements AutoCloseable {
         gone.removeAll(present);
         for (String pattern : gone) {
             Seen last = seen.remove(pattern);
-            if (last != null) {
+            if (last != null && last.isModel()) {
                 remover.accept(last.slot());
             }
         }
@@ -238,11 +260,19 @@ final class Discovery implements AutoCloseable {
         ModelFiles files = sighting.files();
         Seen before = seen.get(files.pattern());
         try {
-            Optional<Candidate> candidate =
-                    recognition.recognise(files, sighting.source().get());
+            ModelSource source = sighting.source().get();
+            Optional<Candidate> candidate = sighting.unknown()
+                    ? recognition.recogniseUnknown(files, source)
+                    : recognition.recognise(files, source);
+            if (candidate.isEmpty() && sighting.unknown() && (before == null || !before.isModel())) {
+                seen.put(
+                        files.pattern(),
+                        new Seen(sighting.stamp(), NO_SLOT)); // a README, and no model that lacks a back end
+                return;
+            }
             String name = candidate.map(found -> found.spec().name()).orElseGet(() -> fallbackName(files));
             String slot = free(name, files);
-            if (before != null && !before.slot().equals(slot)) {
+            if (before != null && before.isModel() && !before.slot().equals(slot)) {
                 remover.accept(before.slot());
             }
             seen.put(files.pattern(), new Seen(sighting.stamp(), slot));
@@ -255,11 +285,15 @@ final class Discovery implements AutoCloseable {
                 slots.accept(slot, found -> found.reject(files.paths(), nameTaken(name)));
             }
         } catch (RuntimeException e) {
-            String slot = before != null ? before.slot() : free(fallbackName(files), files);
+            String slot = before != null && before.isModel() ? before.slot() : free(fallbackName(files), files);
             seen.put(files.pattern(), new Seen(sighting.stamp(), slot));
             EngineException why = EngineException.of(e);
             slots.accept(slot, found -> found.reject(files.paths(), why));
         }
+    }
+
+    private static boolean isUnknown(ModelFiles files) {
+        return files.isLone() && !FileNames.isModel(files.paths().get(0));
     }
 
     private void rejectUnlessWithdrawn(ModelSlot slot, ModelFiles files) {
@@ -268,7 +302,11 @@ final class Discovery implements AutoCloseable {
                 .filter(error -> error.code() == ErrorCode.UNAVAILABLE)
                 .isPresent();
         if (!withdrawn) {
-            slot.reject(files.paths(), noBackend("No installed back end opens " + files.shownName() + "."));
+            // Whoever wrote the file knows best whether a text is a model.
+            String content = ForeignContent.of(files.paths().get(0))
+                    .map(found -> ", which " + found.what())
+                    .orElse("");
+            slot.reject(files.paths(), noBackend("No installed back end opens " + files.shownName() + content + "."));
         }
     }
 

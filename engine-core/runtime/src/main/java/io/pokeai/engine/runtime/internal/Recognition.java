@@ -6,6 +6,7 @@ import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,20 @@ final class Recognition {
     }
 
     /**
+     * As {@link #recognise(ModelFiles, ModelSource)}, for a file that nobody has named and that does not end as models
+     * usually do: only back ends that may want it are asked.
+     */
+    Optional<Candidate> recogniseUnknown(ModelFiles found, ModelSource described) {
+        return recognise(
+                found,
+                described,
+                demanded(described).stream()
+                        .filter(factory ->
+                                WantedFiles.asks(factory, found.paths().get(0)))
+                        .toList());
+    }
+
+    /**
      * As {@link #recognise(ModelFiles, ModelSource)}, by one back end alone.
      *
      * @throws EngineException {@code NO_BACKEND} when it is not there or does not know the files
@@ -68,6 +83,31 @@ final class Recognition {
     }
 
     private Optional<Candidate> recognise(ModelFiles found, ModelSource described, List<ClassifierFactory> candidates) {
+        try {
+            Optional<Candidate> candidate = ask(found, described, candidates);
+            if (candidate.isEmpty()) {
+                requireNothingElse(found);
+            }
+            return candidate;
+        } catch (EngineException e) {
+            if (e.code() == ErrorCode.NO_BACKEND) {
+                requireNothingElse(found);
+            }
+            throw e;
+        }
+    }
+
+    /** A file that ends as a model does and is none is told what it is, not that a back end is missing. */
+    private static void requireNothingElse(ModelFiles found) {
+        for (Path file : found.paths()) {
+            Optional<ForeignContent> content = FileNames.isModel(file) ? ForeignContent.of(file) : Optional.empty();
+            if (content.isPresent() && content.get().certain()) {
+                throw content.get().about(FileNames.shown(file));
+            }
+        }
+    }
+
+    private Optional<Candidate> ask(ModelFiles found, ModelSource described, List<ClassifierFactory> candidates) {
         ModelSource source = described.withHashes(hashes);
         Optional<Integer> demanded = source.name().flatMap(layout::foldsOf).filter(count -> !found.isLone());
         ModelFiles files = demanded.map(found::demanding).orElse(found);
@@ -118,12 +158,15 @@ final class Recognition {
         List<ModelSpec> parts = new ArrayList<>(List.of(first));
         for (Path file : files.paths().subList(1, files.paths().size())) {
             parts.add(ask(factory, source.withFile(file))
-                    .orElseThrow(() -> new EngineException(
-                            ErrorCode.MODEL_INVALID,
-                            FileNames.shown(file) + " is not of the kind of "
-                                    + FileNames.shown(files.paths().get(0)) + ": back end '" + factory.id()
-                                    + "' opens only the latter.",
-                            "Copy the file again; all folds of a model are of one kind.")));
+                    .orElseThrow(() -> ForeignContent.of(file)
+                            .filter(ForeignContent::certain)
+                            .map(content -> content.about(FileNames.shown(file)))
+                            .orElseGet(() -> new EngineException(
+                                    ErrorCode.MODEL_INVALID,
+                                    FileNames.shown(file) + " is not of the kind of "
+                                            + FileNames.shown(files.paths().get(0)) + ": back end '" + factory.id()
+                                            + "' opens only the latter.",
+                                    "Copy the file again; all folds of a model are of one kind."))));
         }
         return parts;
     }

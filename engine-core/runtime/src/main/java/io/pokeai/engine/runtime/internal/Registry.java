@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -67,7 +68,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
         this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
-        ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
+        // Only ever more: the models of a back end that has left are still there, and wait for another one.
+        AtomicReference<WantedFiles> wanted = new AtomicReference<>(new WantedFiles(Set.of(), false));
+        ArtifactsFolder folder = new ArtifactsFolder(
+                settings.artifacts(),
+                settings.layout(),
+                () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))));
         this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control =
                 new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);

@@ -1,14 +1,10 @@
 package io.pokeai.aug.corruptions.internal.edge;
 
 import io.pokeai.aug.corruptions.internal.Frame;
-import io.pokeai.aug.corruptions.internal.OpenCv;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.RandomSource;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /** A picture that went through two thumbnails: area and linear, then nearest and cubic. */
 public final class DownscaleChain extends EdgeCorruption {
@@ -20,22 +16,33 @@ public final class DownscaleChain extends EdgeCorruption {
 
     @Override
     void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
-        OpenCv.require();
-        try (Mat picture = new Mat(frame.height(), frame.width(), opencv_core.CV_8UC3);
-                Mat small = new Mat();
-                Size full = new Size(frame.width(), frame.height());
-                Size first = shrunk(frame, row[0]);
-                Size second = shrunk(frame, row[1])) {
-            picture.data().put(frame.in(), 0, frame.samples());
-            opencv_imgproc.resize(picture, small, first, 0, 0, opencv_imgproc.INTER_AREA);
-            opencv_imgproc.resize(small, picture, full, 0, 0, opencv_imgproc.INTER_LINEAR);
-            opencv_imgproc.resize(picture, small, second, 0, 0, opencv_imgproc.INTER_NEAREST);
-            opencv_imgproc.resize(small, picture, full, 0, 0, opencv_imgproc.INTER_CUBIC);
-            picture.data().get(frame.out(), 0, frame.samples());
-        }
+        int width = frame.width();
+        int height = frame.height();
+        Samples picture = new Samples(width, height, frame.in());
+        Samples first = AreaResize.shrink(picture, shrunk(width, row[0]), shrunk(height, row[0]));
+        Samples again = FixedPointResize.linear(first, width, height);
+        Samples second = nearest(again, shrunk(width, row[1]), shrunk(height, row[1]));
+        System.arraycopy(FixedPointResize.cubic(second, width, height).rgb(), 0, frame.out(), 0, frame.samples());
     }
 
-    private static Size shrunk(Frame frame, double factor) {
-        return new Size((int) (frame.width() * factor), (int) (frame.height() * factor));
+    private static int shrunk(int side, double factor) {
+        return (int) (side * factor);
+    }
+
+    /** The sample at the upper left corner of the area, as OpenCV's {@code INTER_NEAREST} takes it. */
+    private static Samples nearest(Samples from, int width, int height) {
+        Samples to = new Samples(width, height);
+        for (int y = 0, o = 0; y < height; y++) {
+            int start = corner(from.height(), height, y) * from.stride();
+            for (int x = 0; x < width; x++, o += Image.CHANNELS) {
+                int i = start + corner(from.width(), width, x) * Image.CHANNELS;
+                System.arraycopy(from.rgb(), i, to.rgb(), o, Image.CHANNELS);
+            }
+        }
+        return to;
+    }
+
+    private static int corner(int in, int out, int output) {
+        return Math.min(in - 1, (int) (output * (1 / ((double) out / in))));
     }
 }

@@ -31,12 +31,17 @@ public final class LensDirt extends EdgeCorruption {
             double radius = scalars.uniform(0.02, 0.08) * side * row[1];
             blob(frame, x, y, radius, row[2], transmitted, scattered);
         }
-        float[] veil = Veil.of(frame, side / 8);
+        Veil veil = Veil.of(frame, side / 8, scratch);
+        double[] veiled = new double[frame.stride()];
+        double[] work = new double[frame.stride() + 4 * Image.CHANNELS];
         double[] mean = mean(frame);
-        for (int pixel = 0, i = 0; pixel < frame.pixels(); pixel++) {
-            for (int c = 0; c < Image.CHANNELS; c++, i++) {
-                double light = Levels.unit(frame.in()[i]) * transmitted[pixel] + scattered[pixel] * mean[c];
-                frame.out()[i] = Levels.sample((1 - row[3]) * light + row[3] * veil[i]);
+        for (int y = 0, pixel = 0, i = 0; y < frame.height(); y++) {
+            veil.row(y, work, veiled);
+            for (int x = 0, v = 0; x < frame.width(); x++, pixel++) {
+                for (int c = 0; c < Image.CHANNELS; c++, i++, v++) {
+                    double light = Levels.unit(frame.in()[i]) * transmitted[pixel] + scattered[pixel] * mean[c];
+                    frame.out()[i] = Levels.sample((1 - row[3]) * light + row[3] * veiled[v]);
+                }
             }
         }
     }

@@ -2,18 +2,17 @@ package io.pokeai.aug.corruptions.internal.edge;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.OpenCv;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.aug.corruptions.internal.filter.Border;
+import io.pokeai.aug.corruptions.internal.filter.Gaussian;
+import io.pokeai.aug.corruptions.internal.filter.Lanes;
+import io.pokeai.engine.api.Image;
 
 /**
  * A wide Gaussian, taken of the picture at a fraction of its size. What the two resizes blur by themselves is taken off the
  * filter, and the border is repeated before the picture shrinks, so that it differs by hundredths of a level.
+ *
+ * <p>Everything in double precision and in a fixed order: the same on every processor.
  */
 final class Veil {
     /** In pixels of the small picture a filter is at least this wide: narrower ones would show the shrinking. */
@@ -22,41 +21,95 @@ final class Veil {
     /** By this times the square of the fraction, averaging and linear interpolation widen the variance. */
     private static final double RESIZES = 1 / 12.0 + 1 / 6.0;
 
-    private Veil() {}
+    private static final double TRUNCATE = 4;
 
-    /** @return samples of the unit range, as the frame has them */
-    static float[] of(Frame frame, double sigma) {
-        OpenCv.require();
-        float[] samples = new float[frame.samples()];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = Levels.single(frame.in()[i]);
+    private final int shrink;
+    private final double[][] small;
+    private final int[] left;
+    private final double[] share;
+
+    private Veil(int shrink, double[][] small, int width) {
+        this.shrink = shrink;
+        this.small = small;
+        this.left = new int[width];
+        this.share = new double[width];
+        for (int x = 0; x < width; x++) {
+            left[x] = (int) place(x);
+            share[x] = place(x) - left[x];
         }
+    }
+
+    static Veil of(Frame frame, double sigma, Scratch scratch) {
         int shrink = Integer.highestOneBit((int) Math.max(1, sigma / MIN_SIGMA));
         double variance = sigma * sigma - (shrink == 1 ? 0 : RESIZES * shrink * shrink);
-        double narrow = Math.sqrt(variance) / shrink;
-        int right = shrink + Math.floorMod(-frame.width(), shrink);
-        int bottom = shrink + Math.floorMod(-frame.height(), shrink);
-        Size full = new Size(frame.width() + shrink + right, frame.height() + shrink + bottom);
-        try (full;
-                Mat picture = new Mat(frame.height(), frame.width(), opencv_core.CV_32FC3);
-                Mat padded = new Mat();
-                Mat small = new Mat();
-                Size fraction = new Size(full.width() / shrink, full.height() / shrink);
-                Size kernel = new Size(0, 0);
-                Scalar unused = new Scalar();
-                Rect inside = new Rect(shrink, shrink, frame.width(), frame.height());
-                FloatPointer data = new FloatPointer(picture.data())) {
-            data.put(samples);
-            opencv_core.copyMakeBorder(
-                    picture, padded, shrink, bottom, shrink, right, opencv_core.BORDER_REPLICATE, unused);
-            opencv_imgproc.resize(padded, small, fraction, 0, 0, opencv_imgproc.INTER_AREA);
-            opencv_imgproc.GaussianBlur(small, small, kernel, narrow, narrow, opencv_core.BORDER_REPLICATE, 0);
-            opencv_imgproc.resize(small, padded, full, 0, 0, opencv_imgproc.INTER_LINEAR);
-            try (Mat veil = padded.apply(inside)) {
-                veil.copyTo(picture);
-            }
-            data.get(samples);
+        Gaussian filter = Gaussian.quick(Math.sqrt(variance) / shrink, TRUNCATE, Border.REPLICATE);
+        int[] columns = padded(frame.width(), shrink);
+        int[] rows = padded(frame.height(), shrink);
+        int width = columns.length / shrink;
+        int height = rows.length / shrink;
+        double[][] means = scratch.rows(0, height, width * Image.CHANNELS);
+        for (int y = 0; y < height; y++) {
+            mean(frame, shrink, y, columns, rows, means[y]);
         }
-        return samples;
+        double[][] small = scratch.rows(1, height, width * Image.CHANNELS);
+        for (int y = 0; y < height; y++) {
+            filter.row(means, height, y, width, Image.CHANNELS, small[y], scratch);
+        }
+        return new Veil(shrink, small, frame.width());
+    }
+
+    /** The pixels of one axis, as many small pixels as cover it, and one more on each side. */
+    private static int[] padded(int n, int shrink) {
+        int[] pixels = new int[(2 - Math.floorDiv(-n, shrink)) * shrink];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = Border.REPLICATE.index(i - shrink, n);
+        }
+        return pixels;
+    }
+
+    /** Sums are of whole numbers, so their order does not matter. */
+    private static void mean(Frame frame, int shrink, int row, int[] columns, int[] rows, double[] out) {
+        byte[] in = frame.in();
+        double scale = Levels.MAX * shrink * shrink;
+        for (int column = 0, o = 0; column < columns.length; column += shrink, o += Image.CHANNELS) {
+            int red = 0;
+            int green = 0;
+            int blue = 0;
+            for (int y = row * shrink; y < (row + 1) * shrink; y++) {
+                int from = rows[y] * frame.stride();
+                for (int x = column; x < column + shrink; x++) {
+                    int i = from + columns[x] * Image.CHANNELS;
+                    red += in[i] & 0xff;
+                    green += in[i + 1] & 0xff;
+                    blue += in[i + 2] & 0xff;
+                }
+            }
+            out[o] = red / scale;
+            out[o + 1] = green / scale;
+            out[o + 2] = blue / scale;
+        }
+    }
+
+    /**
+     * @param work at least as long as a row of the picture and four pixels
+     * @param out takes row {@code y} of the veil, in the unit range
+     */
+    void row(int y, double[] work, double[] out) {
+        double at = place(y);
+        int above = (int) at;
+        int n = (left[left.length - 1] + 2) * Image.CHANNELS;
+        Lanes.scale(small[above], 1 - (at - above), work, n);
+        Lanes.add(small[above + 1], at - above, work, n);
+        for (int x = 0, i = 0; x < left.length; x++) {
+            double right = share[x];
+            for (int c = 0, l = left[x] * Image.CHANNELS; c < Image.CHANNELS; c++, l++, i++) {
+                out[i] = work[l] * (1 - right) + work[l + Image.CHANNELS] * right;
+            }
+        }
+    }
+
+    /** Where the centre of a pixel lies, in small pixels. */
+    private double place(int pixel) {
+        return (pixel + shrink + 0.5) / shrink - 0.5;
     }
 }

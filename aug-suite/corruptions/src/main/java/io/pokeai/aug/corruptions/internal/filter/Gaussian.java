@@ -22,9 +22,22 @@ public final class Gaussian {
     }
 
     public Gaussian(double sigmaDown, double sigmaAcross, double truncate, Border border) {
-        this.down = Weights.gaussian(sigmaDown, (int) (truncate * sigmaDown + 0.5));
-        this.across = Weights.gaussian(sigmaAcross, (int) (truncate * sigmaAcross + 0.5));
+        this(
+                Weights.gaussian(sigmaDown, (int) (truncate * sigmaDown + 0.5)),
+                Weights.gaussian(sigmaAcross, (int) (truncate * sigmaAcross + 0.5)),
+                border);
+    }
+
+    private Gaussian(double[] down, double[] across, Border border) {
+        this.down = down;
+        this.across = across;
         this.border = border;
+    }
+
+    /** One for a single picture: weights to within rounding noise, made quickly. */
+    public static Gaussian quick(double sigma, double truncate, Border border) {
+        double[] weights = Weights.quickGaussian(sigma, (int) (truncate * sigma + 0.5));
+        return new Gaussian(weights, weights, border);
     }
 
     /**

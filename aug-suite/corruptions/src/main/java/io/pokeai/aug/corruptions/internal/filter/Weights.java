@@ -28,6 +28,21 @@ public final class Weights {
         return half;
     }
 
+    /**
+     * The same to within rounding noise, and some hundred times sooner: for kernels that are made for one picture. The same
+     * on every processor.
+     */
+    static double[] quickGaussian(double sigma, int radius) {
+        double[] half = new double[radius + 1];
+        double sum = 0;
+        for (int i = radius; i >= 0; i--) {
+            half[i] = StrictMath.exp(-0.5 / (sigma * sigma) * ((long) i * i));
+            sum += i == 0 ? half[i] : 2 * half[i];
+        }
+        divide(half, sum);
+        return half;
+    }
+
     /** One half of a Gaussian, i = 0…2 radius, over its own sum: the weights of a directional blur. */
     public static double[] tail(int radius, double sigma) {
         double[] weights = new double[2 * radius + 1];

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class WriteABackendTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Path PAGE = MODULE.resolve("../../docs/write-a-backend.md");
     private static final Path SOURCES = MODULE.resolve("src/test/java/io/pokeai/engine/docs");
+    private static final Path EXAMPLE = MODULE.resolve("../../distribution/examples/backend/src");
     private static final Pattern SNIPPET =
             Pattern.compile("<!-- source: (\\w+\\.java) -->\n```java\n(.*?)```", Pattern.DOTALL);
 
@@ -32,7 +34,7 @@ class WriteABackendTest {
         TreeSet<String> shown = new TreeSet<>();
         while (snippet.find()) {
             shown.add(snippet.group(1));
-            assertThat(Files.readString(SOURCES.resolve(snippet.group(1)))).endsWith("\n\n" + snippet.group(2));
+            assertThat(withoutPackage(SOURCES.resolve(snippet.group(1)))).isEqualTo(snippet.group(2));
         }
         assertThat(shown)
                 .containsExactly(
@@ -40,6 +42,21 @@ class WriteABackendTest {
                         "ColourClassifierFactory.java",
                         "ColourContractTest.java",
                         "ColourModel.java");
+    }
+
+    @Test
+    void theExampleIsTheSameCode() throws IOException {
+        for (String folder : List.of("main", "test")) {
+            try (Stream<Path> files = Files.list(EXAMPLE.resolve(folder + "/java/example/colours"))) {
+                for (Path file : files.toList()) {
+                    assertThat(withoutPackage(file)).isEqualTo(withoutPackage(SOURCES.resolve(file.getFileName())));
+                }
+            }
+        }
+    }
+
+    private static String withoutPackage(Path file) throws IOException {
+        return Files.readString(file).replaceFirst("^package [a-z.]+;\\n\\n", "");
     }
 
     @Test

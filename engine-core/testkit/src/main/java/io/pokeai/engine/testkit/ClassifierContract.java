@@ -30,6 +30,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.runner.RunWith;
 
 /**
  * What every back end keeps. Extend it in your tests, hand in a factory and a small model, and see all tests pass:
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Pictures are random numbers of a fixed seed, in the range of normalised pictures.
  */
+@RunWith(NeedsJUnit5.class)
 public abstract class ClassifierContract {
     private static final int THREADS = 8;
     private static final int CALLS_PER_THREAD = 10;
@@ -87,6 +89,13 @@ public abstract class ClassifierContract {
     void saysWhatItRecognised() {
         assertEquals(factory().id(), spec.backend());
         assertEquals(List.of(file), spec.files());
+    }
+
+    @Test
+    void declaredEndingsAreThoseOfItsFiles() {
+        for (String suffix : factory().suffixes()) {
+            assertTrue(suffix.startsWith(".") && suffix.length() > 1, () -> "not an ending: '" + suffix + "'");
+        }
     }
 
     @Test
