@@ -129,6 +129,7 @@ final class Predictor {
 
     /** Ultralytics only reads files, so what its models see has been bytes; torchvision's transforms are in between. */
     private static Pixels seen(Pixels pixels, InputSpec spec) {
+        EngineException.required(pixels, "what the change gives");
         if (pixels.width() != spec.crop() || pixels.height() != spec.crop()) {
             throw EngineException.invalidArgument(
                     "A change made " + pixels.width() + " × " + pixels.height() + " pixels of a picture of "
