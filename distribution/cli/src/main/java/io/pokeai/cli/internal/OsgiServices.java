@@ -4,6 +4,7 @@ import io.pokeai.cli.CliCommand;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
@@ -68,8 +69,7 @@ final class OsgiServices implements Services {
         try {
             return Optional.ofNullable(tracker.waitForService(ENGINE_WAIT_MILLIS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw Interrupts.caught("The wait for the engine", e);
         } finally {
             tracker.close();
         }
@@ -172,7 +172,8 @@ final class OsgiServices implements Services {
                 // Felix asks every provider for its wiring, without a lock: a bundle that is being uninstalled has none
                 // any more, while its services are still listed. They are gone a moment later, and the others are
                 // there.
-                if (i == LOOK_UPS || !pause()) {
+                pause();
+                if (i == LOOK_UPS) {
                     throw new EngineException(
                             ErrorCode.UNAVAILABLE,
                             "The services of type " + type.getSimpleName() + " cannot be listed: "
@@ -184,14 +185,11 @@ final class OsgiServices implements Services {
         }
     }
 
-    /** Whether the pause was a whole one. */
-    private static boolean pause() {
+    private static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
-            return true;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw Interrupts.caught("The look-up of services", e);
         }
     }
 

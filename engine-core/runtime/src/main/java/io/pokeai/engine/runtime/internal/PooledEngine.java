@@ -130,7 +130,11 @@ public final class PooledEngine implements Engine {
     public Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change) {
         EngineException.required(picture, "picture");
         EngineException.required(change, "change");
-        return classify(model, caller.begin(), spec -> change.apply(imaging.crop(picture, spec)));
+        return classify(
+                model,
+                caller.begin(),
+                spec -> EngineException.required(
+                        change.apply(imaging.crop(picture, spec)), "what the change gives"));
     }
 
     @Override

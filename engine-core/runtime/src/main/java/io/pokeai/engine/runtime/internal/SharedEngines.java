@@ -68,12 +68,14 @@ public final class SharedEngines {
         return settings.withArtifacts(place(settings.artifacts())).withCache(place(settings.cache()));
     }
 
-    /** A folder that is not there yet is known by its name. */
+    /** A folder that is not there yet is known by its name in the nearest one that is. */
     private static Path place(Path folder) {
         try {
             return folder.toRealPath();
         } catch (IOException e) {
-            return folder.toAbsolutePath().normalize();
+            Path absolute = folder.toAbsolutePath().normalize();
+            Path parent = absolute.getParent();
+            return parent == null ? absolute : place(parent).resolve(absolute.getFileName());
         }
     }
 
