@@ -1,18 +1,16 @@
 package io.pokeai.natives;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,11 +140,12 @@ final class UnpackedFolder {
     private void replace(Path file, Content content) throws IOException {
         Path partial = Files.createTempFile(folder, file.getFileName() + ".", PARTIAL);
         try {
-            try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+            // No channel: whoever asks for a library first may be interrupted, and all others need it, too.
+            try (FileOutputStream raw = new FileOutputStream(partial.toFile());
+                    OutputStream out = new BufferedOutputStream(raw, BUFFER_BYTES)) {
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                raw.getFD().sync();
             }
             makeReadable(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);

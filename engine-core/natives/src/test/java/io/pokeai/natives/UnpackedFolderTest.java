@@ -67,6 +67,14 @@ class UnpackedFolderTest {
     }
 
     @Test
+    void anInterruptDoesNotKeepALibraryFromTheOthersWhoNeedIt() throws IOException {
+        Thread.currentThread().interrupt();
+        fill();
+        assertThat(Thread.interrupted()).as("its flag").isTrue();
+        assertWhole();
+    }
+
+    @Test
     void replacesALibraryThatWasCutShort() throws IOException {
         fill();
         Files.write(folder().resolve("libone.so"), new byte[100]);

@@ -4,8 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -119,15 +118,17 @@ final class OptimisedModel {
     }
 
     private static String checksum(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
+        // Not mapped: a mapping would count as memory of this process until the next garbage collection. And no channel: an
+        // interrupt would make a whole model look damaged.
+        try (InputStream in = Files.newInputStream(file)) {
             CRC32C crc = new CRC32C();
-            // Not mapped: a mapping would count as memory of this process until the next garbage collection.
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-            while (channel.read(buffer) >= 0) {
-                crc.update(buffer.flip());
-                buffer.clear();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long size = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                crc.update(buffer, 0, count);
+                size += count;
             }
-            return channel.size() + " " + Long.toHexString(crc.getValue());
+            return size + " " + Long.toHexString(crc.getValue());
         }
     }
 

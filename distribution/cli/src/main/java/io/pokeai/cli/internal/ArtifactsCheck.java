@@ -128,7 +128,7 @@ final class ArtifactsCheck implements HealthCheck {
     private static Finding unknown(ModelStatus model) {
         EngineException error = model.error().orElseThrow();
         return new Finding(
-                Severity.WARNING, "model " + model.name(), error.code() + ": " + error.problem(), error.remedy());
+                Severity.WARNING, "model " + model.name(), error.code() + ": " + error.problem(), Advice.of(error));
     }
 
     private static Finding nothing(ModelRegistry models) {
@@ -139,7 +139,7 @@ final class ArtifactsCheck implements HealthCheck {
                     Severity.WARNING,
                     "models",
                     e.problem(),
-                    e.remedy().isEmpty() ? "Put a model into the artifacts folder." : e.remedy());
+                    e.remedy().isEmpty() ? "Put a model into the artifacts folder." : Advice.of(e));
         }
     }
 
@@ -180,6 +180,6 @@ final class ArtifactsCheck implements HealthCheck {
                 Severity.ERROR,
                 subject,
                 e.code() + ": " + e.problem(),
-                e.remedy().isEmpty() ? "Replace the file." : e.remedy());
+                e.remedy().isEmpty() ? "Replace the file." : Advice.of(e));
     }
 }

@@ -52,8 +52,8 @@ final class Cli {
         Cancellation cancellation = context.cancellation();
         Failures failures = new Failures(console.err(), args.contains("--verbose"));
         ExitStatus status;
-        try {
-            status = dispatch(args, console, context, failures);
+        try (Services lent = services.forOneCommand()) {
+            status = new Cli(lent, environment, directory).dispatch(args, console, context, failures);
             console.out().flush();
             if (console.out().checkError()) {
                 throw new EngineException(

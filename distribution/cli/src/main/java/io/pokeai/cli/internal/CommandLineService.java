@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Deactivate;
         immediate = true)
 public final class CommandLineService implements CliRunner, ToIntFunction<String[]>, AutoCloseable {
     private final Cli cli;
+    private final Services services;
     private final Engines shellEngines;
     private final ServiceRegistration<GogoCommands> gogo;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
@@ -35,7 +36,7 @@ public final class CommandLineService implements CliRunner, ToIntFunction<String
     /** @param context of our bundle */
     @Activate
     public CommandLineService(BundleContext context) {
-        Services services = new OsgiServices(context);
+        this.services = new OsgiServices(context);
         this.cli = new Cli(services, System.getenv(), Path.of("").toAbsolutePath());
         this.shellEngines = new Engines(services::engineFactory, true);
         // Gogo's whiteboard; the properties are spelled out because its types may not be there.
@@ -92,5 +93,6 @@ public final class CommandLineService implements CliRunner, ToIntFunction<String
         gogo.unregister();
         close();
         shellEngines.close();
+        services.close();
     }
 }

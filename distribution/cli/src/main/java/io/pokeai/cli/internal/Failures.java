@@ -2,6 +2,7 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,14 +30,14 @@ final class Failures {
             trace(thrown);
             return ExitStatus.USAGE;
         }
-        EngineException known = thrown instanceof IOException
+        EngineException known = thrown instanceof IOException && !Interrupts.caused(thrown)
                 ? new EngineException(
                         ErrorCode.INTERNAL,
                         "Reading or writing failed: " + reason(thrown) + ".",
                         "Check the path, its permissions and the free space.",
                         thrown)
                 : EngineException.of(thrown);
-        say(known.problem(), known.remedy());
+        say(known.problem(), Advice.of(known));
         trace(known);
         return known.code().exitStatus();
     }

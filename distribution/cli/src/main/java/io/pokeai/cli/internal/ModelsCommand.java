@@ -122,8 +122,9 @@ final class ModelsCommand implements CliCommand {
 
     private static void error(PrintStream out, ModelStatus model, EngineException error) {
         out.print('\n' + model.name() + ": " + error.code() + ": " + SafeText.line(error.problem()) + '\n');
-        if (!error.remedy().isEmpty()) {
-            out.print("  " + SafeText.line(error.remedy()) + '\n');
+        String advice = Advice.of(error);
+        if (!advice.isEmpty()) {
+            out.print("  " + SafeText.line(advice) + '\n');
         }
     }
 

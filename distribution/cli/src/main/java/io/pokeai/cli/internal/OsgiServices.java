@@ -4,14 +4,17 @@ import io.pokeai.cli.CliCommand;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.Perturbation;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -34,8 +37,29 @@ final class OsgiServices implements Services {
 
     private final BundleContext context;
 
+    /** What gives back what we have, the newest first. */
+    private final Deque<Runnable> taken = new ConcurrentLinkedDeque<>();
+
     OsgiServices(BundleContext context) {
         this.context = context;
+    }
+
+    @Override
+    public Services forOneCommand() {
+        return new OsgiServices(context);
+    }
+
+    @Override
+    public void close() {
+        for (Runnable giveBack = taken.poll(); giveBack != null; giveBack = taken.poll()) {
+            try {
+                giveBack.run();
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                // Its bundle has gone, or ours is going: the framework has taken it back.
+                System.getLogger(OsgiServices.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a service went before it was given back", e);
+            }
+        }
     }
 
     @Override
@@ -45,8 +69,7 @@ final class OsgiServices implements Services {
         try {
             return Optional.ofNullable(tracker.waitForService(ENGINE_WAIT_MILLIS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw Interrupts.caught("The wait for the engine", e);
         } finally {
             tracker.close();
         }
@@ -80,7 +103,9 @@ final class OsgiServices implements Services {
 
     /** Empty when the service has gone since its reference was found. */
     private <S> Optional<S> service(ServiceReference<S> reference) {
-        return Optional.ofNullable(context.getService(reference));
+        Optional<S> service = Optional.ofNullable(context.getService(reference));
+        service.ifPresent(given -> taken.push(() -> context.ungetService(reference)));
+        return service;
     }
 
     @Override
@@ -95,14 +120,20 @@ final class OsgiServices implements Services {
                 .toList();
     }
 
-    /** An object of its own for each call. */
+    /** An object of its own for each call; its bundle keeps it until it is given back. */
     private CliCommand command(ServiceReference<CliCommand> reference) {
         return Optional.ofNullable(context.getServiceObjects(reference))
-                .map(ServiceObjects::getService)
+                .flatMap(this::take)
                 .orElseThrow(() -> new EngineException(
                         ErrorCode.UNAVAILABLE,
                         "The bundle of '" + property(reference, CliCommand.NAME) + "' has just been taken out.",
                         "Put it back, or use another command."));
+    }
+
+    private <S> Optional<S> take(ServiceObjects<S> objects) {
+        Optional<S> object = Optional.ofNullable(objects.getService());
+        object.ifPresent(given -> taken.push(() -> objects.ungetService(given)));
+        return object;
     }
 
     @Override
@@ -141,7 +172,8 @@ final class OsgiServices implements Services {
                 // Felix asks every provider for its wiring, without a lock: a bundle that is being uninstalled has none
                 // any more, while its services are still listed. They are gone a moment later, and the others are
                 // there.
-                if (i == LOOK_UPS || !pause()) {
+                pause();
+                if (i == LOOK_UPS) {
                     throw new EngineException(
                             ErrorCode.UNAVAILABLE,
                             "The services of type " + type.getSimpleName() + " cannot be listed: "
@@ -153,14 +185,11 @@ final class OsgiServices implements Services {
         }
     }
 
-    /** Whether the pause was a whole one. */
-    private static boolean pause() {
+    private static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
-            return true;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw Interrupts.caught("The look-up of services", e);
         }
     }
 

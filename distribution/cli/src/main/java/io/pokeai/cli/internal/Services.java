@@ -8,8 +8,20 @@ import io.pokeai.engine.spi.Perturbation;
 import java.util.List;
 import java.util.Optional;
 
-/** What other bundles bring; asked for when it is needed, so that a command pays only for what it uses. */
-interface Services {
+/**
+ * What other bundles bring; asked for when it is needed, so that a command pays only for what it uses.
+ *
+ * <p><b>Ownership</b> all that was given is given back by {@link #close}: a bundle keeps an object for each command that has
+ * asked for one, and a component that nobody uses may go.
+ */
+interface Services extends AutoCloseable {
+    /** The same for one command, who closes it when it has ended. */
+    Services forOneCommand();
+
+    /** Gives back what these services, and not those of single commands, have given. */
+    @Override
+    void close();
+
     Optional<EngineFactory> engineFactory();
 
     List<HealthCheck> healthChecks();

@@ -95,6 +95,11 @@ final class FakeEngine implements Engine, ModelRegistry {
     }
 
     @Override
+    public List<ModelStatus> preload(String... names) {
+        return names.length == 0 ? list() : Stream.of(names).map(this::require).toList();
+    }
+
+    @Override
     public Stream<Result> classifyAll(String model, Iterable<Path> pictures) {
         return classifyAll(model, pictures, 1);
     }

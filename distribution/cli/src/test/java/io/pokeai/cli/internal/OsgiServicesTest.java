@@ -10,6 +10,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.spi.HealthCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
@@ -19,10 +20,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.service.command.CommandProcessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.PrototypeServiceFactory;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import picocli.CommandLine.Command;
@@ -45,6 +51,8 @@ class OsgiServicesTest {
     private final List<FakeEngine> engines = new ArrayList<>();
     private Framework framework;
     private CommandLineService service;
+    private final GreetFactory greetings = new GreetFactory();
+    private @Nullable ServiceRegistration<CliCommand> greeting;
     private String out = "";
 
     @Command
@@ -59,14 +67,23 @@ class OsgiServicesTest {
         }
     }
 
+    /** Counts what it has given and not got back, as a component of scope prototype does. */
     private static final class GreetFactory implements PrototypeServiceFactory<CliCommand> {
+        private final Set<CliCommand> out = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger given = new AtomicInteger();
+
         @Override
         public CliCommand getService(Bundle bundle, ServiceRegistration<CliCommand> registration) {
-            return new Greet();
+            given.incrementAndGet();
+            Greet greet = new Greet();
+            out.add(greet);
+            return greet;
         }
 
         @Override
-        public void ungetService(Bundle bundle, ServiceRegistration<CliCommand> registration, CliCommand command) {}
+        public void ungetService(Bundle bundle, ServiceRegistration<CliCommand> registration, CliCommand command) {
+            out.remove(command);
+        }
     }
 
     @BeforeEach
@@ -105,6 +122,68 @@ class OsgiServicesTest {
         assertThat(out).contains("greet        Say hello");
         registration.unregister();
         assertThat(run("greet")).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsKeptOfTwoHundredCommandsHoweverTheyEnd() throws Exception {
+        greet();
+        AtomicInteger inUse = new AtomicInteger();
+        ServiceRegistration<HealthCheck> check = context()
+                .registerService(
+                        HealthCheck.class,
+                        new ServiceFactory<>() {
+                            @Override
+                            public HealthCheck getService(Bundle bundle, ServiceRegistration<HealthCheck> registration) {
+                                inUse.incrementAndGet();
+                                return () -> List.of();
+                            }
+
+                            @Override
+                            public void ungetService(
+                                    Bundle bundle, ServiceRegistration<HealthCheck> registration, HealthCheck service) {
+                                inUse.decrementAndGet();
+                            }
+                        },
+                        null);
+        List<List<String>> lines = List.of(
+                List.of("greet", "--name", "eve"), // goes well
+                List.of("greet", "--wrong"), // is not even run
+                List.of("greet", "--help"),
+                List.of("help", "greet"),
+                List.of("completion", "bash"), // asks every command for its options
+                List.of("doctor"));
+        for (int i = 0; i < 200; i++) {
+            run(lines.get(i % lines.size()).toArray(String[]::new));
+        }
+        assertThat(greetings.given.get()).isGreaterThan(100);
+        assertThat(greetings.out).as("objects that no command has given back").isEmpty();
+        assertThat(inUse).as("components in use").hasValue(0);
+        assertThat(check.getReference().getUsingBundles()).isNull();
+        assertThat(greeting().getReference().getUsingBundles()).isNull();
+    }
+
+    @Test
+    void theLinesOfAShellGiveBackWhatTheyUsedThoughTheShellGoesOn() throws Exception {
+        greet();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Cli cli = new Cli(new OsgiServices(context()), Map.of(), folder);
+        try (Engines shared = new Engines(cli.services()::engineFactory, true);
+                ShellHost shell = cli.services()
+                        .shell(
+                                new Console(stream, stream, false, false),
+                                List.of("greet"),
+                                args -> cli.run(
+                                        args,
+                                        Console.ofPipe(false),
+                                        new CallContext(shared, new Cancellation(), Optional.empty())))
+                        .orElseThrow()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(shell.execute("greet")).isZero();
+            }
+            assertThat(greetings.given.get()).isEqualTo(20);
+            assertThat(greetings.out).isEmpty();
+        }
     }
 
     @Test
@@ -206,11 +285,16 @@ class OsgiServicesTest {
     }
 
     private ServiceRegistration<CliCommand> greet() {
-        return context()
+        greeting = context()
                 .registerService(
                         CliCommand.class,
-                        new GreetFactory(),
+                        greetings,
                         FrameworkUtil.asDictionary(Map.of(CliCommand.NAME, "greet", CliCommand.SUMMARY, "Say hello")));
+        return greeting;
+    }
+
+    private ServiceRegistration<CliCommand> greeting() {
+        return Objects.requireNonNull(greeting);
     }
 
     private FakeEngine open(EngineSettings settings) {

@@ -79,6 +79,14 @@ final class Shelf implements Services {
     }
 
     @Override
+    public Services forOneCommand() {
+        return this;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
     public Optional<EngineFactory> engineFactory() {
         return hasEngine
                 ? Optional.of(settings -> {

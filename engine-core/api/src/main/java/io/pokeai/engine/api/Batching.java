@@ -22,6 +22,7 @@ public record Batching(int maxBatch, Duration maxDelay) {
     public static final Batching OFF = new Batching(1, Duration.ZERO);
 
     public Batching {
+        EngineException.required(maxDelay, "maxDelay");
         if (maxBatch < 1 || maxBatch > MAX_BATCH) {
             throw EngineException.invalidArgument(
                     "Batches of up to " + maxBatch + " were asked for.", "Use 1 (off) to " + MAX_BATCH + ".");

@@ -3,6 +3,7 @@ package io.pokeai.engine.api;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
@@ -12,7 +13,11 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p><b>Threads</b> safe; every method may be called by many threads.<br>
  * <b>Ownership</b> whoever opened the engine closes it. An engine obtained as an OSGi service is closed by its bundle.<br>
- * <b>Errors</b> every method throws {@link EngineException}; the code says which kind.
+ * <b>Errors</b> every method throws {@link EngineException}; the code says which kind. {@code null} is refused with
+ * {@code INVALID_ARGUMENT} and the name of the parameter.<br>
+ * <b>Interrupts</b> a call of an interrupted thread, and one that is interrupted while it waits, fails with {@code CANCELLED};
+ * the thread's flag stays set, and nobody else is disturbed: a model that is opening goes on opening, and the others of a batch
+ * are answered. Native code is not interrupted; what it gives is returned.
  */
 @ProviderType
 public interface Engine extends AutoCloseable {
@@ -73,11 +78,19 @@ public interface Engine extends AutoCloseable {
     Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance);
 
     /**
-     * This engine for a caller who has no more time than this: a single call that is still waiting when the time is over is
-     * not executed and fails with {@link ErrorCode#DEADLINE_EXCEEDED}. A model that is computing is not interrupted.
+     * This engine for a caller who has no more time than this: whatever a call waits for – the first look at the folder, fresh
+     * files, the opening of the model, a thread of the budget, its batch – it waits for all of it together no longer than this,
+     * and fails with {@link ErrorCode#DEADLINE_EXCEEDED}. Time that has passed is also noticed between reading, decoding and the
+     * model. What cannot be interrupted is not: a decoder or a model that is computing, a stream that is being read. An opening
+     * that nobody has time for goes on, for the next caller.
      *
-     * @param deadline of each call, from its begin; at most a day
+     * <p>It bounds single calls, {@link #preload}, the waits of {@link #models()} and, for many pictures, the opening of the
+     * model and, from the first result that is asked for, the begin of the first batch. {@link #certify} is bounded in its
+     * opening; {@link #control()} has deadlines of its own.
+     *
+     * @param deadline of each call, from its begin; more than 0 and at most a day
      * @return a view for the same caller; closing it closes nothing
+     * @throws EngineException {@code INVALID_ARGUMENT} for another deadline
      */
     Engine within(Duration deadline);
 
@@ -91,7 +104,17 @@ public interface Engine extends AutoCloseable {
      */
     Engine forCaller(String key);
 
-    /** The models. */
+    /**
+     * Opens models and warms them up before they are wanted, without a picture.
+     *
+     * @param models their names; none for all that there are now
+     * @return where each stands, in the order of the names
+     * @throws EngineException as {@link ModelRegistry#lease}, for the first of them that cannot answer, when all have been tried;
+     *     the errors of the others are its suppressed exceptions
+     */
+    List<ModelStatus> preload(String... models);
+
+    /** The models, as this caller sees them: within the time of {@link #within} and by the key of {@link #forCaller}. */
     ModelRegistry models();
 
     /** Swaps, canaries, shadows, roll-backs. */
@@ -100,7 +123,14 @@ public interface Engine extends AutoCloseable {
     /** Preprocessing alone. */
     Imaging imaging();
 
-    /** Stops accepting calls, waits for the running ones (with a deadline) and closes all models. */
+    /**
+     * Stops accepting calls, waits for the running ones and closes all models. It takes as long as these calls do, and at most
+     * {@link EngineSettings#drainDeadline} (30 s unless {@link EngineSettings#withDrainDeadline} says otherwise); what still
+     * hangs then is left to its threads. An interrupt does not shorten it: a native library that is torn down under a running
+     * call takes the process with it.
+     *
+     * <p>An engine that others have opened with equal settings stays open for them, and this returns at once.
+     */
     @Override
     void close();
 }

@@ -1,5 +1,6 @@
 package io.pokeai.engine.api;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,10 +80,31 @@ public final class EngineException extends RuntimeException {
                 ErrorCode.OVERLOADED, problem, "Repeat the call in " + millis + " ms.", null, millis);
     }
 
-    /** Anything thrown, as an engine exception: itself if it is one, else an {@link ErrorCode#INTERNAL}. */
+    /**
+     * A value that a caller has to give.
+     *
+     * @param name of the parameter
+     * @throws EngineException {@code INVALID_ARGUMENT} with that name, for {@code null}
+     */
+    @CanIgnoreReturnValue
+    public static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw invalidArgument("'" + name + "' is null.", "Give a value for '" + name + "'.");
+        }
+        return value;
+    }
+
+    /**
+     * Anything thrown, as an engine exception: itself if it is one, {@link ErrorCode#CANCELLED} for an interrupt and whatever
+     * an interrupt has caused, else an {@link ErrorCode#INTERNAL}.
+     */
     public static EngineException of(Throwable thrown) {
-        if (thrown instanceof EngineException known) {
+        boolean cancelled = Interrupts.caused(thrown);
+        if (thrown instanceof EngineException known && (!cancelled || known.code() == ErrorCode.CANCELLED)) {
             return known;
+        }
+        if (cancelled) {
+            return Interrupts.cancelled("The work", thrown);
         }
         return new EngineException(
                 ErrorCode.INTERNAL,

@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param artifacts the artifacts folder; may be missing or empty, then there are no models yet
  * @param cache a folder for derived data (converted graphs, unpacked natives), safe to delete between runs
- * @param threads the thread budget of the process: decoding and inference of all models together
+ * @param threads the thread budget: decoding and inference of all models together. Engines of one process share it: each gets
+ *     at most its own, and all together at most the largest
  * @param devices to try for every model, best first, such as {@code cuda, cpu}
  * @param watch whether changes of the artifacts folder are noticed while the engine runs
- * @param openDeadline how long a caller waits for a model to open
- * @param drainDeadline how long closing waits for running calls
+ * @param openDeadline how long a caller waits for a model to open, and an opening may take; more than 0, at most a day
+ * @param drainDeadline how long a swap and {@link Engine#close} wait for running calls; more than 0, at most a day
  * @param layout what the project says about its folder
  * @param serving how many single calls are kept, how long, and whether batches are made of them
  */
@@ -36,8 +37,17 @@ public record EngineSettings(
     /** The largest thread budget. */
     public static final int MAX_THREADS = 1024;
 
+    /** The longest deadline. */
+    public static final Duration MAX_DEADLINE = Duration.ofDays(1);
+
     public EngineSettings {
-        devices = List.copyOf(devices);
+        EngineException.required(artifacts, "artifacts");
+        EngineException.required(cache, "cache");
+        devices = List.copyOf(EngineException.required(devices, "devices"));
+        requireDeadline("openDeadline", openDeadline);
+        requireDeadline("drainDeadline", drainDeadline);
+        EngineException.required(layout, "layout");
+        EngineException.required(serving, "serving");
         if (threads < 1 || threads > MAX_THREADS) {
             throw EngineException.invalidArgument(
                     "A budget of " + threads + " threads was asked for.", "Use 1 to " + MAX_THREADS + ".");
@@ -62,6 +72,7 @@ public record EngineSettings(
 
     /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
     public static EngineSettings of(Path artifacts) {
+        EngineException.required(artifacts, "artifacts");
         return new EngineSettings(
                 artifacts,
                 artifacts.resolve(".cache"),
@@ -71,6 +82,33 @@ public record EngineSettings(
                 OPEN_DEADLINE,
                 DRAIN_DEADLINE,
                 FolderLayout.AS_FOUND);
+    }
+
+    private static void requireDeadline(String name, Duration deadline) {
+        EngineException.required(deadline, name);
+        if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
+            throw EngineException.invalidArgument(
+                    "The setting '" + name + "' is " + deadline + ".",
+                    "Use more than 0 and at most " + MAX_DEADLINE.toMillis() + " ms (a day).");
+        }
+    }
+
+    /** Another artifacts folder; the cache stays where it is. */
+    public EngineSettings withArtifacts(Path folder) {
+        return new EngineSettings(
+                folder, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
+    }
+
+    /** @param longest that a caller waits for a model to open, and that an opening may take */
+    public EngineSettings withOpenDeadline(Duration longest) {
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, longest, drainDeadline, layout, serving);
+    }
+
+    /** @param longest that a swap and {@link Engine#close} wait for running calls */
+    public EngineSettings withDrainDeadline(Duration longest) {
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, longest, layout, serving);
     }
 
     public EngineSettings withCache(Path folder) {

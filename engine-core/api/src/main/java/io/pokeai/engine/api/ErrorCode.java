@@ -30,6 +30,11 @@ public enum ErrorCode {
     OVERLOADED(ExitStatus.ENGINE, 429),
     /** The answer did not come in the time that the caller allowed. */
     DEADLINE_EXCEEDED(ExitStatus.ENGINE, 504),
+    /**
+     * The caller gave up: its thread was interrupted, as {@code Future.cancel(true)} does. Nothing is wrong with the model or
+     * the picture. RFC 9110 has no status for it; 499 is what nginx logs when the client has gone.
+     */
+    CANCELLED(ExitStatus.CANCELLED, 499),
     /** The opened model does not give the answers that its certificate promises. */
     CERTIFICATE_FAILED(ExitStatus.ENGINE, 409),
     /** What is to stand behind a name sees other pixels than what stands there: its preprocessing differs. */
@@ -56,7 +61,7 @@ public enum ErrorCode {
         return exitStatus;
     }
 
-    /** The HTTP status (RFC 9110) of a response that carries this code. */
+    /** The HTTP status (RFC 9110, and 499 of {@link #CANCELLED}) of a response that carries this code. */
     public int httpStatus() {
         return httpStatus;
     }
@@ -70,7 +75,9 @@ public enum ErrorCode {
         /** The command was called wrongly. */
         USAGE(2),
         /** The model or the engine failed. */
-        ENGINE(3);
+        ENGINE(3),
+        /** The command was told to stop: 128 + SIGINT, as shells do. */
+        CANCELLED(130);
 
         private final int value;
 

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record FoldPrediction(int fold, Labels labels, Optional<List<Float>> logits, List<Float> probabilities) {
     public FoldPrediction {
-        logits = logits.map(List::copyOf);
-        probabilities = List.copyOf(probabilities);
+        logits = logits.map(Floats::copyOf);
+        probabilities = Floats.copyOf(probabilities);
     }
 
     /** The {@code k} most probable classes, best first; equal ones in class order. */

@@ -22,6 +22,7 @@ public final class Image implements Pixels {
      * @throws EngineException {@code INVALID_ARGUMENT} when the size and the number of bytes disagree
      */
     public Image(int width, int height, byte[] rgb) {
+        EngineException.required(rgb, "rgb");
         if (width < 1 || height < 1 || (long) width * height * CHANNELS != rgb.length) {
             throw EngineException.invalidArgument(
                     "An image of " + width + " × " + height + " pixels was given " + rgb.length + " bytes.",

@@ -29,6 +29,7 @@ public final class Labels {
      *     control characters
      */
     public static Labels of(List<String> names) {
+        EngineException.required(names, "names").forEach(name -> EngineException.required(name, "names"));
         if (names.isEmpty() || names.size() > MAX_CLASSES) {
             throw mismatch("There are " + names.size() + " class names.", "Give 1 to " + MAX_CLASSES + " names.");
         }

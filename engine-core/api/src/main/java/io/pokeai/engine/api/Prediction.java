@@ -1,6 +1,8 @@
 package io.pokeai.engine.api;
 
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,15 +27,19 @@ public record Prediction(
         List<Float> probabilities,
         Timing timing,
         List<FoldPrediction> folds) {
+    private static final int SHOWN_VERSION = 12;
+    private static final int SHOWN_CLASSES = 3;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     public Prediction {
-        Objects.requireNonNull(model);
-        Objects.requireNonNull(version);
-        Objects.requireNonNull(device);
-        logits = logits.map(List::copyOf);
-        probabilities = List.copyOf(probabilities);
-        Objects.requireNonNull(timing);
-        folds = List.copyOf(folds);
+        EngineException.required(model, "model");
+        EngineException.required(version, "version");
+        EngineException.required(device, "device");
+        EngineException.required(labels, "labels");
+        logits = EngineException.required(logits, "logits").map(Floats::copyOf);
+        probabilities = Floats.copyOf(EngineException.required(probabilities, "probabilities"));
+        EngineException.required(timing, "timing");
+        folds = List.copyOf(EngineException.required(folds, "folds"));
         if (labels.size() != probabilities.size()) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
@@ -54,6 +60,31 @@ public record Prediction(
         this(model, version, device, labels, logits, probabilities, timing, List.of());
     }
 
+    /** The probabilities in class order, as an array of the caller's own. */
+    public float[] probabilityArray() {
+        return Floats.copyOf(probabilities).toFloatArray();
+    }
+
+    /** The probabilities in class order, as a read-only view without a copy. */
+    public FloatBuffer probabilityBuffer() {
+        return Floats.copyOf(probabilities).buffer();
+    }
+
+    /** The probability of one class, by its index. */
+    public float probability(int index) {
+        return Floats.copyOf(probabilities).value(Objects.checkIndex(index, probabilities.size()));
+    }
+
+    /** The logits in class order, as an array of the caller's own; empty when the model only gives probabilities. */
+    public Optional<float[]> logitArray() {
+        return logits.map(values -> Floats.copyOf(values).toFloatArray());
+    }
+
+    /** The logits in class order, as a read-only view without a copy; empty when the model only gives probabilities. */
+    public Optional<FloatBuffer> logitBuffer() {
+        return logits.map(values -> Floats.copyOf(values).buffer());
+    }
+
     /** The {@code k} most probable classes, best first; equal ones in class order. All of them when {@code k} is larger. */
     public List<RankedClass> top(int k) {
         return Ranking.top(labels, probabilities, k);
@@ -67,6 +98,22 @@ public record Prediction(
     /** The most probable class. */
     public RankedClass best() {
         return top(1).get(0);
+    }
+
+    /** One line for a log: {@code sprites@0123456789ab on cpu: bulbasaur 0.9932, ivysaur 0.0051, venusaur 0.0004, 12.3 ms}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(model)
+                .append('@')
+                .append(version, 0, Math.min(SHOWN_VERSION, version.length()))
+                .append(" on ")
+                .append(device)
+                .append(": ");
+        for (RankedClass line : top(SHOWN_CLASSES)) {
+            text.append(String.format(Locale.ROOT, "%s %.4f, ", line.label(), line.probability()));
+        }
+        double millis = (timing.preprocessNanos() + timing.inferNanos()) / NANOS_PER_MILLI;
+        return text.append(String.format(Locale.ROOT, "%.1f ms", millis)).toString();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.pokeai.engine.api;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class Scores {
      * @throws EngineException {@code INVALID_ARGUMENT} when the shape and the number of values disagree
      */
     public Scores(ScoreKind kind, int count, int classes, float[] values) {
-        this(kind, count, classes, values.clone(), List.of());
+        this(kind, count, classes, EngineException.required(values, "values").clone(), List.of());
     }
 
     private Scores(ScoreKind kind, int count, int classes, float[] values, List<Scores> folds) {
@@ -31,7 +32,7 @@ public final class Scores {
                     "Scores of shape [" + count + ", " + classes + "] were given " + values.length + " values.",
                     "Give count × classes values.");
         }
-        this.kind = Objects.requireNonNull(kind);
+        this.kind = EngineException.required(kind, "kind");
         this.count = count;
         this.classes = classes;
         this.values = values;
@@ -100,7 +101,18 @@ public final class Scores {
         return classes;
     }
 
-    /** A copy of one picture's scores, {@code [classes]}. */
+    /** All scores, {@code [count, classes]}, row-major: a read-only view without a copy. */
+    public FloatBuffer buffer() {
+        return FloatBuffer.wrap(values).asReadOnlyBuffer();
+    }
+
+    /** One score. */
+    public float at(int picture, int index) {
+        Objects.checkIndex(picture, count);
+        return values[picture * classes + Objects.checkIndex(index, classes)];
+    }
+
+    /** A copy of one picture's scores, {@code [classes]}; it is the caller's. */
     public float[] row(int picture) {
         Objects.checkIndex(picture, count);
         return Arrays.copyOfRange(values, picture * classes, (picture + 1) * classes);

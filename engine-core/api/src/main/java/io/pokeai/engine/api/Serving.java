@@ -29,7 +29,8 @@ public record Serving(
     public static final Serving DEFAULT = new Serving(1024, 256, Duration.ofMinutes(2), Batching.OFF, Map.of());
 
     public Serving {
-        models = Map.copyOf(models);
+        EngineException.required(batching, "batching");
+        models = Map.copyOf(EngineException.required(models, "models"));
         requireWaiting(waiting);
         requireWaiting(waitingPerModel);
         deadline = requireDeadline(deadline);
@@ -71,9 +72,11 @@ public record Serving(
 
     /** A deadline of a call: longer than nothing, at most {@link #MAX_DEADLINE}; else {@code INVALID_ARGUMENT}. */
     public static Duration requireDeadline(Duration deadline) {
+        EngineException.required(deadline, "deadline");
         if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw EngineException.invalidArgument(
-                    "A deadline of " + deadline + " was set.", "Use more than 0 and at most a day.");
+                    "A deadline of " + deadline + " was set.",
+                    "Use more than 0 and at most " + MAX_DEADLINE.toMillis() + " ms (a day).");
         }
         return deadline;
     }

@@ -1,7 +1,6 @@
 package io.pokeai.engine.api;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +19,10 @@ public record SwapTarget(
             new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public SwapTarget {
-        Objects.requireNonNull(backend);
+        EngineException.required(file, "file");
+        EngineException.required(model, "model");
+        EngineException.required(version, "version");
+        EngineException.required(backend, "backend");
         if (file.isPresent() && model.isPresent()) {
             throw EngineException.invalidArgument(
                     "A target has a file or another model, not both.", "Leave one of them out.");
@@ -32,27 +34,27 @@ public record SwapTarget(
     }
 
     public static SwapTarget file(Path file) {
-        return new SwapTarget(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SwapTarget(Optional.of(EngineException.required(file, "file")), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static SwapTarget model(String name) {
-        return new SwapTarget(Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty());
+        return new SwapTarget(Optional.empty(), Optional.of(EngineException.required(name, "name")), Optional.empty(), Optional.empty());
     }
 
     public static SwapTarget version(String prefix) {
-        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.of(prefix), Optional.empty());
+        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.of(EngineException.required(prefix, "prefix")), Optional.empty());
     }
 
     public static SwapTarget backend(String id) {
-        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id));
+        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(EngineException.required(id, "id")));
     }
 
     public SwapTarget withVersion(String prefix) {
-        return new SwapTarget(file, model, Optional.of(prefix), backend);
+        return new SwapTarget(file, model, Optional.of(EngineException.required(prefix, "prefix")), backend);
     }
 
     public SwapTarget withBackend(String id) {
-        return new SwapTarget(file, model, version, Optional.of(id));
+        return new SwapTarget(file, model, version, Optional.of(EngineException.required(id, "id")));
     }
 
     /** Whether nothing is said. */

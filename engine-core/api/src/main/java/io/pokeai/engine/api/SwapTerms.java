@@ -1,7 +1,6 @@
 package io.pokeai.engine.api;
 
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,8 +27,8 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
     }
 
     public SwapTerms {
-        Objects.requireNonNull(who);
-        allowed = Set.copyOf(allowed);
+        EngineException.required(who, "who");
+        allowed = Set.copyOf(EngineException.required(allowed, "allowed"));
         if (who.isBlank() || who.length() > MAX_WHO) {
             throw EngineException.invalidArgument(
                     "The journal wants to know who changes a model.",
@@ -43,6 +42,7 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
     }
 
     public SwapTerms allowing(Allowance allowance) {
+        EngineException.required(allowance, "allowance");
         Set<Allowance> more = new HashSet<>(allowed);
         more.add(allowance);
         return new SwapTerms(who, more, agreement);

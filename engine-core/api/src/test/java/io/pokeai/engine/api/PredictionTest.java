@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,5 +84,57 @@ class PredictionTest {
     private static FoldPrediction fold(int number, Float... probabilities) {
         return new FoldPrediction(
                 number, Labels.numbered(probabilities.length), Optional.empty(), List.of(probabilities));
+    }
+
+    @Test
+    void itsNumbersCanBeHadAsArraysOfTheCallersOwnAndAsViewsThatNobodyCanWriteTo() {
+        Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
+        float[] mine = prediction.probabilityArray();
+        assertThat(mine).containsExactly(0.1f, 0.2f, 0.3f, 0.4f);
+        mine[0] = 9;
+        assertThat(prediction.probability(0)).isEqualTo(0.1f);
+        assertThat(prediction.probabilities()).containsExactly(0.1f, 0.2f, 0.3f, 0.4f);
+        assertThat(prediction.probabilityBuffer().isReadOnly()).isTrue();
+        assertThat(prediction.probabilityBuffer().get(3)).isEqualTo(0.4f);
+        assertThat(prediction.logitArray()).isEmpty();
+        assertThat(prediction.logitBuffer()).isEmpty();
+        assertThatThrownBy(() -> prediction.probability(4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void numbersAreEqualHoweverTheyWereGiven() {
+        assertThat(Floats.of(1, 2)).isEqualTo(List.of(1f, 2f)).hasSameHashCodeAs(List.of(1f, 2f));
+        assertThat(of(0.1f, 0.2f, 0.3f, 0.4f)).isEqualTo(of(0.1f, 0.2f, 0.3f, 0.4f));
+        Floats floats = Floats.of(1, 2);
+        assertThat(Floats.copyOf(floats)).isSameAs(floats);
+    }
+
+    @Test
+    void inALogItIsOneShortLine() {
+        Prediction prediction = new Prediction(
+                "sprites",
+                "0123456789abcdef0123456789abcdef",
+                "cpu",
+                Labels.numbered(1000),
+                Optional.empty(),
+                Collections.nCopies(1000, 0.001f),
+                new Prediction.Timing(5_000_000, 7_340_000));
+        assertThat(prediction)
+                .hasToString("sprites@0123456789ab on cpu: class_0 0.0010, class_1 0.0010, class_2 0.0010, 12.3 ms");
+    }
+
+    @Test
+    void aResultIsItsPredictionOrThrowsItsError() {
+        Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
+        assertThat(new Result.Classified(Path.of("cat.jpg"), prediction).orThrow()).isSameAs(prediction);
+        EngineException error = new EngineException(ErrorCode.EMPTY_FILE, "the file is empty.", "Copy it again.");
+        Result.Failed failed = new Result.Failed(Path.of("cat.jpg"), error);
+        assertThatThrownBy(failed::orThrow)
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EMPTY_FILE))
+                .hasMessage("cat.jpg: the file is empty. Copy it again.")
+                .hasCause(error);
+        Result.Failed named = new Result.Failed(Path.of("cat.jpg"), error.about("cat.jpg"));
+        assertThatThrownBy(named::orThrow).hasMessage("cat.jpg: the file is empty. Copy it again.");
     }
 }

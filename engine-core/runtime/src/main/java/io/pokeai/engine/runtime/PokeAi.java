@@ -8,6 +8,8 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.runtime.internal.Backends;
 import io.pokeai.engine.runtime.internal.PooledEngine;
+import io.pokeai.engine.runtime.internal.ProcessBudget;
+import io.pokeai.engine.runtime.internal.SharedEngines;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,9 @@ import java.util.ServiceLoader;
 public final class PokeAi {
     private static final String NATIVES = "pokeai.natives";
 
+    /** The engines of the process on this class path; the one place that knows them. */
+    private static final SharedEngines SHARED = new SharedEngines(PokeAi::openAlone);
+
     private PokeAi() {}
 
     /** An engine with default settings: all cores, the GPU where there is one, derived data in {@code artifacts/.cache}. */
@@ -38,13 +43,19 @@ public final class PokeAi {
     }
 
     /**
-     * An engine with the given settings.
+     * An engine with the given settings. Whoever opens with equal ones gets the same engine, with its models and its threads;
+     * the last one to close closes them.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} when the artifacts path is a file; {@code INTERNAL} when the class
      *     path lacks the imaging module
      */
     @MustBeClosed
     public static Engine open(EngineSettings settings) {
+        return SHARED.open(settings);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // owned by who shares it out
+    private static PooledEngine openAlone(EngineSettings settings) {
         if (System.getProperty(NATIVES) == null) {
             System.setProperty(
                     NATIVES,
@@ -57,7 +68,7 @@ public final class PokeAi {
             Backends backends = new Backends();
             ServiceLoader.load(ClassifierFactory.class, PokeAi.class.getClassLoader())
                     .forEach(factory -> backends.add(factory, factory.ranking()));
-            return PooledEngine.open(settings, imaging, backends, List::of);
+            return PooledEngine.open(settings, imaging, backends, List::of, ProcessBudget.ofThisProcess());
         } catch (ServiceConfigurationError e) {
             throw incomplete("A module on the class path cannot be loaded: " + e.getMessage() + ".", e);
         }

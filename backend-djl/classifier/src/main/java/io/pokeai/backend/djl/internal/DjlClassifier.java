@@ -103,7 +103,7 @@ public final class DjlClassifier implements Classifier {
             return PyTorchLibrary.engine();
         } catch (UnsatisfiedLinkError e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "See 'pokeai doctor' for the libraries.", e);
+                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "Give this machine what the message says that it lacks.", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.pokeai.engine.checkpoint.file;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.internal.torch.StateDictPickle;
@@ -48,6 +49,9 @@ public final class CheckpointWriter {
             }
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            if (Interrupts.caused(e)) {
+                throw Interrupts.cancelled(file + ": the writing", e);
+            }
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT,
                     file + ": cannot be written: " + e.getMessage() + ".",

@@ -2,9 +2,12 @@ package io.pokeai.engine.checkpoint.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +30,9 @@ public final class FileBytes implements AutoCloseable {
     private final long size;
     private final @Nullable ByteBuffer whole;
     private final @Nullable FileChannel channel;
+
+    /** Whether the channel was closed on purpose. */
+    private volatile boolean closed;
 
     private FileBytes(Place place, long size, @Nullable ByteBuffer whole, @Nullable FileChannel channel) {
         this.place = place;
@@ -119,8 +125,17 @@ public final class FileBytes implements AutoCloseable {
             target.put(slice(offset, target.remaining()));
             return;
         }
+        int start = target.position();
         try {
             readFully(channel, offset, target);
+        } catch (ClosedByInterruptException e) {
+            throw unreadable(place, e);
+        } catch (ClosedChannelException e) {
+            // Another thread that read was interrupted, which closes the channel for all; the mapping is still there.
+            if (closed || whole == null) {
+                throw closed ? unreadable(place, e) : Interrupts.cancelled(place.file() + ": the reading", e);
+            }
+            target.position(start).put(slice(offset, target.remaining()));
         } catch (IOException e) {
             throw unreadable(place, e);
         }
@@ -154,6 +169,7 @@ public final class FileBytes implements AutoCloseable {
         if (channel == null) {
             return;
         }
+        closed = true;
         try {
             channel.close();
         } catch (IOException e) {
@@ -167,6 +183,9 @@ public final class FileBytes implements AutoCloseable {
     }
 
     private static EngineException unreadable(Place place, IOException cause) {
+        if (Interrupts.caused(cause)) {
+            return Interrupts.cancelled(place.file() + ": the reading", cause);
+        }
         return new EngineException(
                 ErrorCode.NOT_A_FILE,
                 place.file() + ": cannot be read: " + cause.getMessage() + ".",

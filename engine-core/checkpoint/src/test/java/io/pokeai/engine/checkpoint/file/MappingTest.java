@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.DType;
 import io.pokeai.engine.checkpoint.Digests;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,40 @@ class MappingTest {
         try (Stream<String> lines = Files.lines(MAPS)) {
             return lines.filter(line -> line.endsWith(file.toString())).count();
         }
+    }
+
+    @Test
+    void aReaderThatIsInterruptedIsCancelledAndTheOthersOfItsFileReadOn() throws IOException {
+        byte[] content = {1, 2, 3, 4, 5, 6, 7, 8};
+        try (FileBytes file = FileBytes.open(Files.write(folder.resolve("shared"), content))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> file.read(0, ByteBuffer.allocate(4)))
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+            assertThat(Thread.interrupted()).as("its flag").isTrue();
+            ByteBuffer target = ByteBuffer.allocate(4);
+            file.read(2, target);
+            assertThat(target.array()).containsExactly(3, 4, 5, 6);
+        }
+    }
+
+    @Test
+    void anInterruptedThreadReadsNoCheckpointAndLeavesNoHalfOfOne() throws IOException {
+        Path file = folder.resolve("net.pth");
+        CheckpointWriter.write(file, TestTensors.ofEveryType());
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> CheckpointReader.read(file),
+                () -> CheckpointWriter.write(folder.resolve("other.pth"), TestTensors.ofEveryType()))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(act)
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+            assertThat(Thread.interrupted()).as("its flag").isTrue();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+        assertThat(CheckpointReader.read(file).stateDict().tensors()).isNotEmpty();
     }
 
     @Test

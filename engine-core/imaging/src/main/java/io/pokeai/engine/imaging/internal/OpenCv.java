@@ -16,7 +16,7 @@ final class OpenCv {
             throw new EngineException(
                     ErrorCode.INTERNAL,
                     "OpenCV does not load: " + e.getMessage(),
-                    "Run 'pokeai doctor' to see what this machine lacks.",
+                    "Give this machine what the message says that it lacks.",
                     e);
         }
     }

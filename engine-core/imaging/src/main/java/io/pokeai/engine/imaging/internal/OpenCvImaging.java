@@ -31,11 +31,15 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(Path picture, InputSpec spec) {
+        EngineException.required(picture, "picture");
+        EngineException.required(spec, "spec");
         return read(picture, encoded -> crop(encoded, spec));
     }
 
     @Override
     public Image decode(Path picture, Decoder semantics) {
+        EngineException.required(picture, "picture");
+        EngineException.required(semantics, "decoder");
         return read(picture, encoded -> decoded(encoded, semantics, ImageRows::copy));
     }
 
@@ -51,6 +55,8 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(byte[] encoded, InputSpec spec) {
+        EngineException.required(encoded, "encoded");
+        EngineException.required(spec, "spec");
         OpenCv.require();
         try (EncodedPicture picture = EncodedPicture.of(encoded)) {
             return crop(picture, spec);
@@ -74,6 +80,8 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(Image decoded, InputSpec spec) {
+        EngineException.required(decoded, "decoded");
+        EngineException.required(spec, "spec");
         if (decoded.width() == spec.crop() && decoded.height() == spec.crop()) {
             return decoded;
         }
@@ -82,11 +90,15 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public void normalise(Pixels pixels, InputSpec spec, FloatBuffer target) {
+        EngineException.required(pixels, "pixels");
+        EngineException.required(spec, "spec");
+        EngineException.required(target, "target");
         normaliser.write(pixels, spec, target);
     }
 
     @Override
     public byte[] toPng(Image image) {
+        EngineException.required(image, "image");
         return PngWriter.write(image);
     }
 }

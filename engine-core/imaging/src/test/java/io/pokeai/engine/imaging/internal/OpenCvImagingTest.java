@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,34 @@ class OpenCvImagingTest {
             assertThat(finding.severity()).isEqualTo(HealthCheck.Severity.OK);
             assertThat(finding.found()).contains("4.13.0").contains("SSE");
         });
+    }
+
+    @Test
+    void anInterruptedReaderIsCancelledAndTheFileIsNotToBlame(@TempDir Path folder) throws IOException {
+        Path path = Files.write(folder.resolve("cat.jpg"), OwnPictures.all().get("jpeg_420.jpg"));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> imaging.crop(path, SPEC))
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED))
+                .hasMessageStartingWith("cat.jpg: ");
+        assertThat(Thread.interrupted()).as("its flag").isTrue();
+        assertThat(imaging.crop(path, SPEC).width()).isEqualTo(224);
+    }
+
+    @Test
+    void whatIsNullIsNamed() {
+        assertThatThrownBy(() -> imaging.crop(OpenCvImagingTest.<Path>no(), SPEC)).hasMessageContaining("'picture' is null");
+        assertThatThrownBy(() -> imaging.crop(OpenCvImagingTest.<byte[]>no(), SPEC)).hasMessageContaining("'encoded' is null");
+        assertThatThrownBy(() -> imaging.crop(new byte[1], no())).hasMessageContaining("'spec' is null");
+        assertThatThrownBy(() -> imaging.decode(Path.of("cat.jpg"), no())).hasMessageContaining("'decoder' is null");
+        assertThatThrownBy(() -> imaging.toPng(no())).hasMessageContaining("'image' is null");
+    }
+
+    /** Null for a parameter that is never null. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T no() {
+        @Nullable T nothing = null;
+        return nothing;
     }
 
     @Test

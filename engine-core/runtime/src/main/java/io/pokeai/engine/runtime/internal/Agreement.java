@@ -85,7 +85,7 @@ final class Agreement {
                             + answering.spec().labels().get(worst) + "' is " + actual[worst] + " by "
                             + next.candidate().spec().backend() + " and " + expected[worst] + " by "
                             + answering.spec().backend() + ", " + (float) excess + " times what may differ.",
-                    "If it is another model on purpose, allow the disagreement (--allow disagreement).");
+                    "If it is another model on purpose, allow the disagreement.");
         }
     }
 

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.Scores;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,12 +106,7 @@ final class Batch {
                 return budget.run(model, seat.deadline, () -> run(seat));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    "A call for model '" + model + "' was interrupted before its batch answered.",
-                    "Repeat the call if it is still wanted.",
-                    e);
+            throw Interrupts.caught("The call for model '" + model + "'", e);
         } finally {
             leave(seat);
         }
@@ -154,8 +150,8 @@ final class Batch {
     private void leave(BatchSeat seat) {
         lock.lock();
         try {
+            seats.remove(seat);
             if (!sealed) {
-                seats.remove(seat);
                 sealed = seats.isEmpty();
                 changed.signalAll();
             }
@@ -175,7 +171,11 @@ final class Batch {
             Scores scores = leader.lease.infer(batch);
             answer(crew, scores, System.nanoTime() - started);
         } catch (RuntimeException | Error e) {
-            fail(crew.isEmpty() ? List.of(leader) : crew, e); // not sealed: the next one leads
+            if (Interrupts.caused(e) || Thread.currentThread().isInterrupted()) {
+                stepDown(leader, e);
+            } else {
+                fail(crew.isEmpty() ? List.of(leader) : crew, e); // not sealed: the next one leads
+            }
         } finally {
             if (whole != null) {
                 tensors.giveBack(whole);
@@ -214,6 +214,19 @@ final class Batch {
             for (int row = 0; row < crew.size(); row++) {
                 crew.get(row).answered(new BatchSeat.Row(scores, row, inferNanos));
             }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The leader was interrupted, and the others were not: the next of them leads, and asks the model again. */
+    private void stepDown(BatchSeat leader, Throwable why) {
+        lock.lock();
+        try {
+            leader.failed(why);
+            seats.remove(leader);
+            sealed = seats.isEmpty();
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -1,10 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ModelLease;
-import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.Serving;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,20 +9,28 @@ import java.util.Optional;
 /**
  * For whom an engine works.
  *
- * @param deadline of each single call, from its begin
+ * @param usual the time that a single call has if nothing else was said
+ * @param allowed what was said ({@link Engine#within}): it bounds everything that this caller waits for
  * @param key who it is, if it was said
  */
-record Caller(Duration deadline, Optional<String> key) {
+record Caller(Duration usual, Optional<Duration> allowed, Optional<String> key) {
     Caller {
-        Serving.requireDeadline(deadline);
+        Serving.requireDeadline(usual);
+        allowed.ifPresent(Serving::requireDeadline);
     }
 
-    Caller within(Duration allowed) {
-        return new Caller(allowed, key);
+    Caller within(Duration time) {
+        return new Caller(usual, Optional.of(time), key);
     }
 
     /** @throws EngineException {@code INVALID_ARGUMENT} for no key, or one that is too long */
     Caller named(String name) {
+        return new Caller(usual, allowed, Optional.of(requireKey(name)));
+    }
+
+    /** @throws EngineException {@code INVALID_ARGUMENT} for no key, or one that is too long */
+    static String requireKey(String name) {
+        EngineException.required(name, "key");
         if (name.isEmpty() || name.length() > Engine.MAX_KEY) {
             throw EngineException.invalidArgument(
                     name.isEmpty()
@@ -33,13 +38,20 @@ record Caller(Duration deadline, Optional<String> key) {
                             : "The key of a caller has " + name.length() + " characters.",
                     "Use 1 to " + Engine.MAX_KEY + " characters, or no key for a caller that nobody knows.");
         }
-        return new Caller(deadline, Optional.of(name));
+        return name;
     }
 
-    /** A lease on what answers this caller. */
-    @MustBeClosed
-    @SuppressWarnings("MustBeClosedChecker") // handed on
-    ModelLease lease(ModelRegistry models, String model) {
-        return key.isPresent() ? models.lease(model, key.get()) : models.lease(model);
+    /** Of a single call that begins now. */
+    Deadline begin() {
+        return Deadline.in(allowed.orElse(usual));
+    }
+
+    /**
+     * Of a wait that is no single call and begins now.
+     *
+     * @param otherwise how long it lasts for a caller who has said nothing
+     */
+    Deadline begin(Duration otherwise) {
+        return Deadline.in(allowed.orElse(otherwise));
     }
 }

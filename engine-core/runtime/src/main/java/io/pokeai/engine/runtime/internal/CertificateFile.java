@@ -40,7 +40,7 @@ final class CertificateFile {
         if (json.length > MAX_BYTES) {
             throw EngineException.invalidArgument(
                     "The certificate would have " + json.length + " bytes, " + MAX_BYTES + " are the most.",
-                    "Use fewer pictures (--limit).");
+                    "Use fewer pictures.");
         }
         // No createTempFile: it makes files that nobody else can read, and a certificate is for everybody.
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");

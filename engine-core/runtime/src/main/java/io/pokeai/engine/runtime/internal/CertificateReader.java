@@ -61,7 +61,7 @@ final class CertificateReader {
             throw new EngineException(
                     ErrorCode.CERTIFICATE_FAILED,
                     file + " is no certificate: " + why + (why.endsWith(".") ? "" : "."),
-                    "Copy it again, write another one with 'pokeai certify', or take it away.",
+                    "Copy it again, write another one, or take it away.",
                     e);
         }
     }

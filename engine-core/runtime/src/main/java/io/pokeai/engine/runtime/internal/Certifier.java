@@ -121,7 +121,6 @@ final class Certifier {
         return new EngineException(
                 ErrorCode.CERTIFICATE_FAILED,
                 "Model '" + spec.name() + "' does not meet " + file.getFileName() + ": " + why + ".",
-                "If it was changed on purpose, write a new certificate: pokeai certify " + spec.name()
-                        + " --images DIR. If not, restore its files.");
+                "If it was changed on purpose, write a new certificate. If not, restore its files.");
     }
 }

@@ -177,8 +177,7 @@ final class Discovery implements AutoCloseable {
         return new EngineException(
                 ErrorCode.NO_BACKEND,
                 problem,
-                "Install one: put its jar into the plugins folder, or on the class path (pokeai doctor says what is"
-                        + " there).");
+                "Install one: put its jar into the plugins folder, or on the class path.");
     }
 
     private void submit(Runnable look) {

@@ -1,6 +1,9 @@
 package io.pokeai.engine.runtime.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -19,6 +22,32 @@ final class EngineThreads {
     static ThreadPoolExecutor workers(int budget) {
         return idling(new ThreadPoolExecutor(
                 budget, budget, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("worker")));
+    }
+
+    /**
+     * Waits for workers that were shut down, deaf to interrupts. What has not begun by the deadline is cancelled; what runs is
+     * left to its thread, which nobody interrupts.
+     */
+    static void end(ThreadPoolExecutor workers, Deadline deadline) {
+        boolean ended = false;
+        boolean interrupted = false;
+        while (!ended && !deadline.isPast()) {
+            try {
+                ended = workers.awaitTermination(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        List<Runnable> waiting = new ArrayList<>();
+        workers.getQueue().drainTo(waiting);
+        for (Runnable task : waiting) {
+            if (task instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A thread for each closing: one that hangs in a back end keeps no other model from being closed. */

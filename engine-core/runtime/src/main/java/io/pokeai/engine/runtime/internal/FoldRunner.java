@@ -41,7 +41,7 @@ final class FoldRunner {
 
     /** One fold after the other. */
     static FoldRunner alone() {
-        return new FoldRunner(null, new ThreadBudget(1));
+        return new FoldRunner(null, ThreadBudget.alone(1));
     }
 
     /**
@@ -52,7 +52,7 @@ final class FoldRunner {
         Round<T> round = new Round<>(count, work);
         // A call of the engine has its place; who uses a lease of his own gets one if it is idle.
         boolean held = budget.isHeld();
-        Optional<ThreadBudget.Permit> own = held ? Optional.empty() : budget.tryIdle(LANE);
+        Optional<ProcessBudget.Permit> own = held ? Optional.empty() : budget.tryIdle(LANE);
         try {
             if (held || own.isPresent()) {
                 callHelpers(round, count - 1);
@@ -75,7 +75,7 @@ final class FoldRunner {
         if (workers == null || workers.getQueue().size() + workers.getActiveCount() >= workers.getMaximumPoolSize()) {
             return false;
         }
-        Optional<ThreadBudget.Permit> place = budget.tryIdle(LANE);
+        Optional<ProcessBudget.Permit> place = budget.tryIdle(LANE);
         if (place.isEmpty()) {
             return false;
         }

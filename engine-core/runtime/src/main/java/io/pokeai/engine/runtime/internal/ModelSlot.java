@@ -12,7 +12,6 @@ import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -174,6 +173,7 @@ final class ModelSlot implements SwapRoad.Traveller {
     }
 
     /** The description of what will answer, its opening begun if nobody has wanted it before. */
+    @CanIgnoreReturnValue
     Optional<ModelSpec> announce() {
         if (succession.roles().current() == null && standing.openable().isPresent()) {
             open();
@@ -186,18 +186,19 @@ final class ModelSlot implements SwapRoad.Traveller {
         return succession.roles().current() != null;
     }
 
-    /** A lease on what answers a caller of this share. */
+    /**
+     * A lease on what answers a caller of this share. Who has no time to wait for the opening leaves, and the opening goes on.
+     */
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // handed on
-    ModelLease lease(Duration deadline, int share) {
-        long end = System.nanoTime() + deadline.toNanos();
+    ModelLease lease(Deadline deadline, int share) {
         while (true) {
             Generation answering = succession.acquire(share);
             if (answering != null) {
                 return answering.lease();
             }
             standing.require();
-            Waiting.forModel(name, open(), end, deadline);
+            Waiting.forModel(name, open(), deadline);
         }
     }
 

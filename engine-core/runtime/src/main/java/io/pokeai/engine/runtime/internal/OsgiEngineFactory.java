@@ -29,6 +29,9 @@ public final class OsgiEngineFactory implements EngineFactory {
     private final Backends backends = new Backends();
     private final List<ModelSource> declared = new CopyOnWriteArrayList<>();
 
+    /** Shell, service and configured engine ask the same factory. */
+    private final SharedEngines shared = new SharedEngines(this::openAlone);
+
     @Activate
     public OsgiEngineFactory(@Reference Imaging imaging) {
         this.imaging = imaging;
@@ -37,7 +40,13 @@ public final class OsgiEngineFactory implements EngineFactory {
     @Override
     @MustBeClosed
     public Engine open(EngineSettings settings) {
-        return PooledEngine.open(settings, imaging, backends, () -> List.copyOf(declared));
+        return shared.open(settings);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // owned by who shares it out
+    private PooledEngine openAlone(EngineSettings settings) {
+        return PooledEngine.open(
+                settings, imaging, backends, () -> List.copyOf(declared), ProcessBudget.ofThisProcess());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -5,68 +5,71 @@ import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.spi.ModelSource;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The engine: registry, imaging and a pool of workers, wired. */
+/**
+ * The engine: registry, imaging and a pool of workers, wired. What callers hold are views of it, each for one caller of one
+ * tenant.
+ */
 public final class PooledEngine implements Engine {
     /** Not part of any model's name. */
     private static final String STREAM = "/stream";
 
-    /** The largest encoded picture that a stream may give. */
-    private static final int MAX_ENCODED_BYTES = 512 << 20;
-
     private final EngineSettings settings;
     private final Imaging imaging;
     private final Registry registry;
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
     private final Predictor predictor;
     private final ThreadBudget budget;
     private final SingleCalls calls;
 
     private final Caller caller;
+    private final Tenancy tenancy;
 
     /** False for a view of another caller. */
     private final boolean owner;
 
     private PooledEngine(
-            EngineSettings settings, Imaging imaging, Backends backends, Supplier<List<ModelSource>> declared) {
+            EngineSettings settings,
+            Imaging imaging,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            ProcessBudget process) {
         this.settings = settings;
         this.imaging = imaging;
-        ThreadPoolExecutor pool = EngineThreads.workers(settings.threads());
-        this.workers = pool;
-        this.budget = new ThreadBudget(settings.threads());
-        this.registry = new Registry(settings, backends, declared, FoldRunner.on(pool, budget), imaging);
+        this.workers = EngineThreads.workers(settings.threads());
+        this.budget = process.join(settings.threads());
+        this.registry = new Registry(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
         TensorPool tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
         this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
-        this.caller = new Caller(settings.serving().deadline(), Optional.empty());
+        this.caller = new Caller(settings.serving().deadline(), Optional.empty(), Optional.empty());
+        this.tenancy = new Tenancy(this::shutDown);
         this.owner = true;
     }
 
-    private PooledEngine(PooledEngine engine, Caller caller) {
+    private PooledEngine(PooledEngine engine, Caller caller, Tenancy tenancy, boolean owner) {
         this.settings = engine.settings;
         this.imaging = engine.imaging;
         this.registry = engine.registry;
@@ -75,61 +78,91 @@ public final class PooledEngine implements Engine {
         this.budget = engine.budget;
         this.calls = engine.calls;
         this.caller = caller;
-        this.owner = false;
+        this.tenancy = tenancy;
+        this.owner = owner;
     }
 
     /**
-     * Opens an engine and begins to look at the artifacts folder in the background.
+     * Opens an engine with a thread budget of its own, and begins to look at the artifacts folder in the background.
      *
      * @param backends may change while the engine runs
      * @param declared models that are declared elsewhere than in the artifacts folder
      */
     @MustBeClosed
-    public static PooledEngine open(
+    static PooledEngine open(
             EngineSettings settings, Imaging imaging, Backends backends, Supplier<List<ModelSource>> declared) {
+        return open(settings, imaging, backends, declared, new ProcessBudget());
+    }
+
+    /**
+     * As {@link #open(EngineSettings, Imaging, Backends, Supplier)}, with threads of the budget of the process.
+     *
+     * @param process {@link ProcessBudget#ofThisProcess()}, but for tests
+     */
+    @MustBeClosed
+    public static PooledEngine open(
+            EngineSettings settings,
+            Imaging imaging,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            ProcessBudget process) {
+        EngineException.required(settings, "settings");
         if (Files.exists(settings.artifacts()) && !Files.isDirectory(settings.artifacts())) {
             throw EngineException.invalidArgument(
-                    settings.artifacts() + " is no folder.",
-                    "Name the folder that holds the models, with --artifacts or POKEAI_ARTIFACTS.");
+                    settings.artifacts() + " is not a directory.", "Name the folder that holds the models.");
         }
-        return new PooledEngine(settings, imaging, backends, declared);
+        return new PooledEngine(settings, imaging, backends, declared, process);
+    }
+
+    /** The same engine for somebody else who has opened it. */
+    @MustBeClosed
+    PooledEngine tenant(Tenancy other) {
+        return new PooledEngine(this, caller, other, true);
     }
 
     @Override
     public Prediction classify(String model, Path picture) {
-        return classify(model, spec -> imaging.crop(picture, spec));
+        EngineException.required(picture, "picture");
+        return classify(model, caller.begin(), spec -> imaging.crop(picture, spec));
     }
 
     @Override
     public Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change) {
-        return classify(model, spec -> change.apply(imaging.crop(picture, spec)));
+        EngineException.required(picture, "picture");
+        EngineException.required(change, "change");
+        return classify(
+                model,
+                caller.begin(),
+                spec -> EngineException.required(
+                        change.apply(imaging.crop(picture, spec)), "what the change gives"));
     }
 
     @Override
     public Prediction classify(String model, byte[] encoded) {
-        return classify(model, spec -> imaging.crop(encoded, spec));
+        EngineException.required(encoded, "encoded");
+        return classify(model, caller.begin(), spec -> imaging.crop(encoded, spec));
     }
 
     @Override
     public Prediction classify(String model, InputStream encoded) {
-        try {
-            byte[] bytes = encoded.readNBytes(MAX_ENCODED_BYTES + 1);
-            if (bytes.length > MAX_ENCODED_BYTES) {
-                throw new EngineException(
-                        ErrorCode.IMAGE_TOO_LARGE,
-                        "The stream gave more than " + MAX_ENCODED_BYTES + " bytes.",
-                        "Send a smaller picture.");
-            }
-            return classify(model, bytes);
-        } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.CORRUPT_IMAGE, "The stream broke off: " + e.getMessage() + ".", "Send it again.", e);
-        }
+        EngineException.required(model, "model");
+        EngineException.required(encoded, "encoded");
+        tenancy.require();
+        Deadline deadline = caller.begin();
+        byte[] bytes = EncodedStream.read(encoded, model, deadline);
+        return classify(model, deadline, spec -> imaging.crop(bytes, spec));
     }
 
     @Override
     public Prediction classify(String model, Image image) {
-        return classify(model, spec -> isCropped(image, spec) ? image : imaging.crop(image, spec));
+        EngineException.required(image, "image");
+        return classify(model, caller.begin(), spec -> isCropped(image, spec) ? image : imaging.crop(image, spec));
+    }
+
+    private Prediction classify(String model, Deadline deadline, Function<InputSpec, Pixels> cropper) {
+        EngineException.required(model, "model");
+        tenancy.require();
+        return calls.classify(model, cropper, caller.key(), deadline);
     }
 
     @Override
@@ -145,50 +178,77 @@ public final class PooledEngine implements Engine {
     @Override
     public Stream<Result> classifyAll(
             String model, Iterable<Path> pictures, Function<? super Image, ? extends Pixels> change) {
-        ModelLease lease = lease(model);
-        return pipeline(lease, pictures, lease.preferredBatch(), change);
+        return classifyAll(model, pictures, Optional.empty(), change);
     }
 
     @Override
     public Stream<Result> classifyAll(
             String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         if (batch < 1) {
-            throw EngineException.invalidArgument("A batch of " + batch + " is nothing.", "Use at least 1.");
+            throw EngineException.invalidArgument("Batch size must be at least 1, got " + batch + ".", "Use at least 1.");
         }
+        return classifyAll(model, pictures, Optional.of(batch), change);
+    }
+
+    private Stream<Result> classifyAll(
+            String model,
+            Iterable<Path> pictures,
+            Optional<Integer> batch,
+            Function<? super Image, ? extends Pixels> change) {
+        EngineException.required(pictures, "pictures");
+        EngineException.required(change, "change");
         ModelLease lease = lease(model);
-        return pipeline(lease, pictures, Math.min(batch, lease.maxBatch()), change);
+        int size = batch.map(wanted -> Math.min(wanted, lease.maxBatch())).orElseGet(lease::preferredBatch);
+        return pipeline(lease, pictures, size, change);
     }
 
     @Override
     public Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance) {
+        EngineException.required(model, "model");
+        EngineException.required(pictures, "pictures");
         Certificate.requireTolerance(tolerance);
         if (limit < 1 || limit > Certificate.MAX_PICTURES) {
             throw EngineException.invalidArgument(
                     "A certificate of " + limit + " pictures was asked for.",
                     "Use 1 to " + Certificate.MAX_PICTURES + ".");
         }
+        tenancy.require();
         CertificateMaker maker = new CertificateMaker(imaging);
-        Certificate.Written written =
-                registry.aside(model, (candidate, lease) -> maker.make(candidate, lease, pictures, limit, tolerance));
+        Certificate.Written written = registry.aside(
+                model,
+                caller.begin(settings.openDeadline()),
+                (candidate, lease) -> maker.make(candidate, lease, pictures, limit, tolerance));
         registry.rescan();
         return written;
     }
 
     @Override
+    public List<ModelStatus> preload(String... models) {
+        EngineException.required(models, "models");
+        for (String model : models) {
+            EngineException.required(model, "models");
+        }
+        tenancy.require();
+        Interrupts.check("The preloading");
+        return new Preloading(registry, settings.threads(), caller.key(), caller.begin(settings.openDeadline()))
+                .open(List.of(models));
+    }
+
+    @Override
     @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
-    public Engine within(Duration allowed) {
-        return new PooledEngine(this, caller.within(allowed));
+    public Engine within(Duration deadline) {
+        return new PooledEngine(this, caller.within(EngineException.required(deadline, "deadline")), tenancy, false);
     }
 
     @Override
     @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
     public Engine forCaller(String key) {
-        return new PooledEngine(this, caller.named(key));
+        return new PooledEngine(this, caller.named(key), tenancy, false);
     }
 
     @Override
     public ModelRegistry models() {
-        return registry;
+        return new CallersModels(registry, caller, tenancy);
     }
 
     @Override
@@ -203,20 +263,22 @@ public final class PooledEngine implements Engine {
 
     @Override
     public void close() {
-        if (!owner) {
-            return;
+        if (owner) {
+            tenancy.end();
         }
+    }
+
+    /**
+     * Within the drain deadline, also for a thread that is interrupted: a native library that is torn down under a running
+     * call takes the process with it.
+     */
+    private void shutDown() {
+        Deadline deadline = Deadline.in(settings.drainDeadline());
         calls.close();
         workers.shutdown();
-        registry.close();
-        try {
-            if (!workers.awaitTermination(settings.drainDeadline().toNanos(), TimeUnit.NANOSECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        registry.close(deadline);
+        EngineThreads.end(workers, deadline);
+        budget.close();
     }
 
     /** Single calls that have come and not gone, for tests and reports. */
@@ -234,13 +296,12 @@ public final class PooledEngine implements Engine {
         return calls.openBatches();
     }
 
-    private Prediction classify(String model, Function<InputSpec, Pixels> cropper) {
-        return calls.classify(model, cropper, caller);
-    }
-
     @SuppressWarnings("MustBeClosedChecker") // the pipeline owns it, or pipeline() closes it
     private ModelLease lease(String model) {
-        return caller.lease(registry, model);
+        EngineException.required(model, "model");
+        tenancy.require();
+        Interrupts.check("The run of model '" + model + "'");
+        return registry.lease(model, caller.key(), caller.begin(settings.openDeadline()));
     }
 
     private Stream<Result> pipeline(
@@ -249,10 +310,12 @@ public final class PooledEngine implements Engine {
         try {
             // A lane of its own beside the model's single calls: they take turns with a stream's batches.
             String lane = lease.spec().name() + STREAM;
-            OrderedPipeline.Task task = paths ->
-                    budget.run(lane, ThreadBudget.never(), () -> predictor.predictAll(lease, paths, batch, change));
-            Stream<Result> results =
-                    OrderedPipeline.stream(task, workers, settings.threads(), lease, pictures.iterator(), batch);
+            OrderedPipeline.Task task = (paths, begin) -> budget.run(lane, ThreadBudget.never(), () -> {
+                begin.run();
+                return predictor.predictAll(lease, paths, batch, change);
+            });
+            Stream<Result> results = OrderedPipeline.stream(
+                    task, workers, settings.threads(), lease, pictures.iterator(), batch, caller.allowed());
             owned = true;
             return results;
         } finally {

@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal;
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Floats;
 import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
@@ -17,11 +18,9 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.UnitImage;
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.RandomAccess;
 import java.util.function.Function;
 
 /**
@@ -114,6 +113,7 @@ final class Predictor {
             for (Path picture : pictures) {
                 long started = System.nanoTime();
                 try {
+                    EngineException.required(picture, "pictures");
                     Pixels changed = change.apply(imaging.crop(picture, spec));
                     imaging.normalise(seen(changed, spec), spec, tensor.picture(filled));
                     slots.add(new Slot(picture, filled++, System.nanoTime() - started, Optional.empty()));
@@ -129,6 +129,7 @@ final class Predictor {
 
     /** Ultralytics only reads files, so what its models see has been bytes; torchvision's transforms are in between. */
     private static Pixels seen(Pixels pixels, InputSpec spec) {
+        EngineException.required(pixels, "what the change gives");
         if (pixels.width() != spec.crop() || pixels.height() != spec.crop()) {
             throw EngineException.invalidArgument(
                     "A change made " + pixels.width() + " × " + pixels.height() + " pixels of a picture of "
@@ -197,14 +198,14 @@ final class Predictor {
             }
         }
         Optional<List<Float>> logits =
-                scores.kind() == ScoreKind.LOGITS ? Optional.of(new Floats(raw)) : Optional.empty();
+                scores.kind() == ScoreKind.LOGITS ? Optional.of(Floats.of(raw)) : Optional.empty();
         return new Prediction(
                 lease.spec().name(),
                 lease.spec().version(),
                 lease.device(),
                 lease.spec().labels(),
                 logits,
-                new Floats(scores.probabilities(row)),
+                Floats.of(scores.probabilities(row)),
                 timing,
                 folds(lease.spec(), scores, row));
     }
@@ -217,28 +218,9 @@ final class Predictor {
             folds.add(new FoldPrediction(
                     numbers.get(i),
                     spec.labels(),
-                    fold.kind() == ScoreKind.LOGITS ? Optional.of(new Floats(fold.row(row))) : Optional.empty(),
-                    new Floats(fold.probabilities(row))));
+                    fold.kind() == ScoreKind.LOGITS ? Optional.of(Floats.of(fold.row(row))) : Optional.empty(),
+                    Floats.of(fold.probabilities(row))));
         }
         return folds;
-    }
-
-    /** An unmodifiable list over floats. */
-    private static final class Floats extends AbstractList<Float> implements RandomAccess {
-        private final float[] values;
-
-        Floats(float[] values) {
-            this.values = values;
-        }
-
-        @Override
-        public Float get(int index) {
-            return values[index];
-        }
-
-        @Override
-        public int size() {
-            return values.length;
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
@@ -38,12 +39,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final Backends backends;
     private final Recognition recognition;
     private final Discovery discovery;
-    private final GenerationOpener opener;
     private final ExecutorService openers = EngineThreads.openers();
     private final ExecutorService reaper = EngineThreads.reaper();
     private final ExecutorService swappers = EngineThreads.swappers();
     private final ExecutorService shadows = EngineThreads.shadows();
     private final SwapRoad road;
+    private final AsideOpenings asides;
     private final Slots slots;
     private final SwapControl control;
     private final Set<Generation> living = ConcurrentHashMap.newKeySet();
@@ -63,9 +64,10 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         this.settings = settings;
         this.backends = backends;
         ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
-        this.opener = new GenerationOpener(
+        GenerationOpener opener = new GenerationOpener(
                 settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, new Certifier(imaging));
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
+        this.asides = new AsideOpenings(opener, openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
         this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
         // Only ever more: the models of a back end that has left are still there, and wait for another one.
@@ -89,32 +91,55 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     @Override
     public List<ModelStatus> list() {
-        awaitFirstScan();
+        return list(patience());
+    }
+
+    List<ModelStatus> list(Deadline deadline) {
+        awaitFolder(deadline);
         return slots.all().stream().map(ModelSlot::status).toList();
     }
 
     @Override
     @MustBeClosed
     public ModelLease lease(String name) {
-        ModelSlot slot = known(name);
-        return slot.lease(settings.openDeadline(), slot.anyShare());
+        return lease(name, Optional.empty(), patience());
     }
 
     @Override
     @MustBeClosed
     public ModelLease lease(String name, String key) {
-        ModelSlot slot = known(name);
-        return slot.lease(settings.openDeadline(), Shares.of(slot.name(), key));
+        return lease(name, Optional.of(Caller.requireKey(key)), patience());
+    }
+
+    /**
+     * A lease within a time, of which finding the name takes its part; never longer than an opening may take.
+     *
+     * @param key who calls, if that is known
+     */
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // handed on
+    ModelLease lease(String name, Optional<String> key, Deadline deadline) {
+        ModelSlot slot = known(name, deadline);
+        int share = key.isPresent() ? Shares.of(slot.name(), key.get()) : slot.anyShare();
+        return slot.lease(bounded(deadline), share);
+    }
+
+    /** How long who says nothing else waits for a model. */
+    Deadline patience() {
+        return Deadline.in(settings.openDeadline());
+    }
+
+    private Deadline bounded(Deadline deadline) {
+        return deadline.orIn(settings.openDeadline());
     }
 
     /**
      * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
      */
-    <T> T aside(String name, BiFunction<Candidate, ModelLease, T> work) {
-        Candidate candidate = known(name).standing().candidate();
-        Generation generation = opener.openUncertified(candidate);
+    <T> T aside(String name, Deadline deadline, BiFunction<Candidate, ModelLease, T> work) {
+        Candidate candidate = known(name, deadline).standing().candidate();
+        Generation generation = asides.open(candidate, bounded(deadline));
         try {
-            track(generation);
             if (!generation.tryAcquire()) {
                 throw closedAlready();
             }
@@ -128,12 +153,16 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     @Override
     public String only() {
-        awaitFirstScan();
+        return only(patience());
+    }
+
+    String only(Deadline deadline) {
+        awaitFolder(deadline);
         List<String> names = slots.names();
         if (names.isEmpty()) {
             throw slots.nothing();
         }
-        List<ModelStatus> usable = list().stream()
+        List<ModelStatus> usable = list(deadline).stream()
                 .filter(status -> status.error().isEmpty() || status.device().isPresent())
                 .toList();
         if (usable.size() == 1) {
@@ -198,7 +227,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 .filter(generation -> generation.factory() == factory)
                 .toList();
         slots.all().forEach(slot -> slot.withdraw(factory));
-        drain(road.underWay(Optional.of(factory)), leaving);
+        drain(openings(Optional.of(factory)), leaving, Deadline.in(settings.drainDeadline()));
         discovery.backendsChanged();
     }
 
@@ -222,9 +251,10 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         String backend = known.spec().backend();
         ModelSource source = known.source().withName(slot.name());
         try {
-            Optional<Candidate> found = recognition.has(backend)
+            // Whoever stops a bundle may be interrupted; the model's callers have not been.
+            Optional<Candidate> found = Waiting.inAnyCase(() -> recognition.has(backend)
                     ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
-                    : recognition.recognise(known.origin(), source);
+                    : recognition.recognise(known.origin(), source));
             return found.filter(
                     candidate -> candidate.spec().version().equals(known.spec().version()));
         } catch (RuntimeException e) {
@@ -236,13 +266,18 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     /** Retires all models and waits for the running calls, at most for the drain deadline. */
     @Override
     public void close() {
+        close(Deadline.in(settings.drainDeadline()));
+    }
+
+    /** @param deadline for the running calls */
+    void close(Deadline deadline) {
         closed = true;
         backends.unlisten(this);
         discovery.close();
         EngineException why = closedAlready();
         List<Generation> leaving = List.copyOf(living);
         slots.all().forEach(slot -> slot.retire(why));
-        if (drain(road.underWay(Optional.empty()), leaving)) {
+        if (drain(openings(Optional.empty()), leaving, deadline)) {
             reaper.shutdown();
         } // else it waits for the last lease, and goes when it has been idle for a while
         swappers.shutdown();
@@ -257,26 +292,42 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     /** The slot of a name that was asked for, however new it is. */
     ModelSlot known(String name) {
+        return known(name, patience());
+    }
+
+    /** @param deadline of the caller; the folder is waited for no longer than an opening may take */
+    ModelSlot known(String name, Deadline deadline) {
+        EngineException.required(name, "model");
         if (closed) {
             throw closedAlready();
         }
         ModelSlot slot = slots.get(name);
         if (slot == null) {
-            awaitFirstScan();
+            Deadline bounded = bounded(deadline);
+            awaitFirstScan(bounded);
             slot = slots.find(name);
-        }
-        if (slot == null && discovery.awaitPending(settings.openDeadline())) {
-            slot = slots.find(name);
+            if (slot == null) {
+                awaitFresh(bounded);
+                slot = slots.find(name);
+            }
         }
         if (slot == null) {
-            throw slots.missing(name);
+            throw closed ? closedAlready() : slots.missing(name);
         }
         return slot;
     }
 
+    /** Begins to open a model, if its name is known by now. */
+    void announce(String name) {
+        ModelSlot slot = slots.find(name);
+        if (slot != null) {
+            slot.announce();
+        }
+    }
+
     /** Makes a name that the folder does not know, for something to be loaded under it. */
     void admit(String name) {
-        awaitFirstScan();
+        awaitFirstScan(patience());
         if (slots.find(name) == null) {
             String checked = ModelSpec.nameOf(name);
             slots.tell(checked, slot -> slot.reject(List.of(), slots.missing(checked)));
@@ -295,48 +346,70 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    private void awaitFirstScan() {
-        if (!discovery.awaitFirstScan(settings.openDeadline())) {
-            throw new EngineException(
-                    ErrorCode.DEADLINE_EXCEEDED,
-                    settings.artifacts() + " was not read after "
-                            + settings.openDeadline().toSeconds() + " s.",
-                    "Try again later; a slow disk or a very large folder may be the cause.");
+    /** Waits for the first look at the folder and, as long as there is time, for files that are too fresh to be read. */
+    private void awaitFolder(Deadline deadline) {
+        Deadline bounded = bounded(deadline);
+        awaitFirstScan(bounded);
+        discovery.awaitPending(bounded.left());
+        Interrupts.check("The wait for new files in " + settings.artifacts());
+    }
+
+    private void awaitFirstScan(Deadline deadline) {
+        if (!discovery.awaitFirstScan(deadline.left())) {
+            Interrupts.check("The wait for the first look at " + settings.artifacts());
+            throw unread("was not read", deadline);
         }
+    }
+
+    /** Waits for files that may be what is asked for, and cannot be read yet. */
+    private void awaitFresh(Deadline deadline) {
+        boolean waited = false;
+        while (!waited && !discovery.isIdle()) {
+            if (deadline.isPast()) {
+                throw unread("holds files that are still being written, or looked at,", deadline);
+            }
+            waited = discovery.awaitPending(deadline.left());
+            Interrupts.check("The wait for new files in " + settings.artifacts());
+        }
+    }
+
+    private EngineException unread(String what, Deadline deadline) {
+        return new EngineException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                settings.artifacts() + " " + what + " after " + deadline.text() + ".",
+                "Try again later; a slow disk or a very large folder may be the cause.");
     }
 
     private void await(List<CompletableFuture<Void>> changes) {
-        try {
-            if (!Waiting.forAll(changes, settings.drainDeadline().toNanos())) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "no back end took over in {0} s",
-                        settings.drainDeadline().toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!Waiting.forAllInAnyCase(changes, Deadline.in(settings.drainDeadline()))) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "no back end took over in {0} s",
+                    settings.drainDeadline().toSeconds());
         }
     }
 
+    private List<CompletableFuture<Void>> openings(Optional<ClassifierFactory> factory) {
+        List<CompletableFuture<Void>> openings = new ArrayList<>(road.underWay(factory));
+        openings.addAll(asides.underWay(factory));
+        return openings;
+    }
+
     /** Whether nothing is open any more. */
-    private boolean drain(List<CompletableFuture<Void>> openings, List<Generation> leaving) {
+    private boolean drain(List<CompletableFuture<Void>> openings, List<Generation> leaving, Deadline deadline) {
         List<CompletableFuture<Void>> pending = new ArrayList<>(openings);
         leaving.forEach(generation -> pending.add(generation.closed()));
-        try {
-            if (Waiting.forAll(pending, settings.drainDeadline().toNanos())) {
-                return true;
-            }
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "drain missed its deadline of {0} ms; still open: {1}",
-                    settings.drainDeadline().toMillis(),
-                    leaving.stream()
-                            .filter(generation -> !generation.closed().isDone())
-                            .map(Generation::describe)
-                            .toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (Waiting.forAllInAnyCase(pending, deadline)) {
+            return true;
         }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "drain missed its deadline of {0} ms; still open: {1}",
+                settings.drainDeadline().toMillis(),
+                leaving.stream()
+                        .filter(generation -> !generation.closed().isDone())
+                        .map(Generation::describe)
+                        .toList());
         return false;
     }
 

@@ -1,9 +1,12 @@
 package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Pixels;
@@ -40,17 +43,28 @@ final class SingleCalls {
      * Answers for one picture.
      *
      * @param cropper reads it, as a model wants to see it
-     * @param caller who asks, and how much time there is to the begin of the work
+     * @param key who asks, if that is known
+     * @param deadline bounds all waiting; work that has not begun by then is not begun
      */
-    Prediction classify(String model, Function<InputSpec, Pixels> cropper, Caller caller) {
-        long deadline = System.nanoTime() + caller.deadline().toNanos();
-        ModelSlot slot = registry.known(model);
+    Prediction classify(
+            String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
+        Interrupts.check(who(model));
+        ModelSlot slot = registry.known(model, deadline);
         try (Admission.Visit visit = admission.enter(slot.name())) {
             Batching batching = registry.batching(slot);
-            Call call = new Call(slot, visit, cropper, caller, deadline);
+            Call call = new Call(slot, visit, cropper, key, deadline);
             // Within other work there is no waiting for company: it may need the thread that we have.
             return batching.isOff() || budget.isHeld() ? call.alone() : call.inCompany(batching);
+        } catch (EngineException e) {
+            // An interrupt may have made a back end or a file fail in words of its own; nobody asks for the answer any more.
+            throw e.code() == ErrorCode.CANCELLED || !Thread.currentThread().isInterrupted()
+                    ? e
+                    : Interrupts.cancelled(who(model), e);
         }
+    }
+
+    private static String who(String model) {
+        return "The call for model '" + model + "'";
     }
 
     /** Lets nobody in any more; batches go with whom they have. */
@@ -74,17 +88,22 @@ final class SingleCalls {
         private final ModelSlot slot;
         private final Admission.Visit visit;
         private final Function<InputSpec, Pixels> cropper;
-        private final Caller caller;
-        private final long deadline;
+        private final Optional<String> key;
+        private final Deadline deadline;
         private Optional<InputSpec> seenBy = Optional.empty();
         private Optional<Pixels> early = Optional.empty();
         private long nanos;
 
-        Call(ModelSlot slot, Admission.Visit visit, Function<InputSpec, Pixels> cropper, Caller caller, long deadline) {
+        Call(
+                ModelSlot slot,
+                Admission.Visit visit,
+                Function<InputSpec, Pixels> cropper,
+                Optional<String> key,
+                Deadline deadline) {
             this.slot = slot;
             this.visit = visit;
             this.cropper = cropper;
-            this.caller = caller;
+            this.key = key;
             this.deadline = deadline;
         }
 
@@ -92,19 +111,21 @@ final class SingleCalls {
         Prediction alone() {
             if (!slot.answers()) {
                 prepareWhileItOpens();
-                try (ModelLease lease = caller.lease(registry, slot.name())) {
+                try (ModelLease lease = registry.lease(slot.name(), key, deadline)) {
                     return onTheBudget(() -> predict(lease));
                 }
             }
             return onTheBudget(() -> {
-                try (ModelLease lease = caller.lease(registry, slot.name())) {
+                try (ModelLease lease = registry.lease(slot.name(), key, deadline)) {
                     return predict(lease);
                 }
             });
         }
 
         private Prediction predict(ModelLease lease) {
-            Prediction prediction = predictor.predict(lease, crop(lease.spec().input()), nanos);
+            Pixels cropped = crop(lease.spec().input());
+            requireTime();
+            Prediction prediction = predictor.predict(lease, cropped, nanos);
             visit.worked(
                     prediction.timing().preprocessNanos() + prediction.timing().inferNanos());
             return prediction;
@@ -117,9 +138,10 @@ final class SingleCalls {
                 if (!slot.answers()) {
                     prepareWhileItOpens();
                 }
-                try (ModelLease lease = caller.lease(registry, slot.name())) {
+                try (ModelLease lease = registry.lease(slot.name(), key, deadline)) {
                     return predictor.predict(lease, this::normalise, tensor -> {
-                        BatchSeat.Row row = batches.infer(lease, tensor, batching, approach, deadline);
+                        requireTime();
+                        BatchSeat.Row row = batches.infer(lease, tensor, batching, approach, deadline.end());
                         visit.worked(nanos + row.inferNanos() / row.scores().count());
                         return row;
                     });
@@ -144,7 +166,14 @@ final class SingleCalls {
                 InputSpec spec = announced.get().input();
                 early = Optional.of(onTheBudget(() -> crop(spec)));
                 seenBy = Optional.of(spec);
+                requireTime();
             }
+        }
+
+        /** Between decoding and the model: neither can be interrupted. */
+        private void requireTime() {
+            Interrupts.check(who(slot.name()));
+            deadline.require(slot.name(), "the model was asked");
         }
 
         private Pixels crop(InputSpec spec) {
@@ -158,7 +187,7 @@ final class SingleCalls {
         }
 
         private <T> T onTheBudget(Supplier<T> work) {
-            return budget.run(slot.name(), deadline, () -> {
+            return budget.run(slot.name(), deadline.end(), () -> {
                 admission.requireOpen(); // it may have waited
                 return work.get();
             });

@@ -93,8 +93,7 @@ final class Slots {
         return new EngineException(
                 ErrorCode.MODEL_NOT_FOUND,
                 "There is no model in " + settings.artifacts().toAbsolutePath() + ".",
-                "Put a model there (such as resnet18.onnx), or name another folder with --artifacts or"
-                        + " POKEAI_ARTIFACTS.");
+                "Put a model there (such as resnet18.onnx), or name another folder.");
     }
 
     private EngineException unknown(String name) {

@@ -241,7 +241,7 @@ final class Standing {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
                     "Model '" + name + "' was unloaded.",
-                    "Load it again: pokeai models load " + name + ".");
+                    "Load it again.");
         }
         if (failure != null) {
             throw failure;

@@ -30,6 +30,7 @@ final class SwapControl implements ModelControl {
 
     @Override
     public SwapReport load(String model, SwapTarget target, SwapTerms terms) {
+        require(model, target, terms);
         if (target.file().isPresent()) {
             registry.admit(model);
         }
@@ -42,11 +43,13 @@ final class SwapControl implements ModelControl {
 
     @Override
     public SwapReport unload(String model, SwapTerms terms) {
+        require(model, terms);
         return on(model, Operation.UNLOAD, terms, slot -> changes(slot).unload(terms));
     }
 
     @Override
     public SwapReport swap(String model, SwapTarget target, SwapTerms terms) {
+        require(model, target, terms);
         return on(
                 model,
                 Operation.SWAP,
@@ -56,6 +59,7 @@ final class SwapControl implements ModelControl {
 
     @Override
     public SwapReport canary(String model, SwapTarget target, double weight, SwapTerms terms) {
+        require(model, target, terms);
         int shares = (int) Math.round(weight * Succession.SHARES);
         if (!(shares > 0 && shares < Succession.SHARES)) {
             throw EngineException.invalidArgument(
@@ -73,6 +77,7 @@ final class SwapControl implements ModelControl {
 
     @Override
     public SwapReport shadow(String model, SwapTarget target, SwapTerms terms) {
+        require(model, target, terms);
         return on(
                 model,
                 Operation.SHADOW,
@@ -82,16 +87,19 @@ final class SwapControl implements ModelControl {
 
     @Override
     public SwapReport promote(String model, SwapTerms terms) {
+        require(model, terms);
         return on(model, Operation.PROMOTE, terms, slot -> changes(slot).promote(terms));
     }
 
     @Override
     public SwapReport abort(String model, SwapTerms terms) {
+        require(model, terms);
         return on(model, Operation.ABORT, terms, slot -> changes(slot).abort(terms));
     }
 
     @Override
     public SwapReport rollback(String model, SwapTerms terms) {
+        require(model, terms);
         return on(
                 model,
                 Operation.ROLLBACK,
@@ -101,6 +109,7 @@ final class SwapControl implements ModelControl {
 
     @Override
     public SwapStatus status(String model) {
+        EngineException.required(model, "model");
         ModelSlot slot = registry.known(model);
         Succession<Generation> succession = slot.succession();
         Succession.Roles<Generation> roles = succession.roles();
@@ -124,6 +133,7 @@ final class SwapControl implements ModelControl {
 
     @Override
     public List<SwapReport> journal(String model, int atMost) {
+        EngineException.required(model, "model");
         return journal.read(
                 model.isEmpty() ? Optional.empty() : Optional.of(model), Math.max(0, Math.min(MOST, atMost)));
     }
@@ -131,6 +141,16 @@ final class SwapControl implements ModelControl {
     /** Without a target, a name that people have chosen files for keeps them. */
     private Candidate wanted(ModelSlot slot, SwapTarget target) {
         return target.isEmpty() ? slot.standing().candidate() : targets.find(slot, target);
+    }
+
+    private static void require(String model, SwapTarget target, SwapTerms terms) {
+        EngineException.required(target, "target");
+        require(model, terms);
+    }
+
+    private static void require(String model, SwapTerms terms) {
+        EngineException.required(model, "model");
+        EngineException.required(terms, "terms");
     }
 
     private SlotChanges changes(ModelSlot slot) {

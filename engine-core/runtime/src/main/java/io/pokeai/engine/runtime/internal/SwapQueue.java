@@ -53,7 +53,7 @@ final class SwapQueue {
             throw new EngineException(
                     ErrorCode.OVERLOADED,
                     waiting.size() + " changes of model '" + name + "' wait already.",
-                    "Repeat it when they are done (pokeai models status " + name + ").");
+                    "Repeat it when they are done.");
         }
         CompletableFuture<T> done = new CompletableFuture<>();
         add(() -> complete(done, work));

@@ -170,7 +170,7 @@ final class SwapRoad {
                     "Model '" + name + "' was not open and checked by back end '"
                             + opening.candidate().factory().id() + "' after "
                             + seconds(settings.openDeadline()) + " s.",
-                    "Try again later, or look at the model's state (pokeai models).",
+                    "Try again later, or look at the model's state.",
                     e);
         } catch (InterruptedException e) {
             succession.giveUpStuck();
@@ -230,13 +230,13 @@ final class SwapRoad {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
                     "Model '" + next.name() + "' has " + difference(old, next) + ".",
-                    "If that is meant, allow it: pokeai models swap " + next.name() + " --allow labels.");
+                    "If that is meant, allow other labels.");
         }
         if (!terms.allows(SwapTerms.Allowance.INPUT) && !old.input().equals(next.input())) {
             throw new EngineException(
                     ErrorCode.INPUT_MISMATCH,
                     "Model '" + next.name() + "' sees " + next.input() + " instead of " + old.input() + ".",
-                    "If that is meant, allow it: pokeai models swap " + next.name() + " --allow input.");
+                    "If that is meant, allow another input.");
         }
     }
 
@@ -246,7 +246,7 @@ final class SwapRoad {
                     ErrorCode.CERTIFICATE_FAILED,
                     "Model '" + candidate.spec().name() + "' answers with a certificate, and "
                             + candidate.certificate().getFileName() + " is not there.",
-                    "Write one (pokeai certify), or allow it: --allow uncertified.");
+                    "Write one, or allow an uncertified model.");
         }
     }
 
@@ -288,7 +288,7 @@ final class SwapRoad {
                 new EngineException(
                         ErrorCode.CONFLICT,
                         "Model '" + name + "' has a canary or a shadow.",
-                        "Promote or abort it first (pokeai models status " + name + ").");
+                        "Promote or abort it first.");
             case STUCK ->
                 new EngineException(
                         ErrorCode.UNAVAILABLE,

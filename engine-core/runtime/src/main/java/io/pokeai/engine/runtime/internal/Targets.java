@@ -78,7 +78,7 @@ final class Targets {
         }
         throw conflict(
                 "Nothing is known to have answered for model '" + slot.name() + "' before this.",
-                "Name what you want: pokeai models swap " + slot.name() + " --file FILE.");
+                "Swap to what you want by its file, version or model.");
     }
 
     /** By the back end that answers now, if none is named and it opens the file: one thing changes at a time. */
@@ -140,7 +140,7 @@ final class Targets {
         throw new EngineException(
                 ErrorCode.MODEL_NOT_FOUND,
                 "Version " + prefix + " is neither among the models nor in the journal of '" + slot.name() + "'.",
-                "Name its file: --file FILE.");
+                "Name its file.");
     }
 
     /** What the journal names, if it is still there. */

@@ -2,38 +2,38 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import java.time.Duration;
+import io.pokeai.engine.api.Interrupts;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** Waits with a deadline, and says for what in the engine's words. */
+/** Waits with a deadline, and says for what in the engine's words. Who stops waiting stops nothing but the wait. */
 final class Waiting {
     private Waiting() {}
 
-    /**
-     * Waits until a model is open or cannot be.
-     *
-     * @param end of {@link System#nanoTime}
-     * @param deadline for the message
-     */
-    static void forModel(String name, Future<?> step, long end, Duration deadline) {
+    /** Waits until a model is open or cannot be. */
+    static void forModel(String name, Future<?> step, Deadline deadline) {
         try {
-            step.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            step.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new EngineException(
-                    ErrorCode.DEADLINE_EXCEEDED,
-                    "Model '" + name + "' was not open after " + deadline.toSeconds() + " s.",
-                    "Try again later, or look at the model's state (pokeai models).",
-                    e);
+            throw notOpen(name, deadline, e);
         } catch (InterruptedException e) {
-            throw interrupted(name, e);
+            throw Interrupts.caught("The wait for model '" + name + "'", e);
         } catch (ExecutionException e) {
             throw EngineException.of(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    static EngineException notOpen(String name, Deadline deadline, Throwable cause) {
+        return new EngineException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "Model '" + name + "' was not open after " + deadline.text() + "; its opening goes on.",
+                "Repeat the call later, or open the model before it is wanted.",
+                cause);
     }
 
     /** What comes out of a change, which ends by itself: each of its steps has a deadline. */
@@ -41,7 +41,7 @@ final class Waiting {
         try {
             return change.get();
         } catch (InterruptedException e) {
-            throw interrupted(name, e);
+            throw Interrupts.caught("The wait for the change of model '" + name + "', which goes on,", e);
         } catch (ExecutionException e) {
             throw EngineException.of(e.getCause() == null ? e : e.getCause());
         }
@@ -59,12 +59,45 @@ final class Waiting {
         }
     }
 
-    private static EngineException interrupted(String name, InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new EngineException(
-                ErrorCode.UNAVAILABLE,
-                "The wait for model '" + name + "' was interrupted.",
-                "Repeat the call if it is still wanted.",
-                e);
+    /**
+     * As {@link #forAll}, deaf to interrupts: native code that still runs when its library goes takes the process down, so
+     * who waits for it must not be talked out of it. The flag is set again.
+     */
+    static boolean forAllInAnyCase(List<CompletableFuture<Void>> pending, Deadline deadline) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return forAll(pending, Math.max(0, deadline.nanosLeft()));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Does what an interrupt must not undo: short work, repeated when one has ended it. The flag is set again. */
+    static <T> T inAnyCase(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return work.get();
+                } catch (RuntimeException e) {
+                    if (!Interrupts.caused(e) || !Thread.interrupted()) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

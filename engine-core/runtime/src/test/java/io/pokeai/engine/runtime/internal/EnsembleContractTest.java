@@ -53,7 +53,7 @@ class EnsembleContractTest extends ClassifierContract {
                 List<Classifier> folds =
                         List.of(first, new FakeClassifier(first.info(), 3), new FakeClassifier(first.info(), 8));
                 return new Ensemble(
-                        spec, folds, FoldRunner.on(workers, new ThreadBudget(workers.getMaximumPoolSize())));
+                        spec, folds, FoldRunner.on(workers, ThreadBudget.alone(workers.getMaximumPoolSize())));
             }
         };
     }

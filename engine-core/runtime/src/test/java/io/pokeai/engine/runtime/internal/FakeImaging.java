@@ -16,9 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeImaging implements Imaging {
     final AtomicInteger crops = new AtomicInteger();
 
+    private volatile Runnable decoding = () -> {};
+
+    /** What reading a picture file does first, from now on. */
+    void whenDecoding(Runnable work) {
+        decoding = work;
+    }
+
     @Override
     public Image crop(Path picture, InputSpec spec) {
         crops.incrementAndGet();
+        decoding.run();
         String name = String.valueOf(picture.getFileName()).replace(".png", "");
         if (name.equals("bad")) {
             throw new EngineException(ErrorCode.CORRUPT_IMAGE, picture + ": damaged.", "Copy it again.");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class FoldRunnerTest {
     private final ThreadPoolExecutor workers = EngineThreads.workers(3);
-    private final FoldRunner runner = FoldRunner.on(workers, new ThreadBudget(3));
+    private final FoldRunner runner = FoldRunner.on(workers, ThreadBudget.alone(3));
 
     @AfterEach
     void stop() {

@@ -32,7 +32,7 @@ class OpenBatchTest extends SwapScenario {
     private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     // One thread, which the test keeps, however long it takes: no batch can go.
-    private final ThreadBudget budget = new ThreadBudget(1, Duration.ofHours(1));
+    private final ThreadBudget budget = ThreadBudget.alone(1, Duration.ofHours(1));
     private final Batches batches = new Batches(budget, new TensorPool(4));
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final List<Thread> riders = new CopyOnWriteArrayList<>();

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -195,12 +196,13 @@ class PooledEngineTest {
     }
 
     @Test
-    void anEnsembleAnswersManyPicturesAsItDoesOneByOne() throws IOException {
+    void anEnsembleAnswersManyPicturesAsItDoesOneByOne() throws Exception {
         for (int fold = 1; fold <= 3; fold++) {
             Path file = FakeClassifierFactory.write(folder.resolve("best_net_fold" + 2 * fold + ".pth"), fold * fold);
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(100)));
         }
         engine.models().rescan();
+        assertThat(engine.models().awaitSettled(Duration.ofMinutes(2))).isTrue();
         List<Path> pictures =
                 IntStream.range(0, 40).mapToObj(i -> Path.of(i + ".png")).toList();
         try (Stream<Result> results = engine.classifyAll("net", pictures, 7)) {

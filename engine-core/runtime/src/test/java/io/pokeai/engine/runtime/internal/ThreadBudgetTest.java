@@ -35,7 +35,7 @@ class ThreadBudgetTest {
 
     @Test
     void neverMoreThreadsWorkThanTheBudgetHas() throws Exception {
-        ThreadBudget budget = new ThreadBudget(3);
+        ThreadBudget budget = ThreadBudget.alone(3);
         AtomicInteger working = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -61,7 +61,7 @@ class ThreadBudgetTest {
 
     @Test
     void lanesTakeTurnsHoweverLongOneOfThemIs() throws Exception {
-        ThreadBudget budget = new ThreadBudget(1);
+        ThreadBudget budget = ThreadBudget.alone(1);
         Gate gate = occupy(budget, "a");
         List<String> order = new CopyOnWriteArrayList<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
@@ -80,7 +80,7 @@ class ThreadBudgetTest {
 
     @Test
     void whoHasNoMoreTimeDoesNotBegin() throws Exception {
-        ThreadBudget budget = new ThreadBudget(1);
+        ThreadBudget budget = ThreadBudget.alone(1);
         assertFails(
                 ErrorCode.DEADLINE_EXCEEDED,
                 () -> budget.run("a", System.nanoTime() - 1, () -> {
@@ -102,7 +102,7 @@ class ThreadBudgetTest {
 
     @Test
     void anInterruptedWaiterLeavesItsPlaceInTheQueue() throws Exception {
-        ThreadBudget budget = new ThreadBudget(1);
+        ThreadBudget budget = ThreadBudget.alone(1);
         Gate gate = occupy(budget, "a");
         CompletableFuture<ErrorCode> code = new CompletableFuture<>();
         Thread waiter = new Thread(() -> {
@@ -115,14 +115,14 @@ class ThreadBudgetTest {
         waiter.start();
         awaitWaiting(budget, 1);
         waiter.interrupt();
-        assertThat(code.get(120, TimeUnit.SECONDS)).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(code.get(120, TimeUnit.SECONDS)).isEqualTo(ErrorCode.CANCELLED);
         gate.open();
         assertThat(budget.run("a", in(PATIENCE), () -> 1)).isEqualTo(1);
     }
 
     @Test
     void callsThatHangTakeTheBudgetFromNobodyForLong() throws Exception {
-        ThreadBudget budget = new ThreadBudget(2, Duration.ofMillis(50));
+        ThreadBudget budget = ThreadBudget.alone(2, Duration.ofMillis(50));
         for (int i = 0; i < 5; i++) {
             occupy(budget, "stuck");
         }
@@ -141,7 +141,7 @@ class ThreadBudgetTest {
 
     @Test
     void workInsideOfWorkNeedsNoSecondPlace() {
-        ThreadBudget budget = new ThreadBudget(1);
+        ThreadBudget budget = ThreadBudget.alone(1);
         assertThat(budget.run("a", in(PATIENCE), () -> budget.run("b", in(PATIENCE), budget::isHeld)))
                 .isTrue();
         assertThat(budget.isHeld()).isFalse();
@@ -149,7 +149,7 @@ class ThreadBudgetTest {
 
     @Test
     void whatFailsGivesItsPlaceBack() {
-        ThreadBudget budget = new ThreadBudget(1);
+        ThreadBudget budget = ThreadBudget.alone(1);
         assertThatThrownBy(() -> budget.run("a", in(PATIENCE), () -> {
                     throw new IllegalStateException("on purpose");
                 }))

@@ -40,15 +40,24 @@ final class Presence {
                 "Look it up again when the bundle is back.");
     }
 
-    /** Refuses new calls and waits for the running ones. */
+    /** Refuses new calls and waits for the running ones; no interrupt takes their classes away. */
     void end() {
         lifetime.close(() -> {});
-        try {
-            if (!empty.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.getLogger(Presence.class.getName())
-                        .log(System.Logger.Level.WARNING, "a corruption runs for longer than " + PATIENCE);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean interrupted = false;
+        boolean ended = false;
+        for (long left = PATIENCE.toNanos(); !ended && left > 0; left = end - System.nanoTime()) {
+            try {
+                ended = empty.await(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
+        }
+        if (!ended) {
+            System.getLogger(Presence.class.getName())
+                    .log(System.Logger.Level.WARNING, "a corruption runs for longer than " + PATIENCE);
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -3,11 +3,13 @@ package io.pokeai.engine.imaging.internal.decode;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.imaging.internal.header.Bytes;
 import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.PictureException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -63,7 +65,7 @@ public final class EncodedPicture implements AutoCloseable {
     /**
      * Reads a file. Pipes and devices are refused before they are opened: reading them might never end.
      *
-     * @throws EngineException {@code NOT_A_FILE} or {@code EMPTY_FILE}
+     * @throws EngineException {@code NOT_A_FILE}, {@code EMPTY_FILE}, or {@code CANCELLED} for a thread that is interrupted
      */
     public static EncodedPicture read(Path file) {
         try {
@@ -73,6 +75,8 @@ public final class EncodedPicture implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 return read(channel);
             }
+        } catch (ClosedByInterruptException e) {
+            throw Interrupts.cancelled("the reading", e);
         } catch (NoSuchFileException e) {
             throw notAFile("there is no such file.", "Check the path.");
         } catch (AccessDeniedException e) {

@@ -2,6 +2,7 @@ package io.pokeai.engine.imaging.internal.decode;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.JpegHeader;
 import io.pokeai.engine.imaging.internal.header.PictureException;
@@ -31,11 +32,15 @@ public final class PixelBudget {
      * Waits until the picture fits beside those that are decoded now.
      *
      * @return the share of the budget that was taken, to be given to {@link #release}
-     * @throws EngineException {@code IMAGE_TOO_LARGE}
+     * @throws EngineException {@code IMAGE_TOO_LARGE}, or {@code CANCELLED} for a thread that is interrupted
      */
     public int acquire(Header header) {
         int pixels = check(header);
-        free.acquireUninterruptibly(pixels);
+        try {
+            free.acquire(pixels);
+        } catch (InterruptedException e) {
+            throw Interrupts.caught("the wait for memory", e);
+        }
         return pixels;
     }
 

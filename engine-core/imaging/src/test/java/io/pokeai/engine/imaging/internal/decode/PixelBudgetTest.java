@@ -7,6 +7,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.imaging.internal.header.JpegHeader;
 import io.pokeai.engine.imaging.internal.header.PngHeader;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class PixelBudgetTest {
         budget.release(small);
         assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();
         large.join();
+        assertThat(budget.acquire(png(10_000, 10_000))).isEqualTo(100_000_000);
+    }
+
+    @Test
+    @Timeout(120)
+    void whoIsInterruptedWhileItWaitsIsCancelledAndTakesNothing() throws Exception {
+        int all = budget.acquire(png(10_000, 10_000));
+        CompletableFuture<ErrorCode> code = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            try {
+                budget.release(budget.acquire(png(10, 10)));
+            } catch (EngineException e) {
+                code.complete(e.code());
+            }
+        });
+        waiter.start();
+        waiter.interrupt();
+        assertThat(code.get()).isEqualTo(ErrorCode.CANCELLED);
+        budget.release(all);
         assertThat(budget.acquire(png(10_000, 10_000))).isEqualTo(100_000_000);
     }
 

@@ -1,0 +1,41 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What to do about an error for somebody at the command line: the remedy of the engine, which speaks to every caller, and the
+ * command or flag that does it.
+ */
+final class Advice {
+    private static final Pattern MODEL = Pattern.compile("[Mm]odel '([^']{1,200})'");
+
+    private Advice() {}
+
+    /** Empty when there is nothing to do. */
+    static String of(EngineException error) {
+        Matcher named = MODEL.matcher(error.problem());
+        return Stream.of(error.remedy(), command(error, named.find() ? named.group(1) : "NAME"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String command(EngineException error, String model) {
+        return switch (error.code()) {
+            case MODEL_NOT_FOUND -> "Another folder is named with --artifacts or POKEAI_ARTIFACTS.";
+            case NO_BACKEND -> "'pokeai doctor' says what is there.";
+            case LABELS_MISMATCH -> "(pokeai models swap " + model + " --allow labels, in a shell)";
+            case INPUT_MISMATCH -> "(pokeai models swap " + model + " --allow input, in a shell)";
+            case CERTIFICATE_FAILED ->
+                "(pokeai certify " + model + " --images DIR writes one; in a shell, 'models swap' takes --allow"
+                        + " disagreement,uncertified)";
+            case CONFLICT -> "(pokeai models status " + model + ")";
+            case UNAVAILABLE, DEADLINE_EXCEEDED -> "'pokeai models' says where each model stands.";
+            case INTERNAL -> "'pokeai doctor' looks for the cause, --verbose shows all that is known.";
+            default -> "";
+        };
+    }
+}
