@@ -1,5 +1,6 @@
 package io.pokeai.natives.opencv;
 
+import io.pokeai.natives.LinkFailure;
 import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import org.bytedeco.opencv.global.opencv_core;
  * binding: with it a first start takes three times as long and a later one twice as long.
  *
  * <p><b>Effects</b> on the process: the libraries are unpacked to
- * {@code <folder>/opencv-<version>-<platform>-<hash>}, where the folder is the system property {@code pokeai.natives} or
- * {@code pokeai-natives-<user>} in the folder for temporary files; OpenCV and OpenBLAS use one thread and OpenCV writes no messages (unless
+ * {@code <folder>/opencv-<version>-<platform>-<hash>}, where the folder is the system property {@code pokeai.natives} or,
+ * without it, a folder of this user; OpenCV and OpenBLAS use one thread and OpenCV writes no messages (unless
  * {@code OPENBLAS_NUM_THREADS} and {@code OPENCV_LOG_LEVEL} are set); the system property
  * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their libraries
  * before) and {@code org.bytedeco.javacpp.maxphysicalbytes} is 0 unless it was set (JavaCPP would count the memory of all
@@ -46,6 +47,8 @@ public final class OpenCvLibrary {
     // about each damaged picture.
     private static final List<String> ENVIRONMENT = List.of("OPENBLAS_NUM_THREADS=1", "OPENCV_LOG_LEVEL=SILENT");
 
+    private static final String NAME = "OpenCV";
+
     private static boolean loaded;
 
     private OpenCvLibrary() {}
@@ -53,7 +56,7 @@ public final class OpenCvLibrary {
     /**
      * Unpacks the libraries where they are not unpacked yet, and loads them; returns at once when they are loaded.
      *
-     * @throws UnsatisfiedLinkError when they cannot be unpacked or do not fit this machine
+     * @throws io.pokeai.natives.NativesFailure when they cannot be unpacked or do not fit this machine
      */
     public static synchronized void load() {
         if (loaded) {
@@ -80,13 +83,13 @@ public final class OpenCvLibrary {
         if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
             System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         }
-        link(folder.resolve(JAVACPP));
+        link(folder, JAVACPP);
         NativeEnvironment.with(
                 ENVIRONMENT,
                 () -> LIBRARIES.stream()
                         .filter(library ->
                                 !library.equals(OPTIONAL) || build.libraries().contains(library))
-                        .forEach(library -> link(folder.resolve(library))));
+                        .forEach(library -> link(folder, library)));
         opencv_core.setNumThreads(1);
     }
 
@@ -94,22 +97,15 @@ public final class OpenCvLibrary {
         try {
             return build.unpack();
         } catch (IOException e) {
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError("OpenCV could not be unpacked: " + e.getMessage()
-                    + ". Name a folder that can be written with -Dpokeai.natives=FOLDER.");
-            explained.initCause(e);
-            throw explained;
+            throw LinkFailure.explain(NAME, Path.of("?"), e);
         }
     }
 
-    private static void link(Path library) {
+    private static void link(Path folder, String library) {
         try {
-            System.load(library.toString());
+            System.load(folder.resolve(library).toString());
         } catch (UnsatisfiedLinkError e) {
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError(library + " does not load: " + e.getMessage()
-                    + ". OpenCV needs glibc 2.35 or newer and libstdc++; if both are there, delete the folder "
-                    + library.getParent() + ", it is unpacked again.");
-            explained.initCause(e);
-            throw explained;
+            throw LinkFailure.explain(NAME, folder, e);
         }
     }
 }
