@@ -3,11 +3,11 @@ package io.pokeai.natives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -65,21 +65,21 @@ public final class NativesBuild {
      * Makes sure that all libraries are on the disk and whole.
      *
      * @return the folder that holds them: {@code <name>-<version>-<platform>-<hash>} below the system property
-     *     {@code pokeai.natives}, or below {@code pokeai-natives-<user>} in the folder for temporary files
-     * @throws UnsatisfiedLinkError when they are for another machine
-     * @throws IOException when they cannot be written, or somebody else could have written them
+     *     {@code pokeai.natives}; without it, below a folder of this user
+     * @throws NativesFailure when they are for another machine, cannot be written, or somebody else could have written them
+     * @throws IOException when the jar is damaged
      */
     public Path unpack() throws IOException {
-        requireThisMachine();
+        new Platform(platform).requireHere(name + " " + version, Platform.current());
         String hash = Fingerprint.of(libraries).substring(0, HASH_DIGITS);
         Path folder = NativesFolder.find().resolve(name + "-" + version + "-" + platform + "-" + hash);
-        new UnpackedFolder(folder).fill(libraries, library -> resource(loader, "/" + path + library.name()));
+        new UnpackedFolder(folder, name + " " + version).fill(libraries, new InJar());
         return folder;
     }
 
     /**
      * Where notes about unpacked libraries may be kept, the best place first: their own folder, and for one that is
-     * read-only the user's folder below the temporary files.
+     * read-only the user's own.
      */
     public static List<Path> foldersForNotes(Path unpacked) {
         if (Files.isWritable(unpacked)) {
@@ -87,29 +87,23 @@ public final class NativesBuild {
         }
         try {
             return List.of(unpacked, NativesFolder.ofUser());
-        } catch (IOException e) {
+        } catch (IOException | NativesFailure e) {
             return List.of(unpacked);
         }
     }
 
-    private void requireThisMachine() {
-        String here = platformOf(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-        if (!here.equals(platform)) {
-            throw new UnsatisfiedLinkError("This build has " + name + " for " + platform + "; this machine is " + here
-                    + ". Build for it with -Dnatives.platform=" + here + ".");
+    /** The libraries as the jar holds them. */
+    private final class InJar implements UnpackedFolder.Source {
+        @Override
+        public InputStream open(NativeLibrary library) throws IOException {
+            return resource(loader, "/" + path + library.name());
         }
-    }
 
-    /** JavaCPP's name of a platform. */
-    static String platformOf(String osName, String osArch) {
-        String os = osName.toLowerCase(Locale.ROOT);
-        String arch = osArch.toLowerCase(Locale.ROOT);
-        if (os.startsWith("mac")) {
-            os = "macosx";
-        } else if (os.startsWith("windows")) {
-            os = "windows";
+        @Override
+        public long bytes(NativeLibrary library) throws IOException {
+            URL url = loader.getResource("/" + path + library.name());
+            return url == null ? 0 : url.openConnection().getContentLengthLong();
         }
-        return os + "-" + (arch.equals("amd64") ? "x86_64" : arch);
     }
 
     private static InputStream resource(Class<?> loader, String name) throws IOException {

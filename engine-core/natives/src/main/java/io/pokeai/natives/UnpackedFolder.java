@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,10 +19,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with the native libraries of one build, unpacked once and used by every process after that.
@@ -33,6 +36,12 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads</b> and processes: safe; whoever comes second writes the same bytes again.
  */
 final class UnpackedFolder {
+    /** How people name another folder, wherever they started the engine. */
+    static final String ELSEWHERE =
+            "POKEAI_CACHE=FOLDER or --cache FOLDER for 'pokeai', -Dpokeai.natives=FOLDER for a Java program";
+
+    private static final long MEGABYTE = 1 << 20;
+
     private static final String NOTES = "checked.txt";
     private static final String PARTIAL = ".partial";
     // No disk takes an hour for one library: such a file was left by a process that was killed.
@@ -41,31 +50,88 @@ final class UnpackedFolder {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
+    private final String what;
 
-    UnpackedFolder(Path folder) {
+    /** @param what such as {@code onnxruntime 1.28.0}, for messages */
+    UnpackedFolder(Path folder, String what) {
         this.folder = folder;
+        this.what = what;
     }
 
     /** Where the bytes of a library come from. */
-    @FunctionalInterface
     interface Source {
         InputStream open(NativeLibrary library) throws IOException;
+
+        /** How many bytes a library has; negative when that is not known. */
+        long bytes(NativeLibrary library) throws IOException;
     }
 
-    /** Makes sure that all libraries are there and whole. */
+    /**
+     * Makes sure that all libraries are there and whole.
+     *
+     * @throws NativesFailure when the folder cannot be written
+     * @throws IOException when the source is damaged
+     */
     void fill(List<NativeLibrary> libraries, Source source) throws IOException {
         if (notesAgree(libraries)) {
             return;
         }
-        Files.createDirectories(folder);
-        deleteOldPartialFiles();
-        for (NativeLibrary library : libraries) {
-            Path file = folder.resolve(library.name());
-            if (!isWhole(file, library)) {
-                unpack(library, file, source);
+        long needed = 0;
+        try {
+            Files.createDirectories(folder);
+            deleteOldPartialFiles();
+            List<NativeLibrary> missing = new ArrayList<>();
+            for (NativeLibrary library : libraries) {
+                if (!isWhole(folder.resolve(library.name()), library)) {
+                    missing.add(library);
+                    needed += Math.max(0, source.bytes(library));
+                }
             }
+            requireRoom(needed);
+            for (NativeLibrary library : missing) {
+                unpack(library, folder.resolve(library.name()), source);
+            }
+            writeNotes(libraries);
+        } catch (FileSystemException e) {
+            throw FolderCause.isFull(e) ? full(needed, e) : notWritable(e);
+        } catch (IOException e) {
+            // What is written to an open file fails without the name of the file.
+            if (FolderCause.isFull(e)) {
+                throw full(needed, e);
+            }
+            throw e;
         }
-        writeNotes(libraries);
+    }
+
+    /** Before the first byte: a disk that is filled to the brim harms others, too. */
+    private void requireRoom(long needed) throws IOException {
+        if (needed > Files.getFileStore(folder).getUsableSpace()) {
+            throw full(needed, null);
+        }
+    }
+
+    private NativesFailure full(long needed, @Nullable IOException cause) {
+        String free;
+        try {
+            free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE + " MB are free";
+        } catch (IOException e) {
+            free = "less is free";
+        }
+        NativesFailure failure = new NativesFailure(
+                "The disk of " + folder + " is full: " + what + " needs " + needed + " bytes ("
+                        + (needed + MEGABYTE - 1) / MEGABYTE + " MB) there, " + free + ".",
+                "Free some, or name another folder: " + ELSEWHERE + ".");
+        if (cause != null) {
+            failure.initCause(cause);
+        }
+        return failure;
+    }
+
+    private NativesFailure notWritable(IOException cause) {
+        return new NativesFailure(
+                what + " cannot be unpacked into " + folder + ": " + FolderCause.of(cause) + ".",
+                "Name a folder that can be written: " + ELSEWHERE + ".",
+                cause);
     }
 
     private boolean notesAgree(List<NativeLibrary> libraries) throws IOException {

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,9 @@ class UnpackedFolderTest {
 
     @TempDir
     Path temporary;
+
+    /** What the jar says of each library. */
+    private long size = -1;
 
     private final AtomicInteger opened = new AtomicInteger();
 
@@ -36,9 +41,19 @@ class UnpackedFolderTest {
         return ("content of " + name).repeat(1000).getBytes(StandardCharsets.UTF_8);
     }
 
-    private InputStream open(NativeLibrary library) {
-        opened.incrementAndGet();
-        return new ByteArrayInputStream(content(library.name()));
+    private UnpackedFolder.Source jar(Function<NativeLibrary, byte[]> content) {
+        return new UnpackedFolder.Source() {
+            @Override
+            public InputStream open(NativeLibrary library) {
+                opened.incrementAndGet();
+                return new ByteArrayInputStream(content.apply(library));
+            }
+
+            @Override
+            public long bytes(NativeLibrary library) {
+                return size;
+            }
+        };
     }
 
     private Path folder() {
@@ -46,7 +61,7 @@ class UnpackedFolderTest {
     }
 
     private void fill() throws IOException {
-        new UnpackedFolder(folder()).fill(LIBRARIES, this::open);
+        new UnpackedFolder(folder(), "things 1.0").fill(LIBRARIES, jar(library -> content(library.name())));
     }
 
     private void assertWhole() throws IOException {
@@ -153,11 +168,70 @@ class UnpackedFolderTest {
 
     @Test
     void aDamagedJarIsAnErrorAndLeavesNothing() {
-        assertThatThrownBy(() ->
-                        new UnpackedFolder(folder()).fill(LIBRARIES, library -> new ByteArrayInputStream(new byte[7])))
+        assertThatThrownBy(
+                        () -> new UnpackedFolder(folder(), "things 1.0").fill(LIBRARIES, jar(library -> new byte[7])))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("libone.so")
                 .hasMessageContaining("damaged");
         assertThat(folder()).isEmptyDirectory();
+    }
+
+    @Test
+    void aDiskWithoutRoomIsNamedBeforeAnythingIsWritten() {
+        size = Long.MAX_VALUE / 4;
+        assertThatThrownBy(this::fill)
+                .isInstanceOf(NativesFailure.class)
+                .hasMessageContaining("The disk of " + folder() + " is full")
+                .hasMessageContaining("things 1.0 needs " + (Long.MAX_VALUE / 4) * 2)
+                .hasMessageContaining("POKEAI_CACHE=FOLDER");
+        assertThat(opened).hasValue(0);
+        assertThat(folder()).isEmptyDirectory();
+        size = -1;
+    }
+
+    @Test
+    void aDiskThatFillsMeanwhileLeavesNothingHalf() throws IOException {
+        UnpackedFolder.Source full = new UnpackedFolder.Source() {
+            @Override
+            public InputStream open(NativeLibrary library) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public long bytes(NativeLibrary library) {
+                return 12_345;
+            }
+        };
+        assertThatThrownBy(() -> new UnpackedFolder(folder(), "things 1.0").fill(LIBRARIES, full))
+                .isInstanceOf(NativesFailure.class)
+                .hasMessageContaining("is full: things 1.0 needs 24690 bytes");
+        assertThat(folder()).isEmptyDirectory();
+        fill();
+        assertWhole();
+    }
+
+    @Test
+    void aFileInTheWayIsNamed() throws IOException {
+        Files.writeString(folder(), "no folder");
+        assertThatThrownBy(this::fill)
+                .isInstanceOf(NativesFailure.class)
+                .hasMessageContaining(folder() + " is a file, not a folder")
+                .hasMessageContaining("-Dpokeai.natives=FOLDER");
+    }
+
+    @Test
+    void wholeLibrariesInAFolderThatCannotBeWrittenServe() throws IOException {
+        fill();
+        // As after copying an image: other times, and no way to note them.
+        for (NativeLibrary library : LIBRARIES) {
+            Files.setLastModifiedTime(folder().resolve(library.name()), FileTime.from(Instant.EPOCH));
+        }
+        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            fill();
+        } finally {
+            Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertThat(opened).hasValue(LIBRARIES.size());
     }
 }

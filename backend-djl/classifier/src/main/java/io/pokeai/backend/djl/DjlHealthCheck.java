@@ -2,6 +2,7 @@ package io.pokeai.backend.djl;
 
 import ai.djl.engine.Engine;
 import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -24,11 +25,8 @@ public final class DjlHealthCheck implements HealthCheck {
                     "");
             return List.of(loaded, gpu(engine.getGpuCount()));
         } catch (UnsatisfiedLinkError e) {
-            return List.of(new Finding(
-                    Severity.ERROR,
-                    LIBTORCH,
-                    String.valueOf(e.getMessage()),
-                    "Check that the folder of -Dpokeai.natives can be written to and run from."));
+            return List.of(
+                    new Finding(Severity.ERROR, LIBTORCH, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
         }
     }
 

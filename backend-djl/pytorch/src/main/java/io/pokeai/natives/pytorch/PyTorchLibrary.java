@@ -3,7 +3,9 @@ package io.pokeai.natives.pytorch;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import io.pokeai.natives.LinkFailure;
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.WrongKernelsException;
 import java.io.IOException;
@@ -15,13 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * DJL's PyTorch engine: libtorch unpacked once per build, loaded once per process.
  *
  * <p>Libraries live in {@code <folder>/pytorch-<flavor>-<version>-<platform>-<hash>/}, where the folder is the system
- * property {@code pokeai.natives} or {@code pokeai-natives-<user>} below the temporary files.
+ * property {@code pokeai.natives} or, without it, a folder of this user.
  *
  * <p>DJL is made to stay by itself: it downloads nothing, reports nothing and writes nowhere else. libtorch computes each
  * call on the calling thread, because the engine runs as many calls at once as its budget has threads; OpenMP would burn the
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe; the first caller loads, the others wait.<br>
  * <b>Ownership</b> the engine lives as long as the process. A native library cannot be loaded twice or unloaded, so this
  * static holder is the one of its kind.<br>
- * <b>Errors</b> {@link UnsatisfiedLinkError} with the cause and a remedy.
+ * <b>Errors</b> {@link NativesFailure} with the cause and a remedy.
  */
 public final class PyTorchLibrary {
     /** DJL's own property: the folder that the libraries are loaded from. */
@@ -42,6 +45,7 @@ public final class PyTorchLibrary {
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
     private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
+    private static final String NAME = "libtorch";
 
     private static final String ONE = "1";
 
@@ -50,7 +54,7 @@ public final class PyTorchLibrary {
 
     private static @Nullable Engine engine;
     private static @Nullable Proof proof;
-    private static @Nullable String failure;
+    private static @Nullable Supplier<NativesFailure> failure;
 
     private PyTorchLibrary() {}
 
@@ -60,20 +64,34 @@ public final class PyTorchLibrary {
             return engine;
         }
         if (failure != null) {
-            throw new UnsatisfiedLinkError(failure);
+            throw failure.get();
         }
+        Path folder = unpack();
         try {
-            TorchProof proven = new TorchProof(build().unpack());
+            TorchProof proven = new TorchProof(folder);
             proof = proven.proof();
             engine = proven.engine();
             return engine;
-        } catch (EngineException | LinkageError | WrongKernelsException e) {
+        } catch (WrongKernelsException e) {
+            NativesFailure explained = new NativesFailure(
+                    String.valueOf(e.getMessage()), "Use a back end on another library, or another machine.", e);
+            failure = explained::again;
+            throw explained;
+        } catch (EngineException | LinkageError e) {
             // A library that the system refuses is refused again; Java would only say that a class cannot be
             // initialised.
-            failure = message(e);
-            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(failure).initCause(e);
+            NativesFailure explained = LinkFailure.explain(NAME, folder, e);
+            failure = explained::again;
+            throw explained;
+        }
+    }
+
+    /** Where the libraries are; what fails here may be tried again. */
+    private static Path unpack() {
+        try {
+            return build().unpack();
         } catch (IOException e) {
-            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(message(e)).initCause(e);
+            throw LinkFailure.explain(NAME, Path.of("?"), e);
         }
     }
 
@@ -160,20 +178,5 @@ public final class PyTorchLibrary {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("flavor", "cpu");
-    }
-
-    private static String message(Throwable thrown) {
-        if (thrown instanceof WrongKernelsException) {
-            return String.valueOf(thrown.getMessage());
-        }
-        Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String message = "PyTorch could not be loaded: " + cause.getMessage();
-        if (message.contains("failed to map segment")) {
-            return message + ". The folder is mounted noexec; name another one with -Dpokeai.natives=FOLDER.";
-        }
-        return message;
     }
 }

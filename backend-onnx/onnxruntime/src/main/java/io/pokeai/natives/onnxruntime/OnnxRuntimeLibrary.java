@@ -3,20 +3,24 @@ package io.pokeai.natives.onnxruntime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import io.pokeai.natives.LinkFailure;
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.NativesFailure;
+import io.pokeai.natives.TemporaryFolder;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * ONNX Runtime's native libraries: unpacked once per build, loaded once per process.
  *
  * <p>Libraries live in {@code <folder>/onnxruntime-<version>-<platform>-<hash>/}, where the folder is the system property
- * {@code pokeai.natives} or {@code pokeai-natives-<user>} below the temporary files. Who sets
+ * {@code pokeai.natives} or, without it, a folder of this user. Who sets
  * {@code onnxruntime.native.path} has unpacked them already. {@code pokeai.onnxruntime.log} ({@code verbose},
  * {@code info}, {@code warning}, {@code error}, {@code fatal}) says what ONNX Runtime itself may print to standard error;
  * {@code fatal} by default, because errors arrive as exceptions.
@@ -24,17 +28,19 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe; the first caller loads, the others wait.<br>
  * <b>Ownership</b> the environment lives as long as the process. A native library cannot be loaded twice or unloaded, so
  * this static holder is the one of its kind.<br>
- * <b>Errors</b> {@link UnsatisfiedLinkError} with the cause and a remedy. A full disk may be tried again; a library that the
+ * <b>Errors</b> {@link NativesFailure} with the cause and a remedy. A full disk may be tried again; a library that the
  * system refuses may not, and gives the same message on every later call.
  */
 public final class OnnxRuntimeLibrary {
     /** ONNX Runtime's own property: the folder that its libraries are loaded from. */
     private static final String NATIVE_PATH = "onnxruntime.native.path";
 
+    private static final String NAME = "ONNX Runtime";
+
     private static final String LOG_LEVEL = "pokeai.onnxruntime.log";
 
     private static @Nullable OrtEnvironment environment;
-    private static @Nullable String linkFailure;
+    private static @Nullable Supplier<NativesFailure> linkFailure;
     private static boolean cudaLoaded;
 
     private OnnxRuntimeLibrary() {}
@@ -50,17 +56,33 @@ public final class OnnxRuntimeLibrary {
             return environment;
         }
         if (linkFailure != null) {
-            throw new UnsatisfiedLinkError(linkFailure);
+            throw linkFailure.get();
         }
+        Path folder = folderOfLibraries();
+        TemporaryFolder.require(NAME);
         try {
             environment = open();
             return environment;
-        } catch (LinkageError e) {
+        } catch (LinkageError | RuntimeException e) {
             // Java tells the reason once; from then on it only says that the class could not be initialised.
-            linkFailure = message(e);
-            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(linkFailure).initCause(e);
+            NativesFailure explained = LinkFailure.explain(NAME, folder, e);
+            linkFailure = explained::again;
+            throw explained;
+        }
+    }
+
+    /** Where the libraries are, unpacking them if need be; what fails here may be tried again. */
+    private static Path folderOfLibraries() {
+        String declared = System.getProperty(NATIVE_PATH);
+        if (declared != null) {
+            return Path.of(declared);
+        }
+        try {
+            Path folder = build().unpack();
+            System.setProperty(NATIVE_PATH, folder.toString());
+            return folder;
         } catch (IOException e) {
-            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(message(e)).initCause(e);
+            throw LinkFailure.explain(NAME, Path.of("?"), e);
         }
     }
 
@@ -101,10 +123,7 @@ public final class OnnxRuntimeLibrary {
         return build().version();
     }
 
-    private static OrtEnvironment open() throws IOException {
-        if (System.getProperty(NATIVE_PATH) == null) {
-            System.setProperty(NATIVE_PATH, build().unpack().toString());
-        }
+    private static OrtEnvironment open() {
         OrtEnvironment opened = OrtEnvironment.getEnvironment(logLevel(), "pokeai");
         deleteEmptyTemporaryFolder();
         try {
@@ -139,15 +158,5 @@ public final class OnnxRuntimeLibrary {
             System.getLogger(OnnxRuntimeLibrary.class.getName())
                     .log(System.Logger.Level.DEBUG, "temporary folder of ONNX Runtime stays", e);
         }
-    }
-
-    private static String message(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
-        String message = "ONNX Runtime could not be loaded: " + cause.getMessage();
-        if (message.contains("failed to map segment")) {
-            return message + ". The folder is mounted noexec; name another one with -Dpokeai.natives=FOLDER.";
-        }
-        return message;
     }
 }

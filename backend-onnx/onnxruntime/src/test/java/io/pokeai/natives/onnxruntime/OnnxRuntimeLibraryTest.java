@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,20 +39,18 @@ class OnnxRuntimeLibraryTest {
         assertThat(run("halt"))
                 .as("the second process uses what the first has unpacked")
                 .isEqualTo(first);
-        assertThat(home).as("telemetry would leave its database here").isEmptyDirectory();
-        List<Path> left = filesBelow(temporary);
-        assertThat(left).allMatch(file -> file.startsWith(temporary.resolve("pokeai-natives-somebody")));
+        List<Path> left = filesBelow(home);
         assertThat(left)
+                .as("telemetry would leave its database here")
+                .allMatch(file -> file.startsWith(home.resolve(".cache/pokeai/natives")))
                 .hasSize(NativesBuild.of(OnnxRuntimeLibrary.class).libraries().size() + 1);
-        try (var entries = Files.list(temporary)) {
-            assertThat(entries).as("no empty folder of ONNX Runtime").hasSize(1);
-        }
+        assertThat(temporary).as("no empty folder of ONNX Runtime").isEmptyDirectory();
     }
 
     @Test
     void repairsADamagedLibrary() throws Exception {
         run();
-        Path library = filesBelow(temporary).stream()
+        Path library = filesBelow(home).stream()
                 .filter(file -> file.endsWith("libonnxruntime.so"))
                 .findFirst()
                 .orElseThrow();
@@ -69,13 +66,35 @@ class OnnxRuntimeLibraryTest {
     }
 
     @Test
-    void saysWhyItCannotBeLoaded() throws Exception {
-        Path foreign = Files.createDirectory(temporary.resolve("pokeai-natives-somebody"));
-        Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(run()).contains("UnsatisfiedLinkError: ONNX Runtime could not be loaded:", "-Dpokeai.natives");
+    void saysWhyItCannotBeUnpacked() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(run("-Dpokeai.natives=" + file))
+                .contains("NativesFailure: The folder for native libraries, " + file + ", cannot be made")
+                .contains("-Dpokeai.natives=FOLDER");
+    }
+
+    @Test
+    void saysWhichTemporaryFolderStopsIt() throws Exception {
+        Files.delete(temporary);
+        assertThat(run())
+                .contains(
+                        "ONNX Runtime needs a folder for temporary files, and " + temporary, "-Djava.io.tmpdir=FOLDER");
+    }
+
+    /** Two class loaders of one process, each with the classes of this jar: the second cannot have the library. */
+    @Test
+    void saysThatAnotherClassLoaderHasIt() throws Exception {
+        assertThat(runMain(SecondLoader.class))
+                .contains("first=fine")
+                .contains("ONNX Runtime is loaded already, by another class loader of this process")
+                .doesNotContain("Delete");
     }
 
     private String run(String... options) throws IOException, InterruptedException {
+        return runMain(Child.class, options);
+    }
+
+    private String runMain(Class<?> main, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
@@ -83,7 +102,7 @@ class OnnxRuntimeLibraryTest {
                 "-Duser.home=" + home,
                 "-Duser.name=somebody"));
         List.of(options).stream().filter(option -> option.startsWith("-D")).forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         List.of(options).stream().filter(option -> !option.startsWith("-D")).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());

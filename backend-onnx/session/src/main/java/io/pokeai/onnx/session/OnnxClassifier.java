@@ -16,6 +16,7 @@ import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
@@ -121,7 +122,7 @@ public final class OnnxClassifier implements Classifier {
             return OnnxRuntimeLibrary.environment();
         } catch (UnsatisfiedLinkError e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "Give this machine what the message says that it lacks.", e);
+                    ErrorCode.UNAVAILABLE, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,11 +27,8 @@ public final class OnnxRuntimeHealth implements HealthCheck {
                     Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
             return List.of(loaded, gpu(providers));
         } catch (UnsatisfiedLinkError e) {
-            return List.of(new Finding(
-                    Severity.ERROR,
-                    RUNTIME,
-                    String.valueOf(e.getMessage()),
-                    "Check that the folder of -Dpokeai.natives can be written to and run from."));
+            return List.of(
+                    new Finding(Severity.ERROR, RUNTIME, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pokeai.natives.opencv;
 
+import io.pokeai.natives.LinkFailure;
 import io.pokeai.natives.NativesBuild;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ final class JavaCpp {
     // Needs no other.
     private static final String LIBRARY = "libjnijavacpp.so";
 
+    private static final String NAME = "OpenCV";
+
     private static boolean loaded;
 
     private JavaCpp() {}
@@ -21,7 +24,7 @@ final class JavaCpp {
      * Unpacks the libraries of this jar where they are not unpacked yet, and loads the one of JavaCPP.
      *
      * @return the folder of all of them
-     * @throws UnsatisfiedLinkError when they cannot be unpacked or do not fit this machine
+     * @throws io.pokeai.natives.NativesFailure when they cannot be unpacked or do not fit this machine
      */
     static synchronized Path load() {
         Path folder = unpack();
@@ -42,10 +45,7 @@ final class JavaCpp {
         try {
             return NativesBuild.of(OpenCvLibrary.class).unpack();
         } catch (IOException e) {
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError("OpenCV could not be unpacked: " + e.getMessage()
-                    + ". Name a folder that can be written with -Dpokeai.natives=FOLDER.");
-            explained.initCause(e);
-            throw explained;
+            throw LinkFailure.explain(NAME, Path.of("?"), e);
         }
     }
 
@@ -53,11 +53,8 @@ final class JavaCpp {
         try {
             System.load(library.toString());
         } catch (UnsatisfiedLinkError e) {
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError(library + " does not load: " + e.getMessage()
-                    + ". OpenCV needs glibc 2.35 or newer and libstdc++; if both are there, delete the folder "
-                    + library.getParent() + ", it is unpacked again.");
-            explained.initCause(e);
-            throw explained;
+            Path folder = library.getParent();
+            throw LinkFailure.explain(NAME, folder == null ? library : folder, e);
         }
     }
 }

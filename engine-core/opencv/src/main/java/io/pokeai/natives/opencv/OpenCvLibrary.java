@@ -49,7 +49,7 @@ public final class OpenCvLibrary {
     /**
      * Unpacks the libraries where they are not unpacked yet, and loads them; returns at once when they are loaded.
      *
-     * @throws UnsatisfiedLinkError when they cannot be unpacked or do not fit this machine
+     * @throws io.pokeai.natives.NativesFailure when they cannot be unpacked or do not fit this machine
      */
     public static synchronized void load() {
         if (loaded) {

@@ -2,6 +2,7 @@ package io.pokeai.aug.corruptions.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.opencv.OpenCvLibrary;
 
 /** OpenCV, loaded when it is needed first. */
@@ -13,11 +14,7 @@ public final class OpenCv {
         try {
             OpenCvLibrary.load();
         } catch (LinkageError e) {
-            throw new EngineException(
-                    ErrorCode.INTERNAL,
-                    "OpenCV does not load: " + e.getMessage(),
-                    "Run 'pokeai doctor' to see what this machine lacks.",
-                    e);
+            throw new EngineException(ErrorCode.INTERNAL, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
         }
     }
 }

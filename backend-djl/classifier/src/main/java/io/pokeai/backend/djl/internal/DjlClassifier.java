@@ -20,6 +20,7 @@ import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,7 +104,7 @@ public final class DjlClassifier implements Classifier {
             return PyTorchLibrary.engine();
         } catch (UnsatisfiedLinkError e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "Give this machine what the message says that it lacks.", e);
+                    ErrorCode.UNAVAILABLE, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.pokeai.engine.imaging.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.opencv.OpenCvLibrary;
 
 /** OpenCV, loaded when it is needed first. */
@@ -13,11 +14,7 @@ final class OpenCv {
         try {
             OpenCvLibrary.load();
         } catch (LinkageError e) {
-            throw new EngineException(
-                    ErrorCode.INTERNAL,
-                    "OpenCV does not load: " + e.getMessage(),
-                    "Give this machine what the message says that it lacks.",
-                    e);
+            throw new EngineException(ErrorCode.INTERNAL, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
         }
     }
 }

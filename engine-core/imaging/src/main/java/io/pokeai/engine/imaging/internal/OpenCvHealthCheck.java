@@ -26,12 +26,7 @@ public final class OpenCvHealthCheck implements HealthCheck {
             requireRoundTrip();
             return List.of(new Finding(Severity.OK, SUBJECT, OpenCvLibrary.version() + ", " + features(), ""));
         } catch (EngineException e) {
-            return List.of(new Finding(
-                    Severity.ERROR,
-                    SUBJECT,
-                    e.problem(),
-                    "OpenCV needs glibc 2.35 or newer, libstdc++ and a folder for its libraries that can be written"
-                            + " (-Dpokeai.natives=FOLDER)."));
+            return List.of(new Finding(Severity.ERROR, SUBJECT, e.problem(), e.remedy()));
         }
     }
 
