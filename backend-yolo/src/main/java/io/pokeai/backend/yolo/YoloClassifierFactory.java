@@ -7,12 +7,12 @@ import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.HashedFile;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.onnx.graph.CheckpointGraph;
 import io.pokeai.onnx.graph.recognition.Recognition;
 import io.pokeai.onnx.session.OnnxClassifier;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -71,12 +71,14 @@ public final class YoloClassifierFactory implements ClassifierFactory {
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
                     "The YOLO back end opens one file; folds are opened one by one.");
         }
-        Path file = spec.files().get(0);
-        if (CheckpointReader.looksLikeCheckpoint(file)) {
-            return OnnxClassifier.open(
-                    spec, new CheckpointGraph(file, spec.input().crop()), options);
+        return isCheckpoint(spec, options)
+                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input().crop()), options)
+                : OnnxClassifier.open(spec, options);
+    }
+
+    private static boolean isCheckpoint(ModelSpec spec, OpenOptions options) {
+        try (HashedFile file = options.hashes().open(spec.files().get(0))) {
+            return CheckpointReader.looksLikeCheckpoint(file);
         }
-        Recognition.requireHarmless(file);
-        return OnnxClassifier.open(spec, options);
     }
 }

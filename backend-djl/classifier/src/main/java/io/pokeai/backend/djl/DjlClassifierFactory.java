@@ -11,9 +11,9 @@ import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.HashedFile;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -73,16 +73,11 @@ public final class DjlClassifierFactory implements ClassifierFactory {
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
                     "The DJL back end opens one file; folds are opened one by one.");
         }
-        return DjlClassifier.open(spec, file(spec), options);
-    }
-
-    /** The file is looked at once more, for it may have changed since it was recognised. */
-    private static ModelFile file(ModelSpec spec) {
-        Path path = spec.files().get(0);
-        if (CheckpointReader.looksLikeCheckpoint(path)) {
-            return new ModelFile.Checkpoint(path, spec.input().crop());
+        try (HashedFile file = options.hashes().open(spec.files().get(0))) {
+            ModelFile model = CheckpointReader.looksLikeCheckpoint(file)
+                    ? new ModelFile.Checkpoint(file, spec.input().crop())
+                    : new ModelFile.Program(file, options.cache());
+            return DjlClassifier.open(spec, model, options);
         }
-        TorchScriptArchive.require(path);
-        return new ModelFile.Program(path);
     }
 }

@@ -9,6 +9,7 @@ import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.HashedFile;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.onnx.graph.CheckpointGraph;
@@ -92,12 +93,14 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
                     "The ONNX back end opens one file; folds are opened one by one.");
         }
-        Path file = spec.files().get(0);
-        if (CheckpointReader.looksLikeCheckpoint(file)) {
-            return OnnxClassifier.open(
-                    spec, new CheckpointGraph(file, spec.input().crop()), options);
+        return isCheckpoint(spec, options)
+                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input().crop()), options)
+                : OnnxClassifier.open(spec, options);
+    }
+
+    private static boolean isCheckpoint(ModelSpec spec, OpenOptions options) {
+        try (HashedFile file = options.hashes().open(spec.files().get(0))) {
+            return CheckpointReader.looksLikeCheckpoint(file);
         }
-        Recognition.requireHarmless(file);
-        return OnnxClassifier.open(spec, options);
     }
 }

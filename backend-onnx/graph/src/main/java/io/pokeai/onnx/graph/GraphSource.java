@@ -1,5 +1,6 @@
 package io.pokeai.onnx.graph;
 
+import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -15,9 +16,9 @@ public interface GraphSource {
     /** Whatever the graph depends on besides the content of the file, such as the version of the converter. */
     String version();
 
-    /** Writes the graph as two new files in one folder. */
-    void write(Path model, Path weights) throws IOException;
+    /** Reads the file and writes the graph as two new files in one folder. */
+    void write(HashedFile file, Path model, Path weights) throws IOException;
 
-    /** The graph in memory, weights and all; at most 2 GiB. */
-    byte[] toModel();
+    /** The graph of the file in memory, weights and all; at most 2 GiB. */
+    byte[] toModel(HashedFile file);
 }

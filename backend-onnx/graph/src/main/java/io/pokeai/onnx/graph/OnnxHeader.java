@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -97,6 +98,15 @@ public record OnnxHeader(
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID, name + ": cannot be read: " + e.getMessage(), "Check the file.", e);
+        }
+    }
+
+    /** Reads the header of an open file; errors as {@link #read(Path)}, and those of the file. */
+    public static OnnxHeader read(HashedFile file) {
+        try (InputStream in = new HashedStream(file)) {
+            return read(CodedInputStream.newInstance(in), file.size());
+        } catch (IOException e) {
+            throw invalid(String.valueOf(file.path().getFileName()), e);
         }
     }
 

@@ -4,76 +4,133 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.onnx.graph.GraphSource;
+import io.pokeai.onnx.graph.recognition.OnnxFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a graph comes from. */
-sealed interface ModelBytes {
+/**
+ * Where a graph comes from.
+ *
+ * <p><b>Ownership</b> whoever makes it closes it, once the session is open.
+ */
+sealed interface ModelBytes extends AutoCloseable {
     /** How many there are, without files beside the model. */
     long size();
 
-    /** Makes a session. */
-    OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException;
+    /**
+     * Makes a session of what lies in memory.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when that cannot be
+     */
+    OrtSession open(OrtEnvironment environment, SessionOptions settings) throws OrtException;
 
     /** Makes a session, with an empty folder for what lies in memory otherwise; nothing in it is needed afterwards. */
-    default OrtSession open(OrtEnvironment environment, SessionOptions options, Path scratch)
+    default OrtSession open(OrtEnvironment environment, SessionOptions settings, Path scratch)
             throws OrtException, IOException {
-        return open(environment, options);
+        return open(environment, settings);
     }
+
+    /** Whether it is so little that it is opened in memory. */
+    boolean isSmall();
 
     /** What its optimised form depends on, besides the machine; empty when none is worth it. */
     Optional<String> cacheKey();
 
-    /** Whether the content is still what the key says. */
-    boolean isUnchanged(ContentHashes hashes);
+    /** Whether the content is what the key says; waits for its hash. */
+    boolean isAsTheKeySays();
 
-    /** A file. */
-    record InFile(Path file, long size, String version) implements ModelBytes {
+    /** Errors as {@link HashedFile#requireIntact}. */
+    void requireIntact();
+
+    @Override
+    void close();
+
+    /**
+     * An ONNX file, with those that it reads.
+     *
+     * @param version that it is said to have
+     */
+    record InFile(OnnxFiles files, String version) implements ModelBytes {
         // Below, optimising takes a few milliseconds.
         private static final long WORTH_CACHING_BYTES = 4 << 20;
 
-        static InFile of(ModelSpec spec) {
-            Path file = spec.files().get(0);
-            try {
-                return new InFile(file, Files.size(file), spec.version());
-            } catch (IOException e) {
-                throw new EngineException(
-                        ErrorCode.MODEL_INVALID, file.getFileName() + " cannot be read: " + e, "Check the file.", e);
-            }
+        @MustBeClosed
+        @SuppressWarnings("MustBeClosedChecker") // handed on
+        static InFile of(ModelSpec spec, OpenOptions options) {
+            return new InFile(OnnxFiles.open(spec.files().get(0), options.hashes()), spec.version());
         }
 
         @Override
-        public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
-            return environment.createSession(file.toString(), options);
+        public long size() {
+            return files.size();
+        }
+
+        @Override
+        public boolean isSmall() {
+            return size() < WORTH_CACHING_BYTES && !files.hasExternal();
+        }
+
+        @Override
+        public OrtSession open(OrtEnvironment environment, SessionOptions settings) throws OrtException {
+            if (files.hasExternal()) {
+                throw new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "the model keeps weights in files beside it, and there is no folder to copy them to: neither the"
+                                + " cache nor " + System.getProperty("java.io.tmpdir") + " can be written.",
+                        "Name a cache folder that can be written, or export the model as one file.");
+            }
+            return environment.createSession(files.read(), settings);
+        }
+
+        @Override
+        public OrtSession open(OrtEnvironment environment, SessionOptions settings, Path scratch)
+                throws OrtException, IOException {
+            return environment.createSession(files.copyInto(scratch).toString(), settings);
         }
 
         @Override
         public Optional<String> cacheKey() {
-            return size < WORTH_CACHING_BYTES ? Optional.empty() : Optional.of(version);
+            return isSmall() ? Optional.empty() : Optional.of(version);
         }
 
-        /** Never true for a model with weights in other files, whose version is another; its optimised form is not kept. */
         @Override
-        public boolean isUnchanged(ContentHashes hashes) {
-            try {
-                return hashes.sha256(file).equals(version);
-            } catch (EngineException e) {
-                return false;
-            }
+        public boolean isAsTheKeySays() {
+            return files.version().equals(version);
+        }
+
+        @Override
+        public void requireIntact() {
+            files.requireIntact();
+        }
+
+        @Override
+        public void close() {
+            files.close();
         }
     }
 
-    /** A file of another kind, from which the graph is made. */
-    record Converted(InFile original, GraphSource graph) implements ModelBytes {
+    /**
+     * A file of another kind, from which the graph is made.
+     *
+     * @param version that it is said to have
+     */
+    record Converted(HashedFile original, String version, GraphSource graph) implements ModelBytes {
         private static final String MODEL = "converted.onnx";
         private static final String WEIGHTS = "converted.bin";
+
+        @MustBeClosed
+        @SuppressWarnings("MustBeClosedChecker") // handed on
+        static Converted of(ModelSpec spec, GraphSource graph, OpenOptions options) {
+            return new Converted(options.hashes().open(spec.files().get(0)), spec.version(), graph);
+        }
 
         @Override
         public long size() {
@@ -81,27 +138,42 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
-            return environment.createSession(graph.toModel(), options);
+        public boolean isSmall() {
+            return false;
+        }
+
+        @Override
+        public OrtSession open(OrtEnvironment environment, SessionOptions settings) throws OrtException {
+            return environment.createSession(graph.toModel(original), settings);
         }
 
         /** ONNX Runtime maps weights in a file, where it would copy those in memory. */
         @Override
-        public OrtSession open(OrtEnvironment environment, SessionOptions options, Path scratch)
+        public OrtSession open(OrtEnvironment environment, SessionOptions settings, Path scratch)
                 throws OrtException, IOException {
             Path model = scratch.resolve(MODEL);
-            graph.write(model, scratch.resolve(WEIGHTS));
-            return environment.createSession(model.toString(), options);
+            graph.write(original, model, scratch.resolve(WEIGHTS));
+            return environment.createSession(model.toString(), settings);
         }
 
         @Override
         public Optional<String> cacheKey() {
-            return Optional.of(original.version() + "\n" + graph.version());
+            return Optional.of(version + "\n" + graph.version());
         }
 
         @Override
-        public boolean isUnchanged(ContentHashes hashes) {
-            return original.isUnchanged(hashes);
+        public boolean isAsTheKeySays() {
+            return original.sha256().equals(version);
+        }
+
+        @Override
+        public void requireIntact() {
+            original.requireIntact();
+        }
+
+        @Override
+        public void close() {
+            original.close();
         }
     }
 
@@ -120,8 +192,13 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
-            return environment.createSession(bytes, options);
+        public boolean isSmall() {
+            return true;
+        }
+
+        @Override
+        public OrtSession open(OrtEnvironment environment, SessionOptions settings) throws OrtException {
+            return environment.createSession(bytes, settings);
         }
 
         @Override
@@ -130,8 +207,18 @@ sealed interface ModelBytes {
         }
 
         @Override
-        public boolean isUnchanged(ContentHashes hashes) {
+        public boolean isAsTheKeySays() {
             return true;
+        }
+
+        @Override
+        public void requireIntact() {
+            // nobody else has it
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
         }
     }
 }

@@ -65,14 +65,16 @@ public final class OnnxClassifier implements Classifier {
     }
 
     /**
-     * Opens the one file of a spec.
+     * Opens the one file of a spec, with those beside it that it reads, once they were looked at.
      *
      * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
      *     can be had or ONNX Runtime itself cannot be loaded
      */
     @MustBeClosed
     public static OnnxClassifier open(ModelSpec spec, OpenOptions options) {
-        return open(spec, ModelBytes.InFile.of(spec), options);
+        try (ModelBytes model = ModelBytes.InFile.of(spec, options)) {
+            return open(spec, model, options);
+        }
     }
 
     /** Opens a model in memory, which needs no file of its spec. Errors as {@link #open(ModelSpec, OpenOptions)}. */
@@ -87,9 +89,12 @@ public final class OnnxClassifier implements Classifier {
      */
     @MustBeClosed
     public static OnnxClassifier open(ModelSpec spec, GraphSource graph, OpenOptions options) {
-        return open(spec, new ModelBytes.Converted(ModelBytes.InFile.of(spec), graph), options);
+        try (ModelBytes model = ModelBytes.Converted.of(spec, graph, options)) {
+            return open(spec, model, options);
+        }
     }
 
+    @MustBeClosed
     private static OnnxClassifier open(ModelSpec spec, ModelBytes model, OpenOptions options) {
         OrtEnvironment environment = environment();
         try {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -17,8 +18,8 @@ import java.util.zip.CRC32C;
  * A model as ONNX Runtime has optimised it for this machine, kept for the next opening: ResNet-18 then opens in 10 ms
  * instead of 200, and its weights are mapped, not copied.
  *
- * <p>A folder with the graph, its weights, and the lengths and checksums of both, against disks that were full and processes
- * that were killed. It is written under a name of its own and renamed. Whatever goes wrong here costs time only.
+ * <p>A folder with the graph, its weights, and what it was made for with the lengths and checksums of both, against disks that
+ * were full, processes that were killed, and folders that were renamed. It is written under a name of its own and renamed. Whatever goes wrong here costs time only.
  *
  * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
  */
@@ -30,17 +31,23 @@ final class OptimisedModel {
     // Smaller ones stay in the graph, where they can be folded.
     private static final String LEAST_BYTES_OUTSIDE = "1024";
 
+    private final Path cache;
     private final Path folder;
+    private final String key;
 
     /**
      * @param cache may not exist yet
-     * @param key everything that the optimised model depends on, in letters fit for a file name
+     * @param name for the folder
+     * @param key everything that the optimised model depends on, in one line: what lies in the folder is only taken if it
+     *     was made for the same
      */
-    OptimisedModel(Path cache, String key) {
-        folder = cache.resolve("optimised-" + key);
+    OptimisedModel(Path cache, String name, String key) {
+        this.cache = cache;
+        folder = cache.resolve("optimised-" + name);
+        this.key = key;
     }
 
-    /** The graph, if it is there and whole. */
+    /** The graph, if it is there, whole, and made for the same key. */
     Optional<Path> find() {
         Path checksums = folder.resolve(CHECKSUMS);
         try {
@@ -70,26 +77,19 @@ final class OptimisedModel {
     /**
      * Opens a session and keeps its optimised model.
      *
+     * @param wanted whether it is to be kept, asked when the session is open
      * @return empty when nothing could be written
      * @throws OrtException for anything that the model itself may be the cause of
      */
-    Optional<OrtSession> create(Writer writer) throws OrtException {
-        Path scratch;
-        try {
-            Files.createDirectories(folder.getParent());
-            scratch = Files.createTempDirectory(folder.getParent(), "optimised");
-        } catch (IOException e) {
-            log("cannot be written", e);
-            return Optional.empty();
-        }
+    Optional<OrtSession> create(Writer writer, BooleanSupplier wanted) throws OrtException {
         OrtSession session = null;
-        try {
-            session = writer.open(scratch);
-            keep(scratch);
+        try (ScratchFolder scratch = ScratchFolder.in(cache)) {
+            session = writer.open(scratch.path());
+            if (wanted.getAsBoolean()) {
+                keep(scratch.path());
+            }
         } catch (IOException e) {
             log("cannot be written", e);
-        } finally {
-            delete(scratch);
         }
         return Optional.ofNullable(session);
     }
@@ -98,23 +98,27 @@ final class OptimisedModel {
         try (Stream<Path> files = Files.list(scratch)) {
             for (Path file : files.toList()) {
                 if (!Set.of(GRAPH, WEIGHTS).contains(String.valueOf(file.getFileName()))) {
-                    Files.delete(file);
+                    if (Files.isDirectory(file)) {
+                        ScratchFolder.delete(file);
+                    } else {
+                        Files.delete(file);
+                    }
                 }
             }
         }
         Files.writeString(scratch.resolve(CHECKSUMS), checksums(scratch));
-        delete(folder);
+        ScratchFolder.delete(folder);
         Files.move(scratch, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Takes the files away, because they cannot be opened. */
     void discard() {
-        delete(folder);
+        ScratchFolder.delete(folder);
     }
 
-    private static String checksums(Path folder) throws IOException {
+    private String checksums(Path folder) throws IOException {
         Path weights = folder.resolve(WEIGHTS);
-        return checksum(folder.resolve(GRAPH)) + (Files.exists(weights) ? "\n" + checksum(weights) : "");
+        return key + "\n" + checksum(folder.resolve(GRAPH)) + (Files.exists(weights) ? "\n" + checksum(weights) : "");
     }
 
     private static String checksum(Path file) throws IOException {
@@ -129,20 +133,6 @@ final class OptimisedModel {
                 size += count;
             }
             return size + " " + Long.toHexString(crc.getValue());
-        }
-    }
-
-    private void delete(Path unwanted) {
-        if (!Files.isDirectory(unwanted)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(unwanted)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(unwanted);
-        } catch (IOException e) {
-            log("cannot be deleted", e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.spi.ClassifierInfo.Declined;
 import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SessionOpener {
     static final OptLevel LEVEL = OptLevel.ALL_OPT;
 
     // How optimised models are kept.
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
     private static final int KEY_DIGITS = 24;
 
     private final OrtEnvironment environment;
@@ -76,8 +77,34 @@ final class SessionOpener {
                 return session.get();
             }
         }
+        return intact(openPlainly(device));
+    }
+
+    private OrtSession openPlainly(Device device) throws OrtException {
         try (SessionOptions settings = settings(device, LEVEL)) {
+            Optional<ScratchFolder> folder =
+                    model.isSmall() ? Optional.empty() : ScratchFolder.anywhere(options.cache());
+            if (folder.isPresent()) {
+                try (ScratchFolder scratch = folder.get()) {
+                    return model.open(environment, settings, scratch.path());
+                } catch (IOException e) {
+                    // The disk may be full.
+                    System.getLogger(SessionOpener.class.getName())
+                            .log(System.Logger.Level.DEBUG, "no copy in " + folder.get(), e);
+                }
+            }
             return model.open(environment, settings);
+        }
+    }
+
+    /** What was read has to be what was hashed. */
+    private OrtSession intact(OrtSession session) throws OrtException {
+        try {
+            model.requireIntact();
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 
@@ -85,8 +112,8 @@ final class SessionOpener {
         return model.cacheKey()
                 .flatMap(key -> Machine.cpu()
                         .map(cpu -> String.join("\n", FORMAT, key, OnnxRuntimeLibrary.version(), LEVEL.name(), cpu))
-                        .map(all -> new OptimisedModel(
-                                options.cache(), Machine.sha256(all).substring(0, KEY_DIGITS))));
+                        .map(Machine::sha256)
+                        .map(all -> new OptimisedModel(options.cache(), all.substring(0, KEY_DIGITS), all)));
     }
 
     private Optional<OrtSession> openOptimised(OptimisedModel optimised, Device device) {
@@ -94,19 +121,23 @@ final class SessionOpener {
         if (ready.isPresent()) {
             // What is optimised already is taken as it is.
             try (SessionOptions settings = settings(device, OptLevel.NO_OPT)) {
-                return Optional.of(environment.createSession(ready.get().toString(), settings));
+                OrtSession session = environment.createSession(ready.get().toString(), settings);
+                if (model.isAsTheKeySays()) {
+                    return Optional.of(session);
+                }
+                session.close(); // right for the version that was said, and the file is another one
+                return Optional.empty();
             } catch (OrtException e) {
                 optimised.discard();
             }
         }
-        if (!model.isUnchanged(options.hashes())) {
-            return Optional.empty();
-        }
         try (SessionOptions settings = settings(device, LEVEL)) {
-            return optimised.create(scratch -> {
-                OptimisedModel.writeInto(scratch, settings);
-                return model.open(environment, settings, scratch);
-            });
+            return optimised.create(
+                    scratch -> {
+                        OptimisedModel.writeInto(scratch, settings);
+                        return intact(model.open(environment, settings, scratch));
+                    },
+                    model::isAsTheKeySays);
         } catch (OrtException e) {
             // The disk may be full. If it is the model's fault, opening it plainly says so.
             return Optional.empty();

@@ -39,6 +39,10 @@ public interface ClassifierFactory {
     /**
      * Opens a model that {@link #recognise} has described; whoever called closes it.
      *
+     * <p>Files are opened by {@link OpenOptions#hashes}: what is read through a {@link HashedFile}, or from a private copy of it,
+     * is what the version is the hash of, whatever happens to the path meanwhile. Of a file that a back end opens by itself,
+     * the engine looks at the path before and after, and does not publish the model if it has changed.
+     *
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the back end cannot read it,
      *     {@code UNAVAILABLE} when none of the wanted devices can be had
      */

@@ -1,5 +1,6 @@
 package io.pokeai.engine.spi;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;
@@ -23,6 +24,17 @@ public interface ContentHashes {
      * @throws EngineException {@code MODEL_INVALID} when the file cannot be read
      */
     String sha256(Path file);
+
+    /**
+     * Opens a file for whoever makes a classifier of it: what is read through it is what its hash is of. The engine hands out
+     * one that it hashes meanwhile, and publishes nothing whose hash is another than the one that was recognised.
+     *
+     * @throws EngineException as {@link HashedFile} says
+     */
+    @MustBeClosed
+    default HashedFile open(Path file) {
+        return HashedFile.open(file);
+    }
 
     /** Reads the file every time. */
     static ContentHashes reading() {

@@ -63,7 +63,7 @@ public final class DjlClassifier implements Classifier {
      */
     @MustBeClosed
     public static DjlClassifier open(ModelSpec spec, ModelFile file, OpenOptions options) {
-        String name = String.valueOf(file.path().getFileName());
+        String name = String.valueOf(file.file().path().getFileName());
         Engine engine = engine();
         DeviceChoice.Chosen device =
                 new DeviceChoice(engine.getGpuCount(), PyTorchLibrary.hasCuda()).first(options.devices());
@@ -71,6 +71,7 @@ public final class DjlClassifier implements Classifier {
         boolean opened = false;
         try {
             long bytes = file.loadInto(model);
+            file.file().requireIntact();
             ClassifierInfo info = new ClassifierInfo(
                     spec,
                     device.name(),

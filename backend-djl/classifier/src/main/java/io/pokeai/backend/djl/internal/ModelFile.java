@@ -2,17 +2,21 @@ package io.pokeai.backend.djl.internal;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
+import io.pokeai.engine.spi.HashedFile;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A file that becomes a DJL model. */
+/** An open file that becomes a DJL model. */
 public sealed interface ModelFile {
-    /** The file itself. */
-    Path path();
+    /** The file itself; whoever opened it closes it. */
+    HashedFile file();
 
     /** What helps when libtorch cannot open it. */
     String remedy();
@@ -24,8 +28,14 @@ public sealed interface ModelFile {
      */
     long loadInto(Model model) throws IOException, MalformedModelException;
 
-    /** A program for libtorch, looked at before. */
-    record Program(Path path) implements ModelFile {
+    /**
+     * A program for libtorch, which opens files by itself: it gets a private copy, and that is what is looked at.
+     *
+     * @param cache may not exist yet; holds the copy while libtorch reads it
+     */
+    record Program(HashedFile file, Path cache) implements ModelFile {
+        private static final String COPY = "program.pt";
+
         @Override
         public String remedy() {
             return "Save the model again with torch.jit.save, by PyTorch " + PyTorchLibrary.version() + " or older.";
@@ -33,10 +43,35 @@ public sealed interface ModelFile {
 
         @Override
         public long loadInto(Model model) throws IOException, MalformedModelException {
-            Path whole = path.toAbsolutePath();
-            Path folder = whole.getParent();
-            model.load(folder == null ? whole : folder, String.valueOf(whole.getFileName()));
-            return Files.size(whole);
+            Path folder = scratch();
+            Path copy = folder.resolve(COPY);
+            try {
+                file.copyTo(copy);
+                TorchScriptArchive.require(copy);
+                model.load(folder.toAbsolutePath(), COPY);
+            } finally {
+                Files.deleteIfExists(copy);
+                Files.deleteIfExists(folder);
+            }
+            return file.size();
+        }
+
+        private Path scratch() {
+            IOException last = null;
+            for (Path parent : List.of(cache, Path.of(System.getProperty("java.io.tmpdir")))) {
+                try {
+                    Files.createDirectories(parent);
+                    return Files.createTempDirectory(parent, "program");
+                } catch (IOException e) {
+                    last = e;
+                }
+            }
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    "there is no folder to copy the program to: neither " + cache + " nor "
+                            + System.getProperty("java.io.tmpdir") + " can be written (" + last + ").",
+                    "Name a cache folder that can be written.",
+                    last);
         }
     }
 
@@ -45,7 +80,7 @@ public sealed interface ModelFile {
      *
      * @param size width and height of the pictures
      */
-    record Checkpoint(Path path, int size) implements ModelFile {
+    record Checkpoint(HashedFile file, int size) implements ModelFile {
         @Override
         public String remedy() {
             return "Save the model again, or give the machine more memory if that is what is missing.";
@@ -53,7 +88,7 @@ public sealed interface ModelFile {
 
         @Override
         public long loadInto(Model model) {
-            try (OpenCheckpoint open = OpenCheckpoint.of(path)) {
+            try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
                 Weights weights = new Weights(model.getNDManager());
                 model.setBlock(new NetworkBlock(KnownCheckpoint.network(open.checkpoint()), size, weights));
                 return weights.bytes();

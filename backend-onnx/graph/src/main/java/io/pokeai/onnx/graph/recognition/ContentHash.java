@@ -13,14 +13,18 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(ContentHashes hashes, Path file, List<Path> external) {
-        String own = hashes.sha256(file);
+        return of(hashes.sha256(file), external.stream().map(hashes::sha256).toList());
+    }
+
+    /** Of the hash of the file, and those of the others in the order of their paths. */
+    static String of(String own, List<String> external) {
         if (external.isEmpty()) {
             return own;
         }
         MessageDigest all = sha256();
         all.update(own.getBytes(StandardCharsets.US_ASCII));
-        for (Path other : external) {
-            all.update(hashes.sha256(other).getBytes(StandardCharsets.US_ASCII));
+        for (String other : external) {
+            all.update(other.getBytes(StandardCharsets.US_ASCII));
         }
         return HexFormat.of().formatHex(all.digest());
     }

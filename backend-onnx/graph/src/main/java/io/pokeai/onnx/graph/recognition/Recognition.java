@@ -76,17 +76,7 @@ public record Recognition(ModelSource source, OnnxHeader header) {
         }
     }
 
-    /** Looks whether a file may be opened. */
-    public static void requireHarmless(Path file) {
-        OnnxHeader header = OnnxHeader.read(file);
-        try {
-            Safety.requireHarmless(header, folder(file));
-        } catch (EngineException e) {
-            throw e.about(FileNames.of(file));
-        }
-    }
-
-    private static Path folder(Path file) {
+    static Path folder(Path file) {
         return Optional.ofNullable(file.toAbsolutePath().getParent())
                 .orElseThrow(() -> new EngineException(ErrorCode.NOT_A_FILE, file + " is no file.", "Name a file."));
     }

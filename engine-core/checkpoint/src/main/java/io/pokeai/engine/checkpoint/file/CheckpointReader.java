@@ -5,6 +5,7 @@ import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
+import io.pokeai.engine.spi.HashedFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,6 +43,13 @@ public final class CheckpointReader {
         try (FileBytes bytes = FileBytes.open(file)) {
             return CheckpointFiles.format(bytes);
         }
+    }
+
+    /** As {@link #looksLikeCheckpoint(Path)}, of a file that is open. */
+    public static boolean looksLikeCheckpoint(HashedFile file) {
+        return CheckpointFiles.format(FileBytes.of(file))
+                .filter(format -> format != CheckpointFormat.TORCHSCRIPT)
+                .isPresent();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
+import io.pokeai.engine.spi.HashedFile;
 import java.nio.file.Path;
 
 /**
@@ -28,7 +29,20 @@ public final class OpenCheckpoint implements AutoCloseable {
     /** Opens and reads a checkpoint. Errors as {@link CheckpointReader#read}. */
     @MustBeClosed
     public static OpenCheckpoint of(Path file) {
-        FileBytes bytes = FileBytes.open(file);
+        return of(FileBytes.open(file));
+    }
+
+    /**
+     * Reads a checkpoint through a file that is open, and only through it: nothing is mapped, and the tensors can be read as
+     * long as the file is open, which stays its owner's. Errors as {@link CheckpointReader#read}, and those of the file.
+     */
+    @MustBeClosed
+    public static OpenCheckpoint of(HashedFile file) {
+        return of(FileBytes.of(file));
+    }
+
+    @MustBeClosed
+    private static OpenCheckpoint of(FileBytes bytes) {
         try {
             return new OpenCheckpoint(bytes, CheckpointFiles.read(bytes));
         } catch (InternalError e) {

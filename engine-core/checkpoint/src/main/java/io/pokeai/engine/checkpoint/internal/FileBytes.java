@@ -3,6 +3,7 @@ package io.pokeai.engine.checkpoint.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
+import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,12 +16,12 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file, mapped read-only.
+ * The bytes of a file, mapped read-only; or read through a {@link HashedFile}, and never mapped.
  *
  * <p>Slices stay readable after {@link #close}; the mapping ends when the last of them is garbage. Files up to 2 GiB are
- * one mapping, larger ones a mapping per slice, or a copy of a short one.
+ * one mapping, larger ones a mapping per slice, or a copy of a short one. Of a hashed file every slice is a copy.
  *
- * <p><b>Ownership</b> whoever opens closes.
+ * <p><b>Ownership</b> whoever opens closes; a hashed file belongs to whoever opened that.
  */
 public final class FileBytes implements AutoCloseable {
     /** Shorter slices of large files are copies: a mapping each would be too many. */
@@ -30,15 +31,27 @@ public final class FileBytes implements AutoCloseable {
     private final long size;
     private final @Nullable ByteBuffer whole;
     private final @Nullable FileChannel channel;
+    private final @Nullable HashedFile hashed;
 
     /** Whether the channel was closed on purpose. */
     private volatile boolean closed;
 
-    private FileBytes(Place place, long size, @Nullable ByteBuffer whole, @Nullable FileChannel channel) {
+    private FileBytes(
+            Place place,
+            long size,
+            @Nullable ByteBuffer whole,
+            @Nullable FileChannel channel,
+            @Nullable HashedFile hashed) {
         this.place = place;
         this.size = size;
         this.whole = whole;
         this.channel = channel;
+        this.hashed = hashed;
+    }
+
+    /** The bytes of a file that is open, for as long as it is. */
+    public static FileBytes of(HashedFile file) {
+        return new FileBytes(new Place(nameOf(file.path()), ""), file.size(), null, null, file);
     }
 
     /**
@@ -55,7 +68,7 @@ public final class FileBytes implements AutoCloseable {
                 @Nullable
                 ByteBuffer whole =
                         size <= Integer.MAX_VALUE ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size) : null;
-                return new FileBytes(place, size, whole, channel);
+                return new FileBytes(place, size, whole, channel, null);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -71,7 +84,7 @@ public final class FileBytes implements AutoCloseable {
     /** Bytes in memory, as if they were a file. */
     public static FileBytes of(String name, byte[] bytes) {
         ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        return new FileBytes(new Place(name, ""), bytes.length, direct.asReadOnlyBuffer(), null);
+        return new FileBytes(new Place(name, ""), bytes.length, direct.asReadOnlyBuffer(), null, null);
     }
 
     public Place place() {
@@ -88,20 +101,35 @@ public final class FileBytes implements AutoCloseable {
      * @throws EngineException {@code MODEL_INVALID} when it reaches past the end, {@code MODEL_REFUSED} above 2 GiB
      */
     public ByteBuffer slice(long offset, long length) {
-        if (offset < 0 || length < 0 || offset > size || length > size - offset) {
-            throw place.damaged("the file has " + size + " bytes and ends before what it should hold");
-        }
-        if (length > Integer.MAX_VALUE) {
-            throw place.tooMuch("a piece of " + length + " bytes, more than 2 GiB");
-        }
+        requireInside(offset, length);
         if (whole != null) {
             return whole.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        if (hashed != null) {
+            ByteBuffer copy = ByteBuffer.allocateDirect((int) length);
+            hashed.read(offset, copy);
+            return copy.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         }
         try {
             return map(offset, length).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw unreadable(place, e);
         }
+    }
+
+    /** Errors as {@link #slice}. */
+    void requireInside(long offset, long length) {
+        if (offset < 0 || length < 0 || offset > size || length > size - offset) {
+            throw place.damaged("the file has " + size + " bytes and ends before what it should hold");
+        }
+        if (length > Integer.MAX_VALUE) {
+            throw place.tooMuch("a piece of " + length + " bytes, more than 2 GiB");
+        }
+    }
+
+    /** Whether a slice costs no copy, and outlives this. */
+    boolean isMapped() {
+        return hashed == null;
     }
 
     /** A part of the file, as {@link #slice}. */
@@ -111,7 +139,7 @@ public final class FileBytes implements AutoCloseable {
 
     /** Whether {@link #read} works. */
     public boolean isOpen() {
-        return channel == null || channel.isOpen();
+        return hashed != null || channel == null || channel.isOpen();
     }
 
     /**
@@ -121,6 +149,10 @@ public final class FileBytes implements AutoCloseable {
      * @throws EngineException {@code MODEL_INVALID} when the file has become shorter
      */
     public void read(long offset, ByteBuffer target) {
+        if (hashed != null) {
+            hashed.read(offset, target);
+            return;
+        }
         if (channel == null) {
             target.put(slice(offset, target.remaining()));
             return;

@@ -65,13 +65,7 @@ public final class ZipArchive {
      * @param most bytes that the caller agrees to hold
      */
     public ByteBuffer read(String name, long most) {
-        @Nullable ZipEntry entry = entries.get(name);
-        if (entry == null) {
-            throw place().damaged("the zip archive has no entry " + Quoted.text(name));
-        }
-        if (entry.bytes() > most) {
-            throw place().tooMuch(Quoted.text(name) + " has " + entry.bytes() + " bytes, more than " + most);
-        }
+        ZipEntry entry = entry(name, most);
         ByteBuffer content = content(entry);
         if (checksummed) {
             verify(entry, content);
@@ -79,13 +73,28 @@ public final class ZipArchive {
         return content;
     }
 
+    private ZipEntry entry(String name, long most) {
+        @Nullable ZipEntry entry = entries.get(name);
+        if (entry == null) {
+            throw place().damaged("the zip archive has no entry " + Quoted.text(name));
+        }
+        if (entry.bytes() > most) {
+            throw place().tooMuch(Quoted.text(name) + " has " + entry.bytes() + " bytes, more than " + most);
+        }
+        return entry;
+    }
+
     /** The content of an entry as {@link #read}, below 2 GiB; a stored one may be read from the file while that is open. */
     public StoredBytes storage(String name) {
-        ByteBuffer content = read(name, Integer.MAX_VALUE);
-        @Nullable ZipEntry entry = entries.get(name);
-        return entry != null && entry.method() == ZipEntry.STORED
-                ? file.region(entry.dataOffset(), entry.bytes())
-                : StoredBytes.of(content);
+        ZipEntry entry = entry(name, Integer.MAX_VALUE);
+        if (entry.method() != ZipEntry.STORED) {
+            return StoredBytes.of(read(name, Integer.MAX_VALUE));
+        }
+        StoredBytes stored = file.region(entry.dataOffset(), entry.bytes());
+        if (checksummed) {
+            verifyStored(entry);
+        }
+        return stored;
     }
 
     private ByteBuffer content(ZipEntry entry) {
@@ -135,17 +144,27 @@ public final class ZipArchive {
     }
 
     private void verify(ZipEntry entry, ByteBuffer content) {
-        CRC32 crc = new CRC32();
         if (entry.method() == ZipEntry.STORED) {
-            // Not through the mapping, whose pages would count as memory of this process from then on.
-            for (long at = 0; at < entry.bytes(); at += chunk.length) {
-                int count = (int) Math.min(chunk.length, entry.bytes() - at);
-                file.read(entry.dataOffset() + at, ByteBuffer.wrap(chunk, 0, count));
-                crc.update(chunk, 0, count);
-            }
-        } else {
-            crc.update(content.duplicate());
+            verifyStored(entry);
+            return;
         }
+        CRC32 crc = new CRC32();
+        crc.update(content.duplicate());
+        require(entry, crc);
+    }
+
+    /** Not through the mapping, whose pages would count as memory of this process from then on. */
+    private void verifyStored(ZipEntry entry) {
+        CRC32 crc = new CRC32();
+        for (long at = 0; at < entry.bytes(); at += chunk.length) {
+            int count = (int) Math.min(chunk.length, entry.bytes() - at);
+            file.read(entry.dataOffset() + at, ByteBuffer.wrap(chunk, 0, count));
+            crc.update(chunk, 0, count);
+        }
+        require(entry, crc);
+    }
+
+    private void require(ZipEntry entry, CRC32 crc) {
         if ((int) crc.getValue() != entry.crc()) {
             throw place().damaged("the checksum of " + Quoted.text(entry.name()) + " is wrong");
         }

@@ -1,0 +1,105 @@
+package io.pokeai.onnx.graph.recognition;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.onnx.graph.OnnxHeader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The open files of one ONNX model, looked at and found harmless: the graph, and those beside it that hold its weights. What
+ * a runtime gets is a private copy of them, so what was looked at, what is hashed and what runs are the same bytes.
+ *
+ * <p><b>Threads</b> confined to one. <b>Ownership</b> whoever opens closes.
+ */
+public final class OnnxFiles implements AutoCloseable {
+    private final HashedFile model;
+    private final Path folder;
+    private final List<HashedFile> external = new ArrayList<>();
+
+    private OnnxFiles(HashedFile model) {
+        this.model = model;
+        this.folder = Recognition.folder(model.path());
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @throws EngineException {@code MODEL_INVALID} or {@code MODEL_REFUSED}, with the file's name
+     */
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // kept, and closed by close()
+    public static OnnxFiles open(Path file, ContentHashes hashes) {
+        OnnxFiles files = new OnnxFiles(hashes.open(file));
+        try {
+            OnnxHeader header = OnnxHeader.read(files.model);
+            try {
+                for (Path beside : Safety.requireHarmless(header, files.folder)) {
+                    files.external.add(hashes.open(beside));
+                }
+            } catch (EngineException e) {
+                throw e.about(FileNames.of(file));
+            }
+            return files;
+        } catch (RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** Bytes of the graph's own file. */
+    public long size() {
+        return model.size();
+    }
+
+    /** Whether the graph alone is not the whole model. */
+    public boolean hasExternal() {
+        return !external.isEmpty();
+    }
+
+    /** The version of what is open, as {@link Recognition#spec} makes it; waits for the hashes. */
+    public String version() {
+        return ContentHash.of(
+                model.sha256(), external.stream().map(HashedFile::sha256).toList());
+    }
+
+    /** Copies all files into an empty folder, which a runtime then opens; gives the graph's. */
+    public Path copyInto(Path target) throws IOException {
+        Path copy = target.resolve("copied.onnx");
+        model.copyTo(copy);
+        for (HashedFile file : external) {
+            Path relative = folder.toRealPath().relativize(file.path().toAbsolutePath());
+            Path beside = target.resolve(relative);
+            Files.createDirectories(
+                    Optional.ofNullable(beside.getParent()).orElse(target));
+            file.copyTo(beside);
+        }
+        return copy;
+    }
+
+    /** The graph in memory: a direct buffer. */
+    public ByteBuffer read() {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(model.size()));
+        model.read(0, bytes);
+        return bytes.flip();
+    }
+
+    /** Errors as {@link HashedFile#requireIntact}. */
+    public void requireIntact() {
+        model.requireIntact();
+        external.forEach(HashedFile::requireIntact);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        external.forEach(HashedFile::close);
+    }
+}

@@ -1,0 +1,328 @@
+package io.pokeai.engine.spi;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open file: what is read through it is what its hash is the hash of, whatever happens to the path or to the file.
+ *
+ * <p>The file is opened once, so a file that is renamed over it is never seen. It is read by blocks; of every block that
+ * somebody has read, a checksum is kept, and the pass that makes the SHA-256 keeps that of every block. {@link #requireIntact}
+ * holds the two against each other: bytes that were changed in place between the two readings are noticed, in whichever
+ * order they came. So the hash may be made on another thread while the file is being used.
+ *
+ * <pre>{@code
+ * try (HashedFile file = options.hashes().open(path)) {
+ *     build(file);          // reads with file.read(…), or from a private copy, file.copyTo(…)
+ *     file.requireIntact(); // what was built is what file.sha256() is of
+ * }
+ * }</pre>
+ *
+ * <p><b>Threads</b> safe. <b>Ownership</b> whoever opens closes; a reading after that is an {@link IllegalStateException}.<br>
+ * <b>Errors</b> {@code NOT_A_FILE} when there is no such file, {@code MODEL_INVALID} when it cannot be read,
+ * {@code CONFLICT} when it was changed while it was open, {@code UNAVAILABLE} when the reading thread was interrupted.
+ */
+public final class HashedFile implements AutoCloseable {
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final int HASHED_AT_ONCE = 1 << 18;
+    // Tells a checksum of 0 from a block that nobody has read.
+    private static final long READ = 1L << 32;
+
+    private final Content content;
+    private final boolean owner;
+
+    private HashedFile(Content content, boolean owner) {
+        this.content = content;
+        this.owner = owner;
+    }
+
+    /** Opens a file; who first asks for its hash makes it. */
+    @MustBeClosed
+    public static HashedFile open(Path file) {
+        return new HashedFile(new Content(file), true);
+    }
+
+    /** Opens a file and has its hash made at once, elsewhere. */
+    @MustBeClosed
+    public static HashedFile open(Path file, Executor hashing) {
+        Content content = new Content(file);
+        try {
+            hashing.execute(content.hash);
+        } catch (RejectedExecutionException e) {
+            // Shutting down; who asks for the hash makes it.
+            return new HashedFile(content, true);
+        }
+        return new HashedFile(content, true);
+    }
+
+    /** The same open file for somebody else, whose closing leaves it open. */
+    public HashedFile lent() {
+        return new HashedFile(content, false);
+    }
+
+    public Path path() {
+        return content.path;
+    }
+
+    /** Bytes of the file when it was opened. */
+    public long size() {
+        return content.size;
+    }
+
+    /** Fills what remains of a buffer with the bytes from an offset on; so many have to follow it. */
+    public void read(long offset, ByteBuffer target) {
+        content.read(offset, target);
+    }
+
+    /** Writes a copy that is nobody else's, into a new file. The copy is held against the hash as any other reading is. */
+    public void copyTo(Path target) throws IOException {
+        try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK_BYTES);
+            for (long at = 0; at < content.size; at += buffer.limit()) {
+                buffer.clear().limit((int) Math.min(BLOCK_BYTES, content.size - at));
+                read(at, buffer);
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+            }
+        }
+    }
+
+    /** SHA-256 of all bytes, 64 hexadecimal digits; waits for it or makes it. */
+    public String sha256() {
+        return content.hashed().sha256;
+    }
+
+    /**
+     * Holds everything that was read so far against the hash.
+     *
+     * @throws EngineException {@code CONFLICT} when some of it is not what was hashed
+     */
+    public void requireIntact() {
+        content.requireIntact();
+    }
+
+    @Override
+    public void close() {
+        if (owner) {
+            content.close();
+        }
+    }
+
+    /** What the pass over the whole file has made. */
+    private static final class Hashed {
+        private final String sha256;
+        /** The checksum of each. */
+        private final int[] blocks;
+
+        Hashed(String sha256, int[] blocks) {
+            this.sha256 = sha256;
+            this.blocks = blocks;
+        }
+    }
+
+    /** What everybody shares to whom the file was lent. */
+    private static final class Content {
+        private final Path path;
+        private final FileChannel channel;
+        private final long size;
+        private final AtomicLongArray seen;
+        private final FutureTask<Hashed> hash = new FutureTask<>(this::makeHash);
+
+        @GuardedBy("this")
+        private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+
+        @GuardedBy("this")
+        private final CRC32C crc = new CRC32C();
+
+        /** Which one the buffer holds. */
+        @GuardedBy("this")
+        private int held = -1;
+
+        @SuppressWarnings("MustBeClosedChecker") // closed by close()
+        Content(Path path) {
+            this.path = path;
+            try {
+                channel = FileChannel.open(path, StandardOpenOption.READ);
+                size = channel.size();
+                seen = new AtomicLongArray(Math.toIntExact((size + BLOCK_BYTES - 1) / BLOCK_BYTES));
+            } catch (NoSuchFileException e) {
+                throw new EngineException(
+                        ErrorCode.NOT_A_FILE, name() + ": there is no such file.", "Check the path.", e);
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        synchronized void read(long offset, ByteBuffer target) {
+            if (offset < 0 || target.remaining() > size - offset) {
+                throw new EngineException(
+                        ErrorCode.MODEL_INVALID,
+                        name() + ": the file has " + size + " bytes and ends before what it should hold.",
+                        "Copy the file again.");
+            }
+            long at = offset;
+            while (target.hasRemaining()) {
+                load(Math.toIntExact(at / BLOCK_BYTES));
+                int from = (int) (at % BLOCK_BYTES);
+                int count = Math.min(target.remaining(), block.limit() - from);
+                target.put(block.slice(from, count));
+                at += count;
+            }
+        }
+
+        @GuardedBy("this")
+        private void load(int number) {
+            if (held == number) {
+                return;
+            }
+            held = -1;
+            long start = (long) number * BLOCK_BYTES;
+            block.clear().limit((int) Math.min(BLOCK_BYTES, size - start));
+            try {
+                fill(block, start);
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+            crc.reset();
+            crc.update(block.flip());
+            block.rewind();
+            long sum = READ | crc.getValue();
+            if (!seen.compareAndSet(number, 0, sum) && seen.get(number) != sum) {
+                throw changed();
+            }
+            held = number;
+        }
+
+        private Hashed makeHash() throws IOException {
+            MessageDigest digest = digest();
+            CRC32C sum = new CRC32C();
+            int[] blocks = new int[seen.length()];
+            byte[] bytes = new byte[HASHED_AT_ONCE];
+            for (long at = 0; at < size; at += HASHED_AT_ONCE) {
+                int count = (int) Math.min(HASHED_AT_ONCE, size - at);
+                fill(ByteBuffer.wrap(bytes, 0, count), at);
+                digest.update(bytes, 0, count);
+                for (int from = 0; from < count; from += BLOCK_BYTES) {
+                    sum.reset();
+                    sum.update(bytes, from, Math.min(BLOCK_BYTES, count - from));
+                    blocks[(int) ((at + from) / BLOCK_BYTES)] = (int) sum.getValue();
+                }
+            }
+            if (channel.size() != size) {
+                throw changed();
+            }
+            return new Hashed(HexFormat.of().formatHex(digest.digest()), blocks);
+        }
+
+        private void fill(ByteBuffer target, long start) throws IOException {
+            long at = start;
+            while (target.hasRemaining()) {
+                int count = channel.read(target, at);
+                if (count < 0) {
+                    throw changed();
+                }
+                at += count;
+            }
+        }
+
+        Hashed hashed() {
+            hash.run(); // at once if nobody has begun; nothing if it is done
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return hash.get();
+                    } catch (InterruptedException e) {
+                        interrupted = true; // it ends by itself, as fast as the file can be read
+                    }
+                }
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private RuntimeException failure(@Nullable Throwable cause) {
+            if (cause instanceof EngineException known) {
+                return known.again();
+            }
+            return cause instanceof IOException e ? unreadable(e) : EngineException.of(new IllegalStateException(cause));
+        }
+
+        void requireIntact() {
+            int[] blocks = hashed().blocks;
+            for (int i = 0; i < blocks.length; i++) {
+                long read = seen.get(i);
+                if (read != 0 && (int) read != blocks[i]) {
+                    throw changed();
+                }
+            }
+        }
+
+        void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        private String name() {
+            return String.valueOf(path.getFileName());
+        }
+
+        private EngineException changed() {
+            return new EngineException(
+                    ErrorCode.CONFLICT,
+                    name() + ": the file was changed while it was opened.",
+                    "Repeat the call. Replace files by renaming new ones to their names.");
+        }
+
+        private EngineException unreadable(IOException cause) {
+            if (cause instanceof ClosedByInterruptException) {
+                return new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "The reading of " + name() + " was interrupted.",
+                        "Repeat the call if it is still wanted.",
+                        cause);
+            }
+            return new EngineException(
+                    ErrorCode.MODEL_INVALID,
+                    name() + ": cannot be read: " + cause + ".",
+                    "Check that it is a file and that it may be read.",
+                    cause);
+        }
+
+        private static MessageDigest digest() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
+}
