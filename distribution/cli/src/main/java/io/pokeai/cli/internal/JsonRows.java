@@ -38,6 +38,12 @@ final class JsonRows implements Rows {
             Prediction prediction = classified.prediction();
             ranking(prediction.top(shape.top()));
             json.writeEndArray();
+            if (prediction.isMultiLabel()) {
+                json.writeArrayFieldStart("positives");
+                ranking(prediction.positives());
+                json.writeEndArray();
+            }
+            json.writeStringField("output", prediction.kind().id());
             if (shape.scores()) {
                 scores(prediction.logits(), prediction.probabilities());
             }

@@ -74,7 +74,7 @@ final class ModelsCommand implements CliCommand {
             return;
         }
         TextTable table = new TextTable(
-                "NAME", "VERSION", "BACK END", "FOLDS", "CLASSES", "INPUT", "STATE", "CERTIFIED", "DEVICE", "FILES");
+                "NAME", "VERSION", "BACK END", "FOLDS", "CLASSES", "INPUT", "OUTPUT", "STATE", "CERTIFIED", "DEVICE", "FILES");
         for (ModelStatus model : list) {
             Optional<ModelSpec> spec = model.spec();
             table.row(
@@ -86,6 +86,7 @@ final class ModelsCommand implements CliCommand {
                             .map(labels -> String.valueOf(labels.size()))
                             .orElse(NONE),
                     spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
+                    spec.map(ModelsCommand::output).orElse(NONE),
                     model.state().name().toLowerCase(Locale.ROOT),
                     certified(model.certification()),
                     model.device().orElse(NONE),
@@ -93,9 +94,17 @@ final class ModelsCommand implements CliCommand {
         }
         table.print(session.out());
         for (ModelStatus model : list) {
+            model.spec().ifPresent(spec -> OriginText.assumptions(spec)
+                    .forEach(line -> session.out().print('\n' + model.name() + ": " + SafeText.line(line) + '\n')));
             model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }
+    }
+
+    /** With a question mark as long as it is assumed. */
+    private static String output(ModelSpec spec) {
+        return spec.output().id().replace('_', ' ')
+                + (spec.provenance().output().isAssumed() ? "?" : "");
     }
 
     /** {@code 1-3, 5} */
@@ -183,6 +192,7 @@ final class ModelsCommand implements CliCommand {
         json.writeStringField("backend", spec.backend());
         json.writeStringField("input", spec.input().id());
         json.writeStringField("output", spec.output().name());
+        OriginText.write(json, spec);
         json.writeStringField("ensemble", spec.ensemble().name());
         json.writeArrayFieldStart("folds");
         for (int fold : spec.foldNumbers()) {

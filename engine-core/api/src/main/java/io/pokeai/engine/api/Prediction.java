@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param version content hash of the model files that answered
  * @param device what computed it, such as {@code cpu} or {@code cuda:0}
  * @param labels the class names, in class order
- * @param logits scores before softmax, in class order; empty when the model only gives probabilities
- * @param probabilities in class order
+ * @param kind what the model's scores are: whether the classes exclude each other or are independent (multi-label)
+ * @param logits scores before softmax or the sigmoids, in class order; empty when the model only gives probabilities
+ * @param probabilities in class order; of classes that exclude each other they sum to 1
  * @param timing where the time went
  * @param folds what each fold of an ensemble says, in the order of the folds; empty for a single model
  */
@@ -21,15 +22,19 @@ public record Prediction(
         String version,
         String device,
         Labels labels,
+        ScoreKind kind,
         Optional<List<Float>> logits,
         List<Float> probabilities,
         Timing timing,
         List<FoldPrediction> folds) {
+    /** From this probability on, an independent class is one of the picture's labels. */
+    public static final float THRESHOLD = 0.5f;
 
     public Prediction {
         Objects.requireNonNull(model);
         Objects.requireNonNull(version);
         Objects.requireNonNull(device);
+        Objects.requireNonNull(kind);
         logits = logits.map(List::copyOf);
         probabilities = List.copyOf(probabilities);
         Objects.requireNonNull(timing);
@@ -42,7 +47,7 @@ public record Prediction(
         }
     }
 
-    /** The answer of a single model. */
+    /** The answer of a single model whose classes exclude each other. */
     public Prediction(
             String model,
             String version,
@@ -52,6 +57,46 @@ public record Prediction(
             List<Float> probabilities,
             Timing timing) {
         this(model, version, device, labels, logits, probabilities, timing, List.of());
+    }
+
+    /** An answer of classes that exclude each other. */
+    public Prediction(
+            String model,
+            String version,
+            String device,
+            Labels labels,
+            Optional<List<Float>> logits,
+            List<Float> probabilities,
+            Timing timing,
+            List<FoldPrediction> folds) {
+        this(
+                model,
+                version,
+                device,
+                labels,
+                logits.isPresent() ? ScoreKind.LOGITS : ScoreKind.PROBABILITIES,
+                logits,
+                probabilities,
+                timing,
+                folds);
+    }
+
+    /** Whether each class is a question of its own: then {@link #positives} is the answer, and several may be true. */
+    public boolean isMultiLabel() {
+        return kind.isIndependent();
+    }
+
+    /**
+     * The picture's labels, best first: of independent classes all with a probability of {@link #THRESHOLD} or more,
+     * which may be none; of classes that exclude each other the best one.
+     */
+    public List<RankedClass> positives() {
+        if (!isMultiLabel()) {
+            return List.of(best());
+        }
+        return Ranking.top(labels, probabilities, labels.size()).stream()
+                .filter(ranked -> ranked.probability() >= THRESHOLD)
+                .toList();
     }
 
     /** The {@code k} most probable classes, best first; equal ones in class order. All of them when {@code k} is larger. */
