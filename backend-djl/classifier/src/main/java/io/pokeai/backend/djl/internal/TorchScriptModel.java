@@ -38,14 +38,17 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
             Optional<Labels> known =
                     source.labels().or(() -> ultralytics.map(UltralyticsConfig::labels)).or(source::defaultLabels);
             Labels labels = known.orElseThrow(TorchScriptModel::noLabels);
-            Origin output = output(ultralytics.isPresent());
-            ScoreKind kind = source.output().orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
-            Provenance provenance = Provenance.STATED.withOutput(output);
+            ScoreKind kind = source.output()
+                    .or(() -> archive.end().map(ProgramEnd.End::kind))
+                    .orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
+            Provenance provenance = Provenance.STATED.withOutput(output(ultralytics.isPresent()));
             Map<String, String> options = new TreeMap<>(source.options());
             // One label alone can only be that of one output, and a second one is not needed to say which class it is for.
-            if (!kind.isIndependent() && (labels.size() == 1 || options.containsKey(ModelSpec.POSITIVE))) {
+            boolean independent = source.output().filter(ScoreKind::isIndependent).isPresent();
+            if (!independent && (labels.size() == 1 || options.containsKey(ModelSpec.POSITIVE))) {
                 BinaryHead head = BinaryHead.of(known, options);
                 labels = head.labels();
+                kind = BinaryHead.exclusive(kind);
                 options.put(ModelSpec.POSITIVE, head.positive());
                 provenance = provenance.withLabels(head.origin());
             }
@@ -67,14 +70,17 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         }
     }
 
-    /** The program could end in anything; its first run shows what. */
+    /** A program that does not show what it ends in is looked at when it runs. */
     private Origin output(boolean ultralytics) {
         if (source.output().isPresent()) {
             return Origin.stated("declared");
         }
+        if (archive.end().isPresent()) {
+            return Origin.found("program: " + archive.end().get().operator());
+        }
         return ultralytics
                 ? Origin.found("Ultralytics' exporter")
-                : ScoreKind.LOGITS.assumed("TorchScript does not say what it answers");
+                : ScoreKind.LOGITS.assumed("the program does not show what it ends in");
     }
 
     /** Labels that nobody knows cannot be counted either: the archive does not say how many scores its program gives. */

@@ -11,6 +11,7 @@ import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.Classifier;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,9 +108,10 @@ final class ObservedOutput {
             return assumed.withOutput(logits, Origin.found("observed: numbers outside 0…1 for " + many));
         }
         if (binary) {
+            String seen = "observed: numbers in 0…1 for " + many + ", taken for a sigmoid";
+            boolean expected = assumed.output() == ScoreKind.PROBABILITIES;
             return assumed.withOutput(
-                    ScoreKind.PROBABILITIES,
-                    ScoreKind.PROBABILITIES.assumed("observed: numbers in 0…1 for " + many + ", taken for a sigmoid"));
+                    ScoreKind.PROBABILITIES, expected ? Origin.found(seen) : ScoreKind.PROBABILITIES.assumed(seen));
         }
         if (classes() > 1 && rows.stream().allMatch(row -> isNear(sum(row), 1))) {
             return assumed.withOutput(
@@ -180,7 +182,7 @@ final class ObservedOutput {
 
     private boolean isVarying() {
         float[] first = rows.get(0);
-        return rows.stream().anyMatch(row -> !java.util.Arrays.equals(row, first));
+        return rows.stream().anyMatch(row -> !Arrays.equals(row, first));
     }
 
     private static EngineException invalid(ModelSpec spec, String what) {
