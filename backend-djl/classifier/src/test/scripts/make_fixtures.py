@@ -30,6 +30,18 @@ class Pair(nn.Module):
         return x.mean((2, 3)), x
 
 
+class Last(nn.Module):
+    """What a last layer makes of scores, in a function of its own."""
+
+    def __init__(self, model, last):
+        super().__init__()
+        self.model = model
+        self.last = last
+
+    def forward(self, x):
+        return self.last(4 * self.model(x))
+
+
 class Broken(nn.Module):
     def forward(self, x):
         return x.mean((2, 3)) / torch.zeros(1)
@@ -61,6 +73,15 @@ def main(folder):
     save(torch.jit.trace(Tiny().eval(), picture), folder / "other.torchscript.pt")
     probabilities = torch.jit.trace(nn.Sequential(model, nn.Softmax(1)), picture)
     save(probabilities, folder / "ultralytics.torchscript", extra={"config.txt": json.dumps(config)})
+    for name, last in {
+        "sigmoid": torch.sigmoid,
+        "mean_of_softmax": lambda z: (torch.softmax(z, 1) + torch.softmax(-z, 1)) / 2,
+        "binary": lambda z: torch.sigmoid(z[:, :1]),
+        "binary_flat": lambda z: torch.sigmoid(z[:, 0]),
+    }.items():
+        traced = torch.jit.trace(Last(model, last), picture)
+        save(traced, folder / (name + ".torchscript.pt"))
+        print(name + ".torchscript.pt of the ramp:", traced(picture)[0].tolist())
     save(torch.jit.trace(Broken(), picture), folder / "infinite.torchscript.pt")
     save(torch.jit.trace(Pair(), picture, strict=False), folder / "pair.torchscript.pt")
     save(torch.jit.trace(Broken(), picture), folder / "saves.torchscript.pt", {b"torch.zeros(": b"torch.save("})

@@ -10,7 +10,9 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance.Certainty;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
@@ -23,9 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DjlClassifierFactoryTest {
     private static final Labels THREE = Labels.of(List.of("a", "b", "c"));
@@ -66,6 +72,62 @@ class DjlClassifierFactoryTest {
             assertThat(classifier.infer(ImageTensor.allocate(1, Fixture.SIZE, Fixture.SIZE))
                             .row(0)[0])
                     .isBetween(0f, 1f);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tiny.torchscript.pt, LOGITS, program: linear",
+        "sigmoid.torchscript.pt, INDEPENDENT_PROBABILITIES, program: sigmoid",
+        "mean_of_softmax.torchscript.pt, LOGITS, the program does not show what it ends in",
+    })
+    void theProgramShowsWhatItEndsIn(String name, ScoreKind kind, String source) throws Exception {
+        ModelSpec spec = spec(name, THREE);
+        assertThat(spec.output()).isEqualTo(kind);
+        assertThat(spec.provenance().output().source()).isEqualTo(source);
+    }
+
+    @Test
+    void aDeclarationComesBeforeTheProgram() throws Exception {
+        Path file = Fixture.copy("sigmoid.torchscript.pt", folder);
+        ModelSpec spec = factory.recognise(Fixture.declared(
+                        file, THREE, InputSpec.yolo(Fixture.SIZE), Optional.of(ScoreKind.LOGITS), Map.of()))
+                .orElseThrow();
+        assertThat(spec.output()).isEqualTo(ScoreKind.LOGITS);
+        assertThat(spec.provenance().output().certainty()).isEqualTo(Certainty.STATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary.torchscript.pt", "binary_flat.torchscript.pt"})
+    void oneOutputIsAnsweredAsTwoClasses(String name) throws Exception {
+        // Printed by make_fixtures.py.
+        float p = 0.41823474f;
+        assertThat(ofTheRamp(spec(name, Labels.of(List.of("yes"))))).satisfies(isClose(p, 1 - p));
+        ModelSpec two = spec(name, Labels.of(List.of("cat", "dog")));
+        assertThat(ofTheRamp(BinaryHead.found(two))).satisfies(isClose(1 - p, p));
+        try (Classifier classifier = factory.open(two, OpenOptions.cpu(folder))) {
+            ModelSpec opened = classifier.info().spec();
+            assertThat(opened.options()).containsEntry(ModelSpec.POSITIVE, "dog");
+            assertThat(opened.provenance().labels().isAssumed()).isTrue();
+        }
+    }
+
+    private static Consumer<float[]> isClose(float first, float second) {
+        return found -> {
+            assertThat(found[0]).isCloseTo(first, within(1e-6f));
+            assertThat(found[1]).isCloseTo(second, within(1e-6f));
+        };
+    }
+
+    private float[] ofTheRamp(ModelSpec spec) {
+        try (Classifier classifier = factory.open(spec, OpenOptions.cpu(folder))) {
+            ImageTensor picture = ImageTensor.allocate(1, Fixture.SIZE, Fixture.SIZE);
+            FloatBuffer values = picture.data();
+            for (int i = 0; values.hasRemaining(); i++) {
+                values.put((float) i / picture.pictureSize() - 0.5f);
+            }
+            assertThat(spec.output()).isEqualTo(ScoreKind.PROBABILITIES);
+            return classifier.infer(picture).row(0);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pokeai.onnx.graph;
 
 import static io.pokeai.onnx.graph.ProtoFields.bytes;
+import static io.pokeai.onnx.graph.ProtoFields.fixed32;
 import static io.pokeai.onnx.graph.ProtoFields.varint;
 
 import java.io.IOException;
@@ -72,8 +73,21 @@ final class HeaderReader {
                 graph.weights,
                 external,
                 graph.makers,
+                constants(graph),
                 largestConstant,
                 new Expansion(functions).of(graph.body));
+    }
+
+    private static Map<String, OnnxHeader.Constant> constants(Graph graph) {
+        Map<String, OnnxHeader.Constant> constants = new HashMap<>();
+        graph.initializers.forEach((name, tensor) -> {
+            List<Double> integers =
+                    tensor.integers().stream().map(Long::doubleValue).toList();
+            constants.put(
+                    name,
+                    new OnnxHeader.Constant(tensor.shape(), integers.isEmpty() ? tensor.numbers() : integers));
+        });
+        return constants;
     }
 
     private boolean modelField(int tag) throws IOException {
@@ -255,6 +269,8 @@ final class HeaderReader {
         /** Attributes that are an integer or a short list of them. */
         private final Map<String, List<Long>> integers = new HashMap<>();
 
+        private final Map<String, Float> numbers = new HashMap<>();
+
         private Optional<StoredTensor> value = Optional.empty();
         private String operator = "";
         private String domain = "";
@@ -284,20 +300,28 @@ final class HeaderReader {
             String name = qualified(domain, operator);
             operators.add(name);
             graph.body.use(name);
-            Optional<Long> axis =
-                    integers.getOrDefault("axis", List.of()).stream().findFirst();
-            OnnxHeader.Maker maker = new OnnxHeader.Maker(name, inputs, axis);
-            outputs.forEach(output -> graph.makers.put(output, maker));
-            if (operator.equals("Constant") && !outputs.isEmpty()) {
-                StoredTensor constant = value.orElseGet(() -> StoredTensor.ofIntegers(
-                        integers.getOrDefault("value_ints", integers.getOrDefault("value_int", List.of()))));
-                graph.initializers.put(outputs.get(0), constant);
+            for (int i = 0; i < outputs.size(); i++) {
+                graph.makers.put(outputs.get(i), new OnnxHeader.Maker(name, inputs, i, integers, numbers));
             }
+            if (operator.equals("Constant") && !outputs.isEmpty()) {
+                graph.initializers.put(outputs.get(0), value.orElseGet(this::constant));
+            }
+        }
+
+        /** A constant that is written as a number or a list of them. */
+        private StoredTensor constant() {
+            Float number = numbers.get("value_float");
+            if (number != null) {
+                return StoredTensor.ofNumbers(List.of((double) number));
+            }
+            return StoredTensor.ofIntegers(
+                    integers.getOrDefault("value_ints", integers.getOrDefault("value_int", List.of())));
         }
 
         void attribute() throws IOException {
             String[] name = {""};
             List<Long> values = new ArrayList<>();
+            List<Float> number = new ArrayList<>();
             in.message(tag -> {
                 if (tag == bytes(1)) {
                     name[0] = in.text(MAX_NAME_BYTES);
@@ -305,6 +329,8 @@ final class HeaderReader {
                     keep(values, in.integer());
                 } else if (tag == bytes(8)) {
                     in.packedIntegers(value -> keep(values, value));
+                } else if (tag == fixed32(2)) {
+                    number.add(Float.intBitsToFloat(in.fixed32()));
                 } else if (tag == bytes(5)) {
                     value = Optional.of(tensor());
                 } else if (tag == bytes(10)) {
@@ -320,6 +346,9 @@ final class HeaderReader {
             });
             if (!values.isEmpty()) {
                 integers.put(name[0], values);
+            }
+            if (!number.isEmpty()) {
+                numbers.put(name[0], number.get(0));
             }
         }
 

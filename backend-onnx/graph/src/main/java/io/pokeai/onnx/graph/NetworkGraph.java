@@ -60,26 +60,38 @@ public final class NetworkGraph {
     }
 
     private static void describe(Network network, int size, GraphBuilder graph, WeightSink weights) throws IOException {
-        describe(List.of(network), size, ModelSpec.EnsembleRule.SINGLE, graph, weights);
+        describe(List.of(network), size, ModelSpec.EnsembleRule.SINGLE, ScoreKind.LOGITS, graph, weights);
     }
 
     /** One graph for all folds of a model, which share their input; gives the name of the output, which says its kind. */
     private static ScoreKind describe(
-            List<Network> folds, int size, ModelSpec.EnsembleRule rule, GraphBuilder graph, WeightSink weights)
+            List<Network> folds,
+            int size,
+            ModelSpec.EnsembleRule rule,
+            ScoreKind scores,
+            GraphBuilder graph,
+            WeightSink weights)
             throws IOException {
         Dimension batch = Dimension.symbol("batch");
         graph.input(Network.INPUT, batch, Dimension.of(3), Dimension.of(size), Dimension.of(size));
         boolean probabilities = folds.size() > 1 && rule == ModelSpec.EnsembleRule.MEAN_PROBABILITIES;
-        List<String> scores = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
         for (Network fold : folds) {
-            String prefix = folds.size() == 1 ? "" : "fold" + (scores.size() + 1) + "/";
+            String prefix = folds.size() == 1 ? "" : "fold" + (outputs.size() + 1) + "/";
             String logits = new NetworkTranslation(fold, size, graph, weights, prefix).write(Network.INPUT);
-            scores.add(probabilities ? graph.add("Softmax", List.of(logits), Attribute.of("axis", 1)) : logits);
+            // The softmax of a single output would always be 1.
+            boolean sigmoid = fold.classes() == 1 || scores.isIndependent();
+            outputs.add(
+                    !probabilities
+                            ? logits
+                            : sigmoid
+                                    ? graph.add("Sigmoid", List.of(logits))
+                                    : graph.add("Softmax", List.of(logits), Attribute.of("axis", 1)));
         }
         String output = probabilities ? "probabilities" : "logits";
-        graph.add(scores.size() == 1 ? "Identity" : "Mean", scores, List.of(output));
+        graph.add(outputs.size() == 1 ? "Identity" : "Mean", outputs, List.of(output));
         graph.output(output, batch, Dimension.of(folds.get(0).classes()));
-        return probabilities ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS;
+        return probabilities ? scores.asProbabilities() : scores;
     }
 
     /**
@@ -88,6 +100,7 @@ public final class NetworkGraph {
      *
      * @param size width and height of the pictures
      * @param rule for several folds: the mean of their logits, or of their probabilities
+     * @param scores what the networks give: logits, of classes that exclude each other or are independent
      * @param notes metadata, given what the output is
      * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for folds of different numbers of classes
      */
@@ -95,6 +108,7 @@ public final class NetworkGraph {
             List<Network> folds,
             int size,
             ModelSpec.EnsembleRule rule,
+            ScoreKind scores,
             Function<ScoreKind, Map<String, String>> notes,
             Path file)
             throws IOException {
@@ -106,12 +120,12 @@ public final class NetworkGraph {
                 .sum();
         ScoreKind output;
         if (bytes < WeightsInside.MAX_BYTES) {
-            output = describe(folds, size, rule, graph, new WeightsInside(graph));
+            output = describe(folds, size, rule, scores, graph, new WeightsInside(graph));
         } else {
             Path data = file.resolveSibling(file.getFileName() + ".data");
             Files.deleteIfExists(data);
             try (WeightFile weights = new WeightFile(graph, data)) {
-                output = describe(folds, size, rule, graph, weights);
+                output = describe(folds, size, rule, scores, graph, weights);
             }
         }
         notes.apply(output).forEach(graph::metadata);

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
  * @param weights the initializers of the main graph, without their data, in the order of the file
  * @param external weights that lie in other files, of all graphs
  * @param makers which node makes which tensor of the main graph
+ * @param constants the constant tensors of the main graph, by name
  * @param largestConstant the largest tensor, in elements, that the graph builds from constants alone, as far as this can be
  *     seen; {@link Long#MAX_VALUE} for more than that
  * @param nodes how many nodes the main graph has when its local functions are written out; {@link Long#MAX_VALUE} for more
@@ -51,6 +52,7 @@ public record OnnxHeader(
         List<TensorType> weights,
         List<ExternalData> external,
         Map<String, Maker> makers,
+        Map<String, Constant> constants,
         long largestConstant,
         long nodes) {
     /** Protobuf cannot count further; larger models keep their weights beside the file. */
@@ -66,6 +68,7 @@ public record OnnxHeader(
         weights = List.copyOf(weights);
         external = List.copyOf(external);
         makers = Map.copyOf(makers);
+        constants = Map.copyOf(constants);
     }
 
     /** One entry of the metadata. */
@@ -76,11 +79,43 @@ public record OnnxHeader(
      *
      * @param operator as in {@link OnnxHeader#operators}
      * @param inputs names of the tensors that it reads
-     * @param axis its attribute of that name, if it has one
+     * @param output which of the node's outputs the tensor is, from 0
+     * @param integers its attributes that are an integer or a short list of them
+     * @param numbers its attributes that are a float
      */
-    public record Maker(String operator, List<String> inputs, Optional<Long> axis) {
+    public record Maker(
+            String operator,
+            List<String> inputs,
+            int output,
+            Map<String, List<Long>> integers,
+            Map<String, Float> numbers) {
         public Maker {
             inputs = List.copyOf(inputs);
+            integers = Map.copyOf(integers);
+            numbers = Map.copyOf(numbers);
+        }
+
+        /** An attribute that is one integer, if the node has it. */
+        public Optional<Long> integer(String name) {
+            return integers.getOrDefault(name, List.of()).stream().findFirst();
+        }
+
+        /** Its attribute {@code axis}, if it has one. */
+        public Optional<Long> axis() {
+            return integer("axis");
+        }
+    }
+
+    /**
+     * A constant tensor.
+     *
+     * @param shape as the file says
+     * @param numbers its values, when they are at most 16, and float32, float64 or int64; else empty
+     */
+    public record Constant(List<Long> shape, List<Double> numbers) {
+        public Constant {
+            shape = List.copyOf(shape);
+            numbers = List.copyOf(numbers);
         }
     }
 

@@ -90,6 +90,11 @@ final class ProtoFields {
         return in.readRawVarint64();
     }
 
+    /** The field is four bytes. */
+    int fixed32() throws IOException {
+        return in.readRawLittleEndian32();
+    }
+
     /** The field is a text of at most this many bytes. */
     String text(int maxBytes) throws IOException {
         byte[] raw = bytesOf(maxBytes);

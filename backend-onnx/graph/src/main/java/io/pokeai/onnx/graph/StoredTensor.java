@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rawBytes how many raw bytes there are; empty when there are none
  * @param location the file that the data lies in; empty when it is here
  * @param integers its values, when they are few and int64
+ * @param numbers its values, when they are few and float32 or float64
  */
 record StoredTensor(
         String name,
@@ -20,7 +21,8 @@ record StoredTensor(
         Optional<Long> storedElements,
         Optional<Long> rawBytes,
         Optional<String> location,
-        List<Long> integers) {
+        List<Long> integers,
+        List<Double> numbers) {
 
     /** A short list that a node holds. */
     static StoredTensor ofIntegers(List<Long> integers) {
@@ -31,7 +33,21 @@ record StoredTensor(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                integers);
+                integers,
+                List.of());
+    }
+
+    /** A number or a short list of them that a node holds. */
+    static StoredTensor ofNumbers(List<Double> numbers) {
+        return new StoredTensor(
+                "",
+                ElementType.FLOAT.number(),
+                List.of((long) numbers.size()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                numbers);
     }
 
     /** Name, type and shape, without the data. */

@@ -24,6 +24,8 @@ final class TensorReader {
     private final ProtoFields in;
     private final List<Long> shape = new ArrayList<>();
     private final List<Long> integers = new ArrayList<>();
+    private final List<Double> numbers = new ArrayList<>();
+    private byte[] few = {};
     private String name = "";
     private int type;
     private long stored;
@@ -39,7 +41,26 @@ final class TensorReader {
         List<Long> kept =
                 type == ElementType.INT64.number() && integers.size() <= MAX_KEPT_INTEGERS ? integers : List.of();
         Optional<Long> values = rawBytes.isPresent() ? Optional.empty() : Optional.of(stored);
-        return new StoredTensor(name, type, List.copyOf(shape), values, rawBytes, location, List.copyOf(kept));
+        return new StoredTensor(
+                name, type, List.copyOf(shape), values, rawBytes, location, List.copyOf(kept), List.copyOf(numbers()));
+    }
+
+    /** The values of a float32 or float64 tensor, when they are few. */
+    private List<Double> numbers() {
+        if (numbers.size() > MAX_KEPT_INTEGERS) {
+            return List.of();
+        }
+        ByteBuffer raw = ByteBuffer.wrap(few).order(ByteOrder.LITTLE_ENDIAN);
+        if (type == ElementType.FLOAT.number()) {
+            while (raw.remaining() >= Float.BYTES) {
+                numbers.add((double) raw.getFloat());
+            }
+        } else if (type == ElementType.DOUBLE.number()) {
+            while (raw.remaining() >= Double.BYTES) {
+                numbers.add(raw.getDouble());
+            }
+        }
+        return numbers;
     }
 
     private boolean field(int tag) throws IOException {
@@ -68,15 +89,13 @@ final class TensorReader {
     /** The typed data fields: 4 float, 5 int32, 6 string, 7 int64, 10 double, 11 uint64. */
     private boolean values(int tag) throws IOException {
         if (tag == fixed32(4)) {
-            in.pass(Float.BYTES);
-            stored++;
+            numbers(Float.BYTES, Float.BYTES);
         } else if (tag == bytes(4)) {
-            stored += in.skippedBytes() / Float.BYTES;
+            numbers(in.length(), Float.BYTES);
         } else if (tag == fixed64(10)) {
-            in.pass(Double.BYTES);
-            stored++;
+            numbers(Double.BYTES, Double.BYTES);
         } else if (tag == bytes(10)) {
-            stored += in.skippedBytes() / Double.BYTES;
+            numbers(in.length(), Double.BYTES);
         } else if (tag == varint(5) || tag == varint(7) || tag == varint(11)) {
             integer(in.integer());
         } else if (tag == bytes(5) || tag == bytes(7) || tag == bytes(11)) {
@@ -85,6 +104,20 @@ final class TensorReader {
             return false;
         }
         return true;
+    }
+
+    /** Values of a typed field: kept as long as they are few. */
+    private void numbers(int bytes, int each) throws IOException {
+        stored += bytes / each;
+        if (stored > MAX_KEPT_INTEGERS) {
+            numbers.clear();
+            in.pass(bytes);
+            return;
+        }
+        ByteBuffer values = ByteBuffer.wrap(in.raw(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        while (values.remaining() >= each) {
+            numbers.add(each == Float.BYTES ? values.getFloat() : values.getDouble());
+        }
     }
 
     private void raw() throws IOException {
@@ -96,8 +129,8 @@ final class TensorReader {
             return;
         }
         integers.clear();
-        LongBuffer values =
-                ByteBuffer.wrap(in.raw(length)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+        few = in.raw(length);
+        LongBuffer values = ByteBuffer.wrap(few).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
         while (values.hasRemaining()) {
             integers.add(values.get());
         }

@@ -26,8 +26,8 @@ import java.util.Map;
 /**
  * One ONNX graph as a classifier.
  *
- * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}; n is open or
- * fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
+ * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}, perhaps with
+ * axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.spi.BinaryHead}); n is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call uses as many threads as it was opened with.<br>
  * <b>Ownership</b> the input is read in place. {@link #close} asks running calls to stop and does not wait; the session is
  * freed by the last one that leaves it.<br>
@@ -180,20 +180,22 @@ public final class OnnxClassifier implements Classifier {
     }
 
     private Scores scores(OnnxValue value, int modelBatch, int count) {
-        int classes = info.spec().labels().size();
+        int columns = check.columns();
         if (!(value instanceof OnnxTensor tensor)) {
             throw check.answered("with " + value.getType());
         }
         long[] shape = tensor.getInfo().getShape();
-        if (shape.length == 2 && shape[0] == modelBatch && shape[1] != classes) {
+        boolean isBatch = shape.length > 0 && shape[0] == modelBatch;
+        long found = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
+        if (shape.length == 2 && isBatch && found != columns) {
             throw Signature.mismatch(info.spec(), shape[1]).about(name());
         }
         FloatBuffer values = tensor.getFloatBuffer();
-        if (shape.length != 2 || shape[0] != modelBatch || values == null) {
+        if (!isBatch || found != columns || values == null) {
             throw check.answered(
-                    "with shape " + Arrays.toString(shape) + ", expected [" + modelBatch + ", " + classes + "]");
+                    "with shape " + Arrays.toString(shape) + ", expected [" + modelBatch + ", " + columns + "]");
         }
-        float[] kept = new float[count * classes];
+        float[] kept = new float[count * columns];
         values.get(kept);
         return check.scores(count, kept);
     }

@@ -8,6 +8,7 @@ import ai.onnxruntime.TensorInfo;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.BinaryHead;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -35,11 +36,14 @@ record Signature(String input, long batch, String output) {
                     + "] for input spec " + spec.input() + ".");
         }
         long[] out = shape(output);
-        if (out.length != 2) {
+        // Axes of length 1 beside the classes do not change the order of the numbers.
+        long[] classes = Arrays.stream(out).skip(1).filter(axis -> axis != 1).toArray();
+        if (out.length == 0 || classes.length > 1) {
             throw invalid("output \"" + output.getName() + "\" is " + text(out) + ", expected [n, classes].");
         }
-        if (!fits(out[1], spec.labels().size())) {
-            throw mismatch(spec, out[1]);
+        long columns = classes.length == 1 ? classes[0] : 1;
+        if (!fits(columns, BinaryHead.of(spec).isPresent() ? 1 : spec.labels().size())) {
+            throw mismatch(spec, columns);
         }
         return new Signature(input.getName(), in[0] == 0 ? OPEN : in[0], output.getName());
     }

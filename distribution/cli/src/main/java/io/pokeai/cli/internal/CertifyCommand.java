@@ -74,7 +74,7 @@ final class CertifyCommand implements CliCommand {
                 .print((written.replaced() ? "replaced " : "wrote ")
                         + SafeText.line(written.file().toString()) + ": "
                         + certificate.pictures().size() + " pictures, " + certificate.classes() + " classes, "
-                        + certificate.output().name().toLowerCase(Locale.ROOT) + " to within "
+                        + certificate.output().id().replace('_', ' ') + " to within "
                         + certificate.tolerance() + ", by " + certificate.backend() + " on " + certificate.device()
                         + '\n');
         return report.complete() ? ExitStatus.OK : ExitStatus.INPUT;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -35,6 +36,9 @@ final class CsvRows implements Rows {
             header.addAll(List.of("label_" + rank, "index_" + rank, "probability_" + rank));
         }
         List<String> labels = shape.labels().asList();
+        if (shape.multiLabel()) {
+            header.add("positives");
+        }
         if (shape.scores()) {
             if (shape.logits()) {
                 labels.forEach(label -> header.add("logit:" + label));
@@ -64,6 +68,9 @@ final class CsvRows implements Rows {
         if (result instanceof Result.Classified classified) {
             Prediction prediction = classified.prediction();
             prediction.top(ranks).forEach(ranked -> add(row, ranked));
+            if (shape.multiLabel()) {
+                row.add(positives(prediction));
+            }
             scores(row, prediction.logits(), prediction.probabilities());
             prediction
                     .disagreement()
@@ -91,6 +98,13 @@ final class CsvRows implements Rows {
         csv.flush();
     }
 
+    /** Indices, because a name may hold any separator. */
+    private static String positives(Prediction prediction) {
+        return prediction.positives().stream()
+                .map(ranked -> String.valueOf(ranked.index()))
+                .collect(Collectors.joining(" "));
+    }
+
     private static void add(List<Object> row, RankedClass ranked) {
         row.addAll(List.of(ranked.label(), ranked.index(), ranked.probability()));
     }
@@ -98,7 +112,9 @@ final class CsvRows implements Rows {
     private void scores(List<Object> row, Optional<List<Float>> logits, List<Float> probabilities) {
         if (shape.scores()) {
             if (shape.logits()) {
-                row.addAll(logits.orElse(List.of()));
+                // A model that was replaced meanwhile may give probabilities only; the columns stay where they are.
+                row.addAll(logits.<List<?>>map(all -> all)
+                        .orElseGet(() -> Collections.nCopies(probabilities.size(), "")));
             }
             row.addAll(probabilities);
         }

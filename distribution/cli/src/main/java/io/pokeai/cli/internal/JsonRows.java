@@ -38,6 +38,12 @@ final class JsonRows implements Rows {
             Prediction prediction = classified.prediction();
             ranking(prediction.top(shape.top()));
             json.writeEndArray();
+            if (prediction.isMultiLabel()) {
+                json.writeArrayFieldStart("positives");
+                ranking(prediction.positives());
+                json.writeEndArray();
+            }
+            json.writeStringField("output", prediction.kind().id());
             json.writeStringField("version", prediction.version());
             json.writeStringField("device", prediction.device());
             json.writeNumberField("preprocess_ms", Millis.of(prediction.timing().preprocessNanos()));

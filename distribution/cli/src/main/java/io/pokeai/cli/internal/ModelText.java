@@ -1,10 +1,8 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.Provenance;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How the engine understands a model, for people. */
@@ -21,25 +19,16 @@ final class ModelText {
         out.print("Model " + spec.name() + '\n');
         line("version", spec.version());
         line("back end", spec.backend());
-        line("input", spec.input().id() + said(spec.provenance().input()));
+        line("input", spec.input().id() + OriginText.said(spec.provenance().input()));
         line(
                 "output",
-                spec.output().name().toLowerCase(Locale.ROOT)
-                        + said(spec.provenance().output()));
+                spec.output().id()
+                        + OriginText.said(spec.provenance().output()));
         line(
                 "labels",
-                spec.labels().size() + " classes" + said(spec.provenance().labels()));
+                spec.labels().size() + " classes" + OriginText.said(spec.provenance().labels()));
         line("files", spec.files().stream().map(Path::toString).collect(Collectors.joining(", ")));
         out.print('\n');
-    }
-
-    /** Where something comes from; what is assumed says what would settle it. */
-    static String said(Provenance.Origin origin) {
-        return switch (origin.certainty()) {
-            case STATED -> ", stated by " + origin.source();
-            case FOUND -> ", found: " + origin.source();
-            case ASSUMED -> ", assumed: " + origin.source() + "; settle it with " + origin.settledBy();
-        };
     }
 
     private void line(String name, String value) {

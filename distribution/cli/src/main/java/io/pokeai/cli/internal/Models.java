@@ -43,6 +43,20 @@ final class Models {
     }
 
     /**
+     * The same, as a model that is open knows it: whether it gives logits or probabilities may only be seen when it runs.
+     *
+     * @throws EngineException as {@code ModelRegistry.lease}
+     */
+    static ModelSpec decided(Engine engine, ModelSpec spec) {
+        if (!spec.provenance().output().isAssumed()) {
+            return spec;
+        }
+        try (ModelLease lease = engine.models().lease(spec.name())) {
+            return lease.spec();
+        }
+    }
+
+    /**
      * What a model is, without opening it if the registry can tell.
      *
      * @throws EngineException as {@code ModelRegistry.lease}: for an unknown or unusable model

@@ -73,7 +73,7 @@ final class ModelsCommand implements CliCommand {
             return;
         }
         TextTable table = new TextTable(
-                "NAME", "VERSION", "BACK END", "FOLDS", "CLASSES", "INPUT", "STATE", "CERTIFIED", "DEVICE", "FILES");
+                "NAME", "VERSION", "BACK END", "FOLDS", "CLASSES", "INPUT", "OUTPUT", "STATE", "CERTIFIED", "DEVICE", "FILES");
         for (ModelStatus model : list) {
             Optional<ModelSpec> spec = model.spec();
             table.row(
@@ -85,6 +85,7 @@ final class ModelsCommand implements CliCommand {
                             .map(labels -> String.valueOf(labels.size()))
                             .orElse(NONE),
                     spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
+                    spec.map(ModelsCommand::output).orElse(NONE),
                     model.state().name(),
                     certified(model.certification()),
                     model.device().orElse(NONE),
@@ -92,9 +93,17 @@ final class ModelsCommand implements CliCommand {
         }
         table.print(session.out());
         for (ModelStatus model : list) {
+            model.spec().ifPresent(spec -> OriginText.assumptions(spec)
+                    .forEach(line -> session.out().print('\n' + model.name() + ": " + SafeText.line(line) + '\n')));
             model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }
+    }
+
+    /** With a question mark as long as it is assumed. */
+    private static String output(ModelSpec spec) {
+        return spec.output().id().replace('_', ' ')
+                + (spec.provenance().output().isAssumed() ? "?" : "");
     }
 
     /** {@code 1-3, 5} */

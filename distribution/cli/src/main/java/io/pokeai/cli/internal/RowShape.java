@@ -29,6 +29,11 @@ record RowShape(
     }
 
     boolean logits() {
-        return output == ScoreKind.LOGITS;
+        return output.isLogits();
+    }
+
+    /** Whether a picture may have several labels. */
+    boolean multiLabel() {
+        return output.isIndependent();
     }
 }

@@ -32,7 +32,7 @@ final class TableRows implements Rows {
         String name = SafeText.line(picture.path().toString());
         String row = SafeText.left(name, picture.nameColumns());
         if (result instanceof Result.Classified classified) {
-            line(row + ranking(classified.prediction().top(shape.top())));
+            line(row + ranking(shown(classified.prediction()), classified.prediction().isMultiLabel()));
             if (shape.scores()) {
                 scores(classified.prediction());
             }
@@ -46,10 +46,19 @@ final class TableRows implements Rows {
         out.flush();
     }
 
-    private String ranking(List<RankedClass> ranking) {
+    /** The best classes; of a multi-label model all that the picture has, however many. */
+    private List<RankedClass> shown(Prediction prediction) {
+        int positives = prediction.isMultiLabel() ? prediction.positives().size() : 0;
+        return prediction.top(Math.max(shape.top(), positives));
+    }
+
+    /** Of a multi-label model, the labels that the picture has are marked. */
+    private String ranking(List<RankedClass> ranking, boolean marked) {
         StringBuilder text = new StringBuilder();
         for (RankedClass ranked : ranking) {
+            String mark = !marked ? "" : ranked.probability() >= Prediction.THRESHOLD ? "*" : " ";
             text.append(GAP)
+                    .append(mark)
                     .append(SafeText.percent(ranked.probability()))
                     .append(GAP)
                     .append(SafeText.left(SafeText.line(ranked.label()), labelColumns));
@@ -60,7 +69,7 @@ final class TableRows implements Rows {
     /** Below the row, each fold in its columns; then how much they differ. */
     private void folds(Prediction prediction, int nameColumns) {
         for (FoldPrediction fold : prediction.folds()) {
-            line(SafeText.right("fold " + fold.fold(), nameColumns) + ranking(fold.top(shape.top())));
+            line(SafeText.right("fold " + fold.fold(), nameColumns) + ranking(fold.top(shape.top()), prediction.isMultiLabel()));
         }
         prediction
                 .disagreement()

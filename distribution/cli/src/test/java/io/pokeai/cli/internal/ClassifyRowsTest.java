@@ -97,6 +97,28 @@ class ClassifyRowsTest {
     }
 
     @Test
+    void aMultiLabelModelShowsEveryLabelThatAPictureHas() throws IOException {
+        shelf.setUp = engine -> {
+            engine.kind = ScoreKind.INDEPENDENT_PROBABILITIES;
+            engine.models.set(0, FakeModels.found("tiny", ScoreKind.INDEPENDENT_PROBABILITIES));
+        };
+        Path picture = picture("a.jpg", "1");
+        shelf.run("classify", "--top", "1", picture);
+        // Sigmoids of .1, 3.5 and .1: all three are above a half, more than were asked for.
+        assertThat(shelf.out)
+                .isEqualTo(picture + "  * 97.07 %  green  * 52.50 %  red    * 52.50 %  blue\n");
+        shelf.run("classify", "--top", "1", "--format", "json", picture);
+        Map<String, Object> row = JsonText.rows(shelf.out).get(0);
+        assertThat(row).containsEntry("output", "independent_probabilities");
+        assertThat(row.get("top").toString()).isEqualTo("[{label=green, index=1, probability=0.97068775}]");
+        assertThat(row.get("positives").toString()).contains("label=green", "label=red", "label=blue");
+        shelf.run("classify", "--top", "1", "--format", "csv", picture);
+        assertThat(shelf.out)
+                .startsWith("image,model,label_1,index_1,probability_1,positives,error,message\n")
+                .contains(",green,1,0.97068775,1 0 2,,");
+    }
+
+    @Test
     void anEnsembleSaysHowMuchItsFoldsDiffer() throws IOException {
         shelf.setUp = engine -> engine.models.set(0, FakeModels.ensemble("net", 1, 2, 4));
         Path picture = picture("a.jpg", "1");

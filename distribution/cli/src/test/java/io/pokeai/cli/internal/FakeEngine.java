@@ -71,13 +71,15 @@ final class FakeEngine implements Engine, ModelRegistry {
         List<Float> logits = new ArrayList<>(Collections.nCopies(FakeModels.LABELS.size(), 0.1f));
         logits.set(index, 3.5f);
         float[] values = {logits.get(0), logits.get(1), logits.get(2)};
-        float[] p = new Scores(ScoreKind.LOGITS, 1, 3, values).probabilities(0);
+        float[] p = new Scores(kind.isIndependent() ? ScoreKind.INDEPENDENT_LOGITS : ScoreKind.LOGITS, 1, 3, values)
+                .probabilities(0);
         return new Prediction(
                 model,
                 "0123456789abcdef0123",
                 "cpu",
                 FakeModels.LABELS,
-                kind == ScoreKind.LOGITS ? Optional.of(logits) : Optional.empty(),
+                kind,
+                kind.isLogits() ? Optional.of(logits) : Optional.empty(),
                 List.of(p[0], p[1], p[2]),
                 new Prediction.Timing(1_500_000, 2_000_400),
                 folds.stream().map(fold -> fold(fold, index)).toList());

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param labels class names in index order
  * @param output what the scores at the output are
  * @param ensemble how the folds become one answer
- * @param options settings of the back end, by name; and {@link #FAMILY}, {@link #BACKEND} and {@link #FOLDS}
+ * @param options settings of the back end, by name; and {@link #FAMILY}, {@link #BACKEND}, {@link #FOLDS} and
+ *     {@link #POSITIVE}
  * @param provenance who says what {@code input}, {@code labels} and {@code output} are: stated, found out or assumed
  */
 public record ModelSpec(
@@ -41,6 +42,12 @@ public record ModelSpec(
 
     /** Option: the numbers of the folds, in the order of the files, such as {@code 1,2,4}; absent for a lone file. */
     public static final String FOLDS = "folds";
+
+    /**
+     * Option: of a model that gives one number per picture, the class whose probability or logit that is; the other class
+     * has the rest.
+     */
+    public static final String POSITIVE = "positive";
 
     public ModelSpec {
         if (!name.matches("[A-Za-z0-9_.-]{1,200}")) {
@@ -78,6 +85,21 @@ public record ModelSpec(
     /** The same model, with what is known about where its description comes from. */
     public ModelSpec withProvenance(Provenance known) {
         return new ModelSpec(name, version, backend, files, input, labels, output, ensemble, options, known);
+    }
+
+    /** The same model with scores of another kind, and who says so. */
+    public ModelSpec withOutput(ScoreKind kind, Provenance.Origin origin) {
+        return new ModelSpec(
+                name,
+                version,
+                backend,
+                files,
+                input,
+                labels,
+                kind,
+                ensemble,
+                options,
+                provenance.withOutput(origin));
     }
 
     /** {@code MODEL_NAME} as PokeAI writes it into file names: other characters than those allowed become one {@code _}. */

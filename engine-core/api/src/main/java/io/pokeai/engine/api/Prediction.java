@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param version content hash of the model files that answered
  * @param device what computed it, such as {@code cpu} or {@code cuda:0}
  * @param labels the class names, in class order
- * @param logits scores before softmax, in class order; empty when the model only gives probabilities
- * @param probabilities in class order
+ * @param kind what the model's scores are: whether the classes exclude each other or are independent (multi-label)
+ * @param logits scores before softmax or the sigmoids, in class order; empty when the model only gives probabilities
+ * @param probabilities in class order; of classes that exclude each other they sum to 1
  * @param timing where the time went
  * @param folds what each fold of an ensemble says, in the order of the folds; empty for a single model
  */
@@ -23,10 +24,14 @@ public record Prediction(
         String version,
         String device,
         Labels labels,
+        ScoreKind kind,
         Optional<List<Float>> logits,
         List<Float> probabilities,
         Timing timing,
         List<FoldPrediction> folds) {
+    /** From this probability on, an independent class is one of the picture's labels. */
+    public static final float THRESHOLD = 0.5f;
+
     private static final int SHOWN_VERSION = 12;
     private static final int SHOWN_CLASSES = 3;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -36,6 +41,7 @@ public record Prediction(
         EngineException.required(version, "version");
         EngineException.required(device, "device");
         EngineException.required(labels, "labels");
+        EngineException.required(kind, "kind");
         logits = EngineException.required(logits, "logits").map(Floats::copyOf);
         probabilities = Floats.copyOf(EngineException.required(probabilities, "probabilities"));
         EngineException.required(timing, "timing");
@@ -48,7 +54,7 @@ public record Prediction(
         }
     }
 
-    /** The answer of a single model. */
+    /** The answer of a single model whose classes exclude each other. */
     public Prediction(
             String model,
             String version,
@@ -58,6 +64,46 @@ public record Prediction(
             List<Float> probabilities,
             Timing timing) {
         this(model, version, device, labels, logits, probabilities, timing, List.of());
+    }
+
+    /** An answer of classes that exclude each other. */
+    public Prediction(
+            String model,
+            String version,
+            String device,
+            Labels labels,
+            Optional<List<Float>> logits,
+            List<Float> probabilities,
+            Timing timing,
+            List<FoldPrediction> folds) {
+        this(
+                model,
+                version,
+                device,
+                labels,
+                logits.isPresent() ? ScoreKind.LOGITS : ScoreKind.PROBABILITIES,
+                logits,
+                probabilities,
+                timing,
+                folds);
+    }
+
+    /** Whether each class is a question of its own: then {@link #positives} is the answer, and several may be true. */
+    public boolean isMultiLabel() {
+        return kind.isIndependent();
+    }
+
+    /**
+     * The picture's labels, best first: of independent classes all with a probability of {@link #THRESHOLD} or more,
+     * which may be none; of classes that exclude each other the best one.
+     */
+    public List<RankedClass> positives() {
+        if (!isMultiLabel()) {
+            return List.of(best());
+        }
+        return Ranking.top(labels, probabilities, labels.size()).stream()
+                .filter(ranked -> ranked.probability() >= THRESHOLD)
+                .toList();
     }
 
     /** The probabilities in class order, as an array of the caller's own. */

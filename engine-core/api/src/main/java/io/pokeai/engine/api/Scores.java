@@ -40,7 +40,8 @@ public final class Scores {
     }
 
     /**
-     * One answer of several folds: the mean of their logits or of their probabilities, class by class. Summed in float32
+     * One answer of several folds: the mean of their logits or of their probabilities, class by class; independent ones
+     * stay independent. Summed in float32
      * in the order of the folds and then divided, as NumPy's {@code mean} and PyTorch's do it over a leading axis.
      *
      * @param folds at least one, of one shape; logits for {@code MEAN_LOGITS}
@@ -54,7 +55,7 @@ public final class Scores {
             if (fold.count != first.count || fold.classes != first.classes || fold.kind != first.kind) {
                 throw disagree(fold + " beside " + first);
             }
-            if (logits && fold.kind != ScoreKind.LOGITS) {
+            if (logits && !fold.kind.isLogits()) {
                 throw disagree(fold + ", and the mean of logits is wanted");
             }
             for (int picture = 0; picture < fold.count; picture++) {
@@ -68,7 +69,7 @@ public final class Scores {
             mean[i] /= folds.size();
         }
         return new Scores(
-                logits ? ScoreKind.LOGITS : ScoreKind.PROBABILITIES,
+                logits ? first.kind : first.kind.asProbabilities(),
                 first.count,
                 first.classes,
                 mean,
@@ -106,6 +107,11 @@ public final class Scores {
         return FloatBuffer.wrap(values).asReadOnlyBuffer();
     }
 
+    /** A copy of all scores, {@code [count, classes]} row by row; it is the caller's. */
+    public float[] values() {
+        return values.clone();
+    }
+
     /** One score. */
     public float at(int picture, int index) {
         Objects.checkIndex(picture, count);
@@ -119,12 +125,16 @@ public final class Scores {
     }
 
     /**
-     * One picture's probabilities, {@code [classes]}: the scores themselves, or their softmax with the exponentials and
-     * the sum in float64. This is the only softmax of the engine.
+     * One picture's probabilities, {@code [classes]}: the scores themselves, or of logits their softmax, or of independent
+     * logits the sigmoid of each; computed in float64. This is the only softmax of the engine.
      */
     public float[] probabilities(int picture) {
         float[] row = row(picture);
-        return kind == ScoreKind.PROBABILITIES ? row : softmax(row);
+        return switch (kind) {
+            case LOGITS -> softmax(row);
+            case INDEPENDENT_LOGITS -> sigmoid(row);
+            case PROBABILITIES, INDEPENDENT_PROBABILITIES -> row;
+        };
     }
 
     /** False when any score is NaN or infinite: such an answer says nothing. */
@@ -135,6 +145,15 @@ public final class Scores {
             }
         }
         return true;
+    }
+
+    private static float[] sigmoid(float[] logits) {
+        float[] probabilities = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            // exp never overflows to NaN here: for very negative logits 1 / infinity is 0.
+            probabilities[i] = (float) (1 / (1 + Math.exp(-(double) logits[i])));
+        }
+        return probabilities;
     }
 
     private static float[] softmax(float[] logits) {

@@ -6,7 +6,7 @@ import java.util.List;
  * How a shadow's answers compare with those that callers got.
  *
  * @param compared pictures that both have answered
- * @param disagreed those whose best class differs
+ * @param disagreed those whose best class differs, or of independent classes, whose labels differ
  * @param skipped pictures that were not compared because the shadow was busy; callers never wait for it
  * @param failed pictures that the shadow could not answer
  * @param largestDifference of any probability of any picture

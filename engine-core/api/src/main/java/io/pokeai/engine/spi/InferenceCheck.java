@@ -33,20 +33,28 @@ public record InferenceCheck(ClassifierInfo info) {
         }
     }
 
+    /** How many numbers the model gives per picture: one for each class, or one for two classes ({@link BinaryHead}). */
+    public int columns() {
+        return BinaryHead.of(info.spec()).isPresent() ? 1 : info.spec().labels().size();
+    }
+
     /**
      * The scores of a batch.
      *
-     * @param values {@code count × classes}, row by row; taken without a copy
+     * @param values {@code count × columns}, row by row; taken without a copy
      * @throws EngineException {@code MODEL_INVALID} for numbers that are not finite, or that are said to be probabilities and
      *     lie outside 0…1
      */
     public Scores scores(int count, float[] values) {
-        Scores scores =
-                new Scores(info.spec().output(), count, info.spec().labels().size(), values);
+        ScoreKind kind = info.spec().output();
+        float[] all = BinaryHead.of(info.spec())
+                .map(head -> head.expand(kind, values))
+                .orElse(values);
+        Scores scores = new Scores(kind, count, info.spec().labels().size(), all);
         if (!scores.isFinite()) {
             throw answered("with scores that are no finite numbers");
         }
-        if (scores.kind() == ScoreKind.PROBABILITIES) {
+        if (!kind.isLogits()) {
             requireProbabilities(values);
         }
         return scores;
@@ -58,7 +66,7 @@ public record InferenceCheck(ClassifierInfo info) {
                 throw new EngineException(
                         ErrorCode.MODEL_INVALID,
                         "Model '" + name() + "' is said to give probabilities, and answered " + value + ".",
-                        "Declare \"output\": \"logits\" beside the model.");
+                        "Declare \"output\": \"logits\" beside the model if that is what they are.");
             }
         }
     }

@@ -36,6 +36,36 @@ class PredictionTest {
                 .containsExactly(1, 3, 2, 0);
     }
 
+    private static Prediction of(ScoreKind kind, Float... probabilities) {
+        return new Prediction(
+                "m",
+                "v",
+                "cpu",
+                Labels.numbered(4),
+                kind,
+                Optional.empty(),
+                List.of(probabilities),
+                new Prediction.Timing(1, 2),
+                List.of());
+    }
+
+    @Test
+    void aPictureOfIndependentClassesHasAllLabelsFromAHalfOn() {
+        assertThat(of(ScoreKind.INDEPENDENT_PROBABILITIES, 0.6f, 0.49f, 0.9f, 0.5f)
+                        .positives())
+                .extracting(Prediction.RankedClass::index)
+                .containsExactly(2, 0, 3);
+        assertThat(of(ScoreKind.INDEPENDENT_LOGITS, 0.1f, 0.2f, 0.3f, 0.4f).positives())
+                .isEmpty();
+    }
+
+    @Test
+    void aPictureOfExclusiveClassesHasTheBestLabel() {
+        Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
+        assertThat(prediction.isMultiLabel()).isFalse();
+        assertThat(prediction.positives()).containsExactly(prediction.best());
+    }
+
     @Test
     void asManyAsWantedOrAll() {
         Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);

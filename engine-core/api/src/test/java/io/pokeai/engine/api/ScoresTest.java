@@ -50,6 +50,30 @@ class ScoresTest {
     }
 
     @Test
+    void independentLogitsHaveASigmoidEach() {
+        Scores scores = new Scores(ScoreKind.INDEPENDENT_LOGITS, 1, 5, new float[] {0, 2, -2, 3e38f, -3e38f});
+        assertThat(scores.probabilities(0)).containsExactly(0.5f, 0.8807971f, 0.11920292f, 1f, 0f);
+    }
+
+    @Test
+    void independentProbabilitiesStayAsTheyAre() {
+        Scores scores = new Scores(ScoreKind.INDEPENDENT_PROBABILITIES, 1, 3, new float[] {0.9f, 0.8f, 0.01f});
+        assertThat(scores.probabilities(0)).containsExactly(0.9f, 0.8f, 0.01f);
+    }
+
+    @Test
+    void theMeanOfIndependentFoldsIsIndependent() {
+        Scores first = new Scores(ScoreKind.INDEPENDENT_LOGITS, 1, 2, new float[] {0, 2});
+        Scores second = new Scores(ScoreKind.INDEPENDENT_LOGITS, 1, 2, new float[] {2, 2});
+        Scores logits = Scores.ensemble(List.of(first, second), EnsembleRule.MEAN_LOGITS);
+        assertThat(logits.kind()).isEqualTo(ScoreKind.INDEPENDENT_LOGITS);
+        assertThat(logits.row(0)).containsExactly(1, 2);
+        Scores probabilities = Scores.ensemble(List.of(first, second), EnsembleRule.MEAN_PROBABILITIES);
+        assertThat(probabilities.kind()).isEqualTo(ScoreKind.INDEPENDENT_PROBABILITIES);
+        assertThat(probabilities.row(0)).containsExactly((0.5f + 0.8807971f) / 2, 0.8807971f);
+    }
+
+    @Test
     void hugeLogitsDoNotOverflow() {
         Scores scores = new Scores(ScoreKind.LOGITS, 1, 3, new float[] {3e38f, 3e38f, -3e38f});
         assertThat(scores.probabilities(0)).containsExactly(0.5f, 0.5f, 0f);

@@ -15,6 +15,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.InferenceCheck;
@@ -24,11 +25,14 @@ import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * One module on libtorch as a classifier.
  *
- * <p><b>Shapes</b> the module takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}.<br>
+ * <p><b>Shapes</b> the module takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}, perhaps with
+ * axes of length 1 beside, or one number per picture ({@link BinaryHead}).<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call computes on its own thread.<br>
  * <b>Ownership</b> {@link #close} does not wait; the module is freed by the last call that leaves it.<br>
  * <b>Errors</b> {@code MODEL_INVALID} for a module that fails while it runs or answers with something else than finite
@@ -79,9 +83,13 @@ public final class DjlClassifier implements Classifier {
                     MAX_BATCH,
                     device.device().isGpu() ? GPU_BATCH : CPU_BATCH,
                     bytes);
-            DjlClassifier classifier = new DjlClassifier(model, info);
             int crop = spec.input().crop();
-            classifier.run(ImageTensor.allocate(1, crop, crop));
+            ImageTensor black = ImageTensor.allocate(1, crop, crop);
+            DjlClassifier classifier = new DjlClassifier(model, info);
+            if (spec.labels().size() == BinaryHead.CLASSES && classifier.ask(black, NDArray::size) == 1) {
+                classifier = new DjlClassifier(model, withSpec(info, BinaryHead.found(spec)));
+            }
+            classifier.run(black);
             opened = true;
             return classifier;
         } catch (IOException | MalformedModelException | ai.djl.engine.EngineException e) {
@@ -98,6 +106,11 @@ public final class DjlClassifier implements Classifier {
                 model.close();
             }
         }
+    }
+
+    private static ClassifierInfo withSpec(ClassifierInfo info, ModelSpec spec) {
+        return new ClassifierInfo(
+                spec, info.device(), info.declined(), info.maxBatch(), info.preferredBatch(), info.memoryBytes());
     }
 
     private static Engine engine() {
@@ -128,13 +141,21 @@ public final class DjlClassifier implements Classifier {
     }
 
     private Scores run(ImageTensor batch) {
+        return ask(batch, values -> scores(values, batch.count()));
+    }
+
+    /** What is made of the one tensor that the module answers with, while it is there. */
+    private <T> T ask(ImageTensor batch, Function<NDArray, T> reader) {
         PyTorchLibrary.confine();
         ByteBuffer pictures = buffers.borrow(batch);
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDArray input = manager.create(
                     pictures, new Shape(batch.count(), 3, batch.height(), batch.width()), DataType.FLOAT32);
             NDList output = model.getBlock().forward(new ParameterStore(manager, false), new NDList(input), false);
-            return scores(output, batch.count());
+            if (output.size() != 1) {
+                throw check.answered("with " + output.size() + " tensors");
+            }
+            return reader.apply(output.get(0));
         } catch (ai.djl.engine.EngineException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
@@ -146,23 +167,24 @@ public final class DjlClassifier implements Classifier {
         }
     }
 
-    private Scores scores(NDList output, int count) {
-        int classes = info.spec().labels().size();
-        if (output.size() != 1) {
-            throw check.answered("with " + output.size() + " tensors");
-        }
-        NDArray values = output.get(0);
+    private Scores scores(NDArray values, int count) {
+        int columns = check.columns();
         Shape shape = values.getShape();
-        if (shape.dimension() == 2 && shape.get(0) == count && shape.get(1) != classes) {
+        boolean isBatch = shape.dimension() > 0 && shape.get(0) == count;
+        // Axes of length 1 beside the classes do not change the order of the numbers.
+        long[] others =
+                Arrays.stream(shape.getShape()).skip(1).filter(axis -> axis != 1).toArray();
+        long found = others.length == 0 ? 1 : others[0];
+        if (shape.dimension() == 2 && isBatch && found != columns) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
-                    "Model '" + name() + "' gives " + shape.get(1) + " scores per picture and has " + classes
-                            + " labels.",
+                    "Model '" + name() + "' gives " + found + " scores per picture and has "
+                            + info.spec().labels().size() + " labels.",
                     "Correct classes.txt or the labels of the model.");
         }
-        if (!shape.equals(new Shape(count, classes)) || values.getDataType() != DataType.FLOAT32) {
+        if (!isBatch || others.length > 1 || found != columns || values.getDataType() != DataType.FLOAT32) {
             throw check.answered("with " + values.getDataType() + " of shape " + shape + ", expected float32 (" + count
-                    + ", " + classes + ")");
+                    + ", " + columns + ")");
         }
         return check.scores(count, values.toFloatArray());
     }

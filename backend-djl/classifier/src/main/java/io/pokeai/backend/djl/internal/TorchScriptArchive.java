@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +25,13 @@ import java.util.zip.ZipFile;
  * <b>Limits</b> {@value #MAX_ENTRIES} entries, {@value #MAX_CODE_BYTES} bytes of code, {@value #MAX_EXTRA_BYTES} of extra.
  *
  * @param config the text of {@code extra/config.txt}, Ultralytics' description
+ * @param end what the program ends in; empty when its code does not show it
  */
-public record TorchScriptArchive(Optional<String> config) {
+public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.End> end) {
     private static final int MAX_ENTRIES = 100_000;
     private static final int MAX_CODE_BYTES = 32 << 20;
     private static final int MAX_EXTRA_BYTES = 4 << 20;
+    private static final int MAX_ROOT_BYTES = 4096;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     // Operators are printed as torch.conv2d(…); others as ops.<extension>.<name>(…).
@@ -54,8 +58,9 @@ public record TorchScriptArchive(Optional<String> config) {
             if (entries.size() > MAX_ENTRIES) {
                 throw invalid(name, "it has " + entries.size() + " entries");
             }
-            requireHarmless(name, zip, entries);
-            return Optional.of(new TorchScriptArchive(config(name, zip, entries)));
+            Map<String, String> code = code(name, zip, entries);
+            String root = data(zip, entries).orElse("");
+            return Optional.of(new TorchScriptArchive(config(name, zip, entries), ProgramEnd.of(root, code)));
         } catch (IOException | IllegalArgumentException e) { // the latter for names that are no UTF-8
             return Optional.empty(); // any other zip file may be damaged as it likes
         }
@@ -67,7 +72,10 @@ public record TorchScriptArchive(Optional<String> config) {
                 .orElseThrow(() -> invalid(String.valueOf(file.getFileName()), "it is no TorchScript archive"));
     }
 
-    private static void requireHarmless(String name, ZipFile zip, List<? extends ZipEntry> entries) throws IOException {
+    /** The harmless code, by its name without {@code code/} and {@code .py}. */
+    private static Map<String, String> code(String name, ZipFile zip, List<? extends ZipEntry> entries)
+            throws IOException {
+        Map<String, String> texts = new HashMap<>();
         int left = MAX_CODE_BYTES;
         for (ZipEntry entry : entries) {
             if (!innerName(entry).startsWith("code/") || !entry.getName().endsWith(".py")) {
@@ -75,6 +83,8 @@ public record TorchScriptArchive(Optional<String> config) {
             }
             String code = text(name, zip, entry, left);
             left -= code.length();
+            String inner = innerName(entry);
+            texts.put(inner.substring("code/".length(), inner.length() - ".py".length()), code);
             Matcher files = TOUCHES_FILES.matcher(code);
             if (files.find()) {
                 throw refused(name, entry, "torch." + files.group(1));
@@ -86,6 +96,19 @@ public record TorchScriptArchive(Optional<String> config) {
                 }
             }
         }
+        return texts;
+    }
+
+    /** The first bytes of {@code data.pkl}, which name the class of the program. */
+    private static Optional<String> data(ZipFile zip, List<? extends ZipEntry> entries) throws IOException {
+        for (ZipEntry entry : entries) {
+            if (isIn(entry, "data.pkl")) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    return Optional.of(new String(in.readNBytes(MAX_ROOT_BYTES), StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> config(String name, ZipFile zip, List<? extends ZipEntry> entries)

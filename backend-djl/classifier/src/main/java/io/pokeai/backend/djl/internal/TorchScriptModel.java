@@ -5,10 +5,14 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance;
+import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -31,6 +35,23 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         String file = String.valueOf(source.file().getFileName());
         try {
             Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
+            Optional<Labels> known =
+                    source.labels().or(() -> ultralytics.map(UltralyticsConfig::labels)).or(source::defaultLabels);
+            Labels labels = known.orElseThrow(TorchScriptModel::noLabels);
+            ScoreKind kind = source.output()
+                    .or(() -> archive.end().map(ProgramEnd.End::kind))
+                    .orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
+            Provenance provenance = Provenance.STATED.withOutput(output(ultralytics.isPresent()));
+            Map<String, String> options = new TreeMap<>(source.options());
+            // One label alone can only be that of one output, and a second one is not needed to say which class it is for.
+            boolean independent = source.output().filter(ScoreKind::isIndependent).isPresent();
+            if (!independent && (labels.size() == 1 || options.containsKey(ModelSpec.POSITIVE))) {
+                BinaryHead head = BinaryHead.of(known, options);
+                labels = head.labels();
+                kind = BinaryHead.exclusive(kind);
+                options.put(ModelSpec.POSITIVE, head.positive());
+                provenance = provenance.withLabels(head.origin());
+            }
             return new ModelSpec(
                     source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
                     source.hashes().sha256(source.file()),
@@ -39,16 +60,27 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                     source.input()
                             .or(() -> ultralytics.map(config -> InputSpec.yolo(config.size())))
                             .orElse(TORCHVISION),
-                    source.labels()
-                            .or(() -> ultralytics.map(UltralyticsConfig::labels))
-                            .or(source::defaultLabels)
-                            .orElseThrow(TorchScriptModel::noLabels),
-                    source.output().orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS),
+                    labels,
+                    kind,
                     ModelSpec.EnsembleRule.SINGLE,
-                    new TreeMap<>(source.options()));
+                    options,
+                    provenance);
         } catch (EngineException e) {
             throw e.about(file);
         }
+    }
+
+    /** A program that does not show what it ends in is looked at when it runs. */
+    private Origin output(boolean ultralytics) {
+        if (source.output().isPresent()) {
+            return Origin.stated("declared");
+        }
+        if (archive.end().isPresent()) {
+            return Origin.found("program: " + archive.end().get().operator());
+        }
+        return ultralytics
+                ? Origin.found("Ultralytics' exporter")
+                : ScoreKind.LOGITS.assumed("the program does not show what it ends in");
     }
 
     /** Labels that nobody knows cannot be counted either: the archive does not say how many scores its program gives. */

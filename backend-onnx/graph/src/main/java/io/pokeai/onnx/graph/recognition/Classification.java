@@ -11,6 +11,7 @@ import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.TensorType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Input and output of a graph that classifies pictures.
@@ -18,10 +19,15 @@ import java.util.Optional;
  * @param size width and height of the pictures; empty when the graph leaves them open
  * @param classes number of scores; empty when the graph does not say
  * @param output name of the scores
+ * @param rank how many axes the scores have: the pictures, the classes, and perhaps some of length 1
+ * @param classAxis which of them are the classes; -1 for a single number per picture without an axis of its own
  */
-record Classification(Optional<Integer> size, Optional<Integer> classes, String output) {
+record Classification(
+        Optional<Integer> size, Optional<Integer> classes, String output, int rank, int classAxis) {
     /** Floats of one call; a fixed batch beyond is no batch of pictures. */
     private static final long MAX_INPUT_ELEMENTS = 1L << 28;
+
+    private static final int NO_AXIS = -1;
 
     private static final String EXPECTED_INPUT = "expected float32 [n, 3, h, h]";
     private static final String EXPECTED_OUTPUT = "expected float32 [n, classes]";
@@ -32,7 +38,34 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
     static Classification of(OnnxHeader header) {
         TensorType input = only("input", header.inputs(), EXPECTED_INPUT);
         TensorType output = only("output", header.outputs(), EXPECTED_OUTPUT);
-        return new Classification(size(input), classes(output), output.name());
+        Optional<List<Dimension>> shape =
+                requireFloats("output", output, EXPECTED_OUTPUT).shape();
+        Optional<Integer> size = size(input);
+        if (shape.isEmpty()) {
+            return new Classification(size, Optional.empty(), output.name(), 2, 1);
+        }
+        int axis = classAxis(output, shape.get(), input);
+        Optional<Integer> classes = axis < 0 ? Optional.of(1) : classes(output, shape.get().get(axis));
+        return new Classification(size, classes, output.name(), shape.get().size(), axis);
+    }
+
+    /** The one axis behind the pictures that is not of length 1; the first if all are. */
+    private static int classAxis(TensorType output, List<Dimension> shape, TensorType input) {
+        if (shape.size() == 1) {
+            Dimension batch = input.shape().orElseThrow().get(0);
+            if (shape.get(0).equals(batch) || !shape.get(0).isFixed()) {
+                return NO_AXIS;
+            }
+            throw invalid("output " + output + ", " + EXPECTED_OUTPUT);
+        }
+        List<Integer> axes = IntStream.range(1, shape.size())
+                .filter(axis -> shape.get(axis).size() != 1)
+                .boxed()
+                .toList();
+        if (shape.isEmpty() || axes.size() > 1) {
+            throw invalid("output " + output + ", " + EXPECTED_OUTPUT);
+        }
+        return axes.isEmpty() ? 1 : axes.get(0);
     }
 
     private static Optional<Integer> size(TensorType input) {
@@ -72,16 +105,7 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
         return axis.isFixed() && axis.size() < 1;
     }
 
-    private static Optional<Integer> classes(TensorType output) {
-        Optional<List<Dimension>> shape =
-                requireFloats("output", output, EXPECTED_OUTPUT).shape();
-        if (shape.isEmpty()) {
-            return Optional.empty();
-        }
-        if (shape.get().size() != 2) {
-            throw invalid("output " + output + ", " + EXPECTED_OUTPUT);
-        }
-        Dimension classes = shape.get().get(1);
+    private static Optional<Integer> classes(TensorType output, Dimension classes) {
         if (!classes.isFixed()) {
             return Optional.empty();
         }

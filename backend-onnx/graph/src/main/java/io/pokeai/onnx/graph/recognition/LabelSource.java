@@ -14,8 +14,13 @@ final class LabelSource {
 
     private LabelSource() {}
 
+    /** The names that somebody has given; whether they fit is not checked. */
+    static Optional<Labels> known(ModelSource source, OnnxHeader header) {
+        return source.labels().or(() -> stated(header)).or(source::defaultLabels);
+    }
+
     static Labels labels(ModelSource source, OnnxHeader header, Classification classification) {
-        Optional<Labels> known = source.labels().or(() -> stated(header)).or(source::defaultLabels);
+        Optional<Labels> known = known(source, header);
         known.ifPresent(labels -> requireSame(labels, classification));
         return known.or(() -> classification.classes().map(Labels::numbered)).orElseThrow(LabelSource::unknown);
     }

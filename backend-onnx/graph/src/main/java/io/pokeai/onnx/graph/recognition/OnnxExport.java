@@ -3,12 +3,12 @@ package io.pokeai.onnx.graph.recognition;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
+import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.onnx.graph.NetworkGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The way back: writes a model as an {@code .onnx} file that {@link Recognition} takes for the same model. */
@@ -25,14 +25,17 @@ public final class OnnxExport {
      *     not fit the spec or each other
      */
     public static void write(ModelSpec spec, List<Network> folds, Path file) throws IOException {
-        NetworkGraph.export(folds, spec.input().crop(), spec.ensemble(), output -> notes(spec, output), file);
+        // Of an ensemble of probabilities the networks still give logits.
+        ScoreKind scores = spec.output().isIndependent() ? ScoreKind.INDEPENDENT_LOGITS : ScoreKind.LOGITS;
+        NetworkGraph.export(folds, spec.input().crop(), spec.ensemble(), scores, output -> notes(spec, output), file);
     }
 
     private static Map<String, String> notes(ModelSpec spec, ScoreKind output) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put(Preprocessing.KEY, spec.input().id());
         notes.put(LabelSource.KEY, LabelNote.format(spec.labels()));
-        notes.put(OutputKind.KEY, output.name().toLowerCase(Locale.ROOT));
+        notes.put(OutputKind.KEY, output.id());
+        BinaryHead.of(spec).ifPresent(head -> notes.put(Head.KEY, head.positive()));
         // Which weights these are.
         notes.put("pokeai.version", spec.version());
         return notes;

@@ -2,10 +2,12 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.FileReport;
 import io.pokeai.engine.spi.FileReport.Fact;
 import io.pokeai.engine.spi.FileReport.StoredTensor;
+import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.ElementType;
 import io.pokeai.onnx.graph.OnnxHeader;
@@ -51,6 +53,7 @@ public final class OnnxInspector implements FileInspector {
                         facts.add(new Fact("operator set", domain.isEmpty() ? "" + version : domain + " " + version)));
         header.inputs().forEach(input -> facts.add(new Fact("input", input.toString())));
         header.outputs().forEach(output -> facts.add(new Fact("output", output.toString())));
+        scores(header).ifPresent(text -> facts.add(new Fact("scores", text)));
         facts.add(new Fact("operators", String.join(", ", new TreeSet<>(header.operators()))));
         header.external().forEach(data -> facts.add(new Fact("weights in", data.location())));
         header.metadata().forEach(note -> facts.add(new Fact("metadata " + note.key(), shortened(note.value()))));
@@ -95,6 +98,19 @@ public final class OnnxInspector implements FileInspector {
 
     private static Object axis(Dimension axis) {
         return axis.isFixed() || axis.symbol().isEmpty() ? (Object) axis.size() : axis.symbol();
+    }
+
+    /** What the numbers of a classifier are, and who says so; empty for any other graph. */
+    private static Optional<String> scores(OnnxHeader header) {
+        try {
+            OutputKind output = OutputKind.of(ModelSource.of(Path.of("")), header, Classification.of(header));
+            Provenance.Origin origin = output.origin();
+            return Optional.of(output.kind().id().replace('_', ' ') + ", "
+                    + origin.certainty().name().toLowerCase(Locale.ROOT) + " (" + origin.source() + ")"
+                    + (origin.isAssumed() ? "; the first run shows it, or " + origin.settledBy() : ""));
+        } catch (EngineException e) {
+            return Optional.empty();
+        }
     }
 
     /** The names in the metadata; one that cannot be read is still shown as metadata. */

@@ -2,71 +2,87 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.onnx.graph.OnnxHeader;
-import io.pokeai.onnx.graph.OnnxHeader.Maker;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
+import io.pokeai.onnx.graph.recognition.Meaning.Form;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Finds out what the scores are: declared, in the metadata, or seen from the last operator. */
-final class OutputKind {
+/**
+ * Finds out what the scores are: declared, in the metadata, or seen in the graph. What remains open is an assumption that
+ * the first run of the model confirms or corrects.
+ *
+ * @param kind what they are
+ * @param origin who says so
+ */
+record OutputKind(ScoreKind kind, Origin origin) {
     static final String KEY = "pokeai.output";
 
-    // These leave each number as it is.
-    private static final Set<String> TRANSPARENT =
-            Set.of("Identity", "Flatten", "Reshape", "Squeeze", "Cast", "Dropout");
-    private static final Set<String> LINEAR = Set.of("Gemm", "MatMul", "Add", "Conv", "LogSoftmax");
-    private static final int MAX_STEPS = 16;
-
-    private OutputKind() {}
-
-    static ScoreKind of(ModelSource source, OnnxHeader header, Classification classification) {
-        return source.output()
-                .or(() -> Notes.single(header, KEY).map(OutputKind::parse))
-                .orElseGet(() -> seen(header, classification.output()));
-    }
-
-    /** Ultralytics' classifiers end in a softmax; where another operator stands in its place, that one counts. */
-    private static ScoreKind seen(OnnxHeader header, String output) {
-        Optional<Maker> last = lastOperator(header, output);
-        boolean isSoftmax = last.filter(OutputKind::isSoftmaxOfClasses).isPresent();
-        boolean isLinear =
-                last.filter(maker -> LINEAR.contains(maker.operator())).isPresent();
-        boolean isUltralytics = UltralyticsMetadata.of(header).isPresent();
-        return isSoftmax || (isUltralytics && !isLinear) ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS;
+    static OutputKind of(ModelSource source, OnnxHeader header, Classification classification) {
+        if (source.output().isPresent()) {
+            return new OutputKind(source.output().get(), Origin.stated("declared"));
+        }
+        Optional<ScoreKind> note = Notes.single(header, KEY).map(OutputKind::parse);
+        return note.isPresent()
+                ? new OutputKind(note.get(), Origin.stated("metadata " + KEY))
+                : seen(header, classification);
     }
 
     private static ScoreKind parse(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "logits" -> ScoreKind.LOGITS;
-            case "probabilities" -> ScoreKind.PROBABILITIES;
-            default ->
-                throw new EngineException(
-                        ErrorCode.MODEL_INVALID,
-                        "its metadata '" + KEY + "' is '" + text + "'.",
-                        "It is 'logits' or 'probabilities'.");
+        try {
+            return ScoreKind.parse(text);
+        } catch (EngineException e) {
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID, "its metadata '" + KEY + "': " + e.problem(), e.remedy(), e);
+        }
+    }
+
+    /** What the graph tells. */
+    static OutputKind seen(OnnxHeader header, Classification classification) {
+        Meaning meaning =
+                new OutputWalk(header).of(classification.output(), classification.classAxis(), classification.rank());
+        if (meaning.is(Form.LOST)) {
+            throw unusable(
+                    "its output comes from " + meaning.because()
+                            + ": it is sorted or counted, so that nobody can say which class a number belongs to.",
+                    "Export the model without that operator.");
+        }
+        if (meaning.isProbability() && meaning.sure() && !meaning.hasScaleOne()) {
+            throw unusable(
+                    String.format(
+                            Locale.ROOT,
+                            "its output is probabilities times %.4g (%s): neither logits nor probabilities.",
+                            meaning.scale(),
+                            meaning.because()),
+                    "Export the model without the factor.");
+        }
+        ScoreKind kind = kind(meaning);
+        if (meaning.sure() && (kind.isLogits() || meaning.isProbability())) {
+            return new OutputKind(kind, Origin.found("graph: " + meaning.because()));
+        }
+        // The exporter's classifiers end in a softmax, whatever became of it since.
+        return UltralyticsMetadata.of(header).isPresent()
+                ? new OutputKind(ScoreKind.PROBABILITIES, Origin.found("Ultralytics' exporter"))
+                : new OutputKind(kind, kind.assumed("graph: " + meaning.because()));
+    }
+
+    private static ScoreKind kind(Meaning meaning) {
+        return switch (meaning.form()) {
+            case EXCLUSIVE, SUBSET -> meaning.hasScaleOne() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS;
+            case INDEPENDENT -> meaning.hasScaleOne() ? ScoreKind.INDEPENDENT_PROBABILITIES : ScoreKind.LOGITS;
+            case LOG -> ScoreKind.LOGITS;
+            case SCORES, UNKNOWN, CONSTANT, LOST ->
+                meaning.isInUnitRange() ? ScoreKind.INDEPENDENT_PROBABILITIES : ScoreKind.LOGITS;
         };
     }
 
-    /** LogSoftmax gives logits: their softmax is its probabilities. */
-    private static boolean isSoftmaxOfClasses(Maker maker) {
-        return maker.operator().equals("Softmax") && maker.axis().orElse(1L) != 0;
-    }
-
-    /** What made the numbers of the output, behind operators that only carry them on. */
-    private static Optional<Maker> lastOperator(OnnxHeader header, String output) {
-        Optional<Maker> maker = Optional.ofNullable(header.makers().get(output));
-        for (int step = 0; step < MAX_STEPS; step++) {
-            if (maker.filter(m ->
-                            TRANSPARENT.contains(m.operator()) && !m.inputs().isEmpty())
-                    .isEmpty()) {
-                return maker;
-            }
-            maker = maker.map(m -> header.makers().get(m.inputs().get(0)));
-        }
-        return Optional.empty();
+    private static EngineException unusable(String problem, String remedy) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                problem,
+                remedy + " Or declare what the numbers are: \"output\" in the .model.json beside it.");
     }
 }

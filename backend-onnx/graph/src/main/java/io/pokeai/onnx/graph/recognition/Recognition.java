@@ -3,6 +3,7 @@ package io.pokeai.onnx.graph.recognition;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.onnx.graph.OnnxHeader;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One file that turned out to be an ONNX classifier.
@@ -61,16 +61,18 @@ public record Recognition(ModelSource source, OnnxHeader header) {
             List<Path> external = Safety.requireHarmless(header, folder(source.file()));
             Classification classification = Classification.of(header);
             Preprocessing preprocessing = Preprocessing.of(source, header, classification);
+            Head head = Head.of(source, header, classification);
             return new ModelSpec(
                     source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
                     ContentHash.of(source.hashes(), source.file(), external),
                     backend,
                     List.of(source.file()),
                     preprocessing.input(),
-                    LabelSource.labels(source, header, classification),
-                    OutputKind.of(source, header, classification),
+                    head.labels(),
+                    head.kind(),
                     ensemble,
-                    new TreeMap<>(source.options()));
+                    head.options(),
+                    head.in(Provenance.STATED));
         } catch (EngineException e) {
             throw e.about(FileNames.of(source.file()));
         }

@@ -5,9 +5,12 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance;
+import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
+import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +26,7 @@ import java.util.TreeMap;
  */
 record CheckpointRecognition(ModelSource source, Network network) {
     /**
-     * What the file is, all said; its scores are logits.
+     * What the file is, all said; its scores are logits, of classes that exclude each other unless it is declared otherwise.
      *
      * @param backend its id
      * @param usualInput what such networks are trained to see, unless it is declared
@@ -35,19 +38,36 @@ record CheckpointRecognition(ModelSource source, Network network) {
     ModelSpec spec(String backend, InputSpec usualInput, Optional<Labels> ownLabels, ModelSpec.EnsembleRule ensemble) {
         InputSpec input = source.input().orElse(usualInput);
         Shapes.of(network, input.crop());
-        source.output().filter(output -> output != ScoreKind.LOGITS).ifPresent(output -> requireLogits());
+        ScoreKind output = source.output().orElse(ScoreKind.LOGITS);
+        if (!output.isLogits()) {
+            throw notLinear(output);
+        }
+        Origin origin = source.output().isPresent() ? Origin.stated("declared") : Origin.found("a linear last layer");
+        Provenance provenance = Provenance.STATED.withOutput(origin);
         Map<String, String> options = new TreeMap<>(source.options());
+        options.remove(ModelSpec.POSITIVE);
         options.putIfAbsent(ModelSpec.FAMILY, network.architecture());
+        Labels labels;
+        if (network.classes() == 1 && !output.isIndependent()) {
+            BinaryHead head = BinaryHead.of(names(ownLabels), source.options());
+            BinaryHead sure = source.output().isPresent() ? head : head.takenForLogit();
+            labels = sure.labels();
+            options.put(ModelSpec.POSITIVE, sure.positive());
+            provenance = provenance.withLabels(sure.origin());
+        } else {
+            labels = labels(ownLabels);
+        }
         return new ModelSpec(
                 source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
                 source.hashes().sha256(source.file()),
                 backend,
                 List.of(source.file()),
                 input,
-                labels(ownLabels),
-                ScoreKind.LOGITS,
+                labels,
+                output,
                 ensemble,
-                options);
+                options,
+                provenance);
     }
 
     /** {@code resnet18} for {@code resnet18.pth}. */
@@ -57,10 +77,12 @@ record CheckpointRecognition(ModelSource source, Network network) {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
+    private Optional<Labels> names(Optional<Labels> own) {
+        return source.labels().or(() -> own).or(source::defaultLabels);
+    }
+
     private Labels labels(Optional<Labels> own) {
-        Labels labels = source.labels()
-                .or(() -> own)
-                .or(source::defaultLabels)
+        Labels labels = names(own)
                 .orElseGet(() -> Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES)));
         if (labels.size() != network.classes()) {
             throw new EngineException(
@@ -72,10 +94,11 @@ record CheckpointRecognition(ModelSource source, Network network) {
         return labels;
     }
 
-    private static void requireLogits() {
-        throw new EngineException(
+    private static EngineException notLinear(ScoreKind output) {
+        return new EngineException(
                 ErrorCode.MODEL_INVALID,
-                "the model is declared to give probabilities, and its last layer is linear.",
-                "Declare \"output\": \"logits\", or nothing.");
+                "the model is declared to give " + output.id().replace('_', ' ')
+                        + ", and its last layer is linear.",
+                "Declare \"output\": \"logits\", or \"independent_logits\" for a multi-label model, or nothing.");
     }
 }

@@ -7,27 +7,15 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
-import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
-import java.nio.FloatBuffer;
-import java.util.SplittableRandom;
 
 /**
  * Asks two generations the same and demands the same answers: the pictures of a certificate if there is one, and patterns
- * that are the same every time.
- *
- * <p>The patterns are waves and noise in the range of normalised pixels: they are no pictures, but the same weights answer
- * them alike whatever computes them, and other weights do not.
+ * that are the same every time ({@link TestPatterns}). Scores of one kind are compared as they are, others by the
+ * probabilities that they mean.
  */
 final class Agreement {
     private static final int PATTERNS = 6;
-    private static final int CHANNELS = 3;
-
-    /** Of a normalised sample: ImageNet's mean and standard deviation map 0…1 to about −2…2.6. */
-    private static final double AMPLITUDE = 1.2;
-
-    private static final double NOISE = 0.5;
-    private static final double MAX_WAVES = 12;
 
     private final Imaging imaging;
     private final CertificateReader certificates;
@@ -53,7 +41,7 @@ final class Agreement {
             }
         }
         for (int i = 0; i < PATTERNS; i++) {
-            pattern(tensor.picture(0), input.crop(), i);
+            TestPatterns.write(tensor.picture(0), input.crop(), i);
             compare(answering, next, tensor, "test pattern " + (i + 1));
         }
     }
@@ -61,9 +49,9 @@ final class Agreement {
     private static void compare(ModelLease answering, Generation next, ImageTensor tensor, String what) {
         Scores old = answering.infer(tensor);
         Scores found = next.infer(tensor);
-        boolean logits = old.kind() == ScoreKind.LOGITS && found.kind() == ScoreKind.LOGITS;
-        float[] expected = logits ? old.row(0) : old.probabilities(0);
-        float[] actual = logits ? found.row(0) : found.probabilities(0);
+        boolean same = old.kind() == found.kind();
+        float[] expected = same ? old.row(0) : old.probabilities(0);
+        float[] actual = same ? found.row(0) : found.probabilities(0);
         int worst = 0;
         double excess = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -81,26 +69,11 @@ final class Agreement {
             throw new EngineException(
                     ErrorCode.MODELS_DISAGREE,
                     "Model '" + answering.spec().name() + "' answers otherwise: for " + what + ", the "
-                            + (logits ? "logit" : "probability") + " of class '"
+                            + (same && old.kind().isLogits() ? "logit" : "probability") + " of class '"
                             + answering.spec().labels().get(worst) + "' is " + actual[worst] + " by "
                             + next.candidate().spec().backend() + " and " + expected[worst] + " by "
                             + answering.spec().backend() + ", " + (float) excess + " times what may differ.",
                     "If it is another model on purpose, allow the disagreement.");
-        }
-    }
-
-    private static void pattern(FloatBuffer samples, int side, int number) {
-        SplittableRandom random = new SplittableRandom(number);
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            double across = random.nextDouble() * MAX_WAVES * 2 * Math.PI / side;
-            double down = random.nextDouble() * MAX_WAVES * 2 * Math.PI / side;
-            double phase = random.nextDouble() * 2 * Math.PI;
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
-                    double wave = AMPLITUDE * Math.sin(across * x + down * y + phase);
-                    samples.put((float) (wave + NOISE * (2 * random.nextDouble() - 1)));
-                }
-            }
         }
     }
 }

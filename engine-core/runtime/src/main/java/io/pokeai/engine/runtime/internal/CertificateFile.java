@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -83,7 +82,7 @@ final class CertificateFile {
             json.writeStringField("engine", certificate.engine());
             json.writeStringField("created", certificate.created().toString());
             json.writeStringField("input", certificate.input().id());
-            json.writeStringField("output", certificate.output().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("output", certificate.output().id());
             json.writeNumberField("classes", certificate.classes());
             json.writeStringField("labels_sha256", certificate.labelsSha256());
             json.writeNumberField("tolerance", certificate.tolerance());

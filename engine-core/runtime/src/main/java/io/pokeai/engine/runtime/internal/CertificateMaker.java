@@ -98,7 +98,7 @@ final class CertificateMaker {
                 version(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 spec.input(),
-                spec.output(),
+                lease.spec().output(),
                 spec.labels().size(),
                 Certificate.hashOf(spec.labels()),
                 tolerance,

@@ -12,6 +12,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ScoreKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ final class CertificateReader {
                 need(texts, "engine"),
                 Instant.parse(need(texts, "created")),
                 InputSpec.parse(need(texts, "input")),
-                SideFile.scoreKind(need(texts, "output")),
+                ScoreKind.parse(need(texts, "output")),
                 classes,
                 need(texts, "labels_sha256"),
                 tolerance,

@@ -34,7 +34,7 @@ final class Certifier {
         }
         Certificate certificate = reader.read(candidate.certificate());
         ModelSpec spec = candidate.spec();
-        requireSamePromise(certificate, candidate);
+        requireSamePromise(certificate, candidate, classifier.info().spec().output());
         ImageTensor tensor =
                 ImageTensor.allocate(1, spec.input().crop(), spec.input().crop());
         int failed = 0;
@@ -42,7 +42,7 @@ final class Certifier {
         for (Certificate.Picture picture : certificate.pictures()) {
             imaging.normalise(picture.crop(), spec.input(), tensor.picture(0));
             Scores scores = classifier.infer(tensor);
-            float[] found = certificate.output() == ScoreKind.PROBABILITIES ? scores.probabilities(0) : scores.row(0);
+            float[] found = certificate.output().isLogits() ? scores.row(0) : scores.probabilities(0);
             Difference difference = largest(certificate, picture, found);
             if (difference.excess() > 1) {
                 failed++;
@@ -55,7 +55,7 @@ final class Certifier {
         return true;
     }
 
-    private static void requireSamePromise(Certificate certificate, Candidate candidate) {
+    private static void requireSamePromise(Certificate certificate, Candidate candidate, ScoreKind output) {
         ModelSpec spec = candidate.spec();
         Path file = candidate.certificate();
         if (spec.labels().size() != certificate.classes()) {
@@ -72,8 +72,12 @@ final class Certifier {
             throw broken(
                     spec, file, "it was written for input " + certificate.input() + ", the model sees " + spec.input());
         }
-        if (certificate.output() == ScoreKind.LOGITS && spec.output() == ScoreKind.PROBABILITIES) {
-            throw broken(spec, file, "it was written for logits, the model gives probabilities");
+        // Of logits there are probabilities, and not the other way round; independent classes are another promise.
+        if (certificate.output() != output && certificate.output() != output.asProbabilities()) {
+            throw broken(
+                    spec,
+                    file,
+                    "it was written for " + certificate.output().id() + ", the model gives " + output.id());
         }
     }
 
@@ -105,7 +109,7 @@ final class Certifier {
     }
 
     private static EngineException failed(Certificate certificate, Candidate candidate, int failed, Difference worst) {
-        String kind = certificate.output() == ScoreKind.LOGITS ? "logit" : "probability";
+        String kind = certificate.output().isLogits() ? "logit" : "probability";
         return broken(
                 candidate.spec(),
                 candidate.certificate(),

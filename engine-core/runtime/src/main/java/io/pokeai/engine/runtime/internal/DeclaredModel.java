@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.ServingSetting;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
@@ -35,7 +36,7 @@ public final class DeclaredModel {
                 text(configuration, "name"),
                 text(configuration, "input").map(InputSpec::parse),
                 text(configuration, "labels").map(path -> ClassList.read(Path.of(path))),
-                text(configuration, "output").map(SideFile::scoreKind),
+                text(configuration, "output").map(ScoreKind::parse),
                 text(configuration, "backend")
                         .map(id -> Map.of(ModelSpec.BACKEND, id))
                         .orElse(Map.of()),

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelSpec.EnsembleRule;
-import io.pokeai.engine.api.ScoreKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,7 +38,7 @@ final class EnsembleSpec {
                 first.input(),
                 first.labels(),
                 folds.size() > 1 && rule(first) == EnsembleRule.MEAN_PROBABILITIES
-                        ? ScoreKind.PROBABILITIES
+                        ? first.output().asProbabilities()
                         : first.output(),
                 folds.size() > 1 ? rule(first) : EnsembleRule.SINGLE,
                 options,
@@ -51,7 +50,7 @@ final class EnsembleSpec {
         if (fold.ensemble() != EnsembleRule.SINGLE) {
             return fold.ensemble();
         }
-        return fold.output() == ScoreKind.LOGITS ? EnsembleRule.MEAN_LOGITS : EnsembleRule.MEAN_PROBABILITIES;
+        return fold.output().isLogits() ? EnsembleRule.MEAN_LOGITS : EnsembleRule.MEAN_PROBABILITIES;
     }
 
     private static void requireAlike(ModelSpec first, ModelSpec fold) {
@@ -73,8 +72,12 @@ final class EnsembleSpec {
             }
         }
         require(both + "they see ", fold.input(), first.input());
-        require(both + "they give ", fold.output(), first.output());
+        require(both + "they give ", fold.output().id(), first.output().id());
         require(both + "they are combined by ", rule(fold), rule(first));
+        require(
+                both + "their one output is for ",
+                fold.options().getOrDefault(ModelSpec.POSITIVE, "-"),
+                first.options().getOrDefault(ModelSpec.POSITIVE, "-"));
         require(
                 both + "they are of the families ",
                 fold.options().getOrDefault(ModelSpec.FAMILY, "-"),

@@ -5,7 +5,10 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.api.Provenance.Origin;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.OpenOptions;
@@ -68,13 +71,15 @@ final class GenerationOpener {
             for (ModelSpec part : candidate.parts()) {
                 // One thread per call: the pipeline runs as many calls as the budget has threads, which scales better.
                 OpenOptions options = new OpenOptions(1, devices, cache.resolve(part.version()), hashes);
-                opened.add(candidate.factory().open(part, options));
+                opened.add(candidate.factory().open(asLogits(part), options));
             }
             progress.accept(ModelState.WARMING);
             for (int i = 0; i < opened.size(); i++) {
                 warmUp(opened.get(i), candidate.parts().get(i), opened.size() > 1);
+                opened.set(i, decided(opened.get(i), candidate.parts().get(i)));
             }
-            Classifier whole = opened.size() > 1 ? new Ensemble(candidate.spec(), opened, folds) : opened.get(0);
+            Classifier whole =
+                    opened.size() > 1 ? new Ensemble(ensemble(candidate, opened), opened, folds) : opened.get(0);
             progress.accept(ModelState.CERTIFYING);
             boolean certified = certifying && certifier.check(whole, candidate);
             Generation generation = new Generation(number, whole, candidate, reaper, certified);
@@ -85,6 +90,36 @@ final class GenerationOpener {
                 Ensemble.closeAll(opened);
             }
         }
+    }
+
+    /** What nobody states is observed; until then nothing is made of the numbers. */
+    private static ModelSpec asLogits(ModelSpec spec) {
+        Origin origin = spec.provenance().output();
+        return origin.isAssumed() ? spec.withOutput(ScoreKind.LOGITS, origin) : spec;
+    }
+
+    private static Classifier decided(Classifier classifier, ModelSpec part) {
+        ModelSpec opened = classifier.info().spec();
+        if (!part.provenance().output().isAssumed()) {
+            return classifier;
+        }
+        ModelSpec assumed = opened.withOutput(part.output(), part.provenance().output());
+        return new DeclaredOutput(classifier, ObservedOutput.decide(classifier, assumed));
+    }
+
+    /** As it was recognised, unless the folds turned out to be something else. */
+    private static ModelSpec ensemble(Candidate candidate, List<Classifier> opened) {
+        List<ModelSpec> found =
+                opened.stream().map(classifier -> classifier.info().spec()).toList();
+        boolean observed =
+                candidate.parts().stream().anyMatch(part -> part.provenance().output().isAssumed());
+        return observed || found.stream().anyMatch(GenerationOpener::isBinary)
+                ? EnsembleSpec.of(candidate.origin(), found)
+                : candidate.spec();
+    }
+
+    private static boolean isBinary(ModelSpec spec) {
+        return BinaryHead.of(spec).isPresent();
     }
 
     private static void warmUp(Classifier classifier, ModelSpec spec, boolean fold) {

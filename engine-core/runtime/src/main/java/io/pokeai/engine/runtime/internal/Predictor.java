@@ -14,7 +14,6 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.UnitImage;
 import java.nio.file.Path;
@@ -197,13 +196,13 @@ final class Predictor {
                         "Export the model again; its weights or its arithmetic are damaged.");
             }
         }
-        Optional<List<Float>> logits =
-                scores.kind() == ScoreKind.LOGITS ? Optional.of(Floats.of(raw)) : Optional.empty();
+        Optional<List<Float>> logits = scores.kind().isLogits() ? Optional.of(Floats.of(raw)) : Optional.empty();
         return new Prediction(
                 lease.spec().name(),
                 lease.spec().version(),
                 lease.device(),
                 lease.spec().labels(),
+                scores.kind(),
                 logits,
                 Floats.of(scores.probabilities(row)),
                 timing,
@@ -218,7 +217,7 @@ final class Predictor {
             folds.add(new FoldPrediction(
                     numbers.get(i),
                     spec.labels(),
-                    fold.kind() == ScoreKind.LOGITS ? Optional.of(Floats.of(fold.row(row))) : Optional.empty(),
+                    fold.kind().isLogits() ? Optional.of(Floats.of(fold.row(row))) : Optional.empty(),
                     Floats.of(fold.probabilities(row))));
         }
         return folds;

@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.ShadowReport;
 import java.nio.ByteBuffer;
@@ -10,9 +11,11 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the comparison of two generations has come to so far.
@@ -68,7 +71,9 @@ final class ShadowTally {
             }
             int best = best(expected);
             int other = best(found);
-            boolean agrees = best == other;
+            boolean agrees = answered.kind().isIndependent()
+                    ? Arrays.equals(positives(expected), positives(found))
+                    : best == other;
             if (counts(difference, agrees)) {
                 String picture = row < names.size() ? names.get(row) : hash(batch, row);
                 keep(new ShadowReport.Case(
@@ -117,6 +122,13 @@ final class ShadowTally {
 
     private static String label(Labels labels, int index) {
         return index < labels.size() ? labels.get(index) : "class " + index;
+    }
+
+    /** Of classes that are independent, a picture has all the labels whose probability is high enough. */
+    private static int[] positives(float[] probabilities) {
+        return IntStream.range(0, probabilities.length)
+                .filter(i -> probabilities[i] >= Prediction.THRESHOLD)
+                .toArray();
     }
 
     private static int best(float[] probabilities) {

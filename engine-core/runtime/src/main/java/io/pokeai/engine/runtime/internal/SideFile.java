@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *  "batching": {"max_batch": 8, "max_delay_ms": 5}}
  * }</pre>
  *
- * All fields are optional.
+ * All fields are optional. {@code output} is a {@link ScoreKind#id}; the option {@code positive} names the class that the one
+ * output of a binary model is for.
  */
 final class SideFile {
     static final String SUFFIX = ".model.json";
@@ -82,7 +82,7 @@ final class SideFile {
                 case "name" -> name = Optional.of(text(json));
                 case "input" -> input = Optional.of(InputSpec.parse(text(json)));
                 case "labels" -> labels = Optional.of(Labels.of(texts(json)));
-                case "output" -> output = Optional.of(scoreKind(text(json)));
+                case "output" -> output = Optional.of(ScoreKind.parse(text(json)));
                 case "backend" -> options.put(ModelSpec.BACKEND, text(json));
                 case "options" -> options.putAll(textMap(json));
                 case "batching" -> batching = BatchingFields.read(numberMap(json), "'batching'");
@@ -93,16 +93,6 @@ final class SideFile {
         }
         return new ModelSource(
                 model, name, input, labels, output, options, Optional.empty(), ContentHashes.reading(), batching);
-    }
-
-    static ScoreKind scoreKind(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "logits" -> ScoreKind.LOGITS;
-            case "probabilities" -> ScoreKind.PROBABILITIES;
-            default ->
-                throw EngineException.invalidArgument(
-                        "'" + text + "' is no kind of output.", "Use logits or probabilities.");
-        };
     }
 
     private static String text(JsonParser json) throws IOException {

@@ -1,0 +1,72 @@
+package io.pokeai.onnx.graph.recognition;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance;
+import io.pokeai.engine.api.Provenance.Origin;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.onnx.graph.OnnxHeader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a graph answers with: which classes, and what their numbers are.
+ *
+ * @param labels the classes
+ * @param kind what their numbers are
+ * @param output who says what they are
+ * @param classes who says which class a number is of; empty when that is no question
+ * @param options those of the source, with the positive class of a binary head
+ */
+record Head(
+        Labels labels, ScoreKind kind, Origin output, Optional<Origin> classes, Map<String, String> options) {
+    /** The positive class of a binary head. */
+    static final String KEY = "pokeai.positive";
+
+    /** @throws EngineException {@code MODEL_INVALID} or {@code LABELS_MISMATCH}, without the file's name */
+    static Head of(ModelSource source, OnnxHeader header, Classification classification) {
+        OutputKind output = OutputKind.of(source, header, classification);
+        boolean one = classification.classes().filter(classes -> classes == 1).isPresent();
+        boolean stated = output.origin().certainty() == Provenance.Certainty.STATED;
+        if (!one || (stated && output.kind().isIndependent())) {
+            return new Head(
+                    LabelSource.labels(source, header, classification),
+                    output.kind(),
+                    output.origin(),
+                    Optional.empty(),
+                    withoutPositive(source.options()));
+        }
+        if (output.origin().certainty() == Provenance.Certainty.FOUND && output.kind() == ScoreKind.PROBABILITIES) {
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID,
+                    "it gives one score per picture, and that is a softmax, which is always 1 then.",
+                    "Export the model with a sigmoid in its place, or with two outputs.");
+        }
+        return binary(source, header, output);
+    }
+
+    private static Head binary(ModelSource source, OnnxHeader header, OutputKind output) {
+        Map<String, String> options = new TreeMap<>(source.options());
+        Notes.single(header, KEY).ifPresent(positive -> options.putIfAbsent(ModelSpec.POSITIVE, positive));
+        ScoreKind kind = BinaryHead.exclusive(output.kind());
+        BinaryHead head = BinaryHead.of(LabelSource.known(source, header), options);
+        boolean stated = output.origin().certainty() == Provenance.Certainty.STATED;
+        BinaryHead sure = kind.isLogits() && !stated ? head.takenForLogit() : head;
+        return new Head(sure.labels(), kind, output.origin(), Optional.of(sure.origin()), sure.in(options));
+    }
+
+    private static Map<String, String> withoutPositive(Map<String, String> options) {
+        Map<String, String> others = new TreeMap<>(options);
+        others.remove(ModelSpec.POSITIVE);
+        return others;
+    }
+
+    Provenance in(Provenance other) {
+        return classes.map(other::withLabels).orElse(other).withOutput(output);
+    }
+}
