@@ -105,8 +105,8 @@ class InterruptIT {
                 victims.add(callers.submit(() -> victim(engine, index)));
                 if (i % 5 == 0) {
                     asked.add(index);
-                    others.add(callers.submit(() ->
-                            engine.classify(MODELS.get(index / pictures.size()), pictures.get(index % pictures.size()))));
+                    others.add(callers.submit(() -> engine.classify(
+                            MODELS.get(index / pictures.size()), pictures.get(index % pictures.size()))));
                 }
                 int newest = Math.min(victims.size(), 12);
                 victims.get(victims.size() - 1 - random.nextInt(newest)).cancel(true);
@@ -132,8 +132,8 @@ class InterruptIT {
             }
         }
         try (Stream<Path> files = Files.walk(artifacts.resolve(".cache"))) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName()))).noneMatch(name -> name.matches(
-                    ".*\\.(tmp|partial)"));
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .noneMatch(name -> name.matches(".*\\.(tmp|partial)"));
         }
         Figures.print("interrupts.cancelled-of-" + CALLS + "-batch-" + maxBatch, cancelled.get(), "calls");
     }

@@ -121,7 +121,10 @@ public final class OnnxClassifier implements Classifier {
             return OnnxRuntimeLibrary.environment();
         } catch (UnsatisfiedLinkError e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), "Give this machine what the message says that it lacks.", e);
+                    ErrorCode.UNAVAILABLE,
+                    String.valueOf(e.getMessage()),
+                    "Give this machine what the message says that it lacks.",
+                    e);
         }
     }
 

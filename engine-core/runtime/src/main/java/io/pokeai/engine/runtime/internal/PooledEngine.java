@@ -132,8 +132,7 @@ public final class PooledEngine implements Engine {
         return classify(
                 model,
                 caller.begin(),
-                spec -> EngineException.required(
-                        change.apply(imaging.crop(picture, spec)), "what the change gives"));
+                spec -> EngineException.required(change.apply(imaging.crop(picture, spec)), "what the change gives"));
     }
 
     @Override
@@ -184,7 +183,8 @@ public final class PooledEngine implements Engine {
     public Stream<Result> classifyAll(
             String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         if (batch < 1) {
-            throw EngineException.invalidArgument("Batch size must be at least 1, got " + batch + ".", "Use at least 1.");
+            throw EngineException.invalidArgument(
+                    "Batch size must be at least 1, got " + batch + ".", "Use at least 1.");
         }
         return classifyAll(model, pictures, Optional.of(batch), change);
     }

@@ -44,8 +44,7 @@ final class SingleCalls {
      * @param key who asks, if that is known
      * @param deadline bounds all waiting; work that has not begun by then is not begun
      */
-    Prediction classify(
-            String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
+    Prediction classify(String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
         return Waiting.cancellable(who(model), () -> answer(model, cropper, key, deadline));
     }
 
