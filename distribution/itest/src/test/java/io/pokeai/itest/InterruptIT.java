@@ -86,7 +86,11 @@ class InterruptIT {
         try {
             return engine.classify(MODELS.get(index / pictures.size()), pictures.get(index % pictures.size()));
         } catch (EngineException e) {
-            (e.code() == ErrorCode.CANCELLED ? (Runnable) cancelled::incrementAndGet : () -> wrong.add(e)).run();
+            if (e.code() == ErrorCode.CANCELLED) {
+                cancelled.incrementAndGet();
+            } else {
+                wrong.add(e);
+            }
             throw e;
         }
     }

@@ -20,6 +20,7 @@ import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Gate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +128,26 @@ class DeadlineTest {
                 codeOf(() -> engine.within(Duration.ofNanos(1)).classify("fresh", PICTURE));
         assertThat(code).contains(ErrorCode.DEADLINE_EXCEEDED);
         assertThat(logit(engine.classify("fresh", PICTURE))).isEqualTo(3007);
+    }
+
+    @Test
+    void whoAsksForTheListOrTheOnlyModelWaitsForAFileThatHasJustBeenWritten(@TempDir Path fresh) throws Exception {
+        open(Optional.empty());
+        for (boolean list : List.of(true, false)) {
+            try (Fixture fixture = new Fixture(Files.createDirectory(fresh.resolve("list-" + list))).withBackend()) {
+                assertThat(fixture.registry().awaitSettled(PATIENCE)).isTrue();
+                FakeClassifierFactory.write(fixture.folder.resolve("new.onnx"), 3000);
+                fixture.registry().rescan();
+                // Each waits some seconds, which are enough but on a machine that is very busy; who does not wait asks in vain.
+                boolean found = false;
+                for (int attempt = 0; !found && attempt < 10; attempt++) {
+                    found = list
+                            ? !fixture.registry().list().isEmpty()
+                            : codeOf(() -> fixture.registry().only()).isEmpty();
+                }
+                assertThat(found).isTrue();
+            }
+        }
     }
 
     @Test
