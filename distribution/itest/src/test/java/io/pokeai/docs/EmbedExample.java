@@ -3,6 +3,7 @@ package io.pokeai.docs;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
@@ -13,6 +14,7 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.runtime.PokeAi;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +49,21 @@ final class EmbedExample {
         return labels;
     }
 
+    static String deadline(Engine engine, Path picture) {
+        // snippet: deadline
+        engine.preload("sprites"); // opens and warms it; throws why it cannot be opened
+        Engine hurried = engine.within(Duration.ofMillis(200));
+        try {
+            return hurried.classify("sprites", picture).best().label();
+        } catch (EngineException e) {
+            if (e.code() == ErrorCode.DEADLINE_EXCEEDED || e.code() == ErrorCode.CANCELLED) {
+                return "?";
+            }
+            throw e;
+        }
+        // end
+    }
+
     static Scores lease(Engine engine, Path picture) {
         // snippet: lease
         try (ModelLease lease = engine.models().lease("sprites")) {
@@ -65,6 +82,8 @@ final class EmbedExample {
                 .withCache(cache)
                 .withThreads(2)
                 .withDevices(List.of("cpu"))
+                .withOpenDeadline(Duration.ofSeconds(20))
+                .withDrainDeadline(Duration.ofSeconds(5))
                 .withWatch(false);
         return PokeAi.open(settings);
         // end

@@ -47,6 +47,7 @@ class EmbedExampleTest {
         try (Engine engine = EmbedExample.settings(artifacts, folder.resolve("cache"))) {
             Path missing = folder.resolve("missing.png");
             assertThat(EmbedExample.many(engine, List.of(picture, missing))).containsExactly("green", "NOT_A_FILE");
+            assertThat(EmbedExample.deadline(engine, picture)).isIn("green", "?"); // on a busy machine
             assertThat(EmbedExample.lease(engine, picture).kind()).isEqualTo(ScoreKind.LOGITS);
             assertThat(EmbedExample.errors(engine, missing)).startsWith("NOT_A_FILE (HTTP 404): missing.png");
         }

@@ -122,7 +122,8 @@ final class OptimisedModel {
     }
 
     private static String checksum(Path file) throws IOException {
-        // Not mapped: a mapping would count as memory of this process until the next garbage collection. And no channel: an
+        // Not mapped: a mapping would count as memory of this process until the next garbage collection. And no
+        // channel: an
         // interrupt would make a whole model look damaged.
         try (InputStream in = Files.newInputStream(file)) {
             CRC32C crc = new CRC32C();

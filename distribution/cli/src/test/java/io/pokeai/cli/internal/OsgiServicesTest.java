@@ -133,7 +133,8 @@ class OsgiServicesTest {
                         HealthCheck.class,
                         new ServiceFactory<>() {
                             @Override
-                            public HealthCheck getService(Bundle bundle, ServiceRegistration<HealthCheck> registration) {
+                            public HealthCheck getService(
+                                    Bundle bundle, ServiceRegistration<HealthCheck> registration) {
                                 inUse.incrementAndGet();
                                 return () -> List.of();
                             }

@@ -95,20 +95,17 @@ public record EngineSettings(
 
     /** Another artifacts folder; the cache stays where it is. */
     public EngineSettings withArtifacts(Path folder) {
-        return new EngineSettings(
-                folder, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
+        return new EngineSettings(folder, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
     }
 
     /** @param longest that a caller waits for a model to open, and that an opening may take */
     public EngineSettings withOpenDeadline(Duration longest) {
-        return new EngineSettings(
-                artifacts, cache, threads, devices, watch, longest, drainDeadline, layout, serving);
+        return new EngineSettings(artifacts, cache, threads, devices, watch, longest, drainDeadline, layout, serving);
     }
 
     /** @param longest that a swap and {@link Engine#close} wait for running calls */
     public EngineSettings withDrainDeadline(Duration longest) {
-        return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, longest, layout, serving);
+        return new EngineSettings(artifacts, cache, threads, devices, watch, openDeadline, longest, layout, serving);
     }
 
     public EngineSettings withCache(Path folder) {

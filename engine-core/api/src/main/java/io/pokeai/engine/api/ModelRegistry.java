@@ -15,7 +15,11 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface ModelRegistry {
-    /** All models, by name. */
+    /**
+     * All models, by name. Waits for the first look at the folder, and some seconds for files that have just been written.
+     *
+     * @throws EngineException {@code DEADLINE_EXCEEDED} when the folder was not read in time, {@code CANCELLED}
+     */
     List<ModelStatus> list();
 
     /**
@@ -23,7 +27,8 @@ public interface ModelRegistry {
      *
      * @throws EngineException {@code NO_BACKEND} when no installed back end knows the file, {@code MODEL_NOT_FOUND} for an
      *     unknown name (the message lists the known ones), {@code UNAVAILABLE} while its back end is replaced,
-     *     {@code DEADLINE_EXCEEDED} when opening takes too long, or the reason why it could not be opened
+     *     {@code DEADLINE_EXCEEDED} when opening takes too long (it goes on), {@code CANCELLED} for a thread that is
+     *     interrupted, or the reason why it could not be opened
      */
     @MustBeClosed
     ModelLease lease(String name);
@@ -36,7 +41,10 @@ public interface ModelRegistry {
     @MustBeClosed
     ModelLease lease(String name, String key);
 
-    /** The one model there is; for callers that name none. Errors as {@link #lease}, and for none or several models. */
+    /**
+     * The one model there is; for callers that name none. Waits as {@link #list}; errors as {@link #lease}, and for none or
+     * several models.
+     */
     String only();
 
     /** Looks at the artifacts folder now instead of at the next change notice. */

@@ -34,19 +34,32 @@ public record SwapTarget(
     }
 
     public static SwapTarget file(Path file) {
-        return new SwapTarget(Optional.of(EngineException.required(file, "file")), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SwapTarget(
+                Optional.of(EngineException.required(file, "file")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static SwapTarget model(String name) {
-        return new SwapTarget(Optional.empty(), Optional.of(EngineException.required(name, "name")), Optional.empty(), Optional.empty());
+        return new SwapTarget(
+                Optional.empty(),
+                Optional.of(EngineException.required(name, "name")),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static SwapTarget version(String prefix) {
-        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.of(EngineException.required(prefix, "prefix")), Optional.empty());
+        return new SwapTarget(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(EngineException.required(prefix, "prefix")),
+                Optional.empty());
     }
 
     public static SwapTarget backend(String id) {
-        return new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(EngineException.required(id, "id")));
+        return new SwapTarget(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(EngineException.required(id, "id")));
     }
 
     public SwapTarget withVersion(String prefix) {

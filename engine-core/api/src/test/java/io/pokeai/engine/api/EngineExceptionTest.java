@@ -42,7 +42,8 @@ class EngineExceptionTest {
                 new InterruptedIOException(),
                 new UncheckedIOException(new ClosedByInterruptException()),
                 new ExecutionException(new IllegalStateException(new InterruptedException())),
-                new EngineException(ErrorCode.NOT_A_FILE, "cat.jpg cannot be read.", "", new ClosedByInterruptException()))) {
+                new EngineException(
+                        ErrorCode.NOT_A_FILE, "cat.jpg cannot be read.", "", new ClosedByInterruptException()))) {
             assertThat(Interrupts.caused(interrupt)).as("%s", interrupt).isTrue();
             assertThat(EngineException.of(interrupt).code()).isEqualTo(ErrorCode.CANCELLED);
             assertThat(EngineException.of(interrupt)).hasCause(interrupt);
@@ -65,7 +66,8 @@ class EngineExceptionTest {
     void whoeverIsInterruptedKeepsItsFlag() {
         Interrupts.check("Nothing");
         EngineException caught = Interrupts.caught("The wait", new InterruptedException());
-        assertThat(caught).hasMessage("The wait was cancelled: its thread was interrupted. Repeat it if it is still wanted.");
+        assertThat(caught)
+                .hasMessage("The wait was cancelled: its thread was interrupted. Repeat it if it is still wanted.");
         assertThatThrownBy(() -> Interrupts.check("The call")).hasMessageStartingWith("The call was cancelled");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(EngineException.of(caught)).isSameAs(caught);

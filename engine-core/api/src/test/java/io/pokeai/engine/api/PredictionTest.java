@@ -156,7 +156,8 @@ class PredictionTest {
     @Test
     void aResultIsItsPredictionOrThrowsItsError() {
         Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
-        assertThat(new Result.Classified(Path.of("cat.jpg"), prediction).orThrow()).isSameAs(prediction);
+        assertThat(new Result.Classified(Path.of("cat.jpg"), prediction).orThrow())
+                .isSameAs(prediction);
         EngineException error = new EngineException(ErrorCode.EMPTY_FILE, "the file is empty.", "Copy it again.");
         Result.Failed failed = new Result.Failed(Path.of("cat.jpg"), error);
         assertThatThrownBy(failed::orThrow)

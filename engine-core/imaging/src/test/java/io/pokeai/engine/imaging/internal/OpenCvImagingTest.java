@@ -65,8 +65,10 @@ class OpenCvImagingTest {
 
     @Test
     void whatIsNullIsNamed() {
-        assertThatThrownBy(() -> imaging.crop(OpenCvImagingTest.<Path>no(), SPEC)).hasMessageContaining("'picture' is null");
-        assertThatThrownBy(() -> imaging.crop(OpenCvImagingTest.<byte[]>no(), SPEC)).hasMessageContaining("'encoded' is null");
+        assertThatThrownBy(() -> imaging.crop(OpenCvImagingTest.<Path>no(), SPEC))
+                .hasMessageContaining("'picture' is null");
+        assertThatThrownBy(() -> imaging.crop(OpenCvImagingTest.<byte[]>no(), SPEC))
+                .hasMessageContaining("'encoded' is null");
         assertThatThrownBy(() -> imaging.crop(new byte[1], no())).hasMessageContaining("'spec' is null");
         assertThatThrownBy(() -> imaging.decode(Path.of("cat.jpg"), no())).hasMessageContaining("'decoder' is null");
         assertThatThrownBy(() -> imaging.toPng(no())).hasMessageContaining("'image' is null");

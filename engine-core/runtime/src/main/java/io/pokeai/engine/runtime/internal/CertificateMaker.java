@@ -8,6 +8,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Result;
@@ -46,6 +47,7 @@ final class CertificateMaker {
         Iterator<Path> next = pictures.iterator();
         while (answered.size() < limit && next.hasNext()) {
             Path picture = next.next();
+            Interrupts.check("The certificate"); // half of one would pass for a whole
             try {
                 answered.add(answer(lease, picture, tensor));
             } catch (EngineException e) {

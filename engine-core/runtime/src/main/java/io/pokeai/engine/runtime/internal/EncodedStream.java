@@ -41,7 +41,10 @@ final class EncodedStream {
             throw Interrupts.caused(e)
                     ? Interrupts.cancelled("The reading of a picture", e)
                     : new EngineException(
-                            ErrorCode.CORRUPT_IMAGE, "The stream broke off: " + e.getMessage() + ".", "Send it again.", e);
+                            ErrorCode.CORRUPT_IMAGE,
+                            "The stream broke off: " + e.getMessage() + ".",
+                            "Send it again.",
+                            e);
         }
         return bytes.toByteArray();
     }

@@ -8,7 +8,6 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
@@ -133,8 +132,7 @@ public final class PooledEngine implements Engine {
         return classify(
                 model,
                 caller.begin(),
-                spec -> EngineException.required(
-                        change.apply(imaging.crop(picture, spec)), "what the change gives"));
+                spec -> EngineException.required(change.apply(imaging.crop(picture, spec)), "what the change gives"));
     }
 
     @Override
@@ -185,7 +183,8 @@ public final class PooledEngine implements Engine {
     public Stream<Result> classifyAll(
             String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
         if (batch < 1) {
-            throw EngineException.invalidArgument("Batch size must be at least 1, got " + batch + ".", "Use at least 1.");
+            throw EngineException.invalidArgument(
+                    "Batch size must be at least 1, got " + batch + ".", "Use at least 1.");
         }
         return classifyAll(model, pictures, Optional.of(batch), change);
     }
@@ -214,10 +213,12 @@ public final class PooledEngine implements Engine {
         }
         tenancy.require();
         CertificateMaker maker = new CertificateMaker(imaging);
-        Certificate.Written written = registry.aside(
-                model,
-                caller.begin(settings.openDeadline()),
-                (candidate, lease) -> maker.make(candidate, lease, pictures, limit, tolerance));
+        Certificate.Written written = Waiting.cancellable(
+                "The certificate of model '" + model + "'",
+                () -> registry.aside(
+                        model,
+                        caller.begin(settings.openDeadline()),
+                        (candidate, lease) -> maker.make(candidate, lease, pictures, limit, tolerance)));
         registry.rescan();
         return written;
     }
@@ -229,9 +230,9 @@ public final class PooledEngine implements Engine {
             EngineException.required(model, "models");
         }
         tenancy.require();
-        Interrupts.check("The preloading");
-        return new Preloading(registry, settings.threads(), caller.key(), caller.begin(settings.openDeadline()))
-                .open(List.of(models));
+        Preloading preloading =
+                new Preloading(registry, settings.threads(), caller.key(), caller.begin(settings.openDeadline()));
+        return Waiting.cancellable("The preloading", () -> preloading.open(List.of(models)));
     }
 
     @Override
@@ -300,8 +301,9 @@ public final class PooledEngine implements Engine {
     private ModelLease lease(String model) {
         EngineException.required(model, "model");
         tenancy.require();
-        Interrupts.check("The run of model '" + model + "'");
-        return registry.lease(model, caller.key(), caller.begin(settings.openDeadline()));
+        return Waiting.cancellable(
+                "The run of model '" + model + "'",
+                () -> registry.lease(model, caller.key(), caller.begin(settings.openDeadline())));
     }
 
     private Stream<Result> pipeline(

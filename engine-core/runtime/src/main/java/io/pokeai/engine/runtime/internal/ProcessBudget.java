@@ -171,7 +171,7 @@ public final class ProcessBudget {
     }
 
     @GuardedBy("lock")
-    private static Lane lane(Share share, String name) {
+    private Lane lane(Share share, String name) {
         return share.lanes.computeIfAbsent(name, ignored -> new Lane(share, name));
     }
 
@@ -298,7 +298,7 @@ public final class ProcessBudget {
     }
 
     @GuardedBy("lock")
-    private static EngineException expired(Lane lane) {
+    private EngineException expired(Lane lane) {
         String hang = lane.overdue == 0 ? "" : "; " + lane.overdue + " of its calls hang";
         return new EngineException(
                 ErrorCode.DEADLINE_EXCEEDED,

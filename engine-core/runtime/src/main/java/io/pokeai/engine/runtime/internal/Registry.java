@@ -35,6 +35,9 @@ import java.util.function.Supplier;
 final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Registry.class.getName());
 
+    /** Longer than a file has to be still before it is read. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final EngineSettings settings;
     private final Backends backends;
     private final Recognition recognition;
@@ -346,11 +349,14 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    /** Waits for the first look at the folder and, as long as there is time, for files that are too fresh to be read. */
+    /**
+     * Waits for the first look at the folder and, as long as there is time, for files that are too fresh to be read; not for as
+     * long as somebody goes on writing one.
+     */
     private void awaitFolder(Deadline deadline) {
         Deadline bounded = bounded(deadline);
         awaitFirstScan(bounded);
-        discovery.awaitPending(bounded.left());
+        discovery.awaitPending(bounded.orIn(FRESH).left());
         Interrupts.check("The wait for new files in " + settings.artifacts());
     }
 

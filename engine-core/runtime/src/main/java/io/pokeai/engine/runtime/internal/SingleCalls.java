@@ -1,9 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.Batching;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Interrupts;
@@ -46,20 +44,18 @@ final class SingleCalls {
      * @param key who asks, if that is known
      * @param deadline bounds all waiting; work that has not begun by then is not begun
      */
-    Prediction classify(
+    Prediction classify(String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
+        return Waiting.cancellable(who(model), () -> answer(model, cropper, key, deadline));
+    }
+
+    private Prediction answer(
             String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
-        Interrupts.check(who(model));
         ModelSlot slot = registry.known(model, deadline);
         try (Admission.Visit visit = admission.enter(slot.name())) {
             Batching batching = registry.batching(slot);
             Call call = new Call(slot, visit, cropper, key, deadline);
             // Within other work there is no waiting for company: it may need the thread that we have.
             return batching.isOff() || budget.isHeld() ? call.alone() : call.inCompany(batching);
-        } catch (EngineException e) {
-            // An interrupt may have made a back end or a file fail in words of its own; nobody asks for the answer any more.
-            throw e.code() == ErrorCode.CANCELLED || !Thread.currentThread().isInterrupted()
-                    ? e
-                    : Interrupts.cancelled(who(model), e);
         }
     }
 

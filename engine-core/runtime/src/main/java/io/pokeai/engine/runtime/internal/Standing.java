@@ -238,10 +238,7 @@ final class Standing {
      */
     synchronized Candidate require() {
         if (unloaded) {
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    "Model '" + name + "' was unloaded.",
-                    "Load it again.");
+            throw new EngineException(ErrorCode.UNAVAILABLE, "Model '" + name + "' was unloaded.", "Load it again.");
         }
         if (failure != null) {
             throw failure;

@@ -80,6 +80,23 @@ final class Waiting {
         }
     }
 
+    /**
+     * A call that an interrupt cancels: before it begins, and in whatever words it fails on a thread that is interrupted –
+     * nobody asks for its answer any more.
+     *
+     * @param who as for {@link Interrupts#check}
+     */
+    static <T> T cancellable(String who, Supplier<T> call) {
+        Interrupts.check(who);
+        try {
+            return call.get();
+        } catch (EngineException e) {
+            throw e.code() == ErrorCode.CANCELLED || !Thread.currentThread().isInterrupted()
+                    ? e
+                    : Interrupts.cancelled(who, e);
+        }
+    }
+
     /** Does what an interrupt must not undo: short work, repeated when one has ended it. The flag is set again. */
     static <T> T inAnyCase(Supplier<T> work) {
         boolean interrupted = Thread.interrupted();

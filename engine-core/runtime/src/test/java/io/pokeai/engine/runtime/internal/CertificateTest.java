@@ -230,7 +230,9 @@ class CertificateTest {
         SwapReport refused = engine.control().swap("m", next, eve);
         assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.CERTIFICATE_FAILED);
         assertThat(refused.error().orElseThrow().getMessage())
-                .contains("'m' answers with a certificate, and next.cert.json is not there", "allow an uncertified model");
+                .contains(
+                        "'m' answers with a certificate, and next.cert.json is not there",
+                        "allow an uncertified model");
         assertThat(refused.steps()).extracting(SwapReport.Step::name).doesNotContain("open", "publish");
         assertThat(logit("m")).isEqualTo(7f + 2);
         assertThat(status("m").error()).isEmpty();

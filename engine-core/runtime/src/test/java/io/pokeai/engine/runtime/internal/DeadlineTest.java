@@ -20,6 +20,7 @@ import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Gate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,18 +121,41 @@ class DeadlineTest {
     void whoAsksForAFileThatIsTooFreshToBeReadFailsInTimeAndIsNotToldThatThereIsNone() throws Exception {
         Engine engine = open(Optional.empty());
         assertThat(engine.models().awaitSettled(PATIENCE)).isTrue();
-        FakeClassifierFactory.write(folder.resolve("fresh.onnx"), 3000); // it is looked at when it has been still for a while
+        FakeClassifierFactory.write(
+                folder.resolve("fresh.onnx"), 3000); // it is looked at when it has been still for a while
         engine.models().rescan();
-        Optional<ErrorCode> code = codeOf(() -> engine.within(Duration.ofNanos(1)).classify("fresh", PICTURE));
+        Optional<ErrorCode> code =
+                codeOf(() -> engine.within(Duration.ofNanos(1)).classify("fresh", PICTURE));
         assertThat(code).contains(ErrorCode.DEADLINE_EXCEEDED);
         assertThat(logit(engine.classify("fresh", PICTURE))).isEqualTo(3007);
+    }
+
+    @Test
+    void whoAsksForTheListOrTheOnlyModelWaitsForAFileThatHasJustBeenWritten(@TempDir Path fresh) throws Exception {
+        open(Optional.empty());
+        for (boolean list : List.of(true, false)) {
+            try (Fixture fixture = new Fixture(Files.createDirectory(fresh.resolve("list-" + list))).withBackend()) {
+                assertThat(fixture.registry().awaitSettled(PATIENCE)).isTrue();
+                FakeClassifierFactory.write(fixture.folder.resolve("new.onnx"), 3000);
+                fixture.registry().rescan();
+                // Each waits some seconds, which are enough but on a machine that is very busy; who does not wait asks in vain.
+                boolean found = false;
+                for (int attempt = 0; !found && attempt < 10; attempt++) {
+                    found = list
+                            ? !fixture.registry().list().isEmpty()
+                            : codeOf(() -> fixture.registry().only()).isEmpty();
+                }
+                assertThat(found).isTrue();
+            }
+        }
     }
 
     @Test
     void aStreamOfAColdModelFailsInTime() {
         Engine engine = open(Optional.empty());
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.within(SHORT).classifyAll("m1", List.of(PICTURE)).close());
+        assertLate(
+                () -> engine.within(SHORT).classifyAll("m1", List.of(PICTURE)).close());
         gate.open();
         try (Stream<Result> results = engine.within(PATIENCE).classifyAll("m1", List.of(PICTURE))) {
             assertThat(results.toList()).hasOnlyElementsOfType(Result.Classified.class);
@@ -153,7 +177,9 @@ class DeadlineTest {
         try (Stream<Result> results = engine.classifyAll("m1", List.of(PICTURE))) {
             assertThat(results.toList()).hasOnlyElementsOfType(Result.Classified.class);
         }
-        assertThat(gated.slow("m1").batches()).as("what was given up is not computed").hasSize(1);
+        assertThat(gated.slow("m1").batches())
+                .as("what was given up is not computed")
+                .hasSize(1);
     }
 
     @Test
@@ -235,7 +261,9 @@ class DeadlineTest {
         List<ModelStatus> opened = engine.preload();
         assertThat(opened).extracting(ModelStatus::name).containsExactly("m1", "m2", "net");
         assertThat(opened).extracting(ModelStatus::state).containsOnly(ModelState.READY);
-        assertThat(gated.slow("m1").batches()).as("warm, and asked nothing else").containsExactly(1);
+        assertThat(gated.slow("m1").batches())
+                .as("warm, and asked nothing else")
+                .containsExactly(1);
         assertThat(gated.imaging.crops).hasValue(0);
     }
 

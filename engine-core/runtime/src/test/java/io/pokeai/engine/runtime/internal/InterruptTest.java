@@ -316,7 +316,8 @@ class InterruptTest {
         assertThat(report.get().error().orElseThrow().code()).isEqualTo(ErrorCode.CANCELLED);
         gate.open();
         assertThat(engine.models().awaitSettled(PATIENCE)).isTrue();
-        engine.control().load("m1", SwapTarget.AS_FOUND, SwapTerms.of("eve")); // after the change, on the queue of the name
+        engine.control()
+                .load("m1", SwapTarget.AS_FOUND, SwapTerms.of("eve")); // after the change, on the queue of the name
         assertThat(logit(engine.classify("m1", PICTURE))).isEqualTo(3007);
     }
 

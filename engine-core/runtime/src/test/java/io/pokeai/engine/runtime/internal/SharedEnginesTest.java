@@ -89,8 +89,10 @@ class SharedEnginesTest {
         Path link = Files.createSymbolicLink(folder.resolveSibling(folder.getFileName() + "-link"), folder);
         Path detour = folder.resolve("..").resolve(folder.getFileName());
         try (Engine plain = engines.open(settings(2));
-                Engine linked = engines.open(EngineSettings.of(link).withThreads(2).withWatch(false));
-                Engine round = engines.open(EngineSettings.of(detour).withThreads(2).withWatch(false))) {
+                Engine linked =
+                        engines.open(EngineSettings.of(link).withThreads(2).withWatch(false));
+                Engine round =
+                        engines.open(EngineSettings.of(detour).withThreads(2).withWatch(false))) {
             assertThat(List.of(plain, linked, round)).hasSize(3);
             assertThat(opened).hasValue(1);
         } finally {
@@ -214,7 +216,8 @@ class SharedEnginesTest {
         assertThat(small.free()).isEqualTo(1);
         large.close();
         assertThat(large.free()).isEqualTo(1);
-        assertThat(small.<Integer>run("m", ThreadBudget.never(), () -> small.free())).isZero();
+        assertThat(small.<Integer>run("m", ThreadBudget.never(), () -> small.free()))
+                .isZero();
         small.close();
     }
 }
