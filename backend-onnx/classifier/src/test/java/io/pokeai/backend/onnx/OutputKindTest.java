@@ -2,6 +2,7 @@ package io.pokeai.backend.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -300,6 +301,32 @@ class OutputKindTest {
     }
 
     @Test
+    void ofLogitsAndTheirSoftmaxTheLogitsAreTaken() throws IOException {
+        Tail tail = new Tail();
+        String logits = tail.logits();
+        tail.graph.add("Softmax", List.of(logits), List.of("shares"), Attribute.of("axis", 1));
+        tail.graph.add("Identity", List.of(tail.means), List.of("features"));
+        tail.graph.output("shares", BATCH, Dimension.of(CLASSES));
+        GraphBuilder both = tail.end(logits, BATCH, Dimension.of(CLASSES));
+        ModelSpec spec = recognise(both);
+        assertThat(spec.options()).containsEntry(ModelSpec.OUTPUT_NAME, "y");
+        assertThat(spec.output()).isEqualTo(ScoreKind.LOGITS);
+        ModelSpec shares = recognise(Map.of(ModelSpec.OUTPUT_NAME, "shares"), both);
+        assertThat(shares.output()).isEqualTo(ScoreKind.PROBABILITIES);
+        try (Classifier one = factory.open(spec, OpenOptions.cpu(folder));
+                Classifier other = factory.open(shares, OpenOptions.cpu(folder))) {
+            float[] softmax = one.infer(RandomTensors.of(1, SIDE, SIDE, 4)).probabilities(0);
+            float[] found = other.infer(RandomTensors.of(1, SIDE, SIDE, 4)).probabilities(0);
+            assertThat(found).containsExactly(softmax, within(1e-6f));
+        }
+        // Features are no scores as long as nobody says so, and could be as far as their shape goes.
+        GraphBuilder three = both.output("features", BATCH, Dimension.of(3));
+        assertThatThrownBy(() -> recognise(three)).hasMessageContainingAll("3 outputs", "output_name");
+        assertThatThrownBy(() -> recognise(Map.of(ModelSpec.OUTPUT_NAME, "z"), three))
+                .hasMessageContainingAll("no output 'z'", "'features'");
+    }
+
+    @Test
     void theMetadataComeBeforeTheGraph() throws IOException {
         Tail tail = new Tail();
         ModelSpec spec = recognise(tail.end(tail.logits(), BATCH, Dimension.of(CLASSES))
@@ -340,6 +367,16 @@ class OutputKindTest {
         try (Classifier classifier = factory.open(spec, OpenOptions.cpu(folder))) {
             assertThat(classifier.infer(RandomTensors.of(3, SIDE, SIDE, 4)).classes()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void oneOfTwoSoftmaxOutputsIsTheProbabilityOfTheClass() throws IOException {
+        Tail tail = new Tail();
+        String both = tail.op("Softmax", tail.layer(tail.means, 2), Attribute.of("axis", 1));
+        String second = tail.op("Gather", List.of(both, tail.integers(1)), Attribute.of("axis", 1));
+        ModelSpec spec = recognise(tail.end(second, BATCH, Dimension.of(1)), "yes");
+        assertThat(spec.output()).isEqualTo(ScoreKind.PROBABILITIES);
+        assertThat(spec.labels().asList()).containsExactly("yes", "not yes");
     }
 
     @Test

@@ -33,11 +33,11 @@ record Classification(
     private static final String EXPECTED_OUTPUT = "expected float32 [n, classes]";
 
     /**
+     * @param output of the graph
      * @throws EngineException {@code MODEL_INVALID} when the graph classifies no pictures
      */
-    static Classification of(OnnxHeader header) {
+    static Classification of(OnnxHeader header, TensorType output) {
         TensorType input = only("input", header.inputs(), EXPECTED_INPUT);
-        TensorType output = only("output", header.outputs(), EXPECTED_OUTPUT);
         Optional<List<Dimension>> shape =
                 requireFloats("output", output, EXPECTED_OUTPUT).shape();
         Optional<Integer> size = size(input);
