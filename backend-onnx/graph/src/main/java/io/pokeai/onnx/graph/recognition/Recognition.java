@@ -10,9 +10,7 @@ import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One file that turned out to be an ONNX classifier.
@@ -59,10 +57,6 @@ public record Recognition(ModelSource source, OnnxHeader header) {
             Classification classification = ScoreOutput.choose(source, header);
             Preprocessing preprocessing = Preprocessing.of(source, header, classification);
             Head head = Head.of(source, header, classification);
-            Map<String, String> options = new TreeMap<>(head.options());
-            if (header.outputs().size() > 1) {
-                options.put(ModelSpec.OUTPUT_NAME, classification.output());
-            }
             return new ModelSpec(
                     source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
                     ContentHash.of(source.hashes(), source.file(), external),
@@ -72,7 +66,7 @@ public record Recognition(ModelSource source, OnnxHeader header) {
                     head.labels(),
                     head.kind(),
                     ensemble,
-                    options,
+                    head.options(),
                     head.in(Provenance.STATED));
         } catch (EngineException e) {
             throw e.about(FileNames.of(source.file()));
