@@ -65,8 +65,7 @@ class ProgramScoresTest {
             Prediction each = engine.classify("sigmoid", picture());
             assertThat(each.kind()).isEqualTo(ScoreKind.INDEPENDENT_PROBABILITIES);
             for (int i = 0; i < 3; i++) {
-                assertThat(each.probabilities().get(i))
-                        .isCloseTo((float) sigmoid(logit(engine, i)), within(ROUNDING));
+                assertThat(each.probabilities().get(i)).isCloseTo((float) sigmoid(logit(engine, i)), within(ROUNDING));
             }
         }
     }

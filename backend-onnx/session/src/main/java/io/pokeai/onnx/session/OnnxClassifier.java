@@ -157,8 +157,8 @@ public final class OnnxClassifier implements Classifier {
         FloatBuffer pictures = modelBatch == batch.count() ? batch.data() : filledUp(batch, modelBatch);
         long[] shape = {modelBatch, 3, batch.height(), batch.width()};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, pictures, shape);
-                OrtSession.Result result = session.run(
-                        Map.of(signature.input(), input), Set.of(signature.output()), runOptions)) {
+                OrtSession.Result result =
+                        session.run(Map.of(signature.input(), input), Set.of(signature.output()), runOptions)) {
             return scores(result.get(0), modelBatch, batch.count());
         }
     }

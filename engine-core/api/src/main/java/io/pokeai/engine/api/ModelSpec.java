@@ -93,16 +93,7 @@ public record ModelSpec(
     /** The same model with scores of another kind, and who says so. */
     public ModelSpec withOutput(ScoreKind kind, Provenance.Origin origin) {
         return new ModelSpec(
-                name,
-                version,
-                backend,
-                files,
-                input,
-                labels,
-                kind,
-                ensemble,
-                options,
-                provenance.withOutput(origin));
+                name, version, backend, files, input, labels, kind, ensemble, options, provenance.withOutput(origin));
     }
 
     /** {@code MODEL_NAME} as PokeAI writes it into file names: other characters than those allowed become one {@code _}. */

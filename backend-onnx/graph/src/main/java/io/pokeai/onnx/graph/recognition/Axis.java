@@ -47,9 +47,7 @@ record Axis(int index, int rank) {
         if (axes.isEmpty()) {
             return LOST;
         }
-        return maker.operator().equals("Squeeze")
-                ? beforeRemoval(axes, before)
-                : beforeInsertion(axes, before);
+        return maker.operator().equals("Squeeze") ? beforeRemoval(axes, before) : beforeInsertion(axes, before);
     }
 
     private Axis beforeTranspose(List<Long> permutation, int rankBefore) {

@@ -21,8 +21,7 @@ import java.util.TreeMap;
  * @param classes who says which class a number is of; empty when that is no question
  * @param options those of the source, with the positive class of a binary head
  */
-record Head(
-        Labels labels, ScoreKind kind, Origin output, Optional<Origin> classes, Map<String, String> options) {
+record Head(Labels labels, ScoreKind kind, Origin output, Optional<Origin> classes, Map<String, String> options) {
     /** The positive class of a binary head. */
     static final String KEY = "pokeai.positive";
 

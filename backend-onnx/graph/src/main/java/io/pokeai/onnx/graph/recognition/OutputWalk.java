@@ -100,8 +100,7 @@ final class OutputWalk {
                 part(first(maker, Axis.LOST, depth), operator);
             case "Concat" -> concat(maker, axis, depth);
             case "Where" ->
-                MeaningArithmetic.either(
-                        List.of(input(maker, 1, axis, depth), input(maker, 2, axis, depth)), operator);
+                MeaningArithmetic.either(List.of(input(maker, 1, axis, depth), input(maker, 2, axis, depth)), operator);
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin" -> reduced(maker, axis, depth);
             case "GlobalAveragePool", "AveragePool", MICROSOFT + "QLinearGlobalAveragePool" ->
                 pooled(maker, axis, depth);
@@ -173,8 +172,7 @@ final class OutputWalk {
         if (second != null && sums.isLogOfSum(second, maker.input(0))) {
             return Meaning.log("log of softmax");
         }
-        return MeaningArithmetic.difference(
-                first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
+        return MeaningArithmetic.difference(first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
     }
 
     private Meaning product(Maker maker, Axis axis, int depth) {
@@ -187,17 +185,14 @@ final class OutputWalk {
                 }
             }
         }
-        return MeaningArithmetic.product(
-                first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
+        return MeaningArithmetic.product(first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
     }
 
     private Meaning quotient(Maker maker, Axis axis, int depth) {
-        if (maker.inputs().size() == 2
-                && sums.isSumOf(maker.input(1), maker.input(0))) {
+        if (maker.inputs().size() == 2 && sums.isSumOf(maker.input(1), maker.input(0))) {
             return shares(maker.input(1), maker.input(0), axis, depth);
         }
-        return MeaningArithmetic.quotient(
-                first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
+        return MeaningArithmetic.quotient(first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
     }
 
     /** Numbers that are divided by their sum: probabilities, unless some of them are negative. */
@@ -245,15 +240,18 @@ final class OutputWalk {
         double bound = all.stream()
                 .filter(meaning -> meaning.is(Form.CONSTANT))
                 .mapToDouble(meaning -> meaning.isNumber() ? meaning.low() : Double.NaN)
-                .reduce(maker.operator().equals("Max") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, (a, b) ->
-                        maker.operator().equals("Max") ? Math.max(a, b) : Math.min(a, b));
+                .reduce(
+                        maker.operator().equals("Max") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY,
+                        (a, b) -> maker.operator().equals("Max") ? Math.max(a, b) : Math.min(a, b));
         return maker.operator().equals("Max")
                 ? MeaningArithmetic.clipped(varying.get(0), bound, Double.POSITIVE_INFINITY, maker.operator())
                 : MeaningArithmetic.clipped(varying.get(0), Double.NEGATIVE_INFINITY, bound, maker.operator());
     }
 
     private static Meaning rounded(Meaning meaning) {
-        return meaning.isProbability() ? meaning : meaning.inRange(Math.floor(meaning.low()), Math.ceil(meaning.high()));
+        return meaning.isProbability()
+                ? meaning
+                : meaning.inRange(Math.floor(meaning.low()), Math.ceil(meaning.high()));
     }
 
     private static Meaning exponential(Meaning meaning) {
@@ -295,7 +293,8 @@ final class OutputWalk {
             Meaning meaning = first(maker, axis, depth);
             return over == axis.index() ? part(meaning, maker.operator()) : meaning.behind(maker.operator());
         }
-        return first(maker, axis.beforeRemoval(List.of((long) over), rank), depth).behind(maker.operator());
+        return first(maker, axis.beforeRemoval(List.of((long) over), rank), depth)
+                .behind(maker.operator());
     }
 
     /** Some of the numbers, or all of them in another order. */
@@ -335,7 +334,9 @@ final class OutputWalk {
             // Of how many is not in the file, as a rule; what follows divides by it.
             return Meaning.unknown(meaning.because()).inRange(0, Double.POSITIVE_INFINITY);
         }
-        return meaning.is(Form.INDEPENDENT) ? meaning : Meaning.unknown(meaning.because()).inRange(0, meaning.high());
+        return meaning.is(Form.INDEPENDENT)
+                ? meaning
+                : Meaning.unknown(meaning.because()).inRange(0, meaning.high());
     }
 
     private static Meaning widened(Maker maker, Meaning meaning) {

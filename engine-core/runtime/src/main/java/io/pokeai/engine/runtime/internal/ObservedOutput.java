@@ -161,7 +161,10 @@ final class ObservedOutput {
             throw invalid(
                     spec,
                     String.format(
-                            Locale.ROOT, "answers %s with rows that all sum to %.4g: shares, but not of 1", many, first));
+                            Locale.ROOT,
+                            "answers %s with rows that all sum to %.4g: shares, but not of 1",
+                            many,
+                            first));
         }
     }
 
