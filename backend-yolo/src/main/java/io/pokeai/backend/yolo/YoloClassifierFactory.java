@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
  * {@code .onnx} files of Ultralytics' exporter. Other tasks are refused.
  *
  * <p>The input is {@code yolo<imgsz>}; the labels are {@code names}. A {@code best.pt} gives logits; an exported file gives
- * probabilities, unless it visibly ends in a linear layer. Folds are combined by the mean of their probabilities, as PokeAI
+ * probabilities, unless its graph shows something else. Folds are combined by the mean of their probabilities, as PokeAI
  * does.
  *
  * <p><b>Threads</b> safe.

@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p><b>TorchScript</b> What is not declared beside the file comes from {@code extra/config.txt}, if Ultralytics' exporter wrote one
  * ({@code task}, {@code imgsz}, {@code names}; the output is probabilities); else the input is {@code tv255_224}, the output
- * logits, and the labels are those of the folder.
+ * what the code visibly ends in or the runtime observes, and the labels are those of the folder. One output is answered as two
+ * classes, see {@link io.pokeai.engine.spi.BinaryHead}.
  *
  * <p>TorchScript is a program that libtorch interprets. An archive whose code names operators that read or write files, or
  * that belong to a native extension, is refused; still, open only archives of an origin that you trust.

@@ -33,14 +33,16 @@ import org.osgi.service.component.annotations.Component;
  * <ul>
  *   <li>{@code pokeai.input}: a text form of {@link io.pokeai.engine.api.InputSpec}, such as {@code tv255_224};
  *   <li>{@code pokeai.labels}: the class names, as a JSON list of texts or one per line;
- *   <li>{@code pokeai.output}: {@code logits} or {@code probabilities}.
+ *   <li>{@code pokeai.output}: an {@link io.pokeai.engine.api.ScoreKind#id}, such as {@code logits};
+ *   <li>{@code pokeai.positive}: the class that the one output of a binary model is for.
  * </ul>
  *
  * <p>Else Ultralytics' keys count: {@code task} has to be {@code classify}, {@code imgsz} makes the input
- * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities unless the graph visibly ends in a
- * linear layer. Else the input is torchvision's,
+ * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities unless the graph shows something
+ * else. Else the input is torchvision's,
  * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224); the labels are those of the folder or
- * numbers; the output is probabilities when the graph ends in a softmax, and logits otherwise.
+ * numbers; the kind of scores is what the graph shows, and where it does not, an assumption that the runtime observes. One
+ * output is answered as two classes, see {@link io.pokeai.engine.spi.BinaryHead}.
  *
  * <p><b>Threads</b> safe.<br>
  * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,

@@ -2,6 +2,7 @@ package io.pokeai.backend.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -128,8 +129,7 @@ class OutputKindTest {
         }
     }
 
-    private static Arguments of(
-            String name, ScoreKind kind, Certainty certainty, Function<Tail, String> scores) {
+    private static Arguments of(String name, ScoreKind kind, Certainty certainty, Function<Tail, String> scores) {
         Dimension[] shape = {BATCH, Dimension.of(CLASSES)};
         return Arguments.of(name, kind, certainty, scores, shape);
     }
@@ -167,29 +167,55 @@ class OutputKindTest {
                 }),
                 of("a layer of sigmoids", logits, assumed, t -> t.layer(t.sigmoid(), CLASSES)),
                 of("8-bit softmax", shares, found, t -> t.quantised(t.softmax(), 1.0 / 256)),
-                of("half-precision softmax", shares, found, t -> t.op(
-                        "Cast",
-                        t.op("Cast", t.softmax(), Attribute.of("to", FLOAT16)),
-                        Attribute.of("to", FLOAT))),
-                of("clipped softmax", shares, found, t -> t.op(
-                        "Clip", List.of(t.softmax(), t.number(1e-7), t.number(1 - 1e-7)))),
+                of(
+                        "half-precision softmax",
+                        shares,
+                        found,
+                        t -> t.op(
+                                "Cast",
+                                t.op("Cast", t.softmax(), Attribute.of("to", FLOAT16)),
+                                Attribute.of("to", FLOAT))),
+                of(
+                        "clipped softmax",
+                        shares,
+                        found,
+                        t -> t.op("Clip", List.of(t.softmax(), t.number(1e-7), t.number(1 - 1e-7)))),
                 of("softmax above an epsilon", shares, found, t -> t.of("Max", t.softmax(), 1e-6)),
-                of("rounded softmax", shares, found, t -> t.of(
-                        "Div", t.op("Round", t.of("Mul", t.softmax(), 1000)), 1000)),
-                of("classes in another order", shares, found, t -> t.op(
-                        "Gather", List.of(t.softmax(), t.integers(2, 0, 1)), Attribute.of("axis", 1))),
-                of("some of the classes", shares, found, t -> t.op(
-                        "Gather", List.of(t.softmax(), t.integers(0, 1, 1)), Attribute.of("axis", -1))),
+                of(
+                        "rounded softmax",
+                        shares,
+                        found,
+                        t -> t.of("Div", t.op("Round", t.of("Mul", t.softmax(), 1000)), 1000)),
+                of(
+                        "classes in another order",
+                        shares,
+                        found,
+                        t -> t.op("Gather", List.of(t.softmax(), t.integers(2, 0, 1)), Attribute.of("axis", 1))),
+                of(
+                        "some of the classes",
+                        shares,
+                        found,
+                        t -> t.op("Gather", List.of(t.softmax(), t.integers(0, 1, 1)), Attribute.of("axis", -1))),
                 of("mean of two", shares, found, t -> t.op("Mean", List.of(t.softmax(), t.softmax()))),
-                of("half of the sum of two", shares, found, t -> t.of(
-                        "Div", t.op("Add", List.of(t.softmax(), t.softmax())), 2)),
-                of("weighted sum", shares, found, t -> t.op(
-                        "Add", List.of(t.of("Mul", t.softmax(), 0.25), t.of("Mul", t.softmax(), 0.75)))),
-                of("mean over a stack", shares, found, t -> t.op(
-                        "ReduceMean",
-                        t.stacked(t.softmax(), t.softmax()),
-                        Attribute.ofList("axes", 0),
-                        Attribute.of("keepdims", 0))),
+                of(
+                        "half of the sum of two",
+                        shares,
+                        found,
+                        t -> t.of("Div", t.op("Add", List.of(t.softmax(), t.softmax())), 2)),
+                of(
+                        "weighted sum",
+                        shares,
+                        found,
+                        t -> t.op("Add", List.of(t.of("Mul", t.softmax(), 0.25), t.of("Mul", t.softmax(), 0.75)))),
+                of(
+                        "mean over a stack",
+                        shares,
+                        found,
+                        t -> t.op(
+                                "ReduceMean",
+                                t.stacked(t.softmax(), t.softmax()),
+                                Attribute.ofList("axes", 0),
+                                Attribute.of("keepdims", 0))),
                 of("exp through its sum", shares, found, t -> {
                     String e = t.op("Exp", t.logits());
                     return t.op("Div", List.of(e, t.sumOver(1, e)));
@@ -203,41 +229,68 @@ class OutputKindTest {
                     String e = t.op("Exp", t.logits());
                     return t.op("Div", List.of(e, t.sumOver(0, e)));
                 }),
-                of("softmax of the pictures", logits, assumed, t -> t.op(
-                        "Softmax", t.logits(), Attribute.of("axis", 0))),
-                of("[n, c, 1, 1]", shares, found, t -> t.op(
-                        "Softmax",
-                        t.op("Reshape", List.of(t.logits(), t.integers(0, CLASSES, 1, 1))),
-                        Attribute.of("axis", 1)),
-                        CLASSES, 1, 1),
-                of("[n, 1, 1, c]", shares, found, t -> t.op(
-                        "Softmax",
-                        t.op("Reshape", List.of(t.logits(), t.integers(0, 1, 1, CLASSES))),
-                        Attribute.of("axis", -1)),
-                        1, 1, CLASSES),
-                of("[n, c, 1, 1] made flat", shares, assumed, t -> t.op(
-                        "Flatten",
-                        t.op(
+                of(
+                        "softmax of the pictures",
+                        logits,
+                        assumed,
+                        t -> t.op("Softmax", t.logits(), Attribute.of("axis", 0))),
+                of(
+                        "[n, c, 1, 1]",
+                        shares,
+                        found,
+                        t -> t.op(
                                 "Softmax",
                                 t.op("Reshape", List.of(t.logits(), t.integers(0, CLASSES, 1, 1))),
-                                Attribute.of("axis", 1)))),
+                                Attribute.of("axis", 1)),
+                        CLASSES,
+                        1,
+                        1),
+                of(
+                        "[n, 1, 1, c]",
+                        shares,
+                        found,
+                        t -> t.op(
+                                "Softmax",
+                                t.op("Reshape", List.of(t.logits(), t.integers(0, 1, 1, CLASSES))),
+                                Attribute.of("axis", -1)),
+                        1,
+                        1,
+                        CLASSES),
+                of(
+                        "[n, c, 1, 1] made flat",
+                        shares,
+                        assumed,
+                        t -> t.op(
+                                "Flatten",
+                                t.op(
+                                        "Softmax",
+                                        t.op("Reshape", List.of(t.logits(), t.integers(0, CLASSES, 1, 1))),
+                                        Attribute.of("axis", 1)))),
                 of("sigmoid", each, found, Tail::sigmoid),
                 of("hard sigmoid", each, found, t -> t.op("HardSigmoid", t.logits())),
                 of("8-bit sigmoid", each, found, t -> t.quantised(t.sigmoid(), 1.0 / 256)),
                 of("mean of sigmoids", each, found, t -> t.op("Mean", List.of(t.sigmoid(), t.sigmoid()))),
-                of("one minus sigmoid", each, found, t -> t.op(
-                        "Sub", List.of(t.number(1), t.sigmoid()))),
-                of("sigmoid written out", each, assumed, t -> t.op(
-                        "Div",
-                        List.of(t.number(1), t.of("Add", t.op("Exp", t.op("Neg", t.logits())), 1)))),
-                of("cut off at 0 and 1", each, assumed, t -> t.op(
-                        "Clip", List.of(t.logits(), t.number(0), t.number(1)))),
-                of("heads side by side", each, found, t -> t.op(
-                        "Concat",
-                        Stream.generate(() -> t.op("Sigmoid", t.logit()))
-                                .limit(CLASSES)
-                                .toList(),
-                        Attribute.of("axis", 1))));
+                of("one minus sigmoid", each, found, t -> t.op("Sub", List.of(t.number(1), t.sigmoid()))),
+                of(
+                        "sigmoid written out",
+                        each,
+                        assumed,
+                        t -> t.op("Div", List.of(t.number(1), t.of("Add", t.op("Exp", t.op("Neg", t.logits())), 1)))),
+                of(
+                        "cut off at 0 and 1",
+                        each,
+                        assumed,
+                        t -> t.op("Clip", List.of(t.logits(), t.number(0), t.number(1)))),
+                of(
+                        "heads side by side",
+                        each,
+                        found,
+                        t -> t.op(
+                                "Concat",
+                                Stream.generate(() -> t.op("Sigmoid", t.logit()))
+                                        .limit(CLASSES)
+                                        .toList(),
+                                Attribute.of("axis", 1))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -251,9 +304,10 @@ class OutputKindTest {
         assertThat(spec.output()).isEqualTo(kind);
         assertThat(spec.provenance().output().certainty()).isEqualTo(certainty);
         // The runtime takes the graph, and an axis of length 1 more does not disturb the session.
-        try (Classifier classifier = factory.open(
-                spec.withOutput(ScoreKind.LOGITS, spec.provenance().output()), OpenOptions.cpu(folder))) {
-            assertThat(classifier.infer(RandomTensors.of(2, SIDE, SIDE, 1)).classes()).isEqualTo(CLASSES);
+        try (Classifier classifier =
+                factory.open(spec.withOutput(ScoreKind.LOGITS, spec.provenance().output()), OpenOptions.cpu(folder))) {
+            assertThat(classifier.infer(RandomTensors.of(2, SIDE, SIDE, 1)).classes())
+                    .isEqualTo(CLASSES);
         }
     }
 
@@ -261,8 +315,7 @@ class OutputKindTest {
         return recognise(Map.of(), graph, labels);
     }
 
-    private ModelSpec recognise(Map<String, String> options, GraphBuilder graph, String... labels)
-            throws IOException {
+    private ModelSpec recognise(Map<String, String> options, GraphBuilder graph, String... labels) throws IOException {
         ModelSource nothing = ModelSource.of(Files.write(folder.resolve("model.onnx"), graph.toModel()));
         ModelSource source = new ModelSource(
                 nothing.file(),
@@ -300,10 +353,57 @@ class OutputKindTest {
     }
 
     @Test
+    void ofSeveralOutputsTheOneIsTakenThatIsDeclared() throws IOException {
+        Tail tail = new Tail();
+        String logits = tail.logits();
+        tail.graph.add("Softmax", List.of(logits), List.of("shares"), Attribute.of("axis", 1));
+        tail.graph.output("shares", BATCH, Dimension.of(CLASSES));
+        GraphBuilder both = tail.end(logits, BATCH, Dimension.of(CLASSES));
+        assertThatThrownBy(() -> recognise(both)).hasMessageContaining("2 outputs");
+        assertThatThrownBy(() -> recognise(Map.of(ModelSpec.OUTPUT_NAME, "z"), both))
+                .hasMessageContainingAll("no output 'z'", "'shares'");
+        ModelSpec one = recognise(Map.of(ModelSpec.OUTPUT_NAME, "y"), both);
+        assertThat(one.output()).isEqualTo(ScoreKind.LOGITS);
+        ModelSpec other = recognise(Map.of(ModelSpec.OUTPUT_NAME, "shares"), both);
+        assertThat(other.output()).isEqualTo(ScoreKind.PROBABILITIES);
+        try (Classifier ofLogits = factory.open(one, OpenOptions.cpu(folder));
+                Classifier ofShares = factory.open(other, OpenOptions.cpu(folder))) {
+            float[] softmax = ofLogits.infer(RandomTensors.of(1, SIDE, SIDE, 4)).probabilities(0);
+            float[] found = ofShares.infer(RandomTensors.of(1, SIDE, SIDE, 4)).probabilities(0);
+            assertThat(found).containsExactly(softmax, within(1e-6f));
+        }
+    }
+
+    @Test
+    void aGraphOfManyWaysIsWalkedInBoundedTime() throws IOException {
+        Tail tail = new Tail();
+        String sum = tail.op("Tanh", tail.logits());
+        for (int i = 0; i < 1000; i++) {
+            // Twice as many ways with each node.
+            sum = tail.op("Add", List.of(sum, sum));
+        }
+        ModelSpec spec = recognise(tail.end(sum, BATCH, Dimension.of(CLASSES)));
+        assertThat(spec.provenance().output().isAssumed()).isTrue();
+    }
+
+    @Test
+    void nodesWithoutInputsAreUnknownAndNothingWorse() throws IOException {
+        for (String operator :
+                List.of("Softmax", "Div", "Mul", "Sub", "Where", "Gather", "Reciprocal", "Clip", "Mean")) {
+            Tail tail = new Tail();
+            ModelSpec spec = recognise(tail.end(
+                    tail.op("Mul", List.of(tail.softmax(), tail.op(operator, List.of()))),
+                    BATCH,
+                    Dimension.of(CLASSES)));
+            assertThat(spec.provenance().output().isAssumed()).isTrue();
+        }
+    }
+
+    @Test
     void theMetadataComeBeforeTheGraph() throws IOException {
         Tail tail = new Tail();
-        ModelSpec spec = recognise(tail.end(tail.logits(), BATCH, Dimension.of(CLASSES))
-                .metadata("pokeai.output", "multilabel_logits"));
+        ModelSpec spec = recognise(
+                tail.end(tail.logits(), BATCH, Dimension.of(CLASSES)).metadata("pokeai.output", "multilabel_logits"));
         assertThat(spec.output()).isEqualTo(ScoreKind.INDEPENDENT_LOGITS);
         assertThat(spec.provenance().output().certainty()).isEqualTo(Certainty.STATED);
     }
@@ -338,8 +438,19 @@ class OutputKindTest {
         ModelSpec spec = recognise(tail.end(flat, BATCH), "yes");
         assertThat(spec.output()).isEqualTo(ScoreKind.PROBABILITIES);
         try (Classifier classifier = factory.open(spec, OpenOptions.cpu(folder))) {
-            assertThat(classifier.infer(RandomTensors.of(3, SIDE, SIDE, 4)).classes()).isEqualTo(2);
+            assertThat(classifier.infer(RandomTensors.of(3, SIDE, SIDE, 4)).classes())
+                    .isEqualTo(2);
         }
+    }
+
+    @Test
+    void oneOfTwoSoftmaxOutputsIsTheProbabilityOfTheClass() throws IOException {
+        Tail tail = new Tail();
+        String both = tail.op("Softmax", tail.layer(tail.means, 2), Attribute.of("axis", 1));
+        String second = tail.op("Gather", List.of(both, tail.integers(1)), Attribute.of("axis", 1));
+        ModelSpec spec = recognise(tail.end(second, BATCH, Dimension.of(1)), "yes");
+        assertThat(spec.output()).isEqualTo(ScoreKind.PROBABILITIES);
+        assertThat(spec.labels().asList()).containsExactly("yes", "not yes");
     }
 
     @Test

@@ -84,8 +84,7 @@ final class HeaderReader {
             List<Double> integers =
                     tensor.integers().stream().map(Long::doubleValue).toList();
             constants.put(
-                    name,
-                    new OnnxHeader.Constant(tensor.shape(), integers.isEmpty() ? tensor.numbers() : integers));
+                    name, new OnnxHeader.Constant(tensor.shape(), integers.isEmpty() ? tensor.numbers() : integers));
         });
         return constants;
     }

@@ -95,6 +95,11 @@ public record OnnxHeader(
             numbers = Map.copyOf(numbers);
         }
 
+        /** The name of an input; empty where there is none. */
+        public String input(int index) {
+            return index < inputs.size() ? inputs.get(index) : "";
+        }
+
         /** An attribute that is one integer, if the node has it. */
         public Optional<Long> integer(String name) {
             return integers.getOrDefault(name, List.of()).stream().findFirst();

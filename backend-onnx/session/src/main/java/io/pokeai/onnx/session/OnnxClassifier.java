@@ -22,6 +22,7 @@ import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One ONNX graph as a classifier.
@@ -162,7 +163,8 @@ public final class OnnxClassifier implements Classifier {
         FloatBuffer pictures = modelBatch == batch.count() ? batch.data() : filledUp(batch, modelBatch);
         long[] shape = {modelBatch, 3, batch.height(), batch.width()};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, pictures, shape);
-                OrtSession.Result result = session.run(Map.of(signature.input(), input), runOptions)) {
+                OrtSession.Result result =
+                        session.run(Map.of(signature.input(), input), Set.of(signature.output()), runOptions)) {
             return scores(result.get(0), modelBatch, batch.count());
         }
     }

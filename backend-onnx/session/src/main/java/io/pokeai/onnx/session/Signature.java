@@ -28,7 +28,11 @@ record Signature(String input, long batch, String output) {
     /** Reads the signature and holds it against the spec. */
     static Signature of(OrtSession session, ModelSpec spec) throws OrtException {
         NodeInfo input = only("input", session.getInputInfo().values());
-        NodeInfo output = only("output", session.getOutputInfo().values());
+        String named = spec.options().get(ModelSpec.OUTPUT_NAME);
+        NodeInfo output = session.getOutputInfo().get(named == null ? "" : named);
+        if (output == null) {
+            output = only("output", session.getOutputInfo().values());
+        }
         long[] in = shape(input);
         int crop = spec.input().crop();
         if (in.length != 4 || !fits(in[1], CHANNELS) || !fits(in[2], crop) || !fits(in[3], crop)) {

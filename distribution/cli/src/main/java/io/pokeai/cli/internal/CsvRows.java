@@ -113,8 +113,8 @@ final class CsvRows implements Rows {
         if (shape.scores()) {
             if (shape.logits()) {
                 // A model that was replaced meanwhile may give probabilities only; the columns stay where they are.
-                row.addAll(logits.<List<?>>map(all -> all)
-                        .orElseGet(() -> Collections.nCopies(probabilities.size(), "")));
+                row.addAll(
+                        logits.<List<?>>map(all -> all).orElseGet(() -> Collections.nCopies(probabilities.size(), "")));
             }
             row.addAll(probabilities);
         }

@@ -73,7 +73,17 @@ final class ModelsCommand implements CliCommand {
             return;
         }
         TextTable table = new TextTable(
-                "NAME", "VERSION", "BACK END", "FOLDS", "CLASSES", "INPUT", "OUTPUT", "STATE", "CERTIFIED", "DEVICE", "FILES");
+                "NAME",
+                "VERSION",
+                "BACK END",
+                "FOLDS",
+                "CLASSES",
+                "INPUT",
+                "OUTPUT",
+                "STATE",
+                "CERTIFIED",
+                "DEVICE",
+                "FILES");
         for (ModelStatus model : list) {
             Optional<ModelSpec> spec = model.spec();
             table.row(
@@ -93,8 +103,10 @@ final class ModelsCommand implements CliCommand {
         }
         table.print(session.out());
         for (ModelStatus model : list) {
-            model.spec().ifPresent(spec -> OriginText.assumptions(spec)
-                    .forEach(line -> session.out().print('\n' + model.name() + ": " + SafeText.line(line) + '\n')));
+            model.spec()
+                    .ifPresent(spec -> OriginText.assumptions(spec)
+                            .forEach(line ->
+                                    session.out().print('\n' + model.name() + ": " + SafeText.line(line) + '\n')));
             model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }

@@ -32,7 +32,10 @@ final class TableRows implements Rows {
         String name = SafeText.line(picture.path().toString());
         String row = SafeText.left(name, picture.nameColumns());
         if (result instanceof Result.Classified classified) {
-            line(row + ranking(shown(classified.prediction()), classified.prediction().isMultiLabel()));
+            line(row
+                    + ranking(
+                            shown(classified.prediction()),
+                            classified.prediction().isMultiLabel()));
             if (shape.scores()) {
                 scores(classified.prediction());
             }
@@ -69,7 +72,8 @@ final class TableRows implements Rows {
     /** Below the row, each fold in its columns; then how much they differ. */
     private void folds(Prediction prediction, int nameColumns) {
         for (FoldPrediction fold : prediction.folds()) {
-            line(SafeText.right("fold " + fold.fold(), nameColumns) + ranking(fold.top(shape.top()), prediction.isMultiLabel()));
+            line(SafeText.right("fold " + fold.fold(), nameColumns)
+                    + ranking(fold.top(shape.top()), prediction.isMultiLabel()));
         }
         prediction
                 .disagreement()

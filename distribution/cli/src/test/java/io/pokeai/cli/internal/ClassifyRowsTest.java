@@ -105,8 +105,7 @@ class ClassifyRowsTest {
         Path picture = picture("a.jpg", "1");
         shelf.run("classify", "--top", "1", picture);
         // Sigmoids of .1, 3.5 and .1: all three are above a half, more than were asked for.
-        assertThat(shelf.out)
-                .isEqualTo(picture + "  * 97.07 %  green  * 52.50 %  red    * 52.50 %  blue\n");
+        assertThat(shelf.out).isEqualTo(picture + "  * 97.07 %  green  * 52.50 %  red    * 52.50 %  blue\n");
         shelf.run("classify", "--top", "1", "--format", "json", picture);
         Map<String, Object> row = JsonText.rows(shelf.out).get(0);
         assertThat(row).containsEntry("output", "independent_probabilities");

@@ -10,6 +10,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.HealthCheck.Finding;
 import io.pokeai.engine.spi.HealthCheck.Severity;
 import java.io.IOException;
@@ -112,9 +113,9 @@ class CliTest {
         shelf.setUp = engine -> engine.models.add(FakeModels.failed("bad"));
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
-                        NAME  VERSION       BACK END  FOLDS  CLASSES  INPUT  STATE   CERTIFIED  DEVICE  FILES
-                        tiny  0123456789ab  fake      -      3        tv8_4  FOUND   no         -       /models/tiny.onnx
-                        bad   -             -         -      -        -      FAILED  no         -       /models/bad.onnx
+                        NAME  VERSION       BACK END  FOLDS  CLASSES  INPUT  OUTPUT  STATE   CERTIFIED  DEVICE  FILES
+                        tiny  0123456789ab  fake      -      3        tv8_4  logits  FOUND   no         -       /models/tiny.onnx
+                        bad   -             -         -      -        -      -       FAILED  no         -       /models/bad.onnx
 
                         bad: MODEL_INVALID: bad is damaged.
                           Copy it again.
@@ -122,12 +123,25 @@ class CliTest {
     }
 
     @Test
+    void modelsSayWhatIsAssumedAndWhatSettlesIt() {
+        shelf.setUp = engine -> engine.models.set(0, FakeModels.assumed("net", ScoreKind.INDEPENDENT_PROBABILITIES));
+        assertThat(shelf.run("models")).isZero();
+        assertThat(shelf.out)
+                .contains("  independent probabilities?  found")
+                .endsWith("\nnet: output independent_probabilities is assumed (a clip). To settle it: \"output\":"
+                        + " \"independent_probabilities\" in the .model.json beside the model.\n");
+        shelf.run("models", "--format", "json");
+        assertThat(shelf.out.replaceAll("\\s+", " "))
+                .contains("\"output\" : { \"certainty\" : \"assumed\", \"source\" : \"a clip\", \"settled_by\" : ");
+    }
+
+    @Test
     void modelsSayWhichFoldsThereAreAndWhetherTheyAreCertified() {
         shelf.setUp = engine -> engine.models.set(0, FakeModels.ensemble("net", 1, 2, 4));
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out).isEqualTo("""
-                        NAME  VERSION       BACK END  FOLDS   CLASSES  INPUT  STATE  CERTIFIED  DEVICE  FILES
-                        net   0123456789ab  fake      1-2, 4  3        tv8_4  FOUND  unchecked  -       /models/1.pth … /models/4.pth
+                        NAME  VERSION       BACK END  FOLDS   CLASSES  INPUT  OUTPUT  STATE  CERTIFIED  DEVICE  FILES
+                        net   0123456789ab  fake      1-2, 4  3        tv8_4  logits  FOUND  unchecked  -       /models/1.pth … /models/4.pth
 
                         net: Fold 3 is missing.
                         """);

@@ -51,6 +51,21 @@ final class FakeModels {
                 Optional.empty());
     }
 
+    /** A model of which nothing says what its scores are. */
+    static ModelStatus assumed(String name, ScoreKind kind) {
+        ModelStatus found = found(name, kind);
+        return new ModelStatus(
+                name,
+                found.state(),
+                found.generation(),
+                found.files(),
+                found.spec().map(spec -> spec.withOutput(kind, kind.assumed("a clip"))),
+                found.device(),
+                found.certification(),
+                found.notes(),
+                found.error());
+    }
+
     /** A model of folds, with a certificate that was not looked at yet; the fold 3 would be missing. */
     static ModelStatus ensemble(String name, Integer... folds) {
         ModelSpec spec = new ModelSpec(

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param labels class names in index order
  * @param output what the scores at the output are
  * @param ensemble how the folds become one answer
- * @param options settings of the back end, by name; and {@link #FAMILY}, {@link #BACKEND}, {@link #FOLDS} and
- *     {@link #POSITIVE}
+ * @param options settings of the back end, by name; and {@link #FAMILY}, {@link #BACKEND}, {@link #FOLDS},
+ *     {@link #POSITIVE} and {@link #OUTPUT_NAME}
  * @param provenance who says what {@code input}, {@code labels} and {@code output} are: stated, found out or assumed
  */
 public record ModelSpec(
@@ -48,6 +48,9 @@ public record ModelSpec(
      * has the rest.
      */
     public static final String POSITIVE = "positive";
+
+    /** Option: of a model with several outputs, the name of the one with the scores. */
+    public static final String OUTPUT_NAME = "output_name";
 
     public ModelSpec {
         if (!name.matches("[A-Za-z0-9_.-]{1,200}")) {
@@ -90,16 +93,7 @@ public record ModelSpec(
     /** The same model with scores of another kind, and who says so. */
     public ModelSpec withOutput(ScoreKind kind, Provenance.Origin origin) {
         return new ModelSpec(
-                name,
-                version,
-                backend,
-                files,
-                input,
-                labels,
-                kind,
-                ensemble,
-                options,
-                provenance.withOutput(origin));
+                name, version, backend, files, input, labels, kind, ensemble, options, provenance.withOutput(origin));
     }
 
     /** {@code MODEL_NAME} as PokeAI writes it into file names: other characters than those allowed become one {@code _}. */

@@ -37,9 +37,7 @@ public enum ScoreKind {
                 Arrays.stream(values()).filter(one -> one.id().equals(id)).findFirst();
         return kind.orElseThrow(() -> EngineException.invalidArgument(
                 "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "' is not a kind of output.",
-                "Use "
-                        + Arrays.stream(values()).map(ScoreKind::id).collect(Collectors.joining(", "))
-                        + "."));
+                "Use " + Arrays.stream(values()).map(ScoreKind::id).collect(Collectors.joining(", ")) + "."));
     }
 
     /** That scores are of this kind, for a reason that may be wrong; with what would settle it. */

@@ -67,9 +67,7 @@ public record BinaryHead(Labels labels, String positive, Origin origin) {
         return new BinaryHead(
                 both,
                 usual,
-                Origin.assumed(
-                        "one output for two labels, taken for the second one as in Keras",
-                        remedy(usual)));
+                Origin.assumed("one output for two labels, taken for the second one as in Keras", remedy(usual)));
     }
 
     /** The two classes of a spec that was made with a head; empty for all other models. */

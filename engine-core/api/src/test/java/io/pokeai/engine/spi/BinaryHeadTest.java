@@ -22,8 +22,7 @@ class BinaryHeadTest {
         assertThat(head.labels().asList()).containsExactly("yes", "not yes");
         assertThat(head.index()).isZero();
         assertThat(head.origin().isAssumed()).isFalse();
-        assertThat(head.expand(ScoreKind.PROBABILITIES, new float[] {0.75f, 0}))
-                .containsExactly(0.75f, 0.25f, 0, 1);
+        assertThat(head.expand(ScoreKind.PROBABILITIES, new float[] {0.75f, 0})).containsExactly(0.75f, 0.25f, 0, 1);
     }
 
     @Test

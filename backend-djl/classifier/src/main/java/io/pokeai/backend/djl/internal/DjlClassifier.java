@@ -172,8 +172,10 @@ public final class DjlClassifier implements Classifier {
         Shape shape = values.getShape();
         boolean isBatch = shape.dimension() > 0 && shape.get(0) == count;
         // Axes of length 1 beside the classes do not change the order of the numbers.
-        long[] others =
-                Arrays.stream(shape.getShape()).skip(1).filter(axis -> axis != 1).toArray();
+        long[] others = Arrays.stream(shape.getShape())
+                .skip(1)
+                .filter(axis -> axis != 1)
+                .toArray();
         long found = others.length == 0 ? 1 : others[0];
         if (shape.dimension() == 2 && isBatch && found != columns) {
             throw new EngineException(

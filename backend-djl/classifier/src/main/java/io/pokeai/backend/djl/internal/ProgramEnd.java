@@ -29,7 +29,17 @@ final class ProgramEnd {
 
     /** These leave the numbers of a row as they are. */
     private static final Set<String> TRANSPARENT = Set.of(
-            "flatten", "squeeze", "view", "reshape", "to", "contiguous", "detach", "clamp", "dropout", "alias", "clone");
+            "flatten",
+            "squeeze",
+            "view",
+            "reshape",
+            "to",
+            "contiguous",
+            "detach",
+            "clamp",
+            "dropout",
+            "alias",
+            "clone");
 
     private static final Set<String> LINEAR = Set.of("linear", "addmm", "matmul", "_convolution", "conv2d");
 
@@ -63,7 +73,11 @@ final class ProgramEnd {
     record End(ScoreKind kind, String operator) {}
 
     /** One call of a method: its lines, and where its argument comes from. */
-    private record Frame(String type, String body, List<String> parameters, @Nullable Caller caller) {}
+    private record Frame(
+            String type,
+            String body,
+            List<String> parameters,
+            @Nullable Caller caller) {}
 
     /** Who called, and with what. */
     private record Caller(Frame frame, String arguments) {}
@@ -149,8 +163,7 @@ final class ProgramEnd {
         }
         return switch (operator) {
             case "softmax" -> {
-                boolean ofClasses =
-                        arguments.size() > 1 && Set.of("1", "-1").contains(arguments.get(1));
+                boolean ofClasses = arguments.size() > 1 && Set.of("1", "-1").contains(arguments.get(1));
                 yield ofClasses ? Optional.of(new End(ScoreKind.PROBABILITIES, operator)) : Optional.empty();
             }
             case "log_softmax" -> Optional.of(new End(ScoreKind.LOGITS, operator));
@@ -171,7 +184,8 @@ final class ProgramEnd {
         }
         String field = attribute.group(1) == null ? attribute.group(2) : attribute.group(1);
         String quoted = Pattern.quote(field);
-        Matcher type = Pattern.compile("(?m)^  (?:" + quoted + " : |__annotations__\\[\"" + quoted + "\"\\] = )([\\w.]+)$")
+        Matcher type = Pattern.compile(
+                        "(?m)^  (?:" + quoted + " : |__annotations__\\[\"" + quoted + "\"\\] = )([\\w.]+)$")
                 .matcher(source(frame.type()).orElse(""));
         return type.find() ? Optional.of(type.group(1)) : Optional.empty();
     }

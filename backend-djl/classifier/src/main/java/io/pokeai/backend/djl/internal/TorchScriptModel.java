@@ -35,16 +35,19 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         String file = String.valueOf(source.file().getFileName());
         try {
             Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
-            Optional<Labels> known =
-                    source.labels().or(() -> ultralytics.map(UltralyticsConfig::labels)).or(source::defaultLabels);
+            Optional<Labels> known = source.labels()
+                    .or(() -> ultralytics.map(UltralyticsConfig::labels))
+                    .or(source::defaultLabels);
             Labels labels = known.orElseThrow(TorchScriptModel::noLabels);
             ScoreKind kind = source.output()
                     .or(() -> archive.end().map(ProgramEnd.End::kind))
                     .orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
             Provenance provenance = Provenance.STATED.withOutput(output(ultralytics.isPresent()));
             Map<String, String> options = new TreeMap<>(source.options());
-            // One label alone can only be that of one output, and a second one is not needed to say which class it is for.
-            boolean independent = source.output().filter(ScoreKind::isIndependent).isPresent();
+            // One label alone can only be that of one output, and a second one is not needed to say which class it is
+            // for.
+            boolean independent =
+                    source.output().filter(ScoreKind::isIndependent).isPresent();
             if (!independent && (labels.size() == 1 || options.containsKey(ModelSpec.POSITIVE))) {
                 BinaryHead head = BinaryHead.of(known, options);
                 labels = head.labels();

@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
  * @param rank how many axes the scores have: the pictures, the classes, and perhaps some of length 1
  * @param classAxis which of them are the classes; -1 for a single number per picture without an axis of its own
  */
-record Classification(
-        Optional<Integer> size, Optional<Integer> classes, String output, int rank, int classAxis) {
+record Classification(Optional<Integer> size, Optional<Integer> classes, String output, int rank, int classAxis) {
     /** Floats of one call; a fixed batch beyond is no batch of pictures. */
     private static final long MAX_INPUT_ELEMENTS = 1L << 28;
 
@@ -33,11 +32,11 @@ record Classification(
     private static final String EXPECTED_OUTPUT = "expected float32 [n, classes]";
 
     /**
+     * @param output of the graph
      * @throws EngineException {@code MODEL_INVALID} when the graph classifies no pictures
      */
-    static Classification of(OnnxHeader header) {
+    static Classification of(OnnxHeader header, TensorType output) {
         TensorType input = only("input", header.inputs(), EXPECTED_INPUT);
-        TensorType output = only("output", header.outputs(), EXPECTED_OUTPUT);
         Optional<List<Dimension>> shape =
                 requireFloats("output", output, EXPECTED_OUTPUT).shape();
         Optional<Integer> size = size(input);
@@ -45,7 +44,8 @@ record Classification(
             return new Classification(size, Optional.empty(), output.name(), 2, 1);
         }
         int axis = classAxis(output, shape.get(), input);
-        Optional<Integer> classes = axis < 0 ? Optional.of(1) : classes(output, shape.get().get(axis));
+        Optional<Integer> classes =
+                axis < 0 ? Optional.of(1) : classes(output, shape.get().get(axis));
         return new Classification(size, classes, output.name(), shape.get().size(), axis);
     }
 

@@ -1,7 +1,5 @@
 package io.pokeai.onnx.graph.recognition;
 
-import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
@@ -23,12 +21,11 @@ import java.util.TreeMap;
  * @param classes who says which class a number is of; empty when that is no question
  * @param options those of the source, with the positive class of a binary head
  */
-record Head(
-        Labels labels, ScoreKind kind, Origin output, Optional<Origin> classes, Map<String, String> options) {
+record Head(Labels labels, ScoreKind kind, Origin output, Optional<Origin> classes, Map<String, String> options) {
     /** The positive class of a binary head. */
     static final String KEY = "pokeai.positive";
 
-    /** @throws EngineException {@code MODEL_INVALID} or {@code LABELS_MISMATCH}, without the file's name */
+    /** @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} or {@code LABELS_MISMATCH}, without the file's name */
     static Head of(ModelSource source, OnnxHeader header, Classification classification) {
         OutputKind output = OutputKind.of(source, header, classification);
         boolean one = classification.classes().filter(classes -> classes == 1).isPresent();
@@ -40,12 +37,6 @@ record Head(
                     output.origin(),
                     Optional.empty(),
                     withoutPositive(source.options()));
-        }
-        if (output.origin().certainty() == Provenance.Certainty.FOUND && output.kind() == ScoreKind.PROBABILITIES) {
-            throw new EngineException(
-                    ErrorCode.MODEL_INVALID,
-                    "it gives one score per picture, and that is a softmax, which is always 1 then.",
-                    "Export the model with a sigmoid in its place, or with two outputs.");
         }
         return binary(source, header, output);
     }

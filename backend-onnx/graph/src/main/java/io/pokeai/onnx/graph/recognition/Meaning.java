@@ -40,8 +40,7 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
     }
 
     static Meaning scores(String operator) {
-        return new Meaning(
-                Form.SCORES, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, operator);
+        return new Meaning(Form.SCORES, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, operator);
     }
 
     static Meaning unknown(String why) {
@@ -50,8 +49,7 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
     }
 
     static Meaning lost(String operator) {
-        return new Meaning(
-                Form.LOST, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, operator);
+        return new Meaning(Form.LOST, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, operator);
     }
 
     static Meaning exclusive(boolean sure, String operator) {

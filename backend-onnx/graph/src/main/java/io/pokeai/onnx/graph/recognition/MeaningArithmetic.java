@@ -28,7 +28,8 @@ final class MeaningArithmetic {
         double low = a.low() + b.low();
         double high = a.high() + b.high();
         if (a.form() == b.form() && a.isProbability()) {
-            Meaning whole = a.withScale(a.scale() + b.scale()).inRange(low, high).sureIf(a.sure() && b.sure());
+            Meaning whole =
+                    a.withScale(a.scale() + b.scale()).inRange(low, high).sureIf(a.sure() && b.sure());
             // Parts of distributions may be other parts.
             return a.is(Form.SUBSET) ? whole.unsure() : whole;
         }
@@ -73,10 +74,13 @@ final class MeaningArithmetic {
         }
         if (a.is(Form.SCORES) || b.is(Form.SCORES)) {
             // x · sigmoid(x), too.
-            return Meaning.scores(operator).sureIf((!a.is(Form.SCORES) || a.sure()) && (!b.is(Form.SCORES) || b.sure()));
+            return Meaning.scores(operator)
+                    .sureIf((!a.is(Form.SCORES) || a.sure()) && (!b.is(Form.SCORES) || b.sure()));
         }
         if (a.is(Form.INDEPENDENT) && b.is(Form.INDEPENDENT)) {
-            return a.withScale(a.scale() * b.scale()).inRange(0, a.high() * b.high()).behind(operator);
+            return a.withScale(a.scale() * b.scale())
+                    .inRange(0, a.high() * b.high())
+                    .behind(operator);
         }
         Meaning unknown = Meaning.unknown(operator + " of " + a.because() + " and " + b.because());
         return a.low() >= 0 && b.low() >= 0 ? unknown.inRange(0, a.high() * b.high()) : unknown;

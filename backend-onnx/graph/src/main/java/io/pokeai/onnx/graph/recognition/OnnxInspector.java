@@ -103,7 +103,8 @@ public final class OnnxInspector implements FileInspector {
     /** What the numbers of a classifier are, and who says so; empty for any other graph. */
     private static Optional<String> scores(OnnxHeader header) {
         try {
-            OutputKind output = OutputKind.of(ModelSource.of(Path.of("")), header, Classification.of(header));
+            ModelSource source = ModelSource.of(Path.of(""));
+            OutputKind output = OutputKind.of(source, header, ScoreOutput.choose(source, header));
             Provenance.Origin origin = output.origin();
             return Optional.of(output.kind().id().replace('_', ' ') + ", "
                     + origin.certainty().name().toLowerCase(Locale.ROOT) + " (" + origin.source() + ")"

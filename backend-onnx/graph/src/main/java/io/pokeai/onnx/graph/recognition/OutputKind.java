@@ -59,6 +59,12 @@ record OutputKind(ScoreKind kind, Origin origin) {
                             meaning.because()),
                     "Export the model without the factor.");
         }
+        boolean one = classification.classes().filter(classes -> classes == 1).isPresent();
+        if (one && meaning.is(Form.EXCLUSIVE) && meaning.sure()) {
+            throw unusable(
+                    "it gives one score per picture, and that is a softmax, which is always 1 then.",
+                    "Export the model with a sigmoid in its place, or with two outputs.");
+        }
         ScoreKind kind = kind(meaning);
         if (meaning.sure() && (kind.isLogits() || meaning.isProbability())) {
             return new OutputKind(kind, Origin.found("graph: " + meaning.because()));

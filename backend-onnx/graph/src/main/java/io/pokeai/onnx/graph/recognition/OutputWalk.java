@@ -32,27 +32,13 @@ final class OutputWalk {
 
     private final OnnxHeader header;
     private final Ranks ranks;
+    private final Sums sums;
     private int steps;
 
     OutputWalk(OnnxHeader header) {
         this.header = header;
         this.ranks = new Ranks(header);
-    }
-
-    /** An axis of a tensor. */
-    private record Axis(int index, int rank) {
-        static final int UNKNOWN = -1;
-        /** Nobody knows which. */
-        static final Axis LOST = new Axis(UNKNOWN, Ranks.UNKNOWN);
-
-        boolean isKnown() {
-            return index != UNKNOWN;
-        }
-
-        /** An axis as an attribute names it, from the front; unknown when it counts from an unknown end. */
-        static int fromFront(long axis, int rank) {
-            return axis >= 0 ? (int) axis : rank == Ranks.UNKNOWN ? UNKNOWN : (int) axis + rank;
-        }
+        this.sums = new Sums(header);
     }
 
     /** What the numbers of the output are, whose classes lie along this axis. */
@@ -83,8 +69,8 @@ final class OutputWalk {
             case "Identity", "Dropout", "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "Expand" ->
                 passed(maker, axis, depth);
             case "Cast" -> cast(maker, axis, depth);
-            case "Flatten", "Reshape" -> first(maker, reshaped(maker, axis), depth);
-            case "Squeeze", "Unsqueeze", "Transpose" -> first(maker, moved(maker, axis), depth);
+            case "Flatten", "Reshape" -> first(maker, axis.beforeReshape(ranks.of(maker.input(0))), depth);
+            case "Squeeze", "Unsqueeze", "Transpose" -> first(maker, axis.before(maker, ranks), depth);
             case "Softmax" -> softmax(maker, axis, opset());
             case MICROSOFT + "QLinearSoftmax" ->
                 softmax(maker, axis, maker.integer("opset").orElse((long) SOFTMAX_OF_ONE_AXIS));
@@ -114,8 +100,7 @@ final class OutputWalk {
                 part(first(maker, Axis.LOST, depth), operator);
             case "Concat" -> concat(maker, axis, depth);
             case "Where" ->
-                MeaningArithmetic.either(
-                        List.of(input(maker, 1, axis, depth), input(maker, 2, axis, depth)), operator);
+                MeaningArithmetic.either(List.of(input(maker, 1, axis, depth), input(maker, 2, axis, depth)), operator);
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin" -> reduced(maker, axis, depth);
             case "GlobalAveragePool", "AveragePool", MICROSOFT + "QLinearGlobalAveragePool" ->
                 pooled(maker, axis, depth);
@@ -155,63 +140,9 @@ final class OutputWalk {
         return toFloat || !meaning.isProbability() ? meaning : meaning.unsure();
     }
 
-    /** Axes may have been merged or split; with as many before as after, they are most probably the same. */
-    private Axis reshaped(Maker maker, Axis axis) {
-        int rank = ranks.of(maker.inputs().get(0));
-        return rank != Ranks.UNKNOWN && rank == axis.rank() && rank == 2 ? axis : Axis.LOST;
-    }
-
-    /** Where the axis of a node's output is in its input. */
-    private Axis moved(Maker maker, Axis axis) {
-        int rank = ranks.of(maker.inputs().get(0));
-        if (!axis.isKnown() || rank == Ranks.UNKNOWN) {
-            return Axis.LOST;
-        }
-        if (maker.operator().equals("Transpose")) {
-            List<Long> permutation = maker.integers().getOrDefault("perm", List.of());
-            int before = permutation.isEmpty()
-                    ? rank - 1 - axis.index()
-                    : axis.index() < permutation.size()
-                            ? permutation.get(axis.index()).intValue()
-                            : Axis.UNKNOWN;
-            return new Axis(before, rank);
-        }
-        List<Long> axes = ranks.axes(maker);
-        if (axes.isEmpty()) {
-            return Axis.LOST;
-        }
-        return maker.operator().equals("Squeeze")
-                ? inserted(axis, axes, rank)
-                : removed(axis, axes, rank + axes.size(), rank);
-    }
-
-    /** The axis before other axes of a tensor of {@code rank} were taken out of it. */
-    private static Axis inserted(Axis axis, List<Long> axes, int rank) {
-        int left = axis.index();
-        for (int candidate = 0; candidate < rank; candidate++) {
-            if (!contains(axes, candidate, rank) && left-- == 0) {
-                return new Axis(candidate, rank);
-            }
-        }
-        return Axis.LOST;
-    }
-
-    /** The axis before others were put between. */
-    private static Axis removed(Axis axis, List<Long> axes, int rankAfter, int rank) {
-        int before = axis.index();
-        for (int candidate = 0; candidate < axis.index(); candidate++) {
-            before -= contains(axes, candidate, rankAfter) ? 1 : 0;
-        }
-        return contains(axes, axis.index(), rankAfter) ? Axis.LOST : new Axis(before, rank);
-    }
-
-    private static boolean contains(List<Long> axes, int axis, int rank) {
-        return axes.stream().anyMatch(each -> Axis.fromFront(each, rank) == axis);
-    }
-
     /** Before operator set 13, all axes from the named one on are one. */
     private Meaning softmax(Maker maker, Axis axis, long opset) {
-        int rank = ranks.of(maker.inputs().get(0));
+        int rank = ranks.of(maker.input(0));
         boolean oneAxis = opset >= SOFTMAX_OF_ONE_AXIS;
         int over = Axis.fromFront(maker.axis().orElse(oneAxis ? -1L : 1L), axis.isKnown() ? axis.rank() : rank);
         if (over == 0) {
@@ -237,30 +168,11 @@ final class OutputWalk {
     }
 
     private Meaning difference(Maker maker, Axis axis, int depth) {
-        Maker second = header.makers().get(maker.inputs().get(maker.inputs().size() - 1));
-        if (second != null && isLogOfSum(second, maker.inputs().get(0))) {
+        Maker second = header.makers().get(maker.input(1));
+        if (second != null && sums.isLogOfSum(second, maker.input(0))) {
             return Meaning.log("log of softmax");
         }
-        return MeaningArithmetic.difference(
-                first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
-    }
-
-    /** Whether a node makes {@code log Σ exp} of a tensor. */
-    private boolean isLogOfSum(Maker maker, String tensor) {
-        if (maker.operator().equals("ReduceLogSumExp")) {
-            return maker.inputs().get(0).equals(tensor);
-        }
-        if (!maker.operator().equals("Log")) {
-            return false;
-        }
-        Maker sum = header.makers().get(maker.inputs().get(0));
-        if (sum == null || !sum.operator().equals("ReduceSum")) {
-            return false;
-        }
-        Maker exponential = header.makers().get(sum.inputs().get(0));
-        return exponential != null
-                && exponential.operator().equals("Exp")
-                && exponential.inputs().get(0).equals(tensor);
+        return MeaningArithmetic.difference(first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
     }
 
     private Meaning product(Maker maker, Axis axis, int depth) {
@@ -268,57 +180,31 @@ final class OutputWalk {
             Maker reciprocal = header.makers().get(maker.inputs().get(i));
             if (reciprocal != null && reciprocal.operator().equals("Reciprocal")) {
                 String numerator = maker.inputs().get(1 - i);
-                if (isSumOf(reciprocal.inputs().get(0), numerator, depth)) {
-                    return shares(reciprocal.inputs().get(0), numerator, axis, depth);
+                if (sums.isSumOf(reciprocal.input(0), numerator)) {
+                    return shares(reciprocal.input(0), numerator, axis, depth);
                 }
             }
         }
-        return MeaningArithmetic.product(
-                first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
+        return MeaningArithmetic.product(first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
     }
 
     private Meaning quotient(Maker maker, Axis axis, int depth) {
-        if (maker.inputs().size() == 2
-                && isSumOf(maker.inputs().get(1), maker.inputs().get(0), depth)) {
-            return shares(maker.inputs().get(1), maker.inputs().get(0), axis, depth);
+        if (maker.inputs().size() == 2 && sums.isSumOf(maker.input(1), maker.input(0))) {
+            return shares(maker.input(1), maker.input(0), axis, depth);
         }
-        return MeaningArithmetic.quotient(
-                first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
+        return MeaningArithmetic.quotient(first(maker, axis, depth), input(maker, 1, axis, depth), maker.operator());
     }
 
     /** Numbers that are divided by their sum: probabilities, unless some of them are negative. */
     private Meaning shares(String sum, String numbers, Axis axis, int depth) {
         boolean positive = of(numbers, axis, depth).low() >= 0;
-        Maker reduction = header.makers().get(reductionBehind(sum, depth));
-        List<Long> axes = reduction == null ? List.of() : ranks.axes(reduction);
+        List<Long> axes = sums.maker(sum).map(ranks::axes).orElse(List.of());
         boolean overClasses =
                 axis.isKnown() && axes.size() == 1 && Axis.fromFront(axes.get(0), axis.rank()) == axis.index();
         if (axis.isKnown() && axes.size() == 1 && !overClasses) {
             return Meaning.unknown("Div by a sum over another axis than the classes");
         }
         return Meaning.exclusive(positive && overClasses, "Div by the sum");
-    }
-
-    private boolean isSumOf(String tensor, String numbers, int depth) {
-        Maker sum = header.makers().get(reductionBehind(tensor, depth));
-        return sum != null
-                && (sum.operator().equals("ReduceSum") || sum.operator().equals("ReduceL1"))
-                && sum.inputs().get(0).equals(numbers);
-    }
-
-    /** The tensor behind what only spreads a sum, or keeps it from being 0. */
-    private String reductionBehind(String tensor, int depth) {
-        String behind = tensor;
-        for (int step = 0; step < depth; step++) {
-            Maker maker = header.makers().get(behind);
-            if (maker == null
-                    || !Set.of("Expand", "Identity", "Unsqueeze", "Reshape", "Clip", "Max", "Add", "Cast")
-                            .contains(maker.operator())) {
-                return behind;
-            }
-            behind = maker.inputs().get(0);
-        }
-        return behind;
     }
 
     private Meaning clip(Maker maker, Axis axis, int depth) {
@@ -354,15 +240,18 @@ final class OutputWalk {
         double bound = all.stream()
                 .filter(meaning -> meaning.is(Form.CONSTANT))
                 .mapToDouble(meaning -> meaning.isNumber() ? meaning.low() : Double.NaN)
-                .reduce(maker.operator().equals("Max") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, (a, b) ->
-                        maker.operator().equals("Max") ? Math.max(a, b) : Math.min(a, b));
+                .reduce(
+                        maker.operator().equals("Max") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY,
+                        (a, b) -> maker.operator().equals("Max") ? Math.max(a, b) : Math.min(a, b));
         return maker.operator().equals("Max")
                 ? MeaningArithmetic.clipped(varying.get(0), bound, Double.POSITIVE_INFINITY, maker.operator())
                 : MeaningArithmetic.clipped(varying.get(0), Double.NEGATIVE_INFINITY, bound, maker.operator());
     }
 
     private static Meaning rounded(Meaning meaning) {
-        return meaning.isProbability() ? meaning : meaning.inRange(Math.floor(meaning.low()), Math.ceil(meaning.high()));
+        return meaning.isProbability()
+                ? meaning
+                : meaning.inRange(Math.floor(meaning.low()), Math.ceil(meaning.high()));
     }
 
     private static Meaning exponential(Meaning meaning) {
@@ -393,11 +282,9 @@ final class OutputWalk {
     }
 
     private Meaning gather(Maker maker, Axis axis, int depth) {
-        int rank = ranks.of(maker.inputs().get(0));
+        int rank = ranks.of(maker.input(0));
         int over = Axis.fromFront(maker.axis().orElse(0L), rank);
-        Constant indices = maker.inputs().size() > 1
-                ? header.constants().get(maker.inputs().get(1))
-                : null;
+        Constant indices = header.constants().get(maker.input(1));
         int indexRank = indices == null ? Ranks.UNKNOWN : indices.shape().size();
         if (!axis.isKnown() || rank == Ranks.UNKNOWN || indexRank > 1 || indexRank == Ranks.UNKNOWN) {
             return part(first(maker, Axis.LOST, depth), maker.operator());
@@ -406,7 +293,8 @@ final class OutputWalk {
             Meaning meaning = first(maker, axis, depth);
             return over == axis.index() ? part(meaning, maker.operator()) : meaning.behind(maker.operator());
         }
-        return first(maker, inserted(axis, List.of((long) over), rank), depth).behind(maker.operator());
+        return first(maker, axis.beforeRemoval(List.of((long) over), rank), depth)
+                .behind(maker.operator());
     }
 
     /** Some of the numbers, or all of them in another order. */
@@ -429,14 +317,14 @@ final class OutputWalk {
     }
 
     private Meaning reduced(Maker maker, Axis axis, int depth) {
-        int rank = ranks.of(maker.inputs().get(0));
+        int rank = ranks.of(maker.input(0));
         List<Long> axes = ranks.axes(maker);
         boolean seen = axis.isKnown() && rank != Ranks.UNKNOWN && !axes.isEmpty();
         Axis before = !seen
                 ? Axis.LOST
-                : Ranks.keepsDimensions(maker) ? new Axis(axis.index(), rank) : inserted(axis, axes, rank);
+                : Ranks.keepsDimensions(maker) ? new Axis(axis.index(), rank) : axis.beforeRemoval(axes, rank);
         Meaning meaning = first(maker, before, depth).behind(maker.operator());
-        if (before.isKnown() && contains(axes, before.index(), rank)) {
+        if (before.isKnown() && Axis.isIn(axes, before.index(), rank)) {
             return Meaning.unknown(maker.operator() + " over the classes");
         }
         if (maker.operator().equals("ReduceMean") || !meaning.isProbability()) {
@@ -446,7 +334,9 @@ final class OutputWalk {
             // Of how many is not in the file, as a rule; what follows divides by it.
             return Meaning.unknown(meaning.because()).inRange(0, Double.POSITIVE_INFINITY);
         }
-        return meaning.is(Form.INDEPENDENT) ? meaning : Meaning.unknown(meaning.because()).inRange(0, meaning.high());
+        return meaning.is(Form.INDEPENDENT)
+                ? meaning
+                : Meaning.unknown(meaning.because()).inRange(0, meaning.high());
     }
 
     private static Meaning widened(Maker maker, Meaning meaning) {
@@ -460,48 +350,9 @@ final class OutputWalk {
         return meaning.isProbability() && axis.index() != 1 ? meaning.unsure() : meaning.behind(maker.operator());
     }
 
-    private static final Set<String> LAYERS = Set.of(
-            "Gemm",
-            "MatMul",
-            "MatMulInteger",
-            "Conv",
-            "ConvInteger",
-            "ConvTranspose",
-            "QLinearConv",
-            "QLinearMatMul",
-            "Einsum",
-            "BatchNormalization",
-            "LayerNormalization",
-            "InstanceNormalization",
-            "GroupNormalization",
-            "RMSNormalization",
-            "LRN",
-            "MaxPool",
-            "GlobalMaxPool",
-            "LeakyRelu",
-            "PRelu",
-            "Elu",
-            "Selu",
-            "Celu",
-            "Softplus",
-            "Gelu",
-            "HardSwish",
-            "Swish",
-            "Mish",
-            "Pow",
-            "PatchEmbedding",
-            MICROSOFT + "QGemm",
-            MICROSOFT + "DynamicQuantizeMatMul",
-            MICROSOFT + "MatMulIntegerToFloat",
-            MICROSOFT + "MatMulNBits",
-            MICROSOFT + "Gelu",
-            MICROSOFT + "FastGelu",
-            MICROSOFT + "QuickGelu",
-            MICROSOFT + "QLinearAdd");
-
     /** A layer makes scores of anything but probabilities; of those, a weighted sum may be probabilities again. */
     private Meaning layer(Maker maker, int depth) {
-        if (!LAYERS.contains(maker.operator())) {
+        if (!Layers.NAMES.contains(maker.operator())) {
             return Meaning.unknown(maker.operator());
         }
         List<String> before = new ArrayList<>();

@@ -4,11 +4,13 @@ import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.OnnxHeader.Constant;
 import io.pokeai.onnx.graph.OnnxHeader.Maker;
 import io.pokeai.onnx.graph.TensorType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** How many axes tensors have, as far as operators tell. <b>Threads</b> immutable. */
-record Ranks(OnnxHeader header) {
+/** How many axes tensors have, as far as operators tell. <b>Threads</b> confined to one. */
+final class Ranks {
     static final int UNKNOWN = -1;
 
     private static final int MAX_DEPTH = 40;
@@ -52,12 +54,29 @@ record Ranks(OnnxHeader header) {
     private static final Set<String> BROADCAST =
             Set.of("Add", "Sub", "Mul", "Div", "Min", "Max", "Sum", "Mean", "Pow", "Where", "MatMul", "MatMulInteger");
 
+    private final OnnxHeader header;
+    // A tensor may be reached on very many ways.
+    private final Map<String, Integer> known = new HashMap<>();
+
+    Ranks(OnnxHeader header) {
+        this.header = header;
+    }
+
     /** The rank; {@link #UNKNOWN} when it cannot be told. */
     int of(String tensor) {
         return of(tensor, MAX_DEPTH);
     }
 
     private int of(String tensor, int depth) {
+        Integer rank = known.get(tensor);
+        if (rank == null) {
+            rank = found(tensor, depth);
+            known.put(tensor, rank);
+        }
+        return rank;
+    }
+
+    private int found(String tensor, int depth) {
         Constant constant = header.constants().get(tensor);
         if (constant != null) {
             return constant.shape().size();
@@ -77,10 +96,10 @@ record Ranks(OnnxHeader header) {
         return switch (maker.operator()) {
             case "Flatten", "Gemm" -> 2;
             case "Reshape" -> length(maker, 1);
-            case "Squeeze" -> plus(of(maker.inputs().get(0), depth - 1), -1, axes(maker));
-            case "Unsqueeze" -> plus(of(maker.inputs().get(0), depth - 1), 1, axes(maker));
+            case "Squeeze" -> plus(of(maker.input(0), depth - 1), -1, axes(maker));
+            case "Unsqueeze" -> plus(of(maker.input(0), depth - 1), 1, axes(maker));
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin" -> reduced(maker, depth);
-            default -> AS_FIRST_INPUT.contains(maker.operator()) ? of(maker.inputs().get(0), depth - 1) : UNKNOWN;
+            default -> AS_FIRST_INPUT.contains(maker.operator()) ? of(maker.input(0), depth - 1) : UNKNOWN;
         };
     }
 
@@ -97,7 +116,7 @@ record Ranks(OnnxHeader header) {
     }
 
     private int reduced(Maker maker, int depth) {
-        int rank = of(maker.inputs().get(0), depth - 1);
+        int rank = of(maker.input(0), depth - 1);
         return keepsDimensions(maker) ? rank : plus(rank, -1, axes(maker));
     }
 
@@ -111,8 +130,7 @@ record Ranks(OnnxHeader header) {
         if (attribute != null) {
             return attribute;
         }
-        Constant constant =
-                maker.inputs().size() > 1 ? header.constants().get(maker.inputs().get(1)) : null;
+        Constant constant = header.constants().get(maker.input(1));
         return constant == null
                 ? List.of()
                 : constant.numbers().stream().map(Double::longValue).toList();
@@ -124,8 +142,7 @@ record Ranks(OnnxHeader header) {
 
     /** The number of values of a constant input, which is the rank of a {@code Reshape}. */
     private int length(Maker maker, int input) {
-        Constant constant =
-                maker.inputs().size() > input ? header.constants().get(maker.inputs().get(input)) : null;
+        Constant constant = header.constants().get(maker.input(input));
         return constant == null || constant.shape().size() != 1
                 ? UNKNOWN
                 : constant.shape().get(0).intValue();

@@ -59,7 +59,7 @@ public record Recognition(ModelSource source, OnnxHeader header) {
     public ModelSpec spec(String backend, ModelSpec.EnsembleRule ensemble) {
         try {
             List<Path> external = Safety.requireHarmless(header, folder(source.file()));
-            Classification classification = Classification.of(header);
+            Classification classification = ScoreOutput.choose(source, header);
             Preprocessing preprocessing = Preprocessing.of(source, header, classification);
             Head head = Head.of(source, header, classification);
             return new ModelSpec(

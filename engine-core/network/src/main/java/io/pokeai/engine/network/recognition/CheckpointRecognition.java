@@ -82,8 +82,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
     }
 
     private Labels labels(Optional<Labels> own) {
-        Labels labels = names(own)
-                .orElseGet(() -> Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES)));
+        Labels labels = names(own).orElseGet(() -> Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES)));
         if (labels.size() != network.classes()) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
@@ -97,8 +96,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
     private static EngineException notLinear(ScoreKind output) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
-                "the model is declared to give " + output.id().replace('_', ' ')
-                        + ", and its last layer is linear.",
+                "the model is declared to give " + output.id().replace('_', ' ') + ", and its last layer is linear.",
                 "Declare \"output\": \"logits\", or \"independent_logits\" for a multi-label model, or nothing.");
     }
 }

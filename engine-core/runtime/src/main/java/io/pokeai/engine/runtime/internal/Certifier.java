@@ -75,9 +75,7 @@ final class Certifier {
         // Of logits there are probabilities, and not the other way round; independent classes are another promise.
         if (certificate.output() != output && certificate.output() != output.asProbabilities()) {
             throw broken(
-                    spec,
-                    file,
-                    "it was written for " + certificate.output().id() + ", the model gives " + output.id());
+                    spec, file, "it was written for " + certificate.output().id() + ", the model gives " + output.id());
         }
     }
 

@@ -111,8 +111,8 @@ final class GenerationOpener {
     private static ModelSpec ensemble(Candidate candidate, List<Classifier> opened) {
         List<ModelSpec> found =
                 opened.stream().map(classifier -> classifier.info().spec()).toList();
-        boolean observed =
-                candidate.parts().stream().anyMatch(part -> part.provenance().output().isAssumed());
+        boolean observed = candidate.parts().stream()
+                .anyMatch(part -> part.provenance().output().isAssumed());
         return observed || found.stream().anyMatch(GenerationOpener::isBinary)
                 ? EnsembleSpec.of(candidate.origin(), found)
                 : candidate.spec();

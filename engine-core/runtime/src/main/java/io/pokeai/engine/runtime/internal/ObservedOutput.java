@@ -108,6 +108,7 @@ final class ObservedOutput {
             return assumed.withOutput(logits, Origin.found("observed: numbers outside 0…1 for " + many));
         }
         if (binary) {
+            requireDifferent(assumed, many);
             String seen = "observed: numbers in 0…1 for " + many + ", taken for a sigmoid";
             boolean expected = assumed.output() == ScoreKind.PROBABILITIES;
             return assumed.withOutput(
@@ -160,13 +161,17 @@ final class ObservedOutput {
             throw invalid(
                     spec,
                     String.format(
-                            Locale.ROOT, "answers %s with rows that all sum to %.4g: shares, but not of 1", many, first));
+                            Locale.ROOT,
+                            "answers %s with rows that all sum to %.4g: shares, but not of 1",
+                            many,
+                            first));
         }
     }
 
+    /** A softmax over an axis of length 1 gives nothing but 1; that over several pictures, as long as they are alike, 1/n. */
     private void requireDifferent(ModelSpec spec, String many) {
         float first = rows.get(0)[0];
-        boolean same = classes() > 1;
+        boolean same = classes() > 1 || first == 1;
         for (float[] row : rows) {
             for (float value : row) {
                 same &= value == first;

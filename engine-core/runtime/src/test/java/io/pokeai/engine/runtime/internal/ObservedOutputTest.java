@@ -3,8 +3,8 @@ package io.pokeai.engine.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
@@ -94,8 +94,7 @@ class ObservedOutputTest {
 
     @Test
     void rowsThatSumToOneAreProbabilities() {
-        assertDecided(
-                decide(ScoreKind.LOGITS, ObservedOutputTest::softmax), ScoreKind.PROBABILITIES, Certainty.FOUND);
+        assertDecided(decide(ScoreKind.LOGITS, ObservedOutputTest::softmax), ScoreKind.PROBABILITIES, Certainty.FOUND);
     }
 
     @Test
