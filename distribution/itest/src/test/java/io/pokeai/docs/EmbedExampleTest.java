@@ -68,7 +68,8 @@ class EmbedExampleTest {
             found++;
         }
         assertThat(found).isEqualTo(5);
-        String imports = source.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String imports =
+                source.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         assertThat(document).contains("<!-- imports -->\n```java\n" + imports + "\n```");
     }
 

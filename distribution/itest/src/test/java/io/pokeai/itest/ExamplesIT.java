@@ -83,10 +83,12 @@ class ExamplesIT {
 
     /** Builds a copy, so that nothing but the example itself is there. */
     private static Path build(String name) throws IOException, InterruptedException {
-        Path source = InstalledArtefacts.checkout().resolve("distribution/examples").resolve(name);
+        Path source =
+                InstalledArtefacts.checkout().resolve("distribution/examples").resolve(name);
         Path project = folder.resolve(name);
         try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.filter(found -> !found.startsWith(source.resolve("target"))).toList()) {
+            for (Path file : files.filter(found -> !found.startsWith(source.resolve("target")))
+                    .toList()) {
                 Files.copy(file, project.resolve(source.relativize(file).toString()));
             }
         }

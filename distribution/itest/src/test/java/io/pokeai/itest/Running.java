@@ -65,7 +65,8 @@ final class Running {
             type(line);
             long next = System.nanoTime() + AGAIN_NANOS;
             while (System.nanoTime() < next) {
-                if (out().substring(out).contains(expected) || err().substring(err).contains(expected)) {
+                if (out().substring(out).contains(expected)
+                        || err().substring(err).contains(expected)) {
                     return;
                 }
                 Thread.sleep(POLL_MILLIS);

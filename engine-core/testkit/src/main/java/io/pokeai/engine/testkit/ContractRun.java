@@ -25,7 +25,8 @@ public final class ContractRun {
                 System.out.println(name + ": " + run(Class.forName(name)) + " tests passed");
             }
         } catch (ReflectiveOperationException | AssertionError e) {
-            System.out.println(e instanceof AssertionError ? e.getMessage() : "There is no class " + e.getMessage() + ".");
+            System.out.println(
+                    e instanceof AssertionError ? e.getMessage() : "There is no class " + e.getMessage() + ".");
             System.exit(1);
         }
     }
