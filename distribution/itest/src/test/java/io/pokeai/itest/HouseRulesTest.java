@@ -70,13 +70,15 @@ class HouseRulesTest {
             Map.entry("io.pokeai.natives", List.of()),
             Map.entry("io.pokeai.natives.onnxruntime", List.of("io.pokeai.natives")),
             Map.entry("io.pokeai.natives.opencv", List.of("io.pokeai.natives")),
-            Map.entry("io.pokeai.natives.pytorch", List.of("io.pokeai.natives")),
-            Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives.opencv")),
+            Map.entry("io.pokeai.natives.pytorch", List.of("io.pokeai.natives", "io.pokeai.natives.opencv")),
+            Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives", "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.runtime", List.of(API)),
             Map.entry(CHECKPOINT, List.of(API)),
             Map.entry(NETWORK, List.of(API, CHECKPOINT)),
             Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
-            Map.entry("io.pokeai.onnx.session", List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives.onnxruntime")),
+            Map.entry(
+                    "io.pokeai.onnx.session",
+                    List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives", "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.cli")),
             Map.entry(
@@ -84,7 +86,9 @@ class HouseRulesTest {
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),
             Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
             Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
-            Map.entry("io.pokeai.backend.djl", List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives.pytorch")),
+            Map.entry(
+                    "io.pokeai.backend.djl",
+                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives", "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
             Map.entry("io.pokeai.demo", List.of(API, CHECKPOINT, "io.pokeai.cli", "io.pokeai.onnx.graph")));

@@ -43,6 +43,15 @@ public final class NativeEnvironment {
         with(lines(variables), load);
     }
 
+    /** Variables that libraries see from now on. Where the native environment cannot be reached, nothing happens. */
+    static void forGood(Map<String, String> variables) {
+        JavaCpp.load();
+        if (Loader.addressof(ENVIRONMENT) != null) {
+            PointerPointer<Pointer> environ = new PointerPointer<>(Loader.addressof(ENVIRONMENT));
+            environ.put(0, extend(new PointerPointer<>(environ.get(0)), lines(variables)));
+        }
+    }
+
     /** For a while, as {@link #replacing}; but those whose name is set already are left as they are. */
     static void unlessSet(List<String> settings, Runnable load) {
         List<String> added = settings.stream()
