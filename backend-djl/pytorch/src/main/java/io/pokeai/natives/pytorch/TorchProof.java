@@ -89,7 +89,8 @@ final class TorchProof {
         Tested tested = load(libraries, found.setting(), Plan.brief());
         if (!tested.outcome().isRight()) {
             throw new WrongKernelsException(
-                    NAME + " computes wrongly in this process (" + tested.outcome().example()
+                    NAME + " computes wrongly in this process ("
+                            + tested.outcome().example()
                             + "), though it is right under the setting "
                             + found.setting().name() + ": something else in this process has loaded it before.",
                     "Start the process with that setting in its environment, or open a model of this engine first.");

@@ -47,6 +47,7 @@ public final class NativeEnvironment {
     static void forGood(Map<String, String> variables) {
         JavaCpp.load();
         if (Loader.addressof(ENVIRONMENT) != null) {
+            letJavaReadItBefore();
             PointerPointer<Pointer> environ = new PointerPointer<>(Loader.addressof(ENVIRONMENT));
             environ.put(0, extend(new PointerPointer<>(environ.get(0)), lines(variables)));
         }
@@ -76,6 +77,7 @@ public final class NativeEnvironment {
     }
 
     private static void with(List<String> added, Runnable load) {
+        letJavaReadItBefore();
         PointerPointer<Pointer> environ = new PointerPointer<>(Loader.addressof(ENVIRONMENT));
         Pointer original = environ.get(0);
         Pointer extended = extend(new PointerPointer<>(original), added);
@@ -87,6 +89,11 @@ public final class NativeEnvironment {
                 environ.put(0, original);
             }
         }
+    }
+
+    /** Java copies the environment when it is asked for it first, and hands the copy to child processes from then on. */
+    private static void letJavaReadItBefore() {
+        var unused = System.getenv();
     }
 
     private static Pointer extend(PointerPointer<Pointer> list, List<String> added) {
