@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
+import io.pokeai.natives.selftest.Proof;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,11 +24,22 @@ public final class DjlHealthCheck implements HealthCheck {
                     PyTorchLibrary.version() + " by DJL " + Engine.getDjlVersion() + ", from "
                             + PyTorchLibrary.folder(),
                     "");
-            return List.of(loaded, gpu(engine.getGpuCount()));
+            return List.of(loaded, proof(PyTorchLibrary.proof()), gpu(engine.getGpuCount()));
         } catch (UnsatisfiedLinkError e) {
             return List.of(
                     new Finding(Severity.ERROR, LIBTORCH, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
         }
+    }
+
+    private static Finding proof(Proof proof) {
+        return proof.isSafer()
+                ? new Finding(
+                        Severity.WARNING,
+                        proof.library(),
+                        proof.description(),
+                        "Models on libtorch run slower than they could (docs/self-test.md says how much); take the ONNX back end"
+                                + " where it opens the same files, or a machine that shows the caches of its CPU.")
+                : new Finding(Severity.OK, proof.library(), proof.description(), "");
     }
 
     private static Finding gpu(int count) {

@@ -88,12 +88,12 @@ final class TorchProof {
         });
         Tested tested = load(libraries, found.setting(), Plan.brief());
         if (!tested.outcome().isRight()) {
-            throw new WrongKernelsException(NAME + " computes wrongly in this process ("
-                    + tested.outcome().example()
-                    + "), though it is right under the setting "
-                    + found.setting().name()
-                    + ". Something else in this process has loaded it before; start the process with that setting in its"
-                    + " environment, or load the engine first.");
+            throw new WrongKernelsException(
+                    NAME + " computes wrongly in this process ("
+                            + tested.outcome().example()
+                            + "), though it is right under the setting "
+                            + found.setting().name() + ": something else in this process has loaded it before.",
+                    "Start the process with that setting in its environment, or open a model of this engine first.");
         }
         return new Loaded(tested.engine(), found);
     }
@@ -111,9 +111,10 @@ final class TorchProof {
                 return new Loaded(tested.engine(), new Proof(NAME, setting, tested.outcome(), false, rejected));
             }
             throw new WrongKernelsException(
-                    NAME + " computes wrongly on this machine under the setting " + setting.name()
-                            + " (" + tested.outcome().example() + "), and no other one can be tried in this process ("
-                            + why.getMessage() + "). " + next(settings, setting));
+                    NAME + " computes wrongly on this machine under the setting " + setting.name() + " ("
+                            + tested.outcome().example() + "), and no other one can be tried in this process ("
+                            + why.getMessage() + ").",
+                    next(settings, setting));
         }
         throw Proof.nothingIsRight(NAME, rejected);
     }
@@ -123,7 +124,7 @@ final class TorchProof {
         return next < settings.size()
                 ? "Start it again, with " + settings.get(next).name()
                         + " in its environment if this message comes back."
-                : "Use a back end on another library or another machine, and report this line.";
+                : Proof.NOTHING_HELPS;
     }
 
     private record Tested(Engine engine, Outcome outcome) {}

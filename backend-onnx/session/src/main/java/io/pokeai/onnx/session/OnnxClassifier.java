@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -69,7 +70,7 @@ public final class OnnxClassifier implements Classifier {
      * Opens the one file of a spec, with those beside it that it reads, once they were looked at.
      *
      * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
-     *     can be had or ONNX Runtime itself cannot be loaded
+     *     can be had or ONNX Runtime itself cannot be loaded or computes wrongly on this machine
      */
     @MustBeClosed
     public static OnnxClassifier open(ModelSpec spec, OpenOptions options) {
@@ -98,8 +99,9 @@ public final class OnnxClassifier implements Classifier {
     @MustBeClosed
     private static OnnxClassifier open(ModelSpec spec, ModelBytes model, OpenOptions options) {
         OrtEnvironment environment = environment();
+        OptLevel level = OnnxRuntimeProof.require().level();
         try {
-            SessionOpener.Opened opened = new SessionOpener(environment, options, model).open();
+            SessionOpener.Opened opened = new SessionOpener(environment, options, model, level).open();
             try {
                 Signature signature = Signature.of(opened.session(), spec);
                 return new OnnxClassifier(

@@ -4,9 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import io.pokeai.natives.selftest.Proof;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -25,10 +27,26 @@ public final class OnnxRuntimeHealth implements HealthCheck {
             EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
             Finding loaded = new Finding(
                     Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
-            return List.of(loaded, gpu(providers));
+            return List.of(loaded, proof(), gpu(providers));
         } catch (UnsatisfiedLinkError e) {
             return List.of(
                     new Finding(Severity.ERROR, RUNTIME, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
+        }
+    }
+
+    private static Finding proof() {
+        try {
+            Proof proof = OnnxRuntimeProof.require().proof();
+            return proof.isSafer()
+                    ? new Finding(
+                            Severity.WARNING,
+                            proof.library(),
+                            proof.description(),
+                            "Models run slower than they could. Report this line; a later release of ONNX Runtime or another"
+                                    + " machine may not need it.")
+                    : new Finding(Severity.OK, proof.library(), proof.description(), "");
+        } catch (EngineException e) {
+            return new Finding(Severity.ERROR, RUNTIME, e.problem(), e.remedy());
         }
     }
 

@@ -29,8 +29,11 @@ final class SessionOpener {
     private final OrtEnvironment environment;
     private final OpenOptions options;
     private final ModelBytes model;
+    private final OptLevel level;
 
-    SessionOpener(OrtEnvironment environment, OpenOptions options, ModelBytes model) {
+    /** @param level that is right on this machine */
+    SessionOpener(OrtEnvironment environment, OpenOptions options, ModelBytes model, OptLevel level) {
+        this.level = level;
         this.environment = environment;
         this.options = options;
         this.model = model;
@@ -81,7 +84,7 @@ final class SessionOpener {
     }
 
     private OrtSession openPlainly(Device device) throws OrtException {
-        try (SessionOptions settings = settings(device, LEVEL)) {
+        try (SessionOptions settings = settings(device, level)) {
             Optional<ScratchFolder> folder =
                     model.isSmall() ? Optional.empty() : ScratchFolder.anywhere(options.cache());
             if (folder.isPresent()) {
@@ -111,7 +114,7 @@ final class SessionOpener {
     private Optional<OptimisedModel> optimised() {
         return model.cacheKey()
                 .flatMap(key -> Machine.cpu()
-                        .map(cpu -> String.join("\n", FORMAT, key, OnnxRuntimeLibrary.version(), LEVEL.name(), cpu))
+                        .map(cpu -> String.join("\n", FORMAT, key, OnnxRuntimeLibrary.version(), level.name(), cpu))
                         .map(Machine::sha256)
                         .map(all -> new OptimisedModel(options.cache(), all.substring(0, KEY_DIGITS), all)));
     }
@@ -131,7 +134,7 @@ final class SessionOpener {
                 optimised.discard();
             }
         }
-        try (SessionOptions settings = settings(device, LEVEL)) {
+        try (SessionOptions settings = settings(device, level)) {
             return optimised.create(
                     scratch -> {
                         OptimisedModel.writeInto(scratch, settings);
@@ -145,16 +148,27 @@ final class SessionOpener {
     }
 
     private SessionOptions settings(Device device, OptLevel level) throws OrtException {
+        SessionOptions settings = settings(level, options.threads());
+        try {
+            device.addTo(settings);
+            return settings;
+        } catch (OrtException | RuntimeException e) {
+            settings.close();
+            throw e;
+        }
+    }
+
+    /** What all sessions have in common, on whatever device. */
+    static SessionOptions settings(OptLevel level, int threads) throws OrtException {
         SessionOptions settings = new SessionOptions();
         try {
             settings.setOptimizationLevel(level);
             settings.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
-            settings.setIntraOpNumThreads(options.threads());
+            settings.setIntraOpNumThreads(threads);
             settings.setInterOpNumThreads(1);
             // A waiting thread that spins takes the core from the next model.
             settings.addConfigEntry("session.intra_op.allow_spinning", "0");
             settings.addConfigEntry("session.inter_op.allow_spinning", "0");
-            device.addTo(settings);
             return settings;
         } catch (OrtException | RuntimeException e) {
             settings.close();

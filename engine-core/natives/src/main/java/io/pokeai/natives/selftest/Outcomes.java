@@ -89,7 +89,7 @@ public final class Outcomes {
             List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            return lines.size() == 2 && lines.get(1).equals(check(lines.get(0)))
+            return lines.size() == 2 && lines.get(1).equals(check(String.valueOf(file.getFileName()), lines.get(0)))
                     ? Outcome.parse(lines.get(0))
                     : Optional.empty();
         } catch (IOException e) {
@@ -103,7 +103,7 @@ public final class Outcomes {
             Path partial = Files.createTempFile(folder, name + ".", ".partial");
             try {
                 String line = outcome.toLine();
-                Files.writeString(partial, line + '\n' + check(line) + '\n');
+                Files.writeString(partial, line + '\n' + check(name, line) + '\n');
                 Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } finally {
@@ -119,8 +119,9 @@ public final class Outcomes {
         System.getLogger(Outcomes.class.getName()).log(System.Logger.Level.DEBUG, "outcomes of self-tests: " + what, e);
     }
 
-    private static String check(String line) {
-        return sha256(line).substring(0, CHECK_DIGITS);
+    /** Covers the name, too: a file that was copied from another key says nothing. */
+    private static String check(String name, String line) {
+        return sha256(name + '\n' + line).substring(0, CHECK_DIGITS);
     }
 
     private static String sha256(String text) {

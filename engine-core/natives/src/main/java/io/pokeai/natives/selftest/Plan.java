@@ -15,7 +15,7 @@ public record Plan(List<Operation> operations) {
     // Whole and broken blocks of 4, 8 and 16 floats, below and above one block and several: kernels for vectors treat
     // what
     // is left over apart, and that is where they were wrong.
-    private static final int[] CHANNELS = {1, 3, 8, 9, 16, 17, 20, 24, 31, 32, 40, 48, 56, 64, 72, 80};
+    private static final int[] CHANNELS = {1, 3, 6, 8, 9, 16, 17, 20, 24, 31, 32, 40, 48, 56, 64, 72, 80};
     private static final int[] OUTPUTS = {8, 16, 24, 40, 5};
 
     private static final int PAIR = 2;

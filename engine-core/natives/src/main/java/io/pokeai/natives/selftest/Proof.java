@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
  * @param rejected faster settings that are wrong here, in the order in which they were tried
  */
 public record Proof(String library, Setting setting, Outcome outcome, boolean isRemembered, List<Rejected> rejected) {
+    /** What is left to do when a library cannot be used. */
+    public static final String NOTHING_HELPS =
+            "Use a back end on another library or another machine, and report this message.";
+
     /** A setting that is wrong on this machine. */
     public record Rejected(Setting setting, Outcome outcome) {
         @Override
@@ -55,9 +59,9 @@ public record Proof(String library, Setting setting, Outcome outcome, boolean is
 
     /** For a library whose settings are all wrong. */
     public static WrongKernelsException nothingIsRight(String library, List<Rejected> rejected) {
-        return new WrongKernelsException(library + " computes wrongly on this machine, so it is not used: "
-                + sentence(rejected)
-                + ". Use a back end on another library or another machine, and report this line.");
+        return new WrongKernelsException(
+                library + " computes wrongly on this machine, so it is not used: " + sentence(rejected) + ".",
+                NOTHING_HELPS);
     }
 
     /** Whether the library had to be slowed down. */

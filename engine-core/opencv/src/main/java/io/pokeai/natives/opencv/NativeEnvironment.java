@@ -43,6 +43,16 @@ public final class NativeEnvironment {
         with(lines(variables), load);
     }
 
+    /** Variables that libraries see from now on. Where the native environment cannot be reached, nothing happens. */
+    static void forGood(Map<String, String> variables) {
+        JavaCpp.load();
+        if (Loader.addressof(ENVIRONMENT) != null) {
+            letJavaReadItBefore();
+            PointerPointer<Pointer> environ = new PointerPointer<>(Loader.addressof(ENVIRONMENT));
+            environ.put(0, extend(new PointerPointer<>(environ.get(0)), lines(variables)));
+        }
+    }
+
     /** For a while, as {@link #replacing}; but those whose name is set already are left as they are. */
     static void unlessSet(List<String> settings, Runnable load) {
         List<String> added = settings.stream()
@@ -67,6 +77,7 @@ public final class NativeEnvironment {
     }
 
     private static void with(List<String> added, Runnable load) {
+        letJavaReadItBefore();
         PointerPointer<Pointer> environ = new PointerPointer<>(Loader.addressof(ENVIRONMENT));
         Pointer original = environ.get(0);
         Pointer extended = extend(new PointerPointer<>(original), added);
@@ -78,6 +89,11 @@ public final class NativeEnvironment {
                 environ.put(0, original);
             }
         }
+    }
+
+    /** Java copies the environment when it is asked for it first, and hands the copy to child processes from then on. */
+    private static void letJavaReadItBefore() {
+        var unused = System.getenv();
     }
 
     private static Pointer extend(PointerPointer<Pointer> list, List<String> added) {

@@ -1,9 +1,14 @@
 package io.pokeai.natives.opencv;
 
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.NativesFailure;
+import io.pokeai.natives.selftest.Proof;
+import io.pokeai.natives.selftest.WrongKernelsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.opencv.global.opencv_core;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenCV's core, imgproc and imgcodecs, loaded once per process.
@@ -19,6 +24,8 @@ import org.bytedeco.opencv.global.opencv_core;
  * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their libraries
  * before) and {@code org.bytedeco.javacpp.maxphysicalbytes} is 0 unless it was set (JavaCPP would count the memory of all
  * other native libraries as its own and refuse to work).
+ *
+ * <p>OpenCV proves once per machine that it decodes and filters right: {@link #proof}.
  *
  * <p><b>Threads</b> safe.
  */
@@ -42,21 +49,32 @@ public final class OpenCvLibrary {
     // about each damaged picture.
     private static final List<String> ENVIRONMENT = List.of("OPENBLAS_NUM_THREADS=1", "OPENCV_LOG_LEVEL=SILENT");
 
-    private static boolean loaded;
+    private static @Nullable Proof proof;
 
     private OpenCvLibrary() {}
 
     /**
      * Unpacks the libraries where they are not unpacked yet, and loads them; returns at once when they are loaded.
      *
-     * @throws io.pokeai.natives.NativesFailure when they cannot be unpacked or do not fit this machine
+     * @throws io.pokeai.natives.NativesFailure when they cannot be unpacked, do not fit this machine or compute wrongly on it
      */
     public static synchronized void load() {
-        if (loaded) {
+        if (proof != null) {
             return;
         }
-        loadOnce();
-        loaded = true;
+        Path folder = loadOnce();
+        try {
+            proof = OpenCvProof.find(folder);
+        } catch (WrongKernelsException e) {
+            throw new NativesFailure(
+                    String.valueOf(e.getMessage()), "Use another machine, and report this line.", e);
+        }
+    }
+
+    /** That OpenCV is right on this machine, and under which setting; loads it first if need be. */
+    public static synchronized Proof proof() {
+        load();
+        return Objects.requireNonNull(proof);
     }
 
     /** The version of the Java binding, which starts with that of OpenCV: {@code 4.13.0-1.5.13}. */
@@ -68,7 +86,7 @@ public final class OpenCvLibrary {
         return NativesBuild.of(OpenCvLibrary.class);
     }
 
-    private static void loadOnce() {
+    private static Path loadOnce() {
         NativesBuild build = build();
         Path folder = JavaCpp.load();
         NativeEnvironment.unlessSet(
@@ -78,5 +96,6 @@ public final class OpenCvLibrary {
                                 !library.equals(OPTIONAL) || build.libraries().contains(library))
                         .forEach(library -> JavaCpp.link(folder.resolve(library))));
         opencv_core.setNumThreads(1);
+        return folder;
     }
 }

@@ -6,6 +6,7 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.natives.opencv.OpenCvLibrary;
+import io.pokeai.natives.selftest.Proof;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -24,10 +25,23 @@ public final class OpenCvHealthCheck implements HealthCheck {
         try {
             OpenCv.require();
             requireRoundTrip();
-            return List.of(new Finding(Severity.OK, SUBJECT, OpenCvLibrary.version() + ", " + features(), ""));
+            return List.of(
+                    new Finding(Severity.OK, SUBJECT, OpenCvLibrary.version() + ", " + features(), ""),
+                    proof(OpenCvLibrary.proof()));
         } catch (EngineException e) {
             return List.of(new Finding(Severity.ERROR, SUBJECT, e.problem(), e.remedy()));
         }
+    }
+
+    private static Finding proof(Proof proof) {
+        return proof.isSafer()
+                ? new Finding(
+                        Severity.WARNING,
+                        proof.library(),
+                        proof.description(),
+                        "Pictures are decoded slower than they could be. Report this line; a later release of OpenCV or another"
+                                + " machine may not need it.")
+                : new Finding(Severity.OK, proof.library(), proof.description(), "");
     }
 
     /** One pixel there and back. */

@@ -1,0 +1,116 @@
+package io.pokeai.onnx.session;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import io.pokeai.natives.selftest.Kernels;
+import io.pokeai.natives.selftest.Outcomes;
+import io.pokeai.natives.selftest.Plan;
+import io.pokeai.natives.selftest.Proof;
+import io.pokeai.natives.selftest.SelfTest;
+import io.pokeai.natives.selftest.Setting;
+import io.pokeai.natives.selftest.WrongKernelsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That ONNX Runtime computes right on this machine, and how far graphs may be optimised for that: {@link
+ * SessionOpener#LEVEL} puts channels into blocks for kernels of their own, the levels below do without.
+ *
+ * @param proof which setting, by which test
+ * @param level the same setting, for a session
+ */
+record OnnxRuntimeProof(Proof proof, OptLevel level) {
+    private static final String NAME = "ONNX Runtime ";
+
+    /** The fastest first. The first is the one that sessions have always had. */
+    private static final List<OptLevel> LEVELS =
+            List.of(SessionOpener.LEVEL, OptLevel.EXTENDED_OPT, OptLevel.BASIC_OPT, OptLevel.NO_OPT);
+
+    /** One library per process, so one proof; the class loader of a bundle that comes again reads it from the disk. */
+    private static @Nullable OnnxRuntimeProof found;
+
+    /**
+     * The proof for this machine and process; makes it, if nobody has.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when ONNX Runtime is wrong at every level
+     * @throws UnsatisfiedLinkError when it cannot be loaded
+     */
+    static synchronized OnnxRuntimeProof require() {
+        if (found == null) {
+            OrtEnvironment environment = OnnxRuntimeLibrary.environment();
+            found = find(
+                    NAME + environment.getVersion(),
+                    Outcomes.of(NativesBuild.foldersForNotes(OnnxRuntimeLibrary.folder()), subject(environment)),
+                    level -> new OnnxKernels(environment, () -> settings(level)));
+        }
+        return found;
+    }
+
+    /**
+     * The first level that is right.
+     *
+     * @param kernels the library at a level
+     */
+    static OnnxRuntimeProof find(String library, Outcomes outcomes, Function<OptLevel, Kernels> kernels) {
+        SelfTest test = new SelfTest(Plan.standard());
+        try {
+            Proof proof = Proof.find(
+                    library,
+                    LEVELS.stream().map(OnnxRuntimeProof::setting).toList(),
+                    outcomes,
+                    setting -> test.run(kernels.apply(level(setting))));
+            return new OnnxRuntimeProof(proof, level(proof.setting()));
+        } catch (WrongKernelsException e) {
+            throw new EngineException(ErrorCode.UNAVAILABLE, e.problem(), e.remedy(), e);
+        }
+    }
+
+    private static Setting setting(OptLevel level) {
+        return level == SessionOpener.LEVEL ? Setting.standard() : Setting.named("optimisation level " + level);
+    }
+
+    private static OptLevel level(Setting setting) {
+        return LEVELS.stream()
+                .filter(level -> setting(level).equals(setting))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As sessions of models have them. */
+    private static SessionOptions settings(OptLevel level) throws OrtException {
+        return SessionOpener.settings(level, 1);
+    }
+
+    private static String subject(OrtEnvironment environment) {
+        Path folder = OnnxRuntimeLibrary.folder();
+        String variables = new TreeMap<>(System.getenv())
+                .entrySet().stream()
+                        .filter(variable -> variable.getKey().startsWith("ORT_"))
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining(" "));
+        return String.join("\n", NAME, environment.getVersion(), folder.toString(), library(folder), variables);
+    }
+
+    /** What tells the library from another one in the same folder, which need not be of ours. */
+    private static String library(Path folder) {
+        Path file = folder.resolve(System.mapLibraryName("onnxruntime"));
+        try {
+            return Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

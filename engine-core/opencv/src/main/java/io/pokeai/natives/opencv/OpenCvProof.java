@@ -1,0 +1,60 @@
+package io.pokeai.natives.opencv;
+
+import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.selftest.Outcomes;
+import io.pokeai.natives.selftest.Proof;
+import io.pokeai.natives.selftest.Setting;
+import io.pokeai.natives.selftest.Trial;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bytedeco.opencv.global.opencv_core;
+
+/**
+ * Finds a setting under which OpenCV is right on this machine, and leaves it in force.
+ *
+ * <p>OpenCV can be told at any time to do without the kernels that it has for newer CPUs. libjpeg-turbo, which is inside,
+ * asks the native environment in each thread that decodes for the first time, so that variable stays.
+ */
+final class OpenCvProof {
+    private static final List<String> PREFIXES = List.of("OPENCV_", "JSIMD_", "OPENBLAS_", "GLIBC_TUNABLES");
+
+    private static final Setting PLAIN = Setting.named("without kernels for newer CPUs");
+
+    private OpenCvProof() {}
+
+    /** @param folder of the libraries, which are loaded */
+    static Proof find(Path folder) {
+        return find(
+                "OpenCV " + OpenCvLibrary.version(),
+                Outcomes.of(NativesBuild.foldersForNotes(folder), subject(folder)),
+                setting -> {
+                    apply(setting);
+                    return OpenCvSelfTest.run();
+                });
+    }
+
+    static Proof find(String library, Outcomes outcomes, Trial trial) {
+        Proof proof = Proof.find(library, List.of(Setting.standard(), PLAIN), outcomes, trial);
+        apply(proof.setting());
+        return proof;
+    }
+
+    private static void apply(Setting setting) {
+        if (setting.equals(PLAIN)) {
+            opencv_core.setUseOptimized(false);
+            NativeEnvironment.forGood(Map.of("JSIMD_FORCENONE", "1"));
+        }
+    }
+
+    private static String subject(Path folder) {
+        String variables = new TreeMap<>(System.getenv())
+                .entrySet().stream()
+                        .filter(variable -> PREFIXES.stream().anyMatch(variable.getKey()::startsWith))
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining(" "));
+        return String.join("\n", "OpenCV", String.valueOf(folder.getFileName()), variables);
+    }
+}
