@@ -5,13 +5,16 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.Perturbation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -81,6 +84,56 @@ final class OsgiServices implements Services {
     /** Empty when the service has gone since its reference was found. */
     private <S> Optional<S> service(ServiceReference<S> reference) {
         return Optional.ofNullable(context.getService(reference));
+    }
+
+    @Override
+    public List<BackEnd> backEnds() {
+        return references(ClassifierFactory.class)
+                .flatMap(reference -> Optional.ofNullable(reference.getBundle())
+                        .map(bundle -> backEnd(reference, bundle))
+                        .stream())
+                .sorted(Comparator.comparing(BackEnd::id))
+                .toList();
+    }
+
+    private BackEnd backEnd(ServiceReference<ClassifierFactory> reference, Bundle bundle) {
+        Optional<ClassifierFactory> factory = service(reference);
+        String location = bundle.getLocation();
+        return new BackEnd(
+                factory.map(ClassifierFactory::id).orElse("?"),
+                String.valueOf(bundle.getSymbolicName()),
+                bundle.getVersion().toString(),
+                factory.isPresent() ? state(bundle) : "failed",
+                location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private static String state(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.STARTING -> "starting";
+            case Bundle.STOPPING -> "stopping";
+            default -> "active";
+        };
+    }
+
+    /** The launcher tells them, in types of Java. */
+    @Override
+    @SuppressWarnings("rawtypes") // a service is found by its class
+    public List<Plugin> plugins() {
+        try {
+            for (ServiceReference<Supplier> reference :
+                    context.getServiceReferences(Supplier.class, "(pokeai.role=plugins)")) {
+                Supplier<?> supplier = context.getService(reference);
+                if (supplier != null && supplier.get() instanceof List<?> list) {
+                    return list.stream()
+                            .filter(Map.class::isInstance)
+                            .map(map -> Plugin.of((Map<?, ?>) map))
+                            .toList();
+                }
+            }
+            return List.of();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

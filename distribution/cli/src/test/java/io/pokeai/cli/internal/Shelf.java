@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 final class Shelf implements Services {
     final Map<String, String> environment = new HashMap<>();
     final List<FakeEngine> engines = new ArrayList<>();
+    final List<BackEnd> backEnds = new ArrayList<>();
+    final List<Plugin> plugins = new ArrayList<>();
     final List<HealthCheck> healthChecks = new ArrayList<>();
     final List<FileInspector> fileInspectors = new ArrayList<>();
     final List<Augmentation> augmentations = new ArrayList<>();
@@ -74,6 +76,16 @@ final class Shelf implements Services {
 
     FakeEngine engine() {
         return engines.get(engines.size() - 1);
+    }
+
+    @Override
+    public List<BackEnd> backEnds() {
+        return backEnds;
+    }
+
+    @Override
+    public List<Plugin> plugins() {
+        return plugins;
     }
 
     @Override

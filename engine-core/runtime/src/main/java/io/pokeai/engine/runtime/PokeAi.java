@@ -7,9 +7,12 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.runtime.internal.Backends;
+import io.pokeai.engine.runtime.internal.CacheFallback;
 import io.pokeai.engine.runtime.internal.PooledEngine;
+import io.pokeai.engine.runtime.internal.Preparation;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -41,23 +44,28 @@ public final class PokeAi {
      * An engine with the given settings.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} when the artifacts path is a file; {@code INTERNAL} when the class
-     *     path lacks the imaging module
+     *     path lacks the imaging module, or its native libraries cannot be had here; {@code UNAVAILABLE} when that is so for
+     *     every back end
      */
     @MustBeClosed
     public static Engine open(EngineSettings settings) {
+        EngineSettings usable = CacheFallback.in(settings);
         if (System.getProperty(NATIVES) == null) {
             System.setProperty(
                     NATIVES,
-                    settings.cache().resolve("natives").toAbsolutePath().toString());
+                    usable.cache().resolve("natives").toAbsolutePath().toString());
         }
         try {
             Imaging imaging = ServiceLoader.load(Imaging.class, PokeAi.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> incomplete("No imaging module is on the class path.", null));
             Backends backends = new Backends();
+            List<ClassifierFactory> factories = new ArrayList<>();
             ServiceLoader.load(ClassifierFactory.class, PokeAi.class.getClassLoader())
-                    .forEach(factory -> backends.add(factory, factory.ranking()));
-            return PooledEngine.open(settings, imaging, backends, List::of);
+                    .forEach(factories::add);
+            factories.forEach(factory -> backends.add(factory, factory.ranking()));
+            Preparation.of(imaging, factories);
+            return PooledEngine.open(usable, imaging, backends, List::of);
         } catch (ServiceConfigurationError e) {
             throw incomplete("A module on the class path cannot be loaded: " + e.getMessage() + ".", e);
         }

@@ -37,7 +37,12 @@ public final class OsgiEngineFactory implements EngineFactory {
     @Override
     @MustBeClosed
     public Engine open(EngineSettings settings) {
-        return PooledEngine.open(settings, imaging, backends, () -> List.copyOf(declared));
+        if (settings.watch()) {
+            // An engine that lasts says now what this machine lacks. One for a single command says it at its first call,
+            // which comes at once, and does not wait for libraries that the command may not need.
+            Preparation.of(imaging, backends.inOrder());
+        }
+        return PooledEngine.open(CacheFallback.in(settings), imaging, backends, () -> List.copyOf(declared));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
