@@ -36,6 +36,11 @@ public final class YoloClassifierFactory implements ClassifierFactory {
     static final int RANKING = 10;
 
     @Override
+    public void prepare() {
+        OnnxClassifier.prepare();
+    }
+
+    @Override
     public String id() {
         return ID;
     }

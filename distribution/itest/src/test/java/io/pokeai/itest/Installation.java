@@ -77,8 +77,13 @@ record Installation(Path root) {
 
     /** A call of {@code pokeai}, to be completed and started. */
     Command pokeai(String... arguments) {
+        return command(runtime().resolve("pokeai"), arguments);
+    }
+
+    /** A call of any program. */
+    Command command(Path program, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(runtime().resolve("pokeai").toString());
+        command.add(program.toString());
         command.addAll(List.of(arguments));
         return new Command(command);
     }
@@ -112,6 +117,7 @@ record Installation(Path root) {
     /** One child process, with nothing of our environment but the path. */
     final class Command {
         private final List<String> command;
+        private final List<String> unset = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
         private final List<String> prefix = new ArrayList<>();
 
@@ -121,6 +127,12 @@ record Installation(Path root) {
 
         Command set(String variable, String value) {
             environment.put(variable, value);
+            return this;
+        }
+
+        /** Leaves out a variable that every user has otherwise. */
+        Command unset(String variable) {
+            unset.add(variable);
             return this;
         }
 
@@ -144,6 +156,7 @@ record Installation(Path root) {
             variables.put("TMPDIR", tmp().toString());
             variables.put("POKEAI_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp());
             variables.putAll(environment);
+            unset.forEach(variables::remove);
             return Running.start(builder);
         }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -51,6 +50,7 @@ final class FrameworkStorage implements AutoCloseable {
                 // Until the bundles are in, the folder counts as fresh for the next process, too.
                 if (fresh) {
                     Files.deleteIfExists(mark);
+                    Files.deleteIfExists(parent.resolve(i + ".plugins"));
                 }
                 return new FrameworkStorage(folder, channel, fresh);
             }
@@ -65,6 +65,11 @@ final class FrameworkStorage implements AutoCloseable {
     /** True when the bundles have to be installed. */
     boolean isFresh() {
         return fresh;
+    }
+
+    /** Where it is remembered which plugins are installed. */
+    Path pluginStamps() {
+        return folder.resolveSibling(folder.getFileName() + ".plugins");
     }
 
     /** Remembers that all bundles are installed. */
@@ -99,16 +104,11 @@ final class FrameworkStorage implements AutoCloseable {
         return null;
     }
 
-    private static String fingerprint(List<Path> bundles) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path bundle : bundles) {
-                String line = bundle + "|" + Files.size(bundle) + "|" + Files.getLastModifiedTime(bundle) + "\n";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
+    private static String fingerprint(List<Path> bundles) {
+        MessageDigest digest = FileStamp.sha256();
+        for (Path bundle : bundles) {
+            digest.update((bundle + "|" + FileStamp.of(bundle) + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -12,13 +12,22 @@ import java.util.stream.Stream;
  *
  * @param folder the installation: {@code natives/}, {@code bundles/}, {@code plugins/}
  * @param cache for what is derived: unpacked natives, the framework's storage; safe to delete between runs
- * @param plugins back ends and other bundles that come and go; {@code plugins/} of the installation unless told otherwise
+ * @param pluginFolders back ends and other bundles that come and go: the user's own folder first, if there is one, then
+ *     {@code plugins/} of the installation, unless told otherwise
  */
-record Home(Path folder, Path cache, Path plugins) {
+record Home(Path folder, Path cache, List<Path> pluginFolders) {
     static final String HOME = "pokeai.home";
     static final String CACHE = "pokeai.cache";
+
+    /** Why folders were passed over in the search for a cache. */
+    static final String REFUSED = "pokeai.cache.refused";
+
     static final String PLUGINS = "pokeai.plugins";
+    static final String OWN_PLUGINS = "pokeai.plugins.own";
     static final String NATIVES = "pokeai.natives";
+
+    /** Where an image may have them unpacked already, in a folder that cannot be written. */
+    static final String PREPARED_NATIVES = "pokeai.natives.prepared";
 
     /** From the system properties that the start script sets. */
     static Home fromProperties() {
@@ -27,21 +36,36 @@ record Home(Path folder, Path cache, Path plugins) {
             throw new IllegalStateException("Start me with the pokeai script, or set -D" + HOME + "=FOLDER.");
         }
         Path folder = Path.of(home).toAbsolutePath().normalize();
-        Path cache = Path.of(System.getProperty(CACHE, folder.resolve("cache").toString()))
-                .toAbsolutePath();
-        Path plugins = Path.of(
+        String cache = System.getProperty(CACHE, "");
+        Path delivered = Path.of(
                         System.getProperty(PLUGINS, folder.resolve("plugins").toString()))
                 .toAbsolutePath();
-        return new Home(folder, cache, plugins);
+        String own = System.getProperty(OWN_PLUGINS, "");
+        return new Home(
+                folder,
+                cache.isEmpty()
+                        ? folder.resolve("cache")
+                        : Path.of(cache).toAbsolutePath(),
+                own.isEmpty() ? List.of(delivered) : List.of(Path.of(own).toAbsolutePath(), delivered));
     }
 
-    Home withPlugins(Path other) {
-        return new Home(folder, cache, other.toAbsolutePath());
+    Home {
+        pluginFolders = List.copyOf(pluginFolders);
+    }
+
+    /** Whether the start script has looked for a cache folder and found none. */
+    static boolean isWithoutCache() {
+        return System.getProperty(CACHE, "-").isEmpty();
+    }
+
+    /** With one folder of plugins and no other. */
+    Home withPlugins(Path only) {
+        return new Home(folder, cache, List.of(only.toAbsolutePath()));
     }
 
     /** Whether the plugins are those of the installation, and not of one run. */
     boolean hasOwnPlugins() {
-        return plugins.equals(folder.resolve("plugins"));
+        return pluginFolders.contains(folder.resolve("plugins"));
     }
 
     List<Path> nativesJars() {
@@ -51,10 +75,6 @@ record Home(Path folder, Path cache, Path plugins) {
     /** Bundles of the engine and the framework, which stay as long as the process. */
     List<Path> bundleJars() {
         return jars(folder.resolve("bundles"));
-    }
-
-    List<Path> pluginJars() {
-        return jars(plugins);
     }
 
     /** The jars of a folder by name; none if there is no such folder. */

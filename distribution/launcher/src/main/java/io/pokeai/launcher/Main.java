@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleException;
 
@@ -17,8 +18,19 @@ public final class Main {
     /** While these run, bundles may be dropped into the plugins folder. */
     private static final Set<String> WATCH_PLUGINS = Set.of("demo", "shell");
 
+    /** These tell of plugins that were not taken themselves. */
+    private static final Set<String> TELL_OF_PLUGINS = Set.of("backends", "doctor", "models");
+
+    /** These need no framework, and so no folder for its storage. */
+    private static final Set<String> VERSION = Set.of("--version", "-V", "version");
+
+    /** These tell more with one. */
+    private static final Set<String> HELP = Set.of("", "--help", "-h", "help");
+
     /** Shows how a back end arrives, so it starts without any. */
     private static final String DEMO = "demo";
+
+    private static final String SHELL = "shell";
 
     private static final int FAILED = 3;
 
@@ -43,15 +55,14 @@ public final class Main {
         try {
             String command = args.length == 0 ? "" : args[0];
             Home home = Home.fromProperties();
-            Files.createDirectories(home.cache());
-            if (command.equals(DEMO)) {
-                try (ScratchFolder plugins = ScratchFolder.create(home.cache(), "demo-plugins-")) {
-                    status = run(home.withPlugins(plugins.path()), command, args);
-                }
+            if (VERSION.contains(command)) {
+                status = FlatCommandLine.run(home.bundleJars(), args);
+            } else if (Home.isWithoutCache()) {
+                status = withoutCache(home, command, args);
             } else {
-                status = run(home, command, args);
+                status = withCache(home, command, args);
             }
-        } catch (IOException | BundleException | IllegalStateException e) {
+        } catch (IOException | BundleException | IllegalStateException | ReflectiveOperationException e) {
             System.err.println("pokeai: the runtime cannot start: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,10 +70,42 @@ public final class Main {
         return signals.exitStatus(status);
     }
 
+    /** What can be done where nothing can be written. */
+    private static int withoutCache(Home home, String command, String[] args)
+            throws IOException, ReflectiveOperationException {
+        if (HELP.contains(command)) {
+            return FlatCommandLine.run(home.bundleJars(), args);
+        }
+        System.err.println("pokeai: no folder can be written, and the engine needs one for its native libraries and the"
+                + " framework's storage. Tried: " + System.getProperty(Home.REFUSED, "") + ".");
+        System.err.println("        Name one with --cache or POKEAI_CACHE; in a container, mount a volume there"
+                + " (docs/containers.md).");
+        return FAILED;
+    }
+
+    private int withCache(Home home, String command, String[] args)
+            throws IOException, BundleException, InterruptedException {
+        try {
+            Files.createDirectories(home.cache());
+            if (command.equals(DEMO)) {
+                try (ScratchFolder plugins = ScratchFolder.create(home.cache(), "demo-plugins-")) {
+                    return run(home.withPlugins(plugins.path()), command, args);
+                }
+            }
+            return run(home, command, args);
+        } catch (IOException | BundleException e) {
+            throw new IOException(CacheFailure.sentence(home.cache(), e), e);
+        }
+    }
+
     private int run(Home home, String command, String[] args)
             throws IOException, BundleException, InterruptedException {
         System.setProperty(Home.NATIVES, home.cache().resolve("natives").toString());
-        System.setProperty(Home.PLUGINS, home.plugins().toString());
+        System.setProperty(
+                Home.PREPARED_NATIVES, home.folder().resolve("cache/natives").toString());
+        System.setProperty(
+                Home.PLUGINS,
+                home.pluginFolders().get(home.pluginFolders().size() - 1).toString());
         List<NativesJar> natives = new ArrayList<>();
         for (Path jar : home.nativesJars()) {
             natives.add(NativesJar.read(jar));
@@ -72,8 +115,14 @@ public final class Main {
                     natives.stream().flatMap(jar -> jar.preload().stream()).toList());
         }
         try (OsgiRuntime runtime = OsgiRuntime.start(home, natives)) {
+            if (!TELL_OF_PLUGINS.contains(command)) {
+                runtime.plugins().stream()
+                        .filter(plugin -> !plugin.isFine())
+                        .forEach(plugin -> tell(plugin.line()));
+            }
             if (WATCH_PLUGINS.contains(command)) {
-                runtime.watchPlugins();
+                Consumer<String> news = command.equals(SHELL) ? Main::tell : line -> {};
+                runtime.watchPlugins(news);
             }
             ToIntFunction<String[]> commandLine = runtime.commandLine();
             if (commandLine instanceof AutoCloseable cancellable) {
@@ -84,6 +133,10 @@ public final class Main {
             running = Main::cancelNothing;
             preloader.await();
         }
+    }
+
+    private static void tell(String news) {
+        System.err.println("pokeai: " + news);
     }
 
     private void cancel() {

@@ -1,21 +1,23 @@
 package io.pokeai.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
@@ -24,14 +26,14 @@ import org.osgi.framework.launch.Framework;
 final class OsgiRuntime implements AutoCloseable {
     private static final long STOP_MILLIS = 60_000;
 
-    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
-
     /** Only long-running commands need these; they start them. */
     private static final Set<String> ON_DEMAND =
-            Set.of("org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command", FILE_INSTALL);
+            Set.of("org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command");
 
     private final Framework framework;
     private final FrameworkStorage storage;
+    private @Nullable Plugins plugins;
+    private @Nullable PluginWatch watch;
 
     private OsgiRuntime(Framework framework, FrameworkStorage storage) {
         this.framework = framework;
@@ -65,7 +67,7 @@ final class OsgiRuntime implements AutoCloseable {
 
     private static OsgiRuntime start(Home home, List<NativesJar> natives, FrameworkStorage storage)
             throws IOException, BundleException {
-        Framework framework = new FrameworkFactory().newFramework(configuration(home, storage, natives));
+        Framework framework = new FrameworkFactory().newFramework(configuration(storage, natives));
         OsgiRuntime runtime = new OsgiRuntime(framework, storage);
         boolean started = false;
         try {
@@ -74,8 +76,12 @@ final class OsgiRuntime implements AutoCloseable {
                 installAll(framework.getBundleContext(), home.bundleJars());
                 storage.filled(home.bundleJars());
             }
-            syncPlugins(framework.getBundleContext(), home.pluginJars());
+            BundleContext context = framework.getBundleContext();
+            Plugins plugins = new Plugins(context, home.pluginFolders(), new PluginStamps(storage.pluginStamps()));
+            plugins.install();
             framework.start();
+            plugins.start();
+            runtime.offer(plugins);
             started = true;
             return runtime;
         } finally {
@@ -85,12 +91,29 @@ final class OsgiRuntime implements AutoCloseable {
         }
     }
 
-    /** From now on, what is dropped into the plugins folder is installed, and what is removed from it goes. */
-    void watchPlugins() throws BundleException {
-        for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            if (FILE_INSTALL.equals(bundle.getSymbolicName())) {
-                bundle.start(Bundle.START_TRANSIENT);
-            }
+    /** To the command line, in types that both sides of the framework know. */
+    private void offer(Plugins all) {
+        plugins = all;
+        Supplier<List<Map<String, String>>> list =
+                () -> all.list().stream().map(PluginStatus::toMap).toList();
+        framework
+                .getBundleContext()
+                .registerService(Supplier.class, list, FrameworkUtil.asDictionary(Map.of("pokeai.role", "plugins")));
+    }
+
+    /** What became of each jar in the plugins folders. */
+    List<PluginStatus> plugins() {
+        return plugins == null ? List.of() : plugins.list();
+    }
+
+    /**
+     * From now on, what is dropped into the plugins folders is installed, and what is removed from them goes.
+     *
+     * @param news is told what became of each
+     */
+    void watchPlugins(Consumer<String> news) {
+        if (plugins != null && watch == null) {
+            watch = PluginWatch.start(plugins, news);
         }
     }
 
@@ -114,6 +137,9 @@ final class OsgiRuntime implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
+            if (watch != null) {
+                watch.close();
+            }
             framework.stop();
             framework.waitForStop(STOP_MILLIS);
         } catch (BundleException e) {
@@ -125,7 +151,7 @@ final class OsgiRuntime implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> configuration(Home home, FrameworkStorage storage, List<NativesJar> natives) {
+    private static Map<String, String> configuration(FrameworkStorage storage, List<NativesJar> natives) {
         Map<String, String> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
         configuration.put(
@@ -141,13 +167,6 @@ final class OsgiRuntime implements AutoCloseable {
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.level", "1");
         configuration.put("ds.global.extender", "false");
-        configuration.put("felix.fileinstall.dir", home.plugins().toString());
-        configuration.put("felix.fileinstall.poll", "500");
-        configuration.put("felix.fileinstall.noInitialDelay", "true");
-        configuration.put("felix.fileinstall.bundles.new.start", "true");
-        configuration.put("felix.fileinstall.log.level", "1");
-        configuration.put(
-                "felix.fileinstall.tmpdir", home.cache().resolve("fileinstall").toString());
         return configuration;
     }
 
@@ -160,37 +179,6 @@ final class OsgiRuntime implements AutoCloseable {
             boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
             if (!fragment && !ON_DEMAND.contains(bundle.getSymbolicName())) {
                 bundle.start();
-            }
-        }
-    }
-
-    /**
-     * Brings the installed plugins in line with the plugins folder. The locations are those that the folder's watcher
-     * uses, so that it recognises them when it is started later.
-     */
-    private static void syncPlugins(BundleContext context, List<Path> jars) throws BundleException, IOException {
-        Map<String, Path> wanted = new HashMap<>();
-        jars.forEach(jar -> wanted.put(jar.toUri().toString(), jar));
-        for (Bundle bundle : context.getBundles()) {
-            String location = bundle.getLocation();
-            if (location.startsWith("file:")) {
-                Path jar = wanted.remove(location);
-                if (jar == null) {
-                    bundle.uninstall();
-                } else if (bundle.getLastModified()
-                        < Files.getLastModifiedTime(jar).toMillis()) {
-                    try (InputStream content = Files.newInputStream(jar)) {
-                        bundle.update(content);
-                    }
-                }
-            }
-        }
-        for (Map.Entry<String, Path> missing : wanted.entrySet()) {
-            try (InputStream content = Files.newInputStream(missing.getValue())) {
-                context.installBundle(missing.getKey(), content).start();
-            } catch (BundleException e) {
-                System.err.println(
-                        "pokeai: plugin " + missing.getValue().getFileName() + " cannot be used: " + e.getMessage());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -65,14 +66,20 @@ public final class NativesBuild {
      * Makes sure that all libraries are on the disk and whole.
      *
      * @return the folder that holds them: {@code <name>-<version>-<platform>-<hash>} below the system property
-     *     {@code pokeai.natives}; without it, below a folder of this user
+     *     {@code pokeai.natives}; without it, below a folder of this user. Where {@code pokeai.natives.prepared} names a
+     *     folder that has them already, that one
      * @throws NativesFailure when they are for another machine, cannot be written, or somebody else could have written them
      * @throws IOException when the jar is damaged
      */
     public Path unpack() throws IOException {
         new Platform(platform).requireHere(name + " " + version, Platform.current());
         String hash = Fingerprint.of(libraries).substring(0, HASH_DIGITS);
-        Path folder = NativesFolder.find().resolve(name + "-" + version + "-" + platform + "-" + hash);
+        String folderName = name + "-" + version + "-" + platform + "-" + hash;
+        Optional<Path> prepared = PreparedFolder.find(folderName, libraries);
+        if (prepared.isPresent()) {
+            return prepared.get();
+        }
+        Path folder = NativesFolder.find().resolve(folderName);
         new UnpackedFolder(folder, name + " " + version).fill(libraries, new InJar());
         return folder;
     }

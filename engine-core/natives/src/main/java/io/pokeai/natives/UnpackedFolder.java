@@ -134,6 +134,19 @@ final class UnpackedFolder {
                 cause);
     }
 
+    /** Whether all libraries are there and whole; writes nothing. */
+    boolean isComplete(List<NativeLibrary> libraries) throws IOException {
+        if (notesAgree(libraries)) {
+            return true;
+        }
+        for (NativeLibrary library : libraries) {
+            if (!isWhole(folder.resolve(library.name()), library)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean notesAgree(List<NativeLibrary> libraries) throws IOException {
         Path notes = folder.resolve(NOTES);
         return Files.isRegularFile(notes) && Files.readString(notes).equals(describe(libraries));

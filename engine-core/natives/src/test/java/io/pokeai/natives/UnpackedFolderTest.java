@@ -220,6 +220,18 @@ class UnpackedFolderTest {
     }
 
     @Test
+    void aPreparedFolderServesWhileItIsWholeAndOnlyOursToWrite() throws IOException {
+        fill();
+        assertThat(PreparedFolder.find(temporary, "libraries", LIBRARIES)).contains(folder());
+        assertThat(PreparedFolder.find(temporary, "others", LIBRARIES)).isEmpty();
+        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(PreparedFolder.find(temporary, "libraries", LIBRARIES)).isEmpty();
+        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.write(folder().resolve("libone.so"), new byte[10]);
+        assertThat(PreparedFolder.find(temporary, "libraries", LIBRARIES)).isEmpty();
+    }
+
+    @Test
     void wholeLibrariesInAFolderThatCannotBeWrittenServe() throws IOException {
         fill();
         // As after copying an image: other times, and no way to note them.

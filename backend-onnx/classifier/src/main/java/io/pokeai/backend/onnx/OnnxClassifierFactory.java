@@ -54,6 +54,11 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
     public static final String ID = "onnx";
 
     @Override
+    public void prepare() {
+        OnnxClassifier.prepare();
+    }
+
+    @Override
     public String id() {
         return ID;
     }

@@ -125,6 +125,15 @@ public final class OnnxClassifier implements Classifier {
         return String.valueOf(spec.files().get(0).getFileName());
     }
 
+    /**
+     * Loads ONNX Runtime, if that has not happened yet.
+     *
+     * @throws EngineException {@code UNAVAILABLE} with the cause and the remedy
+     */
+    public static void prepare() {
+        environment();
+    }
+
     private static OrtEnvironment environment() {
         try {
             return OnnxRuntimeLibrary.environment();

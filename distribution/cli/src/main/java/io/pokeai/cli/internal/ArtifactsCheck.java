@@ -50,12 +50,7 @@ final class ArtifactsCheck implements HealthCheck {
     }
 
     private static Finding cache(Path cache) {
-        Path existing = cache;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        boolean writable = existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
-        return writable
+        return CacheFolder.canBeWritten(cache)
                 ? new Finding(Severity.OK, "cache", cache.toString(), "")
                 : new Finding(
                         Severity.WARNING,

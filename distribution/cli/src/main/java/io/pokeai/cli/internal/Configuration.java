@@ -91,8 +91,7 @@ final class Configuration {
         String text = switch (setting) {
             case ARTIFACTS -> "artifacts";
             // Setting.ARTIFACTS comes first, so it is decided already.
-            case CACHE ->
-                known(before, Setting.ARTIFACTS).path().resolve(".cache").toString();
+            case CACHE -> cache(known(before, Setting.ARTIFACTS).path());
             case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
             case DEVICE -> "auto";
             case VERBOSE -> "false";
@@ -102,6 +101,13 @@ final class Configuration {
                 setting.serving().orElseThrow().text(Serving.DEFAULT);
         };
         return new SettingValue(text, SettingValue.DEFAULT, directory);
+    }
+
+    /** Beside the models, or where the runtime itself has found a folder that can be written. */
+    private static String cache(Path artifacts) {
+        Path beside = artifacts.resolve(".cache");
+        String runtime = System.getProperty("pokeai.cache", "");
+        return runtime.isEmpty() || CacheFolder.canBeWritten(beside) ? beside.toString() : runtime;
     }
 
     private static SettingValue known(Map<Setting, SettingValue> values, Setting setting) {

@@ -38,6 +38,7 @@ final class DoctorCommand implements CliCommand {
         checks.add(new JavaCheck());
         checks.add(new MachineCheck(Path.of("/")));
         checks.addAll(services.healthChecks());
+        checks.add(new PluginsCheck(services));
         checks.add(new ArtifactsCheck(session, open));
         Severity worst = Severity.OK;
         for (HealthCheck check : checks) {

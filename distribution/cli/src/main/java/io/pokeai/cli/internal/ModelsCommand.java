@@ -33,6 +33,12 @@ final class ModelsCommand implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
     private ListFormat format = ListFormat.table;
 
+    private final Services services;
+
+    ModelsCommand(Services services) {
+        this.services = services;
+    }
+
     @Override
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         ModelRegistry models = session.engine().models();
@@ -45,6 +51,7 @@ final class ModelsCommand implements CliCommand {
             json(session.out(), list);
         } else {
             table(session, list);
+            backEnds(session.out(), list);
         }
         return allOpened ? ExitStatus.OK : ExitStatus.ENGINE;
     }
@@ -110,6 +117,15 @@ final class ModelsCommand implements CliCommand {
             model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }
+    }
+
+    private void backEnds(PrintStream out, List<ModelStatus> models) {
+        BackEndList list = BackEndList.of(services);
+        if (!models.isEmpty() && !list.backEnds().isEmpty()) {
+            out.print('\n');
+        }
+        list.printBackEnds(out);
+        list.printProblems(out);
     }
 
     /** With a question mark as long as it is assumed. */

@@ -6,6 +6,7 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.Perturbation;
@@ -13,8 +14,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -106,6 +109,56 @@ final class OsgiServices implements Services {
         Optional<S> service = Optional.ofNullable(context.getService(reference));
         service.ifPresent(given -> taken.push(() -> context.ungetService(reference)));
         return service;
+    }
+
+    @Override
+    public List<BackEnd> backEnds() {
+        return references(ClassifierFactory.class)
+                .flatMap(reference -> Optional.ofNullable(reference.getBundle())
+                        .map(bundle -> backEnd(reference, bundle))
+                        .stream())
+                .sorted(Comparator.comparing(BackEnd::id))
+                .toList();
+    }
+
+    private BackEnd backEnd(ServiceReference<ClassifierFactory> reference, Bundle bundle) {
+        Optional<ClassifierFactory> factory = service(reference);
+        String location = bundle.getLocation();
+        return new BackEnd(
+                factory.map(ClassifierFactory::id).orElse("?"),
+                String.valueOf(bundle.getSymbolicName()),
+                bundle.getVersion().toString(),
+                factory.isPresent() ? state(bundle) : "failed",
+                location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private static String state(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.STARTING -> "starting";
+            case Bundle.STOPPING -> "stopping";
+            default -> "active";
+        };
+    }
+
+    /** The launcher tells them, in types of Java. */
+    @Override
+    @SuppressWarnings("rawtypes") // a service is found by its class
+    public List<Plugin> plugins() {
+        try {
+            for (ServiceReference<Supplier> reference :
+                    context.getServiceReferences(Supplier.class, "(pokeai.role=plugins)")) {
+                Optional<Supplier> supplier = service(reference);
+                if (supplier.isPresent() && supplier.get().get() instanceof List<?> list) {
+                    return list.stream()
+                            .filter(Map.class::isInstance)
+                            .map(map -> Plugin.of((Map<?, ?>) map))
+                            .toList();
+                }
+            }
+            return List.of();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -38,6 +38,16 @@ interface Services extends AutoCloseable {
     /** Commands of other bundles. */
     List<CommandEntry> commands();
 
+    /** The back ends that are there. */
+    default List<BackEnd> backEnds() {
+        return List.of();
+    }
+
+    /** What became of each jar in the plugins folders; nothing where there are none. */
+    default List<Plugin> plugins() {
+        return List.of();
+    }
+
     /**
      * A shell of the framework; empty when there is none.
      *

@@ -79,7 +79,7 @@ class CliTest {
         assertThat(shelf.run("clasify", "x.jpg")).isEqualTo(2);
         assertThat(shelf.err).isEqualTo("""
                         pokeai: There is no command 'clasify'.
-                                Known commands: classify, preview, models, inspect, certify, doctor, config, shell, completion.
+                                Known commands: classify, preview, models, inspect, certify, backends, doctor, config, shell, completion.
                         """);
         assertThat(shelf.run("--threads", "2", "classify")).isEqualTo(2);
         assertThat(shelf.err).contains("Options come after the command");
@@ -205,6 +205,37 @@ class CliTest {
                 .contains("\nok       classes.txt: 3 classes\n")
                 .contains("\nok       model tiny: fake, 3 classes, tv8_4, on cpu, opened in ")
                 .endsWith("\nAll works; the warnings say what could work better.\n");
+    }
+
+    @Test
+    void aJarThatWasNotTakenIsAnErrorOfDoctorAndIsListed() throws IOException {
+        Files.createDirectory(folder.resolve("artifacts"));
+        shelf.backEnds.add(new BackEnd("fake", "a.fake", "1.2.0", "active", "fake.jar"));
+        shelf.plugins.add(new Plugin("/p/fake.jar", "a.fake", "1.2.0", "active", "", ""));
+        assertThat(shelf.run("doctor")).isZero();
+        assertThat(shelf.out).contains("\nok       back end fake: a.fake 1.2.0, active, from fake.jar\n");
+        shelf.plugins.add(new Plugin("/p/bad.jar", "", "", "not taken", "it is empty", "Copy it again."));
+        assertThat(shelf.run("doctor")).isEqualTo(3);
+        assertThat(shelf.out)
+                .contains("\nerror    plugin bad.jar: not taken: it is empty\n         → Copy it again.\n")
+                .doesNotContain("All is well");
+        assertThat(shelf.run("models")).isZero();
+        assertThat(shelf.out)
+                .contains("BACK END  BUNDLE  VERSION  STATE   FILE\nfake      a.fake  1.2.0    active  fake.jar\n")
+                .contains("\n/p/bad.jar: not taken: it is empty\n  Copy it again.\n");
+        assertThat(shelf.run("backends")).isZero();
+        assertThat(shelf.out).contains("\nbad.jar   -       -        not taken\n");
+        assertThat(shelf.run("backends", "--format", "json")).isZero();
+        assertThat(shelf.out)
+                .contains("\"id\" : \"fake\"", "\"problem\" : \"it is empty\"", "\"remedy\" : \"Copy it again.\"");
+    }
+
+    @Test
+    void anActivePluginThatDoesNothingIsAWarning() throws IOException {
+        Files.createDirectory(folder.resolve("artifacts"));
+        shelf.plugins.add(new Plugin("/p/idle.jar", "a.idle", "1.0.0", "active", "it offers nothing", "Offer something."));
+        assertThat(shelf.run("doctor")).isZero();
+        assertThat(shelf.out).contains("warning  plugin idle.jar: active: it offers nothing");
     }
 
     @Test

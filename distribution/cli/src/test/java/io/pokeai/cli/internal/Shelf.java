@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 final class Shelf implements Services {
     final Map<String, String> environment = new HashMap<>();
     final List<FakeEngine> engines = new ArrayList<>();
+    final List<BackEnd> backEnds = new ArrayList<>();
+    final List<Plugin> plugins = new ArrayList<>();
     final List<HealthCheck> healthChecks = new ArrayList<>();
     final List<FileInspector> fileInspectors = new ArrayList<>();
     final List<Augmentation> augmentations = new ArrayList<>();
@@ -85,6 +87,16 @@ final class Shelf implements Services {
 
     @Override
     public void close() {}
+
+    @Override
+    public List<BackEnd> backEnds() {
+        return backEnds;
+    }
+
+    @Override
+    public List<Plugin> plugins() {
+        return plugins;
+    }
 
     @Override
     public Optional<EngineFactory> engineFactory() {

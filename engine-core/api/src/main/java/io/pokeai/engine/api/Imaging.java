@@ -16,6 +16,13 @@ public interface Imaging {
     long MAX_PIXELS = 100_000_000;
 
     /**
+     * Makes sure that what this needs from the machine is there, such as native libraries; the first call does it otherwise.
+     *
+     * @throws EngineException {@code INTERNAL} with the cause and the remedy when it is not
+     */
+    default void prepare() {}
+
+    /**
      * Reads, decodes, resizes and crops.
      *
      * @throws EngineException {@code NOT_A_FILE}, {@code EMPTY_FILE}, {@code UNSUPPORTED_FORMAT}, {@code CORRUPT_IMAGE},

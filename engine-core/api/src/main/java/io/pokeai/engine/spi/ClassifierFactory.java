@@ -49,6 +49,14 @@ public interface ClassifierFactory {
     Classifier open(ModelSpec spec, OpenOptions options);
 
     /**
+     * Makes sure that what every model of this back end needs from the machine is there, such as native libraries; an
+     * engine that is embedded asks as it opens. What is expensive and perhaps never used is left to {@link #open}.
+     *
+     * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} with the cause and the remedy when it is not
+     */
+    default void prepare() {}
+
+    /**
      * Of two back ends that recognise the same file, the one with the higher ranking opens it. In OSGi the property
      * {@code service.ranking} counts, if it is set.
      */

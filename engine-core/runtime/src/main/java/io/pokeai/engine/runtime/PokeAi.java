@@ -7,11 +7,14 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.runtime.internal.Backends;
+import io.pokeai.engine.runtime.internal.CacheFallback;
 import io.pokeai.engine.runtime.internal.PooledEngine;
+import io.pokeai.engine.runtime.internal.Preparation;
 import io.pokeai.engine.runtime.internal.ProcessBudget;
 import io.pokeai.engine.runtime.internal.SharedEngines;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -47,11 +50,12 @@ public final class PokeAi {
      * the last one to close closes them.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} when the artifacts path is a file; {@code INTERNAL} when the class
-     *     path lacks the imaging module
+     *     path lacks the imaging module, or its native libraries cannot be had here; {@code UNAVAILABLE} when that is so for
+     *     every back end
      */
     @MustBeClosed
     public static Engine open(EngineSettings settings) {
-        return SHARED.open(settings);
+        return SHARED.open(CacheFallback.in(settings));
     }
 
     @SuppressWarnings("MustBeClosedChecker") // owned by who shares it out
@@ -66,8 +70,11 @@ public final class PokeAi {
                     .findFirst()
                     .orElseThrow(() -> incomplete("No imaging module is on the class path.", null));
             Backends backends = new Backends();
+            List<ClassifierFactory> factories = new ArrayList<>();
             ServiceLoader.load(ClassifierFactory.class, PokeAi.class.getClassLoader())
-                    .forEach(factory -> backends.add(factory, factory.ranking()));
+                    .forEach(factories::add);
+            factories.forEach(factory -> backends.add(factory, factory.ranking()));
+            Preparation.of(imaging, factories);
             return PooledEngine.open(settings, imaging, backends, List::of, ProcessBudget.ofThisProcess());
         } catch (ServiceConfigurationError e) {
             throw incomplete("A module on the class path cannot be loaded: " + e.getMessage() + ".", e);

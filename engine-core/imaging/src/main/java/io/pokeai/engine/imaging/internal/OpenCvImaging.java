@@ -30,6 +30,11 @@ public final class OpenCvImaging implements Imaging {
     public OpenCvImaging() {}
 
     @Override
+    public void prepare() {
+        OpenCv.require();
+    }
+
+    @Override
     public Image crop(Path picture, InputSpec spec) {
         EngineException.required(picture, "picture");
         EngineException.required(spec, "spec");

@@ -1,0 +1,94 @@
+package io.pokeai.cli.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Back ends, and what became of each jar in the plugins folders, as people and programs read them.
+ *
+ * @param backEnds that are there
+ * @param plugins all jars, those that were not taken too
+ */
+record BackEndList(List<BackEnd> backEnds, List<Plugin> plugins) {
+    private static final String NONE = "-";
+
+    BackEndList {
+        backEnds = List.copyOf(backEnds);
+        plugins = List.copyOf(plugins);
+    }
+
+    static BackEndList of(Services services) {
+        // Asking for a back end activates it: what fails at that is seen in the plugins afterwards.
+        List<BackEnd> backEnds = services.backEnds();
+        return new BackEndList(backEnds, services.plugins());
+    }
+
+    void printBackEnds(PrintStream out) {
+        if (!backEnds.isEmpty()) {
+            TextTable table = new TextTable("BACK END", "BUNDLE", "VERSION", "STATE", "FILE");
+            backEnds.forEach(one -> table.row(one.id(), one.bundle(), one.version(), one.state(), one.file()));
+            table.print(out);
+        }
+    }
+
+    void printPlugins(PrintStream out) {
+        if (!plugins.isEmpty()) {
+            TextTable table = new TextTable("PLUGIN", "BUNDLE", "VERSION", "STATE");
+            plugins.forEach(one -> table.row(
+                    SafeText.line(one.fileName()),
+                    one.bundle().isEmpty() ? NONE : one.bundle(),
+                    one.version().isEmpty() ? NONE : one.version(),
+                    one.state()));
+            table.print(out);
+        }
+    }
+
+    /** Each jar that does nothing, with the reason. */
+    void printProblems(PrintStream out) {
+        for (Plugin plugin : plugins) {
+            if (!plugin.isFine()) {
+                out.print('\n' + SafeText.line(plugin.file()) + ": " + plugin.state() + ": "
+                        + SafeText.line(plugin.problem()) + "\n  " + SafeText.line(plugin.remedy()) + '\n');
+            }
+        }
+    }
+
+    void json(PrintStream out) throws IOException {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("backends");
+            for (BackEnd one : backEnds) {
+                json.writeStartObject();
+                json.writeStringField("id", one.id());
+                json.writeStringField("bundle", one.bundle());
+                json.writeStringField("version", one.version());
+                json.writeStringField("state", one.state());
+                json.writeStringField("file", one.file());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("plugins");
+            for (Plugin one : plugins) {
+                json.writeStartObject();
+                json.writeStringField("file", one.file());
+                json.writeStringField("bundle", one.bundle());
+                json.writeStringField("version", one.version());
+                json.writeStringField("state", one.state());
+                if (!one.isFine()) {
+                    json.writeStringField("problem", one.problem());
+                    json.writeStringField("remedy", one.remedy());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+}

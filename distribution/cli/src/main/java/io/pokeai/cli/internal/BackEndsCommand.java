@@ -1,0 +1,44 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai backends}: what opens models, and what became of each plugin. */
+@Command(
+        description = {
+            "Lists the back ends, and every jar in the plugins folders with what became of it:",
+            "a jar that was not taken, or does nothing, with the reason and what to do."
+        })
+final class BackEndsCommand implements CliCommand {
+    @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
+    private ListFormat format = ListFormat.table;
+
+    private final Services services;
+
+    BackEndsCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public ExitStatus run(CliSession session) throws IOException {
+        BackEndList list = BackEndList.of(services);
+        if (format == ListFormat.json) {
+            list.json(session.out());
+            return ExitStatus.OK;
+        }
+        if (list.backEnds().isEmpty()) {
+            session.err().print("pokeai: there is no back end. Put its jar into the plugins folder.\n");
+        }
+        list.printBackEnds(session.out());
+        if (!list.backEnds().isEmpty() && !list.plugins().isEmpty()) {
+            session.out().print('\n');
+        }
+        list.printPlugins(session.out());
+        list.printProblems(session.out());
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,59 @@
+package io.pokeai.cli.internal;
+
+import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.FileInspector;
+import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.engine.spi.Perturbation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands of this bundle with no other bundle beside them. */
+public final class FlatCli {
+    private FlatCli() {}
+
+    /** Runs one command line on the streams of the process. */
+    public static int run(String[] args) {
+        return new Cli(new NoServices(), System.getenv(), Path.of("").toAbsolutePath())
+                .run(List.of(args), Console.ofProcess(), new Cancellation());
+    }
+
+    /** What there is without a framework. */
+    private static final class NoServices implements Services {
+        @Override
+        public Optional<EngineFactory> engineFactory() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<HealthCheck> healthChecks() {
+            return List.of();
+        }
+
+        @Override
+        public List<FileInspector> fileInspectors() {
+            return List.of();
+        }
+
+        @Override
+        public List<Augmentation> augmentations() {
+            return List.of();
+        }
+
+        @Override
+        public List<Perturbation> perturbations() {
+            return List.of();
+        }
+
+        @Override
+        public List<CommandEntry> commands() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<ShellHost> shell(Console console, List<String> names, GogoCommands.Runner runner) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.pokeai.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+
+/**
+ * Which jars are installed in a framework's storage: how each looked and the hash of its bytes. A jar that looks otherwise
+ * is read again, and is another one when its bytes are.
+ *
+ * <p><b>Threads</b> confined to {@link Plugins}.
+ */
+final class PluginStamps {
+    private final Path file;
+    private final Properties known = new Properties();
+
+    /** @param file remembers them between processes; need not exist */
+    PluginStamps(Path file) throws IOException {
+        this.file = file;
+        if (Files.isRegularFile(file)) {
+            try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                known.load(in);
+            }
+        }
+    }
+
+    /** Whether a location holds the jar that is installed from it. */
+    boolean isInstalled(String location, Path jar) throws IOException {
+        String line = known.getProperty(location, "");
+        String stamp = FileStamp.of(jar);
+        if (stamp.isEmpty() || line.isEmpty()) {
+            return false;
+        }
+        if (line.startsWith(stamp + " ")) {
+            return true;
+        }
+        boolean sameBytes = line.endsWith(" " + FileStamp.sha256(jar));
+        if (sameBytes) {
+            remember(location, jar);
+        }
+        return sameBytes;
+    }
+
+    void remember(String location, Path jar) throws IOException {
+        known.setProperty(location, FileStamp.of(jar) + " " + FileStamp.sha256(jar));
+        write();
+    }
+
+    void forget(String location) throws IOException {
+        if (known.remove(location) != null) {
+            write();
+        }
+    }
+
+    private void write() throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try (var out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
+            known.store(out, null);
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

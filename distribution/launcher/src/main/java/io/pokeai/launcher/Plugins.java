@@ -1,0 +1,395 @@
+package io.pokeai.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * The bundles that come and go, in line with folders of jars; and what became of each jar.
+ *
+ * <p>Of two jars with one symbolic name and version, the one in the earlier folder is taken: a user's own comes before the
+ * delivered one.
+ *
+ * <p><b>Threads</b> safe. Nobody calls a bundle's code while a lock is held but this class, whose one job that is.
+ */
+final class Plugins {
+    private static final String FILE = "file:";
+    private static final int REFRESH_SECONDS = 60;
+
+    private final BundleContext context;
+    private final List<Path> folders;
+    private final PluginStamps stamps;
+    private final UnsatisfiedComponents components;
+
+    /** Jars that the framework never saw, with the look that they had. */
+    private final Map<Path, Refused> refused = new LinkedHashMap<>();
+
+    /** Bundles that should run and do not, with what they said. */
+    private final Map<Bundle, String> failed = new LinkedHashMap<>();
+
+    /** Bundles that made way for one of an earlier folder. */
+    private final Set<Bundle> displaced = new LinkedHashSet<>();
+
+    /** What looked so at the last look. */
+    private Map<Path, String> seen = new LinkedHashMap<>();
+
+    private record Refused(String stamp, PluginStatus status) {}
+
+    /** @param folders of jars; need not exist */
+    Plugins(BundleContext context, List<Path> folders, PluginStamps stamps) {
+        this.context = context;
+        this.folders = folders.stream().map(Path::toAbsolutePath).toList();
+        this.stamps = stamps;
+        this.components = new UnsatisfiedComponents(context);
+    }
+
+    /** Before the framework starts: what is installed is what is in the folders. */
+    synchronized void install() throws IOException {
+        for (Bundle gone : withoutJar(jars())) {
+            uninstall(gone);
+        }
+        for (Path jar : jars()) {
+            take(jar);
+        }
+    }
+
+    /** Once the framework has started: whatever does not run yet is started, or the reason is kept. */
+    synchronized void start() {
+        for (Bundle bundle : installed()) {
+            if (!isFragment(bundle) && bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
+                start(bundle);
+            }
+        }
+        seen = look(jars());
+    }
+
+    /**
+     * Looks at the folders and does what is to be done. A jar counts once it looks the same twice: it may still be being
+     * written.
+     *
+     * @param news is told what became of each jar that has come, changed or gone
+     */
+    synchronized void update(Consumer<String> news) throws IOException {
+        List<Path> jars = jars();
+        Map<Path, String> now = look(jars);
+        Set<Bundle> changed = new LinkedHashSet<>();
+        List<Path> looked = new ArrayList<>();
+        for (Bundle gone : withoutJar(jars)) {
+            uninstall(gone);
+            changed.add(gone);
+            news.accept("plugin " + fileName(gone.getLocation()) + " (" + name(gone) + ") was taken out.");
+        }
+        refused.keySet().removeIf(jar -> !jars.contains(jar));
+        for (Path jar : jars) {
+            boolean still = Objects.equals(now.get(jar), seen.get(jar));
+            Refused before = refused.get(jar);
+            boolean other = before == null ? !isInstalled(jar) : !before.stamp().equals(now.get(jar));
+            // What was refused as a duplicate is wanted once the other one has gone.
+            if (still && (other || (before != null && !changed.isEmpty()))) {
+                Optional<Bundle> installed = bundle(jar);
+                boolean taken = take(jar);
+                if (taken) {
+                    installed.ifPresent(changed::add);
+                }
+                if (taken || other) {
+                    looked.add(jar);
+                }
+            }
+        }
+        seen = now;
+        changed.addAll(displaced);
+        displaced.clear();
+        if (!changed.isEmpty()) {
+            refresh(changed);
+        }
+        if (!changed.isEmpty() || !looked.isEmpty()) {
+            retry(looked, news);
+        }
+    }
+
+    /** Starts what is new, and what could not be started before: what it missed may have come. */
+    private void retry(List<Path> looked, Consumer<String> news) {
+        Set<Bundle> waiting = new LinkedHashSet<>(failed.keySet());
+        looked.forEach(jar -> bundle(jar).ifPresent(waiting::add));
+        for (Bundle bundle : waiting) {
+            if (bundle.getState() != Bundle.UNINSTALLED && !isFragment(bundle)) {
+                boolean didNotRun = failed.containsKey(bundle);
+                start(bundle);
+                Path jar = Path.of(URI.create(bundle.getLocation()));
+                if (didNotRun && !failed.containsKey(bundle) && !looked.contains(jar)) {
+                    news.accept(status(jar).line());
+                }
+            }
+        }
+        looked.forEach(jar -> news.accept(status(jar).line()));
+    }
+
+    /** What became of each jar. */
+    synchronized List<PluginStatus> list() {
+        return jars().stream().map(this::status).toList();
+    }
+
+    private PluginStatus status(Path jar) {
+        Refused unseen = refused.get(jar);
+        if (unseen != null) {
+            return unseen.status();
+        }
+        Optional<Bundle> bundle = bundle(jar);
+        if (bundle.isEmpty()) {
+            return new PluginStatus(
+                    jar, "", "", PluginStatus.NOT_TAKEN, "nobody has looked at it yet", "Look again in a second.");
+        }
+        return status(jar, bundle.get());
+    }
+
+    private PluginStatus status(Path jar, Bundle bundle) {
+        String problem = "";
+        String remedy = "";
+        int state = bundle.getState();
+        if (state == Bundle.INSTALLED) {
+            List<String> missing = new MissingRequirements(
+                            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class),
+                            List.of(context.getBundles()))
+                    .of(bundle);
+            problem = missing.isEmpty()
+                    ? failed.getOrDefault(bundle, "it cannot be resolved")
+                    : "it needs " + String.join("; ", missing);
+            remedy = "Put a bundle that has it into the plugins folder as well, or build the plugin for what there is.";
+        } else if (isFragment(bundle)) {
+            return new PluginStatus(jar, name(bundle), version(bundle), "attached", "", "");
+        } else if (state != Bundle.ACTIVE && state != Bundle.STARTING) {
+            problem = failed.getOrDefault(bundle, "it was stopped");
+            remedy = "Start it in the shell: start " + bundle.getBundleId() + ".";
+        } else {
+            List<String> wrong = components.of(bundle);
+            if (!wrong.isEmpty()) {
+                problem = "its component " + String.join("; ", wrong);
+                remedy = "Add the bundle or configuration that it waits for, or mend the component.";
+            } else if (bundle.getRegisteredServices() == null && exportsNothing(bundle)) {
+                problem = "it offers nothing to the engine: no service and no package";
+                remedy = "Register the back end or augmentation as a service (@Component): docs/write-a-backend.md.";
+            }
+        }
+        return new PluginStatus(jar, name(bundle), version(bundle), state(state), problem, remedy);
+    }
+
+    private static boolean exportsNothing(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.EXPORT_PACKAGE) == null;
+    }
+
+    /** Installs or updates; whether there is anything new to start. */
+    private boolean take(Path jar) throws IOException {
+        String location = location(jar);
+        Optional<Bundle> installed = bundle(jar);
+        if (installed.isPresent() && stamps.isInstalled(location, jar)) {
+            refused.remove(jar);
+            return false;
+        }
+        String stamp = FileStamp.of(jar);
+        String name = "";
+        String version = "";
+        try {
+            PluginJar read = PluginJar.read(jar);
+            name = read.symbolicName();
+            version = read.version().toString();
+            requireUnique(read, jar);
+            put(jar, location, installed);
+            stamps.remember(location, jar);
+            refused.remove(jar);
+            return true;
+        } catch (PluginProblem e) {
+            String stays = installed
+                    .map(bundle -> "; the one before, " + name(bundle) + " " + version(bundle) + ", stays")
+                    .orElse("");
+            refused.put(
+                    jar,
+                    new Refused(
+                            stamp,
+                            new PluginStatus(
+                                    jar, name, version, PluginStatus.NOT_TAKEN, e.problem() + stays, e.remedy())));
+            return false;
+        }
+    }
+
+    private void put(Path jar, String location, Optional<Bundle> installed) throws PluginProblem, IOException {
+        try (InputStream content = Files.newInputStream(jar)) {
+            if (installed.isPresent()) {
+                installed.get().stop(Bundle.STOP_TRANSIENT);
+                installed.get().update(content);
+            } else {
+                context.installBundle(location, content);
+            }
+        } catch (BundleException e) {
+            throw new PluginProblem(sentence(e), "Build it again.");
+        }
+    }
+
+    private void requireUnique(PluginJar read, Path jar) throws PluginProblem, IOException {
+        for (Bundle other : context.getBundles()) {
+            if (read.symbolicName().equals(other.getSymbolicName())
+                    && read.version().equals(other.getVersion())
+                    && !other.getLocation().equals(location(jar))) {
+                if (rank(other) > folders.indexOf(jar.getParent())) {
+                    uninstall(other);
+                    displaced.add(other);
+                    continue;
+                }
+                throw new PluginProblem(
+                        "the bundle " + read.symbolicName() + " " + read.version() + " is there already, from "
+                                + fileName(other.getLocation()),
+                        "Take one of the two away, or give the new one another version.");
+            }
+        }
+    }
+
+    /** For this run of the framework only: it would tell of a failure by itself, with a stack trace, at its next start. */
+    private void start(Bundle bundle) {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+            failed.remove(bundle);
+        } catch (BundleException e) {
+            failed.put(bundle, sentence(e));
+        }
+    }
+
+    /** Of the folder that a bundle comes from; below all when it is none of ours. */
+    private int rank(Bundle bundle) {
+        return bundle.getLocation().startsWith(FILE)
+                ? folders.indexOf(Path.of(URI.create(bundle.getLocation())).getParent())
+                : -1;
+    }
+
+    private void uninstall(Bundle bundle) throws IOException {
+        try {
+            bundle.uninstall();
+        } catch (BundleException e) {
+            System.err.println("pokeai: the plugin " + name(bundle) + " does not go orderly: " + sentence(e) + ".");
+        }
+        failed.remove(bundle);
+        stamps.forget(bundle.getLocation());
+    }
+
+    private void refresh(Set<Bundle> changed) {
+        CountDownLatch done = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(changed, event -> done.countDown());
+        try {
+            // A bundle stops once its running calls have finished; what takes longer goes on by itself.
+            done.await(REFRESH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Bundle> installed() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getLocation().startsWith(FILE))
+                .toList();
+    }
+
+    private List<Bundle> withoutJar(List<Path> jars) {
+        Set<String> locations = new LinkedHashSet<>();
+        jars.forEach(jar -> locations.add(location(jar)));
+        return installed().stream()
+                .filter(bundle -> !locations.contains(bundle.getLocation()))
+                .toList();
+    }
+
+    private boolean isInstalled(Path jar) throws IOException {
+        return bundle(jar).isPresent() && stamps.isInstalled(location(jar), jar);
+    }
+
+    private Optional<Bundle> bundle(Path jar) {
+        return Optional.ofNullable(context.getBundle(location(jar)));
+    }
+
+    /** The jars of all folders, the folders in their order. */
+    private List<Path> jars() {
+        List<Path> jars = new ArrayList<>();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+                            .sorted()
+                            .forEach(jars::add);
+                } catch (IOException | UncheckedIOException e) {
+                    System.err.println("pokeai: the plugins folder " + folder + " cannot be read (" + e.getMessage()
+                            + "). Make it readable.");
+                }
+            }
+        }
+        return jars;
+    }
+
+    private static Map<Path, String> look(List<Path> jars) {
+        Map<Path, String> look = new LinkedHashMap<>();
+        jars.forEach(jar -> look.put(jar, FileStamp.of(jar)));
+        return look;
+    }
+
+    private static String location(Path jar) {
+        // A directory's ends with a slash.
+        return FILE + "//" + jar.toAbsolutePath().toUri().getRawPath().replaceAll("/$", "");
+    }
+
+    private static String fileName(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+    }
+
+    private static String name(Bundle bundle) {
+        return String.valueOf(bundle.getSymbolicName());
+    }
+
+    private static String version(Bundle bundle) {
+        return bundle.getVersion().toString();
+    }
+
+    private static String state(int state) {
+        return switch (state) {
+            case Bundle.UNINSTALLED -> "uninstalled";
+            case Bundle.INSTALLED -> "installed";
+            case Bundle.RESOLVED -> "resolved";
+            case Bundle.STARTING -> "starting";
+            case Bundle.STOPPING -> "stopping";
+            default -> "active";
+        };
+    }
+
+    /** The innermost reason, on one line. */
+    private static String sentence(BundleException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String activator = e.getType() == BundleException.ACTIVATOR_ERROR ? "its activator failed: " : "";
+        String text = cause.getMessage() == null || !activator.isEmpty() ? cause.toString() : cause.getMessage();
+        return activator + text.lines().findFirst().orElse("");
+    }
+}

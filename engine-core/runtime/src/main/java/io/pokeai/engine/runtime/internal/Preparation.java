@@ -1,0 +1,57 @@
+package io.pokeai.engine.runtime.internal;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.spi.ClassifierFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes imaging and back ends ready while an engine opens, side by side, so that what a machine lacks is told then. */
+public final class Preparation {
+    private Preparation() {}
+
+    /**
+     * Waits until all are ready.
+     *
+     * @throws EngineException when imaging is not, or no back end is; one that is not spoils nothing as long as another is
+     */
+    public static void of(Imaging imaging, List<ClassifierFactory> backends) {
+        CompletableFuture<Optional<EngineException>> pixels = ready(imaging::prepare);
+        List<CompletableFuture<Optional<EngineException>>> models = new ArrayList<>();
+        for (ClassifierFactory backend : backends) {
+            models.add(ready(backend::prepare));
+        }
+        List<EngineException> failures = models.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
+        pixels.join().ifPresent(failure -> {
+            throw failure.again();
+        });
+        if (!failures.isEmpty() && failures.size() == backends.size()) {
+            throw failures.get(0).again();
+        }
+    }
+
+    private static CompletableFuture<Optional<EngineException>> ready(Runnable prepare) {
+        CompletableFuture<Optional<EngineException>> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        prepare.run();
+                        result.complete(Optional.empty());
+                    } catch (RuntimeException | LinkageError e) {
+                        result.complete(Optional.of(EngineException.of(e)));
+                    } finally {
+                        // Whatever else is thrown must not keep the opener waiting.
+                        result.complete(Optional.empty());
+                    }
+                },
+                "pokeai-prepare");
+        thread.setDaemon(true);
+        thread.start();
+        return result;
+    }
+}
