@@ -153,6 +153,8 @@ final class SwapText {
             case ROLLBACK -> "rolled back";
             case CHANGE -> "changed";
             case FAILOVER -> "failed over";
+            case GONE -> "files gone";
+            case BACK -> "files back";
         };
     }
 

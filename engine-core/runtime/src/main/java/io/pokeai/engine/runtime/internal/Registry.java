@@ -12,9 +12,9 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +42,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final ExecutorService reaper = EngineThreads.reaper();
     private final ExecutorService swappers = EngineThreads.swappers();
     private final ExecutorService shadows = EngineThreads.shadows();
+    private final ExecutorService hasher = EngineThreads.hasher();
+    private final RememberedHashes hashes;
     private final SwapRoad road;
     private final Slots slots;
     private final SwapControl control;
@@ -61,17 +63,24 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             Imaging imaging) {
         this.settings = settings;
         this.backends = backends;
-        ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
+        this.hashes = new RememberedHashes(settings.cache().resolve("hashes"), InstantSource.system());
         this.opener = new GenerationOpener(
-                settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, new Certifier(imaging));
+                settings.cache().resolve("models"),
+                hashes::known,
+                hasher,
+                settings.devices(),
+                reaper,
+                folds,
+                new Certifier(imaging),
+                this::lookAgain);
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
         this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
-        ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
+        ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout(), InstantSource.system());
         this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control =
                 new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);
-        this.discovery = new Discovery(folder, declared, recognition, slots::tell, slots::remove, this::reconsider);
+        this.discovery = new Discovery(folder, declared, recognition, slots, this::reconsider, System::nanoTime);
         backends.listen(this);
         discovery.start(settings.watch());
     }
@@ -123,6 +132,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     @Override
     public String only() {
         awaitFirstScan();
+        @SuppressWarnings("unused") // what has not come to rest in time is named
+        boolean waited = discovery.awaitPending(settings.openDeadline());
         List<String> names = slots.names();
         if (names.isEmpty()) {
             throw slots.nothing();
@@ -242,6 +253,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         swappers.shutdown();
         openers.shutdown();
         shadows.shutdown();
+        hasher.shutdown();
     }
 
     /** What counts for single calls of a name now. */
@@ -259,7 +271,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             awaitFirstScan();
             slot = slots.find(name);
         }
-        if (slot == null && discovery.awaitPending(settings.openDeadline())) {
+        boolean wanting =
+                slot == null || (!slot.answers() && slot.standing().failure().isPresent());
+        if (wanting && discovery.awaitPending(settings.openDeadline())) {
             slot = slots.find(name);
         }
         if (slot == null) {
@@ -275,6 +289,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             String checked = ModelSpec.nameOf(name);
             slots.tell(checked, slot -> slot.reject(List.of(), slots.missing(checked)));
         }
+    }
+
+    /** What was recognised is not what was opened. */
+    private void lookAgain(Candidate candidate) {
+        candidate.hashes().keySet().forEach(hashes::forget);
+        discovery.lookAgain(candidate.origin());
     }
 
     private void track(Generation generation) {
