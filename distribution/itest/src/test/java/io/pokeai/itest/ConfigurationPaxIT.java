@@ -1,6 +1,7 @@
 package io.pokeai.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import io.pokeai.engine.api.Batching;
@@ -105,7 +106,12 @@ public class ConfigurationPaxIT {
 
             model.write(artifacts, "found");
             engine.update(dictionary(Map.of("artifacts", artifacts.toString(), "max_batch", "none")));
-            Await.until("no engine of a wrong configuration", LONG, () -> engines.size() == 0);
+            Await.until(
+                    "a wrong configuration is named, and changes nothing",
+                    LONG,
+                    () -> String.valueOf(engines.getServiceReference().getProperty("configuration.refused"))
+                            .contains("'max_batch' is 'none'"));
+            assertSame("the last good engine goes on", service, engines.getService());
             engine.update(dictionary(Map.of("artifacts", artifacts.toString(), "model_batching", "found=3/1")));
             Await.until("another engine", LONG, () -> engines.getService() != null && engines.getService() != service);
             assertEquals(List.of("found"), names(engines.getService()));

@@ -94,7 +94,7 @@ final class Configuration {
             case CACHE -> cache(known(before, Setting.ARTIFACTS).path());
             case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
             case DEVICE -> "auto";
-            case VERBOSE -> "false";
+            case VERBOSE, RETIRE_WHEN_GONE -> "false";
             case MODEL, FOLDS -> "";
             case YOLO_NAME -> FolderLayout.YOLO_RUN;
             case WAITING, WAITING_PER_MODEL, DEADLINE_MS, MAX_BATCH, MAX_DELAY_MS, MODEL_BATCHING ->
@@ -126,6 +126,7 @@ final class Configuration {
             case THREADS -> String.valueOf(threads());
             case DEVICE -> device();
             case VERBOSE -> String.valueOf(verbose());
+            case RETIRE_WHEN_GONE -> String.valueOf(retireWhenGone());
             case MODEL, YOLO_NAME -> known(values, setting).text();
             case FOLDS -> folds().map(String::valueOf).orElse("");
             case WAITING, WAITING_PER_MODEL, DEADLINE_MS, MAX_BATCH, MAX_DELAY_MS, MODEL_BATCHING ->
@@ -202,7 +203,17 @@ final class Configuration {
                 .withDevices(devices)
                 .withWatch(watch)
                 .withLayout(layout())
-                .withServing(serving());
+                .withServing(serving())
+                .withRetireWhenGone(retireWhenGone());
+    }
+
+    private boolean retireWhenGone() {
+        SettingValue value = known(values, Setting.RETIRE_WHEN_GONE);
+        return switch (value.text().strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw wrong(Setting.RETIRE_WHEN_GONE, value, "true or false");
+        };
     }
 
     private Serving serving() {

@@ -24,6 +24,7 @@ enum Setting {
     MAX_BATCH("", "POKEAI_MAX_BATCH"),
     MAX_DELAY_MS("", "POKEAI_MAX_DELAY_MS"),
     MODEL_BATCHING("", "POKEAI_MODEL_BATCHING"),
+    RETIRE_WHEN_GONE("", "POKEAI_RETIRE_WHEN_GONE"),
     /** Empty: the only one there is. */
     MODEL("--model", "MODEL_NAME"),
     /** Empty: those that there are. */

@@ -150,6 +150,8 @@ final class SwapText {
             case ROLLBACK -> "rolled back";
             case CHANGE -> "changed";
             case FAILOVER -> "failed over";
+            case GONE -> "files gone";
+            case BACK -> "files back";
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param drainDeadline how long a swap and {@link Engine#close} wait for running calls; more than 0, at most a day
  * @param layout what the project says about its folder
  * @param serving how many single calls are kept, how long, and whether batches are made of them
+ * @param retireWhenGone whether a loaded model ends when its files are taken away; else it goes on answering, and says so
  */
 public record EngineSettings(
         Path artifacts,
@@ -27,7 +28,8 @@ public record EngineSettings(
         Duration openDeadline,
         Duration drainDeadline,
         FolderLayout layout,
-        Serving serving) {
+        Serving serving,
+        boolean retireWhenGone) {
     /** The default of {@link #openDeadline}. */
     public static final Duration OPEN_DEADLINE = Duration.ofMinutes(2);
 
@@ -70,6 +72,20 @@ public record EngineSettings(
         this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, Serving.DEFAULT);
     }
 
+    /** With loaded models that outlive their files. */
+    public EngineSettings(
+            Path artifacts,
+            Path cache,
+            int threads,
+            List<String> devices,
+            boolean watch,
+            Duration openDeadline,
+            Duration drainDeadline,
+            FolderLayout layout,
+            Serving serving) {
+        this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, false);
+    }
+
     /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
     public static EngineSettings of(Path artifacts) {
         EngineException.required(artifacts, "artifacts");
@@ -110,31 +126,54 @@ public record EngineSettings(
 
     public EngineSettings withCache(Path folder) {
         return new EngineSettings(
-                artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
+                artifacts,
+                folder,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                retireWhenGone);
     }
 
     public EngineSettings withThreads(int budget) {
         return new EngineSettings(
-                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving);
+                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving, retireWhenGone);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving);
+                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving, retireWhenGone);
     }
 
     public EngineSettings withWatch(boolean wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout, serving);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                wanted,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                retireWhenGone);
     }
 
     public EngineSettings withLayout(FolderLayout said) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving, retireWhenGone);
     }
 
     public EngineSettings withServing(Serving wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted, retireWhenGone);
+    }
+
+    public EngineSettings withRetireWhenGone(boolean wanted) {
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, wanted);
     }
 }

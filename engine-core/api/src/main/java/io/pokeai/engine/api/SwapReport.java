@@ -50,7 +50,11 @@ public record SwapReport(
         /** The files in the artifacts folder, or the back end that is to open them, have changed. */
         CHANGE,
         /** The back end stops, and another one takes over. */
-        FAILOVER
+        FAILOVER,
+        /** The files of a model that answers are no longer there; it goes on answering. */
+        GONE,
+        /** They are there again. */
+        BACK
     }
 
     /** How it ended. */

@@ -77,8 +77,7 @@ public final class OnnxFiles implements AutoCloseable {
         for (HashedFile file : external) {
             Path relative = folder.toRealPath().relativize(file.path().toAbsolutePath());
             Path beside = target.resolve(relative);
-            Files.createDirectories(
-                    Optional.ofNullable(beside.getParent()).orElse(target));
+            Files.createDirectories(Optional.ofNullable(beside.getParent()).orElse(target));
             file.copyTo(beside);
         }
         return copy;

@@ -10,16 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -29,20 +28,27 @@ import java.util.stream.Stream;
  * <p><b>Threads</b> immutable; every {@link #list} looks afresh.
  */
 final class ArtifactsFolder {
-    /** A file younger than this may still be written to. */
-    static final Duration STILL = Duration.ofSeconds(1);
+    /** A file that is older than this is not looked at twice; the coarsest times are whole two seconds. */
+    private static final Duration OLD = Duration.ofSeconds(3);
+
+    private static final int ATTEMPTS = 10;
 
     /** The stamp of a file that is not there. */
     static final String NO_FILE = "-";
 
     private final Path folder;
     private final Supplier<WantedFiles> wanted;
+    private final InstantSource clock;
     private final YoloRuns runs;
 
-    /** @param wanted which files back ends are asked about, as long as the same back ends are there */
-    ArtifactsFolder(Path folder, FolderLayout layout, Supplier<WantedFiles> wanted) {
+    /**
+     * @param wanted which files back ends are asked about, as long as the same back ends are there
+     * @param clock tells which files are old
+     */
+    ArtifactsFolder(Path folder, FolderLayout layout, Supplier<WantedFiles> wanted, InstantSource clock) {
         this.folder = folder;
         this.wanted = wanted;
+        this.clock = clock;
         this.runs = new YoloRuns(folder, layout);
     }
 
@@ -50,9 +56,11 @@ final class ArtifactsFolder {
      * One model.
      *
      * @param stamp equal as long as its files, its side files and {@code classes.txt} are unchanged
-     * @param settled false while one of its files is so young that it may still be written to
+     * @param isOld whether all of its files say that they were written a while ago, as {@code cp -p} and {@code tar} say when
+     *     they are done; what they say need not be true, so it saves waiting and decides nothing else
+     * @param isSure whether nothing at all about the files is new
      */
-    record Entry(ModelFiles files, String stamp, boolean settled) {}
+    record Entry(ModelFiles files, String stamp, boolean isOld, boolean isSure) {}
 
     Path path() {
         return folder;
@@ -60,30 +68,41 @@ final class ArtifactsFolder {
 
     /** Folds first, then runs, then lone files, by name; none when the folder does not exist (yet). */
     List<Entry> list() {
-        Instant youngest = Instant.now().minus(STILL);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return entries();
+            } catch (NoSuchFileException e) {
+                // Something went away between two looks. What else is there has to be seen all the same.
+                if (!Files.isDirectory(folder)) {
+                    return List.of();
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private List<Entry> entries() throws IOException {
+        Instant old = clock.instant().minus(OLD);
         String classes = stamp(folder.resolve(ClassList.FILE_NAME));
         List<Entry> entries = new ArrayList<>();
-        try {
-            for (ModelFiles model : models()) {
-                StringBuilder stamp = new StringBuilder();
-                boolean settled = true;
-                for (ModelFiles.Fold fold : model.folds()) {
-                    BasicFileAttributes attributes = Files.readAttributes(fold.file(), BasicFileAttributes.class);
-                    settled &= attributes.lastModifiedTime().toInstant().isBefore(youngest);
-                    stamp.append(fold.file())
-                            .append(' ')
-                            .append(stamp(attributes))
-                            .append('|');
-                }
-                stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
-                stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
-                stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
-                entries.add(new Entry(model, stamp.append(classes).toString(), settled));
+        for (ModelFiles model : models()) {
+            StringBuilder stamp = new StringBuilder();
+            boolean isOld = true;
+            boolean isSure = true;
+            for (ModelFiles.Fold fold : model.folds()) {
+                FileStamp file = FileStamp.of(fold.file());
+                isOld &= file.modified().isBefore(old);
+                isSure &= file.newest().isBefore(old);
+                stamp.append(fold.file()).append(' ').append(file.text()).append('|');
             }
-        } catch (NoSuchFileException e) {
-            return entries; // a folder or file that went away a moment ago; the next look sees the rest
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
+            stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
+            stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
+            entries.add(new Entry(model, stamp.append(classes).toString(), isOld, isSure));
         }
         return entries;
     }
@@ -149,14 +168,9 @@ final class ArtifactsFolder {
     /** Changes when the file does; {@link #NO_FILE} when there is none. */
     static String stamp(Path file) {
         try {
-            return stamp(Files.readAttributes(file, BasicFileAttributes.class));
+            return FileStamp.of(file).text();
         } catch (IOException e) {
             return NO_FILE;
         }
-    }
-
-    private static String stamp(BasicFileAttributes attributes) {
-        return attributes.size() + "," + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + ","
-                + attributes.fileKey();
     }
 }

@@ -6,6 +6,7 @@ import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param notes what a user should know about it
  * @param origin the files as they were found, and
  * @param source what was said about them: another back end may be asked again
+ * @param hashes SHA-256 of every file that was looked at; only these contents are opened under this description
  */
 record Candidate(
         ModelSpec spec,
@@ -29,7 +31,8 @@ record Candidate(
         Set<String> aliases,
         List<String> notes,
         ModelFiles origin,
-        ModelSource source) {
+        ModelSource source,
+        Map<Path, String> hashes) {
     boolean hasCertificate() {
         return !certificateStamp.equals(ArtifactsFolder.NO_FILE);
     }
@@ -61,7 +64,8 @@ record Candidate(
                 Set.of(),
                 notes,
                 origin,
-                source.withName(name));
+                source.withName(name),
+                hashes);
     }
 
     /** The same as long as the back end is away: what it was, and who opened it by name only. */
@@ -75,7 +79,8 @@ record Candidate(
                 aliases,
                 notes,
                 origin,
-                source);
+                source,
+                hashes);
     }
 
     SwapReport.Version version(long generation) {

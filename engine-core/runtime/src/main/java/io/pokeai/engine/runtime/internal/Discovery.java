@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +31,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discovery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
-    private static final long RETRY_MILLIS = 250;
 
-    /** A file of unknown kind is waited for twice as long as it takes to become still. */
-    private static final int MOST_RETRIES = (int) (2 * ArtifactsFolder.STILL.toMillis() / RETRY_MILLIS);
+    /** Two looks that far apart that see the same see a file at rest; by our own clock, whatever the files' times say. */
+    private static final long STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** A file that nobody can read is at rest as long as that before it counts as damaged: a slow copy may pause. */
+    private static final long DAMAGED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /**
+     * Files that were young when they were looked at are looked at once more then: where times are as coarse as two seconds,
+     * a later change may have left the same.
+     */
+    private static final long SURE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    /** Nobody waits longer than that for a file that does not come to rest. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** No stamp is like that: it is looked at again. */
+    private static final String UNKNOWN = "";
 
     private static final String NO_SLOT = "";
 
     private final ArtifactsFolder folder;
     private final Supplier<List<ModelSource>> declared;
     private final Recognition recognition;
-    private final BiConsumer<String, Consumer<ModelSlot>> slots;
-    private final Consumer<String> remover;
+    private final Names names;
     private final Runnable afterAll;
+    private final LongSupplier clock;
     private final ScheduledThreadPoolExecutor scanner = EngineThreads.scanner();
     private final CountDownLatch firstScan = new CountDownLatch(1);
     private final FolderWatch watch;
@@ -51,22 +65,59 @@ final class Discovery implements AutoCloseable {
     /** What was seen at the last look, by the pattern of its files: only used on the scanner thread. */
     private final Map<String, Seen> seen = new HashMap<>();
 
-    /** How often a file of unknown kind was too young, as a log that is being written is for ever. Only as {@code seen}. */
-    private final Map<String, Integer> restless = new HashMap<>();
+    /** What does not look as it did at the last look, or is new: only used on the scanner thread. */
+    private final Map<String, Fresh> fresh = new HashMap<>();
 
-    /** @param slot {@link #NO_SLOT} for a file that is nobody's business */
-    private record Seen(String stamp, String slot) {
+    /** Which models were declared at the last look: only used on the scanner thread. */
+    private final Set<String> declaredThen = new HashSet<>();
+
+    /**
+     * @param slot {@link #NO_SLOT} for a file that is nobody's business
+     * @param since when it was first seen like that
+     * @param sure whether it need not be looked at once more
+     */
+    private record Seen(String stamp, String slot, long since, boolean sure) {
         boolean isModel() {
             return !slot.equals(NO_SLOT);
         }
     }
 
     /**
+     * @param since when it was first seen like that
+     * @param begun when it was first seen to be new at all; a log that is being written is new for ever
+     */
+    private record Fresh(String stamp, long since, long begun) {}
+
+    /**
      * Something that may be a model now.
      *
      * @param unknown whether neither its name nor anybody says that it is one
      */
-    private record Sighting(ModelFiles files, Supplier<ModelSource> source, String stamp, boolean unknown) {}
+    private record Sighting(
+            ModelFiles files,
+            Supplier<ModelSource> source,
+            String stamp,
+            boolean isOld,
+            boolean isSure,
+            boolean unknown) {}
+
+    /** The names that models have. */
+    interface Names {
+        /** Tells the slot of a name something, making it if need be. */
+        void tell(String name, Consumer<ModelSlot> news);
+
+        /** Takes a name away. */
+        void remove(String name);
+
+        /** The files of a name are gone; false when the name is to go with them. */
+        boolean gone(String name);
+
+        /** They are there. */
+        void back(String name);
+    }
+
+    /** Whether another look is scheduled: only used on the scanner thread. */
+    private boolean repeating;
 
     private final Object idleLock = new Object();
 
@@ -77,23 +128,22 @@ final class Discovery implements AutoCloseable {
     private boolean pending;
 
     /**
-     * @param slots tells the slot of a name something, making it if need be
-     * @param remover takes a slot away
      * @param afterAll called on the scanner thread after everything has been looked at again
+     * @param clock nanoseconds that only ever go forward
      */
     Discovery(
             ArtifactsFolder folder,
             Supplier<List<ModelSource>> declared,
             Recognition recognition,
-            BiConsumer<String, Consumer<ModelSlot>> slots,
-            Consumer<String> remover,
-            Runnable afterAll) {
+            Names names,
+            Runnable afterAll,
+            LongSupplier clock) {
         this.folder = folder;
         this.declared = declared;
         this.recognition = recognition;
-        this.slots = slots;
-        this.remover = remover;
+        this.names = names;
         this.afterAll = afterAll;
+        this.clock = clock;
         this.watch = new FolderWatch(folder.path(), this::rescan);
     }
 
@@ -107,6 +157,26 @@ final class Discovery implements AutoCloseable {
     /** Looks again at what has changed. */
     void rescan() {
         submit(() -> scan(false));
+    }
+
+    /**
+     * The files of a model are not what they were when it was recognised: looks at them again, and waits until they have come
+     * to rest, at most for {@link #PATIENCE}.
+     */
+    void lookAgain(ModelFiles files) {
+        submit(() -> {
+            Seen before = seen.get(files.pattern());
+            if (before != null) {
+                seen.put(files.pattern(), new Seen(UNKNOWN, before.slot(), before.since(), before.sure()));
+            }
+            scan(false);
+        });
+        try {
+            @SuppressWarnings("unused") // whether or not they have: the next opening sees
+            boolean idle = awaitIdle(PATIENCE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Looks at everything again: who recognised a file may have left, who did not may have come. */
@@ -126,7 +196,10 @@ final class Discovery implements AutoCloseable {
         }
     }
 
-    /** If files were too young to be read, waits until they have been; false when there was nothing to wait for. */
+    /**
+     * If files have not come to rest yet, waits until they have been looked at, at most for {@link #PATIENCE}; false when
+     * there was nothing to wait for.
+     */
     boolean awaitPending(Duration atMost) {
         synchronized (idleLock) {
             if (!pending && queued == 0) {
@@ -134,31 +207,44 @@ final class Discovery implements AutoCloseable {
             }
         }
         try {
-            return awaitIdle(atMost.toNanos());
+            return awaitIdle(Math.min(atMost.toNanos(), PATIENCE.toNanos()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    /** Waits until no look is under way and no file is too young to be read. */
+    /** Waits until no look is under way and all files have come to rest; for the latter at most {@link #PATIENCE}. */
     boolean awaitIdle(long nanos) throws InterruptedException {
-        long end = System.nanoTime() + nanos;
+        long begun = System.nanoTime();
         synchronized (idleLock) {
             while (queued > 0 || pending) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (millis <= 0) {
+                long passed = System.nanoTime() - begun;
+                if (queued == 0 && passed >= PATIENCE.toNanos()) {
+                    return true; // its name says that it is still being written
+                }
+                long most = queued > 0 ? nanos : Math.min(nanos, PATIENCE.toNanos());
+                long millis = TimeUnit.NANOSECONDS.toMillis(most - passed) + 1;
+                if (passed >= nanos) {
                     return false;
                 }
-                idleLock.wait(millis);
+                idleLock.wait(Math.max(1, millis));
             }
             return true;
         }
     }
 
-    boolean isIdle() {
+    /** Whether no look is under way, and none is to be repeated because files are still being written. */
+    boolean isAtRest() {
         synchronized (idleLock) {
             return queued == 0 && !pending;
+        }
+    }
+
+    /** Whether no look is under way but those that are repeated until a file has come to rest. */
+    boolean isIdle() {
+        synchronized (idleLock) {
+            return queued == 0 || pending;
         }
     }
 
@@ -171,6 +257,14 @@ final class Discovery implements AutoCloseable {
             pending = false;
             idleLock.notifyAll();
         }
+    }
+
+    private static EngineException noBackend(ModelFiles files) {
+        // Whoever wrote the file knows best whether a text is a model.
+        String content = ForeignContent.of(files.paths().get(0))
+                .map(found -> ", which " + found.what())
+                .orElse("");
+        return noBackend("No installed back end opens " + files.shownName() + content + ".");
     }
 
     static EngineException noBackend(String problem) {
@@ -208,54 +302,121 @@ final class Discovery implements AutoCloseable {
     }
 
     private void scan(boolean everything) {
+        long now = clock.getAsLong();
         Map<String, Sighting> sightings = new LinkedHashMap<>();
-        Set<String> present = new HashSet<>();
-        boolean young = false;
         for (ArtifactsFolder.Entry entry : folder.list()) {
             ModelFiles files = entry.files();
-            present.add(files.pattern()); // while it is incomplete, it stays what it was
-            if (entry.settled() || isUnchanged(files, entry.stamp())) {
-                sightings.put(
-                        files.pattern(),
-                        new Sighting(files, () -> folder.source(files), entry.stamp(), isUnknown(files)));
-                restless.remove(files.pattern());
-            } else {
-                young |= !isUnknown(files) || restless.merge(files.pattern(), 1, Integer::sum) <= MOST_RETRIES;
-            }
+            sightings.put(
+                    files.pattern(),
+                    new Sighting(
+                            files,
+                            () -> folder.source(files),
+                            entry.stamp(),
+                            entry.isOld(),
+                            entry.isSure(),
+                            isUnknown(files)));
         }
+        Set<String> declaredNow = new HashSet<>();
         for (ModelSource source : declared.get()) {
             ModelFiles files = ModelFiles.lone(source.file());
             String stamp = source + "|" + ArtifactsFolder.stamp(files.beside(CertificateFile.SUFFIX));
-            present.add(files.pattern());
-            sightings.put(files.pattern(), new Sighting(files, () -> source, stamp, false));
+            sightings.put(files.pattern(), new Sighting(files, () -> source, stamp, true, true, false));
+            declaredNow.add(files.pattern());
         }
-        forgetAllBut(present);
-        restless.keySet().retainAll(present);
+        leaveAllBut(sightings.keySet());
+        declaredThen.clear();
+        declaredThen.addAll(declaredNow);
+        fresh.keySet().retainAll(sightings.keySet());
+        boolean waiting = false;
         for (Sighting sighting : sightings.values()) {
-            if (everything || !isUnchanged(sighting.files(), sighting.stamp())) {
-                look(sighting);
-            }
+            waiting |= !visit(sighting, now, everything);
         }
-        setPending(young);
+        setPending(waiting);
     }
 
-    private boolean isUnchanged(ModelFiles files, String stamp) {
-        Seen before = seen.get(files.pattern());
-        return before != null && before.stamp().equals(stamp);
+    /** Looks at one sighting if there is a reason to; false while it has to be seen again soon. */
+    private boolean visit(Sighting sighting, long now, boolean everything) {
+        String pattern = sighting.files().pattern();
+        Seen before = seen.get(pattern);
+        if (before != null && before.stamp().equals(sighting.stamp())) {
+            returned(before.slot());
+            boolean again = !before.sure() && now - before.since() >= SURE_NANOS;
+            if (everything || again) {
+                look(sighting, before.since(), true, before.sure() || again);
+            }
+            return true;
+        }
+        Fresh first = fresh.get(pattern);
+        if (first == null || !first.stamp().equals(sighting.stamp())) {
+            first = new Fresh(sighting.stamp(), now, first == null ? now : first.begun());
+            fresh.put(pattern, first);
+        }
+        long still = now - first.since();
+        if (still < STILL_NANOS && !sighting.isOld()) {
+            if (sighting.unknown()) {
+                return now - first.begun() >= DAMAGED_NANOS;
+            }
+            sayItIsWritten(sighting);
+            return false;
+        }
+        boolean isFinal = still >= (sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS);
+        if (!look(sighting, first.since(), isFinal, sighting.isSure())) {
+            return false;
+        }
+        fresh.remove(pattern);
+        return true;
     }
 
-    private void forgetAllBut(Set<String> present) {
+    private void sayItIsWritten(Sighting sighting) {
+        ModelFiles files = sighting.files();
+        if (seen.get(files.pattern()) != null) {
+            return; // until it is complete, it stays what it was
+        }
+        String slot = free(fallbackName(files), files);
+        seen.put(files.pattern(), new Seen(UNKNOWN, slot, 0, true));
+        names.tell(
+                slot,
+                found -> found.reject(
+                        files.paths(),
+                        new EngineException(
+                                ErrorCode.UNAVAILABLE,
+                                files.shownName() + " is still being written.",
+                                "Repeat the call when it is complete.")));
+    }
+
+    /** What is no longer there: a model that answers goes on doing so. */
+    private void leaveAllBut(Set<String> present) {
         List<String> gone = new ArrayList<>(seen.keySet());
         gone.removeAll(present);
         for (String pattern : gone) {
-            Seen last = seen.remove(pattern);
-            if (last != null && last.isModel()) {
-                remover.accept(last.slot());
+            Seen last = seen.get(pattern);
+            if (last != null && !last.isModel()) {
+                seen.remove(pattern);
+                continue;
+            }
+            // A declaration that is withdrawn is meant; a file that is missed may be a disk that comes back.
+            if (last != null && (declaredThen.contains(pattern) || !names.gone(last.slot()))) {
+                seen.remove(pattern);
+                names.remove(last.slot());
             }
         }
     }
 
-    private void look(Sighting sighting) {
+    private void returned(String slot) {
+        if (!slot.equals(NO_SLOT)) {
+            names.back(slot);
+        }
+    }
+
+    /**
+     * Asks what the files are.
+     *
+     * @param since when they were first seen as they are
+     * @param isFinal whether an error counts: files that may be incomplete are looked at again
+     * @param sure whether they need not be looked at once more though nothing about them changes
+     * @return false when they have to be looked at again soon
+     */
+    private boolean look(Sighting sighting, long since, boolean isFinal, boolean sure) {
         ModelFiles files = sighting.files();
         Seen before = seen.get(files.pattern());
         try {
@@ -264,35 +425,63 @@ final class Discovery implements AutoCloseable {
                     ? recognition.recogniseUnknown(files, source)
                     : recognition.recognise(files, source);
             if (candidate.isEmpty() && sighting.unknown() && (before == null || !before.isModel())) {
-                seen.put(
-                        files.pattern(),
-                        new Seen(sighting.stamp(), NO_SLOT)); // a README, and no model that lacks a back end
-                return;
+                // A README, and no model that lacks a back end.
+                seen.put(files.pattern(), new Seen(sighting.stamp(), NO_SLOT, since, sure));
+                return true;
             }
             String name = candidate.map(found -> found.spec().name()).orElseGet(() -> fallbackName(files));
+            if (candidate.isEmpty() && !isFinal) {
+                return mayBeIncomplete(sighting, noBackend(files));
+            }
             String slot = free(name, files);
             if (before != null && before.isModel() && !before.slot().equals(slot)) {
-                remover.accept(before.slot());
+                names.remove(before.slot());
             }
-            seen.put(files.pattern(), new Seen(sighting.stamp(), slot));
+            seen.put(files.pattern(), new Seen(sighting.stamp(), slot, since, sure));
             if (candidate.isEmpty()) {
-                slots.accept(slot, found -> rejectUnlessWithdrawn(found, files));
+                names.tell(slot, found -> rejectUnlessWithdrawn(found, files));
             } else if (slot.equals(name)) {
                 Candidate offered = candidate.get();
-                slots.accept(slot, found -> found.offer(offered));
+                names.tell(slot, found -> found.offer(offered));
             } else {
-                slots.accept(slot, found -> found.reject(files.paths(), nameTaken(name)));
+                names.tell(slot, found -> found.reject(files.paths(), nameTaken(name)));
             }
+            returned(slot);
+            return true;
         } catch (RuntimeException e) {
-            String slot = before != null && before.isModel() ? before.slot() : free(fallbackName(files), files);
-            seen.put(files.pattern(), new Seen(sighting.stamp(), slot));
             EngineException why = EngineException.of(e);
-            slots.accept(slot, found -> found.reject(files.paths(), why));
+            if (!isFinal || FilesChanged.isCauseOf(why)) {
+                return mayBeIncomplete(sighting, why);
+            }
+            String slot = slotOf(files);
+            seen.put(files.pattern(), new Seen(sighting.stamp(), slot, since, sure));
+            names.tell(slot, found -> found.reject(files.paths(), why));
+            returned(slot);
+            return true;
         }
     }
 
     private static boolean isUnknown(ModelFiles files) {
         return files.isLone() && !FileNames.isModel(files.paths().get(0));
+    }
+
+    /** The name that the files have had, or may have. */
+    private String slotOf(ModelFiles files) {
+        Seen before = seen.get(files.pattern());
+        return before != null && before.isModel() ? before.slot() : free(fallbackName(files), files);
+    }
+
+    /** Files that say themselves that they are old are believed until the next look; others are still being written. */
+    private boolean mayBeIncomplete(Sighting sighting, EngineException why) {
+        ModelFiles files = sighting.files();
+        if (!sighting.isOld() || FilesChanged.isCauseOf(why)) {
+            sayItIsWritten(sighting);
+        } else {
+            String slot = slotOf(files);
+            seen.put(files.pattern(), new Seen(UNKNOWN, slot, 0, true));
+            names.tell(slot, found -> found.reject(files.paths(), why));
+        }
+        return false;
     }
 
     private void rejectUnlessWithdrawn(ModelSlot slot, ModelFiles files) {
@@ -301,11 +490,7 @@ final class Discovery implements AutoCloseable {
                 .filter(error -> error.code() == ErrorCode.UNAVAILABLE)
                 .isPresent();
         if (!withdrawn) {
-            // Whoever wrote the file knows best whether a text is a model.
-            String content = ForeignContent.of(files.paths().get(0))
-                    .map(found -> ", which " + found.what())
-                    .orElse("");
-            slot.reject(files.paths(), noBackend("No installed back end opens " + files.shownName() + content + "."));
+            slot.reject(files.paths(), noBackend(files));
         }
     }
 
@@ -336,14 +521,21 @@ final class Discovery implements AutoCloseable {
                 "Rename one of the files, or declare another name in a " + SideFile.SUFFIX + " file.");
     }
 
+    private void repeat() {
+        repeating = false;
+        rescan();
+    }
+
+    /** On the scanner thread. */
     private void setPending(boolean young) {
         synchronized (idleLock) {
             pending = young;
             idleLock.notifyAll();
         }
-        if (young) {
+        if (young && !repeating) {
+            repeating = true;
             try {
-                @Nullable Object unused = scanner.schedule(this::rescan, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                @Nullable Object unused = scanner.schedule(this::repeat, STILL_NANOS, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 setPending(false); // closed meanwhile
             }

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.ServingSetting;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,10 @@ final class EngineConfiguration {
         if (devices.isPresent()) {
             settings = settings.withDevices(List.of(devices.get().strip().split("\\s*,\\s*")));
         }
+        Optional<String> retire = text(configuration, "retire_when_gone");
+        if (retire.isPresent()) {
+            settings = settings.withRetireWhenGone(bool("retire_when_gone", retire.get()));
+        }
         return settings.withServing(serving(configuration));
     }
 
@@ -51,6 +56,16 @@ final class EngineConfiguration {
             }
         }
         return serving;
+    }
+
+    private static boolean bool(String key, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw EngineException.invalidArgument(
+                        "The setting '" + key + "' is '" + text + "' (" + ORIGIN + ").", "Use true or false.");
+        };
     }
 
     private static int number(String key, String text, int most) {

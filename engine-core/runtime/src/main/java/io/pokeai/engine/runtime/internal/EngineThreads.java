@@ -70,6 +70,12 @@ final class EngineThreads {
         return elastic("shadow");
     }
 
+    /** One: an opening whose file waits in its queue hashes it itself. */
+    static ThreadPoolExecutor hasher() {
+        return idling(new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("hash")));
+    }
+
     static ScheduledThreadPoolExecutor scanner() {
         ScheduledThreadPoolExecutor scanner = new ScheduledThreadPoolExecutor(1, named("scan"));
         scanner.setRemoveOnCancelPolicy(true);

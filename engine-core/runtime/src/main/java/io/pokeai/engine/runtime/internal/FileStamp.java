@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,25 +20,28 @@ import java.util.concurrent.TimeUnit;
  * coarse, images are mounted over each other. What answers is therefore hashed while it is opened.
  *
  * @param text equal as long as nothing is known to have changed
- * @param newest the later of the two times
+ * @param modified when its content was written, or what whoever copied it says about that
+ * @param newest the later of that and of its last change
  */
-record FileStamp(String text, Instant newest) {
+record FileStamp(String text, Instant modified, Instant newest) {
     private static final String ATTRIBUTES = "unix:size,lastModifiedTime,ctime,ino,dev";
 
     static FileStamp of(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             Map<String, Object> known = Files.readAttributes(file, ATTRIBUTES);
-            FileTime modified = (FileTime) known.get("lastModifiedTime");
-            FileTime changed = (FileTime) known.get("ctime");
+            FileTime modified = (FileTime) Objects.requireNonNull(known.get("lastModifiedTime"));
+            FileTime changed = (FileTime) Objects.requireNonNull(known.get("ctime"));
             return new FileStamp(
                     known.get("size") + "," + nanos(modified) + "," + nanos(changed) + "," + known.get("dev") + ","
                             + known.get("ino"),
+                    modified.toInstant(),
                     later(modified, changed));
         }
         BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
         FileTime modified = known.lastModifiedTime();
         return new FileStamp(
                 known.size() + "," + nanos(modified) + "," + nanos(known.creationTime()) + "," + known.fileKey(),
+                modified.toInstant(),
                 later(modified, known.creationTime()));
     }
 

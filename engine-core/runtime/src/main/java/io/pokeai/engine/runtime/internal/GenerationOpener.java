@@ -10,38 +10,48 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.spi.HashedFile;
 import io.pokeai.engine.spi.OpenOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Opens a candidate, warms it up and holds it to its certificate; what comes out is ready for callers. */
 final class GenerationOpener {
     private final Path cache;
-    private final ContentHashes hashes;
+    private final Function<Path, Optional<HashedFile.Known>> known;
+    private final Executor hashing;
     private final List<String> devices;
     private final Executor reaper;
     private final FoldRunner folds;
     private final Certifier certifier;
+    private final Consumer<Candidate> changed;
 
     /**
      * @param cache for derived data, by version of the model
-     * @param hashes of model files
+     * @param known what is known about contents that files have had
+     * @param hashing makes the hashes of files while they are opened
      * @param reaper closes generations
      * @param folds runs the folds of an ensemble
+     * @param changed hears of a candidate whose files are no longer those that were recognised, and looks at them again
      */
     GenerationOpener(
             Path cache,
-            ContentHashes hashes,
+            Function<Path, Optional<HashedFile.Known>> known,
+            Executor hashing,
             List<String> devices,
             Executor reaper,
             FoldRunner folds,
-            Certifier certifier) {
+            Certifier certifier,
+            Consumer<Candidate> changed) {
         this.cache = cache;
-        this.hashes = hashes;
+        this.known = known;
+        this.hashing = hashing;
+        this.changed = changed;
         this.devices = devices;
         this.reaper = reaper;
         this.folds = folds;
@@ -49,7 +59,8 @@ final class GenerationOpener {
     }
 
     /**
-     * Opens, warms up and checks one candidate. Nothing stays open when it throws.
+     * Opens, warms up and checks one candidate. Nothing stays open when it throws. What comes out was made of the contents
+     * that the candidate's version is the hash of.
      *
      * @param progress hears the states on the way
      * @throws EngineException why it cannot answer
@@ -68,16 +79,7 @@ final class GenerationOpener {
         List<Classifier> opened = new ArrayList<>();
         boolean ready = false;
         try {
-            for (ModelSpec part : candidate.parts()) {
-                // One thread per call: the pipeline runs as many calls as the budget has threads, which scales better.
-                OpenOptions options = new OpenOptions(1, devices, cache.resolve(part.version()), hashes);
-                opened.add(candidate.factory().open(asLogits(part), options));
-            }
-            progress.accept(ModelState.WARMING);
-            for (int i = 0; i < opened.size(); i++) {
-                warmUp(opened.get(i), candidate.parts().get(i), opened.size() > 1);
-                opened.set(i, decided(opened.get(i), candidate.parts().get(i)));
-            }
+            openRecognised(candidate, opened, progress);
             Classifier whole =
                     opened.size() > 1 ? new Ensemble(ensemble(candidate, opened), opened, folds) : opened.get(0);
             progress.accept(ModelState.CERTIFYING);
@@ -89,6 +91,33 @@ final class GenerationOpener {
             if (!ready) {
                 Ensemble.closeAll(opened);
             }
+        }
+    }
+
+    private void openRecognised(Candidate candidate, List<Classifier> opened, Consumer<ModelState> progress) {
+        try (OpeningFiles files = OpeningFiles.of(candidate, known, hashing)) {
+            try {
+                for (ModelSpec part : candidate.parts()) {
+                    // One thread per call: the pipeline runs as many calls as the budget has threads, which scales
+                    // better.
+                    OpenOptions options = new OpenOptions(1, devices, cache.resolve(part.version()), files);
+                    opened.add(candidate.factory().open(asLogits(part), options));
+                }
+                progress.accept(ModelState.WARMING);
+                for (int i = 0; i < opened.size(); i++) {
+                    warmUp(opened.get(i), candidate.parts().get(i), opened.size() > 1);
+                    opened.set(i, decided(opened.get(i), candidate.parts().get(i)));
+                }
+            } catch (RuntimeException e) {
+                // What a half-written file leads to says nothing about the file that will be there.
+                throw files.changed().map(file -> FilesChanged.of(file, e)).orElseThrow(() -> e);
+            }
+            files.requireRecognised();
+        } catch (EngineException e) {
+            if (FilesChanged.isCauseOf(e)) {
+                changed.accept(candidate);
+            }
+            throw e;
         }
     }
 

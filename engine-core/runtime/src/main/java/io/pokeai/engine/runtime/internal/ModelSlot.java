@@ -12,6 +12,8 @@ import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe. Leasing a published generation takes no lock.
  */
 final class ModelSlot implements SwapRoad.Traveller {
+    private static final System.Logger LOG = System.getLogger(ModelSlot.class.getName());
+
+    /** Files that do not come to rest are tried as often as that. */
+    private static final int MOST_RESTLESS = 5;
+
     private final String name;
     private final SwapRoad road;
     private final SwapJournal journal;
@@ -45,6 +52,9 @@ final class ModelSlot implements SwapRoad.Traveller {
     private volatile boolean demanded;
 
     private volatile ModelState progress = ModelState.FOUND;
+
+    /** Openings in a row whose files had changed since they were recognised: used on the queue alone. */
+    private int restless;
 
     /**
      * @param swappers threads for the changes of the name
@@ -118,6 +128,29 @@ final class ModelSlot implements SwapRoad.Traveller {
     /** Says why the file that this name stands for cannot be used. A generation that answers goes on doing so. */
     void reject(List<Path> rejected, EngineException why) {
         standing.reject(rejected, why);
+    }
+
+    /** Its files are no longer there: what was loaded from them goes on answering. */
+    void gone() {
+        if (standing.gone(Instant.now())) {
+            LOG.log(System.Logger.Level.WARNING, "model {0}: its files are gone; it goes on answering", name);
+            journal.write(filesReport(SwapReport.Operation.GONE));
+        }
+    }
+
+    /** Its files are there. */
+    void back() {
+        if (standing.back()) {
+            LOG.log(System.Logger.Level.INFO, "model {0}: its files are back", name);
+            journal.write(filesReport(SwapReport.Operation.BACK));
+        }
+    }
+
+    private SwapReport filesReport(SwapReport.Operation operation) {
+        SwapLog log = new SwapLog(
+                name, operation, "folder", version(succession.roles().current()));
+        standing.notes().forEach(log::note);
+        return log.done();
     }
 
     /** Another back end is to open what this name stands for; done when it answers, or cannot. */
@@ -231,10 +264,11 @@ final class ModelSlot implements SwapRoad.Traveller {
                 return;
             }
             SwapReport report = replace(next, answering);
-            if (answering != null) {
+            boolean inMotion = report.error().filter(FilesChanged::isCauseOf).isPresent();
+            if (answering != null && !(inMotion && restless > 0)) {
                 journal.write(report);
             }
-            wanted = standing.hasNewer(next) ? standing.openable() : Optional.empty();
+            wanted = standing.hasNewer(next) || (inMotion && restless > 0) ? standing.openable() : Optional.empty();
         }
     }
 
@@ -255,14 +289,22 @@ final class ModelSlot implements SwapRoad.Traveller {
                 throw superseded();
             }
             publish(generation, log);
+            restless = 0;
+            demanded = false;
             queue.afterwards(() -> road.drain(succession, new SwapLog(name, why, terms.who(), version(generation))));
             return log.done();
         } catch (EngineException e) {
+            if (FilesChanged.isCauseOf(e)) {
+                if (++restless < MOST_RESTLESS) {
+                    return log.failed(e); // they have been looked at again, and are tried again
+                }
+                standing.neverAtRest(e);
+            }
+            restless = 0;
+            demanded = false;
             progress = ModelState.FAILED;
             standing.fail(next, e);
             return log.failed(e);
-        } finally {
-            demanded = false;
         }
     }
 

@@ -11,6 +11,7 @@ import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,17 +109,20 @@ final class Recognition {
     }
 
     private Optional<Candidate> ask(ModelFiles found, ModelSource described, List<ClassifierFactory> candidates) {
-        ModelSource source = described.withHashes(hashes);
+        RecognisedFiles looked = new RecognisedFiles(hashes);
+        ModelSource source = described.withHashes(looked);
         Optional<Integer> demanded = source.name().flatMap(layout::foldsOf).filter(count -> !found.isLone());
         ModelFiles files = demanded.map(found::demanding).orElse(found);
         EngineException refusal = null;
+        files.paths().forEach(looked::begin);
         for (ClassifierFactory factory : candidates) {
             try {
                 Optional<ModelSpec> first =
                         ask(factory, source.withFile(files.paths().get(0)));
                 if (first.isPresent()) {
-                    return Optional.of(
-                            candidate(files, parts(files, source, first.get(), factory), factory, described));
+                    List<ModelSpec> parts = parts(files, source, first.get(), factory);
+                    files.paths().forEach(looked::sha256);
+                    return Optional.of(candidate(files, parts, factory, described, looked.hashes()));
                 }
             } catch (EngineException e) {
                 // "Not I" is no reason while another one has looked into the file and says what is wrong with it.
@@ -187,7 +191,11 @@ final class Recognition {
     }
 
     private static Candidate candidate(
-            ModelFiles files, List<ModelSpec> parts, ClassifierFactory factory, ModelSource described) {
+            ModelFiles files,
+            List<ModelSpec> parts,
+            ClassifierFactory factory,
+            ModelSource described,
+            Map<Path, String> hashes) {
         ModelSpec spec = files.isLone() ? parts.get(0) : EnsembleSpec.of(files, parts);
         Path certificate = files.beside(CertificateFile.SUFFIX);
         return new Candidate(
@@ -199,7 +207,8 @@ final class Recognition {
                 aliases(files, spec),
                 files.notes(),
                 files,
-                described);
+                described,
+                hashes);
     }
 
     /** The family, and the run that is called otherwise. */

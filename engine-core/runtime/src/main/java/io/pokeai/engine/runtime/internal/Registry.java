@@ -13,9 +13,9 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +46,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final ExecutorService reaper = EngineThreads.reaper();
     private final ExecutorService swappers = EngineThreads.swappers();
     private final ExecutorService shadows = EngineThreads.shadows();
+    private final ExecutorService hasher = EngineThreads.hasher();
+    private final RememberedHashes hashes;
     private final SwapRoad road;
     private final AsideOpenings asides;
     private final Slots slots;
@@ -66,9 +68,16 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             Imaging imaging) {
         this.settings = settings;
         this.backends = backends;
-        ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
+        this.hashes = new RememberedHashes(settings.cache().resolve("hashes"), InstantSource.system());
         GenerationOpener opener = new GenerationOpener(
-                settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, new Certifier(imaging));
+                settings.cache().resolve("models"),
+                hashes::known,
+                hasher,
+                settings.devices(),
+                reaper,
+                folds,
+                new Certifier(imaging),
+                this::lookAgain);
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
         this.asides = new AsideOpenings(opener, openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
@@ -78,11 +87,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         ArtifactsFolder folder = new ArtifactsFolder(
                 settings.artifacts(),
                 settings.layout(),
-                () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))));
+                () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))),
+                InstantSource.system());
         this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control =
                 new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);
-        this.discovery = new Discovery(folder, declared, recognition, slots::tell, slots::remove, this::reconsider);
+        this.discovery = new Discovery(folder, declared, recognition, slots, this::reconsider, System::nanoTime);
         backends.listen(this);
         discovery.start(settings.watch());
     }
@@ -286,6 +296,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         swappers.shutdown();
         openers.shutdown();
         shadows.shutdown();
+        hasher.shutdown();
     }
 
     /** What counts for single calls of a name now. */
@@ -305,14 +316,20 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             throw closedAlready();
         }
         ModelSlot slot = slots.get(name);
+        Deadline bounded = bounded(deadline);
         if (slot == null) {
-            Deadline bounded = bounded(deadline);
             awaitFirstScan(bounded);
             slot = slots.find(name);
-            if (slot == null) {
-                awaitFresh(bounded);
-                slot = slots.find(name);
-            }
+        }
+        boolean wanting =
+                slot == null || (!slot.answers() && slot.standing().failure().isPresent());
+        if (wanting) {
+            discovery.awaitPending(bounded.left());
+            Interrupts.check("The wait for new files in " + settings.artifacts());
+            slot = slots.find(name);
+        }
+        if (slot == null && bounded.isPast() && !discovery.isAtRest()) {
+            throw unread("holds files that are still being written, or looked at,", bounded);
         }
         if (slot == null) {
             throw closed ? closedAlready() : slots.missing(name);
@@ -335,6 +352,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             String checked = ModelSpec.nameOf(name);
             slots.tell(checked, slot -> slot.reject(List.of(), slots.missing(checked)));
         }
+    }
+
+    /** What was recognised is not what was opened. */
+    private void lookAgain(Candidate candidate) {
+        candidate.hashes().keySet().forEach(hashes::forget);
+        discovery.lookAgain(candidate.origin());
     }
 
     private void track(Generation generation) {
@@ -364,18 +387,6 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         if (!discovery.awaitFirstScan(deadline.left())) {
             Interrupts.check("The wait for the first look at " + settings.artifacts());
             throw unread("was not read", deadline);
-        }
-    }
-
-    /** Waits for files that may be what is asked for, and cannot be read yet. */
-    private void awaitFresh(Deadline deadline) {
-        boolean waited = false;
-        while (!waited && !discovery.isIdle()) {
-            if (deadline.isPast()) {
-                throw unread("holds files that are still being written, or looked at,", deadline);
-            }
-            waited = discovery.awaitPending(deadline.left());
-            Interrupts.check("The wait for new files in " + settings.artifacts());
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads</b> safe; looking a name up takes no lock.
  */
-final class Slots {
+final class Slots implements Discovery.Names {
     private final EngineSettings settings;
     private final Backends backends;
     private final Function<String, ModelSlot> maker;
@@ -60,7 +60,8 @@ final class Slots {
     }
 
     /** Tells a slot something, making it if need be. A new one has heard it before anybody can see it. */
-    synchronized void tell(String name, Consumer<ModelSlot> news) {
+    @Override
+    public synchronized void tell(String name, Consumer<ModelSlot> news) {
         ModelSlot known = byName.get(name);
         ModelSlot slot = known == null ? maker.apply(name) : known;
         news.accept(slot);
@@ -69,8 +70,28 @@ final class Slots {
         }
     }
 
+    /** What is loaded stays, unless the settings say that it is to go. */
+    @Override
+    public boolean gone(String name) {
+        ModelSlot slot = byName.get(name);
+        if (slot == null || settings.retireWhenGone() || !slot.answers()) {
+            return false;
+        }
+        slot.gone();
+        return true;
+    }
+
+    @Override
+    public void back(String name) {
+        ModelSlot slot = byName.get(name);
+        if (slot != null) {
+            slot.back();
+        }
+    }
+
     /** The folder no longer knows the name; what people have put there stays. */
-    synchronized void remove(String name) {
+    @Override
+    public synchronized void remove(String name) {
         ModelSlot slot = byName.get(name);
         if (slot != null) {
             slot.reject(List.of(), unknown(name));

@@ -8,6 +8,8 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ final class Standing {
     @GuardedBy("this")
     private boolean unloaded;
 
+    /** Since when the files are no longer there. */
+    @GuardedBy("this")
+    private @Nullable Instant gone;
+
     Standing(String name) {
         this.name = name;
     }
@@ -61,6 +67,10 @@ final class Standing {
         Candidate before = offered;
         if (before != null && before.sameAs(next)) {
             restate(before, next);
+            // It could not be opened because its files were in motion; they are what they were.
+            if (failure != null && FilesChanged.isCauseOf(failure) && next.equals(wanted)) {
+                failure = null;
+            }
             return false;
         }
         offered = next;
@@ -167,6 +177,13 @@ final class Standing {
         }
     }
 
+    /** Whatever is to answer changes whenever it is opened; the next thing that the folder says is tried again. */
+    synchronized void neverAtRest(EngineException why) {
+        if (wanted != null) {
+            failure = why;
+        }
+    }
+
     /** It may be tried again. */
     synchronized void forgive(Candidate attempted) {
         if (attempted.equals(wanted) && failure != null && failure.code() == ErrorCode.DEADLINE_EXCEEDED) {
@@ -266,7 +283,27 @@ final class Standing {
     }
 
     synchronized List<String> notes() {
-        return wanted == null ? List.of() : wanted.notes();
+        List<String> notes = new ArrayList<>(wanted == null ? List.of() : wanted.notes());
+        if (gone != null) {
+            notes.add("file gone since " + gone + "; what was loaded from it goes on answering.");
+        }
+        return List.copyOf(notes);
+    }
+
+    /** The files are no longer there; false when that is known. */
+    synchronized boolean gone(Instant since) {
+        if (gone != null) {
+            return false;
+        }
+        gone = since;
+        return true;
+    }
+
+    /** The files are there; false when nobody has missed them. */
+    synchronized boolean back() {
+        boolean missed = gone != null;
+        gone = null;
+        return missed;
     }
 
     /** @param met what the generation that answers has met; empty when nothing answers */

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -41,6 +43,7 @@ final class SwapJournal {
     /** Some thousand changes. */
     static final long MAX_BYTES = 1 << 20;
 
+    private static final int MOST_WAITING = 1_000;
     private static final int LOCK_ATTEMPTS = 400;
     private static final long LOCK_PAUSE_NANOS = 5_000_000;
 
@@ -48,12 +51,22 @@ final class SwapJournal {
 
     private final Path folder;
 
+    /** Lines that wait for the artifacts folder, the oldest first. */
+    @GuardedBy("this")
+    private final Queue<String> waiting = new ArrayDeque<>();
+
+    /** Whether the artifacts folder has been seen. */
+    @GuardedBy("this")
+    private boolean wasThere;
+
     @GuardedBy("this")
     private boolean complained;
 
     /** @param folder need not exist */
     SwapJournal(Path folder) {
         this.folder = folder;
+        Path artifacts = folder.toAbsolutePath().getParent();
+        this.wasThere = artifacts != null && Files.isDirectory(artifacts);
     }
 
     /** Writes a report down unless it reports that nothing happened; returns it, with a note if that failed. */
@@ -93,7 +106,27 @@ final class SwapJournal {
         return List.copyOf(reports.subList(0, Math.min(atMost, reports.size())));
     }
 
+    /** While the artifacts folder is away, lines wait: making it anew would stand in the way of its return. */
     private synchronized void append(String line) throws IOException {
+        Path artifacts = folder.toAbsolutePath().getParent();
+        boolean there = artifacts == null || Files.isDirectory(artifacts);
+        wasThere |= there;
+        if (wasThere && !there) {
+            if (waiting.size() == MOST_WAITING) {
+                waiting.remove();
+            }
+            waiting.add(line);
+            return;
+        }
+        while (!waiting.isEmpty()) {
+            put(waiting.element());
+            waiting.remove();
+        }
+        put(line);
+    }
+
+    @GuardedBy("this")
+    private void put(String line) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE);
         try (FileChannel lock =

@@ -47,10 +47,11 @@ class DiscoveryTest {
     }
 
     @Test
-    void aRemovedFileTakesItsModelAlong() throws Exception {
+    void aRemovedFileTakesItsModelAlongWhileNobodyHasLoadedIt() throws Exception {
         Path file = fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
-        fixture.answer("a");
+        fixture.settle();
+        assertThat(fixture.registry().list()).hasSize(1);
         Files.delete(file);
         fixture.settle();
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -54,7 +55,8 @@ final class Fixture implements AutoCloseable {
                 Set.of(),
                 List.of(),
                 ModelFiles.lone(file),
-                ModelSource.of(file));
+                ModelSource.of(file),
+                Map.of());
     }
 
     Fixture withBackend() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RememberedHashesTest {
     @TempDir
     Path folder;
+
+    /** Long after everything that the tests write. */
+    private Instant now = Instant.now().plusSeconds(1_000);
 
     @Test
     void itGivesWhatReadingGivesAndRemembersIt() throws IOException {
@@ -42,7 +46,77 @@ class RememberedHashesTest {
 
     @Test
     void aYoungFileIsNotRemembered() throws IOException {
-        hashes().sha256(write("one", 0));
+        now = Instant.now();
+        hashes().sha256(write("one", 100));
+        assertThat(notes())
+                .as("its content was changed just now, whatever its time says")
+                .isEmpty();
+    }
+
+    @Test
+    void aFileOfTheFutureIsNotRemembered() throws IOException {
+        hashes().sha256(write("one", -5_000));
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsChangedUnderItsTimeIsReadAgain() throws IOException {
+        Path file = write("one", 100);
+        FileTime time = Files.getLastModifiedTime(file);
+        String before = hashes().sha256(file);
+        Files.setLastModifiedTime(Files.writeString(file, "two"), time);
+        assertThat(hashes().sha256(file)).as("in place").isNotEqualTo(before);
+
+        Path other = Files.setLastModifiedTime(Files.writeString(folder.resolve("other"), "six"), time);
+        Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(hashes().sha256(file))
+                .as("renamed over")
+                .isEqualTo(ContentHashes.reading().sha256(file));
+    }
+
+    @Test
+    void aContentIsKnownAgainByItsBlocksInAnotherProcess() throws IOException {
+        Path file = write("one", 0);
+        String hash = hashes().sha256(file);
+        assertThat(hashes().known(file))
+                .hasValueSatisfying(known -> assertThat(known.sha256()).isEqualTo(hash));
+        try (HashedFile same = HashedFile.open(file, Runnable::run, hashes().known(file))) {
+            assertThat(same.sha256()).isEqualTo(hash);
+        }
+        write("two", 0);
+        try (HashedFile other = HashedFile.open(file, Runnable::run, hashes().known(file))) {
+            assertThat(other.sha256()).isEqualTo(ContentHashes.reading().sha256(file));
+        }
+    }
+
+    @Test
+    void blocksThatAreDamagedAreNotKnown() throws IOException {
+        Path file = write("one", 0);
+        hashes().sha256(file);
+        Path blocks;
+        try (Stream<Path> kept = Files.list(folder.resolve("cache"))) {
+            blocks = kept.filter(path -> path.toString().endsWith(".blocks"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(blocks);
+        for (int i = 0; i < whole.length; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 1;
+            Files.write(blocks, damaged);
+            assertThat(hashes().known(file)).as("byte " + i).isEmpty();
+        }
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(blocks, java.util.Arrays.copyOf(whole, length));
+            assertThat(hashes().known(file)).as("length " + length).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsReadAgain() throws IOException {
+        Path file = write("one", 100);
+        hashes().sha256(file);
+        hashes().forget(file);
         assertThat(notes()).isEmpty();
     }
 
@@ -62,7 +136,7 @@ class RememberedHashesTest {
     }
 
     private RememberedHashes hashes() {
-        return new RememberedHashes(folder.resolve("cache"));
+        return new RememberedHashes(folder.resolve("cache"), () -> now);
     }
 
     private List<Path> notes() throws IOException {
@@ -70,7 +144,7 @@ class RememberedHashesTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
-            return files.toList();
+            return files.filter(kept -> kept.toString().endsWith(".sha256")).toList();
         }
     }
 
