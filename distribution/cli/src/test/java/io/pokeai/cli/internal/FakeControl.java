@@ -84,8 +84,27 @@ final class FakeControl implements ModelControl {
     }
 
     @Override
-    public SwapReport rollback(String model, SwapTerms terms) {
-        return report(Operation.ROLLBACK, model, "", terms);
+    public SwapReport rollback(String model, SwapTarget target, SwapTerms terms) {
+        return report(Operation.ROLLBACK, model, target, terms);
+    }
+
+    @Override
+    public SwapReport previewRollback(String model, SwapTarget target) {
+        boolean done = model.equals("done");
+        return new SwapReport(
+                Instant.EPOCH,
+                "preview",
+                Operation.ROLLBACK,
+                model,
+                model.equals("odd") ? SwapReport.Outcome.FAILED : SwapReport.Outcome.UNCHANGED,
+                Optional.of(OLD),
+                done ? Optional.empty() : Optional.of(NEW),
+                List.of(),
+                done ? List.of("Model 'done' answers by 0123456789ab already; nothing was done.") : List.of(),
+                model.equals("odd")
+                        ? Optional.of(new EngineException(
+                                ErrorCode.CONFLICT, "Model 'odd' has not been changed.", "Name the version: --to fedc."))
+                        : Optional.empty());
     }
 
     @Override

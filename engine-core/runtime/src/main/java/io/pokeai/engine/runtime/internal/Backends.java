@@ -14,9 +14,16 @@ public final class Backends {
     private final CopyOnWriteArrayList<Ranked> ranked = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Adds a back end; of two that recognise the same file, the one with the higher ranking opens it. */
+    /**
+     * Adds a back end of the class path; of two that recognise the same file, the one with the higher ranking opens it.
+     */
     public void add(ClassifierFactory factory, int ranking) {
-        ranked.add(new Ranked(factory, ranking));
+        add(factory, ranking, BackendBuild.ofJar(factory));
+    }
+
+    /** @param build which one of this id it is */
+    void add(ClassifierFactory factory, int ranking, BackendBuild build) {
+        ranked.add(new Ranked(factory, ranking, build));
         listeners.forEach(Listener::changed);
     }
 
@@ -46,6 +53,15 @@ public final class Backends {
         return ranked.stream().anyMatch(entry -> entry.factory() == factory);
     }
 
+    /** Which build of its id a back end is. */
+    BackendBuild build(ClassifierFactory factory) {
+        return ranked.stream()
+                .filter(entry -> entry.factory() == factory)
+                .map(Ranked::build)
+                .findFirst()
+                .orElse(BackendBuild.UNKNOWN);
+    }
+
     void listen(Listener listener) {
         listeners.add(listener);
     }
@@ -61,5 +77,5 @@ public final class Backends {
         void changed();
     }
 
-    private record Ranked(ClassifierFactory factory, int ranking) {}
+    private record Ranked(ClassifierFactory factory, int ranking, BackendBuild build) {}
 }

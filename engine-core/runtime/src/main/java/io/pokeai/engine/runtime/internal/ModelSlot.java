@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe. Leasing a published generation takes no lock.
  */
 final class ModelSlot implements SwapRoad.Traveller {
+    /** Who changes a name when a back end stops. */
+    private static final String FAILOVER = "failover";
+
     private final String name;
     private final SwapRoad road;
     private final SwapJournal journal;
+    private final Trials trials;
+    private final Predicate<ClassifierFactory> present;
     private final SwapQueue queue;
     private final Succession<Generation> succession = new Succession<>();
     private final Standing standing;
@@ -47,14 +53,27 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     private volatile ModelState progress = ModelState.FOUND;
 
+    /** What answered last, if nothing has since. */
+    private volatile @Nullable RememberedAnswers remembered;
+
     /**
      * @param swappers threads for the changes of the name
      * @param journal hears of every change of what answers
+     * @param trials knows how a canary or shadow does
+     * @param present whether a back end is there; one that was removed no longer is when slots hear of it
      */
-    ModelSlot(String name, SwapRoad road, Executor swappers, SwapJournal journal) {
+    ModelSlot(
+            String name,
+            SwapRoad road,
+            Executor swappers,
+            SwapJournal journal,
+            Trials trials,
+            Predicate<ClassifierFactory> present) {
         this.name = name;
         this.road = road;
         this.journal = journal;
+        this.trials = trials;
+        this.present = present;
         this.queue = new SwapQueue(name, swappers, this::settleNow);
         this.standing = new Standing(name);
     }
@@ -89,7 +108,28 @@ final class ModelSlot implements SwapRoad.Traveller {
         Generation answering = succession.roles().current();
         return answering != null
                 ? Optional.of(answering.info().spec())
-                : standing.offered().map(Candidate::spec);
+                : remembered()
+                        .map(RememberedAnswers::spec)
+                        .or(() -> standing.offered().map(Candidate::spec));
+    }
+
+    @Override
+    public boolean isCertified() {
+        Generation answering = succession.roles().current();
+        boolean met = answering != null
+                ? answering.certified()
+                : remembered().filter(RememberedAnswers::certified).isPresent();
+        return met || standing.offered().filter(Candidate::hasCertificate).isPresent();
+    }
+
+    @Override
+    public Optional<RememberedAnswers> remembered() {
+        return Optional.ofNullable(remembered);
+    }
+
+    /** Asks what answers a last time, for whatever comes next; done when it has answered, or in time. */
+    void remember(Generation answering) {
+        remembered = road.remember(answering);
     }
 
     @Override
@@ -123,7 +163,10 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     /** Another back end is to open what this name stands for; done when it answers, or cannot. */
     CompletableFuture<Void> takeOver(Candidate heir) {
-        succession.abort();
+        Succession.Roles<Generation> roles = succession.roles();
+        if (succession.abort()) {
+            lost(roles);
+        }
         standing.takeOver(heir);
         return settleIfOpen(SwapReport.Operation.FAILOVER);
     }
@@ -145,9 +188,25 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     /** The back end leaves: new callers get {@code UNAVAILABLE} until another one takes over. */
     void withdraw(ClassifierFactory leaving) {
-        Generation answering = succession.roles().current();
+        Succession.Roles<Generation> roles = succession.roles();
+        Generation answering = roles.current();
         standing.withdraw(leaving, answering != null && answering.factory() == leaving);
-        succession.withdraw(generation -> generation.factory() == leaving);
+        if (succession.withdraw(generation -> generation.factory() == leaving)) {
+            lost(roles);
+        }
+    }
+
+    /** A trial went with a back end; what it has come to is written down. */
+    private void lost(Succession.Roles<Generation> roles) {
+        Generation trial = roles.trial();
+        if (trial != null) {
+            SwapLog log = new SwapLog(name, SwapReport.Operation.ABORT, FAILOVER, version(roles.current()));
+            log.to(trial.version());
+            log.trial(trials.status(roles));
+            log.note("A back end has stopped, and the trial with it.");
+            trials.end(roles.current());
+            journal.write(log.done());
+        }
     }
 
     /** Whether a back end opens what answers, or would. */
@@ -229,24 +288,29 @@ final class ModelSlot implements SwapRoad.Traveller {
             if (answers || (answering == null && !demanded)) {
                 return;
             }
-            SwapReport report = replace(next, answering);
-            if (answering != null) {
+            Optional<RememberedAnswers> before = answering == null ? remembered() : Optional.empty();
+            SwapReport report = replace(next, answering, before);
+            if (answering != null || before.isPresent()) {
                 journal.write(report);
             }
             wanted = standing.hasNewer(next) ? standing.openable() : Optional.empty();
         }
     }
 
-    private SwapReport replace(Candidate next, @Nullable Generation answering) {
-        SwapReport.Operation why = reason;
-        SwapTerms terms = terms(why, next, answering);
-        SwapLog log = new SwapLog(name, why, terms.who(), version(answering));
+    private SwapReport replace(
+            Candidate next, @Nullable Generation answering, Optional<RememberedAnswers> before) {
+        // Whoever asks first after a back end has left opens what is there now: a change, not a first opening.
+        SwapReport.Operation why = before.isPresent() ? SwapReport.Operation.CHANGE : reason;
+        Optional<SwapReport.Version> from = version(answering).or(() -> before.map(RememberedAnswers::version));
+        SwapTerms terms = terms(why, next, from);
+        SwapLog log = new SwapLog(name, why, terms.who(), from);
         log.to(next.version(0));
         try {
             if (succession.roles().trial() != null) {
                 throw SwapRoad.blocked(name, Succession.Hurdle.TRIAL);
             }
-            Generation generation = road.prepare(this, next, terms, log);
+            boolean named = why == SwapReport.Operation.FAILOVER || standing.isChosen(next);
+            Generation generation = road.prepare(this, next, terms, named, log);
             if (standing.wanted().filter(next::equals).isEmpty()) {
                 // Something newer was offered, or the back end left, while this one was opening.
                 generation.retire();
@@ -266,24 +330,47 @@ final class ModelSlot implements SwapRoad.Traveller {
     }
 
     /** Whoever changes the files in the folder means other answers, but not other classes; a take-over means neither. */
-    private static SwapTerms terms(SwapReport.Operation why, Candidate next, @Nullable Generation answering) {
-        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? "failover" : "folder")
+    private static SwapTerms terms(SwapReport.Operation why, Candidate next, Optional<SwapReport.Version> from) {
+        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? FAILOVER : "folder")
                 .allowing(SwapTerms.Allowance.UNCERTIFIED);
-        boolean sameWeights = answering == null
-                || answering.info().spec().version().equals(next.spec().version());
+        boolean sameWeights = from.filter(
+                        old -> !old.version().equals(next.spec().version()))
+                .isEmpty();
         return sameWeights ? terms : terms.allowing(SwapTerms.Allowance.DISAGREEMENT);
     }
 
     /** On the queue: the generation that was prepared answers from now on, and the old one nobody new. */
     void publish(Generation next, SwapLog log) {
+        publish(next, () -> {}, log);
+    }
+
+    /**
+     * As above.
+     *
+     * @param published what else is to be known once it answers
+     */
+    void publish(Generation next, Runnable published, SwapLog log) {
         Generation old = succession.roles().current();
         log.enter("publish");
         next.whenClosed(succession::left);
-        if (!succession.publish(next)) {
-            throw SwapRoad.blocked(name, Succession.Hurdle.CLOSED);
-        }
+        succession.publish(next).ifPresent(hurdle -> {
+            throw SwapRoad.blocked(name, hurdle);
+        });
         progress = ModelState.READY;
+        remembered = null;
+        published.run();
         standing.published(next.candidate(), old == null ? null : old.candidate());
+        leaveWithBackEnd(next);
+    }
+
+    /**
+     * A back end that is removed is first taken from the list, then from the slots. If that came before something was known
+     * here, it is made up for now.
+     */
+    void leaveWithBackEnd(Generation next) {
+        if (!present.test(next.factory())) {
+            withdraw(next.factory());
+        }
     }
 
     private EngineException superseded() {

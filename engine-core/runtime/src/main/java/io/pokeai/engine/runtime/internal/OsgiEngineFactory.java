@@ -10,6 +10,7 @@ import io.pokeai.engine.spi.ModelSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,8 +42,12 @@ public final class OsgiEngineFactory implements EngineFactory {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBackend(ClassifierFactory factory, Map<String, Object> properties) {
-        backends.add(factory, properties.get(RANKING) instanceof Integer ranking ? ranking : factory.ranking());
+    void addBackend(
+            ClassifierFactory factory, ServiceReference<ClassifierFactory> reference, Map<String, Object> properties) {
+        backends.add(
+                factory,
+                properties.get(RANKING) instanceof Integer ranking ? ranking : factory.ranking(),
+                BackendBundle.build(reference));
     }
 
     void removeBackend(ClassifierFactory factory) {

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,20 +144,28 @@ final class Recognition {
         }
     }
 
-    private static Candidate candidate(
+    private Candidate candidate(
             ModelFiles files, List<ModelSpec> parts, ClassifierFactory factory, ModelSource described) {
         ModelSpec spec = files.isLone() ? parts.get(0) : EnsembleSpec.of(files, parts);
-        Path certificate = files.beside(CertificateFile.SUFFIX);
+        Path certificate = certificate(files, spec.name());
         return new Candidate(
                 spec,
                 parts,
                 factory,
+                backends.build(factory),
                 certificate,
                 ArtifactsFolder.stamp(certificate),
                 aliases(files, spec),
                 files.notes(),
                 files,
                 described);
+    }
+
+    /** Beside the files; else that of the name, which a file of another name may bear. */
+    private static Path certificate(ModelFiles files, String name) {
+        Path own = files.beside(CertificateFile.SUFFIX);
+        Path ofName = files.home().resolve(name + CertificateFile.SUFFIX);
+        return !Files.exists(own) && Files.isRegularFile(ofName) ? ofName : own;
     }
 
     /** The family, and the run that is called otherwise. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -42,6 +43,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final ExecutorService reaper = EngineThreads.reaper();
     private final ExecutorService swappers = EngineThreads.swappers();
     private final ExecutorService shadows = EngineThreads.shadows();
+    private final OpeningMarks marks;
     private final SwapRoad road;
     private final Slots slots;
     private final SwapControl control;
@@ -64,13 +66,19 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         ContentHashes hashes = new RememberedHashes(settings.cache().resolve("hashes"));
         this.opener = new GenerationOpener(
                 settings.cache().resolve("models"), hashes, settings.devices(), reaper, folds, new Certifier(imaging));
-        this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
-        this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
+        this.marks = new OpeningMarks(settings.cache().resolve("openings"));
+        Holds holds = new Holds(journal, marks);
+        this.road = new SwapRoad(settings, opener, new Agreement(imaging), holds, marks, openers, this::track);
+        Trials trials = new Trials(shadows);
+        this.slots = new Slots(
+                settings,
+                backends,
+                name -> new ModelSlot(name, road, swappers, journal, trials, backends::contains));
         ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
         this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control =
-                new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);
+                new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
         this.discovery = new Discovery(folder, declared, recognition, slots::tell, slots::remove, this::reconsider);
         backends.listen(this);
         discovery.start(settings.watch());
@@ -175,25 +183,47 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     }
 
     /**
-     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere new
-     * callers get {@code UNAVAILABLE} at once. Returns when the running calls have left the back end.
+     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere it is
+     * asked a last time, so that what comes next can be compared with it, and then new callers get {@code UNAVAILABLE} at
+     * once. Returns when the running calls have left the back end.
      */
     @Override
     public void removed(ClassifierFactory factory) {
         List<CompletableFuture<Void>> takeOvers = new ArrayList<>();
         for (ModelSlot slot : slots.all()) {
             if (slot.uses(factory)) {
-                heir(slot, factory)
-                        .ifPresentOrElse(heir -> takeOvers.add(slot.takeOver(heir)), () -> slot.withdraw(factory));
+                heir(slot, factory).ifPresent(heir -> {
+                    takeOvers.add(slot.takeOver(heir));
+                    if (!backends.contains(heir.factory())) {
+                        slot.withdraw(heir.factory());
+                    }
+                });
             }
         }
-        await(takeOvers);
+        await(takeOvers, "no back end took over");
+        remember(factory);
         List<Generation> leaving = living.stream()
                 .filter(generation -> generation.factory() == factory)
                 .toList();
         slots.all().forEach(slot -> slot.withdraw(factory));
         drain(road.underWay(Optional.of(factory)), leaving);
         discovery.backendsChanged();
+    }
+
+    /** Asks all that answer by a back end at once. */
+    private void remember(ClassifierFactory leaving) {
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (ModelSlot slot : slots.all()) {
+            Generation answering = slot.succession().roles().current();
+            if (answering != null && answering.factory() == leaving) {
+                try {
+                    asked.add(CompletableFuture.runAsync(() -> slot.remember(answering), swappers));
+                } catch (RejectedExecutionException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "the engine is closing");
+                }
+            }
+        }
+        await(asked, "back end '" + leaving.id() + "' was not asked a last time");
     }
 
     private Optional<Candidate> heir(ModelSlot slot, ClassifierFactory leaving) {
@@ -207,7 +237,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     /** After all has been looked at again: what people chose may be opened by another back end now, or by theirs again. */
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
-            slot.standing().pin().ifPresent(pin -> again(slot, pin).ifPresent(slot::reconsider));
+            slot.standing().pin().ifPresent(pin -> again(slot, pin).ifPresent(chosen -> {
+                slot.reconsider(chosen);
+                if (!backends.contains(chosen.factory())) {
+                    slot.withdraw(chosen.factory());
+                }
+            }));
         }
     }
 
@@ -233,6 +268,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         closed = true;
         backends.unlisten(this);
         discovery.close();
+        marks.close();
         EngineException why = closedAlready();
         List<Generation> leaving = List.copyOf(living);
         slots.all().forEach(slot -> slot.retire(why));
@@ -299,12 +335,13 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    private void await(List<CompletableFuture<Void>> changes) {
+    private void await(List<CompletableFuture<Void>> changes, String otherwise) {
         try {
             if (!Waiting.forAll(changes, settings.drainDeadline().toNanos())) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "no back end took over in {0} s",
+                        "{0} in {1} s",
+                        otherwise,
                         settings.drainDeadline().toSeconds());
             }
         } catch (InterruptedException e) {
