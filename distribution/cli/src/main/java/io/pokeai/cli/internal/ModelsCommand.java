@@ -207,9 +207,8 @@ final class ModelsCommand implements CliCommand {
     }
 
     private static void open(JsonGenerator json, SwapStatus state) throws IOException {
-        Optional<String> build = state.current()
-                .map(SwapReport.Version::backendVersion)
-                .filter(version -> !version.isEmpty());
+        Optional<String> build =
+                state.current().map(SwapReport.Version::backendVersion).filter(version -> !version.isEmpty());
         if (build.isPresent()) {
             json.writeStringField("backend_version", build.get());
         }

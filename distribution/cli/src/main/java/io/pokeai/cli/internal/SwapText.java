@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Changes and states of names, for people. */
@@ -20,6 +21,8 @@ final class SwapText {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double PERCENT = 100;
     private static final String GAP = "  ";
+    private static final Set<SwapReport.Operation> ENDS_TRIAL =
+            Set.of(SwapReport.Operation.PROMOTE, SwapReport.Operation.ABORT, SwapReport.Operation.UNLOAD);
 
     private SwapText() {}
 
@@ -30,7 +33,9 @@ final class SwapText {
         line(
                 out,
                 report.model() + ": "
-                        + (planned ? "nothing was done" : verb(report.operation()) + (done ? "" : ", and was so already")));
+                        + (planned
+                                ? "nothing was done"
+                                : verb(report.operation()) + (done ? "" : ", and was so already")));
         report.from().ifPresent(from -> line(out, "  from  " + version(from)));
         report.to().ifPresent(to -> line(out, "  to    " + version(to)));
         if (!report.steps().isEmpty()) {
@@ -41,15 +46,16 @@ final class SwapText {
                                     .map(step -> step.name() + ' ' + millis(step.took()))
                                     .collect(Collectors.joining(", ")));
         }
-        report.trial().filter(trial -> trial.calls() > 0 || trial.comparison().isPresent()).ifPresent(trial -> {
-            line(out, "  trial " + figures(trial));
-        });
+        if (ENDS_TRIAL.contains(report.operation())) {
+            report.trial().ifPresent(trial -> line(out, "  trial " + figures(trial)));
+        }
         report.notes().forEach(note -> line(out, "  note  " + note));
     }
 
     /** What is tried out and how it does, in one line. */
     static String trial(SwapStatus.Trial trial) {
-        return (trial.comparison().isPresent() ? "shadow " : "canary ") + brief(trial.version()) + ": " + figures(trial);
+        return (trial.comparison().isPresent() ? "shadow " : "canary ") + brief(trial.version()) + ": "
+                + figures(trial);
     }
 
     /** How a canary or shadow does, in one line. */
@@ -81,7 +87,9 @@ final class SwapText {
                 .ifPresent(to -> line(
                         out,
                         plan.model() + ": rolling back"
-                                + plan.from().map(from -> " from " + brief(from)).orElse("") + " to " + version(to)));
+                                + plan.from()
+                                        .map(from -> " from " + brief(from))
+                                        .orElse("") + " to " + version(to)));
     }
 
     /** Where a name stands. */

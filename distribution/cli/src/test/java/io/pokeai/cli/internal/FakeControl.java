@@ -21,11 +21,14 @@ import java.util.Optional;
 /** Writes down what it is asked, and reports it done; model {@code odd} disagrees. */
 final class FakeControl implements ModelControl {
     static final SwapReport.Version OLD =
-            new SwapReport.Version(1, "0123456789abcdef", "onnx", List.of(Path.of("/models/tiny.onnx")));
+            new SwapReport.Version(1, "0123456789abcdef", "onnx", "1.2.0", List.of(Path.of("/models/tiny.onnx")));
     static final SwapReport.Version NEW =
             new SwapReport.Version(2, "fedcba9876543210", "djl", List.of(Path.of("/models/tiny.pth")));
 
     final List<String> asked = new ArrayList<>();
+
+    /** Whether every model has a shadow. */
+    boolean trying;
 
     private SwapReport report(Operation operation, String model, Object what, SwapTerms terms) {
         asked.add(operation + " " + model + " " + what + " " + terms.allowed() + " " + terms.agreement());
@@ -103,7 +106,9 @@ final class FakeControl implements ModelControl {
                 done ? List.of("Model 'done' answers by 0123456789ab already; nothing was done.") : List.of(),
                 model.equals("odd")
                         ? Optional.of(new EngineException(
-                                ErrorCode.CONFLICT, "Model 'odd' has not been changed.", "Name the version: --to fedc."))
+                                ErrorCode.CONFLICT,
+                                "Model 'odd' has not been changed.",
+                                "Name the version: --to fedc."))
                         : Optional.empty());
     }
 
@@ -120,7 +125,7 @@ final class FakeControl implements ModelControl {
         return new SwapStatus(
                 FakeModels.found(model, ScoreKind.LOGITS),
                 Optional.of(OLD),
-                Optional.of(new SwapStatus.Trial(NEW, 0, 50, 0, Optional.of(comparison))),
+                trying ? Optional.of(new SwapStatus.Trial(NEW, 0, 50, 0, Optional.of(comparison))) : Optional.empty(),
                 Optional.empty(),
                 true,
                 1,

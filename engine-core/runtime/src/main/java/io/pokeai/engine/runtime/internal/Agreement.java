@@ -47,7 +47,9 @@ final class Agreement {
      * @throws EngineException {@code MODELS_DISAGREE} with the first question that they answer otherwise
      */
     void demand(ModelLease answering, Candidate from, Generation next) {
-        ask(next.candidate(), (key, what, tensor) -> compare(answering.infer(tensor), from.backendName(), next, tensor, what));
+        ask(
+                next.candidate(),
+                (key, what, tensor) -> compare(answering.infer(tensor), from.backendName(), next, tensor, what));
     }
 
     /**
@@ -147,7 +149,8 @@ final class Agreement {
                             + next.candidate().backendName() + " and " + expected[worst] + " by " + oldBackend + ", "
                             + (float) excess + " times what may differ.",
                     "If other answers are meant, repeat it with --allow disagreement (after an update of a back end: pokeai"
-                            + " models load " + name + " --allow disagreement). If not, put back what answered before.");
+                            + " models load " + name
+                            + " --allow disagreement). If not, put back what answered before.");
         }
     }
 

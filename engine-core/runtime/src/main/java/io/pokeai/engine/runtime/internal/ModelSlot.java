@@ -297,8 +297,7 @@ final class ModelSlot implements SwapRoad.Traveller {
         }
     }
 
-    private SwapReport replace(
-            Candidate next, @Nullable Generation answering, Optional<RememberedAnswers> before) {
+    private SwapReport replace(Candidate next, @Nullable Generation answering, Optional<RememberedAnswers> before) {
         // Whoever asks first after a back end has left opens what is there now: a change, not a first opening.
         SwapReport.Operation why = before.isPresent() ? SwapReport.Operation.CHANGE : reason;
         Optional<SwapReport.Version> from = version(answering).or(() -> before.map(RememberedAnswers::version));
@@ -333,9 +332,8 @@ final class ModelSlot implements SwapRoad.Traveller {
     private static SwapTerms terms(SwapReport.Operation why, Candidate next, Optional<SwapReport.Version> from) {
         SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? FAILOVER : "folder")
                 .allowing(SwapTerms.Allowance.UNCERTIFIED);
-        boolean sameWeights = from.filter(
-                        old -> !old.version().equals(next.spec().version()))
-                .isEmpty();
+        boolean sameWeights =
+                from.filter(old -> !old.version().equals(next.spec().version())).isEmpty();
         return sameWeights ? terms : terms.allowing(SwapTerms.Allowance.DISAGREEMENT);
     }
 

@@ -72,13 +72,10 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), holds, marks, openers, this::track);
         Trials trials = new Trials(shadows);
         this.slots = new Slots(
-                settings,
-                backends,
-                name -> new ModelSlot(name, road, swappers, journal, trials, backends::contains));
+                settings, backends, name -> new ModelSlot(name, road, swappers, journal, trials, backends::contains));
         ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
         this.recognition = new Recognition(backends, hashes, settings.layout());
-        this.control =
-                new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
+        this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
         this.discovery = new Discovery(folder, declared, recognition, slots::tell, slots::remove, this::reconsider);
         backends.listen(this);
         discovery.start(settings.watch());
@@ -237,12 +234,14 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     /** After all has been looked at again: what people chose may be opened by another back end now, or by theirs again. */
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
-            slot.standing().pin().ifPresent(pin -> again(slot, pin).ifPresent(chosen -> {
-                slot.reconsider(chosen);
-                if (!backends.contains(chosen.factory())) {
-                    slot.withdraw(chosen.factory());
-                }
-            }));
+            slot.standing()
+                    .pin()
+                    .ifPresent(pin -> again(slot, pin).ifPresent(chosen -> {
+                        slot.reconsider(chosen);
+                        if (!backends.contains(chosen.factory())) {
+                            slot.withdraw(chosen.factory());
+                        }
+                    }));
         }
     }
 

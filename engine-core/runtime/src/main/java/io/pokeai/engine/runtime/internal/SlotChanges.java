@@ -129,7 +129,8 @@ final class SlotChanges {
             if (!slot.succession().tryOut(trial, weight)) {
                 trials.end(answering);
                 throw conflict(
-                        "Nothing answers for model '" + slot.name() + "' any more, or the back end of the trial has stopped.",
+                        "Nothing answers for model '" + slot.name()
+                                + "' any more, or the back end of the trial has stopped.",
                         "Load it first (pokeai models status " + slot.name() + ").");
             }
             log.trial(trials.status(slot.succession().roles()));

@@ -178,7 +178,8 @@ final class Standing {
     }
 
     private static boolean isSame(Candidate one, Candidate other) {
-        return one.sameContentAs(other) && one.spec().backend().equals(other.spec().backend());
+        return one.sameContentAs(other)
+                && one.spec().backend().equals(other.spec().backend());
     }
 
     synchronized void fail(Candidate attempted, EngineException why) {

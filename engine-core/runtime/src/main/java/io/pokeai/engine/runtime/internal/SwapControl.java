@@ -98,7 +98,10 @@ final class SwapControl implements ModelControl {
                 Operation.ROLLBACK,
                 terms,
                 slot -> changes(slot)
-                        .rollback(() -> targets.previous(slot, target.version()), target.version().isPresent(), terms));
+                        .rollback(
+                                () -> targets.previous(slot, target.version()),
+                                target.version().isPresent(),
+                                terms));
     }
 
     @Override
@@ -122,7 +125,9 @@ final class SwapControl implements ModelControl {
     }
 
     private static void requireVersion(SwapTarget target) {
-        if (target.file().isPresent() || target.model().isPresent() || target.backend().isPresent()) {
+        if (target.file().isPresent()
+                || target.model().isPresent()
+                || target.backend().isPresent()) {
             throw EngineException.invalidArgument(
                     "A roll-back brings back a version that has answered for the name.",
                     "Name its content hash (--to HASH), or use 'models swap' for anything else.");

@@ -91,17 +91,7 @@ final class SwapLog {
     private synchronized SwapReport report(SwapReport.Outcome outcome, @Nullable EngineException why) {
         leave();
         return new SwapReport(
-                Instant.now(),
-                who,
-                operation,
-                model,
-                outcome,
-                from,
-                to,
-                steps,
-                notes,
-                Optional.ofNullable(why),
-                trial);
+                Instant.now(), who, operation, model, outcome, from, to, steps, notes, Optional.ofNullable(why), trial);
     }
 
     @GuardedBy("this")

@@ -132,7 +132,11 @@ final class SwapRoad {
         Generation next = null;
         try {
             try (OpeningMarks.Mark mark = marks.begin(key)) {
-                LOG.log(System.Logger.Level.TRACE, "{0} is marked: {1}", candidate.spec().name(), mark != null);
+                LOG.log(
+                        System.Logger.Level.TRACE,
+                        "{0} is marked: {1}",
+                        candidate.spec().name(),
+                        mark != null);
                 next = opener.open(candidate, number, state -> {
                     slot.progress(state);
                     log.enter(step(state));
@@ -167,21 +171,21 @@ final class SwapRoad {
         if (answering != null) {
             try (ModelLease lease = answering.lease()) {
                 boolean same = answering.factory() == next.factory();
+                noteBuild(answering.candidate().build(), next.candidate(), log);
                 if (comparable(answering.info().spec(), same, next.candidate(), terms)) {
                     log.enter("compare");
                     agreement.demand(lease, answering.candidate(), next);
                 }
-                noteBuild(answering.candidate().build(), next.candidate(), log);
             }
             return;
         }
         Optional<RememberedAnswers> before = slot.remembered();
         if (before.isPresent()) {
+            noteBuild(before.get().build(), next.candidate(), log);
             if (comparable(before.get().spec(), before.get().isBy(next.factory()), next.candidate(), terms)) {
                 log.enter("compare");
                 compare(before.get(), next, log);
             }
-            noteBuild(before.get().build(), next.candidate(), log);
         }
     }
 

@@ -89,8 +89,7 @@ final class Targets {
     }
 
     private Optional<Candidate> toVersion(ModelSlot slot, String prefix, Optional<Candidate> now, boolean answers) {
-        Predicate<Candidate> meant =
-                candidate -> candidate.spec().version().startsWith(prefix);
+        Predicate<Candidate> meant = candidate -> candidate.spec().version().startsWith(prefix);
         List<Earlier> others = others(slot, now);
         Optional<Earlier> earlier = others.stream()
                 .filter(other -> other.version().version().startsWith(prefix))
@@ -98,7 +97,8 @@ final class Targets {
         if (now.filter(meant).isPresent() && earlier.isEmpty()) {
             return answers ? Optional.empty() : now.map(this::intact);
         }
-        Optional<Candidate> remembered = slot.standing().previous().filter(meant).map(this::intact);
+        Optional<Candidate> remembered =
+                slot.standing().previous().filter(meant).map(this::intact);
         return Optional.of(remembered
                 .or(() -> earlier.map(other -> again(slot.name(), other.version())))
                 .orElseThrow(() -> conflict(
@@ -128,8 +128,7 @@ final class Targets {
             if (report.outcome() == SwapReport.Outcome.DONE && UNDOABLE.contains(report.operation())) {
                 boolean rollback = report.operation() == SwapReport.Operation.ROLLBACK;
                 report.to().ifPresent(to -> found.putIfAbsent(key(to), new Earlier(to, report.at(), false)));
-                report.from()
-                        .ifPresent(from -> found.putIfAbsent(key(from), new Earlier(from, report.at(), rollback)));
+                report.from().ifPresent(from -> found.putIfAbsent(key(from), new Earlier(from, report.at(), rollback)));
             }
         }
         now.ifPresent(current -> found.remove(key(current.version(0))));
@@ -147,7 +146,8 @@ final class Targets {
                     "Name what you want: pokeai models swap " + slot.name() + " --file FILE.");
         }
         return conflict(
-                "Model '" + slot.name() + "' has not been changed since the engine was started, so it is not clear what is"
+                "Model '" + slot.name()
+                        + "' has not been changed since the engine was started, so it is not clear what is"
                         + " to be undone." + known(others),
                 "Name the version that is to answer: pokeai models rollback " + slot.name() + " --to "
                         + others.stream()
@@ -257,8 +257,8 @@ final class Targets {
         }
         Optional<String> backend =
                 recognition.has(version.backend()) ? Optional.of(version.backend()) : Optional.empty();
-        Candidate found = recognise(files, folder.source(files).withName(name), backend)
-                .withOwnCertificate();
+        Candidate found =
+                recognise(files, folder.source(files).withName(name), backend).withOwnCertificate();
         requireVersion(found, version.version());
         return found;
     }

@@ -75,7 +75,8 @@ class BackendUpdateTest {
     private void refuses(ErrorCode code) {
         assertThatThrownBy(() -> fixture.answer("a"))
                 .isInstanceOfSatisfying(
-                        EngineException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+                        EngineException.class,
+                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
     }
 
     @Test
@@ -95,7 +96,12 @@ class BackendUpdateTest {
         assertThat(line.to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
         assertThat(line.to().orElseThrow().generation()).isEqualTo(2);
         assertThat(line.steps()).extracting(SwapReport.Step::name).contains("compare");
-        assertThat(fixture.registry().control().status("a").current().orElseThrow().backendVersion())
+        assertThat(fixture.registry()
+                        .control()
+                        .status("a")
+                        .current()
+                        .orElseThrow()
+                        .backendVersion())
                 .isEqualTo("1.1.0");
     }
 
@@ -115,7 +121,9 @@ class BackendUpdateTest {
         assertThat(last().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(last().from().orElseThrow().backendName()).isEqualTo("fake 1.0.0");
         assertThat(last().to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
-        assertThat(fixture.registry().control().journal("a", 10)).as("said once").hasSize(1);
+        assertThat(fixture.registry().control().journal("a", 10))
+                .as("said once")
+                .hasSize(1);
 
         SwapScenario.fails(
                 ErrorCode.MODELS_DISAGREE, fixture.registry().control().load("a", SwapTarget.AS_FOUND, EVE));
@@ -188,12 +196,14 @@ class BackendUpdateTest {
         fixture.backends.remove(first);
         first = new FakeClassifierFactory();
         builds.add(first);
-        fixture.backends.add(first, 0, new BackendBuild("1.0.0", Map.of("some.session", "1.0.0", "some.graph", "2.0.0")));
+        fixture.backends.add(
+                first, 0, new BackendBuild("1.0.0", Map.of("some.session", "1.0.0", "some.graph", "2.0.0")));
         fixture.answer("a");
         fixture.backends.remove(first);
         FakeClassifierFactory again = new FakeClassifierFactory();
         builds.add(again);
-        fixture.backends.add(again, 0, new BackendBuild("1.0.0", Map.of("some.session", "1.1.0", "some.graph", "2.0.0")));
+        fixture.backends.add(
+                again, 0, new BackendBuild("1.0.0", Map.of("some.session", "1.1.0", "some.graph", "2.0.0")));
         fixture.settle();
 
         assertThat(fixture.answer("a")).isEqualTo(1);

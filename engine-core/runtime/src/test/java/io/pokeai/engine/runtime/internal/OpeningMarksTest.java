@@ -89,12 +89,10 @@ class OpeningMarksTest {
             crash("opening");
             crash("opening");
 
-            assertThatThrownBy(() -> fixture.answer("a"))
-                    .isInstanceOfSatisfying(EngineException.class, e -> {
-                        assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-                        assertThat(e.getMessage())
-                                .contains("is held", "the process ended 2 times", "by fake", "--allow held");
-                    });
+            assertThatThrownBy(() -> fixture.answer("a")).isInstanceOfSatisfying(EngineException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                assertThat(e.getMessage()).contains("is held", "the process ended 2 times", "by fake", "--allow held");
+            });
             assertThat(fixture.fake.opened()).isEmpty();
             SwapScenario.fails(
                     ErrorCode.UNAVAILABLE,

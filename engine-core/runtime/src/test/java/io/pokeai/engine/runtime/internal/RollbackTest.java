@@ -134,13 +134,16 @@ class RollbackTest extends SwapScenario {
             assertThat(why.remedy())
                     .as("nobody is led to what was rolled back from")
                     .contains("rollback a --to HASH");
-            assertThat(answer(again)).as("the version that was rolled back from stays away").isEqualTo(1);
+            assertThat(answer(again))
+                    .as("the version that was rolled back from stays away")
+                    .isEqualTo(1);
 
             SwapReport unknown = control.rollback("a", SwapTarget.version("00000000"), EVE);
             fails(ErrorCode.CONFLICT, unknown);
             assertThat(unknown.error().orElseThrow().problem()).contains("00000000", bad.substring(0, 12));
 
-            SwapReport meant = control.rollback("a", SwapTarget.version(bad), EVE).orThrow();
+            SwapReport meant =
+                    control.rollback("a", SwapTarget.version(bad), EVE).orThrow();
             assertThat(meant.notes()).anySatisfy(note -> assertThat(note).contains("eve rolled back from"));
             assertThat(answer(again)).isEqualTo(2);
         }
@@ -186,13 +189,14 @@ class RollbackTest extends SwapScenario {
         fixture.close();
 
         try (Registry again = fixture.another(List::of)) {
-            assertThatThrownBy(() -> answer(again))
-                    .isInstanceOfSatisfying(EngineException.class, e -> {
-                        assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-                        assertThat(e.getMessage()).contains("held", "eve rolled back from", "--allow held");
-                    });
+            assertThatThrownBy(() -> answer(again)).isInstanceOfSatisfying(EngineException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                assertThat(e.getMessage()).contains("held", "eve rolled back from", "--allow held");
+            });
             fails(ErrorCode.UNAVAILABLE, again.control().load("a", SwapTarget.AS_FOUND, EVE));
-            again.control().rollback("a", SwapTarget.version(versionOf(older)), EVE).orThrow();
+            again.control()
+                    .rollback("a", SwapTarget.version(versionOf(older)), EVE)
+                    .orThrow();
             assertThat(answer(again)).isEqualTo(2);
             again.control()
                     .swap("a", SwapTarget.AS_FOUND, EVE.allowing(Allowance.HELD))

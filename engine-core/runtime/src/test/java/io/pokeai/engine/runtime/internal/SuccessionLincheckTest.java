@@ -200,7 +200,8 @@ class SuccessionLincheckTest {
         @Operation
         public boolean swap() {
             return machine.begin().isEmpty()
-                    && machine.publish(new Member(opened.getAndIncrement(), machine)).isEmpty();
+                    && machine.publish(new Member(opened.getAndIncrement(), machine))
+                            .isEmpty();
         }
 
         @Validate

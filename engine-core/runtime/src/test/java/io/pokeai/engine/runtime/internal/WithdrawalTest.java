@@ -134,7 +134,8 @@ class WithdrawalTest {
                 slot.standing().pin(),
                 slot.standing().offered(),
                 slot.standing().previous())) {
-            assertThat(known.filter(candidate -> candidate.factory() == factory)).isEmpty();
+            assertThat(known.filter(candidate -> candidate.factory() == factory))
+                    .isEmpty();
         }
     }
 
@@ -207,7 +208,12 @@ class WithdrawalTest {
         answer();
         removeInTheWindow(old);
         Candidate target = candidate(next);
-        assertThat(changes().put(Operation.SWAP, () -> target, true, EVE).orThrow().to().orElseThrow().backend())
+        assertThat(changes()
+                        .put(Operation.SWAP, () -> target, true, EVE)
+                        .orThrow()
+                        .to()
+                        .orElseThrow()
+                        .backend())
                 .isEqualTo("next");
         isGone(old);
         assertThat(answer()).isEqualTo(1);
