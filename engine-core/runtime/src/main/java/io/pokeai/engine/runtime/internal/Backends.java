@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Backends {
     private final CopyOnWriteArrayList<Ranked> ranked = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean ending;
 
     /**
      * Adds a back end of the class path; of two that recognise the same file, the one with the higher ranking opens it.
@@ -32,6 +33,15 @@ public final class Backends {
         if (ranked.removeIf(entry -> entry.factory() == factory)) {
             listeners.forEach(listener -> listener.removed(factory));
         }
+    }
+
+    /** The process ends: those that leave from now on are replaced by nobody. */
+    void end() {
+        ending = true;
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     /** Something that back ends are asked about has changed, so everything is looked at again. */

@@ -38,6 +38,7 @@ final class ModelSlot implements SwapRoad.Traveller {
     private final SwapRoad road;
     private final SwapJournal journal;
     private final Trials trials;
+    private final LastBuilds builds;
     private final Predicate<ClassifierFactory> present;
     private final SwapQueue queue;
     private final Succession<Generation> succession = new Succession<>();
@@ -60,6 +61,7 @@ final class ModelSlot implements SwapRoad.Traveller {
      * @param swappers threads for the changes of the name
      * @param journal hears of every change of what answers
      * @param trials knows how a canary or shadow does
+     * @param builds knows what answered in an earlier process
      * @param present whether a back end is there; one that was removed no longer is when slots hear of it
      */
     ModelSlot(
@@ -68,11 +70,13 @@ final class ModelSlot implements SwapRoad.Traveller {
             Executor swappers,
             SwapJournal journal,
             Trials trials,
+            LastBuilds builds,
             Predicate<ClassifierFactory> present) {
         this.name = name;
         this.road = road;
         this.journal = journal;
         this.trials = trials;
+        this.builds = builds;
         this.present = present;
         this.queue = new SwapQueue(name, swappers, this::settleNow);
         this.standing = new Standing(name);
@@ -169,6 +173,11 @@ final class ModelSlot implements SwapRoad.Traveller {
         }
         standing.takeOver(heir);
         return settleIfOpen(SwapReport.Operation.FAILOVER);
+    }
+
+    /** What answered last, where nothing does because what is there now was refused. */
+    Optional<RememberedAnswers> missed() {
+        return succession.roles().current() == null && standing.failure().isPresent() ? remembered() : Optional.empty();
     }
 
     /** The back ends have changed, and this is what people chose, by who opens it now. */
@@ -288,19 +297,34 @@ final class ModelSlot implements SwapRoad.Traveller {
             if (answers || (answering == null && !demanded)) {
                 return;
             }
-            Optional<RememberedAnswers> before = answering == null ? remembered() : Optional.empty();
-            SwapReport report = replace(next, answering, before);
-            if (answering != null || before.isPresent()) {
+            // Whoever asks first after a back end has left, or has been updated, opens what is there now: a change.
+            Optional<SwapReport.Version> before =
+                    answering == null ? lastAnswering(next) : Optional.of(answering.version());
+            SwapReport report = replace(next, before, answering == null);
+            if (before.isPresent()) {
                 journal.write(report);
             }
             wanted = standing.hasNewer(next) ? standing.openable() : Optional.empty();
         }
     }
 
-    private SwapReport replace(Candidate next, @Nullable Generation answering, Optional<RememberedAnswers> before) {
-        // Whoever asks first after a back end has left opens what is there now: a change, not a first opening.
-        SwapReport.Operation why = before.isPresent() ? SwapReport.Operation.CHANGE : reason;
-        Optional<SwapReport.Version> from = version(answering).or(() -> before.map(RememberedAnswers::version));
+    /** In this process, else in an earlier one if that was by another build. */
+    private Optional<SwapReport.Version> lastAnswering(Candidate next) {
+        return remembered().map(RememberedAnswers::version).or(() -> builds.otherBuild(name, next));
+    }
+
+    /** What was updated between two runs cannot be compared; that is said. */
+    void noteUpdateBetweenRuns(Candidate next, SwapLog log) {
+        if (succession.roles().current() == null && remembered().isEmpty()) {
+            builds.otherBuild(name, next)
+                    .ifPresent(older -> log.note("Not compared: these weights were answered by " + older.backendName()
+                            + " in an earlier run, and it is not here any more. A certificate would be"
+                            + " (pokeai certify " + name + " --images DIR)."));
+        }
+    }
+
+    private SwapReport replace(Candidate next, Optional<SwapReport.Version> from, boolean first) {
+        SwapReport.Operation why = first && from.isPresent() ? SwapReport.Operation.CHANGE : reason;
         SwapTerms terms = terms(why, next, from);
         SwapLog log = new SwapLog(name, why, terms.who(), from);
         log.to(next.version(0));
@@ -308,6 +332,7 @@ final class ModelSlot implements SwapRoad.Traveller {
             if (succession.roles().trial() != null) {
                 throw SwapRoad.blocked(name, Succession.Hurdle.TRIAL);
             }
+            noteUpdateBetweenRuns(next, log);
             boolean named = why == SwapReport.Operation.FAILOVER || standing.isChosen(next);
             Generation generation = road.prepare(this, next, terms, named, log);
             if (standing.wanted().filter(next::equals).isEmpty()) {
@@ -356,9 +381,17 @@ final class ModelSlot implements SwapRoad.Traveller {
         });
         progress = ModelState.READY;
         remembered = null;
+        builds.answers(name, next.candidate());
         published.run();
         standing.published(next.candidate(), old == null ? null : old.candidate());
         leaveWithBackEnd(next);
+    }
+
+    /** On the queue: what was tried out answers everybody now. */
+    void promoted(Generation trial, @Nullable Generation old) {
+        builds.answers(name, trial.candidate());
+        standing.published(trial.candidate(), old == null ? null : old.candidate());
+        leaveWithBackEnd(trial);
     }
 
     /**

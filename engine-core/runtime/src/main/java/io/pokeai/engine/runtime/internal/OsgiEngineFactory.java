@@ -10,6 +10,9 @@ import io.pokeai.engine.spi.ModelSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,12 +30,14 @@ public final class OsgiEngineFactory implements EngineFactory {
     private static final String RANKING = "service.ranking";
 
     private final Imaging imaging;
+    private final Bundle framework;
     private final Backends backends = new Backends();
     private final List<ModelSource> declared = new CopyOnWriteArrayList<>();
 
     @Activate
-    public OsgiEngineFactory(@Reference Imaging imaging) {
+    public OsgiEngineFactory(@Reference Imaging imaging, BundleContext context) {
         this.imaging = imaging;
+        this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
     }
 
     @Override
@@ -51,6 +56,9 @@ public final class OsgiEngineFactory implements EngineFactory {
     }
 
     void removeBackend(ClassifierFactory factory) {
+        if (framework.getState() == Bundle.STOPPING) {
+            backends.end();
+        }
         backends.remove(factory);
     }
 

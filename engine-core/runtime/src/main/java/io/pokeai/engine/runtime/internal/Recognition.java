@@ -63,6 +63,11 @@ final class Recognition {
                                 + "."));
     }
 
+    /** As {@link #recognise(ModelFiles, ModelSource)}, by this very one of several of its id. */
+    Optional<Candidate> recogniseBy(ClassifierFactory factory, ModelFiles found, ModelSource described) {
+        return recognise(found, described, List.of(factory));
+    }
+
     /** Whether a back end of this id is there. */
     boolean has(String backend) {
         return backends.inOrder().stream().anyMatch(factory -> factory.id().equals(backend));

@@ -71,8 +71,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         Holds holds = new Holds(journal, marks);
         this.road = new SwapRoad(settings, opener, new Agreement(imaging), holds, marks, openers, this::track);
         Trials trials = new Trials(shadows);
+        LastBuilds builds = new LastBuilds(settings.cache().resolve("builds"));
         this.slots = new Slots(
-                settings, backends, name -> new ModelSlot(name, road, swappers, journal, trials, backends::contains));
+                settings, backends, name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
         ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
         this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
@@ -209,6 +210,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     /** Asks all that answer by a back end at once. */
     private void remember(ClassifierFactory leaving) {
+        if (backends.isEnding()) {
+            return; // nothing will come after it
+        }
         List<CompletableFuture<Void>> asked = new ArrayList<>();
         for (ModelSlot slot : slots.all()) {
             Generation answering = slot.succession().roles().current();
@@ -231,32 +235,58 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return again(slot, wanted.get());
     }
 
-    /** After all has been looked at again: what people chose may be opened by another back end now, or by theirs again. */
+    /**
+     * After all has been looked at again: what people chose may be opened by another back end now, or by theirs again; and
+     * where a build was refused because it disagrees with the one before, that one may be back beside it.
+     */
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
-            slot.standing()
-                    .pin()
-                    .ifPresent(pin -> again(slot, pin).ifPresent(chosen -> {
-                        slot.reconsider(chosen);
-                        if (!backends.contains(chosen.factory())) {
-                            slot.withdraw(chosen.factory());
-                        }
-                    }));
+            slot.standing().pin().flatMap(pin -> again(slot, pin)).ifPresent(chosen -> reconsider(slot, chosen));
+            slot.missed()
+                    .flatMap(before -> backBeside(slot, before))
+                    .ifPresent(chosen -> reconsider(slot, chosen));
         }
+    }
+
+    private void reconsider(ModelSlot slot, Candidate chosen) {
+        slot.reconsider(chosen);
+        if (!backends.contains(chosen.factory())) {
+            slot.withdraw(chosen.factory());
+        }
+    }
+
+    private Optional<Candidate> backBeside(ModelSlot slot, RememberedAnswers before) {
+        Optional<Candidate> refused = slot.standing().wanted();
+        if (refused.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelSource source = refused.get().source().withName(slot.name());
+        return backends.inOrder().stream()
+                .filter(factory -> factory != refused.get().factory())
+                .filter(factory -> factory.id().equals(before.version().backend()))
+                .filter(factory -> backends.build(factory).equals(before.build()))
+                .findFirst()
+                .flatMap(factory -> recognised(() -> recognition.recogniseBy(factory, refused.get().origin(), source)))
+                .filter(before::sameWeightsAs);
     }
 
     /** The same files, by the same back end if it is there, else by any. */
     private Optional<Candidate> again(ModelSlot slot, Candidate known) {
         String backend = known.spec().backend();
         ModelSource source = known.source().withName(slot.name());
+        return recognised(() -> recognition.has(backend)
+                        ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
+                        : recognition.recognise(known.origin(), source))
+                .filter(candidate ->
+                        candidate.spec().version().equals(known.spec().version()));
+    }
+
+    /** Empty as well for files that nobody can use. */
+    private static Optional<Candidate> recognised(Supplier<Optional<Candidate>> asked) {
         try {
-            Optional<Candidate> found = recognition.has(backend)
-                    ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
-                    : recognition.recognise(known.origin(), source);
-            return found.filter(
-                    candidate -> candidate.spec().version().equals(known.spec().version()));
+            return asked.get();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody takes model {0} over: {1}", slot.name(), e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "nobody takes a model over: {0}", e.getMessage());
             return Optional.empty();
         }
     }

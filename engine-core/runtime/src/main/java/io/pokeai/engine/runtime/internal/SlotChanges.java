@@ -78,6 +78,7 @@ final class SlotChanges {
         if (slot.succession().roles().trial() != null) {
             throw SwapRoad.blocked(next.spec().name(), Succession.Hurdle.TRIAL);
         }
+        slot.noteUpdateBetweenRuns(next, log);
         Generation generation = slot.road().prepare(slot, next, terms, named, log);
         slot.publish(generation, () -> slot.standing().choose(next), log);
         if (answering != null) {
@@ -170,8 +171,7 @@ final class SlotChanges {
             trials.end(old);
             trials.end(trial);
             slot.standing().choose(trial.candidate());
-            slot.standing().published(trial.candidate(), old == null ? null : old.candidate());
-            slot.leaveWithBackEnd(trial);
+            slot.promoted(trial, old);
             slot.road().drain(slot.succession(), log);
             return log.done();
         });

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.SwapReport;
@@ -189,6 +190,45 @@ class BackendUpdateTest {
         add("1.0.0", 0.5f, 0);
         fixture.settle();
         refuses(ErrorCode.MODELS_DISAGREE);
+    }
+
+    @Test
+    void theBuildThatAnsweredBeforeIsTakenAgainThoughAWrongOneIsRankedHigher() throws Exception {
+        fixture.answer("a");
+        add("1.1.0", 0.5f, 10);
+        fixture.settle();
+        for (int i = 0; i < 2; i++) { // it is restarted
+            fixture.backends.remove(first);
+            fixture.settle();
+            first = add("1.0.0", 0, 0);
+            fixture.settle();
+            assertThat(fixture.answer("a")).isEqualTo(1);
+        }
+    }
+
+    /** The answers are gone with the process; that there was an update is known. */
+    @Test
+    void anUpdateBetweenTwoRunsIsInTheJournalAndNotCompared() throws Exception {
+        fixture.answer("a");
+        fixture.close();
+        fixture.backends.remove(first);
+        add("1.1.0", 0.5f, 0);
+        for (int run = 0; run < 2; run++) {
+            try (Registry again = fixture.another(List::of);
+                    ModelLease lease = again.lease("a")) {
+                assertThat(Fixture.answer(lease)).isEqualTo(1.5f);
+            }
+        }
+        try (Registry again = fixture.another(List::of)) {
+            List<SwapReport> journal = again.control().journal("a", 10);
+            assertThat(journal).as("once").hasSize(1);
+            SwapReport line = journal.get(0);
+            assertThat(line.operation()).isEqualTo(Operation.CHANGE);
+            assertThat(line.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(line.from().orElseThrow().backendName()).isEqualTo("fake 1.0.0");
+            assertThat(line.to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
+            assertThat(line.notes()).singleElement().asString().contains("Not compared", "fake 1.0.0", "certify a");
+        }
     }
 
     @Test

@@ -79,7 +79,14 @@ class WithdrawalTest {
                 threads,
                 generation -> window.accept(generation));
         trials = new Trials(threads);
-        slot = new ModelSlot("a", road, threads, journal, trials, backends::contains);
+        slot = new ModelSlot(
+                "a",
+                road,
+                threads,
+                journal,
+                trials,
+                new LastBuilds(folder.resolve("builds")),
+                backends::contains);
     }
 
     @AfterEach
