@@ -70,6 +70,7 @@ class SwapPageIT {
                 .map(line -> line.replace(demo + "/", "demo/"))
                 .filter(line -> !line.startsWith("demo/pictures/"))
                 .map(line -> line.replace(System.getProperty("user.name"), "eve")
+                        .replace(".SNAPSHOT", "")
                         .replaceAll("took .*", "took")
                         .replaceAll("\\b[0-9a-f]{12}\\b", "H")
                         .replaceAll("[0-9][0-9.,:-]*", "N")

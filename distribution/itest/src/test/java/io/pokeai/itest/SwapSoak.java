@@ -9,6 +9,7 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.itest.CheckedCallers.Question;
+import io.pokeai.itest.fake.BiasedBackend;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,18 +42,20 @@ final class SwapSoak implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final double CANARY = 0.3;
 
-    /** What can change. The first five concern the known model, the others the checkpoint. */
+    /** What can change. The first seven concern the known model, the others the checkpoint. */
     private enum Kind {
         WEIGHTS_IN_PLACE,
         VERSION,
         FAIL_OVER,
         CANARY_PROMOTED,
         BUNDLE_UPDATE,
+        AGREEING_VERSION,
+        DISAGREEING_VERSION,
         TO_DJL,
         DJL_UPDATE,
         TO_ONNX;
 
-        private static final int WITHOUT_DJL = 5;
+        private static final int WITHOUT_DJL = 7;
     }
 
     private final Path artifacts;
@@ -143,6 +146,18 @@ final class SwapSoak implements AutoCloseable {
                 control.promote(MODEL, WHO).orThrow();
             }
             case BUNDLE_UPDATE -> update(first, Assembly.find().backend());
+            case AGREEING_VERSION -> { // as seen from the other bundle, which takes over
+                update(first, TestBundle.versioned(Assembly.find().backend(), "7.0." + turn));
+            }
+            case DISAGREEING_VERSION -> { // is never to be seen; its answers are all the same
+                update(
+                        first,
+                        TestBundle.biased(
+                                first.getSymbolicName(),
+                                "8.0." + turn,
+                                Map.of(BiasedBackend.BIAS, "0.5", BiasedBackend.RANKING, "10")));
+                update(first, Assembly.find().backend());
+            }
             case TO_DJL ->
                 control.swap(CHECKPOINT, SwapTarget.backend("djl"), WHO).orThrow();
             case DJL_UPDATE ->
@@ -153,8 +168,12 @@ final class SwapSoak implements AutoCloseable {
     }
 
     private void update(Bundle bundle, Path jar) throws Exception {
+        update(bundle, Files.newInputStream(jar));
+    }
+
+    private void update(Bundle bundle, InputStream content) throws Exception {
         loaders.watch(bundle);
-        try (InputStream content = Files.newInputStream(jar)) {
+        try (content) {
             bundle.update(content);
         }
         settle();

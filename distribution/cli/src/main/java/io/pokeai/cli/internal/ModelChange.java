@@ -7,6 +7,8 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,11 +23,23 @@ abstract class ModelChange implements CliCommand {
     /** Does it. */
     abstract SwapReport change(ModelControl control, String name, String who);
 
+    /**
+     * Says what is going to happen, to {@code out} unless the report is for a program.
+     *
+     * @return what ends the command here, if anything does
+     */
+    Optional<SwapReport> announce(ModelControl control, String name, Optional<PrintStream> out) {
+        return Optional.empty();
+    }
+
     @Override
     public final ExitStatus run(CliSession session) throws IOException {
         requireRunningEngine(Session.of(session));
         String who = System.getProperty("user.name", "somebody");
-        SwapReport report = change(session.engine().control(), model, who);
+        ModelControl control = session.engine().control();
+        boolean forPeople = format == ListFormat.table;
+        SwapReport report = announce(control, model, forPeople ? Optional.of(session.out()) : Optional.empty())
+                .orElseGet(() -> change(control, model, who));
         if (format == ListFormat.json) {
             SwapJson.print(session.out(), report);
             return report.error().map(error -> error.code().exitStatus()).orElse(ExitStatus.OK);

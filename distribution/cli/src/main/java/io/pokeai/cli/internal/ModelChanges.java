@@ -3,8 +3,12 @@ package io.pokeai.cli.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -134,20 +138,45 @@ final class ModelChanges {
 
     @Command(
             description = {
-                "Puts back what answered before the last change; after a restart, what the journal says.",
-                "The files must still be what they were."
+                "Puts back what answered before the last change; typed twice, it is done once. After a restart, and to go",
+                "further back, name a version that the journal knows (--to). The files must still be what they were.",
+                "Says first what it is going to do; with --dry-run, nothing else."
             })
     static final class Rollback extends ModelChange {
         @Mixin
         private final TargetOptions options = new TargetOptions();
 
+        @Option(
+                names = "--to",
+                paramLabel = "HASH",
+                description = "What the content hash begins with: a version that has answered for this name.")
+        private @Nullable String to;
+
+        @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+        private boolean dryRun;
+
+        @Override
+        Optional<SwapReport> announce(ModelControl control, String name, Optional<PrintStream> out) {
+            SwapReport plan = control.previewRollback(name, target());
+            if (plan.to().isPresent()) {
+                out.ifPresent(stream -> SwapText.printPlan(stream, plan));
+            }
+            // What cannot be done is refused by the engine, which writes it down.
+            return dryRun ? Optional.of(plan) : Optional.empty();
+        }
+
         @Override
         SwapReport change(ModelControl control, String name, String who) {
+            return control.rollback(name, target(), options.terms(who));
+        }
+
+        private SwapTarget target() {
             if (!options.target().isEmpty()) {
                 throw EngineException.invalidArgument(
-                        "A roll-back knows its target.", "Use 'models swap' to name another one.");
+                        "A roll-back brings back a version that has answered for this name.",
+                        "Name it with --to HASH, or use 'models swap' for anything else.");
             }
-            return control.rollback(name, options.terms(who));
+            return to == null ? SwapTarget.AS_FOUND : SwapTarget.version(to);
         }
     }
 }

@@ -13,10 +13,14 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapStatus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,13 +51,28 @@ final class ModelsCommand implements CliCommand {
         }
         boolean allOpened = !open || open(models, session);
         List<ModelStatus> list = models.list();
+        Map<String, SwapStatus> states = states(session, list);
         if (format == ListFormat.json) {
-            json(session.out(), list);
+            json(session.out(), list, states);
         } else {
-            table(session, list);
+            table(session, list, states);
             backEnds(session.out(), list);
         }
         return allOpened ? ExitStatus.OK : ExitStatus.ENGINE;
+    }
+
+    /** What else is open behind the names, and by which version of their back ends. */
+    private static Map<String, SwapStatus> states(CliSession session, List<ModelStatus> list) {
+        Map<String, SwapStatus> states = new HashMap<>();
+        for (ModelStatus model : list) {
+            try {
+                states.put(model.name(), session.engine().control().status(model.name()));
+            } catch (EngineException e) {
+                // It has gone since it was listed.
+                states.remove(model.name());
+            }
+        }
+        return states;
     }
 
     private static boolean open(ModelRegistry models, CliSession session) {
@@ -72,7 +91,7 @@ final class ModelsCommand implements CliCommand {
         return all;
     }
 
-    private static void table(CliSession session, List<ModelStatus> list) {
+    private static void table(CliSession session, List<ModelStatus> list, Map<String, SwapStatus> states) {
         if (list.isEmpty()) {
             session.err()
                     .print("pokeai: there is no model in "
@@ -114,6 +133,10 @@ final class ModelsCommand implements CliCommand {
                     .ifPresent(spec -> OriginText.assumptions(spec)
                             .forEach(line ->
                                     session.out().print('\n' + model.name() + ": " + SafeText.line(line) + '\n')));
+            Optional.ofNullable(states.get(model.name()))
+                    .flatMap(SwapStatus::trial)
+                    .ifPresent(trial -> session.out()
+                            .print('\n' + model.name() + ": " + SafeText.line(SwapText.trial(trial)) + '\n'));
             model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }
@@ -178,7 +201,8 @@ final class ModelsCommand implements CliCommand {
         return files.size() > 1 ? files.get(0) + " … " + files.get(files.size() - 1) : String.join(", ", files);
     }
 
-    private static void json(PrintStream out, List<ModelStatus> list) throws IOException {
+    private static void json(PrintStream out, List<ModelStatus> list, Map<String, SwapStatus> states)
+            throws IOException {
         try (JsonGenerator json = new JsonFactory()
                 .createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -201,6 +225,10 @@ final class ModelsCommand implements CliCommand {
                 if (model.device().isPresent()) {
                     json.writeStringField("device", model.device().get());
                 }
+                SwapStatus state = states.get(model.name());
+                if (state != null) {
+                    open(json, state);
+                }
                 if (model.error().isPresent()) {
                     JsonValues.error(json, model.error().get());
                 }
@@ -208,6 +236,17 @@ final class ModelsCommand implements CliCommand {
             }
             json.writeEndArray();
             json.writeRaw('\n');
+        }
+    }
+
+    private static void open(JsonGenerator json, SwapStatus state) throws IOException {
+        Optional<String> build =
+                state.current().map(SwapReport.Version::backendVersion).filter(version -> !version.isEmpty());
+        if (build.isPresent()) {
+            json.writeStringField("backend_version", build.get());
+        }
+        if (state.trial().isPresent()) {
+            SwapJson.trial(json, state.trial().get());
         }
     }
 }

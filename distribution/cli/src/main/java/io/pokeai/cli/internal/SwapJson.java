@@ -68,6 +68,9 @@ final class SwapJson {
         }
         json.writeEndArray();
         strings(json, "notes", report.notes());
+        if (report.trial().isPresent()) {
+            trial(json, report.trial().get());
+        }
         if (report.error().isPresent()) {
             error(json, report.error().get());
         }
@@ -96,7 +99,7 @@ final class SwapJson {
         json.writeEndObject();
     }
 
-    private static void trial(JsonGenerator json, SwapStatus.Trial trial) throws IOException {
+    static void trial(JsonGenerator json, SwapStatus.Trial trial) throws IOException {
         json.writeObjectFieldStart("trial");
         json.writeStringField("kind", trial.comparison().isPresent() ? "SHADOW" : "CANARY");
         version(json, "version", Optional.of(trial.version()));
@@ -141,6 +144,9 @@ final class SwapJson {
             json.writeNumberField("generation", version.get().generation());
             json.writeStringField("version", version.get().version());
             json.writeStringField("backend", version.get().backend());
+            if (!version.get().backendVersion().isEmpty()) {
+                json.writeStringField("backend_version", version.get().backendVersion());
+            }
             strings(
                     json,
                     "files",

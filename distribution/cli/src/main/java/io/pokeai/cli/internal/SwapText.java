@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Changes and states of names, for people. */
@@ -20,13 +21,21 @@ final class SwapText {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double PERCENT = 100;
     private static final String GAP = "  ";
+    private static final Set<SwapReport.Operation> ENDS_TRIAL =
+            Set.of(SwapReport.Operation.PROMOTE, SwapReport.Operation.ABORT, SwapReport.Operation.UNLOAD);
 
     private SwapText() {}
 
     /** A change that was made. */
     static void print(PrintStream out, SwapReport report) {
         boolean done = report.outcome() == SwapReport.Outcome.DONE;
-        line(out, report.model() + ": " + verb(report.operation()) + (done ? "" : ", and was so already"));
+        boolean planned = !done && report.operation() == SwapReport.Operation.ROLLBACK;
+        line(
+                out,
+                report.model() + ": "
+                        + (planned
+                                ? "nothing was done"
+                                : verb(report.operation()) + (done ? "" : ", and was so already")));
         report.from().ifPresent(from -> line(out, "  from  " + version(from)));
         report.to().ifPresent(to -> line(out, "  to    " + version(to)));
         if (!report.steps().isEmpty()) {
@@ -37,7 +46,50 @@ final class SwapText {
                                     .map(step -> step.name() + ' ' + millis(step.took()))
                                     .collect(Collectors.joining(", ")));
         }
+        if (ENDS_TRIAL.contains(report.operation())) {
+            report.trial().ifPresent(trial -> line(out, "  trial " + figures(trial)));
+        }
         report.notes().forEach(note -> line(out, "  note  " + note));
+    }
+
+    /** What is tried out and how it does, in one line. */
+    static String trial(SwapStatus.Trial trial) {
+        return (trial.comparison().isPresent() ? "shadow " : "canary ") + brief(trial.version()) + ": "
+                + figures(trial);
+    }
+
+    /** How a canary or shadow does, in one line. */
+    static String figures(SwapStatus.Trial trial) {
+        Optional<ShadowReport> comparison = trial.comparison();
+        if (comparison.isEmpty()) {
+            return String.format(
+                    Locale.ROOT,
+                    "answers %.2f %% of the calls: %d answered, %d failed",
+                    PERCENT * trial.weight(),
+                    trial.calls(),
+                    trial.failures());
+        }
+        ShadowReport report = comparison.get();
+        return String.format(
+                Locale.ROOT,
+                "%d pictures compared, %d disagree (%.2f %%), %d skipped, %d failed; largest difference %.2g",
+                report.compared(),
+                report.disagreed(),
+                PERCENT * report.rate(),
+                report.skipped(),
+                report.failed(),
+                report.largestDifference());
+    }
+
+    /** What a roll-back is going to do. */
+    static void printPlan(PrintStream out, SwapReport plan) {
+        plan.to()
+                .ifPresent(to -> line(
+                        out,
+                        plan.model() + ": rolling back"
+                                + plan.from()
+                                        .map(from -> " from " + brief(from))
+                                        .orElse("") + " to " + version(to)));
     }
 
     /** Where a name stands. */
@@ -62,29 +114,12 @@ final class SwapText {
         Optional<ShadowReport> comparison = trial.comparison();
         if (comparison.isEmpty()) {
             line(out, "  canary    " + version(trial.version()));
-            line(
-                    out,
-                    String.format(
-                            Locale.ROOT,
-                            "            answers %.2f %% of the calls: %d answered, %d failed",
-                            PERCENT * trial.weight(),
-                            trial.calls(),
-                            trial.failures()));
+            line(out, "            " + figures(trial));
             return;
         }
         ShadowReport report = comparison.get();
         line(out, "  shadow    " + version(trial.version()));
-        line(
-                out,
-                String.format(
-                        Locale.ROOT,
-                        "            %d pictures compared, %d disagree (%.2f %%), %d skipped, %d failed; largest difference %.2g",
-                        report.compared(),
-                        report.disagreed(),
-                        PERCENT * report.rate(),
-                        report.skipped(),
-                        report.failed(),
-                        report.largestDifference()));
+        line(out, "            " + figures(trial));
         for (ShadowReport.Case worst : report.worst()) {
             line(
                     out,
@@ -123,7 +158,7 @@ final class SwapText {
     }
 
     private static String brief(SwapReport.Version version) {
-        return shortened(version.version()) + ' ' + version.backend();
+        return shortened(version.version()) + ' ' + version.backendName();
     }
 
     private static String version(SwapReport.Version version) {
@@ -132,7 +167,7 @@ final class SwapText {
                 .collect(Collectors.joining(", "));
         return shortened(version.version())
                 + GAP
-                + version.backend()
+                + version.backendName()
                 + GAP
                 + files
                 + (version.generation() > 0 ? GAP + "generation " + version.generation() : "");

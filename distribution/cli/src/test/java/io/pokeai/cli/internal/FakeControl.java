@@ -21,11 +21,14 @@ import java.util.Optional;
 /** Writes down what it is asked, and reports it done; model {@code odd} disagrees. */
 final class FakeControl implements ModelControl {
     static final SwapReport.Version OLD =
-            new SwapReport.Version(1, "0123456789abcdef", "onnx", List.of(Path.of("/models/tiny.onnx")));
+            new SwapReport.Version(1, "0123456789abcdef", "onnx", "1.2.0", List.of(Path.of("/models/tiny.onnx")));
     static final SwapReport.Version NEW =
             new SwapReport.Version(2, "fedcba9876543210", "djl", List.of(Path.of("/models/tiny.pth")));
 
     final List<String> asked = new ArrayList<>();
+
+    /** Whether every model has a shadow. */
+    boolean trying;
 
     private SwapReport report(Operation operation, String model, Object what, SwapTerms terms) {
         asked.add(operation + " " + model + " " + what + " " + terms.allowed() + " " + terms.agreement());
@@ -84,8 +87,29 @@ final class FakeControl implements ModelControl {
     }
 
     @Override
-    public SwapReport rollback(String model, SwapTerms terms) {
-        return report(Operation.ROLLBACK, model, "", terms);
+    public SwapReport rollback(String model, SwapTarget target, SwapTerms terms) {
+        return report(Operation.ROLLBACK, model, target, terms);
+    }
+
+    @Override
+    public SwapReport previewRollback(String model, SwapTarget target) {
+        boolean done = model.equals("done");
+        return new SwapReport(
+                Instant.EPOCH,
+                "preview",
+                Operation.ROLLBACK,
+                model,
+                model.equals("odd") ? SwapReport.Outcome.FAILED : SwapReport.Outcome.UNCHANGED,
+                Optional.of(OLD),
+                done ? Optional.empty() : Optional.of(NEW),
+                List.of(),
+                done ? List.of("Model 'done' answers by 0123456789ab already; nothing was done.") : List.of(),
+                model.equals("odd")
+                        ? Optional.of(new EngineException(
+                                ErrorCode.CONFLICT,
+                                "Model 'odd' has not been changed.",
+                                "Name the version: --to fedc."))
+                        : Optional.empty());
     }
 
     @Override
@@ -101,7 +125,7 @@ final class FakeControl implements ModelControl {
         return new SwapStatus(
                 FakeModels.found(model, ScoreKind.LOGITS),
                 Optional.of(OLD),
-                Optional.of(new SwapStatus.Trial(NEW, 0, 50, 0, Optional.of(comparison))),
+                trying ? Optional.of(new SwapStatus.Trial(NEW, 0, 50, 0, Optional.of(comparison))) : Optional.empty(),
                 Optional.empty(),
                 true,
                 1,

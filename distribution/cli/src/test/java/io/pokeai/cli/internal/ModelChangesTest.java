@@ -85,19 +85,51 @@ class ModelChangesTest {
     }
 
     @Test
+    void aRollBackSaysFirstWhatItIsGoingToDo() {
+        assertThat(shell("models rollback tiny --dry-run")).isZero();
+        assertThat(shelf.out)
+                .contains("tiny: rolling back from 0123456789ab onnx 1.2.0 to fedcba987654  djl  tiny.pth")
+                .doesNotContain("tiny: rolled back");
+        assertThat(shelf.engine().control.asked).isEmpty();
+
+        assertThat(shell("models rollback tiny --to fedcba9876")).isZero();
+        assertThat(shelf.out).containsSubsequence("tiny: rolling back from", "tiny: rolled back\n");
+        assertThat(shelf.engine().control.asked)
+                .singleElement()
+                .asString()
+                .contains("ROLLBACK tiny", "version=Optional[fedcba9876]");
+
+        assertThat(shell("models rollback tiny --dry-run --format json")).isZero();
+        assertThat(shelf.out).contains("\"operation\" : \"ROLLBACK\"").doesNotContain("rolling back");
+        assertThat(shell("models rollback odd --dry-run")).isEqualTo(3);
+        assertThat(shell("models rollback done --dry-run")).isZero();
+        assertThat(shelf.out).contains("done: nothing was done", "answers by 0123456789ab already");
+    }
+
+    @Test
+    void theListShowsWhatIsTriedOut() {
+        shelf.setUp = engine -> engine.control.trying = true;
+        assertThat(shelf.run("models")).isZero();
+        assertThat(shelf.out).contains("shadow fedcba987654 djl: 200 pictures compared, 3 disagree (1.50 %)");
+        assertThat(shelf.run("models", "--format", "json")).isZero();
+        assertThat(shelf.out).contains("\"kind\" : \"SHADOW\"", "\"backend_version\" : \"1.2.0\"");
+    }
+
+    @Test
     void statusSaysHowATrialDoesAndWhatTheJournalSays() {
+        shelf.setUp = engine -> engine.control.trying = true;
         assertThat(shelf.run("models", "status", "tiny")).isZero();
         assertThat(shelf.out)
                 .contains(
                         "tiny: FOUND, chosen by hand\n",
-                        "  answers   0123456789ab  onnx  tiny.onnx  generation 1\n",
+                        "  answers   0123456789ab  onnx 1.2.0  tiny.onnx  generation 1\n",
                         "  shadow    fedcba987654  djl  tiny.pth  generation 2\n",
                         "200 pictures compared, 3 disagree (1.50 %), 5 skipped, 0 failed; largest difference 0.40\n",
                         "cat.png: red 90.0 %, shadow blue 50.0 %\n",
                         "  batches   up to 8 calls, waiting at most 5 ms\n",
                         "  leaving   tiny@1: 2 leases\n",
                         "  waiting   1 change\n",
-                        "eve  tiny   swap  done     0123456789ab onnx  fedcba987654 djl  150 ms");
+                        "eve  tiny   swap  done     0123456789ab onnx 1.2.0  fedcba987654 djl  150 ms");
         assertThat(shelf.run("models", "status", "--format", "json", "--journal", "1"))
                 .isZero();
         assertThat(shelf.out)

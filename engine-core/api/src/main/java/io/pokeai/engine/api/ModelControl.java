@@ -51,8 +51,29 @@ public interface ModelControl {
     /** The canary or shadow is closed. */
     SwapReport abort(String model, SwapTerms terms);
 
-    /** Puts back what answered before the last change; after a restart, what the journal says. */
-    SwapReport rollback(String model, SwapTerms terms);
+    /**
+     * Puts back what answered before the last change. Doing it twice is doing it once: the second report is {@code UNCHANGED}.
+     *
+     * <p>After a restart the engine does not know what is meant: the report is {@code CONFLICT} and names what the journal
+     * knows, for {@link #rollback(String, SwapTarget, SwapTerms)}.
+     */
+    default SwapReport rollback(String model, SwapTerms terms) {
+        return rollback(model, SwapTarget.AS_FOUND, terms);
+    }
+
+    /**
+     * Puts back one of the versions that have answered for the name.
+     *
+     * @param target {@link SwapTarget#version} for one that the journal knows; {@link SwapTarget#AS_FOUND} for what answered
+     *     before the last change
+     */
+    SwapReport rollback(String model, SwapTarget target, SwapTerms terms);
+
+    /**
+     * What {@link #rollback(String, SwapTarget, SwapTerms)} would do now, from which version to which; changes nothing and
+     * opens nothing. Its {@code outcome} is {@code UNCHANGED}, or {@code FAILED} with the reason if nothing would be done.
+     */
+    SwapReport previewRollback(String model, SwapTarget target);
 
     /**
      * Where a name stands.

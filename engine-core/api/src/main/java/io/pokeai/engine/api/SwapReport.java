@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param steps the way and what it took, in order; of a failed change, up to the step that failed
  * @param notes what else is worth knowing, such as calls that missed the deadline of draining; sentences
  * @param error why nothing was changed; present when the outcome is {@code FAILED}
+ * @param trial the canary or shadow that the change began, weighed or ended, and how it did until then
  */
 public record SwapReport(
         Instant at,
@@ -30,11 +32,28 @@ public record SwapReport(
         Optional<Version> to,
         List<Step> steps,
         List<String> notes,
-        Optional<EngineException> error) {
+        Optional<EngineException> error,
+        Optional<SwapStatus.Trial> trial) {
 
     public SwapReport {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
+        Objects.requireNonNull(trial);
+    }
+
+    /** A change that has nothing to do with a canary or shadow. */
+    public SwapReport(
+            Instant at,
+            String who,
+            Operation operation,
+            String model,
+            Outcome outcome,
+            Optional<Version> from,
+            Optional<Version> to,
+            List<Step> steps,
+            List<String> notes,
+            Optional<EngineException> error) {
+        this(at, who, operation, model, outcome, from, to, steps, notes, error, Optional.empty());
     }
 
     /** What can be done to a name, by people and by the engine itself. */
@@ -72,12 +91,24 @@ public record SwapReport(
      *
      * @param generation 0 if it was never opened
      * @param version content hash
-     * @param backend that opens it
+     * @param backend id of the back end that opens it
+     * @param backendVersion version of that back end, in OSGi that of its bundle; empty if it is not known
      * @param files of the model
      */
-    public record Version(long generation, String version, String backend, List<Path> files) {
+    public record Version(long generation, String version, String backend, String backendVersion, List<Path> files) {
         public Version {
+            Objects.requireNonNull(backendVersion);
             files = List.copyOf(files);
+        }
+
+        /** By a back end whose version is not known. */
+        public Version(long generation, String version, String backend, List<Path> files) {
+            this(generation, version, backend, "", files);
+        }
+
+        /** For people: {@code onnx 1.1.0}, or {@code onnx} if the version of the back end is not known. */
+        public String backendName() {
+            return backendVersion.isEmpty() ? backend : backend + ' ' + backendVersion;
         }
     }
 

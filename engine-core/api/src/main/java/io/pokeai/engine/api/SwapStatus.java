@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param model as the registry lists it
  * @param current what answers, if anything does
  * @param trial the canary or shadow, if there is one
- * @param previous what {@link ModelControl#rollback} would put back in this process
+ * @param previous what {@link ModelControl#rollback} would put back; empty when nothing else has answered in this process,
+ *     and after a roll-back
  * @param pinned whether people have chosen other files or another back end than the artifacts folder would give
  * @param waiting changes that wait for their turn or are under way
  * @param leaving generations that still have callers, or hang, in the form {@code resnet18@3: 2 leases}

@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param who for the journal
  * @param allowed what may differ from the generation that answers
- * @param agreement whether the answers of old and new are compared even if the back end stays; when it changes, they
- *     always are unless {@link Allowance#DISAGREEMENT} is allowed
+ * @param agreement whether the answers of old and new are compared even if the back end stays; when the back end or its
+ *     version changes, they always are unless {@link Allowance#DISAGREEMENT} is allowed
  */
 public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
     private static final int MAX_WHO = 200;
@@ -20,10 +20,12 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
         LABELS,
         /** Other preprocessing. */
         INPUT,
-        /** Other answers, though another back end gives them. */
+        /** Other answers of the same weights, given by another back end or by another version of it. */
         DISAGREEMENT,
-        /** No certificate, though the generation that answers has met one. */
-        UNCERTIFIED
+        /** No certificate, though the name has one. */
+        UNCERTIFIED,
+        /** A version that is held: it was rolled back from, or opening it ended the process several times in a row. */
+        HELD
     }
 
     public SwapTerms {

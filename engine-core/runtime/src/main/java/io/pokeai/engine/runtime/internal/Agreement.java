@@ -8,6 +8,8 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Scores;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Asks two generations the same and demands the same answers: the pictures of a certificate if there is one, and patterns
@@ -16,6 +18,8 @@ import io.pokeai.engine.api.Scores;
  */
 final class Agreement {
     private static final int PATTERNS = 6;
+
+    private static final System.Logger LOG = System.getLogger(Agreement.class.getName());
 
     private final Imaging imaging;
     private final CertificateReader certificates;
@@ -28,33 +32,91 @@ final class Agreement {
     /**
      * Compares every score; both see the same pixels and have the same labels.
      *
-     * @throws EngineException {@code MODELS_DISAGREE} with the largest difference
+     * @throws EngineException {@code MODELS_DISAGREE} with the first question that they answer otherwise
      */
-    void demand(ModelLease answering, Generation next) {
-        InputSpec input = answering.spec().input();
-        ImageTensor tensor = ImageTensor.allocate(1, input.crop(), input.crop());
-        if (next.candidate().hasCertificate()) {
-            for (Certificate.Picture picture :
-                    certificates.read(next.candidate().certificate()).pictures()) {
-                imaging.normalise(picture.crop(), input, tensor.picture(0));
-                compare(answering, next, tensor, "picture '" + picture.name() + "' of its certificate");
+    void demand(ModelLease answering, Candidate from, Generation next) {
+        ask(
+                next.candidate(),
+                (key, what, tensor) -> compare(answering.infer(tensor), from.backendName(), next, tensor, what));
+    }
+
+    /**
+     * The same with what answered before and is gone. Pictures that were not in the certificate then are passed over.
+     *
+     * @throws EngineException {@code MODELS_DISAGREE} with the first question that is answered otherwise
+     */
+    void demand(RememberedAnswers before, Generation next) {
+        ask(next.candidate(), (key, what, tensor) -> {
+            Scores old = before.scores().get(key);
+            if (old != null) {
+                compare(old, before.version().backendName(), next, tensor, what);
             }
+        });
+    }
+
+    /** The answers of a generation, for whatever comes after it. */
+    RememberedAnswers remember(ModelLease lease, Generation generation) {
+        Map<String, Scores> scores = new HashMap<>();
+        Question question = (key, what, tensor) -> {
+            try {
+                scores.put(key, lease.infer(tensor));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "{0} does not answer {1}: {2}", generation, what, e);
+            }
+        };
+        try {
+            askPictures(generation.candidate(), question);
+        } catch (EngineException e) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} is remembered without its certificate: {1}", generation, e);
         }
-        for (int i = 0; i < PATTERNS; i++) {
-            TestPatterns.write(tensor.picture(0), input.crop(), i);
-            compare(answering, next, tensor, "test pattern " + (i + 1));
+        askPatterns(generation.candidate(), question);
+        return RememberedAnswers.of(generation, scores);
+    }
+
+    private interface Question {
+        /**
+         * @param key the same for the same pixels
+         * @param what for messages
+         * @param tensor {@code [1, 3, crop, crop]}
+         */
+        void ask(String key, String what, ImageTensor tensor);
+    }
+
+    private void ask(Candidate candidate, Question question) {
+        askPictures(candidate, question);
+        askPatterns(candidate, question);
+    }
+
+    private void askPictures(Candidate candidate, Question question) {
+        InputSpec input = candidate.spec().input();
+        ImageTensor tensor = ImageTensor.allocate(1, input.crop(), input.crop());
+        if (candidate.hasCertificate()) {
+            for (Certificate.Picture picture :
+                    certificates.read(candidate.certificate()).pictures()) {
+                imaging.normalise(picture.crop(), input, tensor.picture(0));
+                String key = CertificateFile.hash(picture.crop());
+                question.ask(key, "picture '" + picture.name() + "' of its certificate", tensor);
+            }
         }
     }
 
-    private static void compare(ModelLease answering, Generation next, ImageTensor tensor, String what) {
-        Scores old = answering.infer(tensor);
+    private static void askPatterns(Candidate candidate, Question question) {
+        InputSpec input = candidate.spec().input();
+        ImageTensor tensor = ImageTensor.allocate(1, input.crop(), input.crop());
+        for (int i = 0; i < PATTERNS; i++) {
+            TestPatterns.write(tensor.picture(0), input.crop(), i);
+            question.ask("pattern " + i, "test pattern " + (i + 1), tensor);
+        }
+    }
+
+    private static void compare(Scores old, String oldBackend, Generation next, ImageTensor tensor, String what) {
         Scores found = next.infer(tensor);
         boolean same = old.kind() == found.kind();
         float[] expected = same ? old.row(0) : old.probabilities(0);
         float[] actual = same ? found.row(0) : found.probabilities(0);
         int worst = 0;
-        double excess = 0;
-        for (int i = 0; i < expected.length; i++) {
+        double excess = expected.length == actual.length ? 0 : Double.POSITIVE_INFINITY;
+        for (int i = 0; i < Math.min(expected.length, actual.length); i++) {
             double allowed = Certificate.DEFAULT_TOLERANCE * Math.max(1, Math.abs(expected[i]));
             double here = Math.abs((double) actual[i] - expected[i]) / allowed;
             if (Double.isNaN(here)) {
@@ -66,14 +128,17 @@ final class Agreement {
             }
         }
         if (excess > 1) {
+            String name = next.candidate().spec().name();
             throw new EngineException(
                     ErrorCode.MODELS_DISAGREE,
-                    "Model '" + answering.spec().name() + "' answers otherwise: for " + what + ", the "
+                    "Model '" + name + "' answers otherwise: for " + what + ", the "
                             + (same && old.kind().isLogits() ? "logit" : "probability") + " of class '"
-                            + answering.spec().labels().get(worst) + "' is " + actual[worst] + " by "
-                            + next.candidate().spec().backend() + " and " + expected[worst] + " by "
-                            + answering.spec().backend() + ", " + (float) excess + " times what may differ.",
-                    "If it is another model on purpose, allow the disagreement.");
+                            + next.candidate().spec().labels().get(worst) + "' is " + actual[worst] + " by "
+                            + next.candidate().backendName() + " and " + expected[worst] + " by " + oldBackend + ", "
+                            + (float) excess + " times what may differ.",
+                    "If other answers are meant, repeat it with --allow disagreement (after an update of a back end: pokeai"
+                            + " models load " + name
+                            + " --allow disagreement). If not, put back what answered before.");
         }
     }
 }

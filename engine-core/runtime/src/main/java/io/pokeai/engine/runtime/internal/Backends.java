@@ -13,10 +13,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Backends {
     private final CopyOnWriteArrayList<Ranked> ranked = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean ending;
 
-    /** Adds a back end; of two that recognise the same file, the one with the higher ranking opens it. */
+    /**
+     * Adds a back end of the class path; of two that recognise the same file, the one with the higher ranking opens it.
+     */
     public void add(ClassifierFactory factory, int ranking) {
-        ranked.add(new Ranked(factory, ranking));
+        add(factory, ranking, BackendBuild.ofJar(factory));
+    }
+
+    /** @param build which one of this id it is */
+    void add(ClassifierFactory factory, int ranking, BackendBuild build) {
+        ranked.add(new Ranked(factory, ranking, build));
         listeners.forEach(Listener::changed);
     }
 
@@ -25,6 +33,15 @@ public final class Backends {
         if (ranked.removeIf(entry -> entry.factory() == factory)) {
             listeners.forEach(listener -> listener.removed(factory));
         }
+    }
+
+    /** The process ends: those that leave from now on are replaced by nobody. */
+    void end() {
+        ending = true;
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     /** Something that back ends are asked about has changed, so everything is looked at again. */
@@ -46,6 +63,15 @@ public final class Backends {
         return ranked.stream().anyMatch(entry -> entry.factory() == factory);
     }
 
+    /** Which build of its id a back end is. */
+    BackendBuild build(ClassifierFactory factory) {
+        return ranked.stream()
+                .filter(entry -> entry.factory() == factory)
+                .map(Ranked::build)
+                .findFirst()
+                .orElse(BackendBuild.UNKNOWN);
+    }
+
     void listen(Listener listener) {
         listeners.add(listener);
     }
@@ -61,5 +87,5 @@ public final class Backends {
         void changed();
     }
 
-    private record Ranked(ClassifierFactory factory, int ranking) {}
+    private record Ranked(ClassifierFactory factory, int ranking, BackendBuild build) {}
 }

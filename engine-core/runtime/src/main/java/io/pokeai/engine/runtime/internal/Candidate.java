@@ -14,6 +14,8 @@ import java.util.Set;
  *
  * @param spec of the model as a whole
  * @param parts one for each file, as the back end recognised it; the spec itself for a single file
+ * @param factory the back end, and
+ * @param build which one of its id
  * @param certificate where its certificate is or would be
  * @param certificateStamp changes when the certificate does
  * @param aliases other names that callers may use while nobody else has them
@@ -26,6 +28,7 @@ record Candidate(
         ModelSpec spec,
         List<ModelSpec> parts,
         ClassifierFactory factory,
+        BackendBuild build,
         Path certificate,
         String certificateStamp,
         Set<String> aliases,
@@ -53,12 +56,27 @@ record Candidate(
                 && certificateStamp.equals(other.certificateStamp);
     }
 
+    /** As it is where people have named the file: the certificate of the name is not its own. */
+    Candidate withOwnCertificate() {
+        Path own = origin.beside(CertificateFile.SUFFIX);
+        return own.equals(certificate)
+                ? this
+                : new Candidate(
+                        spec, parts, factory, build, own, ArtifactsFolder.stamp(own), aliases, notes, origin, source);
+    }
+
+    /** For people: the back end and which one it is, such as {@code onnx 1.1.0}. */
+    String backendName() {
+        return version(0).backendName();
+    }
+
     /** The same files behind another name. */
     Candidate as(String name) {
         return new Candidate(
                 named(spec, name),
                 parts.stream().map(part -> named(part, name)).toList(),
                 factory,
+                build,
                 certificate,
                 certificateStamp,
                 Set.of(),
@@ -74,6 +92,7 @@ record Candidate(
                 spec,
                 parts,
                 new DepartedBackend(factory.id()),
+                build,
                 certificate,
                 certificateStamp,
                 aliases,
@@ -84,7 +103,7 @@ record Candidate(
     }
 
     SwapReport.Version version(long generation) {
-        return new SwapReport.Version(generation, spec.version(), spec.backend(), spec.files());
+        return new SwapReport.Version(generation, spec.version(), spec.backend(), build.version(), spec.files());
     }
 
     private static ModelSpec named(ModelSpec spec, String name) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapStatus;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,9 @@ final class JournalLine {
                 json.writeStringField("problem", error.problem());
                 json.writeStringField("remedy", error.remedy());
             }
+            if (report.trial().isPresent()) {
+                trial(json, report.trial().get());
+            }
             json.writeEndObject();
         }
         String body = text.toString();
@@ -95,11 +100,32 @@ final class JournalLine {
         }
     }
 
+    /** The figures; the worst pictures of a shadow are in the status as long as it is there. */
+    private static void trial(JsonGenerator json, SwapStatus.Trial trial) throws IOException {
+        json.writeObjectFieldStart("trial");
+        version(json, "version", trial.version());
+        json.writeNumberField("weight", trial.weight());
+        json.writeNumberField("calls", trial.calls());
+        json.writeNumberField("failures", trial.failures());
+        if (trial.comparison().isPresent()) {
+            ShadowReport shadow = trial.comparison().get();
+            json.writeNumberField("compared", shadow.compared());
+            json.writeNumberField("disagreed", shadow.disagreed());
+            json.writeNumberField("skipped", shadow.skipped());
+            json.writeNumberField("failed", shadow.failed());
+            json.writeNumberField("largest_difference", shadow.largestDifference());
+        }
+        json.writeEndObject();
+    }
+
     private static void version(JsonGenerator json, String field, SwapReport.Version version) throws IOException {
         json.writeObjectFieldStart(field);
         json.writeNumberField("generation", version.generation());
         json.writeStringField("version", version.version());
         json.writeStringField("backend", version.backend());
+        if (!version.backendVersion().isEmpty()) {
+            json.writeStringField("backend_version", version.backendVersion());
+        }
         json.writeArrayFieldStart("files");
         for (Path file :
                 version.files().subList(0, Math.min(MAX_FILES, version.files().size()))) {
@@ -114,12 +140,14 @@ final class JournalLine {
         Map<String, SwapReport.Version> versions = new HashMap<>();
         List<SwapReport.Step> steps = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        Optional<SwapStatus.Trial> trial = Optional.empty();
         json.nextToken();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
             switch (field) {
                 case "from", "to" -> versions.put(field, version(json));
+                case "trial" -> trial = Optional.of(trial(json));
                 case "micros" -> {
                     while (json.nextToken() == JsonToken.FIELD_NAME) {
                         String step = json.currentName();
@@ -153,7 +181,46 @@ final class JournalLine {
                 notes,
                 Optional.ofNullable(texts.get("error"))
                         .map(code -> new EngineException(
-                                ErrorCode.valueOf(code), need(texts, "problem"), need(texts, "remedy"))));
+                                ErrorCode.valueOf(code), need(texts, "problem"), need(texts, "remedy"))),
+                trial);
+    }
+
+    private static SwapStatus.Trial trial(JsonParser json) throws IOException {
+        Map<String, Double> numbers = new HashMap<>();
+        SwapReport.Version version = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            if (field.equals("version")) {
+                version = version(json);
+            } else if (value.isNumeric()) {
+                numbers.put(field, json.getDoubleValue());
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (version == null) {
+            throw EngineException.invalidArgument("The field 'version' of a trial is missing.", "");
+        }
+        Optional<ShadowReport> shadow = numbers.containsKey("compared")
+                ? Optional.of(new ShadowReport(
+                        count(numbers, "compared"),
+                        count(numbers, "disagreed"),
+                        count(numbers, "skipped"),
+                        count(numbers, "failed"),
+                        numbers.getOrDefault("largest_difference", 0.0),
+                        List.of()))
+                : Optional.empty();
+        return new SwapStatus.Trial(
+                version,
+                numbers.getOrDefault("weight", 0.0),
+                count(numbers, "calls"),
+                count(numbers, "failures"),
+                shadow);
+    }
+
+    private static long count(Map<String, Double> numbers, String field) {
+        return numbers.getOrDefault(field, 0.0).longValue();
     }
 
     private static SwapReport.Version version(JsonParser json) throws IOException {
@@ -173,7 +240,13 @@ final class JournalLine {
                 texts.put(field, json.getText());
             }
         }
-        return new SwapReport.Version(generation, need(texts, "version"), need(texts, "backend"), files);
+        // Lines from before the versions of back ends were written down have none.
+        return new SwapReport.Version(
+                generation,
+                need(texts, "version"),
+                need(texts, "backend"),
+                texts.getOrDefault("backend_version", ""),
+                files);
     }
 
     private static String need(Map<String, String> texts, String field) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,15 @@ final class ModelSlot implements SwapRoad.Traveller {
     /** Files that do not come to rest are tried as often as that. */
     private static final int MOST_RESTLESS = 5;
 
+    /** Who changes a name when a back end stops. */
+    private static final String FAILOVER = "failover";
+
     private final String name;
     private final SwapRoad road;
     private final SwapJournal journal;
+    private final Trials trials;
+    private final LastBuilds builds;
+    private final Predicate<ClassifierFactory> present;
     private final SwapQueue queue;
     private final Succession<Generation> succession = new Succession<>();
     private final Standing standing;
@@ -56,14 +63,30 @@ final class ModelSlot implements SwapRoad.Traveller {
     /** Openings in a row whose files had changed since they were recognised: used on the queue alone. */
     private int restless;
 
+    /** What answered last, if nothing has since. */
+    private volatile @Nullable RememberedAnswers remembered;
+
     /**
      * @param swappers threads for the changes of the name
      * @param journal hears of every change of what answers
+     * @param trials knows how a canary or shadow does
+     * @param builds knows what answered in an earlier process
+     * @param present whether a back end is there; one that was removed no longer is when slots hear of it
      */
-    ModelSlot(String name, SwapRoad road, Executor swappers, SwapJournal journal) {
+    ModelSlot(
+            String name,
+            SwapRoad road,
+            Executor swappers,
+            SwapJournal journal,
+            Trials trials,
+            LastBuilds builds,
+            Predicate<ClassifierFactory> present) {
         this.name = name;
         this.road = road;
         this.journal = journal;
+        this.trials = trials;
+        this.builds = builds;
+        this.present = present;
         this.queue = new SwapQueue(name, swappers, this::settleNow);
         this.standing = new Standing(name);
     }
@@ -98,7 +121,28 @@ final class ModelSlot implements SwapRoad.Traveller {
         Generation answering = succession.roles().current();
         return answering != null
                 ? Optional.of(answering.info().spec())
-                : standing.offered().map(Candidate::spec);
+                : remembered()
+                        .map(RememberedAnswers::spec)
+                        .or(() -> standing.offered().map(Candidate::spec));
+    }
+
+    @Override
+    public boolean isCertified() {
+        Generation answering = succession.roles().current();
+        boolean met = answering != null
+                ? answering.certified()
+                : remembered().filter(RememberedAnswers::certified).isPresent();
+        return met || standing.offered().filter(Candidate::hasCertificate).isPresent();
+    }
+
+    @Override
+    public Optional<RememberedAnswers> remembered() {
+        return Optional.ofNullable(remembered);
+    }
+
+    /** Asks what answers a last time, for whatever comes next; done when it has answered, or in time. */
+    void remember(Generation answering) {
+        remembered = road.remember(answering);
     }
 
     @Override
@@ -155,9 +199,17 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     /** Another back end is to open what this name stands for; done when it answers, or cannot. */
     CompletableFuture<Void> takeOver(Candidate heir) {
-        succession.abort();
+        Succession.Roles<Generation> roles = succession.roles();
+        if (succession.abort()) {
+            lost(roles);
+        }
         standing.takeOver(heir);
         return settleIfOpen(SwapReport.Operation.FAILOVER);
+    }
+
+    /** What answered last, where nothing does because what is there now was refused. */
+    Optional<RememberedAnswers> missed() {
+        return succession.roles().current() == null && standing.failure().isPresent() ? remembered() : Optional.empty();
     }
 
     /** The back ends have changed, and this is what people chose, by who opens it now. */
@@ -177,9 +229,25 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     /** The back end leaves: new callers get {@code UNAVAILABLE} until another one takes over. */
     void withdraw(ClassifierFactory leaving) {
-        Generation answering = succession.roles().current();
+        Succession.Roles<Generation> roles = succession.roles();
+        Generation answering = roles.current();
         standing.withdraw(leaving, answering != null && answering.factory() == leaving);
-        succession.withdraw(generation -> generation.factory() == leaving);
+        if (succession.withdraw(generation -> generation.factory() == leaving)) {
+            lost(roles);
+        }
+    }
+
+    /** A trial went with a back end; what it has come to is written down. */
+    private void lost(Succession.Roles<Generation> roles) {
+        Generation trial = roles.trial();
+        if (trial != null) {
+            SwapLog log = new SwapLog(name, SwapReport.Operation.ABORT, FAILOVER, version(roles.current()));
+            log.to(trial.version());
+            log.trial(trials.status(roles));
+            log.note("A back end has stopped, and the trial with it.");
+            trials.end(roles.current());
+            journal.write(log.done());
+        }
     }
 
     /** Whether a back end opens what answers, or would. */
@@ -263,25 +331,45 @@ final class ModelSlot implements SwapRoad.Traveller {
             if (answers || (answering == null && !demanded)) {
                 return;
             }
-            SwapReport report = replace(next, answering);
+            // Whoever asks first after a back end has left, or has been updated, opens what is there now: a change.
+            Optional<SwapReport.Version> before =
+                    answering == null ? lastAnswering(next) : Optional.of(answering.version());
+            SwapReport report = replace(next, before, answering == null);
             boolean inMotion = report.error().filter(FilesChanged::isCauseOf).isPresent();
-            if (answering != null && !(inMotion && restless > 0)) {
+            if (before.isPresent() && !(inMotion && restless > 0)) {
                 journal.write(report);
             }
             wanted = standing.hasNewer(next) || (inMotion && restless > 0) ? standing.openable() : Optional.empty();
         }
     }
 
-    private SwapReport replace(Candidate next, @Nullable Generation answering) {
-        SwapReport.Operation why = reason;
-        SwapTerms terms = terms(why, next, answering);
-        SwapLog log = new SwapLog(name, why, terms.who(), version(answering));
+    /** In this process, else in an earlier one if that was by another build. */
+    private Optional<SwapReport.Version> lastAnswering(Candidate next) {
+        return remembered().map(RememberedAnswers::version).or(() -> builds.otherBuild(name, next));
+    }
+
+    /** What was updated between two runs cannot be compared; that is said. */
+    void noteUpdateBetweenRuns(Candidate next, SwapLog log) {
+        if (succession.roles().current() == null && remembered().isEmpty()) {
+            builds.otherBuild(name, next)
+                    .ifPresent(older -> log.note("Not compared: these weights were answered by " + older.backendName()
+                            + " in an earlier run, and it is not here any more. A certificate would be"
+                            + " (pokeai certify " + name + " --images DIR)."));
+        }
+    }
+
+    private SwapReport replace(Candidate next, Optional<SwapReport.Version> from, boolean first) {
+        SwapReport.Operation why = first && from.isPresent() ? SwapReport.Operation.CHANGE : reason;
+        SwapTerms terms = terms(why, next, from);
+        SwapLog log = new SwapLog(name, why, terms.who(), from);
         log.to(next.version(0));
         try {
             if (succession.roles().trial() != null) {
                 throw SwapRoad.blocked(name, Succession.Hurdle.TRIAL);
             }
-            Generation generation = road.prepare(this, next, terms, log);
+            noteUpdateBetweenRuns(next, log);
+            boolean named = why == SwapReport.Operation.FAILOVER || standing.isChosen(next);
+            Generation generation = road.prepare(this, next, terms, named, log);
             if (standing.wanted().filter(next::equals).isEmpty()) {
                 // Something newer was offered, or the back end left, while this one was opening.
                 generation.retire();
@@ -309,24 +397,54 @@ final class ModelSlot implements SwapRoad.Traveller {
     }
 
     /** Whoever changes the files in the folder means other answers, but not other classes; a take-over means neither. */
-    private static SwapTerms terms(SwapReport.Operation why, Candidate next, @Nullable Generation answering) {
-        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? "failover" : "folder")
+    private static SwapTerms terms(SwapReport.Operation why, Candidate next, Optional<SwapReport.Version> from) {
+        SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? FAILOVER : "folder")
                 .allowing(SwapTerms.Allowance.UNCERTIFIED);
-        boolean sameWeights = answering == null
-                || answering.info().spec().version().equals(next.spec().version());
+        boolean sameWeights =
+                from.filter(old -> !old.version().equals(next.spec().version())).isEmpty();
         return sameWeights ? terms : terms.allowing(SwapTerms.Allowance.DISAGREEMENT);
     }
 
     /** On the queue: the generation that was prepared answers from now on, and the old one nobody new. */
     void publish(Generation next, SwapLog log) {
+        publish(next, () -> {}, log);
+    }
+
+    /**
+     * As above.
+     *
+     * @param published what else is to be known once it answers
+     */
+    void publish(Generation next, Runnable published, SwapLog log) {
         Generation old = succession.roles().current();
         log.enter("publish");
         next.whenClosed(succession::left);
-        if (!succession.publish(next)) {
-            throw SwapRoad.blocked(name, Succession.Hurdle.CLOSED);
-        }
+        succession.publish(next).ifPresent(hurdle -> {
+            throw SwapRoad.blocked(name, hurdle);
+        });
         progress = ModelState.READY;
+        remembered = null;
+        builds.answers(name, next.candidate());
+        published.run();
         standing.published(next.candidate(), old == null ? null : old.candidate());
+        leaveWithBackEnd(next);
+    }
+
+    /** On the queue: what was tried out answers everybody now. */
+    void promoted(Generation trial, @Nullable Generation old) {
+        builds.answers(name, trial.candidate());
+        standing.published(trial.candidate(), old == null ? null : old.candidate());
+        leaveWithBackEnd(trial);
+    }
+
+    /**
+     * A back end that is removed is first taken from the list, then from the slots. If that came before something was known
+     * here, it is made up for now.
+     */
+    void leaveWithBackEnd(Generation next) {
+        if (!present.test(next.factory())) {
+            withdraw(next.factory());
+        }
     }
 
     private EngineException superseded() {

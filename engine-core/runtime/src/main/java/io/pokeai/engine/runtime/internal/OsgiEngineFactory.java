@@ -10,6 +10,10 @@ import io.pokeai.engine.spi.ModelSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +30,7 @@ public final class OsgiEngineFactory implements EngineFactory {
     private static final String RANKING = "service.ranking";
 
     private final Imaging imaging;
+    private final Bundle framework;
     private final Backends backends = new Backends();
     private final List<ModelSource> declared = new CopyOnWriteArrayList<>();
 
@@ -33,8 +38,9 @@ public final class OsgiEngineFactory implements EngineFactory {
     private final SharedEngines shared = new SharedEngines(this::openAlone);
 
     @Activate
-    public OsgiEngineFactory(@Reference Imaging imaging) {
+    public OsgiEngineFactory(@Reference Imaging imaging, BundleContext context) {
         this.imaging = imaging;
+        this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
     }
 
     @Override
@@ -55,11 +61,18 @@ public final class OsgiEngineFactory implements EngineFactory {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBackend(ClassifierFactory factory, Map<String, Object> properties) {
-        backends.add(factory, properties.get(RANKING) instanceof Integer ranking ? ranking : factory.ranking());
+    void addBackend(
+            ClassifierFactory factory, ServiceReference<ClassifierFactory> reference, Map<String, Object> properties) {
+        backends.add(
+                factory,
+                properties.get(RANKING) instanceof Integer ranking ? ranking : factory.ranking(),
+                BackendBundle.build(reference));
     }
 
     void removeBackend(ClassifierFactory factory) {
+        if (framework.getState() == Bundle.STOPPING) {
+            backends.end();
+        }
         backends.remove(factory);
     }
 

@@ -8,6 +8,7 @@ import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ContentHashes;
 import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,11 @@ final class Recognition {
                                                 .map(ClassifierFactory::id)
                                                 .toList())
                                 + "."));
+    }
+
+    /** As {@link #recognise(ModelFiles, ModelSource)}, by this very one of several of its id. */
+    Optional<Candidate> recogniseBy(ClassifierFactory factory, ModelFiles found, ModelSource described) {
+        return recognise(found, described, List.of(factory));
     }
 
     /** Whether a back end of this id is there. */
@@ -190,18 +196,19 @@ final class Recognition {
         }
     }
 
-    private static Candidate candidate(
+    private Candidate candidate(
             ModelFiles files,
             List<ModelSpec> parts,
             ClassifierFactory factory,
             ModelSource described,
             Map<Path, String> hashes) {
         ModelSpec spec = files.isLone() ? parts.get(0) : EnsembleSpec.of(files, parts);
-        Path certificate = files.beside(CertificateFile.SUFFIX);
+        Path certificate = certificate(files, spec.name());
         return new Candidate(
                 spec,
                 parts,
                 factory,
+                backends.build(factory),
                 certificate,
                 ArtifactsFolder.stamp(certificate),
                 aliases(files, spec),
@@ -209,6 +216,13 @@ final class Recognition {
                 files,
                 described,
                 hashes);
+    }
+
+    /** Beside the files; else that of the name, which a file of another name may bear. */
+    private static Path certificate(ModelFiles files, String name) {
+        Path own = files.beside(CertificateFile.SUFFIX);
+        Path ofName = files.home().resolve(name + CertificateFile.SUFFIX);
+        return !Files.exists(own) && Files.isRegularFile(ofName) ? ofName : own;
     }
 
     /** The family, and the run that is called otherwise. */

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -48,6 +49,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private final ExecutorService shadows = EngineThreads.shadows();
     private final ExecutorService hasher = EngineThreads.hasher();
     private final RememberedHashes hashes;
+    private final OpeningMarks marks;
     private final SwapRoad road;
     private final AsideOpenings asides;
     private final Slots slots;
@@ -78,10 +80,15 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 folds,
                 new Certifier(imaging),
                 this::lookAgain);
-        this.road = new SwapRoad(settings, opener, new Agreement(imaging), openers, this::track);
-        this.asides = new AsideOpenings(opener, openers, this::track);
         SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
-        this.slots = new Slots(settings, backends, name -> new ModelSlot(name, road, swappers, journal));
+        this.marks = new OpeningMarks(settings.cache().resolve("openings"));
+        Holds holds = new Holds(journal, marks);
+        this.road = new SwapRoad(settings, opener, new Agreement(imaging), holds, marks, openers, this::track);
+        this.asides = new AsideOpenings(opener, openers, this::track);
+        Trials trials = new Trials(shadows);
+        LastBuilds builds = new LastBuilds(settings.cache().resolve("builds"));
+        this.slots = new Slots(
+                settings, backends, name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
         // Only ever more: the models of a back end that has left are still there, and wait for another one.
         AtomicReference<WantedFiles> wanted = new AtomicReference<>(new WantedFiles(Set.of(), false));
         ArtifactsFolder folder = new ArtifactsFolder(
@@ -90,8 +97,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))),
                 InstantSource.system());
         this.recognition = new Recognition(backends, hashes, settings.layout());
-        this.control =
-                new SwapControl(this, new Targets(folder, recognition, slots, journal), new Trials(shadows), journal);
+        this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
         this.discovery = new Discovery(folder, declared, recognition, slots, this::reconsider, System::nanoTime);
         backends.listen(this);
         discovery.start(settings.watch());
@@ -223,25 +229,50 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     }
 
     /**
-     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere new
-     * callers get {@code UNAVAILABLE} at once. Returns when the running calls have left the back end.
+     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere it is
+     * asked a last time, so that what comes next can be compared with it, and then new callers get {@code UNAVAILABLE} at
+     * once. Returns when the running calls have left the back end.
      */
     @Override
     public void removed(ClassifierFactory factory) {
         List<CompletableFuture<Void>> takeOvers = new ArrayList<>();
         for (ModelSlot slot : slots.all()) {
             if (slot.uses(factory)) {
-                heir(slot, factory)
-                        .ifPresentOrElse(heir -> takeOvers.add(slot.takeOver(heir)), () -> slot.withdraw(factory));
+                heir(slot, factory).ifPresent(heir -> {
+                    takeOvers.add(slot.takeOver(heir));
+                    if (!backends.contains(heir.factory())) {
+                        slot.withdraw(heir.factory());
+                    }
+                });
             }
         }
-        await(takeOvers);
+        await(takeOvers, "no back end took over");
+        remember(factory);
         List<Generation> leaving = living.stream()
                 .filter(generation -> generation.factory() == factory)
                 .toList();
         slots.all().forEach(slot -> slot.withdraw(factory));
         drain(openings(Optional.of(factory)), leaving, Deadline.in(settings.drainDeadline()));
         discovery.backendsChanged();
+    }
+
+    /** Asks all that answer by a back end at once. */
+    private void remember(ClassifierFactory leaving) {
+        if (backends.isEnding()) {
+            return; // nothing will come after it
+        }
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (ModelSlot slot : slots.all()) {
+            Generation answering = slot.succession().roles().current();
+            if (answering != null && answering.factory() == leaving) {
+                try {
+                    asked.add(CompletableFuture.runAsync(() -> slot.remember(answering), swappers));
+                } catch (RejectedExecutionException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "the engine is closing");
+                }
+            }
+        }
+        await(asked, "back end '" + leaving.id() + "' was not asked a last time");
     }
 
     private Optional<Candidate> heir(ModelSlot slot, ClassifierFactory leaving) {
@@ -252,26 +283,59 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return again(slot, wanted.get());
     }
 
-    /** After all has been looked at again: what people chose may be opened by another back end now, or by theirs again. */
+    /**
+     * After all has been looked at again: what people chose may be opened by another back end now, or by theirs again; and
+     * where a build was refused because it disagrees with the one before, that one may be back beside it.
+     */
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
-            slot.standing().pin().ifPresent(pin -> again(slot, pin).ifPresent(slot::reconsider));
+            slot.standing().pin().flatMap(pin -> again(slot, pin)).ifPresent(chosen -> reconsider(slot, chosen));
+            slot.missed()
+                    .flatMap(before -> backBeside(slot, before))
+                    .ifPresent(chosen -> reconsider(slot, chosen));
         }
+    }
+
+    private void reconsider(ModelSlot slot, Candidate chosen) {
+        slot.reconsider(chosen);
+        if (!backends.contains(chosen.factory())) {
+            slot.withdraw(chosen.factory());
+        }
+    }
+
+    private Optional<Candidate> backBeside(ModelSlot slot, RememberedAnswers before) {
+        Optional<Candidate> refused = slot.standing().wanted();
+        if (refused.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelSource source = refused.get().source().withName(slot.name());
+        return backends.inOrder().stream()
+                .filter(factory -> factory != refused.get().factory())
+                .filter(factory -> factory.id().equals(before.version().backend()))
+                .filter(factory -> backends.build(factory).equals(before.build()))
+                .findFirst()
+                .flatMap(factory -> recognised(() -> recognition.recogniseBy(factory, refused.get().origin(), source)))
+                .filter(before::sameWeightsAs);
     }
 
     /** The same files, by the same back end if it is there, else by any. */
     private Optional<Candidate> again(ModelSlot slot, Candidate known) {
         String backend = known.spec().backend();
         ModelSource source = known.source().withName(slot.name());
+        return recognised(() -> recognition.has(backend)
+                        ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
+                        : recognition.recognise(known.origin(), source))
+                .filter(candidate ->
+                        candidate.spec().version().equals(known.spec().version()));
+    }
+
+    /** Empty as well for files that nobody can use. */
+    private static Optional<Candidate> recognised(Supplier<Optional<Candidate>> asked) {
         try {
             // Whoever stops a bundle may be interrupted; the model's callers have not been.
-            Optional<Candidate> found = Waiting.inAnyCase(() -> recognition.has(backend)
-                    ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
-                    : recognition.recognise(known.origin(), source));
-            return found.filter(
-                    candidate -> candidate.spec().version().equals(known.spec().version()));
+            return Waiting.inAnyCase(asked);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody takes model {0} over: {1}", slot.name(), e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "nobody takes a model over: {0}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -287,6 +351,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         closed = true;
         backends.unlisten(this);
         discovery.close();
+        marks.close();
         EngineException why = closedAlready();
         List<Generation> leaving = List.copyOf(living);
         slots.all().forEach(slot -> slot.retire(why));
@@ -397,11 +462,12 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 "Try again later; a slow disk or a very large folder may be the cause.");
     }
 
-    private void await(List<CompletableFuture<Void>> changes) {
+    private void await(List<CompletableFuture<Void>> changes, String otherwise) {
         if (!Waiting.forAllInAnyCase(changes, Deadline.in(settings.drainDeadline()))) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "no back end took over in {0} s",
+                    "{0} in {1} s",
+                    otherwise,
                     settings.drainDeadline().toSeconds());
         }
     }

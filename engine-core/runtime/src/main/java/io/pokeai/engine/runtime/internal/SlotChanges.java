@@ -24,22 +24,51 @@ final class SlotChanges {
         this.trials = trials;
     }
 
-    /** Opens what is to answer, and lets it; it is unloaded no longer. */
-    SwapReport put(Operation operation, Supplier<Candidate> target, SwapTerms terms) {
-        return inTurn(operation, terms, log -> {
-            boolean was = slot.standing().load();
-            try {
-                return put(target.get(), terms, log);
-            } catch (EngineException e) {
-                if (was) {
-                    slot.standing().unload();
-                }
-                throw e;
-            }
-        });
+    /**
+     * Opens what is to answer, and lets it; it is unloaded no longer.
+     *
+     * @param named whether people have said which version they mean
+     */
+    SwapReport put(Operation operation, Supplier<Candidate> target, boolean named, SwapTerms terms) {
+        return inTurn(operation, terms, log -> loading(() -> put(target.get(), named, terms, log)));
     }
 
-    private SwapReport put(Candidate next, SwapTerms terms, SwapLog log) {
+    /**
+     * Puts back what answered before, once: what a roll-back has brought is not undone by the next.
+     *
+     * @param target what is meant; empty when it answers already
+     */
+    SwapReport rollback(Supplier<Optional<Candidate>> target, boolean named, SwapTerms terms) {
+        return inTurn(
+                Operation.ROLLBACK,
+                terms,
+                log -> loading(() -> {
+                    Optional<Candidate> back = target.get();
+                    Generation answering = slot.succession().roles().current();
+                    if (back.isEmpty() && answering != null) {
+                        log.to(answering.version());
+                        log.note(Targets.rolledBackAlready(slot.name(), answering.candidate()));
+                        return log.unchanged();
+                    }
+                    SwapReport report = put(back.orElseThrow(), named, terms, log);
+                    slot.standing().rolledBack(back.orElseThrow());
+                    return report;
+                }));
+    }
+
+    private SwapReport loading(Supplier<SwapReport> work) {
+        boolean was = slot.standing().load();
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (was) {
+                slot.standing().unload();
+            }
+            throw e;
+        }
+    }
+
+    private SwapReport put(Candidate next, boolean named, SwapTerms terms, SwapLog log) {
         log.to(next.version(0));
         Generation answering = slot.succession().roles().current();
         if (answering != null && answering.candidate().sameAs(next)) {
@@ -49,9 +78,9 @@ final class SlotChanges {
         if (slot.succession().roles().trial() != null) {
             throw SwapRoad.blocked(next.spec().name(), Succession.Hurdle.TRIAL);
         }
-        Generation generation = slot.road().prepare(slot, next, terms, log);
-        slot.standing().choose(next);
-        slot.publish(generation, log);
+        slot.noteUpdateBetweenRuns(next, log);
+        Generation generation = slot.road().prepare(slot, next, terms, named, log);
+        slot.publish(generation, () -> slot.standing().choose(next), log);
         if (answering != null) {
             slot.road().drain(slot.succession(), log);
         }
@@ -63,8 +92,15 @@ final class SlotChanges {
             if (slot.standing().isUnloaded()) {
                 return log.unchanged();
             }
+            Succession.Roles<Generation> roles = slot.succession().roles();
+            Generation answering = roles.current();
+            if (answering != null) {
+                slot.remember(answering);
+            }
+            log.trial(trials.status(roles));
             slot.standing().unload();
             slot.succession().withdraw(generation -> true);
+            trials.end(answering);
             slot.road().drain(slot.succession(), log);
             return log.done();
         });
@@ -87,14 +123,19 @@ final class SlotChanges {
                         "Model '" + slot.name() + "' answers by these files and this back end already.",
                         "Name another file, model, version or back end.");
             }
-            Generation trial = slot.road().prepare(slot, next, terms, log);
+            Generation trial = slot.road().prepare(slot, next, terms, true, log);
             trial.whenClosed(slot.succession()::left);
             log.enter("publish");
             trials.begin(operation, answering, trial);
             if (!slot.succession().tryOut(trial, weight)) {
                 trials.end(answering);
-                throw conflict("Nothing answers for model '" + slot.name() + "' any more.", "Load it first.");
+                throw conflict(
+                        "Nothing answers for model '" + slot.name()
+                                + "' any more, or the back end of the trial has stopped.",
+                        "Load it first (pokeai models status " + slot.name() + ").");
             }
+            log.trial(trials.status(slot.succession().roles()));
+            slot.leaveWithBackEnd(trial);
             return log.done();
         });
     }
@@ -110,7 +151,9 @@ final class SlotChanges {
                         "Say what it is to be: a file, model or back end.");
             }
             log.to(trial.version());
-            return slot.succession().weigh(weight) ? log.done() : log.unchanged();
+            boolean weighed = slot.succession().weigh(weight);
+            log.trial(trials.status(slot.succession().roles()));
+            return weighed ? log.done() : log.unchanged();
         });
     }
 
@@ -121,11 +164,14 @@ final class SlotChanges {
             Generation trial = trial(roles);
             log.to(trial.version());
             log.enter("publish");
+            log.trial(trials.status(roles));
+            if (!slot.succession().promote()) {
+                throw SwapRoad.blocked(slot.name(), Succession.Hurdle.WITHDRAWN);
+            }
             trials.end(old);
-            slot.standing().choose(trial.candidate());
-            slot.succession().promote();
             trials.end(trial);
-            slot.standing().published(trial.candidate(), old == null ? null : old.candidate());
+            slot.standing().choose(trial.candidate());
+            slot.promoted(trial, old);
             slot.road().drain(slot.succession(), log);
             return log.done();
         });
@@ -135,6 +181,7 @@ final class SlotChanges {
         return inTurn(Operation.ABORT, terms, log -> {
             Generation trial = trial(slot.succession().roles());
             log.to(trial.version());
+            log.trial(trials.status(slot.succession().roles()));
             trials.end(slot.succession().roles().current());
             slot.succession().abort();
             slot.road().drain(slot.succession(), log);
@@ -171,8 +218,12 @@ final class SlotChanges {
         }
     }
 
+    /** What answers, or what answered until its back end left. */
     private Optional<SwapReport.Version> answering() {
-        return ModelSlot.version(slot.succession().roles().current());
+        return ModelSlot.version(slot.succession().roles().current())
+                .or(() -> slot.standing().isUnloaded()
+                        ? Optional.empty()
+                        : slot.remembered().map(RememberedAnswers::version));
     }
 
     private static EngineException conflict(String problem, String remedy) {

@@ -45,6 +45,10 @@ final class Standing {
     @GuardedBy("this")
     private @Nullable Candidate previous;
 
+    /** What the last roll-back brought; nothing else has been published since. */
+    @GuardedBy("this")
+    private @Nullable Candidate rolledBackTo;
+
     @GuardedBy("this")
     private @Nullable EngineException failure;
 
@@ -108,6 +112,7 @@ final class Standing {
         offered = null;
         pin = null;
         previous = null;
+        rolledBackTo = null;
         fail(List.of(), why);
     }
 
@@ -143,6 +148,7 @@ final class Standing {
         offered = without(leaving, offered);
         pin = without(leaving, pin);
         previous = without(leaving, previous);
+        rolledBackTo = without(leaving, rolledBackTo);
         boolean noHeir = answers && failure != null;
         if (noHeir || (wanted != null && wanted.factory() == leaving)) {
             wanted = noHeir ? wanted : null;
@@ -164,11 +170,26 @@ final class Standing {
         if (now.equals(wanted)) {
             failure = null;
         }
-        if (before != null
-                && !(before.sameContentAs(now)
-                        && before.spec().backend().equals(now.spec().backend()))) {
+        if (before != null && !isSame(before, now)) {
             previous = before;
+            rolledBackTo = null;
         }
+    }
+
+    /** What was published has been brought by a roll-back: the next one has nothing to do. */
+    synchronized void rolledBack(Candidate to) {
+        previous = null;
+        rolledBackTo = to;
+    }
+
+    /** Whether this is what the last roll-back brought, and answers still. */
+    synchronized boolean isRolledBackTo(Candidate answering) {
+        return rolledBackTo != null && isSame(rolledBackTo, answering);
+    }
+
+    private static boolean isSame(Candidate one, Candidate other) {
+        return one.sameContentAs(other)
+                && one.spec().backend().equals(other.spec().backend());
     }
 
     synchronized void fail(Candidate attempted, EngineException why) {
@@ -216,6 +237,11 @@ final class Standing {
     /** What is declared about batching with the files that are to answer. */
     Optional<Batching> batching() {
         return batching;
+    }
+
+    /** Whether people have chosen this very candidate, and the folder does not offer it. */
+    synchronized boolean isChosen(Candidate candidate) {
+        return candidate.equals(pin);
     }
 
     synchronized boolean isPinned() {

@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -50,6 +51,8 @@ final class Succession<M extends Succession.Member> {
     /** Why nothing can be opened now. */
     enum Hurdle {
         CLOSED,
+        /** It was withdrawn while it was opening. */
+        WITHDRAWN,
         OPENING,
         TRIAL,
         LEAVING,
@@ -104,6 +107,10 @@ final class Succession<M extends Succession.Member> {
     @GuardedBy("this")
     private boolean opening;
 
+    /** Those that have to leave, as told since the opening began: it may become one of them. */
+    @GuardedBy("this")
+    private Predicate<M> unwelcome = member -> false;
+
     @GuardedBy("this")
     private boolean closed;
 
@@ -130,6 +137,12 @@ final class Succession<M extends Succession.Member> {
     }
 
     @GuardedBy("this")
+    private void endOpening() {
+        opening = false;
+        unwelcome = member -> false;
+    }
+
+    @GuardedBy("this")
     private Optional<Hurdle> hurdle() {
         if (closed) {
             return Optional.of(Hurdle.CLOSED);
@@ -148,12 +161,12 @@ final class Succession<M extends Succession.Member> {
 
     /** Gives the place of {@link #begin} back. */
     synchronized void giveUp() {
-        opening = false;
+        endOpening();
     }
 
     /** Gives the place back, though the opening has not returned; {@link #unstick} when it does. */
     synchronized void giveUpStuck() {
-        opening = false;
+        endOpening();
         stuckOpenings++;
     }
 
@@ -162,23 +175,39 @@ final class Succession<M extends Succession.Member> {
         stuckOpenings--;
     }
 
-    /** What was begun answers everybody from now on; false when the name is closed and it has to leave at once. */
-    synchronized boolean publish(M next) {
-        opening = false;
-        if (closed) {
+    /**
+     * What was begun answers everybody from now on; else why not, and then it has to leave at once: the name is closed, or
+     * it was withdrawn while it was opening.
+     */
+    synchronized Optional<Hurdle> publish(M next) {
+        Optional<Hurdle> hurdle = turnedAway(next);
+        endOpening();
+        if (hurdle.isPresent()) {
             leave(next);
-            return false;
+            return hurdle;
         }
         M old = roles.current();
         roles = new Roles<>(next, null, 0);
         leave(old);
-        return true;
+        return Optional.empty();
     }
 
-    /** What was begun answers a part, or nobody; false when nobody answers beside it, or the name is closed. */
+    @GuardedBy("this")
+    private Optional<Hurdle> turnedAway(M next) {
+        if (closed) {
+            return Optional.of(Hurdle.CLOSED);
+        }
+        return unwelcome.test(next) ? Optional.of(Hurdle.WITHDRAWN) : Optional.empty();
+    }
+
+    /**
+     * What was begun answers a part, or nobody; false when nobody answers beside it, the name is closed, or it was withdrawn
+     * while it was opening.
+     */
     synchronized boolean tryOut(M next, int weight) {
-        opening = false;
-        if (closed || roles.current() == null) {
+        boolean away = turnedAway(next).isPresent();
+        endOpening();
+        if (away || roles.current() == null) {
             leave(next);
             return false;
         }
@@ -218,8 +247,12 @@ final class Succession<M extends Succession.Member> {
         return true;
     }
 
-    /** Those members leave; a trial goes with the current one. */
-    synchronized void withdraw(Predicate<M> which) {
+    /** Those members leave, also one that is opening now; a trial goes with the current one. True when a trial went. */
+    @CanIgnoreReturnValue
+    synchronized boolean withdraw(Predicate<M> which) {
+        if (opening) {
+            unwelcome = unwelcome.or(which);
+        }
         M current = roles.current();
         M trial = roles.trial();
         boolean currentGoes = current != null && which.test(current);
@@ -229,6 +262,7 @@ final class Succession<M extends Succession.Member> {
             leave(currentGoes ? current : null);
             leave(trialGoes ? trial : null);
         }
+        return trialGoes;
     }
 
     /** Everybody leaves and nobody comes any more. */

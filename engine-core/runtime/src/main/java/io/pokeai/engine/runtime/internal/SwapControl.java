@@ -38,7 +38,7 @@ final class SwapControl implements ModelControl {
                 model,
                 Operation.LOAD,
                 terms,
-                slot -> changes(slot).put(Operation.LOAD, () -> wanted(slot, target), terms));
+                slot -> changes(slot).put(Operation.LOAD, () -> wanted(slot, target), !target.isEmpty(), terms));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class SwapControl implements ModelControl {
                 model,
                 Operation.SWAP,
                 terms,
-                slot -> changes(slot).put(Operation.SWAP, () -> targets.find(slot, target), terms));
+                slot -> changes(slot).put(Operation.SWAP, () -> targets.find(slot, target), !target.isEmpty(), terms));
     }
 
     @Override
@@ -98,13 +98,49 @@ final class SwapControl implements ModelControl {
     }
 
     @Override
-    public SwapReport rollback(String model, SwapTerms terms) {
+    public SwapReport rollback(String model, SwapTarget target, SwapTerms terms) {
         require(model, terms);
+        EngineException.required(target, "target");
+        requireVersion(target);
         return on(
                 model,
                 Operation.ROLLBACK,
                 terms,
-                slot -> changes(slot).put(Operation.ROLLBACK, () -> targets.previous(slot), terms));
+                slot -> changes(slot)
+                        .rollback(
+                                () -> targets.previous(slot, target.version()),
+                                target.version().isPresent(),
+                                terms));
+    }
+
+    @Override
+    public SwapReport previewRollback(String model, SwapTarget target) {
+        requireVersion(target);
+        SwapTerms nobody = SwapTerms.of("preview");
+        return on(model, Operation.ROLLBACK, nobody, slot -> {
+            Generation answering = slot.succession().roles().current();
+            SwapLog log = new SwapLog(slot.name(), Operation.ROLLBACK, nobody.who(), ModelSlot.version(answering));
+            try {
+                Optional<Candidate> back = targets.previous(slot, target.version());
+                back.ifPresent(candidate -> log.to(candidate.version(0)));
+                if (back.isEmpty() && answering != null) {
+                    log.note(Targets.rolledBackAlready(slot.name(), answering.candidate()));
+                }
+                return log.unchanged();
+            } catch (EngineException e) {
+                return log.failed(e);
+            }
+        });
+    }
+
+    private static void requireVersion(SwapTarget target) {
+        if (target.file().isPresent()
+                || target.model().isPresent()
+                || target.backend().isPresent()) {
+            throw EngineException.invalidArgument(
+                    "A roll-back brings back a version that has answered for the name.",
+                    "Name its content hash (--to HASH), or use 'models swap' for anything else.");
+        }
     }
 
     @Override

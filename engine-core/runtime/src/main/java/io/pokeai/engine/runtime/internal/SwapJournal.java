@@ -16,10 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,7 @@ final class SwapJournal {
     static final long MAX_BYTES = 1 << 20;
 
     private static final int MOST_WAITING = 1_000;
+    private static final int MAX_UNWRITTEN = 100;
     private static final int LOCK_ATTEMPTS = 400;
     private static final long LOCK_PAUSE_NANOS = 5_000_000;
 
@@ -61,6 +64,10 @@ final class SwapJournal {
 
     @GuardedBy("this")
     private boolean complained;
+
+    /** What could not be written, newest first: this process knows it all the same. */
+    @GuardedBy("this")
+    private final Deque<SwapReport> unwritten = new ArrayDeque<>();
 
     /** @param folder need not exist */
     SwapJournal(Path folder) {
@@ -80,22 +87,40 @@ final class SwapJournal {
             return report;
         } catch (IOException | RuntimeException e) {
             complain(e);
+            keep(report);
             return noted(report, "Not in the journal: " + folder.resolve(FILE) + " cannot be written (" + e + ").");
         }
     }
 
     /** The newest first, at most so many, of one name or of all. */
     List<SwapReport> read(Optional<String> model, int atMost) {
-        List<SwapReport> reports = new ArrayList<>();
+        return read(line -> true, report -> model.isEmpty() || model.get().equals(report.model()), atMost);
+    }
+
+    /** The newest first, at most so many, of one name that speak of one content hash. */
+    List<SwapReport> readAbout(String model, String version, int atMost) {
+        return read(
+                line -> line.contains(version),
+                report -> model.equals(report.model())
+                        && Stream.of(report.from(), report.to())
+                                .flatMap(Optional::stream)
+                                .anyMatch(side -> side.version().equals(version)),
+                atMost);
+    }
+
+    /** @param plausible which lines are worth being parsed */
+    private List<SwapReport> read(Predicate<String> plausible, Predicate<SwapReport> wanted, int atMost) {
+        List<SwapReport> reports = new ArrayList<>(kept(wanted));
         for (Path file : List.of(folder.resolve(FILE), folder.resolve(OLDER))) {
             if (reports.size() >= atMost) {
                 break;
             }
             List<SwapReport> oldestFirst = new ArrayList<>();
             try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                lines.map(JournalLine::parse)
+                lines.filter(plausible)
+                        .map(JournalLine::parse)
                         .flatMap(Optional::stream)
-                        .filter(report -> model.isEmpty() || model.get().equals(report.model()))
+                        .filter(wanted)
                         .forEach(oldestFirst::add);
             } catch (IOException | java.io.UncheckedIOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "no journal in {0}: {1}", file, e);
@@ -104,6 +129,17 @@ final class SwapJournal {
             reports.addAll(oldestFirst);
         }
         return List.copyOf(reports.subList(0, Math.min(atMost, reports.size())));
+    }
+
+    private synchronized void keep(SwapReport report) {
+        unwritten.addFirst(report);
+        if (unwritten.size() > MAX_UNWRITTEN) {
+            unwritten.removeLast();
+        }
+    }
+
+    private synchronized List<SwapReport> kept(Predicate<SwapReport> wanted) {
+        return unwritten.stream().filter(wanted).toList();
     }
 
     /** While the artifacts folder is away, lines wait: making it anew would stand in the way of its return. */
@@ -194,6 +230,7 @@ final class SwapJournal {
                 report.to(),
                 report.steps(),
                 notes,
-                report.error());
+                report.error(),
+                report.trial());
     }
 }

@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class SwapLog {
     private final List<String> notes = new ArrayList<>();
 
     @GuardedBy("this")
+    private Optional<SwapStatus.Trial> trial = Optional.empty();
+
+    @GuardedBy("this")
     private @Nullable String step;
 
     @GuardedBy("this")
@@ -54,6 +58,11 @@ final class SwapLog {
 
     synchronized void to(SwapReport.Version version) {
         to = Optional.of(version);
+    }
+
+    /** How the canary or shadow does that the change is about. */
+    synchronized void trial(Optional<SwapStatus.Trial> now) {
+        trial = now;
     }
 
     /** The next step begins, the one before has ended. */
@@ -82,7 +91,7 @@ final class SwapLog {
     private synchronized SwapReport report(SwapReport.Outcome outcome, @Nullable EngineException why) {
         leave();
         return new SwapReport(
-                Instant.now(), who, operation, model, outcome, from, to, steps, notes, Optional.ofNullable(why));
+                Instant.now(), who, operation, model, outcome, from, to, steps, notes, Optional.ofNullable(why), trial);
     }
 
     @GuardedBy("this")

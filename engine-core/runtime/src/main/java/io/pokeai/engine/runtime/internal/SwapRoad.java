@@ -8,8 +8,10 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.spi.ClassifierFactory;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The one road from a candidate to a generation that may be published: keep the promise of the name, free the second
- * place, open, warm up, certify, compare. And the way out: drain.
+ * The one road from a candidate to a generation that may be published: is it held, keep the promise of the name, free the
+ * second place, open, warm up, certify, compare. And the way out: remember what it answered, drain.
  *
  * <p>Whatever may hang in a back end runs on a thread of its own and is waited for with a deadline; one that comes back
  * after it was given up is closed and never seen.
@@ -38,22 +40,32 @@ final class SwapRoad {
     private final EngineSettings settings;
     private final GenerationOpener opener;
     private final Agreement agreement;
+    private final Holds holds;
+    private final OpeningMarks marks;
     private final Executor openers;
     private final Consumer<Generation> opened;
     private final Set<Opening> openings = ConcurrentHashMap.newKeySet();
 
     private record Opening(Candidate candidate, CompletableFuture<Generation> done) {}
 
-    /** @param opened hears of every generation before callers can; may refuse it */
+    /**
+     * @param holds knows what may not come back by itself
+     * @param marks remember openings that the process does not survive
+     * @param opened hears of every generation before callers can; may refuse it
+     */
     SwapRoad(
             EngineSettings settings,
             GenerationOpener opener,
             Agreement agreement,
+            Holds holds,
+            OpeningMarks marks,
             Executor openers,
             Consumer<Generation> opened) {
         this.settings = settings;
         this.opener = opener;
         this.agreement = agreement;
+        this.holds = holds;
+        this.marks = marks;
         this.openers = openers;
         this.opened = opened;
     }
@@ -62,8 +74,14 @@ final class SwapRoad {
     interface Traveller {
         Succession<Generation> succession();
 
-        /** What the name has promised: what answers, else what the folder says. */
+        /** What the name has promised: what answers, else what answered last, else what the folder says. */
         Optional<ModelSpec> promise();
+
+        /** Whether the name has a certificate, whatever is to answer next. */
+        boolean isCertified();
+
+        /** What answered last, if nothing answers now because its back end left. */
+        Optional<RememberedAnswers> remembered();
 
         long nextNumber();
 
@@ -76,16 +94,17 @@ final class SwapRoad {
     /**
      * Opens a candidate beside what answers. The caller publishes it, or retires it and gives the place back.
      *
+     * @param named whether people mean this very version, so that it may have been rolled back from
      * @throws EngineException why not; then the place is free again and nothing is open
      */
-    Generation prepare(Traveller slot, Candidate candidate, SwapTerms terms, SwapLog log) {
+    Generation prepare(Traveller slot, Candidate candidate, SwapTerms terms, boolean named, SwapLog log) {
         Succession<Generation> succession = slot.succession();
-        Generation answering = succession.roles().current();
+        holds.require(candidate.spec().name(), candidate, named, terms, log);
         slot.promise().ifPresent(promise -> {
             log.enter("promise");
             requirePromise(promise, candidate, terms);
         });
-        if (answering != null && answering.certified()) {
+        if (slot.isCertified() || hasCertificate(candidate.spec().name())) {
             requireCertificate(candidate, terms);
         }
         if (!succession.leaving().isEmpty()) {
@@ -94,12 +113,11 @@ final class SwapRoad {
         succession.begin().ifPresent(hurdle -> {
             throw blocked(candidate.spec().name(), hurdle);
         });
-        boolean compare = answering != null && comparable(answering, candidate, terms);
         long number = slot.nextNumber();
         Opening opening = new Opening(candidate, new CompletableFuture<>());
         openings.add(opening);
         try {
-            openers.execute(() -> open(slot, opening, number, compare, log));
+            openers.execute(() -> open(slot, opening, number, terms, log));
         } catch (RejectedExecutionException e) {
             openings.remove(opening);
             succession.giveUp();
@@ -108,18 +126,24 @@ final class SwapRoad {
         return await(slot, opening);
     }
 
-    private void open(Traveller slot, Opening opening, long number, boolean compare, SwapLog log) {
+    private void open(Traveller slot, Opening opening, long number, SwapTerms terms, SwapLog log) {
         Candidate candidate = opening.candidate();
+        String key = OpeningMarks.key(candidate.spec().name(), candidate);
         Generation next = null;
         try {
-            next = opener.open(candidate, number, state -> {
-                slot.progress(state);
-                log.enter(step(state));
-            });
-            if (compare) {
-                log.enter("compare");
-                compare(slot.succession(), next);
+            try (OpeningMarks.Mark mark = marks.begin(key)) {
+                LOG.log(
+                        System.Logger.Level.TRACE,
+                        "{0} is marked: {1}",
+                        candidate.spec().name(),
+                        mark != null);
+                next = opener.open(candidate, number, state -> {
+                    slot.progress(state);
+                    log.enter(step(state));
+                });
+                compare(slot, next, terms, log);
             }
+            marks.forget(key);
             opened.accept(next);
             log.to(next.version());
             openings.remove(opening);
@@ -141,12 +165,74 @@ final class SwapRoad {
         opening.done().completeExceptionally(why);
     }
 
-    private void compare(Succession<Generation> succession, Generation next) {
-        Generation answering = succession.acquire(Succession.SHARES - 1);
+    /** With what answers, else with what answered last. */
+    private void compare(Traveller slot, Generation next, SwapTerms terms, SwapLog log) {
+        Generation answering = slot.succession().acquire(Succession.SHARES - 1);
         if (answering != null) {
             try (ModelLease lease = answering.lease()) {
-                agreement.demand(lease, next);
+                boolean same = answering.factory() == next.factory();
+                noteBuild(answering.candidate().build(), next.candidate(), log);
+                if (comparable(answering.info().spec(), same, next.candidate(), terms)) {
+                    log.enter("compare");
+                    agreement.demand(lease, answering.candidate(), next);
+                }
             }
+            return;
+        }
+        Optional<RememberedAnswers> before = slot.remembered();
+        if (before.isPresent()) {
+            noteBuild(before.get().build(), next.candidate(), log);
+            if (comparable(before.get().spec(), before.get().isBy(next.factory()), next.candidate(), terms)) {
+                log.enter("compare");
+                compare(before.get(), next, log);
+            }
+        }
+    }
+
+    private void compare(RememberedAnswers before, Generation next, SwapLog log) {
+        if (before.scores().isEmpty()) {
+            log.note("Not compared: " + before.version().backendName() + " did not answer any more when it left.");
+        } else {
+            agreement.demand(before, next);
+        }
+    }
+
+    /** Another version of the back end is in the report; what is below it is not. */
+    private static void noteBuild(BackendBuild before, Candidate next, SwapLog log) {
+        if (!next.build().equals(BackendBuild.UNKNOWN) && !before.equals(BackendBuild.UNKNOWN)) {
+            next.build().changesSince(before).forEach(log::note);
+        }
+    }
+
+    /**
+     * Asks what answers a last time, because it leaves and nothing takes its place; whoever comes next has to agree. Waits at
+     * most for the deadline of draining; what it then does not know is empty.
+     */
+    RememberedAnswers remember(Generation answering) {
+        CompletableFuture<RememberedAnswers> answers = new CompletableFuture<>();
+        try {
+            openers.execute(() -> {
+                try {
+                    answers.complete(ask(answering));
+                } catch (Throwable e) { // a back end may throw anything
+                    answers.completeExceptionally(e);
+                }
+            });
+            return answers.get(settings.drainDeadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0} does not answer before it leaves: {1}", answering, e);
+        }
+        return RememberedAnswers.of(answering, Map.of());
+    }
+
+    private RememberedAnswers ask(Generation answering) {
+        if (!answering.tryAcquire()) {
+            return RememberedAnswers.of(answering, Map.of());
+        }
+        try (ModelLease lease = answering.lease()) {
+            return agreement.remember(lease, answering);
         }
     }
 
@@ -240,13 +326,18 @@ final class SwapRoad {
         }
     }
 
+    /** A certificate is of a name, so it outlives the file that it lay beside. */
+    private boolean hasCertificate(String name) {
+        return Files.isRegularFile(settings.artifacts().resolve(name + CertificateFile.SUFFIX));
+    }
+
     private static void requireCertificate(Candidate candidate, SwapTerms terms) {
         if (!terms.allows(SwapTerms.Allowance.UNCERTIFIED) && !candidate.hasCertificate()) {
             throw new EngineException(
                     ErrorCode.CERTIFICATE_FAILED,
-                    "Model '" + candidate.spec().name() + "' answers with a certificate, and "
+                    "Model '" + candidate.spec().name() + "' has a certificate to meet, and "
                             + candidate.certificate().getFileName() + " is not there.",
-                    "Write one, or allow an uncertified model.");
+                    "Write one, copy it beside the file, or allow an uncertified model.");
         }
     }
 
@@ -263,12 +354,16 @@ final class SwapRoad {
                 + old.labels().get(first) + "'";
     }
 
-    /** Whether it has to give the same answers: another back end stands for the same model unless somebody says no. */
-    private static boolean comparable(Generation answering, Candidate candidate, SwapTerms terms) {
-        ModelSpec old = answering.info().spec();
+    /**
+     * Whether it has to give the same answers: another back end stands for the same model unless somebody says no, and the
+     * same weights do by whatever build of a back end.
+     */
+    private static boolean comparable(ModelSpec old, boolean sameBackend, Candidate candidate, SwapTerms terms) {
         ModelSpec next = candidate.spec();
         boolean same = old.labels().equals(next.labels()) && old.input().equals(next.input());
-        boolean demanded = terms.agreement() || !old.backend().equals(next.backend());
+        boolean otherId = !old.backend().equals(next.backend());
+        boolean otherBuild = !sameBackend && old.version().equals(next.version());
+        boolean demanded = terms.agreement() || otherId || otherBuild;
         return same && demanded && !terms.allows(SwapTerms.Allowance.DISAGREEMENT);
     }
 
@@ -284,6 +379,11 @@ final class SwapRoad {
     static EngineException blocked(String name, Succession.Hurdle hurdle) {
         return switch (hurdle) {
             case CLOSED -> new EngineException(ErrorCode.UNAVAILABLE, "The engine is closed.", "Open a new one.");
+            case WITHDRAWN ->
+                new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "The back end of model '" + name + "' was stopped while the model was opening.",
+                        "Repeat it when the back end is back.");
             case TRIAL ->
                 new EngineException(
                         ErrorCode.CONFLICT,

@@ -7,13 +7,19 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds what people mean by a target: a candidate that a back end has recognised. */
 final class Targets {
-    /** What a roll-back undoes. */
+    /** What lets a version answer for everybody. */
     private static final Set<SwapReport.Operation> UNDOABLE = Set.of(
             SwapReport.Operation.SWAP,
             SwapReport.Operation.LOAD,
@@ -22,6 +28,7 @@ final class Targets {
             SwapReport.Operation.ROLLBACK);
 
     private static final int LOOK_BACK = 1_000;
+    private static final int MOST_NAMED = 5;
 
     private final ArtifactsFolder folder;
     private final Recognition recognition;
@@ -58,27 +65,112 @@ final class Targets {
         return files;
     }
 
-    /** What answered before the last change. */
-    Candidate previous(ModelSlot slot) {
-        Optional<Candidate> remembered = slot.standing().previous();
-        if (remembered.isPresent()) {
-            return intact(remembered.get());
+    /**
+     * What a roll-back brings.
+     *
+     * @param version what the content hash begins with; empty for what answered before the last change in this process
+     * @return empty when it answers already
+     * @throws EngineException {@code CONFLICT} when it is not known what is meant, with what the journal knows; or when its
+     *     files are not what they were
+     */
+    Optional<Candidate> previous(ModelSlot slot, Optional<String> version) {
+        Optional<Candidate> answering =
+                Optional.ofNullable(slot.succession().roles().current()).map(Generation::candidate);
+        // What has not been opened yet is what would answer the next call.
+        Optional<Candidate> now = answering.or(() -> slot.standing().wanted());
+        if (version.isPresent()) {
+            return toVersion(slot, version.get(), now, answering.isPresent());
         }
-        Generation current = slot.succession().roles().current();
-        String version = current == null
-                ? slot.standing().candidate().spec().version()
-                : current.info().spec().version();
+        if (answering.filter(slot.standing()::isRolledBackTo).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                slot.standing().previous().map(this::intact).orElseThrow(() -> unknown(slot, others(slot, now))));
+    }
+
+    private Optional<Candidate> toVersion(ModelSlot slot, String prefix, Optional<Candidate> now, boolean answers) {
+        Predicate<Candidate> meant = candidate -> candidate.spec().version().startsWith(prefix);
+        List<Earlier> others = others(slot, now);
+        Optional<Earlier> earlier = others.stream()
+                .filter(other -> other.version().version().startsWith(prefix))
+                .findFirst();
+        if (now.filter(meant).isPresent() && earlier.isEmpty()) {
+            return answers ? Optional.empty() : now.map(this::intact);
+        }
+        Optional<Candidate> remembered =
+                slot.standing().previous().filter(meant).map(this::intact);
+        return Optional.of(remembered
+                .or(() -> earlier.map(other -> again(slot.name(), other.version())))
+                .orElseThrow(() -> conflict(
+                        "No version " + prefix + " has answered for model '" + slot.name() + "', as far as the journal"
+                                + " knows." + known(others),
+                        "Name one of them, or a file: pokeai models swap " + slot.name() + " --file FILE.")));
+    }
+
+    /** What the second roll-back in a row says. */
+    static String rolledBackAlready(String name, Candidate answering) {
+        return "Model '" + name + "' answers by " + shown(answering.spec().version()) + " already; nothing was done."
+                + " Name an older version to go further back: pokeai models rollback " + name + " --to HASH.";
+    }
+
+    /**
+     * What answered once.
+     *
+     * @param noted until when at least
+     * @param refused whether somebody rolled back from it, and nobody has let it in since
+     */
+    private record Earlier(SwapReport.Version version, Instant noted, boolean refused) {}
+
+    /** All that has answered for the name but what answers now, the last first, each once. */
+    private List<Earlier> others(ModelSlot slot, Optional<Candidate> now) {
+        Map<String, Earlier> found = new LinkedHashMap<>();
         for (SwapReport report : journal.read(Optional.of(slot.name()), LOOK_BACK)) {
-            boolean led = report.outcome() == SwapReport.Outcome.DONE
-                    && UNDOABLE.contains(report.operation())
-                    && report.to().filter(to -> to.version().equals(version)).isPresent();
-            if (led && report.from().isPresent()) {
-                return again(slot.name(), report.from().get());
+            if (report.outcome() == SwapReport.Outcome.DONE && UNDOABLE.contains(report.operation())) {
+                boolean rollback = report.operation() == SwapReport.Operation.ROLLBACK;
+                report.to().ifPresent(to -> found.putIfAbsent(key(to), new Earlier(to, report.at(), false)));
+                report.from().ifPresent(from -> found.putIfAbsent(key(from), new Earlier(from, report.at(), rollback)));
             }
         }
-        throw conflict(
-                "Nothing is known to have answered for model '" + slot.name() + "' before this.",
-                "Swap to what you want by its file, version or model.");
+        now.ifPresent(current -> found.remove(key(current.version(0))));
+        return List.copyOf(found.values());
+    }
+
+    private static String key(SwapReport.Version version) {
+        return version.version() + ' ' + version.backend();
+    }
+
+    private static EngineException unknown(ModelSlot slot, List<Earlier> others) {
+        if (others.isEmpty()) {
+            return conflict(
+                    "Nothing is known to have answered for model '" + slot.name() + "' before this.",
+                    "Name what you want: pokeai models swap " + slot.name() + " --file FILE.");
+        }
+        return conflict(
+                "Model '" + slot.name()
+                        + "' has not been changed since the engine was started, so it is not clear what is"
+                        + " to be undone." + known(others),
+                "Name the version that is to answer: pokeai models rollback " + slot.name() + " --to "
+                        + others.stream()
+                                .filter(earlier -> !earlier.refused())
+                                .findFirst()
+                                .map(earlier -> shown(earlier.version().version()))
+                                .orElse("HASH")
+                        + ".");
+    }
+
+    private static String known(List<Earlier> others) {
+        return others.isEmpty()
+                ? ""
+                : " The journal knows: "
+                        + others.stream()
+                                .limit(MOST_NAMED)
+                                .map(earlier -> shown(earlier.version().version()) + " ("
+                                        + earlier.version().backendName() + ", "
+                                        + earlier.version().files().get(0).getFileName() + ", "
+                                        + (earlier.refused() ? "rolled back from at " : "last noted ")
+                                        + earlier.noted().truncatedTo(ChronoUnit.SECONDS) + ")")
+                                .collect(Collectors.joining(", "))
+                        + ".";
     }
 
     /** By the back end that answers now, if none is named and it opens the file: one thing changes at a time. */
@@ -93,14 +185,16 @@ final class Targets {
         Generation answering = slot.succession().roles().current();
         if (backend.isEmpty() && answering != null) {
             try {
-                return recognition.recogniseBy(answering.info().spec().backend(), files, source);
+                return recognition
+                        .recogniseBy(answering.info().spec().backend(), files, source)
+                        .withOwnCertificate();
             } catch (EngineException e) {
                 if (e.code() != ErrorCode.NO_BACKEND) {
                     throw e;
                 }
             }
         }
-        return recognise(files, source, backend);
+        return recognise(files, source, backend).withOwnCertificate();
     }
 
     private Candidate by(Candidate candidate, Optional<String> backend) {
@@ -163,7 +257,8 @@ final class Targets {
         }
         Optional<String> backend =
                 recognition.has(version.backend()) ? Optional.of(version.backend()) : Optional.empty();
-        Candidate found = recognise(files, folder.source(files).withName(name), backend);
+        Candidate found =
+                recognise(files, folder.source(files).withName(name), backend).withOwnCertificate();
         requireVersion(found, version.version());
         return found;
     }

@@ -231,8 +231,7 @@ class CertificateTest {
         assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.CERTIFICATE_FAILED);
         assertThat(refused.error().orElseThrow().getMessage())
                 .contains(
-                        "'m' answers with a certificate, and next.cert.json is not there",
-                        "allow an uncertified model");
+                        "'m' has a certificate to meet, and next.cert.json is not there", "allow an uncertified model");
         assertThat(refused.steps()).extracting(SwapReport.Step::name).doesNotContain("open", "publish");
         assertThat(logit("m")).isEqualTo(7f + 2);
         assertThat(status("m").error()).isEmpty();
@@ -261,6 +260,50 @@ class CertificateTest {
                 .swap("m", SwapTarget.file(folder.resolve("next.onnx")), SwapTerms.of("eve"))
                 .orThrow();
         assertThat(logit("m")).isEqualTo(7f + 5);
+    }
+
+    /** Nothing answers, because the only file fails: then a copy of it without its certificate is no way around. */
+    @Test
+    void aCopyOfWhatFailedItsCertificateIsNoWayAround() throws Exception {
+        certify(2, 1e-3);
+        model("best_m_fold1.pth", "fake 2");
+        reopen();
+        failsWith(ErrorCode.CERTIFICATE_FAILED);
+        Path elsewhere = Files.createDirectories(pictures.resolve("elsewhere"));
+        Path copy = Files.writeString(elsewhere.resolve("copy.onnx"), "fake 2");
+        SwapTerms eve = SwapTerms.of("eve");
+        for (SwapReport refused : List.of(
+                engine.control().load("m", SwapTarget.file(copy), eve),
+                engine.control().swap("m", SwapTarget.file(copy), eve))) {
+            assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.CERTIFICATE_FAILED);
+        }
+        failsWith(ErrorCode.CERTIFICATE_FAILED);
+
+        // The files are moved away, and with them the name; its certificate still lies there.
+        Files.delete(folder.resolve("best_m_fold1.pth"));
+        Files.delete(folder.resolve("best_m_fold2.pth"));
+        settle();
+        SwapReport moved = engine.control().load("m", SwapTarget.file(copy), eve);
+        assertThat(moved.error().orElseThrow().code()).isEqualTo(ErrorCode.CERTIFICATE_FAILED);
+        engine.control()
+                .load("m", SwapTarget.file(copy), eve.allowing(SwapTerms.Allowance.UNCERTIFIED))
+                .orThrow();
+    }
+
+    @Test
+    void aFileOfAnotherNameThatBearsTheNameIsHeldToItsCertificate() throws Exception {
+        certify(2, 1e-3); // the folds answer 2, 3, 4 and their mean
+        Files.delete(folder.resolve("best_m_fold1.pth"));
+        Files.delete(folder.resolve("best_m_fold2.pth"));
+        write("renamed.onnx", "fake 2.5");
+        write("renamed.model.json", "{\"name\": \"m\"}");
+        reopen();
+        assertThat(failsWith(ErrorCode.CERTIFICATE_FAILED)).contains("m.cert.json");
+
+        write("renamed.onnx", "fake 2");
+        settle();
+        assertThat(logit("m")).isEqualTo(7f + 2);
+        assertThat(status().certification()).isEqualTo(Certification.PASSED);
     }
 
     private float logit(String model) {

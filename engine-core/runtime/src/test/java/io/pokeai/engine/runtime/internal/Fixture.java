@@ -50,6 +50,7 @@ final class Fixture implements AutoCloseable {
                 spec,
                 List.of(spec),
                 new FakeClassifierFactory(),
+                BackendBuild.UNKNOWN,
                 file,
                 ArtifactsFolder.NO_FILE,
                 Set.of(),

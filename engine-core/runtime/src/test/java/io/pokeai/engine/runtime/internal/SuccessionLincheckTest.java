@@ -83,7 +83,7 @@ class SuccessionLincheckTest {
 
         public Real() {
             boolean free = machine.begin().isEmpty();
-            broken = !free || !machine.publish(open());
+            broken = !free || machine.publish(open()).isPresent();
             begun[1] = machine.begin().isEmpty();
         }
 
@@ -132,7 +132,7 @@ class SuccessionLincheckTest {
         public boolean publish(@Param(name = "thread") int thread) {
             boolean may = begun[thread];
             begun[thread] = false;
-            return may && machine.publish(open());
+            return may && machine.publish(open()).isEmpty();
         }
 
         @Operation
@@ -199,7 +199,9 @@ class SuccessionLincheckTest {
 
         @Operation
         public boolean swap() {
-            return machine.begin().isEmpty() && machine.publish(new Member(opened.getAndIncrement(), machine));
+            return machine.begin().isEmpty()
+                    && machine.publish(new Member(opened.getAndIncrement(), machine))
+                            .isEmpty();
         }
 
         @Validate
@@ -220,6 +222,7 @@ class SuccessionLincheckTest {
         private int current;
         private int trial = NOBODY;
         private boolean opening = true;
+        private boolean evenUnwelcome;
         private boolean closed;
 
         public int acquire(int thread, int half) {
@@ -239,8 +242,14 @@ class SuccessionLincheckTest {
                     leases.stream().flatMap(List::stream).anyMatch(member -> member != current && member != trial);
             boolean free = !closed && !opening && trial == NOBODY && !leaving;
             opening |= free;
+            evenUnwelcome &= !free;
             begun[thread] |= free;
             return free;
+        }
+
+        /** What was withdrawn while it was opening never answers. */
+        private boolean isWelcome(int next) {
+            return !closed && !(evenUnwelcome && next % 2 == 0);
         }
 
         private boolean end(int thread) {
@@ -255,11 +264,12 @@ class SuccessionLincheckTest {
                 return false;
             }
             int next = opened++;
-            if (!closed) {
+            boolean may = isWelcome(next);
+            if (may) {
                 current = next;
                 trial = NOBODY;
             }
-            return !closed;
+            return may;
         }
 
         public boolean tryOut(int thread) {
@@ -267,7 +277,7 @@ class SuccessionLincheckTest {
                 return false;
             }
             int next = opened++;
-            boolean may = !closed && current != NOBODY;
+            boolean may = isWelcome(next) && current != NOBODY;
             trial = may ? next : trial;
             return may;
         }
@@ -286,6 +296,7 @@ class SuccessionLincheckTest {
         }
 
         public void withdrawEven() {
+            evenUnwelcome |= opening;
             boolean currentGoes = current != NOBODY && current % 2 == 0;
             boolean trialGoes = trial != NOBODY && (currentGoes || trial % 2 == 0);
             current = currentGoes ? NOBODY : current;

@@ -109,12 +109,18 @@ class SuccessionTest {
         boolean opening;
         boolean closed;
         int hanging;
+        // Odd or even numbers that were withdrawn since the opening began.
+        final List<Integer> unwelcome = new ArrayList<>();
         final List<Member> leases = new ArrayList<>();
         final List<Member> opened = new ArrayList<>();
         final List<Member> given = new ArrayList<>();
 
         Member answering(int share) {
             return trial != null && share < weight ? trial : current;
+        }
+
+        boolean isUnwelcome(Member member) {
+            return unwelcome.contains(member.number % 2);
         }
 
         boolean isOut(Member member) {
@@ -180,13 +186,16 @@ class SuccessionTest {
             case BEGIN -> {
                 boolean may = model.mayBegin();
                 assertThat(machine.begin().isEmpty()).isEqualTo(may);
-                model.opening |= may;
+                if (may) {
+                    model.opening = true;
+                    model.unwelcome.clear();
+                }
             }
             case PUBLISH -> {
                 if (model.opening) {
                     Member next = opened(machine, model);
-                    boolean published = machine.publish(next);
-                    assertThat(published).isEqualTo(!model.closed);
+                    boolean published = machine.publish(next).isEmpty();
+                    assertThat(published).isEqualTo(!model.closed && !model.isUnwelcome(next));
                     model.current = published ? next : model.current;
                     model.trial = published ? null : model.trial;
                 }
@@ -225,6 +234,7 @@ class SuccessionTest {
             case STOP_BACKEND -> {
                 int odd = step.choice() % 2;
                 machine.withdraw(member -> member.number % 2 == odd);
+                model.unwelcome.add(odd);
                 boolean current = model.current != null && model.current.number % 2 == odd;
                 boolean trial = model.trial != null && (current || model.trial.number % 2 == odd);
                 model.current = current ? null : model.current;
@@ -251,7 +261,7 @@ class SuccessionTest {
         if (model.opening) {
             Member next = opened(machine, model);
             boolean begun = machine.tryOut(next, weight);
-            assertThat(begun).isEqualTo(!model.closed && model.current != null);
+            assertThat(begun).isEqualTo(!model.closed && model.current != null && !model.isUnwelcome(next));
             if (begun) {
                 model.trial = next;
                 model.weight = weight;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapReport.Operation;
 import io.pokeai.engine.api.SwapReport.Outcome;
+import io.pokeai.engine.api.SwapStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +63,48 @@ class SwapJournalTest {
         }
         assertThat(journal.read(Optional.of("a"), 10)).hasSize(3);
         assertThat(journal.read(Optional.empty(), 2)).hasSize(2);
+    }
+
+    @Test
+    void theBuildOfABackEndAndTheResultOfATrialAreKept() {
+        SwapReport plain = report("a", 0);
+        SwapReport.Version version = new SwapReport.Version(3, "abc", "onnx", "1.1.0", List.of(Path.of("/a.onnx")));
+        SwapJournal journal = new SwapJournal(folder);
+        List<SwapStatus.Trial> trials = List.of(
+                new SwapStatus.Trial(version, 0.25, 200, 3, Optional.empty()),
+                new SwapStatus.Trial(version, 0, 50, 1, Optional.of(new ShadowReport(200, 4, 5, 6, 0.125, List.of()))));
+        for (SwapStatus.Trial trial : trials) {
+            SwapReport written = new SwapReport(
+                    plain.at(),
+                    plain.who(),
+                    Operation.PROMOTE,
+                    plain.model(),
+                    Outcome.DONE,
+                    Optional.of(version),
+                    Optional.of(version),
+                    plain.steps(),
+                    plain.notes(),
+                    Optional.empty(),
+                    Optional.of(trial));
+            journal.write(written);
+            assertSame(journal.read(Optional.of("a"), 1).get(0), written);
+        }
+    }
+
+    /** A line as the engine wrote it before it knew builds and trials. */
+    @Test
+    void olderLinesStayReadable() throws Exception {
+        String line = "{\"at\":\"2026-01-02T03:04:05Z\",\"who\":\"eve\",\"operation\":\"SWAP\",\"model\":\"a\","
+                + "\"outcome\":\"DONE\",\"from\":{\"generation\":1,\"version\":\"abc\",\"backend\":\"onnx\","
+                + "\"files\":[\"/a.onnx\"]},\"micros\":{\"open\":12},\"notes\":[]";
+        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        crc.update(line.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Files.writeString(
+                folder.resolve(SwapJournal.FILE), line + String.format(",\"crc32c\":\"%08x\"}\n", crc.getValue()));
+        SwapReport read = new SwapJournal(folder).read(Optional.of("a"), 1).get(0);
+        assertThat(read.from().orElseThrow().backendVersion()).isEmpty();
+        assertThat(read.from().orElseThrow().backendName()).isEqualTo("onnx");
+        assertThat(read.trial()).isEmpty();
     }
 
     /** Power may fail at any byte of the last line, and disks rot anywhere. */

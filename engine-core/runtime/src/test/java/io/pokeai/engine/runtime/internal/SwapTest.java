@@ -244,12 +244,10 @@ class SwapTest extends SwapScenario {
         file("b.onnx", "fake 2");
         control().rollback("a", EVE).orThrow();
         assertThat(fixture.answer("a")).isEqualTo(2);
-        control().rollback("a", EVE).orThrow();
-        assertThat(fixture.answer("a")).isEqualTo(3);
     }
 
     @Test
-    void theJournalOutlivesTheEngineAndLeadsBack() {
+    void theJournalOutlivesTheEngine() {
         fixture.answer("a");
         Path next = file("b.onnx", "fake 2");
         control().swap("a", SwapTarget.file(next), EVE).orThrow();
@@ -259,13 +257,9 @@ class SwapTest extends SwapScenario {
             SwapReport read = again.control().journal("a", 10).get(0);
             assertThat(read.who()).isEqualTo("eve");
             assertThat(read.to().orElseThrow().files()).containsExactly(next);
-            again.control().swap("a", SwapTarget.file(next), EVE).orThrow();
-        }
-        try (Registry third = fixture.another(List::of)) {
-            third.control().load("a", SwapTarget.version(versionOf(next)), EVE).orThrow();
-            third.control().rollback("a", EVE).orThrow();
-            try (ModelLease lease = third.lease("a")) {
-                assertThat(Fixture.answer(lease)).isEqualTo(1);
+            again.control().load("a", SwapTarget.version(versionOf(next)), EVE).orThrow();
+            try (ModelLease lease = again.lease("a")) {
+                assertThat(Fixture.answer(lease)).isEqualTo(2);
             }
         }
     }

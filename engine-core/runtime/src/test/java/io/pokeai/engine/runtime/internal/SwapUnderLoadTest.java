@@ -38,6 +38,8 @@ class SwapUnderLoadTest {
     private final Map<String, Float> golden = new ConcurrentHashMap<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong answers = new AtomicLong();
+    private final List<FakeClassifierFactory> builds = new ArrayList<>();
+    private FakeClassifierFactory build;
     private volatile boolean stopped;
 
     @Test
@@ -48,7 +50,7 @@ class SwapUnderLoadTest {
 
     @Test
     @Tag("slow")
-    @Timeout(600)
+    @Timeout(1_200)
     void noAnswerIsLostOrWrongInAThousandSwaps() throws Exception {
         swap(1_000);
     }
@@ -56,6 +58,8 @@ class SwapUnderLoadTest {
     private void swap(int swaps) throws Exception {
         FakeClassifierFactory other = new FakeClassifierFactory("other");
         try (Fixture fixture = new Fixture(folder).withBackend()) {
+            build = fixture.fake;
+            builds.add(build);
             fixture.backends.add(other, -1);
             weights(fixture, folder, "a.onnx", 0);
             fixture.answer("a");
@@ -78,6 +82,7 @@ class SwapUnderLoadTest {
             assertThat(faults).isEmpty();
         }
         assertThat(fakesOf(other)).allMatch(closes -> closes == 1);
+        assertThat(builds).allSatisfy(each -> assertThat(fakesOf(each)).allMatch(closes -> closes == 1));
     }
 
     private static List<Integer> fakesOf(FakeClassifierFactory factory) {
@@ -86,7 +91,7 @@ class SwapUnderLoadTest {
 
     private void change(Fixture fixture, FakeClassifierFactory other, int turn) throws Exception {
         ModelControl control = fixture.registry().control();
-        switch (turn % 8) {
+        switch (turn % 10) {
             case 0 -> { // weights, in place
                 weights(fixture, folder, "a.onnx", turn);
                 fixture.settle();
@@ -103,19 +108,41 @@ class SwapUnderLoadTest {
             case 4 -> {
                 Path canary = weights(fixture, elsewhere, "c.onnx", turn);
                 control.canary("a", SwapTarget.file(canary), 0.3, EVE).orThrow();
-                (turn % 16 == 4 ? control.promote("a", EVE) : control.abort("a", EVE)).orThrow();
+                (turn % 20 == 4 ? control.promote("a", EVE) : control.abort("a", EVE)).orThrow();
             }
             case 6 -> { // what is broken is refused
                 Path broken = fixture.old(FakeClassifierFactory.write(elsewhere.resolve("d.onnx"), "fake broken"));
                 SwapReport report = control.swap("a", SwapTarget.file(broken), EVE);
                 assertThat(report.error().orElseThrow().code()).isEqualTo(ErrorCode.MODEL_INVALID);
             }
-            default -> {
-                fixture.backends.remove(fixture.fake);
-                fixture.backends.add(fixture.fake, 0);
+            case 7 -> update(fixture, turn, 0); // another build, which agrees
+            case 8 -> { // one that does not, and is taken back
+                update(fixture, turn, 0.5f);
+                update(fixture, turn + 1, 0);
+            }
+            default -> { // both builds at once, the wrong one ranked higher
+                FakeClassifierFactory wrong = build(0.5f);
+                fixture.backends.add(wrong, 5, new BackendBuild("9." + turn, Map.of()));
+                fixture.settle();
+                fixture.backends.remove(wrong);
                 fixture.settle();
             }
         }
+    }
+
+    /** The back end {@code fake} is replaced by another build of it. */
+    private void update(Fixture fixture, int turn, float shift) throws Exception {
+        fixture.backends.remove(build);
+        build = build(shift);
+        fixture.backends.add(build, 0, new BackendBuild("1." + turn, Map.of()));
+        fixture.settle();
+    }
+
+    private FakeClassifierFactory build(float shift) {
+        FakeClassifierFactory next = new FakeClassifierFactory();
+        next.decorate(classifier -> new Shifted(classifier, shift));
+        builds.add(next);
+        return next;
     }
 
     /** A model file whose answer is its number; known to the callers before anybody can open it. */

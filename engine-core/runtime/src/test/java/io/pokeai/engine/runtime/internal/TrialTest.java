@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ShadowReport;
+import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.api.SwapTarget;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -49,6 +51,55 @@ class TrialTest extends SwapScenario {
         assertThat(control().status("a").trial()).isEmpty();
         control().rollback("a", EVE).orThrow();
         assertThat(fixture.answer("a")).isEqualTo(1);
+    }
+
+    @Test
+    void whatATrialHasComeToIsInTheReportAndInTheJournal() {
+        fixture.answer("a");
+        SwapReport begun = control()
+                .canary("a", SwapTarget.file(file("b.onnx", "fake 2")), 0.2, EVE)
+                .orThrow();
+        assertThat(begun.trial().orElseThrow().weight()).isEqualTo(0.2);
+        SwapReport weighed =
+                control().canary("a", SwapTarget.AS_FOUND, 0.5, EVE).orThrow();
+        assertThat(weighed.trial().orElseThrow().weight()).isEqualTo(0.5);
+        int answered = 0;
+        for (int i = 0; i < 100; i++) {
+            try (ModelLease lease = fixture.registry().lease("a", "user-" + i)) {
+                answered += Fixture.answer(lease) == 2 ? 1 : 0;
+            }
+        }
+        assertThat(answered).isPositive();
+        for (SwapReport report : List.of(
+                control().promote("a", EVE).orThrow(), control().journal("a", 1).get(0))) {
+            SwapStatus.Trial trial = report.trial().orElseThrow();
+            assertThat(trial.weight()).isEqualTo(0.5);
+            assertThat(trial.calls()).isEqualTo(answered);
+            assertThat(trial.failures()).isZero();
+            assertThat(report.operation()).isEqualTo(SwapReport.Operation.PROMOTE);
+        }
+    }
+
+    @Test
+    void whatAShadowHasComeToIsInTheJournal() throws Exception {
+        fixture.answer("a");
+        control()
+                .shadow("a", SwapTarget.file(file("b.onnx", "fake 1")).withBackend("other"), EVE)
+                .orThrow();
+        for (int i = 0; i < 20; i++) {
+            fixture.answer("a");
+        }
+        awaitCompared(1);
+        control().abort("a", EVE).orThrow();
+        ShadowReport result = control()
+                .journal("a", 1)
+                .get(0)
+                .trial()
+                .orElseThrow()
+                .comparison()
+                .orElseThrow();
+        assertThat(result.compared()).isPositive();
+        assertThat(result.disagreed()).isZero();
     }
 
     private long generation(String key) {
