@@ -22,6 +22,14 @@ public final class FlatCli {
     /** What there is without a framework. */
     private static final class NoServices implements Services {
         @Override
+        public Services forOneCommand() {
+            return this;
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
         public Optional<EngineFactory> engineFactory() {
             return Optional.empty();
         }

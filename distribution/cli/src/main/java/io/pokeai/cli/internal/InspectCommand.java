@@ -130,7 +130,7 @@ final class InspectCommand implements CliCommand {
         }
         Optional<ForeignContent> content = ForeignContent.of(path);
         if (content.isPresent() && content.get().certain()) {
-            throw content.get().about(file);
+            throw content.get().about(String.valueOf(path.getFileName()));
         }
         throw new EngineException(
                 ErrorCode.UNSUPPORTED_FORMAT,

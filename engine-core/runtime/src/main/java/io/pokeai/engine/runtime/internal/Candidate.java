@@ -62,7 +62,17 @@ record Candidate(
         return own.equals(certificate)
                 ? this
                 : new Candidate(
-                        spec, parts, factory, build, own, ArtifactsFolder.stamp(own), aliases, notes, origin, source);
+                        spec,
+                        parts,
+                        factory,
+                        build,
+                        own,
+                        ArtifactsFolder.stamp(own),
+                        aliases,
+                        notes,
+                        origin,
+                        source,
+                        hashes);
     }
 
     /** For people: the back end and which one it is, such as {@code onnx 1.1.0}. */
