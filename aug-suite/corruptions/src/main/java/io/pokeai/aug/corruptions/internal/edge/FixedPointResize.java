@@ -18,8 +18,8 @@ final class FixedPointResize {
 
     /** Linear interpolation, the border repeated. */
     static Samples linear(Samples from, int width, int height) {
-        Axis across = Axis.linear(from.width(), width);
-        Axis down = Axis.linear(from.height(), height);
+        Axis across = Axis.linear(from.width(), width, true);
+        Axis down = Axis.linear(from.height(), height, false);
         Samples to = new Samples(width, height);
         int n = to.stride();
         Rows rows = new Rows(from, across, n);
@@ -54,7 +54,7 @@ final class FixedPointResize {
             int z = down.weight[4 * y + 3];
             for (int i = 0; i < n; i++) {
                 int sum = a[i] * v + b[i] * w + c[i] * x + d[i] * z;
-                int level = (sum + (1 << 2 * BITS - 1)) >> 2 * BITS;
+                int level = (sum + (1 << (2 * BITS - 1))) >> (2 * BITS);
                 to.rgb()[y * n + i] = (byte) Math.max(0, Math.min(255, level));
             }
         }
@@ -64,17 +64,21 @@ final class FixedPointResize {
     /** Which inputs an output takes, and how much of each, in 2048ths. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Axis(int taps, int[] index, int[] weight) {
-        static Axis linear(int in, int out) {
+        /**
+         * @param whole whether an output outside of the centres takes one input whole, as OpenCV has it in rows, or shares of
+         *     the same input twice, as in columns: after truncation that is sometimes a level less
+         */
+        static Axis linear(int in, int out, boolean whole) {
             Axis axis = new Axis(2, new int[2 * out], new int[2 * out]);
             for (int o = 0; o < out; o++) {
                 float at = place(in, out, o);
                 int first = (int) Math.floor(at);
                 float share = at - first;
-                boolean inside = first >= 0 && first < in - 1;
+                boolean shared = !whole || (first >= 0 && first < in - 1);
                 axis.index[2 * o] = Border.REPLICATE.index(first, in);
                 axis.index[2 * o + 1] = Border.REPLICATE.index(first + 1, in);
-                axis.weight[2 * o] = inside ? fixed(1 - share) : ONE;
-                axis.weight[2 * o + 1] = inside ? fixed(share) : 0;
+                axis.weight[2 * o] = shared ? fixed(1 - share) : ONE;
+                axis.weight[2 * o + 1] = shared ? fixed(share) : 0;
             }
             return axis;
         }
