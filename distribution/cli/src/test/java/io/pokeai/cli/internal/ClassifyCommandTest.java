@@ -168,7 +168,9 @@ class ClassifyCommandTest {
         assertThat(shelf.run("classify", "--format", "json", "--model", "huge", picture, picture))
                 .isEqualTo(3);
         assertThat(shelf.out).isEmpty();
-        assertThat(shelf.err).isEqualTo("pokeai: There is no model 'huge'.\n        Known models: tiny.\n");
+        assertThat(shelf.err)
+                .isEqualTo("pokeai: There is no model 'huge'.\n        Known models: tiny. Another folder is named with"
+                        + " --artifacts or POKEAI_ARTIFACTS.\n");
     }
 
     @Test
