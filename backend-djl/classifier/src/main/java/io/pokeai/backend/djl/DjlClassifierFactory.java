@@ -73,7 +73,7 @@ public final class DjlClassifierFactory implements ClassifierFactory {
     private static ModelFile file(ModelSpec spec) {
         Path path = spec.files().get(0);
         if (CheckpointReader.looksLikeCheckpoint(path)) {
-            return new ModelFile.Checkpoint(path, spec.input().crop());
+            return new ModelFile.Checkpoint(path, spec.input());
         }
         TorchScriptArchive.require(path);
         return new ModelFile.Program(path);

@@ -89,7 +89,7 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
         Path file = spec.files().get(0);
         if (CheckpointReader.looksLikeCheckpoint(file)) {
             return OnnxClassifier.open(
-                    spec, new CheckpointGraph(file, spec.input().crop()), options);
+                    spec, new CheckpointGraph(file, spec.input()), options);
         }
         Recognition.requireHarmless(file);
         return OnnxClassifier.open(spec, options);

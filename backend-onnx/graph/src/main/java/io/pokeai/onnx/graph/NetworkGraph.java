@@ -1,6 +1,7 @@
 package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A network as an ONNX model: input {@code input}, float32 {@code [batch, 3, size, size]}, output {@code logits}, float32
+ * A network as an ONNX model: input {@code input}, float32 {@code [batch, 3, height, width]}, output {@code logits}, float32
  * {@code [batch, classes]}, for any batch.
  *
  * <p><b>Threads</b> safe.
@@ -30,15 +31,15 @@ public final class NetworkGraph {
     /**
      * Writes a model and its weights as two files; never more than one tensor is held in memory.
      *
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      * @param model to be written
      * @param weights to be made in the same folder
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
-    public static void write(Network network, int size, Path model, Path weights) throws IOException {
+    public static void write(Network network, InputSpec input, Path model, Path weights) throws IOException {
         GraphBuilder graph = new GraphBuilder(network.architecture());
         try (WeightFile file = new WeightFile(graph, weights)) {
-            describe(network, size, graph, file);
+            describe(network, input, graph, file);
         }
         Files.write(model, graph.toModel());
     }
@@ -48,32 +49,32 @@ public final class NetworkGraph {
      *
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} also when it would exceed the 2 GiB of the format
      */
-    public static byte[] toModel(Network network, int size) {
+    public static byte[] toModel(Network network, InputSpec input) {
         GraphBuilder graph = new GraphBuilder(network.architecture());
         WeightSink inside = new WeightsInside(graph);
         try {
-            describe(network, size, graph, inside);
+            describe(network, input, graph, inside);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return graph.toModel();
     }
 
-    private static void describe(Network network, int size, GraphBuilder graph, WeightSink weights) throws IOException {
-        describe(List.of(network), size, ModelSpec.EnsembleRule.SINGLE, graph, weights);
+    private static void describe(Network network, InputSpec input, GraphBuilder graph, WeightSink weights) throws IOException {
+        describe(List.of(network), input, ModelSpec.EnsembleRule.SINGLE, graph, weights);
     }
 
     /** One graph for all folds of a model, which share their input; gives the name of the output, which says its kind. */
     private static ScoreKind describe(
-            List<Network> folds, int size, ModelSpec.EnsembleRule rule, GraphBuilder graph, WeightSink weights)
+            List<Network> folds, InputSpec input, ModelSpec.EnsembleRule rule, GraphBuilder graph, WeightSink weights)
             throws IOException {
         Dimension batch = Dimension.symbol("batch");
-        graph.input(Network.INPUT, batch, Dimension.of(3), Dimension.of(size), Dimension.of(size));
+        graph.input(Network.INPUT, batch, Dimension.of(3), Dimension.of(input.height()), Dimension.of(input.width()));
         boolean probabilities = folds.size() > 1 && rule == ModelSpec.EnsembleRule.MEAN_PROBABILITIES;
         List<String> scores = new ArrayList<>();
         for (Network fold : folds) {
             String prefix = folds.size() == 1 ? "" : "fold" + (scores.size() + 1) + "/";
-            String logits = new NetworkTranslation(fold, size, graph, weights, prefix).write(Network.INPUT);
+            String logits = new NetworkTranslation(fold, input, graph, weights, prefix).write(Network.INPUT);
             scores.add(probabilities ? graph.add("Softmax", List.of(logits), Attribute.of("axis", 1)) : logits);
         }
         String output = probabilities ? "probabilities" : "logits";
@@ -86,14 +87,14 @@ public final class NetworkGraph {
      * Writes one or several folds as one {@code .onnx} file, for any runtime; the folds share the input, and the output is
      * their mean. Weights of more than 2 GiB go into a file beside it, {@code <file>.data}.
      *
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      * @param rule for several folds: the mean of their logits, or of their probabilities
      * @param notes metadata, given what the output is
      * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for folds of different numbers of classes
      */
     public static void export(
             List<Network> folds,
-            int size,
+            InputSpec input,
             ModelSpec.EnsembleRule rule,
             Function<ScoreKind, Map<String, String>> notes,
             Path file)
@@ -106,12 +107,12 @@ public final class NetworkGraph {
                 .sum();
         ScoreKind output;
         if (bytes < WeightsInside.MAX_BYTES) {
-            output = describe(folds, size, rule, graph, new WeightsInside(graph));
+            output = describe(folds, input, rule, graph, new WeightsInside(graph));
         } else {
             Path data = file.resolveSibling(file.getFileName() + ".data");
             Files.deleteIfExists(data);
             try (WeightFile weights = new WeightFile(graph, data)) {
-                output = describe(folds, size, rule, graph, weights);
+                output = describe(folds, input, rule, graph, weights);
             }
         }
         notes.apply(output).forEach(graph::metadata);

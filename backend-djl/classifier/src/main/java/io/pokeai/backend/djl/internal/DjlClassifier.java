@@ -27,7 +27,7 @@ import java.nio.ByteBuffer;
 /**
  * One module on libtorch as a classifier.
  *
- * <p><b>Shapes</b> the module takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}.<br>
+ * <p><b>Shapes</b> the module takes float32 {@code [n, 3, height, width]} and gives float32 {@code [n, classes]}.<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call computes on its own thread.<br>
  * <b>Ownership</b> {@link #close} does not wait; the module is freed by the last call that leaves it.<br>
  * <b>Errors</b> {@code MODEL_INVALID} for a module that fails while it runs or answers with something else than finite
@@ -78,8 +78,7 @@ public final class DjlClassifier implements Classifier {
                     device.device().isGpu() ? GPU_BATCH : CPU_BATCH,
                     bytes);
             DjlClassifier classifier = new DjlClassifier(model, info);
-            int crop = spec.input().crop();
-            classifier.run(ImageTensor.allocate(1, crop, crop));
+            classifier.run(ImageTensor.allocate(1, spec.input()));
             opened = true;
             return classifier;
         } catch (IOException | MalformedModelException | ai.djl.engine.EngineException e) {

@@ -15,15 +15,17 @@ import java.util.Optional;
 /**
  * Input and output of a graph that classifies pictures.
  *
- * @param size width and height of the pictures; empty when the graph leaves them open
+ * @param height of the pictures; empty when the graph leaves it open
+ * @param width of the pictures; empty when the graph leaves it open
  * @param classes number of scores; empty when the graph does not say
  * @param output name of the scores
  */
-record Classification(Optional<Integer> size, Optional<Integer> classes, String output) {
+record Classification(
+        Optional<Integer> height, Optional<Integer> width, Optional<Integer> classes, String output) {
     /** Floats of one call; a fixed batch beyond is no batch of pictures. */
     private static final long MAX_INPUT_ELEMENTS = 1L << 28;
 
-    private static final String EXPECTED_INPUT = "expected float32 [n, 3, h, h]";
+    private static final String EXPECTED_INPUT = "expected float32 [n, 3, h, w]";
     private static final String EXPECTED_OUTPUT = "expected float32 [n, classes]";
 
     /**
@@ -32,10 +34,31 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
     static Classification of(OnnxHeader header) {
         TensorType input = only("input", header.inputs(), EXPECTED_INPUT);
         TensorType output = only("output", header.outputs(), EXPECTED_OUTPUT);
-        return new Classification(size(input), classes(output), output.name());
+        requirePictures(input);
+        List<Dimension> shape = input.shape().orElseThrow();
+        return new Classification(side(shape.get(2)), side(shape.get(3)), classes(output), output.name());
     }
 
-    private static Optional<Integer> size(TensorType input) {
+    /** Whether pictures of this size go into the graph. */
+    boolean takes(InputSpec input) {
+        return height.orElse(input.height()) == input.height() && width.orElse(input.width()) == input.width();
+    }
+
+    /** The side of square pictures; empty when they are not, or open. */
+    Optional<Integer> square() {
+        return height.isPresent() && height.equals(width) ? height : Optional.empty();
+    }
+
+    /** Height × width, for messages. */
+    String shownSize() {
+        return height.map(String::valueOf).orElse("any") + " × " + width.map(String::valueOf).orElse("any");
+    }
+
+    private static Optional<Integer> side(Dimension axis) {
+        return axis.isFixed() ? Optional.of((int) axis.size()) : Optional.empty();
+    }
+
+    private static void requirePictures(TensorType input) {
         List<Dimension> shape = requireFloats("input", input, EXPECTED_INPUT)
                 .shape()
                 .orElseThrow(() -> invalid("input " + input + ", " + EXPECTED_INPUT));
@@ -52,20 +75,13 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
         if (isImpossible(batch) || isImpossible(height) || isImpossible(width)) {
             throw invalid("input " + input + ", which cannot be");
         }
-        if (height.isFixed() != width.isFixed() || height.size() != width.size()) {
-            throw invalid("input " + input + ", whose pictures are not square");
-        }
-        if (!height.isFixed()) {
-            return Optional.empty();
-        }
-        if (height.size() > InputSpec.MAX_SIDE) {
+        if (Math.max(height.size(), width.size()) > InputSpec.MAX_SIDE) {
             throw invalid("input " + input + ", larger than " + InputSpec.MAX_SIDE + " pixels");
         }
-        long elements = Image.CHANNELS * height.size() * width.size();
+        long elements = Image.CHANNELS * Math.max(1, height.size()) * Math.max(1, width.size());
         if (batch.isFixed() && batch.size() > MAX_INPUT_ELEMENTS / elements) {
             throw invalid("input " + input + ", a batch larger than the engine makes");
         }
-        return Optional.of((int) height.size());
     }
 
     private static boolean isImpossible(Dimension axis) {

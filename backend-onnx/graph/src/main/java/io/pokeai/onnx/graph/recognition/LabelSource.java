@@ -4,30 +4,44 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.util.Optional;
 
-/** Finds the class names: declared, in the metadata, those of the folder, or numbers. */
+/** Finds the class names: declared, in the metadata, in files beside the model, those of the folder, or numbers. */
 final class LabelSource {
     static final String KEY = "pokeai.labels";
 
     private LabelSource() {}
 
-    static Labels labels(ModelSource source, OnnxHeader header, Classification classification) {
-        Optional<Labels> known = source.labels()
-                .or(() -> Notes.single(header, KEY).map(LabelNote::parse))
-                .or(() -> UltralyticsMetadata.names(header))
-                .or(source::defaultLabels);
-        known.ifPresent(labels -> requireSame(labels, classification));
-        return known.or(() -> classification.classes().map(Labels::numbered)).orElseThrow(LabelSource::unknown);
+    static Sourced<Labels> labels(ModelSource source, OnnxHeader header, Classification classification) {
+        Sourced<Labels> labels = source.labels(
+                () -> inFile(header),
+                names -> classification.classes().filter(classes -> classes != names.size()).isEmpty(),
+                () -> classification
+                        .classes()
+                        .map(Labels::numbered)
+                        .map(Sourced::numbers)
+                        .orElseThrow(LabelSource::unknown));
+        requireSame(labels, classification);
+        return labels;
     }
 
-    private static void requireSame(Labels labels, Classification classification) {
-        classification.classes().filter(classes -> classes != labels.size()).ifPresent(classes -> {
+    private static Optional<Sourced<Labels>> inFile(OnnxHeader header) {
+        return Notes.single(header, KEY)
+                .map(note -> Sourced.stated(LabelNote.parse(note), "its metadata '" + KEY + "'"))
+                .or(() -> UltralyticsMetadata.names(header)
+                        .map(names -> Sourced.stated(names, "its metadata 'names'")));
+    }
+
+    private static void requireSame(Sourced<Labels> labels, Classification classification) {
+        int names = labels.value().size();
+        classification.classes().filter(classes -> classes != names).ifPresent(classes -> {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
-                    "the graph gives " + classes + " scores, and there are " + labels.size() + " class names.",
+                    "the graph gives " + classes + " scores, and there are " + names + " class names ("
+                            + labels.origin().source() + ").",
                     "Correct classes.txt, or declare the labels of this model beside it.");
         });
     }

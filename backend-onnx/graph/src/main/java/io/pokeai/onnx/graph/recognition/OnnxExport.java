@@ -25,7 +25,7 @@ public final class OnnxExport {
      *     not fit the spec or each other
      */
     public static void write(ModelSpec spec, List<Network> folds, Path file) throws IOException {
-        NetworkGraph.export(folds, spec.input().crop(), spec.ensemble(), output -> notes(spec, output), file);
+        NetworkGraph.export(folds, spec.input(), spec.ensemble(), output -> notes(spec, output), file);
     }
 
     private static Map<String, String> notes(ModelSpec spec, ScoreKind output) {

@@ -2,8 +2,12 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.nio.file.Path;
@@ -55,17 +59,19 @@ public record Recognition(ModelSource source, OnnxHeader header) {
         try {
             List<Path> external = Safety.requireHarmless(header, folder(source.file()));
             Classification classification = Classification.of(header);
-            Preprocessing preprocessing = Preprocessing.of(source, header, classification);
+            Sourced<InputSpec> input = Preprocessing.of(source, header, classification);
+            Sourced<Labels> labels = LabelSource.labels(source, header, classification);
             return new ModelSpec(
                     source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
                     ContentHash.of(source.hashes(), source.file(), external),
                     backend,
                     List.of(source.file()),
-                    preprocessing.input(),
-                    LabelSource.labels(source, header, classification),
+                    input.value(),
+                    labels.value(),
                     OutputKind.of(source, header, classification),
                     ensemble,
-                    new TreeMap<>(source.options()));
+                    new TreeMap<>(source.options()),
+                    Provenance.STATED.withInput(input.origin()).withLabels(labels.origin()));
         } catch (EngineException e) {
             throw e.about(FileNames.of(source.file()));
         }

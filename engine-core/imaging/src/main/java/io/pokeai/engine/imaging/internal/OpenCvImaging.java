@@ -74,7 +74,7 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public Image crop(Image decoded, InputSpec spec) {
-        if (decoded.width() == spec.crop() && decoded.height() == spec.crop()) {
+        if (spec.isSizeOf(decoded)) {
             return decoded;
         }
         return resizedCrop.of(new ImageRows(decoded), CropPlan.of(decoded.width(), decoded.height(), spec));

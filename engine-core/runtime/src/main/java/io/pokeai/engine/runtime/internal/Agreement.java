@@ -44,7 +44,7 @@ final class Agreement {
      */
     void demand(ModelLease answering, Generation next) {
         InputSpec input = answering.spec().input();
-        ImageTensor tensor = ImageTensor.allocate(1, input.crop(), input.crop());
+        ImageTensor tensor = ImageTensor.allocate(1, input);
         if (next.candidate().hasCertificate()) {
             for (Certificate.Picture picture :
                     certificates.read(next.candidate().certificate()).pictures()) {
@@ -53,7 +53,7 @@ final class Agreement {
             }
         }
         for (int i = 0; i < PATTERNS; i++) {
-            pattern(tensor.picture(0), input.crop(), i);
+            pattern(tensor.picture(0), input, i);
             compare(answering, next, tensor, "test pattern " + (i + 1));
         }
     }
@@ -89,14 +89,14 @@ final class Agreement {
         }
     }
 
-    private static void pattern(FloatBuffer samples, int side, int number) {
+    private static void pattern(FloatBuffer samples, InputSpec input, int number) {
         SplittableRandom random = new SplittableRandom(number);
         for (int channel = 0; channel < CHANNELS; channel++) {
-            double across = random.nextDouble() * MAX_WAVES * 2 * Math.PI / side;
-            double down = random.nextDouble() * MAX_WAVES * 2 * Math.PI / side;
+            double across = random.nextDouble() * MAX_WAVES * 2 * Math.PI / input.width();
+            double down = random.nextDouble() * MAX_WAVES * 2 * Math.PI / input.height();
             double phase = random.nextDouble() * 2 * Math.PI;
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
+            for (int y = 0; y < input.height(); y++) {
+                for (int x = 0; x < input.width(); x++) {
                     double wave = AMPLITUDE * Math.sin(across * x + down * y + phase);
                     samples.put((float) (wave + NOISE * (2 * random.nextDouble() - 1)));
                 }

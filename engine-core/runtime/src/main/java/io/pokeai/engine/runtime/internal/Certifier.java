@@ -35,8 +35,7 @@ final class Certifier {
         Certificate certificate = reader.read(candidate.certificate());
         ModelSpec spec = candidate.spec();
         requireSamePromise(certificate, candidate);
-        ImageTensor tensor =
-                ImageTensor.allocate(1, spec.input().crop(), spec.input().crop());
+        ImageTensor tensor = ImageTensor.allocate(1, spec.input());
         int failed = 0;
         Difference worst = null;
         for (Certificate.Picture picture : certificate.pictures()) {

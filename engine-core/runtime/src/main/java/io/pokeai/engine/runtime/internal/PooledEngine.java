@@ -129,7 +129,7 @@ public final class PooledEngine implements Engine {
 
     @Override
     public Prediction classify(String model, Image image) {
-        return classify(model, spec -> isCropped(image, spec) ? image : imaging.crop(image, spec));
+        return classify(model, spec -> spec.isSizeOf(image) ? image : imaging.crop(image, spec));
     }
 
     @Override
@@ -260,9 +260,5 @@ public final class PooledEngine implements Engine {
                 lease.close();
             }
         }
-    }
-
-    private static boolean isCropped(Image image, InputSpec spec) {
-        return image.width() == spec.crop() && image.height() == spec.crop();
     }
 }
