@@ -67,8 +67,7 @@ public final class YoloClassifierFactory implements ClassifierFactory {
         }
         Path file = spec.files().get(0);
         if (CheckpointReader.looksLikeCheckpoint(file)) {
-            return OnnxClassifier.open(
-                    spec, new CheckpointGraph(file, spec.input()), options);
+            return OnnxClassifier.open(spec, new CheckpointGraph(file, spec.input()), options);
         }
         Recognition.requireHarmless(file);
         return OnnxClassifier.open(spec, options);

@@ -60,7 +60,8 @@ public final class NetworkGraph {
         return graph.toModel();
     }
 
-    private static void describe(Network network, InputSpec input, GraphBuilder graph, WeightSink weights) throws IOException {
+    private static void describe(Network network, InputSpec input, GraphBuilder graph, WeightSink weights)
+            throws IOException {
         describe(List.of(network), input, ModelSpec.EnsembleRule.SINGLE, graph, weights);
     }
 

@@ -31,7 +31,10 @@ record Signature(String input, long batch, String output) {
         NodeInfo output = only("output", session.getOutputInfo().values());
         long[] in = shape(input);
         InputSpec picture = spec.input();
-        if (in.length != 4 || !fits(in[1], CHANNELS) || !fits(in[2], picture.height()) || !fits(in[3], picture.width())) {
+        if (in.length != 4
+                || !fits(in[1], CHANNELS)
+                || !fits(in[2], picture.height())
+                || !fits(in[3], picture.width())) {
             throw invalid("input \"" + input.getName() + "\" is " + text(in) + ", expected [n, 3, " + picture.height()
                     + ", " + picture.width() + "] for input spec " + picture + ".");
         }

@@ -46,13 +46,14 @@ final class InspectCommand implements CliCommand {
     }
 
     @Override
-    public ExitStatus run(CliSession session) throws IOException {
+    public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         Path path = session.directory().resolve(file);
         if (!Files.isRegularFile(path)) {
             throw new EngineException(ErrorCode.NOT_A_FILE, file + " is no file.", "Name a model file.");
         }
         if (format == ListFormat.table) {
             table(session.out(), inspect(path), Files.size(path));
+            InspectedModel.of(session, path).ifPresent(model -> model.print(session.out()));
             return ExitStatus.OK;
         }
         try (JsonGenerator json = new JsonFactory()
@@ -62,6 +63,10 @@ final class InspectCommand implements CliCommand {
             json.writeStartObject();
             json.writeStringField("file", file);
             ExitStatus status = json(json, path);
+            Optional<InspectedModel> model = InspectedModel.of(session, path);
+            if (model.isPresent()) {
+                model.get().json(json);
+            }
             json.writeEndObject();
             json.writeRaw('\n');
             return status;

@@ -8,7 +8,6 @@ import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -85,7 +84,7 @@ final class ModelsCommand implements CliCommand {
                     spec.map(ModelSpec::labels)
                             .map(labels -> String.valueOf(labels.size()))
                             .orElse(NONE),
-                    spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
+                    spec.map(Assumptions::input).orElse(NONE),
                     model.state().name().toLowerCase(Locale.ROOT),
                     certified(model.certification()),
                     model.device().orElse(NONE),
@@ -93,6 +92,11 @@ final class ModelsCommand implements CliCommand {
         }
         table.print(session.out());
         for (ModelStatus model : list) {
+            model.spec()
+                    .map(Assumptions::sentences)
+                    .orElse(List.of())
+                    .forEach(sentence ->
+                            session.out().print('\n' + model.name() + ": " + SafeText.line(sentence) + '\n'));
             model.notes().forEach(note -> session.out().print('\n' + model.name() + ": " + SafeText.line(note) + '\n'));
             model.error().ifPresent(error -> error(session.out(), model, error));
         }
@@ -190,6 +194,7 @@ final class ModelsCommand implements CliCommand {
         }
         json.writeEndArray();
         strings(json, "labels", spec.labels().asList());
+        Assumptions.json(json, spec.provenance());
     }
 
     private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param drainDeadline how long closing waits for running calls
  * @param layout what the project says about its folder
  * @param serving how many single calls are kept, how long, and whether batches are made of them
+ * @param maxPixels the largest width × height of a picture that is decoded
  */
 public record EngineSettings(
         Path artifacts,
@@ -26,7 +27,8 @@ public record EngineSettings(
         Duration openDeadline,
         Duration drainDeadline,
         FolderLayout layout,
-        Serving serving) {
+        Serving serving,
+        long maxPixels) {
     /** The default of {@link #openDeadline}. */
     public static final Duration OPEN_DEADLINE = Duration.ofMinutes(2);
 
@@ -41,6 +43,11 @@ public record EngineSettings(
         if (threads < 1 || threads > MAX_THREADS) {
             throw EngineException.invalidArgument(
                     "A budget of " + threads + " threads was asked for.", "Use 1 to " + MAX_THREADS + ".");
+        }
+        if (maxPixels < 1 || maxPixels > Imaging.LARGEST_MAX_PIXELS) {
+            throw EngineException.invalidArgument(
+                    "Pictures of up to " + maxPixels + " pixels were asked for.",
+                    "Use 1 to " + Imaging.LARGEST_MAX_PIXELS + ".");
         }
         if (devices.isEmpty()) {
             throw EngineException.invalidArgument("No device was given.", "Give at least one, such as 'cpu'.");
@@ -57,7 +64,41 @@ public record EngineSettings(
             Duration openDeadline,
             Duration drainDeadline,
             FolderLayout layout) {
-        this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, Serving.DEFAULT);
+        this(
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                Serving.DEFAULT,
+                Imaging.DEFAULT_MAX_PIXELS);
+    }
+
+    /** With {@link Imaging#DEFAULT_MAX_PIXELS}. */
+    public EngineSettings(
+            Path artifacts,
+            Path cache,
+            int threads,
+            List<String> devices,
+            boolean watch,
+            Duration openDeadline,
+            Duration drainDeadline,
+            FolderLayout layout,
+            Serving serving) {
+        this(
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                Imaging.DEFAULT_MAX_PIXELS);
     }
 
     /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
@@ -75,31 +116,36 @@ public record EngineSettings(
 
     public EngineSettings withCache(Path folder) {
         return new EngineSettings(
-                artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
+                artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels);
     }
 
     public EngineSettings withThreads(int budget) {
         return new EngineSettings(
-                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving);
+                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving);
+                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving, maxPixels);
     }
 
     public EngineSettings withWatch(boolean wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout, serving);
+                artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout, serving, maxPixels);
     }
 
     public EngineSettings withLayout(FolderLayout said) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving, maxPixels);
     }
 
     public EngineSettings withServing(Serving wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted, maxPixels);
+    }
+
+    public EngineSettings withMaxPixels(long limit) {
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, limit);
     }
 }

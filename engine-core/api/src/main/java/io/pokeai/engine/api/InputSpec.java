@@ -85,14 +85,7 @@ public record InputSpec(
     /** Pillow's pixels of a picture that has the size already, and is brought to 0…1. */
     public static InputSpec unchanged(Crop size) {
         return new InputSpec(
-                Decoder.PILLOW,
-                Resize.NONE,
-                Interpolation.NEAREST,
-                size,
-                BYTE_RANGE,
-                ZERO,
-                ONE,
-                ChannelOrder.RGB);
+                Decoder.PILLOW, Resize.NONE, Interpolation.NEAREST, size, BYTE_RANGE, ZERO, ONE, ChannelOrder.RGB);
     }
 
     /** Height of what the model sees, in pixels. */

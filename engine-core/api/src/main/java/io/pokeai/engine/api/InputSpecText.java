@@ -46,8 +46,7 @@ final class InputSpecText {
             throw EngineException.invalidArgument("'" + text + "' is not an input spec.", FORMS);
         }
         try {
-            return general(
-                    Decoder.valueOf(general.group(1).toUpperCase(Locale.ROOT)), fields(general.group(2)));
+            return general(Decoder.valueOf(general.group(1).toUpperCase(Locale.ROOT)), fields(general.group(2)));
         } catch (EngineException e) {
             throw EngineException.invalidArgument("'" + text + "' is not an input spec: " + e.problem(), e.remedy());
         }

@@ -3,6 +3,7 @@ package io.pokeai.engine.spi;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What lies beside a model and was written for another program: Hugging Face's {@code preprocessor_config.json} and
@@ -16,7 +17,7 @@ public interface Companion {
     /** Nothing lies there. */
     Companion NONE = new Companion() {
         @Override
-        public Optional<Sourced<InputSpec>> input() {
+        public Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits) {
             return Optional.empty();
         }
 
@@ -29,9 +30,10 @@ public interface Companion {
     /**
      * The preprocessing.
      *
+     * @param fits whether the model can take it, for files that say more than one
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when it cannot be reproduced
      */
-    Optional<Sourced<InputSpec>> input();
+    Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits);
 
     /**
      * The class names.

@@ -25,12 +25,11 @@ public record InferenceCheck(ClassifierInfo info) {
      */
     public void requireShape(ImageTensor batch) {
         InputSpec input = info.spec().input();
-        if (batch.height() != input.height()
-                || batch.width() != input.width()
-                || batch.count() > info.maxBatch()) {
+        if (batch.height() != input.height() || batch.width() != input.width() || batch.count() > info.maxBatch()) {
             throw EngineException.invalidArgument(
-                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + input.height() + ", " + input.width() + "], found ["
-                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
+                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + input.height() + ", "
+                            + input.width() + "], found [" + batch.count() + ", 3, " + batch.height() + ", "
+                            + batch.width() + "].",
                     "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
                             + info.maxBatch() + ".");
         }

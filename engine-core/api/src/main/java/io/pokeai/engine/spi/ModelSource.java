@@ -102,7 +102,7 @@ public record ModelSource(
             Supplier<Sourced<InputSpec>> usual) {
         return input.map(value -> Sourced.stated(value, DECLARED))
                 .or(inFile)
-                .or(() -> beside(companion.input(), fits))
+                .or(() -> beside(companion.input(fits), fits))
                 .orElseGet(usual);
     }
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** What the name of a model file says to who knows PokeAI's layout. */
 public final class PokeAiFile {
-    private static final List<String> SUFFIXES = List.of(".torchscript.pt", ".torchscript", ".onnx", ".pth", ".pt", ".ts");
+    private static final List<String> SUFFIXES =
+            List.of(".torchscript.pt", ".torchscript", ".onnx", ".pth", ".pt", ".ts");
     private static final Pattern FOLD =
             Pattern.compile("(?:best_)?(.+)_fold\\d{1,6}(?:\\.pth|\\.onnx|\\.torchscript\\.pt)");
     private static final Pattern CHECKPOINT = Pattern.compile("best_.+_fold\\d{1,6}\\.pth");
@@ -20,7 +21,9 @@ public final class PokeAiFile {
      */
     public static boolean isFold(Path file) {
         String name = name(file);
-        return name.endsWith(".pth") ? CHECKPOINT.matcher(name).matches() : FOLD.matcher(name).matches();
+        return name.endsWith(".pth")
+                ? CHECKPOINT.matcher(name).matches()
+                : FOLD.matcher(name).matches();
     }
 
     /**

@@ -40,7 +40,8 @@ final class NetworkBlock extends AbstractBlock {
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
     NetworkBlock(Network network, InputSpec input, Weights weights) {
-        LayerTranslation translation = new LayerTranslation(network, Shapes.of(network, input.height(), input.width()), weights);
+        LayerTranslation translation =
+                new LayerTranslation(network, Shapes.of(network, input.height(), input.width()), weights);
         Map<String, Integer> values = new HashMap<>(Map.of(Network.INPUT, INPUT));
         for (Step step : network.steps()) {
             List<Integer> inputs = step.inputs().stream().map(values::get).toList();

@@ -35,8 +35,8 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         try {
             Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
             Sourced<InputSpec> input = source.input(
-                    () -> ultralytics.map(config ->
-                            Sourced.stated(InputSpec.yolo(config.size()), "Ultralytics' config.txt (imgsz)")),
+                    () -> ultralytics.map(
+                            config -> Sourced.stated(InputSpec.yolo(config.size()), "Ultralytics' config.txt (imgsz)")),
                     any -> true,
                     this::usualInput);
             Sourced<Labels> labels = source.labels(

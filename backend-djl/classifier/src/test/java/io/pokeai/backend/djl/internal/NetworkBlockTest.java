@@ -38,7 +38,9 @@ class NetworkBlockTest {
     void aCallLeavesNothingButItsAnswer() throws Exception {
         Path file = TinyModels.write("tiny_v11", folder.resolve("best.pt"));
         NetworkBlock block = new NetworkBlock(
-                KnownCheckpoint.network(CheckpointReader.read(file)), InputSpec.yolo(TinyModels.SIZE), new Weights(weights));
+                KnownCheckpoint.network(CheckpointReader.read(file)),
+                InputSpec.yolo(TinyModels.SIZE),
+                new Weights(weights));
         int held = weights.getManagedArrays().size();
         try (NDManager call = weights.newSubManager()) {
             NDArray answer = call(block, call, TinyModels.SIZE, 2, false);
@@ -56,7 +58,9 @@ class NetworkBlockTest {
         KnownNetwork network = KnownNetwork.read("resnet_basic");
         Path file = network.write(folder.resolve("resnet.pth"));
         NetworkBlock block = new NetworkBlock(
-                KnownCheckpoint.network(CheckpointReader.read(file)), InputSpec.yolo(network.size()), new Weights(weights));
+                KnownCheckpoint.network(CheckpointReader.read(file)),
+                InputSpec.yolo(network.size()),
+                new Weights(weights));
         assertThatThrownBy(() -> call(block, weights, network.size(), 1, true))
                 .isInstanceOf(UnsupportedOperationException.class);
     }

@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param classes number of scores; empty when the graph does not say
  * @param output name of the scores
  */
-record Classification(
-        Optional<Integer> height, Optional<Integer> width, Optional<Integer> classes, String output) {
+record Classification(Optional<Integer> height, Optional<Integer> width, Optional<Integer> classes, String output) {
     /** Floats of one call; a fixed batch beyond is no batch of pictures. */
     private static final long MAX_INPUT_ELEMENTS = 1L << 28;
 
@@ -51,7 +50,8 @@ record Classification(
 
     /** Height × width, for messages. */
     String shownSize() {
-        return height.map(String::valueOf).orElse("any") + " × " + width.map(String::valueOf).orElse("any");
+        return height.map(String::valueOf).orElse("any") + " × "
+                + width.map(String::valueOf).orElse("any");
     }
 
     private static Optional<Integer> side(Dimension axis) {

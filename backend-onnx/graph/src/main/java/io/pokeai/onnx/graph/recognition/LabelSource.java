@@ -18,7 +18,10 @@ final class LabelSource {
     static Sourced<Labels> labels(ModelSource source, OnnxHeader header, Classification classification) {
         Sourced<Labels> labels = source.labels(
                 () -> inFile(header),
-                names -> classification.classes().filter(classes -> classes != names.size()).isEmpty(),
+                names -> classification
+                        .classes()
+                        .filter(classes -> classes != names.size())
+                        .isEmpty(),
                 () -> classification
                         .classes()
                         .map(Labels::numbered)
@@ -31,8 +34,8 @@ final class LabelSource {
     private static Optional<Sourced<Labels>> inFile(OnnxHeader header) {
         return Notes.single(header, KEY)
                 .map(note -> Sourced.stated(LabelNote.parse(note), "its metadata '" + KEY + "'"))
-                .or(() -> UltralyticsMetadata.names(header)
-                        .map(names -> Sourced.stated(names, "its metadata 'names'")));
+                .or(() ->
+                        UltralyticsMetadata.names(header).map(names -> Sourced.stated(names, "its metadata 'names'")));
     }
 
     private static void requireSame(Sourced<Labels> labels, Classification classification) {

@@ -35,9 +35,10 @@ record Preprocessing(ModelSource source, OnnxHeader header, Classification class
     }
 
     private Sourced<InputSpec> find() {
-        Sourced<InputSpec> input =
-                source.input(() -> note().or(this::ultralytics), classification::takes, this::usual);
-        requireSame(input.value(), "its input spec is " + input.value() + " (" + input.origin().source() + ")");
+        Sourced<InputSpec> input = source.input(() -> note().or(this::ultralytics), classification::takes, this::usual);
+        requireSame(
+                input.value(),
+                "its input spec is " + input.value() + " (" + input.origin().source() + ")");
         return input;
     }
 

@@ -74,6 +74,9 @@ final class ArtifactsFolder {
                 stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
                 stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
                 stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
+                model.companion()
+                        .all()
+                        .forEach(file -> stamp.append(stamp(file)).append('|'));
                 entries.add(new Entry(model, stamp.append(classes).toString(), settled));
             }
         } catch (NoSuchFileException e) {
@@ -127,7 +130,8 @@ final class ArtifactsFolder {
     ModelSource source(ModelFiles model) {
         Path file = model.paths().get(0);
         Path declared = model.beside(SideFile.SUFFIX);
-        ModelSource source = Files.isRegularFile(declared) ? SideFile.read(file, declared) : ModelSource.of(file);
+        ModelSource source = (Files.isRegularFile(declared) ? SideFile.read(file, declared) : ModelSource.of(file))
+                .withCompanion(model.companion());
         if (source.name().isEmpty() && model.name().isPresent()) {
             source = source.withName(model.name().get());
         }

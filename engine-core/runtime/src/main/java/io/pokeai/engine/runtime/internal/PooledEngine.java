@@ -92,7 +92,7 @@ public final class PooledEngine implements Engine {
                     settings.artifacts() + " is no folder.",
                     "Name the folder that holds the models, with --artifacts or POKEAI_ARTIFACTS.");
         }
-        return new PooledEngine(settings, imaging, backends, declared);
+        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared);
     }
 
     @Override

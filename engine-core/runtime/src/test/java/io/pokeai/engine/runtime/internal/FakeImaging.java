@@ -17,6 +17,11 @@ final class FakeImaging implements Imaging {
     final AtomicInteger crops = new AtomicInteger();
 
     @Override
+    public Imaging limitedTo(long maxPixels) {
+        return this;
+    }
+
+    @Override
     public Image crop(Path picture, InputSpec spec) {
         crops.incrementAndGet();
         String name = String.valueOf(picture.getFileName()).replace(".png", "");

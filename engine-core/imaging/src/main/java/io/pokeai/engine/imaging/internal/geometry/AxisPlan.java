@@ -34,4 +34,19 @@ public record AxisPlan(
     boolean isUnchanged() {
         return resized == source;
     }
+
+    /** The same source, not resized, and a part of it. */
+    AxisPlan asItIs(int start, int pixels) {
+        return new AxisPlan(source, source, start, pixels, 0, pixels, interpolation);
+    }
+
+    /** What the crop shows, without the rim. */
+    AxisPlan withoutRim() {
+        return new AxisPlan(source, resized, first, count, 0, count, interpolation);
+    }
+
+    /** Puts what {@link #withoutRim} made into its place. */
+    AxisPlan placed() {
+        return new AxisPlan(count, count, 0, count, margin, crop, interpolation);
+    }
 }

@@ -6,6 +6,9 @@ import io.pokeai.engine.api.Resize;
 
 /** Which pixels a crop shows: the rules of size and place of torchvision, Hugging Face and timm. */
 public record CropPlan(AxisPlan horizontal, AxisPlan vertical) {
+    /** Pillow makes the columns of very tall pictures shorter before it touches their rows; all others the other way round. */
+    private static final int TALL = 100;
+
     public static CropPlan of(int width, int height, InputSpec spec) {
         Resize resize = spec.resize();
         long resizedWidth = width;
@@ -37,5 +40,13 @@ public record CropPlan(AxisPlan horizontal, AxisPlan vertical) {
         return new CropPlan(
                 AxisPlan.of(width, resizedWidth, crop.width(), crop.rounding(), spec.interpolation()),
                 AxisPlan.of(height, resizedHeight, crop.height(), crop.rounding(), spec.interpolation()));
+    }
+
+    /**
+     * Whether columns are resized before rows. The order counts, because what lies between is rounded. <b>Source</b>
+     * {@code Image.resize} of Pillow 12.3, src/PIL/Image.py.
+     */
+    boolean isColumnsFirst() {
+        return vertical.source() > (long) TALL * horizontal.source() && vertical.resized() < vertical.source();
     }
 }

@@ -23,8 +23,24 @@ public final class ResizedCrop {
 
     /** The crop, {@code height × width × 3} bytes, red green blue. */
     public Image of(PixelRows picture, CropPlan plan) {
+        return plan.isColumnsFirst()
+                ? columnsFirst(picture, plan)
+                : rowsFirst(picture, plan.horizontal(), plan.vertical());
+    }
+
+    /** Two crops, one after the other: each changes one axis only. */
+    private Image columnsFirst(PixelRows picture, CropPlan plan) {
         AxisPlan across = plan.horizontal();
-        AxisPlan down = plan.vertical();
+        Weights needed = cache.of(across);
+        int columns = needed.end() - needed.first();
+        Image narrow = rowsFirst(
+                picture, across.asItIs(needed.first(), columns), plan.vertical().withoutRim());
+        try (PixelRows rows = new Columns(narrow, needed.first(), picture.width())) {
+            return rowsFirst(rows, across, plan.vertical().placed());
+        }
+    }
+
+    private Image rowsFirst(PixelRows picture, AxisPlan across, AxisPlan down) {
         byte[] target = new byte[down.crop() * across.crop() * CHANNELS];
         new Pass(picture, across, down, target).run();
         return new Image(across.crop(), down.crop(), target);
