@@ -77,7 +77,7 @@ public final class YoloClassifierFactory implements ClassifierFactory {
                     "The YOLO back end opens one file; folds are opened one by one.");
         }
         return isCheckpoint(spec, options)
-                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input().crop()), options)
+                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input()), options)
                 : OnnxClassifier.open(spec, options);
     }
 

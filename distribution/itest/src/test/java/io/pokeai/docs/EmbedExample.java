@@ -68,7 +68,7 @@ final class EmbedExample {
         // snippet: lease
         try (ModelLease lease = engine.models().lease("sprites")) {
             InputSpec spec = lease.spec().input();
-            ImageTensor batch = ImageTensor.allocate(1, spec.crop(), spec.crop());
+            ImageTensor batch = ImageTensor.allocate(1, spec);
             Imaging imaging = engine.imaging();
             imaging.normalise(imaging.crop(picture, spec), spec, batch.picture(0));
             return lease.infer(batch);

@@ -33,7 +33,10 @@ class NastyPicturesIT {
             List<String> arguments = new ArrayList<>(List.of("classify", nasty.toString()));
             arguments.addAll(withoutThePictureExtensions(nasty));
             arguments.addAll(List.of("--format", "json"));
-            Running running = user.pokeai(arguments.toArray(String[]::new)).start();
+            // What is accepted was written down for this limit.
+            Running running = user.pokeai(arguments.toArray(String[]::new))
+                    .set("POKEAI_MAX_PIXELS", "100000000")
+                    .start();
             Outcome outcome = running.outcome();
             assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
             assertThat(outcome.err()).doesNotContain("\tat ");

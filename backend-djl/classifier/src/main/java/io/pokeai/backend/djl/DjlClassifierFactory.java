@@ -76,7 +76,7 @@ public final class DjlClassifierFactory implements ClassifierFactory {
         }
         try (HashedFile file = options.hashes().open(spec.files().get(0))) {
             ModelFile model = CheckpointReader.looksLikeCheckpoint(file)
-                    ? new ModelFile.Checkpoint(file, spec.input().crop())
+                    ? new ModelFile.Checkpoint(file, spec.input())
                     : new ModelFile.Program(file, options.cache());
             return DjlClassifier.open(spec, model, options);
         }

@@ -43,7 +43,7 @@ final class OpenCloseChild {
         for (int i = 1; i <= openings; i++) {
             Classifier classifier = factory.open(spec, OpenOptions.cpu(Path.of("no cache")));
             classifier.infer(
-                    RandomTensors.of(1, spec.input().crop(), spec.input().crop(), 1));
+                    RandomTensors.of(1, spec.input().height(), spec.input().width(), 1));
             if (leak) {
                 LEAKED.add(classifier);
             } else {

@@ -46,7 +46,7 @@ class TrainedFoldsTest {
         assertThat(spec.labels().asList()).isEqualTo(Files.readAllLines(artifacts.resolve("classes.txt")));
         FloatBuffer logits = goldens("yolov8n-cls_fold" + fold + "_logits");
         FloatBuffer probabilities = goldens("yolov8n-cls_fold" + fold + "_probabilities");
-        int size = spec.input().crop();
+        int size = spec.input().height();
         ImageTensor tensor = ImageTensor.allocate(1, size, size);
         try (Classifier classifier = factory.open(spec, OpenOptions.cpu(cache))) {
             for (Path picture : testPictures(artifacts)) {

@@ -109,8 +109,7 @@ class ZooParityTest {
         assertThat(same.version()).isEqualTo(spec.version());
         try (Classifier classifier = djl.open(spec, OpenOptions.cpu(cache));
                 Classifier other = onnx.open(same, OpenOptions.cpu(cache))) {
-            ImageTensor tensor =
-                    ImageTensor.allocate(1, spec.input().crop(), spec.input().crop());
+            ImageTensor tensor = ImageTensor.allocate(1, spec.input());
             for (Picture picture : pictures) {
                 imaging.normalise(imaging.crop(DATA.resolve(picture.path), spec.input()), spec.input(), tensor.data());
                 long start = System.nanoTime();

@@ -101,7 +101,7 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
                     "The ONNX back end opens one file; folds are opened one by one.");
         }
         return isCheckpoint(spec, options)
-                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input().crop()), options)
+                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input()), options)
                 : OnnxClassifier.open(spec, options);
     }
 

@@ -72,7 +72,7 @@ class HostileFilesTest {
     private void use(Path file) {
         ModelSpec spec = factory.recognise(ModelSource.of(file)).orElseThrow();
         try (Classifier classifier = factory.open(spec, OpenOptions.cpu(cache))) {
-            int crop = spec.input().crop();
+            int crop = spec.input().height();
             assertThat(classifier.infer(ImageTensor.allocate(1, crop, crop)).classes())
                     .isEqualTo(spec.labels().size());
         }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pokeai.engine.api.Crop;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Resize;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ModelSource;
@@ -61,8 +63,8 @@ class RealModelsTest {
         OnnxClassifierFactory factory = new OnnxClassifierFactory();
         Path file = DATA.resolve("models/onnx").resolve(expected.file);
         ModelSpec spec = factory.recognise(ModelSource.of(file)).orElseThrow();
-        assertThat(spec.input().resize()).isEqualTo(expected.resize);
-        assertThat(spec.input().crop()).isEqualTo(expected.crop);
+        assertThat(spec.input().resize()).isEqualTo(Resize.shortSide(expected.resize));
+        assertThat(spec.input().crop()).isEqualTo(Crop.square(expected.crop));
         assertThat(spec.output()).isEqualTo(expected.output);
         ImageTensor tensor = ImageTensor.allocate(1, expected.crop, expected.crop);
         try (Classifier classifier = factory.open(spec, OpenOptions.cpu(cache))) {

@@ -2,14 +2,21 @@ package io.pokeai.backend.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.Companion;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.Attribute;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
@@ -19,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +101,66 @@ class RecognitionTest {
         assertThat(spec.labels()).isEqualTo(Labels.numbered(3));
         assertThat(spec.output()).isEqualTo(ScoreKind.LOGITS);
         assertThat(spec.name()).isEqualTo("model");
+        assertThat(spec.provenance().input().isAssumed()).isTrue();
+        assertThat(spec.provenance().input().settledBy()).isEqualTo("\"input\": \"" + id + "\" in model.model.json");
+        assertThat(spec.provenance().labels().isAssumed()).isTrue();
+    }
+
+    @Test
+    void aFoldAsPokeAiNamesItIsNoAssumption() {
+        ModelSpec spec = factory.recognise(source("resnet18_fold2.onnx", graph(Dimension.of(224))))
+                .orElseThrow();
+        assertThat(spec.input().id()).isEqualTo("tv255_224");
+        assertThat(spec.provenance().input().certainty()).isEqualTo(Provenance.Certainty.FOUND);
+    }
+
+    @Test
+    void picturesNeedNotBeSquare() {
+        GraphBuilder graph = new GraphBuilder("g");
+        graph.input("x", Dimension.symbol("n"), Dimension.of(3), Dimension.of(48), Dimension.of(80));
+        String means = graph.add("Flatten", List.of(graph.add("GlobalAveragePool", List.of("x"))));
+        graph.add("Identity", List.of(means), List.of("y"));
+        graph.output("y", Dimension.symbol("n"), Dimension.of(3));
+        ModelSpec spec = factory.recognise(source("wide.onnx", graph)).orElseThrow();
+        assertThat(spec.input().height()).isEqualTo(48);
+        assertThat(spec.input().width()).isEqualTo(80);
+        assertThat(spec.provenance().input().isAssumed()).isTrue();
+        try (Classifier classifier = factory.open(spec, OpenOptions.cpu(folder.resolve("cache")))) {
+            ImageTensor tensor = ImageTensor.allocate(1, spec.input());
+            tensor.picture(0).put(0, 48 * 80f);
+            assertThat(classifier.infer(tensor).row(0)[0]).isCloseTo(1f, offset(1e-5f));
+        }
+    }
+
+    @Test
+    void whatLiesBesideAFileComesBeforeWhatIsUsual() {
+        ModelSource plain = source("model.onnx", graph(Dimension.of(64)));
+        ModelSpec spec = factory.recognise(plain.withCompanion(new Beside(InputSpec.torchvision(64, 64), false)))
+                .orElseThrow();
+        assertThat(spec.input()).isEqualTo(InputSpec.torchvision(64, 64));
+        assertThat(spec.provenance().input().source()).isEqualTo("beside");
+        assertThat(spec.labels().asList()).containsExactly("u", "v", "w");
+    }
+
+    @Test
+    void whatLiesBesideAFileAndDoesNotFitIsAnErrorUnlessItMayBeAboutAnother() {
+        ModelSource plain = source("model.onnx", graph(Dimension.of(64)));
+        ModelSource stated = plain.withCompanion(new Beside(InputSpec.torchvision(256, 224), false));
+        assertFails(ErrorCode.MODEL_INVALID, () -> factory.recognise(stated), "tv256_224", "beside", "64 × 64");
+        ModelSource shared = plain.withCompanion(new Beside(InputSpec.torchvision(256, 224), true));
+        assertThat(factory.recognise(shared).orElseThrow().input().id()).isEqualTo("tv73_64");
+    }
+
+    private record Beside(InputSpec spec, boolean shared) implements Companion {
+        @Override
+        public Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits) {
+            return Optional.of(shared ? Sourced.assumed(spec, "beside", "a line") : Sourced.stated(spec, "beside"));
+        }
+
+        @Override
+        public Optional<Sourced<Labels>> labels() {
+            return Optional.of(Sourced.stated(Labels.of(List.of("u", "v", "w")), "beside"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.pokeai.onnx.graph;
 
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.HashedFile;
@@ -9,25 +10,25 @@ import java.nio.file.Path;
 /**
  * The network of a checkpoint, as an ONNX graph.
  *
- * @param size width and height of the pictures
+ * @param input what the pictures are: their size counts
  */
-public record CheckpointGraph(int size) implements GraphSource {
+public record CheckpointGraph(InputSpec input) implements GraphSource {
     @Override
     public String version() {
-        return NetworkGraph.VERSION + " " + size;
+        return NetworkGraph.VERSION + " " + input.crop().size();
     }
 
     @Override
     public void write(HashedFile file, Path model, Path weights) throws IOException {
         try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
-            NetworkGraph.write(KnownCheckpoint.network(open.checkpoint()), size, model, weights);
+            NetworkGraph.write(KnownCheckpoint.network(open.checkpoint()), input, model, weights);
         }
     }
 
     @Override
     public byte[] toModel(HashedFile file) {
         try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
-            return NetworkGraph.toModel(KnownCheckpoint.network(open.checkpoint()), size);
+            return NetworkGraph.toModel(KnownCheckpoint.network(open.checkpoint()), input);
         }
     }
 }

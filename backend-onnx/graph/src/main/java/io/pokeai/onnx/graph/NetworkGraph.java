@@ -1,6 +1,7 @@
 package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A network as an ONNX model: input {@code input}, float32 {@code [batch, 3, size, size]}, output {@code logits}, float32
+ * A network as an ONNX model: input {@code input}, float32 {@code [batch, 3, height, width]}, output {@code logits}, float32
  * {@code [batch, classes]}, for any batch.
  *
  * <p><b>Threads</b> safe.
@@ -30,15 +31,15 @@ public final class NetworkGraph {
     /**
      * Writes a model and its weights as two files; never more than one tensor is held in memory.
      *
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      * @param model to be written
      * @param weights to be made in the same folder
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
-    public static void write(Network network, int size, Path model, Path weights) throws IOException {
+    public static void write(Network network, InputSpec input, Path model, Path weights) throws IOException {
         GraphBuilder graph = new GraphBuilder(network.architecture());
         try (WeightFile file = new WeightFile(graph, weights)) {
-            describe(network, size, graph, file);
+            describe(network, input, graph, file);
         }
         Files.write(model, graph.toModel());
     }
@@ -48,37 +49,38 @@ public final class NetworkGraph {
      *
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} also when it would exceed the 2 GiB of the format
      */
-    public static byte[] toModel(Network network, int size) {
+    public static byte[] toModel(Network network, InputSpec input) {
         GraphBuilder graph = new GraphBuilder(network.architecture());
         WeightSink inside = new WeightsInside(graph);
         try {
-            describe(network, size, graph, inside);
+            describe(network, input, graph, inside);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return graph.toModel();
     }
 
-    private static void describe(Network network, int size, GraphBuilder graph, WeightSink weights) throws IOException {
-        describe(List.of(network), size, ModelSpec.EnsembleRule.SINGLE, ScoreKind.LOGITS, graph, weights);
+    private static void describe(Network network, InputSpec input, GraphBuilder graph, WeightSink weights)
+            throws IOException {
+        describe(List.of(network), input, ModelSpec.EnsembleRule.SINGLE, ScoreKind.LOGITS, graph, weights);
     }
 
     /** One graph for all folds of a model, which share their input; gives the name of the output, which says its kind. */
     private static ScoreKind describe(
             List<Network> folds,
-            int size,
+            InputSpec input,
             ModelSpec.EnsembleRule rule,
             ScoreKind scores,
             GraphBuilder graph,
             WeightSink weights)
             throws IOException {
         Dimension batch = Dimension.symbol("batch");
-        graph.input(Network.INPUT, batch, Dimension.of(3), Dimension.of(size), Dimension.of(size));
+        graph.input(Network.INPUT, batch, Dimension.of(3), Dimension.of(input.height()), Dimension.of(input.width()));
         boolean probabilities = folds.size() > 1 && rule == ModelSpec.EnsembleRule.MEAN_PROBABILITIES;
         List<String> outputs = new ArrayList<>();
         for (Network fold : folds) {
             String prefix = folds.size() == 1 ? "" : "fold" + (outputs.size() + 1) + "/";
-            String logits = new NetworkTranslation(fold, size, graph, weights, prefix).write(Network.INPUT);
+            String logits = new NetworkTranslation(fold, input, graph, weights, prefix).write(Network.INPUT);
             // The softmax of a single output would always be 1.
             boolean sigmoid = fold.classes() == 1 || scores.isIndependent();
             outputs.add(
@@ -98,7 +100,7 @@ public final class NetworkGraph {
      * Writes one or several folds as one {@code .onnx} file, for any runtime; the folds share the input, and the output is
      * their mean. Weights of more than 2 GiB go into a file beside it, {@code <file>.data}.
      *
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      * @param rule for several folds: the mean of their logits, or of their probabilities
      * @param scores what the networks give: logits, of classes that exclude each other or are independent
      * @param notes metadata, given what the output is
@@ -106,7 +108,7 @@ public final class NetworkGraph {
      */
     public static void export(
             List<Network> folds,
-            int size,
+            InputSpec input,
             ModelSpec.EnsembleRule rule,
             ScoreKind scores,
             Function<ScoreKind, Map<String, String>> notes,
@@ -120,12 +122,12 @@ public final class NetworkGraph {
                 .sum();
         ScoreKind output;
         if (bytes < WeightsInside.MAX_BYTES) {
-            output = describe(folds, size, rule, scores, graph, new WeightsInside(graph));
+            output = describe(folds, input, rule, scores, graph, new WeightsInside(graph));
         } else {
             Path data = file.resolveSibling(file.getFileName() + ".data");
             Files.deleteIfExists(data);
             try (WeightFile weights = new WeightFile(graph, data)) {
-                output = describe(folds, size, rule, scores, graph, weights);
+                output = describe(folds, input, rule, scores, graph, weights);
             }
         }
         notes.apply(output).forEach(graph::metadata);

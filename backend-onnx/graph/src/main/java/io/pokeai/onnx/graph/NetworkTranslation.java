@@ -1,5 +1,6 @@
 package io.pokeai.onnx.graph;
 
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Operator;
 import io.pokeai.engine.network.Operator.Activation.Function;
@@ -34,12 +35,12 @@ final class NetworkTranslation {
     private final Map<String, String> values = new HashMap<>();
 
     /**
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      * @param prefix of all names, so that several networks fit into one graph
      */
-    NetworkTranslation(Network network, int size, GraphBuilder graph, WeightSink weights, String prefix) {
+    NetworkTranslation(Network network, InputSpec input, GraphBuilder graph, WeightSink weights, String prefix) {
         this.network = network;
-        this.shapes = Shapes.of(network, size);
+        this.shapes = Shapes.of(network, input.height(), input.width());
         this.graph = graph;
         this.weights = weights;
         this.prefix = prefix;

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.BinaryHead;
 import java.util.Arrays;
@@ -34,10 +35,13 @@ record Signature(String input, long batch, String output) {
             output = only("output", session.getOutputInfo().values());
         }
         long[] in = shape(input);
-        int crop = spec.input().crop();
-        if (in.length != 4 || !fits(in[1], CHANNELS) || !fits(in[2], crop) || !fits(in[3], crop)) {
-            throw invalid("input \"" + input.getName() + "\" is " + text(in) + ", expected [n, 3, " + crop + ", " + crop
-                    + "] for input spec " + spec.input() + ".");
+        InputSpec picture = spec.input();
+        if (in.length != 4
+                || !fits(in[1], CHANNELS)
+                || !fits(in[2], picture.height())
+                || !fits(in[3], picture.width())) {
+            throw invalid("input \"" + input.getName() + "\" is " + text(in) + ", expected [n, 3, " + picture.height()
+                    + ", " + picture.width() + "] for input spec " + picture + ".");
         }
         long[] out = shape(output);
         // Axes of length 1 beside the classes do not change the order of the numbers.

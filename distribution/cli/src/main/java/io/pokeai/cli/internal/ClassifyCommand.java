@@ -83,6 +83,9 @@ final class ClassifyCommand implements CliCommand {
         Function<Image, Pixels> change = change(session);
         Engine engine = key == null ? session.engine() : session.engine().forCaller(key);
         ModelSpec spec = Models.decided(engine, Models.wanted(session, engine, model));
+        OriginText.assumptions(spec)
+                .forEach(sentence ->
+                        session.err().print("pokeai: model '" + spec.name() + "': " + SafeText.line(sentence) + '\n'));
         RowShape shape = RowShape.of(spec, top, scores, perFold);
         if (perFold && !shape.isEnsemble()) {
             session.err().print("pokeai: model '" + spec.name() + "' is no ensemble, so there are no folds to show.\n");

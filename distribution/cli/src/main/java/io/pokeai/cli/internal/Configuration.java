@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.ServingSetting;
@@ -95,6 +96,7 @@ final class Configuration {
             case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
             case DEVICE -> "auto";
             case VERBOSE, RETIRE_WHEN_GONE -> "false";
+            case MAX_PIXELS -> String.valueOf(Imaging.DEFAULT_MAX_PIXELS);
             case MODEL, FOLDS -> "";
             case YOLO_NAME -> FolderLayout.YOLO_RUN;
             case WAITING, WAITING_PER_MODEL, DEADLINE_MS, MAX_BATCH, MAX_DELAY_MS, MODEL_BATCHING ->
@@ -128,6 +130,7 @@ final class Configuration {
             case VERBOSE -> String.valueOf(verbose());
             case RETIRE_WHEN_GONE -> String.valueOf(retireWhenGone());
             case MODEL, YOLO_NAME -> known(values, setting).text();
+            case MAX_PIXELS -> String.valueOf(maxPixels());
             case FOLDS -> folds().map(String::valueOf).orElse("");
             case WAITING, WAITING_PER_MODEL, DEADLINE_MS, MAX_BATCH, MAX_DELAY_MS, MODEL_BATCHING ->
                 setting.serving().orElseThrow().text(serving());
@@ -204,6 +207,7 @@ final class Configuration {
                 .withWatch(watch)
                 .withLayout(layout())
                 .withServing(serving())
+                .withMaxPixels(maxPixels())
                 .withRetireWhenGone(retireWhenGone());
     }
 
@@ -223,6 +227,20 @@ final class Configuration {
             serving = setting.apply(serving, value.text(), value.origin());
         }
         return serving;
+    }
+
+    private long maxPixels() {
+        SettingValue value = known(values, Setting.MAX_PIXELS);
+        String allowed = "a whole number from 1 to " + Imaging.LARGEST_MAX_PIXELS;
+        try {
+            long pixels = Long.parseLong(value.text().strip());
+            if (pixels >= 1 && pixels <= Imaging.LARGEST_MAX_PIXELS) {
+                return pixels;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(Setting.MAX_PIXELS, value, allowed);
+        }
+        throw wrong(Setting.MAX_PIXELS, value, allowed);
     }
 
     private int threads() {

@@ -53,15 +53,14 @@ final class InspectCommand implements CliCommand {
     }
 
     @Override
-    public ExitStatus run(CliSession session) throws IOException {
+    public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         Path path = session.directory().resolve(Arguments.path(wanted));
-        Optional<ModelSpec> model = Files.isRegularFile(path) ? Optional.empty() : Optional.of(named(session));
-        Path file = model.map(spec -> spec.files().get(0)).orElse(path);
-        String shown = model.isPresent() ? file.toString() : wanted;
+        boolean isFile = Files.isRegularFile(path);
+        Optional<ModelSpec> model = isFile ? ModelOfFile.find(session, path) : Optional.of(named(session));
+        Path file = isFile ? path : model.orElseThrow().files().get(0);
+        String shown = isFile ? wanted : file.toString();
         if (format == ListFormat.table) {
-            if (model.isPresent()) {
-                new ModelText(session.out()).print(model.get());
-            }
+            model.ifPresent(spec -> new ModelText(session.out()).print(spec));
             table(session.out(), shown, inspect(file), Files.size(file));
             return ExitStatus.OK;
         }

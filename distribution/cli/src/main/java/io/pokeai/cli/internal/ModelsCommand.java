@@ -8,7 +8,6 @@ import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
@@ -120,7 +119,7 @@ final class ModelsCommand implements CliCommand {
                     spec.map(ModelSpec::labels)
                             .map(labels -> String.valueOf(labels.size()))
                             .orElse(NONE),
-                    spec.map(ModelSpec::input).map(InputSpec::id).orElse(NONE),
+                    spec.map(ModelsCommand::input).orElse(NONE),
                     spec.map(ModelsCommand::output).orElse(NONE),
                     model.state().name(),
                     certified(model.certification()),
@@ -149,6 +148,11 @@ final class ModelsCommand implements CliCommand {
         }
         list.printBackEnds(out);
         list.printProblems(out);
+    }
+
+    /** With a question mark as long as it is assumed. */
+    private static String input(ModelSpec spec) {
+        return spec.input().id() + (spec.provenance().input().isAssumed() ? "?" : "");
     }
 
     /** With a question mark as long as it is assumed. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureWalk implements Iterator<Picture> {
     /** Extensions of what the engine decodes. */
-    static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "bmp", "gif");
+    static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "mpo", "png", "webp", "bmp", "gif");
 
     private static final int MAX_NAME_COLUMNS = 60;
 

@@ -25,6 +25,8 @@ enum Setting {
     MAX_DELAY_MS("", "POKEAI_MAX_DELAY_MS"),
     MODEL_BATCHING("", "POKEAI_MODEL_BATCHING"),
     RETIRE_WHEN_GONE("", "POKEAI_RETIRE_WHEN_GONE"),
+    /** The largest width × height of a picture. */
+    MAX_PIXELS("", "POKEAI_MAX_PIXELS"),
     /** Empty: the only one there is. */
     MODEL("--model", "MODEL_NAME"),
     /** Empty: those that there are. */

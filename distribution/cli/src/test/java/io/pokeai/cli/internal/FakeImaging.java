@@ -35,11 +35,16 @@ final class FakeImaging implements Imaging {
     }
 
     @Override
+    public Imaging limitedTo(long maxPixels) {
+        return this;
+    }
+
+    @Override
     public Image crop(Path picture, InputSpec spec) {
         byte value = (byte) Integer.parseInt(text(picture));
-        byte[] rgb = new byte[spec.crop() * spec.crop() * Image.CHANNELS];
+        byte[] rgb = new byte[spec.height() * spec.width() * Image.CHANNELS];
         Arrays.fill(rgb, value);
-        return new Image(spec.crop(), spec.crop(), rgb);
+        return new Image(spec.width(), spec.height(), rgb);
     }
 
     /** Not a PNG: its size and first sample, so that a test can read it. */

@@ -64,7 +64,7 @@ public record Certificate(
                 "It has 1 to " + MAX_PICTURES + " pictures.");
         for (Picture picture : pictures) {
             require(
-                    picture.crop().width() == input.crop() && picture.crop().height() == input.crop(),
+                    input.isSizeOf(picture.crop()),
                     "has a crop " + picture.crop() + " of '" + picture.name() + "' for input " + input,
                     "Every crop is what the model sees.");
             require(

@@ -17,6 +17,7 @@ import java.util.List;
  * @param drainDeadline how long a swap and {@link Engine#close} wait for running calls; more than 0, at most a day
  * @param layout what the project says about its folder
  * @param serving how many single calls are kept, how long, and whether batches are made of them
+ * @param maxPixels the largest width × height of a picture that is decoded, 1…{@link Imaging#LARGEST_MAX_PIXELS}
  * @param retireWhenGone whether a loaded model ends when its files are taken away; else it goes on answering, and says so
  */
 public record EngineSettings(
@@ -29,6 +30,7 @@ public record EngineSettings(
         Duration drainDeadline,
         FolderLayout layout,
         Serving serving,
+        long maxPixels,
         boolean retireWhenGone) {
     /** The default of {@link #openDeadline}. */
     public static final Duration OPEN_DEADLINE = Duration.ofMinutes(2);
@@ -54,6 +56,11 @@ public record EngineSettings(
             throw EngineException.invalidArgument(
                     "A budget of " + threads + " threads was asked for.", "Use 1 to " + MAX_THREADS + ".");
         }
+        if (maxPixels < 1 || maxPixels > Imaging.LARGEST_MAX_PIXELS) {
+            throw EngineException.invalidArgument(
+                    "Pictures of up to " + maxPixels + " pixels were asked for.",
+                    "Use 1 to " + Imaging.LARGEST_MAX_PIXELS + ".");
+        }
         if (devices.isEmpty()) {
             throw EngineException.invalidArgument("No device was given.", "Give at least one, such as 'cpu'.");
         }
@@ -72,7 +79,7 @@ public record EngineSettings(
         this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, Serving.DEFAULT);
     }
 
-    /** With loaded models that outlive their files. */
+    /** With pictures as large as Pillow takes them, and loaded models that outlive their files. */
     public EngineSettings(
             Path artifacts,
             Path cache,
@@ -83,7 +90,7 @@ public record EngineSettings(
             Duration drainDeadline,
             FolderLayout layout,
             Serving serving) {
-        this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, false);
+        this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, Imaging.DEFAULT_MAX_PIXELS, false);
     }
 
     /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
@@ -111,69 +118,59 @@ public record EngineSettings(
 
     /** Another artifacts folder; the cache stays where it is. */
     public EngineSettings withArtifacts(Path folder) {
-        return new EngineSettings(folder, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving);
+        return new EngineSettings(
+                folder, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
     }
 
     /** @param longest that a caller waits for a model to open, and that an opening may take */
     public EngineSettings withOpenDeadline(Duration longest) {
-        return new EngineSettings(artifacts, cache, threads, devices, watch, longest, drainDeadline, layout, serving);
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, longest, drainDeadline, layout, serving, maxPixels, retireWhenGone);
     }
 
     /** @param longest that a swap and {@link Engine#close} wait for running calls */
     public EngineSettings withDrainDeadline(Duration longest) {
-        return new EngineSettings(artifacts, cache, threads, devices, watch, openDeadline, longest, layout, serving);
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, longest, layout, serving, maxPixels, retireWhenGone);
     }
 
     public EngineSettings withCache(Path folder) {
         return new EngineSettings(
-                artifacts,
-                folder,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                retireWhenGone);
+                artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
     }
 
     public EngineSettings withThreads(int budget) {
         return new EngineSettings(
-                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving, retireWhenGone);
+                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving, retireWhenGone);
+                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
     }
 
     public EngineSettings withWatch(boolean wanted) {
         return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                wanted,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                retireWhenGone);
+                artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
     }
 
     public EngineSettings withLayout(FolderLayout said) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving, retireWhenGone);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving, maxPixels, retireWhenGone);
     }
 
     public EngineSettings withServing(Serving wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted, retireWhenGone);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted, maxPixels, retireWhenGone);
+    }
+
+    public EngineSettings withMaxPixels(long limit) {
+        return new EngineSettings(
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, limit, retireWhenGone);
     }
 
     public EngineSettings withRetireWhenGone(boolean wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, wanted);
+                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, wanted);
     }
 }

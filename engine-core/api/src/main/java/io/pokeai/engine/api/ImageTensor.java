@@ -45,6 +45,11 @@ public final class ImageTensor {
         return new ImageTensor(count, height, width, data);
     }
 
+    /** A zeroed tensor for up to {@code count} pictures of the size that the spec says. */
+    public static ImageTensor allocate(int count, InputSpec spec) {
+        return allocate(count, spec.height(), spec.width());
+    }
+
     /** The number of pictures. */
     public int count() {
         return count;

@@ -8,12 +8,26 @@ import org.osgi.annotation.versioning.ProviderType;
  * From the bytes of a picture to what a model sees, to the byte as Pillow, torchvision and OpenCV do it.
  *
  * <p><b>Threads</b> safe.<br>
- * <b>Limits</b> the size in the header is checked before anything is decoded: at most {@link #MAX_PIXELS}.
+ * <b>Limits</b> the size in the header is checked before anything is decoded: at most {@link #DEFAULT_MAX_PIXELS},
+ * or what {@link #limitedTo} says.
  */
 @ProviderType
 public interface Imaging {
-    /** The pixel budget: the largest width × height that is decoded. */
-    long MAX_PIXELS = 100_000_000;
+    /**
+     * The largest width × height that is decoded, unless another limit is set: Pillow's, twice its
+     * {@code Image.MAX_IMAGE_PIXELS}. A picture of this size takes 540 MB while it is decoded.
+     */
+    long DEFAULT_MAX_PIXELS = 2 * 89_478_485L;
+
+    /** The largest limit: what OpenCV decodes into one buffer of 2 GiB. */
+    long LARGEST_MAX_PIXELS = 700_000_000;
+
+    /**
+     * The same with another limit. The pictures that are decoded at the same time still share one budget of memory.
+     *
+     * @param maxPixels the largest width × height that is decoded, 1…{@link #LARGEST_MAX_PIXELS}
+     */
+    Imaging limitedTo(long maxPixels);
 
     /**
      * Makes sure that what this needs from the machine is there, such as native libraries; the first call does it otherwise.

@@ -3,6 +3,7 @@ package io.pokeai.engine.spi;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,12 @@ public record InferenceCheck(ClassifierInfo info) {
      *     a batch
      */
     public void requireShape(ImageTensor batch) {
-        int crop = info.spec().input().crop();
-        if (batch.height() != crop || batch.width() != crop || batch.count() > info.maxBatch()) {
+        InputSpec input = info.spec().input();
+        if (batch.height() != input.height() || batch.width() != input.width() || batch.count() > info.maxBatch()) {
             throw EngineException.invalidArgument(
-                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + crop + ", " + crop + "], found ["
-                            + batch.count() + ", 3, " + batch.height() + ", " + batch.width() + "].",
+                    "Model '" + name() + "' takes [1…" + info.maxBatch() + ", 3, " + input.height() + ", "
+                            + input.width() + "], found [" + batch.count() + ", 3, " + batch.height() + ", "
+                            + batch.width() + "].",
                     "Prepare the pictures as input spec " + info.spec().input() + " says, in batches of at most "
                             + info.maxBatch() + ".");
         }

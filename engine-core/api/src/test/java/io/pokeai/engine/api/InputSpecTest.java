@@ -19,7 +19,10 @@ class InputSpecTest {
                 "tv256_224",
                 "yolo224",
                 "pillow:resize=255,crop=224,scale=255.0,mean=0.5/0.5/0.5,std=0.5/0.5/0.5",
-                "opencv:resize=255,crop=224,scale=1.0,mean=0.485/0.456/0.406,std=0.229/0.224/0.225"
+                "opencv:resize=255,crop=224,scale=1.0,mean=0.485/0.456/0.406,std=0.229/0.224/0.225",
+                "pillow:resize=224x320,interpolation=bicubic,crop=224x320,scale=255.0,mean=0.5/0.5/0.5,std=0.5/0.5/0.5",
+                "pillow:resize=cover224x320,crop=224x320,scale=255.0,mean=0.485/0.456/0.406,std=0.229/0.224/0.225",
+                "pillow:resize=none,crop=64,rounding=floor,scale=1.0,mean=0.0/0.0/0.0,std=1.0/1.0/1.0,channels=bgr"
             })
     void theCanonicalFormsAreTheirOwnIds(String id) {
         assertThat(InputSpec.parse(id).id()).isEqualTo(id);
@@ -32,18 +35,48 @@ class InputSpecTest {
     }
 
     @Test
+    void theFieldsOfTheLongFormComeInAnyOrder() {
+        InputSpec spec = InputSpec.parse(
+                "pillow: std=0.229/0.224/0.225, mean=0.485/0.456/0.406, crop=224, interpolation=BILINEAR, resize=255, scale=255");
+        assertThat(spec).isEqualTo(InputSpec.torchvision(255, 224));
+    }
+
+    @Test
+    void heightComesBeforeWidth() {
+        InputSpec spec = InputSpec.parse("pillow:resize=10x20,crop=30x40,scale=1,mean=0/0/0,std=1/1/1");
+        assertThat(spec.resize()).isEqualTo(Resize.exact(10, 20));
+        assertThat(spec.height()).isEqualTo(30);
+        assertThat(spec.width()).isEqualTo(40);
+    }
+
+    @Test
     void everySpecIsReadBackFromItsId() {
         Random random = new Random(20261123);
         for (int round = 0; round < ROUNDS; round++) {
             InputSpec spec = new InputSpec(
                     random.nextBoolean() ? Decoder.PILLOW : Decoder.OPENCV,
-                    1 + random.nextInt(InputSpec.MAX_SIDE),
-                    1 + random.nextInt(InputSpec.MAX_SIDE),
+                    resize(random),
+                    Interpolation.values()[random.nextInt(6)],
+                    new Crop(side(random), side(random), Crop.Rounding.values()[random.nextInt(2)]),
                     random.nextBoolean() ? 255f : positive(random),
                     random.nextBoolean() ? InputSpec.IMAGENET_MEAN : rgb(random),
-                    random.nextBoolean() ? InputSpec.IMAGENET_STD : rgb(random));
+                    random.nextBoolean() ? InputSpec.IMAGENET_STD : rgb(random),
+                    ChannelOrder.values()[random.nextInt(2)]);
             assertThat(InputSpec.parse(spec.id())).isEqualTo(spec);
         }
+    }
+
+    private static int side(Random random) {
+        return 1 + random.nextInt(InputSpec.MAX_SIDE);
+    }
+
+    private static Resize resize(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Resize.NONE;
+            case 1 -> Resize.exact(side(random), side(random));
+            case 2 -> Resize.cover(side(random), side(random));
+            default -> Resize.shortSide(side(random));
+        };
     }
 
     /** Any finite float, very large and very small ones included. */
@@ -74,6 +107,12 @@ class InputSpecTest {
                 "pillow:resize=255,crop=224,scale=255,mean=0/0/0,std=1/0/1",
                 "pillow:resize=255,crop=224,scale=1e999,mean=0/0/0,std=1/1/1",
                 "pillow:resize=255,crop=224,scale=1e,mean=0/0/0,std=1/1/1",
+                "pillow:resize=cover255,crop=224,scale=255,mean=0/0/0,std=1/1/1",
+                "pillow:resize=255x0,crop=224,scale=255,mean=0/0/0,std=1/1/1",
+                "pillow:resize=255,crop=224,crop=224,scale=255,mean=0/0/0,std=1/1/1",
+                "pillow:resize=255,crop=224,scale=255,mean=0/0/0,std=1/1/1,interpolation=spline",
+                "pillow:resize=255,crop=224,scale=255,mean=0/0/0,std=1/1/1,rounding=up",
+                "pillow:resize=255,crop=224,scale=255,mean=0/0/0,std=1/1/1,colour=red",
                 "webp:resize=255,crop=224,scale=255,mean=0/0/0,std=1/1/1"
             })
     void anythingElseIsRefused(String text) {

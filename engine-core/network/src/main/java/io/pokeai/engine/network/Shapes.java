@@ -27,14 +27,20 @@ public final class Shapes {
         this.network = network;
     }
 
+    /** For square pictures. */
+    public static Shapes of(Network network, int side) {
+        return of(network, side, side);
+    }
+
     /**
-     * @param size width and height of the pictures
+     * @param height of the pictures
+     * @param width of the pictures
      * @throws EngineException {@code MODEL_INVALID} when steps do not fit together, or when a value vanishes or exceeds
      *     {@link #MAX_ELEMENTS}
      */
-    public static Shapes of(Network network, int size) {
+    public static Shapes of(Network network, int height, int width) {
         Shapes shapes = new Shapes(network);
-        shapes.shapes.put(Network.INPUT, List.of(Image.CHANNELS, size, size));
+        shapes.shapes.put(Network.INPUT, List.of(Image.CHANNELS, height, width));
         for (Step step : network.steps()) {
             List<Integer> shape = shapes.infer(step);
             requirePossible(step, shape);

@@ -31,8 +31,8 @@ import java.util.function.Function;
 /**
  * One module on libtorch as a classifier.
  *
- * <p><b>Shapes</b> the module takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}, perhaps with
- * axes of length 1 beside, or one number per picture ({@link BinaryHead}).<br>
+ * <p><b>Shapes</b> the module takes float32 {@code [n, 3, height, width]} and gives float32 {@code [n, classes]}, perhaps
+ * with axes of length 1 beside, or one number per picture ({@link BinaryHead}).<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call computes on its own thread.<br>
  * <b>Ownership</b> {@link #close} does not wait; the module is freed by the last call that leaves it.<br>
  * <b>Errors</b> {@code MODEL_INVALID} for a module that fails while it runs or answers with something else than finite
@@ -83,8 +83,7 @@ public final class DjlClassifier implements Classifier {
                     MAX_BATCH,
                     device.device().isGpu() ? GPU_BATCH : CPU_BATCH,
                     bytes);
-            int crop = spec.input().crop();
-            ImageTensor black = ImageTensor.allocate(1, crop, crop);
+            ImageTensor black = ImageTensor.allocate(1, spec.input());
             DjlClassifier classifier = new DjlClassifier(model, info);
             if (spec.labels().size() == BinaryHead.CLASSES && classifier.ask(black, NDArray::size) == 1) {
                 classifier = new DjlClassifier(model, withSpec(info, BinaryHead.found(spec)));

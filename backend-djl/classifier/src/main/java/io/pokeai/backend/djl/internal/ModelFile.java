@@ -4,6 +4,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.HashedFile;
@@ -78,9 +79,9 @@ public sealed interface ModelFile {
     /**
      * Weights of a network that is known.
      *
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      */
-    record Checkpoint(HashedFile file, int size) implements ModelFile {
+    record Checkpoint(HashedFile file, InputSpec input) implements ModelFile {
         @Override
         public String remedy() {
             return "Save the model again, or give the machine more memory if that is what is missing.";
@@ -90,7 +91,7 @@ public sealed interface ModelFile {
         public long loadInto(Model model) {
             try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
                 Weights weights = new Weights(model.getNDManager());
-                model.setBlock(new NetworkBlock(KnownCheckpoint.network(open.checkpoint()), size, weights));
+                model.setBlock(new NetworkBlock(KnownCheckpoint.network(open.checkpoint()), input, weights));
                 return weights.bytes();
             }
         }

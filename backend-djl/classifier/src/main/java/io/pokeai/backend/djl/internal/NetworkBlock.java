@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
 import io.pokeai.engine.network.Step;
@@ -19,7 +20,7 @@ import java.util.Objects;
  * A network as a block of DJL, for answering only: no gradients. Batch normalisations stay what they are: folded into their
  * convolutions they would save a tenth of the time, and cost a decimal digit of what libtorch and PyTorch have in common.
  *
- * <p><b>Shapes</b> float32 {@code [n, 3, size, size]} to the logits {@code [n, classes]}, for any n.<br>
+ * <p><b>Shapes</b> float32 {@code [n, 3, height, width]} to the logits {@code [n, classes]}, for any n.<br>
  * <b>Ownership</b> the weights belong to the manager that they were made with. Every value of a call is closed after its
  * last reader, so that a call holds a few maps and not all of them.<br>
  * <b>Threads</b> immutable; calls may run at the same time.
@@ -35,11 +36,12 @@ final class NetworkBlock extends AbstractBlock {
     private record Instruction(Layer layer, List<Integer> inputs, List<Integer> done) {}
 
     /**
-     * @param size width and height of the pictures
+     * @param input what the pictures are: their size counts
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
-    NetworkBlock(Network network, int size, Weights weights) {
-        LayerTranslation translation = new LayerTranslation(network, Shapes.of(network, size), weights);
+    NetworkBlock(Network network, InputSpec input, Weights weights) {
+        LayerTranslation translation =
+                new LayerTranslation(network, Shapes.of(network, input.height(), input.width()), weights);
         Map<String, Integer> values = new HashMap<>(Map.of(Network.INPUT, INPUT));
         for (Step step : network.steps()) {
             List<Integer> inputs = step.inputs().stream().map(values::get).toList();

@@ -10,6 +10,8 @@ import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.PokeAiFile;
+import io.pokeai.engine.spi.Sourced;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +37,27 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         String file = String.valueOf(source.file().getFileName());
         try {
             Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
-            Optional<Labels> known = source.labels()
-                    .or(() -> ultralytics.map(UltralyticsConfig::labels))
-                    .or(source::defaultLabels);
-            Labels labels = known.orElseThrow(TorchScriptModel::noLabels);
+            Sourced<InputSpec> input = source.input(
+                    () -> ultralytics.map(
+                            config -> Sourced.stated(InputSpec.yolo(config.size()), "Ultralytics' config.txt (imgsz)")),
+                    any -> true,
+                    this::usualInput);
+            Sourced<Labels> known = source.labels(
+                    () -> ultralytics.map(config -> Sourced.stated(config.labels(), "Ultralytics' config.txt (names)")),
+                    any -> true,
+                    TorchScriptModel::noLabels);
+            Labels labels = known.value();
             ScoreKind kind = source.output()
                     .or(() -> archive.end().map(ProgramEnd.End::kind))
                     .orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
-            Provenance provenance = Provenance.STATED.withOutput(output(ultralytics.isPresent()));
+            Provenance provenance = new Provenance(input.origin(), known.origin(), output(ultralytics.isPresent()));
             Map<String, String> options = new TreeMap<>(source.options());
             // One label alone can only be that of one output, and a second one is not needed to say which class it is
             // for.
             boolean independent =
                     source.output().filter(ScoreKind::isIndependent).isPresent();
             if (!independent && (labels.size() == 1 || options.containsKey(ModelSpec.POSITIVE))) {
-                BinaryHead head = BinaryHead.of(known, options);
+                BinaryHead head = BinaryHead.of(Optional.of(labels), options);
                 labels = head.labels();
                 kind = BinaryHead.exclusive(kind);
                 options.put(ModelSpec.POSITIVE, head.positive());
@@ -60,9 +68,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                     source.hashes().sha256(source.file()),
                     backend,
                     List.of(source.file()),
-                    source.input()
-                            .or(() -> ultralytics.map(config -> InputSpec.yolo(config.size())))
-                            .orElse(TORCHVISION),
+                    input.value(),
                     labels,
                     kind,
                     ModelSpec.EnsembleRule.SINGLE,
@@ -86,9 +92,18 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                 : ScoreKind.LOGITS.assumed("the program does not show what it ends in");
     }
 
+    private Sourced<InputSpec> usualInput() {
+        return PokeAiFile.isFold(source.file())
+                ? Sourced.found(TORCHVISION, "PokeAI's training, by the name of the file")
+                : Sourced.assumed(
+                        TORCHVISION,
+                        "torchvision's transforms as PokeAI uses them",
+                        PokeAiFile.declaration(source.file(), "input", TORCHVISION.id()));
+    }
+
     /** Labels that nobody knows cannot be counted either: the archive does not say how many scores its program gives. */
-    private static EngineException noLabels() {
-        return new EngineException(
+    private static Sourced<Labels> noLabels() {
+        throw new EngineException(
                 ErrorCode.LABELS_MISMATCH,
                 "a TorchScript archive does not say what its classes are called.",
                 "Add a classes.txt, or declare the labels of this model beside it (" + Labels.MAX_CLASSES

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.network.testkit.FormulaTensor;
@@ -37,7 +38,9 @@ class NetworkBlockTest {
     void aCallLeavesNothingButItsAnswer() throws Exception {
         Path file = TinyModels.write("tiny_v11", folder.resolve("best.pt"));
         NetworkBlock block = new NetworkBlock(
-                KnownCheckpoint.network(CheckpointReader.read(file)), TinyModels.SIZE, new Weights(weights));
+                KnownCheckpoint.network(CheckpointReader.read(file)),
+                InputSpec.yolo(TinyModels.SIZE),
+                new Weights(weights));
         int held = weights.getManagedArrays().size();
         try (NDManager call = weights.newSubManager()) {
             NDArray answer = call(block, call, TinyModels.SIZE, 2, false);
@@ -55,7 +58,9 @@ class NetworkBlockTest {
         KnownNetwork network = KnownNetwork.read("resnet_basic");
         Path file = network.write(folder.resolve("resnet.pth"));
         NetworkBlock block = new NetworkBlock(
-                KnownCheckpoint.network(CheckpointReader.read(file)), network.size(), new Weights(weights));
+                KnownCheckpoint.network(CheckpointReader.read(file)),
+                InputSpec.yolo(network.size()),
+                new Weights(weights));
         assertThatThrownBy(() -> call(block, weights, network.size(), 1, true))
                 .isInstanceOf(UnsupportedOperationException.class);
     }

@@ -16,19 +16,26 @@ import java.util.stream.IntStream;
 /**
  * Input and output of a graph that classifies pictures.
  *
- * @param size width and height of the pictures; empty when the graph leaves them open
+ * @param height of the pictures; empty when the graph leaves it open
+ * @param width of the pictures; empty when the graph leaves it open
  * @param classes number of scores; empty when the graph does not say
  * @param output name of the scores
  * @param rank how many axes the scores have: the pictures, the classes, and perhaps some of length 1
  * @param classAxis which of them are the classes; -1 for a single number per picture without an axis of its own
  */
-record Classification(Optional<Integer> size, Optional<Integer> classes, String output, int rank, int classAxis) {
+record Classification(
+        Optional<Integer> height,
+        Optional<Integer> width,
+        Optional<Integer> classes,
+        String output,
+        int rank,
+        int classAxis) {
     /** Floats of one call; a fixed batch beyond is no batch of pictures. */
     private static final long MAX_INPUT_ELEMENTS = 1L << 28;
 
     private static final int NO_AXIS = -1;
 
-    private static final String EXPECTED_INPUT = "expected float32 [n, 3, h, h]";
+    private static final String EXPECTED_INPUT = "expected float32 [n, 3, h, w]";
     private static final String EXPECTED_OUTPUT = "expected float32 [n, classes]";
 
     /**
@@ -37,16 +44,19 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
      */
     static Classification of(OnnxHeader header, TensorType output) {
         TensorType input = only("input", header.inputs(), EXPECTED_INPUT);
+        requirePictures(input);
+        List<Dimension> pictures = input.shape().orElseThrow();
+        Optional<Integer> height = side(pictures.get(2));
+        Optional<Integer> width = side(pictures.get(3));
         Optional<List<Dimension>> shape =
                 requireFloats("output", output, EXPECTED_OUTPUT).shape();
-        Optional<Integer> size = size(input);
         if (shape.isEmpty()) {
-            return new Classification(size, Optional.empty(), output.name(), 2, 1);
+            return new Classification(height, width, Optional.empty(), output.name(), 2, 1);
         }
         int axis = classAxis(output, shape.get(), input);
         Optional<Integer> classes =
                 axis < 0 ? Optional.of(1) : classes(output, shape.get().get(axis));
-        return new Classification(size, classes, output.name(), shape.get().size(), axis);
+        return new Classification(height, width, classes, output.name(), shape.get().size(), axis);
     }
 
     /** The one axis behind the pictures that is not of length 1; the first if all are. */
@@ -68,7 +78,27 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
         return axes.isEmpty() ? 1 : axes.get(0);
     }
 
-    private static Optional<Integer> size(TensorType input) {
+    /** Whether pictures of this size go into the graph. */
+    boolean takes(InputSpec input) {
+        return height.orElse(input.height()) == input.height() && width.orElse(input.width()) == input.width();
+    }
+
+    /** The side of square pictures; empty when they are not, or open. */
+    Optional<Integer> square() {
+        return height.isPresent() && height.equals(width) ? height : Optional.empty();
+    }
+
+    /** Height × width, for messages. */
+    String shownSize() {
+        return height.map(String::valueOf).orElse("any") + " × "
+                + width.map(String::valueOf).orElse("any");
+    }
+
+    private static Optional<Integer> side(Dimension axis) {
+        return axis.isFixed() ? Optional.of((int) axis.size()) : Optional.empty();
+    }
+
+    private static void requirePictures(TensorType input) {
         List<Dimension> shape = requireFloats("input", input, EXPECTED_INPUT)
                 .shape()
                 .orElseThrow(() -> invalid("input " + input + ", " + EXPECTED_INPUT));
@@ -85,20 +115,13 @@ record Classification(Optional<Integer> size, Optional<Integer> classes, String 
         if (isImpossible(batch) || isImpossible(height) || isImpossible(width)) {
             throw invalid("input " + input + ", which cannot be");
         }
-        if (height.isFixed() != width.isFixed() || height.size() != width.size()) {
-            throw invalid("input " + input + ", whose pictures are not square");
-        }
-        if (!height.isFixed()) {
-            return Optional.empty();
-        }
-        if (height.size() > InputSpec.MAX_SIDE) {
+        if (Math.max(height.size(), width.size()) > InputSpec.MAX_SIDE) {
             throw invalid("input " + input + ", larger than " + InputSpec.MAX_SIDE + " pixels");
         }
-        long elements = Image.CHANNELS * height.size() * width.size();
+        long elements = Image.CHANNELS * Math.max(1, height.size()) * Math.max(1, width.size());
         if (batch.isFixed() && batch.size() > MAX_INPUT_ELEMENTS / elements) {
             throw invalid("input " + input + ", a batch larger than the engine makes");
         }
-        return Optional.of((int) height.size());
     }
 
     private static boolean isImpossible(Dimension axis) {

@@ -7,9 +7,9 @@ import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,10 +18,10 @@ import java.util.TreeMap;
  * @param labels the classes
  * @param kind what their numbers are
  * @param output who says what they are
- * @param classes who says which class a number is of; empty when that is no question
+ * @param classes who says what the classes are, and which of them a single number is of
  * @param options those of the source, with the positive class of a binary head
  */
-record Head(Labels labels, ScoreKind kind, Origin output, Optional<Origin> classes, Map<String, String> options) {
+record Head(Labels labels, ScoreKind kind, Origin output, Origin classes, Map<String, String> options) {
     /** The positive class of a binary head. */
     static final String KEY = "pokeai.positive";
 
@@ -31,11 +31,12 @@ record Head(Labels labels, ScoreKind kind, Origin output, Optional<Origin> class
         boolean one = classification.classes().filter(classes -> classes == 1).isPresent();
         boolean stated = output.origin().certainty() == Provenance.Certainty.STATED;
         if (!one || (stated && output.kind().isIndependent())) {
+            Sourced<Labels> labels = LabelSource.labels(source, header, classification);
             return new Head(
-                    LabelSource.labels(source, header, classification),
+                    labels.value(),
                     output.kind(),
                     output.origin(),
-                    Optional.empty(),
+                    labels.origin(),
                     withoutPositive(source.options()));
         }
         return binary(source, header, output);
@@ -48,7 +49,7 @@ record Head(Labels labels, ScoreKind kind, Origin output, Optional<Origin> class
         BinaryHead head = BinaryHead.of(LabelSource.known(source, header), options);
         boolean stated = output.origin().certainty() == Provenance.Certainty.STATED;
         BinaryHead sure = kind.isLogits() && !stated ? head.takenForLogit() : head;
-        return new Head(sure.labels(), kind, output.origin(), Optional.of(sure.origin()), sure.in(options));
+        return new Head(sure.labels(), kind, output.origin(), sure.origin(), sure.in(options));
     }
 
     private static Map<String, String> withoutPositive(Map<String, String> options) {
@@ -58,6 +59,6 @@ record Head(Labels labels, ScoreKind kind, Origin output, Optional<Origin> class
     }
 
     Provenance in(Provenance other) {
-        return classes.map(other::withLabels).orElse(other).withOutput(output);
+        return other.withLabels(classes).withOutput(output);
     }
 }

@@ -27,7 +27,7 @@ public final class OnnxExport {
     public static void write(ModelSpec spec, List<Network> folds, Path file) throws IOException {
         // Of an ensemble of probabilities the networks still give logits.
         ScoreKind scores = spec.output().isIndependent() ? ScoreKind.INDEPENDENT_LOGITS : ScoreKind.LOGITS;
-        NetworkGraph.export(folds, spec.input().crop(), spec.ensemble(), scores, output -> notes(spec, output), file);
+        NetworkGraph.export(folds, spec.input(), spec.ensemble(), scores, output -> notes(spec, output), file);
     }
 
     private static Map<String, String> notes(ModelSpec spec, ScoreKind output) {

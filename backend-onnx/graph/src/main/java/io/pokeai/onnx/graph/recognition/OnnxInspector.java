@@ -1,6 +1,7 @@
 package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.spi.FileInspector;
@@ -8,6 +9,7 @@ import io.pokeai.engine.spi.FileReport;
 import io.pokeai.engine.spi.FileReport.Fact;
 import io.pokeai.engine.spi.FileReport.StoredTensor;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.ElementType;
 import io.pokeai.onnx.graph.OnnxHeader;
@@ -35,7 +37,7 @@ public final class OnnxInspector implements FileInspector {
             return Optional.empty();
         }
         try {
-            return Optional.of(report(OnnxHeader.read(file)));
+            return Optional.of(report(file, OnnxHeader.read(file)));
         } catch (EngineException e) {
             if (named) {
                 throw e;
@@ -44,7 +46,7 @@ public final class OnnxInspector implements FileInspector {
         }
     }
 
-    private static FileReport report(OnnxHeader header) {
+    private static FileReport report(Path file, OnnxHeader header) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("format version", String.valueOf(header.irVersion())));
         facts.add(new Fact("producer", header.producer().isEmpty() ? "not said" : header.producer()));
@@ -57,6 +59,7 @@ public final class OnnxInspector implements FileInspector {
         facts.add(new Fact("operators", String.join(", ", new TreeSet<>(header.operators()))));
         header.external().forEach(data -> facts.add(new Fact("weights in", data.location())));
         header.metadata().forEach(note -> facts.add(new Fact("metadata " + note.key(), shortened(note.value()))));
+        facts.add(new Fact("preprocessing", preprocessing(file, header)));
         return new FileReport(
                 "ONNX model",
                 facts,
@@ -111,6 +114,19 @@ public final class OnnxInspector implements FileInspector {
                     + (origin.isAssumed() ? "; the first run shows it, or " + origin.settledBy() : ""));
         } catch (EngineException e) {
             return Optional.empty();
+        }
+    }
+
+    /** As far as the file alone says; what lies beside it may say more. */
+    private static String preprocessing(Path file, OnnxHeader header) {
+        try {
+            Sourced<InputSpec> input = Preprocessing.of(
+                    ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
+            return input.origin().isAssumed()
+                    ? "not said in the file"
+                    : input.value() + " (" + input.origin().source() + ")";
+        } catch (EngineException e) {
+            return e.problem();
         }
     }
 

@@ -1,36 +1,78 @@
 package io.pokeai.onnx.graph.recognition;
 
+import io.pokeai.engine.api.ChannelOrder;
+import io.pokeai.engine.api.Crop;
+import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interpolation;
+import io.pokeai.engine.api.Resize;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.PokeAiFile;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
+import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds out what a model was trained to see: declared, in its metadata, or torchvision's usual transforms. */
-record Preprocessing(InputSpec input) {
+/**
+ * Finds out what a model was trained to see: declared, in its metadata, in files beside it, or torchvision's usual transforms,
+ * which are an assumption.
+ */
+record Preprocessing(ModelSource source, OnnxHeader header, Classification classification) {
     static final String KEY = "pokeai.input";
 
     // Longer than any input spec, and short enough for a message.
-    private static final int MAX_NOTE_LENGTH = 300;
+    private static final int MAX_NOTE_LENGTH = 500;
 
     // PokeAI trains with Resize(255), CenterCrop(224); other crops in proportion.
     private static final double RESIZE_PER_CROP = 1.14;
+    private static final int TRAINED_SIDE = 224;
 
-    static Preprocessing of(ModelSource source, OnnxHeader header, Classification classification) {
+    static Sourced<InputSpec> of(ModelSource source, OnnxHeader header, Classification classification) {
+        return new Preprocessing(source, header, classification).find();
+    }
+
+    private Sourced<InputSpec> find() {
+        Sourced<InputSpec> input = source.input(() -> note().or(this::ultralytics), classification::takes, this::usual);
+        requireSame(
+                input.value(),
+                "its input spec is " + input.value() + " (" + input.origin().source() + ")");
+        return input;
+    }
+
+    private Optional<Sourced<InputSpec>> ultralytics() {
         Optional<UltralyticsMetadata> ultralytics = UltralyticsMetadata.of(header);
-        Optional<Integer> exported = ultralytics.flatMap(UltralyticsMetadata::size);
-        Optional<InputSpec> stated = source.input().or(() -> note(header));
-        if (stated.isEmpty() && exported.isPresent()) {
-            requireSame(exported.get(), classification, "its metadata says imgsz " + exported.get());
+        if (ultralytics.isEmpty()) {
+            return Optional.empty();
         }
-        InputSpec input = stated.or(() -> ultralytics.flatMap(
-                        metadata -> exported.or(classification::size).map(InputSpec::yolo)))
-                .or(() -> classification.size().map(Preprocessing::torchvision))
-                .orElseThrow(Preprocessing::unknown);
-        requireSame(input.crop(), classification, "its input spec is " + input);
-        return new Preprocessing(input);
+        Optional<Integer> exported = ultralytics.get().size();
+        if (exported.isPresent()) {
+            InputSpec input = InputSpec.yolo(exported.get());
+            requireSame(input, "its metadata says imgsz " + exported.get());
+            return Optional.of(Sourced.stated(input, "Ultralytics' metadata (imgsz)"));
+        }
+        return classification
+                .square()
+                .map(side -> Sourced.found(InputSpec.yolo(side), "Ultralytics' metadata, size of the graph's input"));
+    }
+
+    private Sourced<InputSpec> usual() {
+        if (classification.height().isEmpty() || classification.width().isEmpty()) {
+            throw unknown();
+        }
+        int height = classification.height().get();
+        int width = classification.width().get();
+        InputSpec input = height == width ? torchvision(height) : squashed(height, width);
+        Path file = source.file();
+        if (PokeAiFile.isFold(file) && height == TRAINED_SIDE && width == TRAINED_SIDE) {
+            return Sourced.found(input, "PokeAI's training, by the name of the file");
+        }
+        return Sourced.assumed(
+                input,
+                "torchvision's transforms for the size of the graph's input",
+                PokeAiFile.declaration(file, "input", input.id()));
     }
 
     /** PokeAI's transforms for a picture size: {@code tv255_224}, {@code tv109_96}, {@code tv73_64}. */
@@ -39,10 +81,26 @@ record Preprocessing(InputSpec input) {
         return InputSpec.torchvision(resize, crop);
     }
 
-    private static Optional<InputSpec> note(OnnxHeader header) {
+    /** The whole picture, for an input that is not square. */
+    private static InputSpec squashed(int height, int width) {
+        InputSpec square = InputSpec.torchvision(height, height);
+        return new InputSpec(
+                Decoder.PILLOW,
+                Resize.exact(height, width),
+                Interpolation.BILINEAR,
+                new Crop(height, width, Crop.Rounding.HALF_EVEN),
+                square.scale(),
+                square.mean(),
+                square.std(),
+                ChannelOrder.RGB);
+    }
+
+    private Optional<Sourced<InputSpec>> note() {
         return Notes.single(header, KEY).map(text -> {
             try {
-                return InputSpec.parse(text.substring(0, Math.min(text.length(), MAX_NOTE_LENGTH)));
+                return Sourced.stated(
+                        InputSpec.parse(text.substring(0, Math.min(text.length(), MAX_NOTE_LENGTH))),
+                        "its metadata '" + KEY + "'");
             } catch (EngineException e) {
                 throw new EngineException(
                         ErrorCode.MODEL_INVALID, "its metadata '" + KEY + "': " + e.problem(), e.remedy(), e);
@@ -50,19 +108,21 @@ record Preprocessing(InputSpec input) {
         });
     }
 
-    private static void requireSame(int crop, Classification classification, String stated) {
-        classification.size().filter(size -> size != crop).ifPresent(size -> {
+    private void requireSame(InputSpec input, String stated) {
+        if (!classification.takes(input)) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    stated + ", but the graph takes pictures of " + size + " × " + size + " pixels.",
-                    "Correct the one that is wrong.");
-        });
+                    stated + ", but the graph takes pictures of " + classification.shownSize() + " pixels.",
+                    "Correct the one that is wrong, or declare the input spec beside the model, such as "
+                            + PokeAiFile.declaration(source.file(), "input", "tv255_224") + ".");
+        }
     }
 
-    private static EngineException unknown() {
+    private EngineException unknown() {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
                 "the graph takes pictures of any size, and nothing says which one the model was trained with.",
-                "Declare the input spec beside the model, such as \"input\": \"tv255_224\".");
+                "Declare the input spec beside the model, such as "
+                        + PokeAiFile.declaration(source.file(), "input", "tv255_224") + ".");
     }
 }

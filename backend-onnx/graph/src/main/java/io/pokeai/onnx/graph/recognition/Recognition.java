@@ -2,10 +2,12 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.nio.file.Path;
@@ -60,19 +62,19 @@ public record Recognition(ModelSource source, OnnxHeader header) {
         try {
             List<Path> external = Safety.requireHarmless(header, folder(source.file()));
             Classification classification = ScoreOutput.choose(source, header);
-            Preprocessing preprocessing = Preprocessing.of(source, header, classification);
+            Sourced<InputSpec> input = Preprocessing.of(source, header, classification);
             Head head = Head.of(source, header, classification);
             return new ModelSpec(
                     source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
                     ContentHash.of(source.hashes(), source.file(), external),
                     backend,
                     List.of(source.file()),
-                    preprocessing.input(),
+                    input.value(),
                     head.labels(),
                     head.kind(),
                     ensemble,
                     head.options(),
-                    head.in(Provenance.STATED));
+                    head.in(Provenance.STATED.withInput(input.origin())));
         } catch (EngineException e) {
             throw e.about(FileNames.of(source.file()));
         }

@@ -10,7 +10,7 @@ import java.nio.FloatBuffer;
 /**
  * {@code (sample / scale - mean) / std}, every step rounded to float32 as PyTorch does, written plane by plane.
  *
- * <p>There are only 256 samples, so a table per channel gives the same bits as the three steps.
+ * <p>There are only 256 samples, so a table per colour gives the same bits as the three steps.
  *
  * <p><b>Threads</b> safe.
  */
@@ -39,17 +39,18 @@ final class Normaliser {
         image.asByteBuffer().get(samples);
         float[] values = new float[plane];
         for (int c = 0; c < Image.CHANNELS; c++) {
-            float[] table = table(spec, c);
-            for (int i = 0, s = c; i < plane; i++, s += Image.CHANNELS) {
+            int colour = spec.channels().colour(c);
+            float[] table = table(spec, colour);
+            for (int i = 0, s = colour; i < plane; i++, s += Image.CHANNELS) {
                 values[i] = table[samples[s] & 0xff];
             }
             target.put(values);
         }
     }
 
-    private static float[] table(InputSpec spec, int channel) {
-        float mean = spec.mean().channel(channel);
-        float std = spec.std().channel(channel);
+    private static float[] table(InputSpec spec, int colour) {
+        float mean = spec.mean().channel(colour);
+        float std = spec.std().channel(colour);
         float[] table = new float[SAMPLES];
         for (int sample = 0; sample < SAMPLES; sample++) {
             table[sample] = (sample / spec.scale() - mean) / std;
@@ -62,9 +63,10 @@ final class Normaliser {
         FloatBuffer samples = image.asFloatBuffer();
         float[] values = new float[plane];
         for (int c = 0; c < Image.CHANNELS; c++) {
-            float mean = spec.mean().channel(c);
-            float std = spec.std().channel(c);
-            samples.get(values);
+            int colour = spec.channels().colour(c);
+            float mean = spec.mean().channel(colour);
+            float std = spec.std().channel(colour);
+            samples.get(colour * plane, values);
             if (spec.scale() != BYTE_RANGE) {
                 for (int i = 0; i < plane; i++) {
                     values[i] = values[i] * BYTE_RANGE / spec.scale();

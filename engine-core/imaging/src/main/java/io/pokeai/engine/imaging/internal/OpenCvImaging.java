@@ -21,13 +21,25 @@ import org.osgi.service.component.annotations.Component;
 /** Decodes with OpenCV, and computes geometry and values itself. */
 @Component(service = Imaging.class)
 public final class OpenCvImaging implements Imaging {
-    private final PixelBudget budget = new PixelBudget();
+    private final PixelBudget budget;
     private final PictureDecoder decoder = new PictureDecoder();
-    private final ResizedCrop resizedCrop = new ResizedCrop();
+    private final ResizedCrop resizedCrop;
     private final Normaliser normaliser = new Normaliser();
 
     /** For Declarative Services and {@link java.util.ServiceLoader}; OpenCV is loaded with the first picture. */
-    public OpenCvImaging() {}
+    public OpenCvImaging() {
+        this(new PixelBudget(), new ResizedCrop());
+    }
+
+    private OpenCvImaging(PixelBudget budget, ResizedCrop resizedCrop) {
+        this.budget = budget;
+        this.resizedCrop = resizedCrop;
+    }
+
+    @Override
+    public Imaging limitedTo(long maxPixels) {
+        return maxPixels == budget.maxPixels() ? this : new OpenCvImaging(budget.limitedTo(maxPixels), resizedCrop);
+    }
 
     @Override
     public void prepare() {
@@ -87,7 +99,7 @@ public final class OpenCvImaging implements Imaging {
     public Image crop(Image decoded, InputSpec spec) {
         EngineException.required(decoded, "decoded");
         EngineException.required(spec, "spec");
-        if (decoded.width() == spec.crop() && decoded.height() == spec.crop()) {
+        if (spec.isSizeOf(decoded)) {
             return decoded;
         }
         return resizedCrop.of(new ImageRows(decoded), CropPlan.of(decoded.width(), decoded.height(), spec));

@@ -30,7 +30,9 @@ class DamagedPictureTest {
         // The one holds more rows than it shows, of the other OpenCV takes the header for the first rows.
         pictures.keySet().removeAll(List.of("bmp_run_length.bmp", "bmp_no_offset.bmp"));
         pictures.forEach((name, file) -> {
-            for (int length = 1; length < file.length - 12; length += 1 + file.length / 40) {
+            // Of a PNG Pillow needs neither the last chunk nor the checksums before it: 12, 4 and 4 bytes.
+            int needed = file.length - (name.endsWith(".png") ? 21 : 12);
+            for (int length = 1; length < needed; length += 1 + file.length / 40) {
                 byte[] cut = Arrays.copyOf(file, length);
                 boolean decoded = SPECS.stream().map(spec -> decodes(cut, spec)).reduce(false, Boolean::logicalOr);
                 assertThat(decoded)

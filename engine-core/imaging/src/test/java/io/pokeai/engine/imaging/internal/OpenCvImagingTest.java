@@ -102,7 +102,7 @@ class OpenCvImagingTest {
         assertError(Files.createFile(folder.resolve("empty.png")), ErrorCode.EMPTY_FILE);
         assertError(Files.writeString(folder.resolve("text.png"), "hello"), ErrorCode.UNSUPPORTED_FORMAT);
         assertError(Files.write(folder.resolve("half.gif"), half("gif_frame.gif")), ErrorCode.CORRUPT_IMAGE);
-        assertError(Files.write(folder.resolve("big.png"), Pngs.claiming(10001, 10000)), ErrorCode.IMAGE_TOO_LARGE);
+        assertError(Files.write(folder.resolve("big.png"), Pngs.claiming(20001, 10000)), ErrorCode.IMAGE_TOO_LARGE);
         assertError(Files.write(folder.resolve("wide.png"), Pngs.claiming(65536, 65537)), ErrorCode.IMAGE_TOO_LARGE);
         assertError(folder.resolve("missing.png"), ErrorCode.NOT_A_FILE);
         assertError(Files.createDirectory(folder.resolve("folder.png")), ErrorCode.NOT_A_FILE);

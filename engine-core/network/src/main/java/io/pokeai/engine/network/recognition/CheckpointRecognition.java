@@ -6,17 +6,22 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
+<<<<<<< HEAD
 import io.pokeai.engine.api.Provenance.Origin;
+=======
+>>>>>>> wt-input
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
 import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A checkpoint that turned out to hold a known network.
@@ -29,12 +34,14 @@ record CheckpointRecognition(ModelSource source, Network network) {
      * What the file is, all said; its scores are logits, of classes that exclude each other unless it is declared otherwise.
      *
      * @param backend its id
-     * @param usualInput what such networks are trained to see, unless it is declared
-     * @param ownLabels class names in the file
+     * @param inputInFile what the file says about the preprocessing
+     * @param usualInput what such networks are trained to see
+     * @param labelsInFile class names in the file
      * @param ensemble how folds of such models become one answer
      * @throws EngineException {@code LABELS_MISMATCH}, or {@code MODEL_INVALID} when the network cannot take pictures of
      *     the size, without the file's name
      */
+<<<<<<< HEAD
     ModelSpec spec(String backend, InputSpec usualInput, Optional<Labels> ownLabels, ModelSpec.EnsembleRule ensemble) {
         InputSpec input = source.input().orElse(usualInput);
         Shapes.of(network, input.crop());
@@ -44,6 +51,18 @@ record CheckpointRecognition(ModelSource source, Network network) {
         }
         Origin origin = source.output().isPresent() ? Origin.stated("declared") : Origin.found("a linear last layer");
         Provenance provenance = Provenance.STATED.withOutput(origin);
+=======
+    ModelSpec spec(
+            String backend,
+            Supplier<Optional<Sourced<InputSpec>>> inputInFile,
+            Supplier<Sourced<InputSpec>> usualInput,
+            Supplier<Optional<Sourced<Labels>>> labelsInFile,
+            ModelSpec.EnsembleRule ensemble) {
+        Sourced<InputSpec> input = source.input(inputInFile, any -> true, usualInput);
+        Shapes.of(network, input.value().height(), input.value().width());
+        Sourced<Labels> labels = labels(labelsInFile);
+        source.output().filter(output -> output != ScoreKind.LOGITS).ifPresent(output -> requireLogits());
+>>>>>>> wt-input
         Map<String, String> options = new TreeMap<>(source.options());
         options.remove(ModelSpec.POSITIVE);
         options.putIfAbsent(ModelSpec.FAMILY, network.architecture());
@@ -62,12 +81,21 @@ record CheckpointRecognition(ModelSource source, Network network) {
                 source.hashes().sha256(source.file()),
                 backend,
                 List.of(source.file()),
+<<<<<<< HEAD
                 input,
                 labels,
                 output,
                 ensemble,
                 options,
                 provenance);
+=======
+                input.value(),
+                labels.value(),
+                ScoreKind.LOGITS,
+                ensemble,
+                options,
+                Provenance.STATED.withInput(input.origin()).withLabels(labels.origin()));
+>>>>>>> wt-input
     }
 
     /** {@code resnet18} for {@code resnet18.pth}. */
@@ -77,6 +105,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
+<<<<<<< HEAD
     private Optional<Labels> names(Optional<Labels> own) {
         return source.labels().or(() -> own).or(source::defaultLabels);
     }
@@ -84,10 +113,19 @@ record CheckpointRecognition(ModelSource source, Network network) {
     private Labels labels(Optional<Labels> own) {
         Labels labels = names(own).orElseGet(() -> Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES)));
         if (labels.size() != network.classes()) {
+=======
+    private Sourced<Labels> labels(Supplier<Optional<Sourced<Labels>>> inFile) {
+        Sourced<Labels> labels = source.labels(
+                inFile,
+                names -> names.size() == network.classes(),
+                () -> Sourced.numbers(Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES))));
+        if (labels.value().size() != network.classes()) {
+>>>>>>> wt-input
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
-                    "the network gives " + network.classes() + " scores, and there are " + labels.size()
-                            + " class names.",
+                    "the network gives " + network.classes() + " scores, and there are "
+                            + labels.value().size() + " class names ("
+                            + labels.origin().source() + ").",
                     "Correct classes.txt, or declare the labels of this model beside it.");
         }
         return labels;

@@ -9,6 +9,8 @@ import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.PokeAiFile;
+import io.pokeai.engine.spi.Sourced;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +19,8 @@ import java.util.Optional;
  *
  * <p>What is not declared beside the file: Ultralytics' whole modules ({@code best.pt}) see {@code yolo<imgsz>}, name their
  * classes themselves, and their folds are combined by the mean of their probabilities. All others are taken for
- * torchvision's as PokeAI trains them: {@code tv255_224}, and the class names of the folder or numbers. Both give logits.
+ * torchvision's as PokeAI trains them: {@code tv255_224}, which is an assumption unless the file is named as PokeAI names its
+ * folds, and the class names of the folder or numbers. Both give logits.
  *
  * <p><b>Threads</b> immutable. <b>Ownership</b> the tensors are views of the mapped file.
  *
@@ -60,17 +63,39 @@ public record KnownCheckpoint(Path file, Checkpoint checkpoint) {
         try {
             CheckpointRecognition recognition = new CheckpointRecognition(source, network(checkpoint));
             if (!isUltralytics()) {
-                return recognition.spec(backend, USUAL_INPUT, Optional.empty(), ModelSpec.EnsembleRule.SINGLE);
+                return recognition.spec(
+                        backend,
+                        Optional::empty,
+                        () -> usualInput(source.file()),
+                        Optional::empty,
+                        ModelSpec.EnsembleRule.SINGLE);
             }
             TrainingNotes notes = new TrainingNotes(checkpoint);
             return recognition.spec(
                     backend,
-                    InputSpec.yolo(notes.imageSize()),
-                    source.labels().isPresent() ? Optional.empty() : notes.names(),
+                    () -> notes.imageSize()
+                            .map(size -> Sourced.stated(InputSpec.yolo(size), "imgsz in the checkpoint")),
+                    () -> Sourced.assumed(
+                            InputSpec.yolo(TrainingNotes.DEFAULT_SIZE),
+                            "Ultralytics' default, because the checkpoint has no imgsz",
+                            PokeAiFile.declaration(
+                                    source.file(),
+                                    "input",
+                                    InputSpec.yolo(TrainingNotes.DEFAULT_SIZE).id())),
+                    () -> notes.names().map(names -> Sourced.stated(names, "names in the checkpoint")),
                     ModelSpec.EnsembleRule.MEAN_PROBABILITIES);
         } catch (EngineException e) {
             throw e.about(String.valueOf(file.getFileName()));
         }
+    }
+
+    private static Sourced<InputSpec> usualInput(Path file) {
+        return PokeAiFile.isFold(file)
+                ? Sourced.found(USUAL_INPUT, "PokeAI's training, by the name of the file")
+                : Sourced.assumed(
+                        USUAL_INPUT,
+                        "PokeAI's transforms for torchvision's families",
+                        PokeAiFile.declaration(file, "input", USUAL_INPUT.id()));
     }
 
     /**

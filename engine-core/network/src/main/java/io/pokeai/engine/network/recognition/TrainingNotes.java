@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainingNotes(Checkpoint checkpoint) {
     /** Ultralytics' default for classification. */
-    private static final int DEFAULT_SIZE = 224;
+    static final int DEFAULT_SIZE = 224;
 
     /**
-     * Width and height of the pictures: {@code imgsz} of {@code train_args}, else of the module's {@code args}.
+     * Width and height of the pictures: {@code imgsz} of {@code train_args}, else of the module's {@code args}; empty when neither
+     * says.
      *
      * @throws EngineException {@code MODEL_INVALID} when it says something that cannot be
      */
-    int imageSize() {
+    Optional<Integer> imageSize() {
         Optional<Object> size = size(checkpoint.entries().get("train_args"))
                 .or(() -> module().flatMap(tree -> size(tree.attributes().get("args"))));
-        return size.map(TrainingNotes::side).orElse(DEFAULT_SIZE);
+        return size.map(TrainingNotes::side);
     }
 
     private static Optional<Object> size(@Nullable Object settings) {

@@ -89,6 +89,7 @@ final class ArtifactsFolder {
         Instant old = clock.instant().minus(OLD);
         String classes = stamp(folder.resolve(ClassList.FILE_NAME));
         List<Entry> entries = new ArrayList<>();
+<<<<<<< HEAD
         for (ModelFiles model : models()) {
             StringBuilder stamp = new StringBuilder();
             boolean isOld = true;
@@ -98,6 +99,27 @@ final class ArtifactsFolder {
                 isOld &= file.modified().isBefore(old);
                 isSure &= file.newest().isBefore(old);
                 stamp.append(fold.file()).append(' ').append(file.text()).append('|');
+=======
+        try {
+            for (ModelFiles model : models()) {
+                StringBuilder stamp = new StringBuilder();
+                boolean settled = true;
+                for (ModelFiles.Fold fold : model.folds()) {
+                    BasicFileAttributes attributes = Files.readAttributes(fold.file(), BasicFileAttributes.class);
+                    settled &= attributes.lastModifiedTime().toInstant().isBefore(youngest);
+                    stamp.append(fold.file())
+                            .append(' ')
+                            .append(stamp(attributes))
+                            .append('|');
+                }
+                stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
+                stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
+                stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
+                model.companion()
+                        .all()
+                        .forEach(file -> stamp.append(stamp(file)).append('|'));
+                entries.add(new Entry(model, stamp.append(classes).toString(), settled));
+>>>>>>> wt-input
             }
             stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
             stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
@@ -147,7 +169,8 @@ final class ArtifactsFolder {
     ModelSource source(ModelFiles model) {
         Path file = model.paths().get(0);
         Path declared = model.beside(SideFile.SUFFIX);
-        ModelSource source = Files.isRegularFile(declared) ? SideFile.read(file, declared) : ModelSource.of(file);
+        ModelSource source = (Files.isRegularFile(declared) ? SideFile.read(file, declared) : ModelSource.of(file))
+                .withCompanion(model.companion());
         if (source.name().isEmpty() && model.name().isPresent()) {
             source = source.withName(model.name().get());
         }

@@ -164,7 +164,7 @@ final class Batch {
         ImageTensor whole = null;
         List<BatchSeat> crew = List.of();
         try {
-            whole = capacity == 1 ? null : tensors.borrow(capacity, leader.picture.height());
+            whole = capacity == 1 ? null : tensors.borrow(capacity, leader.picture.height(), leader.picture.width());
             crew = seal(whole);
             ImageTensor batch = crew.size() == 1 || whole == null ? leader.picture : whole.slice(0, crew.size());
             long started = System.nanoTime();

@@ -42,8 +42,7 @@ final class CertificateMaker {
             Candidate candidate, ModelLease lease, Iterable<Path> pictures, int limit, double tolerance) {
         List<Result.Failed> skipped = new ArrayList<>();
         List<Certificate.Picture> answered = new ArrayList<>();
-        ImageTensor tensor = ImageTensor.allocate(
-                1, candidate.spec().input().crop(), candidate.spec().input().crop());
+        ImageTensor tensor = ImageTensor.allocate(1, candidate.spec().input());
         Iterator<Path> next = pictures.iterator();
         while (answered.size() < limit && next.hasNext()) {
             Path picture = next.next();

@@ -157,8 +157,8 @@ final class CertificateReader {
         }
         expect(json, json.currentToken(), JsonToken.END_OBJECT);
         String name = need(texts, "name");
-        // A square picture of its own size is neither resized nor cropped.
-        Image crop = imaging.crop(png, InputSpec.torchvision(input.crop(), input.crop()));
+        // A picture of its own size is neither resized nor cropped.
+        Image crop = imaging.crop(png, InputSpec.unchanged(input.crop()));
         if (!CertificateFile.hash(crop).equals(need(texts, "crop_sha256"))) {
             throw wrong("the crop of '" + name + "' does not have the hash that is written beside it");
         }

@@ -42,7 +42,8 @@ public final class DeclaredModel {
                         .orElse(Map.of()),
                 Optional.empty(),
                 ContentHashes.reading(),
-                BatchingFields.read(batching(configuration), "configuration io.pokeai.model"));
+                BatchingFields.read(batching(configuration), "configuration io.pokeai.model"),
+                ModelFiles.lone(Path.of(file)).companion());
     }
 
     ModelSource source() {

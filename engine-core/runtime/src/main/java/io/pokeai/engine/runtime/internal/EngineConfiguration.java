@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
+import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.ServingSetting;
 import java.nio.file.Path;
@@ -40,9 +41,15 @@ final class EngineConfiguration {
         if (devices.isPresent()) {
             settings = settings.withDevices(List.of(devices.get().strip().split("\\s*,\\s*")));
         }
+<<<<<<< HEAD
         Optional<String> retire = text(configuration, "retire_when_gone");
         if (retire.isPresent()) {
             settings = settings.withRetireWhenGone(bool("retire_when_gone", retire.get()));
+=======
+        Optional<String> pixels = text(configuration, "max_pixels");
+        if (pixels.isPresent()) {
+            settings = settings.withMaxPixels(number("max_pixels", pixels.get(), (int) Imaging.LARGEST_MAX_PIXELS));
+>>>>>>> wt-input
         }
         return settings.withServing(serving(configuration));
     }

@@ -153,8 +153,7 @@ final class GenerationOpener {
 
     private static void warmUp(Classifier classifier, ModelSpec spec, boolean fold) {
         String who = fold ? spec.files().get(0) + " (model '" + spec.name() + "')" : "Model '" + spec.name() + "'";
-        int crop = spec.input().crop();
-        Scores scores = classifier.infer(ImageTensor.allocate(1, crop, crop));
+        Scores scores = classifier.infer(ImageTensor.allocate(1, spec.input()));
         if (scores.count() != 1 || scores.classes() != spec.labels().size()) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,

@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.runtime.internal.companion.CompanionFiles;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +55,11 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
     /** The file of this suffix beside the model. */
     Path beside(String suffix) {
         return home.resolve(stem + suffix);
+    }
+
+    /** What other programs wrote beside the model. */
+    CompanionFiles companion() {
+        return new CompanionFiles(paths().get(0), home, stem);
     }
 
     /** For messages: the file, or the pattern of the folds. */

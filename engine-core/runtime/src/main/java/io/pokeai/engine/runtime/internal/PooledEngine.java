@@ -110,6 +110,7 @@ public final class PooledEngine implements Engine {
             throw EngineException.invalidArgument(
                     settings.artifacts() + " is not a directory.", "Name the folder that holds the models.");
         }
+<<<<<<< HEAD
         return new PooledEngine(settings, imaging, backends, declared, process);
     }
 
@@ -117,6 +118,9 @@ public final class PooledEngine implements Engine {
     @MustBeClosed
     PooledEngine tenant(Tenancy other) {
         return new PooledEngine(this, caller, other, true);
+=======
+        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared);
+>>>>>>> wt-input
     }
 
     @Override
@@ -153,6 +157,7 @@ public final class PooledEngine implements Engine {
 
     @Override
     public Prediction classify(String model, Image image) {
+<<<<<<< HEAD
         EngineException.required(image, "image");
         return classify(model, caller.begin(), spec -> isCropped(image, spec) ? image : imaging.crop(image, spec));
     }
@@ -161,6 +166,9 @@ public final class PooledEngine implements Engine {
         EngineException.required(model, "model");
         tenancy.require();
         return calls.classify(model, cropper, caller.key(), deadline);
+=======
+        return classify(model, spec -> spec.isSizeOf(image) ? image : imaging.crop(image, spec));
+>>>>>>> wt-input
     }
 
     @Override
@@ -325,9 +333,5 @@ public final class PooledEngine implements Engine {
                 lease.close();
             }
         }
-    }
-
-    private static boolean isCropped(Image image, InputSpec spec) {
-        return image.width() == spec.crop() && image.height() == spec.crop();
     }
 }

@@ -44,7 +44,7 @@ final class Predictor {
      */
     Prediction predict(ModelLease lease, Pixels cropped, long preprocessNanos) {
         InputSpec spec = lease.spec().input();
-        ImageTensor tensor = tensors.borrow(1, spec.crop());
+        ImageTensor tensor = tensors.borrow(1, spec.height(), spec.width());
         try {
             long started = System.nanoTime();
             imaging.normalise(seen(cropped, spec), spec, tensor.picture(0));
@@ -69,7 +69,7 @@ final class Predictor {
      */
     Prediction predict(ModelLease lease, Preparation preparation, Function<ImageTensor, BatchSeat.Row> ride) {
         InputSpec spec = lease.spec().input();
-        ImageTensor tensor = tensors.borrow(1, spec.crop());
+        ImageTensor tensor = tensors.borrow(1, spec.height(), spec.width());
         try {
             long preprocessNanos = preparation.fill(spec, tensor);
             BatchSeat.Row row = ride.apply(tensor);
@@ -105,7 +105,7 @@ final class Predictor {
     List<Result> predictAll(
             ModelLease lease, List<Path> pictures, int capacity, Function<? super Image, ? extends Pixels> change) {
         InputSpec spec = lease.spec().input();
-        ImageTensor tensor = tensors.borrow(capacity, spec.crop());
+        ImageTensor tensor = tensors.borrow(capacity, spec.height(), spec.width());
         try {
             List<Slot> slots = new ArrayList<>(pictures.size());
             int filled = 0;
@@ -128,11 +128,15 @@ final class Predictor {
 
     /** Ultralytics only reads files, so what its models see has been bytes; torchvision's transforms are in between. */
     private static Pixels seen(Pixels pixels, InputSpec spec) {
+<<<<<<< HEAD
         EngineException.required(pixels, "what the change gives");
         if (pixels.width() != spec.crop() || pixels.height() != spec.crop()) {
+=======
+        if (!spec.isSizeOf(pixels)) {
+>>>>>>> wt-input
             throw EngineException.invalidArgument(
                     "A change made " + pixels.width() + " × " + pixels.height() + " pixels of a picture of "
-                            + spec.crop() + " × " + spec.crop() + ".",
+                            + spec.width() + " × " + spec.height() + ".",
                     "Keep the size.");
         }
         return spec.decoder() == Decoder.OPENCV && pixels instanceof UnitImage unit ? unit.toImage() : pixels;

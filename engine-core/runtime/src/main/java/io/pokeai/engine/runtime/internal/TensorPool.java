@@ -30,17 +30,17 @@ final class TensorPool {
         }
     }
 
-    ImageTensor borrow(int count, int side) {
+    ImageTensor borrow(int count, int height, int width) {
         synchronized (free) {
             for (Iterator<ImageTensor> tensors = free.iterator(); tensors.hasNext(); ) {
                 ImageTensor tensor = tensors.next();
-                if (tensor.count() == count && tensor.height() == side && tensor.width() == side) {
+                if (tensor.count() == count && tensor.height() == height && tensor.width() == width) {
                     tensors.remove();
                     return tensor;
                 }
             }
         }
-        return ImageTensor.allocate(count, side, side);
+        return ImageTensor.allocate(count, height, width);
     }
 
     void giveBack(ImageTensor tensor) {

@@ -24,6 +24,11 @@ final class FakeImaging implements Imaging {
     }
 
     @Override
+    public Imaging limitedTo(long maxPixels) {
+        return this;
+    }
+
+    @Override
     public Image crop(Path picture, InputSpec spec) {
         crops.incrementAndGet();
         decoding.run();
@@ -52,7 +57,7 @@ final class FakeImaging implements Imaging {
     @Override
     public void normalise(Pixels pixels, InputSpec spec, FloatBuffer target) {
         float value = ((Image) pixels).sample(0, 0, 0);
-        for (int i = 0; i < 3 * spec.crop() * spec.crop(); i++) {
+        for (int i = 0; i < 3 * spec.height() * spec.width(); i++) {
             target.put(value);
         }
     }
@@ -63,8 +68,8 @@ final class FakeImaging implements Imaging {
     }
 
     static Image grey(int value, InputSpec spec) {
-        byte[] rgb = new byte[3 * spec.crop() * spec.crop()];
+        byte[] rgb = new byte[3 * spec.height() * spec.width()];
         Arrays.fill(rgb, (byte) value);
-        return new Image(spec.crop(), spec.crop(), rgb);
+        return new Image(spec.width(), spec.height(), rgb);
     }
 }

@@ -29,10 +29,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class EncodedPicture implements AutoCloseable {
     /**
-     * The most bytes that are read: 100 megapixels of 32 bits without any compression, and some metadata. A longer file
+     * The most bytes that are read: 180 megapixels of 24 bits without any compression, and some metadata. A longer file
      * is read up to here; what follows a picture does not matter.
      */
-    static final int MAX_BYTES = 400 << 20;
+    static final int MAX_BYTES = 640 << 20;
 
     /** Up to here a file is read without a look at its header. */
     private static final int PLAIN_BYTES = 32 << 20;
@@ -116,7 +116,7 @@ public final class EncodedPicture implements AutoCloseable {
         channel.read(start, 0);
         try {
             Header header = Header.read(new Bytes(start.flip()));
-            long pixels = Math.min(Imaging.MAX_PIXELS, header.width() * header.height());
+            long pixels = Math.min(Imaging.LARGEST_MAX_PIXELS, header.width() * header.height());
             return Math.min(MAX_BYTES, PLAIN_BYTES + LARGEST_PIXEL * pixels);
         } catch (EngineException e) {
             return MAX_BYTES;

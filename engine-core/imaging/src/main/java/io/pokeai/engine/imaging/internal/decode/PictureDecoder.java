@@ -10,7 +10,10 @@ import io.pokeai.engine.imaging.internal.header.JpegHeader;
 import io.pokeai.engine.imaging.internal.header.PngChunks;
 import io.pokeai.engine.imaging.internal.header.PngChunks.Wanted;
 import io.pokeai.engine.imaging.internal.header.PngHeader;
+import io.pokeai.engine.imaging.internal.header.PngRepair;
+import io.pokeai.engine.imaging.internal.header.PngRepair.Stream;
 import io.pokeai.engine.imaging.internal.jpeg.CmykJpeg;
+import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 /**
@@ -53,7 +56,31 @@ public final class PictureDecoder {
         return new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
     }
 
+    /** Pillow is done with the last row, and does not mind what follows; libpng is only given what it says nothing about. */
     private static PixelRows decode(EncodedPicture picture, PngHeader header, Decoder semantics) {
+        boolean pillow = semantics == Decoder.PILLOW;
+        boolean sound = PngRepair.isSound(picture.buffer());
+        boolean looked = sound && (pillow || !PngRepair.isAnimated(picture.buffer()));
+        Stream stream = looked ? PngRepair.stream(picture.buffer(), header) : Stream.ODD;
+        if (pillow && stream != Stream.WHOLE) {
+            Optional<byte[]> repaired = PngRepair.of(picture.buffer(), header);
+            if (repaired.isPresent()) {
+                return decodeRepaired(repaired.get(), header);
+            }
+        }
+        if (looked && (stream == Stream.BROKEN || (pillow && stream == Stream.ODD))) {
+            throw picture.incomplete(header.format());
+        }
+        return decodeSound(picture, header, semantics);
+    }
+
+    private static PixelRows decodeRepaired(byte[] repaired, PngHeader header) {
+        try (EncodedPicture whole = EncodedPicture.of(repaired)) {
+            return decodeSound(whole, header, Decoder.PILLOW);
+        }
+    }
+
+    private static PixelRows decodeSound(EncodedPicture picture, PngHeader header, Decoder semantics) {
         boolean pillow = semantics == Decoder.PILLOW;
         PngChunks.Picture reduced =
                 PngChunks.reduce(picture.buffer(), pillow ? Wanted.DEFAULT_IMAGE : Wanted.FIRST_FRAME);

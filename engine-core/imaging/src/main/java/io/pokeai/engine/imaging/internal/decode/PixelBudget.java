@@ -26,7 +26,39 @@ public final class PixelBudget {
     /** The largest side that OpenCV decodes. */
     private static final int MAX_SIDE = 1 << 20;
 
-    private final Semaphore free = new Semaphore((int) Imaging.MAX_PIXELS, true);
+    /** What all pictures together may have at the same time; a larger one is decoded alone. */
+    private static final int SHARED = (int) Imaging.DEFAULT_MAX_PIXELS;
+
+    private final Semaphore free;
+    private final long maxPixels;
+
+    /** A budget of its own. */
+    public PixelBudget() {
+        this(new Semaphore(SHARED, true), Imaging.DEFAULT_MAX_PIXELS);
+    }
+
+    private PixelBudget(Semaphore free, long maxPixels) {
+        this.free = free;
+        this.maxPixels = maxPixels;
+    }
+
+    /**
+     * The same budget, with another limit for each picture.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} for an impossible limit
+     */
+    public PixelBudget limitedTo(long pixels) {
+        if (pixels < 1 || pixels > Imaging.LARGEST_MAX_PIXELS) {
+            throw EngineException.invalidArgument(
+                    "A limit of " + pixels + " pixels was asked for.", "Use 1 to " + Imaging.LARGEST_MAX_PIXELS + ".");
+        }
+        return new PixelBudget(free, pixels);
+    }
+
+    /** The largest width × height of one picture. */
+    public long maxPixels() {
+        return maxPixels;
+    }
 
     /**
      * Waits until the picture fits beside those that are decoded now.
@@ -35,13 +67,13 @@ public final class PixelBudget {
      * @throws EngineException {@code IMAGE_TOO_LARGE}, or {@code CANCELLED} for a thread that is interrupted
      */
     public int acquire(Header header) {
-        int pixels = check(header);
+        int share = Math.min(check(header), SHARED);
         try {
-            free.acquire(pixels);
+            free.acquire(share);
         } catch (InterruptedException e) {
             throw Interrupts.caught("the wait for memory", e);
         }
-        return pixels;
+        return share;
     }
 
     /** Gives a share back. */
@@ -50,16 +82,16 @@ public final class PixelBudget {
     }
 
     /** Checks a picture by its header, and gives its number of pixels. */
-    static int check(Header header) {
+    int check(Header header) {
         // Both sides are below 2^32, so their product fits.
         long pixels = Math.multiplyHigh(header.width(), header.height()) == 0
                 ? header.width() * header.height()
                 : Long.MAX_VALUE;
-        if (pixels < 0 || pixels > Imaging.MAX_PIXELS) {
+        if (pixels < 0 || pixels > maxPixels) {
             throw PictureException.tooLarge(
                     "the " + header.format() + " has " + header.width() + " × " + header.height()
-                            + " pixels, more than " + Imaging.MAX_PIXELS + ".",
-                    "Make it smaller.");
+                            + " pixels, more than " + maxPixels + ".",
+                    "Make it smaller, or raise the setting max_pixels.");
         }
         if (Math.max(header.width(), header.height()) > MAX_SIDE) {
             throw PictureException.tooLarge(

@@ -68,14 +68,19 @@ final class HorizontalPass {
                 c += (row[s + 2] & 0xff) * weight;
             }
             int t = i * 3;
-            target[t + first] = rounded(a);
-            target[t + 1] = rounded(b);
-            target[t + 2 - first] = rounded(c);
+            target[t + first] = clipped(a);
+            target[t + 1] = clipped(b);
+            target[t + 2 - first] = clipped(c);
         }
     }
 
+    /** Of weights that are not negative. */
     private static int rounded(int sum) {
         return Math.min(sum >> Weights.BITS, 255);
+    }
+
+    private static int clipped(int sum) {
+        return Math.max(0, Math.min(sum >> Weights.BITS, 255));
     }
 
     /** A row whose width does not change. */

@@ -6,19 +6,41 @@ import io.pokeai.engine.api.Image;
  * Computes the pixels of a crop, and only those: rows and columns that it does not show are never read.
  *
  * <p>Rows pass through a ring: each source row is widened or narrowed once, kept while a row of the crop needs it, and
- * overwritten by a later one. So the memory does not depend on the height of the picture.
+ * overwritten by a later one. So the memory does not depend on the height of the picture. Where very many source rows make
+ * one row of the crop, the sums of the crop's rows are kept instead: whole numbers, the same in whatever order they are added.
  *
  * <p><b>Threads</b> safe.
  */
 public final class ResizedCrop {
     private static final int CHANNELS = Image.CHANNELS;
 
+    /** Samples of source rows that are kept at a time; a picture that is squashed from a great height would need more. */
+    private static final int MAX_KEPT = 1 << 23;
+
+    private static final int[] NOTHING = {};
+
     private final WeightsCache cache = new WeightsCache();
 
-    /** The crop, {@code crop × crop × 3} bytes, red green blue. */
+    /** The crop, {@code height × width × 3} bytes, red green blue. */
     public Image of(PixelRows picture, CropPlan plan) {
+        return plan.isColumnsFirst()
+                ? columnsFirst(picture, plan)
+                : rowsFirst(picture, plan.horizontal(), plan.vertical());
+    }
+
+    /** Two crops, one after the other: each changes one axis only. */
+    private Image columnsFirst(PixelRows picture, CropPlan plan) {
         AxisPlan across = plan.horizontal();
-        AxisPlan down = plan.vertical();
+        Weights needed = cache.of(across);
+        int columns = needed.end() - needed.first();
+        Image narrow = rowsFirst(
+                picture, across.asItIs(needed.first(), columns), plan.vertical().withoutRim());
+        try (PixelRows rows = new Columns(narrow, needed.first(), picture.width())) {
+            return rowsFirst(rows, across, plan.vertical().placed());
+        }
+    }
+
+    private Image rowsFirst(PixelRows picture, AxisPlan across, AxisPlan down) {
         byte[] target = new byte[down.crop() * across.crop() * CHANNELS];
         new Pass(picture, across, down, target).run();
         return new Image(across.crop(), down.crop(), target);
@@ -36,6 +58,7 @@ public final class ResizedCrop {
         private final int left;
         private final int columns;
         private final byte[] row;
+        private final boolean kept;
         private final int[][] ring;
         private int widened;
 
@@ -50,14 +73,50 @@ public final class ResizedCrop {
             this.left = horizontal.first();
             this.columns = horizontal.end() - left;
             this.row = new byte[columns * CHANNELS];
-            this.ring = new int[vertical.stride][samples];
+            this.kept = (long) vertical.stride * samples <= MAX_KEPT;
+            this.ring = new int[kept ? vertical.stride : 1][samples];
             this.widened = vertical.first();
         }
 
         void run() {
+            if (kept) {
+                rowByRow();
+            } else {
+                sumBySum();
+            }
+        }
+
+        private int at(int y) {
+            return ((down.margin() + y) * across.crop() + across.margin()) * CHANNELS;
+        }
+
+        /** Each source row is added to the rows of the crop that it makes, and forgotten. */
+        private void sumBySum() {
+            int[][] sums = new int[down.count()][];
+            int done = 0;
+            for (int source = vertical.first(); source < vertical.end(); source++) {
+                widenUpTo(source + 1);
+                for (int y = done; y < sums.length && vertical.starts[y] <= source; y++) {
+                    if (sums[y] == null) {
+                        sums[y] = new int[samples];
+                        VerticalPass.start(sums[y], samples);
+                    }
+                    if (source < vertical.end(y)) {
+                        int weight = vertical.values[y * vertical.stride + source - vertical.starts[y]];
+                        VerticalPass.add(sums[y], ring[0], weight, samples);
+                    }
+                }
+                for (; done < sums.length && vertical.end(done) <= source + 1; done++) {
+                    VerticalPass.finish(sums[done], target, at(done), samples);
+                    sums[done] = NOTHING;
+                }
+            }
+        }
+
+        private void rowByRow() {
             int[] sums = new int[samples];
             for (int y = 0; y < down.count(); y++) {
-                int at = ((down.margin() + y) * across.crop() + across.margin()) * CHANNELS;
+                int at = at(y);
                 widenUpTo(vertical.end(y));
                 if (down.isUnchanged()) {
                     VerticalPass.copy(ring[vertical.starts[y] % ring.length], target, at, samples);

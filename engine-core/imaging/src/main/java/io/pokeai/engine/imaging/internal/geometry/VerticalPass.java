@@ -22,7 +22,7 @@ final class VerticalPass {
     /** Rounds the sums to samples. */
     static void finish(int[] sums, byte[] target, int at, int samples) {
         for (int i = 0; i < samples; i++) {
-            target[at + i] = (byte) Math.min(sums[i] >> Weights.BITS, 255);
+            target[at + i] = (byte) Math.max(0, Math.min(sums[i] >> Weights.BITS, 255));
         }
     }
 

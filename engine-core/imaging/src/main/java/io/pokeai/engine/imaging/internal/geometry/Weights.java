@@ -1,12 +1,14 @@
 package io.pokeai.engine.imaging.internal.geometry;
 
+import io.pokeai.engine.api.Interpolation;
 import java.util.Optional;
 
 /**
  * Which source pixels make each pixel of a crop along one axis, and how much of each.
  *
- * <p>Pillow's bilinear filter: a triangle that widens when shrinking, in fixed point. <b>Source</b>
- * {@code precompute_coeffs} and {@code normalize_coeffs_8bpc} of Pillow 12.3, src/libImaging/Resample.c.
+ * <p>Pillow's filters, which widen when shrinking, in fixed point. <b>Source</b> {@code precompute_coeffs} and
+ * {@code normalize_coeffs_8bpc} of Pillow 12.3, src/libImaging/Resample.c; for nearest {@code ImagingScaleAffine},
+ * src/libImaging/Geometry.c.
  *
  * <p><b>Threads</b> safe; the arrays are never written again.
  */
@@ -36,11 +38,46 @@ final class Weights {
         this.lengths = lengths;
         this.values = values;
         this.stride = stride;
-        this.paired = PairedWeights.of(this);
+        this.paired = isSigned(values) ? Optional.empty() : PairedWeights.of(this);
+    }
+
+    private static boolean isSigned(int... values) {
+        for (int value : values) {
+            if (value < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Weights of(AxisPlan axis) {
-        return axis.isUnchanged() ? unchanged(axis) : filtered(axis);
+        if (axis.isUnchanged()) {
+            return unchanged(axis);
+        }
+        return axis.interpolation() == Interpolation.NEAREST
+                ? nearest(axis)
+                : filtered(axis, Filter.of(axis.interpolation()));
+    }
+
+    /** The pixel under the centre of each; the centres are summed up, as Pillow does, with the same errors of rounding. */
+    private static Weights nearest(AxisPlan axis) {
+        int count = axis.count();
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        int[] values = new int[count];
+        double step = (double) axis.source() / axis.resized();
+        double centre = step * 0.5;
+        for (long i = 0; i < axis.first(); i++) {
+            centre += step;
+        }
+        for (int i = 0; i < count; i++) {
+            starts[i] = Math.min((int) centre, axis.source() - 1);
+            // Beyond the last pixel there is none, and Pillow leaves black.
+            lengths[i] = (int) centre < axis.source() ? 1 : 0;
+            values[i] = 1 << BITS;
+            centre += step;
+        }
+        return new Weights(starts, lengths, values, 1);
     }
 
     /** Each pixel of itself alone. */
@@ -56,29 +93,29 @@ final class Weights {
         return new Weights(starts, lengths, values, 1);
     }
 
-    private static Weights filtered(AxisPlan axis) {
+    private static Weights filtered(AxisPlan axis, Filter filter) {
         double scale = (double) axis.source() / axis.resized();
-        double support = Math.max(scale, 1.0);
-        double inverseSupport = 1.0 / support;
+        double widening = Math.max(scale, 1.0);
+        double support = filter.support * widening;
+        double narrowing = 1.0 / widening;
         int count = axis.count();
         int stride = Math.min(axis.source(), (int) Math.ceil(support) * 2 + 1);
         int[] starts = new int[count];
         int[] lengths = new int[count];
         int[] values = new int[Math.multiplyExact(count, stride)];
-        double[] triangle = new double[stride];
+        double[] weights = new double[stride];
         for (int i = 0; i < count; i++) {
             double centre = (axis.first() + i + 0.5) * scale;
             int start = Math.max(0, (int) (centre - support + 0.5));
             int end = Math.min(axis.source(), (int) (centre + support + 0.5));
             double sum = 0;
             for (int k = 0; k < end - start; k++) {
-                double distance = Math.abs((k + start - centre + 0.5) * inverseSupport);
-                triangle[k] = distance < 1.0 ? 1.0 - distance : 0.0;
-                sum += triangle[k];
+                weights[k] = filter.weight((k + start - centre + 0.5) * narrowing);
+                sum += weights[k];
             }
             for (int k = 0; k < end - start; k++) {
-                double share = sum == 0.0 ? triangle[k] : triangle[k] / sum;
-                values[i * stride + k] = (int) (0.5 + share * (1 << BITS));
+                double share = sum == 0.0 ? weights[k] : weights[k] / sum;
+                values[i * stride + k] = (int) ((share < 0 ? -0.5 : 0.5) + share * (1 << BITS));
             }
             starts[i] = start;
             lengths[i] = end - start;

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
@@ -44,6 +45,11 @@ public final class PngChunks {
     private static final int SEQUENCE = 4;
     private static final int DATA_TYPE = 0x49444154;
 
+    private static final Set<String> CRITICAL = Set.of("IHDR", "PLTE", "IDAT", "IEND");
+
+    /** The colour type of pictures with a palette. */
+    private static final int PALETTE = 3;
+
     /** A lower-case first letter: the chunk may be ignored. */
     private static final int ANCILLARY = 0x20;
 
@@ -54,7 +60,12 @@ public final class PngChunks {
 
     private boolean animated;
     private boolean dataSeen;
+    private boolean palette;
     private int frames;
+
+    /** Where the last chunk of data begins; below 0 while nobody has asked. */
+    private int lastData = -1;
+
     private int to = SIGNATURE;
     private int left;
     private int top;
@@ -91,7 +102,8 @@ public final class PngChunks {
                 startFrame(from, size);
             } else if (type.equals("fdAT")) {
                 addFrameData(from, size);
-            } else if (isNeeded(type)) {
+            } else if (isNeeded(type, from)) {
+                requirePlace(type, from);
                 copy(from, size);
             }
             dataSeen |= type.equals("IDAT");
@@ -136,7 +148,19 @@ public final class PngChunks {
         return crc.getValue();
     }
 
-    private boolean isNeeded(String type) {
+    /** What a decoder cannot use, said here, where the name of the file is known. */
+    private void requirePlace(String type, int from) {
+        boolean critical = (type.charAt(0) & ANCILLARY) == 0;
+        palette |= type.equals("PLTE");
+        if ((critical && !CRITICAL.contains(type))
+                || (type.equals("IHDR") && from != SIGNATURE)
+                || (type.equals("IDAT") && !palette && file.u8(HEADER + 9) == PALETTE)) {
+            throw PictureException.corrupt(
+                    "the PNG has a chunk " + type + " at byte " + from + " that no decoder can use there.");
+        }
+    }
+
+    private boolean isNeeded(String type, int from) {
         if (type.equals("IDAT")) {
             // Where the first frame comes after the data, the data is the default image.
             return !animated || frames == 1;
@@ -144,8 +168,22 @@ public final class PngChunks {
         if (type.equals("eXIf")) {
             return wanted == Wanted.FIRST_FRAME && !animated;
         }
-        // A chunk between those of the data is an error that a decoder has to see.
-        return (type.charAt(0) & ANCILLARY) == 0 || type.equals("tRNS") || (dataSeen && !animated);
+        // A chunk between those of the data is an error that a decoder has to see; what follows them is not its
+        // business.
+        boolean between = dataSeen && !animated && from < lastData();
+        return (type.charAt(0) & ANCILLARY) == 0 || (type.equals("tRNS") && file.u32be(from) <= 256) || between;
+    }
+
+    private int lastData() {
+        if (lastData < 0) {
+            lastData = 0;
+            for (long at = SIGNATURE; at + FRAME <= file.length(); at += FRAME + file.u32be((int) at)) {
+                if (file.u32be((int) at + 4) == DATA_TYPE) {
+                    lastData = (int) at;
+                }
+            }
+        }
+        return lastData;
     }
 
     /** The size and place of a frame; only those of the first count. */

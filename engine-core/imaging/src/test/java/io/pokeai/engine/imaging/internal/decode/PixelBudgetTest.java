@@ -18,8 +18,29 @@ class PixelBudgetTest {
 
     @Test
     void exactlyTheBudgetIsAllowedAndOnePixelMoreIsNot() {
-        assertThat(PixelBudget.check(png(10_000, 10_000))).isEqualTo(100_000_000);
-        assertRefused(png(10_001, 10_000));
+        PixelBudget limited = budget.limitedTo(100_000_000);
+        assertThat(limited.check(png(10_000, 10_000))).isEqualTo(100_000_000);
+        assertThatThrownBy(() -> limited.check(png(10_001, 10_000))).hasMessageContaining("max_pixels");
+    }
+
+    @Test
+    void theUsualLimitIsPillows() {
+        assertThat(budget.maxPixels()).isEqualTo(178_956_970);
+        assertThat(budget.check(png(12_000, 9_000))).isEqualTo(108_000_000);
+        assertRefused(png(13_378, 13_378));
+    }
+
+    @Test
+    void aPictureBeyondWhatAllShareIsDecodedAlone() {
+        int share = budget.limitedTo(400_000_000).acquire(png(20_000, 20_000));
+        assertThat(share).isEqualTo(178_956_970);
+        budget.release(share);
+    }
+
+    @Test
+    void anImpossibleLimitIsRefused() {
+        assertThatThrownBy(() -> budget.limitedTo(0)).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> budget.limitedTo(700_000_001)).isInstanceOf(EngineException.class);
     }
 
     @Test
@@ -31,7 +52,7 @@ class PixelBudgetTest {
 
     @Test
     void aPictureThatTakesManyPassesIsRefused() {
-        assertThat(PixelBudget.check(progressive(4000, 4000, 12))).isEqualTo(16_000_000);
+        assertThat(new PixelBudget().check(progressive(4000, 4000, 12))).isEqualTo(16_000_000);
         assertRefused(progressive(4000, 4000, 2000));
         assertRefused(progressive(8, 8, 5000));
     }
@@ -42,7 +63,7 @@ class PixelBudgetTest {
         int small = budget.acquire(png(1000, 1000));
         CountDownLatch got = new CountDownLatch(1);
         Thread large = new Thread(() -> {
-            int share = budget.acquire(png(10_000, 10_000));
+            int share = budget.acquire(png(13_370, 13_380));
             got.countDown();
             budget.release(share);
         });
@@ -51,7 +72,7 @@ class PixelBudgetTest {
         budget.release(small);
         assertThat(got.await(10, TimeUnit.SECONDS)).isTrue();
         large.join();
-        assertThat(budget.acquire(png(10_000, 10_000))).isEqualTo(100_000_000);
+        assertThat(budget.acquire(png(13_370, 13_380))).isEqualTo(178_890_600);
     }
 
     @Test
@@ -82,7 +103,7 @@ class PixelBudgetTest {
     }
 
     private static void assertRefused(io.pokeai.engine.imaging.internal.header.Header header) {
-        assertThatThrownBy(() -> PixelBudget.check(header))
+        assertThatThrownBy(() -> new PixelBudget().check(header))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IMAGE_TOO_LARGE));
     }

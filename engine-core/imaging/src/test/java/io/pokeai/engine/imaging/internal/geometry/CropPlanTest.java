@@ -2,7 +2,9 @@ package io.pokeai.engine.imaging.internal.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.api.Crop.Rounding;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interpolation;
 import io.pokeai.engine.imaging.internal.Shared;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,15 @@ class CropPlanTest {
     @ParameterizedTest
     @CsvSource({"225,224,0", "226,224,1", "227,224,2", "229,224,2", "231,224,4", "224,224,0", "1000,224,388"})
     void halvesOfTheOffsetGoToTheEvenNumber(int size, int crop, long first) {
-        assertThat(AxisPlan.of(1, size, crop).first()).isEqualTo(first);
+        assertThat(AxisPlan.of(1, size, crop, Rounding.HALF_EVEN, Interpolation.BILINEAR)
+                        .first())
+                .isEqualTo(first);
     }
 
     @ParameterizedTest
     @CsvSource({"223,224,0,223", "200,224,12,200", "31,64,16,31", "1,4,1,1"})
     void theSmallerHalfOfTheMarginComesFirst(int size, int crop, int margin, int count) {
-        AxisPlan axis = AxisPlan.of(1, size, crop);
+        AxisPlan axis = AxisPlan.of(1, size, crop, Rounding.HALF_EVEN, Interpolation.BILINEAR);
         assertThat(axis.margin()).isEqualTo(margin);
         assertThat(axis.count()).isEqualTo(count);
         assertThat(axis.first()).isZero();
@@ -45,7 +49,13 @@ class CropPlanTest {
         }
         for (Object entry : Shared.list(goldens.get("crop_offset_cases"))) {
             List<Object> golden = Shared.list(entry);
-            assertThat(AxisPlan.of(1, (int) golden.get(0), (int) golden.get(1)).first())
+            assertThat(AxisPlan.of(
+                                    1,
+                                    (int) golden.get(0),
+                                    (int) golden.get(1),
+                                    Rounding.HALF_EVEN,
+                                    Interpolation.BILINEAR)
+                            .first())
                     .as(golden.toString())
                     .isEqualTo((long) (int) golden.get(2));
         }

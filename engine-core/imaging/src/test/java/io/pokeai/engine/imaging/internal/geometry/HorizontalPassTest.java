@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pokeai.engine.api.Crop.Rounding;
+import io.pokeai.engine.api.Interpolation;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ class HorizontalPassTest {
         for (int trial = 0; trial < 2000; trial++) {
             int source = 1 + random.nextInt(trial % 4 == 0 ? 6000 : 600);
             long resized = 1L + random.nextInt(trial % 3 == 0 ? 2 * source : source);
-            Weights weights = Weights.of(AxisPlan.of(source, resized, 1 + random.nextInt(300)));
+            Weights weights = Weights.of(
+                    AxisPlan.of(source, resized, 1 + random.nextInt(300), Rounding.HALF_EVEN, Interpolation.BILINEAR));
             String sizes = "seed " + SEED + ", trial " + trial + ": " + source + " to " + resized;
             check(weights, random, sizes);
             paired += weights.paired.isPresent() ? 1 : 0;
@@ -30,7 +33,8 @@ class HorizontalPassTest {
     @Test
     void theLongestRowAndTheBrightestSamplesDoNotOverflow() {
         for (int source : new int[] {2, 255, 4000, 100_000}) {
-            Weights weights = Weights.of(AxisPlan.of(source, Math.max(1, source / 400), 224));
+            Weights weights = Weights.of(
+                    AxisPlan.of(source, Math.max(1, source / 400), 224, Rounding.HALF_EVEN, Interpolation.BILINEAR));
             byte[] white = new byte[(weights.end(weights.starts.length - 1) - weights.starts[0]) * 3];
             Arrays.fill(white, (byte) 255);
             int[] found = new int[weights.starts.length * 3];
