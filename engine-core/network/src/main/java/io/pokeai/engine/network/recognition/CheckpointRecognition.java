@@ -6,10 +6,7 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
-<<<<<<< HEAD
 import io.pokeai.engine.api.Provenance.Origin;
-=======
->>>>>>> wt-input
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
@@ -41,17 +38,6 @@ record CheckpointRecognition(ModelSource source, Network network) {
      * @throws EngineException {@code LABELS_MISMATCH}, or {@code MODEL_INVALID} when the network cannot take pictures of
      *     the size, without the file's name
      */
-<<<<<<< HEAD
-    ModelSpec spec(String backend, InputSpec usualInput, Optional<Labels> ownLabels, ModelSpec.EnsembleRule ensemble) {
-        InputSpec input = source.input().orElse(usualInput);
-        Shapes.of(network, input.crop());
-        ScoreKind output = source.output().orElse(ScoreKind.LOGITS);
-        if (!output.isLogits()) {
-            throw notLinear(output);
-        }
-        Origin origin = source.output().isPresent() ? Origin.stated("declared") : Origin.found("a linear last layer");
-        Provenance provenance = Provenance.STATED.withOutput(origin);
-=======
     ModelSpec spec(
             String backend,
             Supplier<Optional<Sourced<InputSpec>>> inputInFile,
@@ -60,42 +46,38 @@ record CheckpointRecognition(ModelSource source, Network network) {
             ModelSpec.EnsembleRule ensemble) {
         Sourced<InputSpec> input = source.input(inputInFile, any -> true, usualInput);
         Shapes.of(network, input.value().height(), input.value().width());
-        Sourced<Labels> labels = labels(labelsInFile);
-        source.output().filter(output -> output != ScoreKind.LOGITS).ifPresent(output -> requireLogits());
->>>>>>> wt-input
+        ScoreKind output = source.output().orElse(ScoreKind.LOGITS);
+        if (!output.isLogits()) {
+            throw notLinear(output);
+        }
+        Origin origin = source.output().isPresent() ? Origin.stated("declared") : Origin.found("a linear last layer");
+        Provenance provenance = Provenance.STATED.withInput(input.origin()).withOutput(origin);
         Map<String, String> options = new TreeMap<>(source.options());
         options.remove(ModelSpec.POSITIVE);
         options.putIfAbsent(ModelSpec.FAMILY, network.architecture());
         Labels labels;
         if (network.classes() == 1 && !output.isIndependent()) {
-            BinaryHead head = BinaryHead.of(names(ownLabels), source.options());
+            BinaryHead head = BinaryHead.of(names(labelsInFile), source.options());
             BinaryHead sure = source.output().isPresent() ? head : head.takenForLogit();
             labels = sure.labels();
             options.put(ModelSpec.POSITIVE, sure.positive());
             provenance = provenance.withLabels(sure.origin());
         } else {
-            labels = labels(ownLabels);
+            Sourced<Labels> named = labels(labelsInFile);
+            labels = named.value();
+            provenance = provenance.withLabels(named.origin());
         }
         return new ModelSpec(
                 source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
                 source.hashes().sha256(source.file()),
                 backend,
                 List.of(source.file()),
-<<<<<<< HEAD
-                input,
+                input.value(),
                 labels,
                 output,
                 ensemble,
                 options,
                 provenance);
-=======
-                input.value(),
-                labels.value(),
-                ScoreKind.LOGITS,
-                ensemble,
-                options,
-                Provenance.STATED.withInput(input.origin()).withLabels(labels.origin()));
->>>>>>> wt-input
     }
 
     /** {@code resnet18} for {@code resnet18.pth}. */
@@ -105,22 +87,24 @@ record CheckpointRecognition(ModelSource source, Network network) {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-<<<<<<< HEAD
-    private Optional<Labels> names(Optional<Labels> own) {
-        return source.labels().or(() -> own).or(source::defaultLabels);
+    /** The names that somebody has given to the one or two classes of a single number. */
+    private Optional<Labels> names(Supplier<Optional<Sourced<Labels>>> inFile) {
+        return source.labels()
+                .or(() -> inFile.get().map(Sourced::value))
+                .or(() -> source.companion()
+                        .labels()
+                        .filter(found -> !found.origin().isAssumed()
+                                || found.value().size() <= BinaryHead.CLASSES)
+                        .map(Sourced::value))
+                .or(source::defaultLabels);
     }
 
-    private Labels labels(Optional<Labels> own) {
-        Labels labels = names(own).orElseGet(() -> Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES)));
-        if (labels.size() != network.classes()) {
-=======
     private Sourced<Labels> labels(Supplier<Optional<Sourced<Labels>>> inFile) {
         Sourced<Labels> labels = source.labels(
                 inFile,
                 names -> names.size() == network.classes(),
                 () -> Sourced.numbers(Labels.numbered(Math.min(network.classes(), Labels.MAX_CLASSES))));
         if (labels.value().size() != network.classes()) {
->>>>>>> wt-input
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,
                     "the network gives " + network.classes() + " scores, and there are "

@@ -34,7 +34,6 @@ final class Agreement {
      *
      * @throws EngineException {@code MODELS_DISAGREE} with the first question that they answer otherwise
      */
-<<<<<<< HEAD
     void demand(ModelLease answering, Candidate from, Generation next) {
         ask(
                 next.candidate(),
@@ -51,16 +50,6 @@ final class Agreement {
             Scores old = before.scores().get(key);
             if (old != null) {
                 compare(old, before.version().backendName(), next, tensor, what);
-=======
-    void demand(ModelLease answering, Generation next) {
-        InputSpec input = answering.spec().input();
-        ImageTensor tensor = ImageTensor.allocate(1, input);
-        if (next.candidate().hasCertificate()) {
-            for (Certificate.Picture picture :
-                    certificates.read(next.candidate().certificate()).pictures()) {
-                imaging.normalise(picture.crop(), input, tensor.picture(0));
-                compare(answering, next, tensor, "picture '" + picture.name() + "' of its certificate");
->>>>>>> wt-input
             }
         });
     }
@@ -80,7 +69,6 @@ final class Agreement {
         } catch (EngineException e) {
             LOG.log(System.Logger.Level.DEBUG, "{0} is remembered without its certificate: {1}", generation, e);
         }
-<<<<<<< HEAD
         askPatterns(generation.candidate(), question);
         return RememberedAnswers.of(generation, scores);
     }
@@ -89,7 +77,7 @@ final class Agreement {
         /**
          * @param key the same for the same pixels
          * @param what for messages
-         * @param tensor {@code [1, 3, crop, crop]}
+         * @param tensor {@code [1, 3, height, width]}
          */
         void ask(String key, String what, ImageTensor tensor);
     }
@@ -101,7 +89,7 @@ final class Agreement {
 
     private void askPictures(Candidate candidate, Question question) {
         InputSpec input = candidate.spec().input();
-        ImageTensor tensor = ImageTensor.allocate(1, input.crop(), input.crop());
+        ImageTensor tensor = ImageTensor.allocate(1, input);
         if (candidate.hasCertificate()) {
             for (Certificate.Picture picture :
                     certificates.read(candidate.certificate()).pictures()) {
@@ -109,19 +97,14 @@ final class Agreement {
                 String key = CertificateFile.hash(picture.crop());
                 question.ask(key, "picture '" + picture.name() + "' of its certificate", tensor);
             }
-=======
-        for (int i = 0; i < PATTERNS; i++) {
-            pattern(tensor.picture(0), input, i);
-            compare(answering, next, tensor, "test pattern " + (i + 1));
->>>>>>> wt-input
         }
     }
 
     private static void askPatterns(Candidate candidate, Question question) {
         InputSpec input = candidate.spec().input();
-        ImageTensor tensor = ImageTensor.allocate(1, input.crop(), input.crop());
+        ImageTensor tensor = ImageTensor.allocate(1, input);
         for (int i = 0; i < PATTERNS; i++) {
-            TestPatterns.write(tensor.picture(0), input.crop(), i);
+            TestPatterns.write(tensor.picture(0), input, i);
             question.ask("pattern " + i, "test pattern " + (i + 1), tensor);
         }
     }
@@ -148,7 +131,6 @@ final class Agreement {
             String name = next.candidate().spec().name();
             throw new EngineException(
                     ErrorCode.MODELS_DISAGREE,
-<<<<<<< HEAD
                     "Model '" + name + "' answers otherwise: for " + what + ", the "
                             + (same && old.kind().isLogits() ? "logit" : "probability") + " of class '"
                             + next.candidate().spec().labels().get(worst) + "' is " + actual[worst] + " by "
@@ -157,29 +139,6 @@ final class Agreement {
                     "If other answers are meant, repeat it with --allow disagreement (after an update of a back end: pokeai"
                             + " models load " + name
                             + " --allow disagreement). If not, put back what answered before.");
-=======
-                    "Model '" + answering.spec().name() + "' answers otherwise: for " + what + ", the "
-                            + (logits ? "logit" : "probability") + " of class '"
-                            + answering.spec().labels().get(worst) + "' is " + actual[worst] + " by "
-                            + next.candidate().spec().backend() + " and " + expected[worst] + " by "
-                            + answering.spec().backend() + ", " + (float) excess + " times what may differ.",
-                    "If it is another model on purpose, allow the disagreement (--allow disagreement).");
-        }
-    }
-
-    private static void pattern(FloatBuffer samples, InputSpec input, int number) {
-        SplittableRandom random = new SplittableRandom(number);
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            double across = random.nextDouble() * MAX_WAVES * 2 * Math.PI / input.width();
-            double down = random.nextDouble() * MAX_WAVES * 2 * Math.PI / input.height();
-            double phase = random.nextDouble() * 2 * Math.PI;
-            for (int y = 0; y < input.height(); y++) {
-                for (int x = 0; x < input.width(); x++) {
-                    double wave = AMPLITUDE * Math.sin(across * x + down * y + phase);
-                    samples.put((float) (wave + NOISE * (2 * random.nextDouble() - 1)));
-                }
-            }
->>>>>>> wt-input
         }
     }
 }

@@ -89,7 +89,6 @@ final class ArtifactsFolder {
         Instant old = clock.instant().minus(OLD);
         String classes = stamp(folder.resolve(ClassList.FILE_NAME));
         List<Entry> entries = new ArrayList<>();
-<<<<<<< HEAD
         for (ModelFiles model : models()) {
             StringBuilder stamp = new StringBuilder();
             boolean isOld = true;
@@ -99,31 +98,11 @@ final class ArtifactsFolder {
                 isOld &= file.modified().isBefore(old);
                 isSure &= file.newest().isBefore(old);
                 stamp.append(fold.file()).append(' ').append(file.text()).append('|');
-=======
-        try {
-            for (ModelFiles model : models()) {
-                StringBuilder stamp = new StringBuilder();
-                boolean settled = true;
-                for (ModelFiles.Fold fold : model.folds()) {
-                    BasicFileAttributes attributes = Files.readAttributes(fold.file(), BasicFileAttributes.class);
-                    settled &= attributes.lastModifiedTime().toInstant().isBefore(youngest);
-                    stamp.append(fold.file())
-                            .append(' ')
-                            .append(stamp(attributes))
-                            .append('|');
-                }
-                stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
-                stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
-                stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
-                model.companion()
-                        .all()
-                        .forEach(file -> stamp.append(stamp(file)).append('|'));
-                entries.add(new Entry(model, stamp.append(classes).toString(), settled));
->>>>>>> wt-input
             }
             stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
             stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
             stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
+            model.companion().all().forEach(file -> stamp.append(stamp(file)).append('|'));
             entries.add(new Entry(model, stamp.append(classes).toString(), isOld, isSure));
         }
         return entries;

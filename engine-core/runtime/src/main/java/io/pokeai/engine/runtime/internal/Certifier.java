@@ -34,14 +34,8 @@ final class Certifier {
         }
         Certificate certificate = reader.read(candidate.certificate());
         ModelSpec spec = candidate.spec();
-<<<<<<< HEAD
         requireSamePromise(certificate, candidate, classifier.info().spec().output());
-        ImageTensor tensor =
-                ImageTensor.allocate(1, spec.input().crop(), spec.input().crop());
-=======
-        requireSamePromise(certificate, candidate);
         ImageTensor tensor = ImageTensor.allocate(1, spec.input());
->>>>>>> wt-input
         int failed = 0;
         Difference worst = null;
         for (Certificate.Picture picture : certificate.pictures()) {

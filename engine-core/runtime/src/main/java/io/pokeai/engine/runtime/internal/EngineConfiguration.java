@@ -41,15 +41,13 @@ final class EngineConfiguration {
         if (devices.isPresent()) {
             settings = settings.withDevices(List.of(devices.get().strip().split("\\s*,\\s*")));
         }
-<<<<<<< HEAD
-        Optional<String> retire = text(configuration, "retire_when_gone");
-        if (retire.isPresent()) {
-            settings = settings.withRetireWhenGone(bool("retire_when_gone", retire.get()));
-=======
         Optional<String> pixels = text(configuration, "max_pixels");
         if (pixels.isPresent()) {
             settings = settings.withMaxPixels(number("max_pixels", pixels.get(), (int) Imaging.LARGEST_MAX_PIXELS));
->>>>>>> wt-input
+        }
+        Optional<String> retire = text(configuration, "retire_when_gone");
+        if (retire.isPresent()) {
+            settings = settings.withRetireWhenGone(bool("retire_when_gone", retire.get()));
         }
         return settings.withServing(serving(configuration));
     }

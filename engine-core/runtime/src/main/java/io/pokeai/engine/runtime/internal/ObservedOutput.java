@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
@@ -62,8 +63,8 @@ final class ObservedOutput {
     }
 
     private void ask() {
-        int crop = classifier.info().spec().input().crop();
-        ImageTensor tensor = ImageTensor.allocate(1, crop, crop);
+        InputSpec input = classifier.info().spec().input();
+        ImageTensor tensor = ImageTensor.allocate(1, input);
         keep(classifier.infer(tensor));
         FloatBuffer bright = tensor.picture(0);
         while (bright.hasRemaining()) {
@@ -71,11 +72,11 @@ final class ObservedOutput {
         }
         keep(classifier.infer(tensor));
         for (int i = 0; i < PATTERNS; i++) {
-            TestPatterns.write(tensor.picture(0), crop, i);
+            TestPatterns.write(tensor.picture(0), input, i);
             keep(classifier.infer(tensor));
         }
         for (int i = 0; i < STRONG_PATTERNS; i++) {
-            TestPatterns.write(tensor.picture(0), crop, PATTERNS + i, STRONG);
+            TestPatterns.write(tensor.picture(0), input, PATTERNS + i, STRONG);
             askStrong(tensor).ifPresent(this::keep);
         }
     }

@@ -110,17 +110,13 @@ public final class PooledEngine implements Engine {
             throw EngineException.invalidArgument(
                     settings.artifacts() + " is not a directory.", "Name the folder that holds the models.");
         }
-<<<<<<< HEAD
-        return new PooledEngine(settings, imaging, backends, declared, process);
+        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared, process);
     }
 
     /** The same engine for somebody else who has opened it. */
     @MustBeClosed
     PooledEngine tenant(Tenancy other) {
         return new PooledEngine(this, caller, other, true);
-=======
-        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared);
->>>>>>> wt-input
     }
 
     @Override
@@ -157,18 +153,14 @@ public final class PooledEngine implements Engine {
 
     @Override
     public Prediction classify(String model, Image image) {
-<<<<<<< HEAD
         EngineException.required(image, "image");
-        return classify(model, caller.begin(), spec -> isCropped(image, spec) ? image : imaging.crop(image, spec));
+        return classify(model, caller.begin(), spec -> spec.isSizeOf(image) ? image : imaging.crop(image, spec));
     }
 
     private Prediction classify(String model, Deadline deadline, Function<InputSpec, Pixels> cropper) {
         EngineException.required(model, "model");
         tenancy.require();
         return calls.classify(model, cropper, caller.key(), deadline);
-=======
-        return classify(model, spec -> spec.isSizeOf(image) ? image : imaging.crop(image, spec));
->>>>>>> wt-input
     }
 
     @Override

@@ -128,12 +128,8 @@ final class Predictor {
 
     /** Ultralytics only reads files, so what its models see has been bytes; torchvision's transforms are in between. */
     private static Pixels seen(Pixels pixels, InputSpec spec) {
-<<<<<<< HEAD
         EngineException.required(pixels, "what the change gives");
-        if (pixels.width() != spec.crop() || pixels.height() != spec.crop()) {
-=======
         if (!spec.isSizeOf(pixels)) {
->>>>>>> wt-input
             throw EngineException.invalidArgument(
                     "A change made " + pixels.width() + " × " + pixels.height() + " pixels of a picture of "
                             + spec.width() + " × " + spec.height() + ".",

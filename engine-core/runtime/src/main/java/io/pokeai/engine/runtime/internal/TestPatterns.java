@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal;
 
+import io.pokeai.engine.api.InputSpec;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
@@ -21,22 +22,23 @@ final class TestPatterns {
     /**
      * Writes a pattern.
      *
-     * @param samples {@code [3, side, side]}; filled from its position to its end
+     * @param samples {@code [3, height, width]}; filled from its position to its end
+     * @param size whose height and width
      * @param number which pattern, from 0
      */
-    static void write(FloatBuffer samples, int side, int number) {
-        write(samples, side, number, 1);
+    static void write(FloatBuffer samples, InputSpec size, int number) {
+        write(samples, size, number, 1);
     }
 
-    /** As {@link #write(FloatBuffer, int, int)}, with every sample times {@code gain}. */
-    static void write(FloatBuffer samples, int side, int number, double gain) {
+    /** As {@link #write(FloatBuffer, InputSpec, int)}, with every sample times {@code gain}. */
+    static void write(FloatBuffer samples, InputSpec size, int number, double gain) {
         SplittableRandom random = new SplittableRandom(number);
         for (int channel = 0; channel < CHANNELS; channel++) {
-            double across = random.nextDouble() * MAX_WAVES * 2 * Math.PI / side;
-            double down = random.nextDouble() * MAX_WAVES * 2 * Math.PI / side;
+            double across = random.nextDouble() * MAX_WAVES * 2 * Math.PI / size.width();
+            double down = random.nextDouble() * MAX_WAVES * 2 * Math.PI / size.height();
             double phase = random.nextDouble() * 2 * Math.PI;
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
+            for (int y = 0; y < size.height(); y++) {
+                for (int x = 0; x < size.width(); x++) {
                     double wave = AMPLITUDE * Math.sin(across * x + down * y + phase);
                     samples.put((float) (gain * (wave + NOISE * (2 * random.nextDouble() - 1))));
                 }
