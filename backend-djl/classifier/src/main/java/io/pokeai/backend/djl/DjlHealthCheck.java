@@ -24,7 +24,7 @@ public final class DjlHealthCheck implements HealthCheck {
                     PyTorchLibrary.version() + " by DJL " + Engine.getDjlVersion() + ", from "
                             + PyTorchLibrary.folder(),
                     "");
-            return List.of(loaded, proof(PyTorchLibrary.proof()), gpu(engine.getGpuCount()));
+            return List.of(loaded, gpu(engine.getGpuCount()), proof(PyTorchLibrary.proof()));
         } catch (UnsatisfiedLinkError e) {
             return List.of(
                     new Finding(Severity.ERROR, LIBTORCH, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));

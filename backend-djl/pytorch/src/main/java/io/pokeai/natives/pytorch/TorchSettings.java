@@ -1,10 +1,9 @@
 package io.pokeai.natives.pytorch;
 
 import io.pokeai.natives.selftest.Setting;
+import io.pokeai.natives.selftest.Variables;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What libtorch can be told about the kernels that it may use: only by the native environment, and only before it computes
@@ -44,10 +43,6 @@ final class TorchSettings {
 
     /** What the process was started with that libtorch may choose its kernels by, in a fixed order. */
     static String environment(Map<String, String> variables) {
-        return new TreeMap<>(variables)
-                .entrySet().stream()
-                        .filter(variable -> PREFIXES.stream().anyMatch(variable.getKey()::startsWith))
-                        .map(Map.Entry::toString)
-                        .collect(Collectors.joining(" "));
+        return Variables.of(variables, PREFIXES);
     }
 }

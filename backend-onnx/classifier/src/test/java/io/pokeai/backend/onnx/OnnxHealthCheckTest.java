@@ -23,5 +23,7 @@ class OnnxHealthCheckTest {
                 .contains("CPU")
                 .contains(OnnxRuntimeLibrary.folder().toString());
         assertThat(findings.get(1).subject()).isEqualTo("GPU");
+        assertThat(findings.get(2).subject()).isEqualTo("ONNX Runtime " + OnnxRuntimeLibrary.version());
+        assertThat(findings.get(2).found()).startsWith("self-test passed, ").contains(" ms", ", setting default");
     }
 }

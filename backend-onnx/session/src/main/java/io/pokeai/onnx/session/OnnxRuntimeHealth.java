@@ -27,7 +27,7 @@ public final class OnnxRuntimeHealth implements HealthCheck {
             EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
             Finding loaded = new Finding(
                     Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
-            return List.of(loaded, proof(), gpu(providers));
+            return List.of(loaded, gpu(providers), proof());
         } catch (UnsatisfiedLinkError e) {
             return List.of(
                     new Finding(Severity.ERROR, RUNTIME, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));

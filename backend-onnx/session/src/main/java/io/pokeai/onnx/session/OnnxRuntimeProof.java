@@ -14,15 +14,13 @@ import io.pokeai.natives.selftest.Plan;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.SelfTest;
 import io.pokeai.natives.selftest.Setting;
+import io.pokeai.natives.selftest.Variables;
 import io.pokeai.natives.selftest.WrongKernelsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +94,7 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
 
     private static String subject(OrtEnvironment environment) {
         Path folder = OnnxRuntimeLibrary.folder();
-        String variables = new TreeMap<>(System.getenv())
-                .entrySet().stream()
-                        .filter(variable -> variable.getKey().startsWith("ORT_"))
-                        .map(Map.Entry::toString)
-                        .collect(Collectors.joining(" "));
+        String variables = Variables.of(List.of("ORT_"));
         return String.join("\n", NAME, environment.getVersion(), folder.toString(), library(folder), variables);
     }
 

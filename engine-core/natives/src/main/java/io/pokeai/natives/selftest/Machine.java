@@ -1,19 +1,20 @@
 package io.pokeai.natives.selftest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** What a library can see of the CPU that it runs on: all that its choice of kernels may depend on. */
+/**
+ * What a library can see of the CPU that it runs on: all that its choice of kernels may depend on.
+ *
+ * <p>Part of every start, so it does without streams and patterns, which cost more than the reading.
+ */
 final class Machine {
     private static final Path CPU = Path.of("proc/cpuinfo");
     private static final Path CACHES = Path.of("sys/devices/system/cpu/cpu0/cache");
@@ -52,18 +53,30 @@ final class Machine {
     }
 
     private Set<String> cpus() {
-        // Latin-1: whatever bytes there are.
-        try (var lines = Files.lines(root.resolve(CPU), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.indexOf(':') > 0
-                            && MODEL.contains(
-                                    line.substring(0, line.indexOf(':')).strip()))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException | UncheckedIOException e) {
-            return Set.of();
+        Set<String> lines = new TreeSet<>();
+        String text;
+        try {
+            // Latin-1: whatever bytes there are.
+            text = new String(Files.readAllBytes(root.resolve(CPU)), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return lines;
         }
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            int colon = text.indexOf(':', start);
+            if (colon >= 0
+                    && colon < end
+                    && MODEL.contains(text.substring(start, colon).strip())) {
+                lines.add(text.substring(start, end));
+            }
+            start = end + 1;
+        }
+        return lines;
     }
 
-    private List<String> caches() {
+    private Set<String> caches() {
         Set<String> found = new TreeSet<>();
         try (DirectoryStream<Path> indices = Files.newDirectoryStream(root.resolve(CACHES), "index*")) {
             for (Path index : indices) {
@@ -71,9 +84,9 @@ final class Machine {
                         "L" + text(index.resolve("level")) + text(index.resolve("type")) + text(index.resolve("size")));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return List.of();
+            return Set.of();
         }
-        return List.copyOf(found);
+        return found;
     }
 
     private static String text(Path file) throws IOException {

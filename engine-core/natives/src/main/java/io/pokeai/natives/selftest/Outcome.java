@@ -21,7 +21,8 @@ public record Outcome(int cases, int wrong, boolean isFinished, String example, 
         if (cases < 1 || wrong < 0 || wrong > cases || millis < 0 || (!isFinished && wrong == 0)) {
             throw new IllegalArgumentException(wrong + " wrong of " + cases + " cases in " + millis + " ms");
         }
-        String line = example.replaceAll("\\s+", " ").strip();
+        String line =
+                example.isEmpty() ? example : example.replaceAll("\\s+", " ").strip();
         example = line.length() > MAX_EXAMPLE ? line.substring(0, MAX_EXAMPLE) + "…" : line;
     }
 
@@ -54,7 +55,7 @@ public record Outcome(int cases, int wrong, boolean isFinished, String example, 
     /** Reads what {@link #toLine} wrote; empty for anything else. */
     public static Optional<Outcome> parse(String line) {
         String[] fields = line.split(SEPARATOR, FIELDS);
-        if (fields.length != FIELDS || !fields[2].matches("true|false")) {
+        if (fields.length != FIELDS || !(fields[2].equals("true") || fields[2].equals("false"))) {
             return Optional.empty();
         }
         try {

@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Outcomes of earlier processes, one small file each: {@code self-test-<key>.txt}, where the key is a hash of the plan, the
@@ -46,39 +45,50 @@ public final class Outcomes {
     }
 
     static Outcomes of(List<Path> folders, String library, Path root) {
+        Optional<String> machine = new Machine(root).description();
         return new Outcomes(
                 folders,
-                new Machine(root).description().map(machine -> String.join("\n", Plan.VERSION, machine, library)));
+                machine.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(String.join("\n", Plan.VERSION, machine.get(), library)));
     }
 
     /** What is remembered of a setting. */
     public Optional<Outcome> find(Setting setting) {
-        return file(setting)
-                .flatMap(name -> folders.stream()
-                        .flatMap(folder -> read(folder.resolve(name)).stream())
-                        .findFirst());
+        if (subject.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = file(subject.get(), setting);
+        for (Path folder : folders) {
+            Optional<Outcome> outcome = read(folder.resolve(name));
+            if (outcome.isPresent()) {
+                return outcome;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a setting was tested and was wrong. */
     public boolean isKnownWrong(Setting setting) {
-        return find(setting).filter(outcome -> !outcome.isRight()).isPresent();
+        Optional<Outcome> outcome = find(setting);
+        return outcome.isPresent() && !outcome.get().isRight();
     }
 
     /** Remembers an outcome if it is finished and there is a place for it. */
     public void keep(Setting setting, Outcome outcome) {
-        if (!outcome.isFinished()) {
+        if (!outcome.isFinished() || subject.isEmpty()) {
             return;
         }
-        file(setting)
-                .ifPresent(name -> folders.stream()
-                        .filter(folder -> write(folder, name, outcome))
-                        .findFirst()
-                        .ifPresentOrElse(folder -> {}, () -> log("nowhere to write " + name, null)));
+        String name = file(subject.get(), setting);
+        for (Path folder : folders) {
+            if (write(folder, name, outcome)) {
+                return;
+            }
+        }
     }
 
-    private Optional<String> file(Setting setting) {
-        return subject.map(
-                text -> "self-test-" + sha256(text + "\n" + setting.name()).substring(0, KEY_DIGITS) + ".txt");
+    private static String file(String subject, Setting setting) {
+        return "self-test-" + sha256(subject + "\n" + setting.name()).substring(0, KEY_DIGITS) + ".txt";
     }
 
     private static Optional<Outcome> read(Path file) {
@@ -86,11 +96,11 @@ public final class Outcomes {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 return Optional.empty();
             }
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return lines.size() == 2 && lines.get(1).equals(check(String.valueOf(file.getFileName()), lines.get(0)))
-                    ? Outcome.parse(lines.get(0))
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            int end = text.indexOf('\n');
+            String line = end < 0 ? "" : text.substring(0, end);
+            return text.equals(content(String.valueOf(file.getFileName()), line))
+                    ? Outcome.parse(line)
                     : Optional.empty();
         } catch (IOException e) {
             log(file + " cannot be read", e);
@@ -102,8 +112,7 @@ public final class Outcomes {
         try {
             Path partial = Files.createTempFile(folder, name + ".", ".partial");
             try {
-                String line = outcome.toLine();
-                Files.writeString(partial, line + '\n' + check(name, line) + '\n');
+                Files.writeString(partial, content(name, outcome.toLine()));
                 Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } finally {
@@ -115,13 +124,13 @@ public final class Outcomes {
         }
     }
 
-    private static void log(String what, @Nullable IOException e) {
+    private static void log(String what, IOException e) {
         System.getLogger(Outcomes.class.getName()).log(System.Logger.Level.DEBUG, "outcomes of self-tests: " + what, e);
     }
 
-    /** Covers the name, too: a file that was copied from another key says nothing. */
-    private static String check(String name, String line) {
-        return sha256(name + '\n' + line).substring(0, CHECK_DIGITS);
+    /** The check covers the name, too: a file that was copied from another key says nothing. */
+    private static String content(String name, String line) {
+        return line + '\n' + sha256(name + '\n' + line).substring(0, CHECK_DIGITS) + '\n';
     }
 
     private static String sha256(String text) {

@@ -80,9 +80,9 @@ public record Proof(String library, Setting setting, Outcome outcome, boolean is
         return rejected.stream().map(Rejected::toString).collect(Collectors.joining("; "));
     }
 
-    /** Said once per process, because it costs speed. */
+    /** Said once per machine, because it costs speed. */
     private void log() {
-        if (isSafer()) {
+        if (isSafer() && !isRemembered) {
             System.getLogger(Proof.class.getName()).log(System.Logger.Level.WARNING, library + ": " + description());
         }
     }

@@ -5,11 +5,10 @@ import io.pokeai.natives.selftest.Outcomes;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.Setting;
 import io.pokeai.natives.selftest.Trial;
+import io.pokeai.natives.selftest.Variables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.bytedeco.opencv.global.opencv_core;
 
 /**
@@ -50,11 +49,7 @@ final class OpenCvProof {
     }
 
     private static String subject(Path folder) {
-        String variables = new TreeMap<>(System.getenv())
-                .entrySet().stream()
-                        .filter(variable -> PREFIXES.stream().anyMatch(variable.getKey()::startsWith))
-                        .map(Map.Entry::toString)
-                        .collect(Collectors.joining(" "));
+        String variables = Variables.of(PREFIXES);
         return String.join("\n", "OpenCV", String.valueOf(folder.getFileName()), variables);
     }
 }
