@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares the engine with Pillow, PyTorch, ONNX Runtime alone and a plain Java main, on this machine, in one run.
 
-    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead]
+    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening]
 
-Without a name, all four. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
+Without a name, all five. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
 
 Both sides of a comparison take turns (A B A B ...) in processes that sleep while the other one measures; every figure is the
 median over the rounds, every ratio the median of the rounds' ratios. PYTHON is an interpreter with torch, torchvision, pillow,
@@ -286,6 +286,42 @@ class Bench:
             print(f"overhead: session.run {bare:.2f} ms, engine.classify {engine:.2f} ms {clock}, ratio {ratio(pairs):.3f}")
         print(f"overhead: lease and release {median(leases) * 1e6:.0f} ns")
 
+    def opening(self):
+        """From a checkpoint to the first logits: the engine cold and from its cache, torch.load + module + forward."""
+        if not self.options.python:
+            print("opening: needs --python")
+            return
+        for architecture in self.options.opening.split(","):
+            folder = self.work / f"opening-{architecture}"
+            file = folder / f"{architecture}.pth"
+            if not file.exists():
+                subprocess.run(self.python("checkpoint", architecture, file), check=True, stdout=subprocess.DEVNULL)
+            cache = self.work / "cache-opening"
+            main = "io.pokeai.benchmarks.OpeningMain", folder, cache
+            ours = self.java(*main, flags=self.fast_flags("opening", main))
+            rounds = []
+            for i in range(self.options.rounds + 1):
+                torch = self.timed(self.python("opening", architecture, file))
+                shutil.rmtree(cache, ignore_errors=True)
+                cold, warm = self.timed(ours), self.timed(ours)
+                if i:  # the first round fills the page cache
+                    rounds.append((torch, cold, warm))
+            megabytes = file.stat().st_size / (1 << 20)
+            for name, column in ("cold", 1), ("from the cache", 2):
+                pairs = [(one[0][0], one[column][0]) for one in rounds]
+                theirs, own = (median(values) for values in zip(*pairs))
+                peak = median(one[column][1] for one in rounds)
+                print(
+                    f"opening: {architecture}, {megabytes:.0f} MB, {name}: {own:.0f} ms, PyTorch {theirs:.0f} ms,"
+                    f" ratio {ratio(pairs):.2f}; memory over the idle engine {peak:.0f} MB, {peak / megabytes:.2f} of the file"
+                )
+
+    def timed(self, command):
+        """Milliseconds and megabytes that a process prints as its last line."""
+        self.quiet.wait()
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        return tuple(map(float, done.stdout.splitlines()[-1].split()))
+
     def pokeai(self, pictures, cache=None):
         settings = [f"POKEAI_CACHE={cache}"] if cache else []
         command = [str(ROOT / "pokeai"), "classify", "--artifacts", str(self.artifacts), "--format", "csv", str(pictures)]
@@ -298,13 +334,14 @@ def ratio(rounds):
 
 
 def main():
-    names = ["geometry", "throughput", "start", "overhead"]
+    names = ["geometry", "throughput", "start", "overhead", "opening"]
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="|".join(names), help="what to compare (default: all)")
     parser.add_argument("--python", help="an interpreter with torch, torchvision, pillow, onnx, onnxscript")
     parser.add_argument("--photos", help="a folder of JPEG files (default: a synthetic photo)")
     parser.add_argument("--pictures", type=int, default=600, help="how many files throughput is measured with")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--opening", default="resnet18", help="torchvision's networks for opening, such as resnet18,vgg16")
     parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a quiet machine before a measurement")
     parser.add_argument("--work", default=str(ROOT / ".pokeai/bench"), help="a folder for models, pictures and caches")
     options = parser.parse_args()

@@ -2,7 +2,8 @@
 
 Speaks the protocol of io.pokeai.benchmarks.Worker: one command a line on standard input, words separated by tabs; one line
 of answer on standard output. With `predict MODEL CLASSES PICTURE` it is one prediction in a fresh process instead, and with
-`export FOLDER` it writes the ResNet-18 that all sides run.
+`export FOLDER` it writes the ResNet-18 that all sides run. `checkpoint NETWORK FILE` writes a state dict, `opening NETWORK
+FILE` says what it takes PyTorch to answer with it.
 """
 
 import hashlib
@@ -138,8 +139,41 @@ def export(folder):
     (folder / "classes.txt").write_text("".join(f"class {i:03d}\n" for i in range(CLASSES)))
 
 
+def checkpoint(architecture, file):
+    import torch
+
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(18)
+    torch.save(getattr(torchvision().models, architecture)(weights=None).state_dict(), file)
+
+
+def opening(architecture, file):
+    """Milliseconds of torch.load, module and first forward; megabytes that they added to the process."""
+    import resource
+
+    import torch
+
+    make = getattr(torchvision().models, architecture)
+    picture = torch.zeros(1, 3, CROP, CROP)
+    with torch.inference_mode():
+        torch.nn.Conv2d(3, 8, 3)(picture)  # what the first use of torch costs is not counted
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.perf_counter()
+        weights = torch.load(file, weights_only=True)
+        model = make(weights=None).eval()
+        model.load_state_dict(weights)
+        model(picture)
+        end = time.perf_counter()
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print((end - start) * 1e3, (after - before) / 1024, flush=True)
+
+
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["predict"]:
+    if sys.argv[1:2] == ["checkpoint"]:
+        checkpoint(*sys.argv[2:])
+    elif sys.argv[1:2] == ["opening"]:
+        opening(*sys.argv[2:])
+    elif sys.argv[1:2] == ["predict"]:
         predict(*sys.argv[2:])
     elif sys.argv[1:2] == ["export"]:
         export(*sys.argv[2:])

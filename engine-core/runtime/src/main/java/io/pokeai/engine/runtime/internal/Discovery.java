@@ -359,7 +359,9 @@ final class Discovery implements AutoCloseable {
             sayItIsWritten(sighting);
             return false;
         }
-        boolean isFinal = still >= (sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS);
+        // Files at which nothing is new need no second look, or every command would wait for what nobody opens.
+        long needed = sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS;
+        boolean isFinal = sighting.isSure() && sighting.isOld() || still >= needed;
         if (!look(sighting, first.since(), isFinal, sighting.isSure())) {
             return false;
         }
@@ -376,12 +378,7 @@ final class Discovery implements AutoCloseable {
         seen.put(files.pattern(), new Seen(UNKNOWN, slot, 0, true));
         names.tell(
                 slot,
-                found -> found.reject(
-                        files.paths(),
-                        new EngineException(
-                                ErrorCode.UNAVAILABLE,
-                                files.shownName() + " is still being written.",
-                                "Repeat the call when it is complete.")));
+                found -> found.reject(files.paths(), FilesChanged.stillWritten(files.shownName())));
     }
 
     /** What is no longer there: a model that answers goes on doing so. */

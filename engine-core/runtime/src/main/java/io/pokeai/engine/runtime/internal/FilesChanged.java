@@ -25,6 +25,15 @@ final class FilesChanged extends RuntimeException {
                 new FilesChanged(cause));
     }
 
+    /** A model cannot be recognised yet. */
+    static EngineException stillWritten(String name) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE,
+                name + " is still being written.",
+                "Repeat the call when it is complete.",
+                new FilesChanged(null));
+    }
+
     static boolean isCauseOf(EngineException e) {
         return e.getCause() instanceof FilesChanged;
     }
