@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Recognises and opens ONNX image classifiers (one float32 input {@code [n, 3, h, h]}, one float32 output
+ * Recognises and opens ONNX image classifiers (one float32 input {@code [n, 3, h, w]}, one float32 output
  * {@code [n, classes]}), and PyTorch checkpoints of torchvision's families, which it turns into such graphs.
  *
  * <p><b>Checkpoints</b> ({@code .pth}, {@code .pt}: state dicts, wrapped ones and whole modules, recognised by content) see
@@ -36,9 +36,9 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Else Ultralytics' keys count: {@code task} has to be {@code classify}, {@code imgsz} makes the input
  * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities unless the graph visibly ends in a
- * linear layer. Else the input is torchvision's,
- * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224); the labels are those of the folder or
- * numbers; the output is probabilities when the graph ends in a softmax, and logits otherwise.
+ * linear layer. Else the files beside it count ({@link ModelSource#companion}). Else the input is torchvision's,
+ * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224), which is an assumption; the labels are those
+ * of the folder or numbers; the output is probabilities when the graph ends in a softmax, and logits otherwise.
  *
  * <p><b>Threads</b> safe.<br>
  * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,
