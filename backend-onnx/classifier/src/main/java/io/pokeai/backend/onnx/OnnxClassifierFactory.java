@@ -21,7 +21,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Recognises and opens ONNX image classifiers (one float32 input {@code [n, 3, h, h]}, one float32 output
+ * Recognises and opens ONNX image classifiers (one float32 input {@code [n, 3, h, w]}, one float32 output
  * {@code [n, classes]}), and PyTorch checkpoints of torchvision's families, which it turns into such graphs.
  *
  * <p><b>Checkpoints</b> ({@code .pth}, {@code .pt}: state dicts, wrapped ones and whole modules, recognised by content) see
@@ -39,10 +39,10 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Else Ultralytics' keys count: {@code task} has to be {@code classify}, {@code imgsz} makes the input
  * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities unless the graph shows something
- * else. Else the input is torchvision's,
- * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224); the labels are those of the folder or
- * numbers; the kind of scores is what the graph shows, and where it does not, an assumption that the runtime observes. One
- * output is answered as two classes, see {@link io.pokeai.engine.spi.BinaryHead}.
+ * else. Else the files beside it count ({@link ModelSource#companion}). Else the input is torchvision's,
+ * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224), which is an assumption; the labels are
+ * those of the folder or numbers; the kind of scores is what the graph shows, and where it does not, an assumption that the
+ * runtime observes. One output is answered as two classes, see {@link io.pokeai.engine.spi.BinaryHead}.
  *
  * <p><b>Threads</b> safe.<br>
  * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,

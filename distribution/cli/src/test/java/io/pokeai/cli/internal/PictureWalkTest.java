@@ -29,6 +29,18 @@ class PictureWalkTest {
     }
 
     @Test
+    void whatCamerasWriteIsAPicture() throws IOException {
+        for (String name : List.of("a.JPG", "b.mpo", "c.MPO", "d.txt")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        PictureWalk walk = walk(folder);
+        assertThat(walk.next().path()).isEqualTo(folder.resolve("a.JPG"));
+        assertThat(walk.next().path()).isEqualTo(folder.resolve("b.mpo"));
+        assertThat(walk.next().path()).isEqualTo(folder.resolve("c.MPO"));
+        assertThat(walk.hasNext()).isFalse();
+    }
+
+    @Test
     void theSameFolderNamedTwiceIsWalkedTwice() throws IOException {
         Files.writeString(folder.resolve("1.jpg"), "");
         PictureWalk walk = walk(folder, folder);

@@ -56,12 +56,12 @@ class InputSpecTest {
             InputSpec spec = new InputSpec(
                     random.nextBoolean() ? Decoder.PILLOW : Decoder.OPENCV,
                     resize(random),
-                    Interpolation.values()[random.nextInt(6)],
-                    new Crop(side(random), side(random), Crop.Rounding.values()[random.nextInt(2)]),
+                    Interpolation.ofNumber(random.nextInt(6)).orElseThrow(),
+                    new Crop(side(random), side(random), random.nextBoolean() ? Crop.Rounding.HALF_EVEN : Crop.Rounding.FLOOR),
                     random.nextBoolean() ? 255f : positive(random),
                     random.nextBoolean() ? InputSpec.IMAGENET_MEAN : rgb(random),
                     random.nextBoolean() ? InputSpec.IMAGENET_STD : rgb(random),
-                    ChannelOrder.values()[random.nextInt(2)]);
+                    random.nextBoolean() ? ChannelOrder.RGB : ChannelOrder.BGR);
             assertThat(InputSpec.parse(spec.id())).isEqualTo(spec);
         }
     }

@@ -27,8 +27,9 @@ class DamagedPictureTest {
     @Test
     void anyCutIsAnError() {
         Map<String, byte[]> pictures = OwnPictures.all();
-        // The one holds more rows than it shows, of the other OpenCV takes the header for the first rows.
-        pictures.keySet().removeAll(List.of("bmp_run_length.bmp", "bmp_no_offset.bmp"));
+        // The first holds more rows than it shows, of the second OpenCV takes the header for the first rows, and of the third
+        // Pillow reads no more than the default image.
+        pictures.keySet().removeAll(List.of("bmp_run_length.bmp", "bmp_no_offset.bmp", "png_animation.png"));
         pictures.forEach((name, file) -> {
             // Of a PNG Pillow needs neither the last chunk nor the checksums before it: 12, 4 and 4 bytes.
             int needed = file.length - (name.endsWith(".png") ? 21 : 12);

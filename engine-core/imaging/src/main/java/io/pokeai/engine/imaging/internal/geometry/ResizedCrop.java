@@ -107,7 +107,7 @@ public final class ResizedCrop {
                     }
                 }
                 for (; done < sums.length && vertical.end(done) <= source + 1; done++) {
-                    VerticalPass.finish(sums[done], target, at(done), samples);
+                    VerticalPass.finish(sums[done], target, at(done), samples, vertical.signed);
                     sums[done] = NOTHING;
                 }
             }
@@ -127,7 +127,7 @@ public final class ResizedCrop {
                     int[] row = ring[(vertical.starts[y] + k) % ring.length];
                     VerticalPass.add(sums, row, vertical.values[y * vertical.stride + k], samples);
                 }
-                VerticalPass.finish(sums, target, at, samples);
+                VerticalPass.finish(sums, target, at, samples, vertical.signed);
             }
         }
 

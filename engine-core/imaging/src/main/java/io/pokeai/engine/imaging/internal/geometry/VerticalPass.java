@@ -19,10 +19,20 @@ final class VerticalPass {
         }
     }
 
-    /** Rounds the sums to samples. */
-    static void finish(int[] sums, byte[] target, int at, int samples) {
-        for (int i = 0; i < samples; i++) {
-            target[at + i] = (byte) Math.max(0, Math.min(sums[i] >> Weights.BITS, 255));
+    /**
+     * Rounds the sums to samples.
+     *
+     * @param signed whether a weight is negative, so that a sum may be
+     */
+    static void finish(int[] sums, byte[] target, int at, int samples, boolean signed) {
+        if (signed) {
+            for (int i = 0; i < samples; i++) {
+                target[at + i] = (byte) Math.max(0, Math.min(sums[i] >> Weights.BITS, 255));
+            }
+        } else {
+            for (int i = 0; i < samples; i++) {
+                target[at + i] = (byte) Math.min(sums[i] >> Weights.BITS, 255);
+            }
         }
     }
 

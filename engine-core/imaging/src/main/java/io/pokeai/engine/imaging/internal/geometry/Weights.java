@@ -30,6 +30,9 @@ final class Weights {
 
     final int stride;
 
+    /** Whether any of them is negative. */
+    final boolean signed;
+
     /** The same by source pixel, where the axis shrinks. */
     final Optional<PairedWeights> paired;
 
@@ -38,7 +41,8 @@ final class Weights {
         this.lengths = lengths;
         this.values = values;
         this.stride = stride;
-        this.paired = isSigned(values) ? Optional.empty() : PairedWeights.of(this);
+        this.signed = isSigned(values);
+        this.paired = signed ? Optional.empty() : PairedWeights.of(this);
     }
 
     private static boolean isSigned(int... values) {
