@@ -73,7 +73,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         Trials trials = new Trials(shadows);
         LastBuilds builds = new LastBuilds(settings.cache().resolve("builds"));
         this.slots = new Slots(
-                settings, backends, name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
+                settings,
+                backends,
+                name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
         ArtifactsFolder folder = new ArtifactsFolder(settings.artifacts(), settings.layout());
         this.recognition = new Recognition(backends, hashes, settings.layout());
         this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
@@ -267,7 +269,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 .filter(factory -> factory.id().equals(before.version().backend()))
                 .filter(factory -> backends.build(factory).equals(before.build()))
                 .findFirst()
-                .flatMap(factory -> recognised(() -> recognition.recogniseBy(factory, known.get().origin(), source)))
+                .flatMap(factory -> recognised(
+                        () -> recognition.recogniseBy(factory, known.get().origin(), source)))
                 .filter(before::sameWeightsAs);
     }
 

@@ -80,13 +80,7 @@ class WithdrawalTest {
                 generation -> window.accept(generation));
         trials = new Trials(threads);
         slot = new ModelSlot(
-                "a",
-                road,
-                threads,
-                journal,
-                trials,
-                new LastBuilds(folder.resolve("builds")),
-                backends::contains);
+                "a", road, threads, journal, trials, new LastBuilds(folder.resolve("builds")), backends::contains);
     }
 
     @AfterEach
