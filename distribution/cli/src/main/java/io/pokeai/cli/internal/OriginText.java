@@ -16,15 +16,15 @@ final class OriginText {
     /** One sentence for each thing that is assumed. */
     static List<String> assumptions(ModelSpec spec) {
         List<String> lines = new ArrayList<>();
-        add(lines, "input " + spec.input().id(), spec.provenance().input());
-        add(lines, "labels", spec.provenance().labels());
-        add(lines, "output " + spec.output().id(), spec.provenance().output());
+        add(lines, "input " + spec.input().id() + " is", spec.provenance().input());
+        add(lines, "the class names are", spec.provenance().labels());
+        add(lines, "output " + spec.output().id() + " is", spec.provenance().output());
         return lines;
     }
 
     private static void add(List<String> lines, String what, Origin origin) {
         if (origin.isAssumed()) {
-            lines.add(what + " is assumed (" + origin.source() + "). To settle it: " + origin.settledBy() + ".");
+            lines.add(what + " assumed (" + origin.source() + "). To settle it: " + origin.settledBy() + ".");
         }
     }
 

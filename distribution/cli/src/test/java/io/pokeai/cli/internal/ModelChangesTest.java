@@ -2,11 +2,16 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTarget;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,25 +90,36 @@ class ModelChangesTest {
     }
 
     @Test
-    void aRollBackSaysFirstWhatItIsGoingToDo() {
+    void aDryRunOfARollBackAsksForNothing() {
         assertThat(shell("models rollback tiny --dry-run")).isZero();
-        assertThat(shelf.out)
-                .contains("tiny: rolling back from 0123456789ab onnx 1.2.0 to fedcba987654  djl  tiny.pth")
-                .doesNotContain("tiny: rolled back");
+        assertThat(shell("models rollback tiny --dry-run --format json")).isZero();
+        assertThat(shell("models rollback done --dry-run")).isZero();
+        assertThat(shell("models rollback odd --dry-run")).isEqualTo(3);
         assertThat(shelf.engine().control.asked).isEmpty();
 
         assertThat(shell("models rollback tiny --to fedcba9876")).isZero();
-        assertThat(shelf.out).containsSubsequence("tiny: rolling back from", "tiny: rolled back\n");
         assertThat(shelf.engine().control.asked)
                 .singleElement()
                 .asString()
                 .contains("ROLLBACK tiny", "version=Optional[fedcba9876]");
+    }
 
-        assertThat(shell("models rollback tiny --dry-run --format json")).isZero();
-        assertThat(shelf.out).contains("\"operation\" : \"ROLLBACK\"").doesNotContain("rolling back");
-        assertThat(shell("models rollback odd --dry-run")).isEqualTo(3);
-        assertThat(shell("models rollback done --dry-run")).isZero();
-        assertThat(shelf.out).contains("done: nothing was done", "answers by 0123456789ab already");
+    @Test
+    void aRollBackSaysFirstWhatItIsGoingToDo() {
+        FakeControl control = new FakeControl();
+        assertThat(printed(out -> SwapText.printPlan(out, control.previewRollback("tiny", SwapTarget.AS_FOUND))))
+                .isEqualTo("tiny: rolling back from 0123456789ab onnx 1.2.0 to fedcba987654  djl  tiny.pth"
+                        + "  generation 2\n");
+        SwapReport already = control.previewRollback("done", SwapTarget.AS_FOUND);
+        assertThat(printed(out -> SwapText.printPlan(out, already))).isEmpty();
+        assertThat(printed(out -> SwapText.print(out, already)))
+                .contains("done: nothing was done\n", "  note  Model 'done' answers by 0123456789ab already");
+    }
+
+    private static String printed(Consumer<PrintStream> printer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        printer.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -38,6 +38,11 @@ final class FakeImaging implements Imaging {
     }
 
     @Override
+    public Imaging limitedTo(long maxPixels) {
+        return this;
+    }
+
+    @Override
     public Image crop(Path picture, InputSpec spec) {
         throw new UnsupportedOperationException();
     }

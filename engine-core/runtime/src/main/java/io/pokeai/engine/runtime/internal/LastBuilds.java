@@ -56,7 +56,8 @@ final class LastBuilds {
         try {
             Files.createDirectories(folder);
             Files.write(fresh, lines, StandardCharsets.UTF_8);
-            Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "builds are not remembered in {0}: {1}", folder, e);
         }

@@ -88,7 +88,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         Trials trials = new Trials(shadows);
         LastBuilds builds = new LastBuilds(settings.cache().resolve("builds"));
         this.slots = new Slots(
-                settings, backends, name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
+                settings,
+                backends,
+                name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
         // Only ever more: the models of a back end that has left are still there, and wait for another one.
         AtomicReference<WantedFiles> wanted = new AtomicReference<>(new WantedFiles(Set.of(), false));
         ArtifactsFolder folder = new ArtifactsFolder(
@@ -289,9 +291,9 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
      */
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
-            slot.standing().pin().flatMap(pin -> again(slot, pin)).ifPresent(chosen -> reconsider(slot, chosen));
             slot.missed()
                     .flatMap(before -> backBeside(slot, before))
+                    .or(() -> slot.standing().pin().flatMap(pin -> again(slot, pin)))
                     .ifPresent(chosen -> reconsider(slot, chosen));
         }
     }
@@ -304,17 +306,19 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     }
 
     private Optional<Candidate> backBeside(ModelSlot slot, RememberedAnswers before) {
-        Optional<Candidate> refused = slot.standing().wanted();
-        if (refused.isEmpty()) {
+        Optional<Candidate> known =
+                slot.standing().wanted().or(() -> slot.standing().pin());
+        if (known.isEmpty()) {
             return Optional.empty();
         }
-        ModelSource source = refused.get().source().withName(slot.name());
+        ModelSource source = known.get().source().withName(slot.name());
         return backends.inOrder().stream()
-                .filter(factory -> factory != refused.get().factory())
+                .filter(factory -> factory != known.get().factory())
                 .filter(factory -> factory.id().equals(before.version().backend()))
                 .filter(factory -> backends.build(factory).equals(before.build()))
                 .findFirst()
-                .flatMap(factory -> recognised(() -> recognition.recogniseBy(factory, refused.get().origin(), source)))
+                .flatMap(factory -> recognised(
+                        () -> recognition.recogniseBy(factory, known.get().origin(), source)))
                 .filter(before::sameWeightsAs);
     }
 

@@ -206,6 +206,22 @@ class BackendUpdateTest {
         }
     }
 
+    @Test
+    void ofAChoiceOfPeopleTooTheBuildThatAnsweredBeforeIsTakenAgain() throws Exception {
+        fixture.answer("a");
+        java.nio.file.Path other = fixture.model("b.onnx", "fake 2");
+        fixture.settle();
+        fixture.registry().control().swap("a", SwapTarget.file(other), EVE).orThrow();
+        add("1.1.0", 0.5f, 10);
+        fixture.settle();
+        assertThat(fixture.answer("a")).isEqualTo(2);
+        fixture.backends.remove(first);
+        fixture.settle();
+        first = add("1.0.0", 0, 0);
+        fixture.settle();
+        assertThat(fixture.answer("a")).isEqualTo(2);
+    }
+
     /** The answers are gone with the process; that there was an update is known. */
     @Test
     void anUpdateBetweenTwoRunsIsInTheJournalAndNotCompared() throws Exception {

@@ -63,11 +63,13 @@ class WithdrawalTest {
         EngineSettings settings = EngineSettings.of(folder).withWatch(false);
         GenerationOpener opener = new GenerationOpener(
                 settings.cache(),
-                ContentHashes.reading(),
+                path -> Optional.empty(),
+                threads,
                 List.of("cpu"),
                 threads,
                 FoldRunner.alone(),
-                new Certifier(new FakeImaging()));
+                new Certifier(new FakeImaging()),
+                candidate -> {});
         marks = new OpeningMarks(folder.resolve("openings"));
         journal = new SwapJournal(folder.resolve("journal"));
         SwapRoad road = new SwapRoad(
@@ -80,13 +82,7 @@ class WithdrawalTest {
                 generation -> window.accept(generation));
         trials = new Trials(threads);
         slot = new ModelSlot(
-                "a",
-                road,
-                threads,
-                journal,
-                trials,
-                new LastBuilds(folder.resolve("builds")),
-                backends::contains);
+                "a", road, threads, journal, trials, new LastBuilds(folder.resolve("builds")), backends::contains);
     }
 
     @AfterEach
@@ -124,7 +120,7 @@ class WithdrawalTest {
     }
 
     private float answer() {
-        try (ModelLease lease = slot.lease(DEADLINE, Succession.SHARES - 1)) {
+        try (ModelLease lease = slot.lease(Deadline.in(DEADLINE), Succession.SHARES - 1)) {
             return Fixture.answer(lease);
         }
     }

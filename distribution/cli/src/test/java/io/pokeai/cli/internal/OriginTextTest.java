@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-class AssumptionsTest {
+class OriginTextTest {
     private static final String LINE = "\"input\": \"tv8_4\" in pets.model.json";
 
     private static ModelSpec model(Provenance provenance) {
@@ -20,25 +20,26 @@ class AssumptionsTest {
     }
 
     @Test
-    void whatIsAssumedIsMarkedAndSaidWithTheLineThatSettlesIt() {
+    void whatIsAssumedIsSaidWithTheLineThatSettlesIt() {
         ModelSpec model = model(Provenance.STATED.withInput(Origin.assumed("a habit", LINE)));
-        assertThat(Assumptions.input(model)).isEqualTo("tv8_4 (assumed)");
-        assertThat(Assumptions.sentences(model))
-                .containsExactly("input tv8_4 is assumed: a habit. To settle it: " + LINE);
+        assertThat(OriginText.assumptions(model))
+                .containsExactly("input tv8_4 is assumed (a habit). To settle it: " + LINE + ".");
+        assertThat(OriginText.said(model.provenance().input()))
+                .isEqualTo(", assumed: a habit; settle it with " + LINE);
     }
 
     @Test
     void whatIsKnownIsNotMentioned() {
         ModelSpec model = model(Provenance.STATED.withInput(Origin.found("the file")));
-        assertThat(Assumptions.input(model)).isEqualTo("tv8_4");
-        assertThat(Assumptions.sentences(model)).isEmpty();
+        assertThat(OriginText.assumptions(model)).isEmpty();
+        assertThat(OriginText.said(model.provenance().input())).isEqualTo(", found: the file");
     }
 
     @Test
     void numbersForLabelsAreSaid() {
         ModelSpec model = model(Provenance.STATED.withLabels(Origin.assumed("numbers", "a classes.txt")));
-        assertThat(Assumptions.sentences(model))
-                .containsExactly("the class names are assumed: numbers. To settle it: a classes.txt");
+        assertThat(OriginText.assumptions(model))
+                .containsExactly("the class names are assumed (numbers). To settle it: a classes.txt.");
     }
 
     @Test
@@ -46,14 +47,15 @@ class AssumptionsTest {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            Assumptions.json(
+            OriginText.write(
                     json,
-                    new Provenance(Origin.assumed("a habit", "a line"), Origin.stated("file"), Origin.found("graph")));
+                    model(new Provenance(
+                            Origin.assumed("a habit", "a line"), Origin.stated("file"), Origin.found("graph"))));
             json.writeEndObject();
         }
         assertThat(text)
-                .hasToString("{\"provenance\":{\"input\":{\"certainty\":\"ASSUMED\",\"source\":\"a habit\","
-                        + "\"settled_by\":\"a line\"},\"labels\":{\"certainty\":\"STATED\",\"source\":\"file\"},"
-                        + "\"output\":{\"certainty\":\"FOUND\",\"source\":\"graph\"}}}");
+                .hasToString("{\"provenance\":{\"input\":{\"certainty\":\"assumed\",\"source\":\"a habit\","
+                        + "\"settled_by\":\"a line\"},\"labels\":{\"certainty\":\"stated\",\"source\":\"file\"},"
+                        + "\"output\":{\"certainty\":\"found\",\"source\":\"graph\"}}}");
     }
 }
