@@ -55,7 +55,7 @@ class OnnxRuntimeProofTest {
     void aLibraryThatIsWrongAtEveryLevelIsRefused() {
         assertThatThrownBy(() -> find(Set.of(OptLevel.values()))).isInstanceOfSatisfying(EngineException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-            assertThat(e.problem()).startsWith("a fake computes wrongly on this machine, so it is not used: ");
+            assertThat(e.problem()).startsWith("a fake fails its self-test on this machine, so it is not used: ");
             assertThat(e.remedy()).contains("another machine");
         });
     }

@@ -60,7 +60,7 @@ public record Proof(String library, Setting setting, Outcome outcome, boolean is
     /** For a library whose settings are all wrong. */
     public static WrongKernelsException nothingIsRight(String library, List<Rejected> rejected) {
         return new WrongKernelsException(
-                library + " computes wrongly on this machine, so it is not used: " + sentence(rejected) + ".",
+                library + " fails its self-test on this machine, so it is not used: " + sentence(rejected) + ".",
                 NOTHING_HELPS);
     }
 

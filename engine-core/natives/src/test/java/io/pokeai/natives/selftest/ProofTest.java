@@ -95,7 +95,7 @@ class ProofTest {
             assertThatThrownBy(() -> find(outcomes()))
                     .isInstanceOf(WrongKernelsException.class)
                     .hasMessageStartingWith(
-                            "libfake 1 computes wrongly on this machine, so it is not used: setting default: ")
+                            "libfake 1 fails its self-test on this machine, so it is not used: setting default: ")
                     .hasMessageContaining("convolution of 24 channels")
                     .hasMessageEndingWith(Proof.NOTHING_HELPS);
         }
