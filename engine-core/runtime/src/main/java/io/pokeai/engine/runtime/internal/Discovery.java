@@ -361,7 +361,7 @@ final class Discovery implements AutoCloseable {
         }
         // Files at which nothing is new need no second look, or every command would wait for what nobody opens.
         long needed = sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS;
-        boolean isFinal = sighting.isSure() && sighting.isOld() || still >= needed;
+        boolean isFinal = (sighting.isSure() && sighting.isOld()) || still >= needed;
         if (!look(sighting, first.since(), isFinal, sighting.isSure())) {
             return false;
         }
@@ -376,9 +376,7 @@ final class Discovery implements AutoCloseable {
         }
         String slot = free(fallbackName(files), files);
         seen.put(files.pattern(), new Seen(UNKNOWN, slot, 0, true));
-        names.tell(
-                slot,
-                found -> found.reject(files.paths(), FilesChanged.stillWritten(files.shownName())));
+        names.tell(slot, found -> found.reject(files.paths(), FilesChanged.stillWritten(files.shownName())));
     }
 
     /** What is no longer there: a model that answers goes on doing so. */
