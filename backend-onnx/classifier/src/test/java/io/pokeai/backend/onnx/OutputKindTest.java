@@ -415,12 +415,12 @@ class OutputKindTest {
         ModelSpec one = recognise(graph, "yes");
         assertThat(one.labels().asList()).containsExactly("yes", "not yes");
         assertThat(one.output()).isEqualTo(ScoreKind.PROBABILITIES);
-        assertThat(one.provenance().isAssumed()).isFalse();
+        assertThat(one.provenance().labels().isAssumed()).isFalse();
         ModelSpec two = recognise(graph, "cat", "dog");
         assertThat(two.provenance().labels().settledBy()).contains("dog");
         assertThat(two.options()).containsEntry(ModelSpec.POSITIVE, "dog");
         ModelSpec cat = recognise(Map.of(ModelSpec.POSITIVE, "cat"), graph, "cat", "dog");
-        assertThat(cat.provenance().isAssumed()).isFalse();
+        assertThat(cat.provenance().labels().isAssumed()).isFalse();
         try (Classifier asDog = factory.open(two, OpenOptions.cpu(folder));
                 Classifier asCat = factory.open(cat, OpenOptions.cpu(folder))) {
             float[] dog = asDog.infer(RandomTensors.of(1, SIDE, SIDE, 4)).row(0);
