@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A checkpoint that two back ends can open. */
 final class KnownCheckpoint {
@@ -15,6 +17,10 @@ final class KnownCheckpoint {
     static void write(Path artifacts, String name, String... declarations) throws IOException {
         KnownNetwork network = KnownNetwork.read("mobilenet_v3_small");
         StringBuilder declared = new StringBuilder("{\"input\":\"tv" + network.size() + "_" + network.size() + "\"");
+        int classes = network.logits().get(0).length;
+        declared.append(IntStream.range(0, classes)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining("\",\"", ",\"labels\":[\"", "\"]")));
         for (String declaration : declarations) {
             declared.append(',').append(declaration);
         }

@@ -112,7 +112,7 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, device, verbose, waiting, waiting_per_model, deadline_ms, max_batch, max_delay_ms, model_batching, model, folds, yolo_name.",
+                "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, device, verbose, waiting, waiting_per_model, deadline_ms, max_batch, max_delay_ms, model_batching, retire_when_gone, max_pixels, model, folds, yolo_name.",
                 "[1, 2]|is no mapping from setting to value",
                 "threads: [1]|gives 'threads' no plain value",
                 "threads: 0|The setting 'threads' is '0' (file ",
