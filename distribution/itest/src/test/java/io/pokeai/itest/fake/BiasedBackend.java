@@ -12,12 +12,13 @@ import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;
 import java.util.Arrays;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
@@ -47,11 +48,9 @@ public final class BiasedBackend implements BundleActivator, ClassifierFactory {
             bias += Float.parseFloat(
                     header(wire.getProvider().getBundle(), BIAS).orElse("0"));
         }
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(
-                "service.ranking",
-                Integer.valueOf(header(context.getBundle(), RANKING).orElse("0")));
-        context.registerService(ClassifierFactory.class, this, properties);
+        Integer ranking = Integer.valueOf(header(context.getBundle(), RANKING).orElse("0"));
+        context.registerService(
+                ClassifierFactory.class, this, FrameworkUtil.asDictionary(Map.of("service.ranking", ranking)));
     }
 
     private static Optional<String> header(Bundle bundle, String name) {
