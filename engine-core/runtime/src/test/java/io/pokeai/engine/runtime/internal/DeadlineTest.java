@@ -138,7 +138,8 @@ class DeadlineTest {
                 assertThat(fixture.registry().awaitSettled(PATIENCE)).isTrue();
                 FakeClassifierFactory.write(fixture.folder.resolve("new.onnx"), 3000);
                 fixture.registry().rescan();
-                // Each waits some seconds, which are enough but on a machine that is very busy; who does not wait asks in vain.
+                // Each waits some seconds, which are enough but on a machine that is very busy; who does not wait asks
+                // in vain.
                 boolean found = false;
                 for (int attempt = 0; !found && attempt < 10; attempt++) {
                     found = list

@@ -284,6 +284,11 @@ class InterruptTest {
                 public int read() throws IOException {
                     throw how;
                 }
+
+                @Override
+                public int read(byte[] target, int from, int most) throws IOException {
+                    throw how;
+                }
             };
             assertThat(codeOf(() -> engine.classify("m1", broken))).contains(ErrorCode.CANCELLED);
         }

@@ -163,7 +163,7 @@ class SharedEnginesTest {
                 Engine engine = i % 2 == 0 ? one : two;
                 calls.add(() -> engine.classify("m", PICTURE, image -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     running.decrementAndGet();
                     return image;
                 }));
