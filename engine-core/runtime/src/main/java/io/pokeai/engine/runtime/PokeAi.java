@@ -52,8 +52,7 @@ public final class PokeAi {
         EngineSettings usable = CacheFallback.in(settings);
         if (System.getProperty(NATIVES) == null) {
             System.setProperty(
-                    NATIVES,
-                    usable.cache().resolve("natives").toAbsolutePath().toString());
+                    NATIVES, usable.cache().resolve("natives").toAbsolutePath().toString());
         }
         try {
             Imaging imaging = ServiceLoader.load(Imaging.class, PokeAi.class.getClassLoader())

@@ -38,7 +38,8 @@ public final class OsgiEngineFactory implements EngineFactory {
     @MustBeClosed
     public Engine open(EngineSettings settings) {
         if (settings.watch()) {
-            // An engine that lasts says now what this machine lacks. One for a single command says it at its first call,
+            // An engine that lasts says now what this machine lacks. One for a single command says it at its first
+            // call,
             // which comes at once, and does not wait for libraries that the command may not need.
             Preparation.of(imaging, backends.inOrder());
         }
