@@ -177,10 +177,10 @@ class ContainerIT {
                 "-c",
                 "mount -t tmpfs -o ro tmpfs /tmp && mount -t tmpfs -o ro tmpfs /var/tmp && exec \"$@\"",
                 "sh");
-        List<String> outer = new ArrayList<>();
-        if (!user.root().startsWith("/tmp") && succeeds(alone, "true")) {
-            outer.addAll(alone);
-        }
+        assumeTrue(
+                !user.root().startsWith("/tmp") && succeeds(alone, "true"),
+                "needs the right to mount over /tmp in a namespace, and a build that is not below it");
+        List<String> outer = new ArrayList<>(alone);
         outer.addAll(other);
         return command.by(outer.toArray(String[]::new));
     }
