@@ -39,7 +39,9 @@ class PluginsIT {
         assertThat(list.out()).contains("onnx  ", "io.pokeai.backend.onnx", "active", "yolo  ", "aug-corruptions");
         assertThat(list.err()).isEmpty();
         Outcome doctor = user.pokeai("doctor").run();
-        assertThat(doctor.out()).contains("back end onnx: io.pokeai.backend.onnx").doesNotContain("error  plugin");
+        assertThat(doctor.out())
+                .contains("back end onnx: io.pokeai.backend.onnx")
+                .doesNotContain("error  plugin");
         Outcome models = user.pokeai("models").run();
         assertThat(models.out()).contains("BACK END", "io.pokeai.backend.yolo");
     }
@@ -52,8 +54,12 @@ class PluginsIT {
         Files.copy(Assembly.find().backend(), user.plugins().resolve("twice.jar"));
         jar("plain.jar", Map.of(), "");
         jar("lacks.jar", bundle("x.lacks", "Import-Package", "com.example.missing;version=\"[1.2,2)\""), "");
-        jar("waits.jar",
-                bundle("x.waits", "Service-Component", "OSGI-INF/c.xml",
+        jar(
+                "waits.jar",
+                bundle(
+                        "x.waits",
+                        "Service-Component",
+                        "OSGI-INF/c.xml",
                         "Require-Capability",
                         "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.3.0))\""),
                 "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"x.Waits\">"
@@ -68,7 +74,8 @@ class PluginsIT {
                     .contains("plugin truncated.jar: not taken: it is damaged, perhaps cut short")
                     .contains("plugin twice.jar: not taken: the bundle io.pokeai.backend.onnx ")
                     .contains("plugin plain.jar: not taken: it is a plain jar")
-                    .contains("plugin lacks.jar: installed: it needs the package com.example.missing, version [1.2.0,2.0.0)")
+                    .contains(
+                            "plugin lacks.jar: installed: it needs the package com.example.missing, version [1.2.0,2.0.0)")
                     .contains("x.Waits misses the service com.example.Gone")
                     .doesNotContain("All is well");
         }
@@ -76,7 +83,8 @@ class PluginsIT {
         assertThat(json.out()).contains("\"id\" : \"onnx\"", "\"state\" : \"not taken\"", "com.example.missing");
         Outcome other = user.pokeai("config").run();
         assertThat(other.status()).isZero();
-        assertThat(other.err()).contains("plugin garbage.jar was not taken", "plugin lacks.jar (x.lacks 1.0.0) is installed");
+        assertThat(other.err())
+                .contains("plugin garbage.jar was not taken", "plugin lacks.jar (x.lacks 1.0.0) is installed");
     }
 
     @Test
@@ -84,16 +92,16 @@ class PluginsIT {
         Running shell = user.pokeai("shell").start();
         try {
             shell.type("backends");
-            assertThat(shell.await(() -> shell.out().contains("io.pokeai.backend.onnx"))).isTrue();
+            assertThat(shell.await(() -> shell.out().contains("io.pokeai.backend.onnx")))
+                    .isTrue();
             Path partial = Files.writeString(user.root().resolve("partial"), "this is no jar");
             Files.move(partial, user.plugins().resolve("garbage.jar"), StandardCopyOption.ATOMIC_MOVE);
-            assertThat(shell.await(() -> shell.err().contains("plugin garbage.jar was not taken: it is not a jar archive")))
+            assertThat(shell.await(
+                            () -> shell.err().contains("plugin garbage.jar was not taken: it is not a jar archive")))
                     .as(shell.err())
                     .isTrue();
-            Files.delete(Files.list(user.plugins())
-                    .filter(jar -> Assembly.name(jar).startsWith("backend-yolo"))
-                    .findFirst()
-                    .orElseThrow());
+            Path yolo = Assembly.find().backend("yolo").orElseThrow();
+            Files.delete(user.plugins().resolve(Assembly.name(yolo)));
             assertThat(shell.await(() -> shell.err().contains("(io.pokeai.backend.yolo) was taken out")))
                     .as(shell.err())
                     .isTrue();
@@ -108,7 +116,8 @@ class PluginsIT {
     void aFolderOfTheUsersOwnIsLookedAtToo() throws Exception {
         Path own = Files.createDirectory(user.root().resolve("own"));
         Files.writeString(own.resolve("mine.jar"), "this is no jar");
-        Outcome list = user.pokeai("backends").set("POKEAI_PLUGINS", own.toString()).run();
+        Outcome list =
+                user.pokeai("backends").set("POKEAI_PLUGINS", own.toString()).run();
         assertThat(list.out()).contains(own.resolve("mine.jar") + ": not taken", "io.pokeai.backend.onnx");
     }
 
@@ -127,8 +136,8 @@ class PluginsIT {
         headers.forEach(manifest.getMainAttributes()::putValue);
         try (OutputStream out = Files.newOutputStream(user.plugins().resolve(name));
                 JarOutputStream jar = new JarOutputStream(out, manifest);
-                InputStream in = new java.io.ByteArrayInputStream(
-                        component.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+                InputStream in =
+                        new java.io.ByteArrayInputStream(component.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             jar.putNextEntry(new ZipEntry("OSGI-INF/c.xml"));
             in.transferTo(jar);
         }

@@ -30,7 +30,10 @@ class StartScriptIT {
         user = Installation.create("checkout");
         checkout = Files.createDirectories(user.root().resolve("checkout"));
         tools = Files.createDirectories(user.root().resolve("tools"));
-        Files.copy(Assembly.find().folder().resolve("pokeai"), checkout.resolve("pokeai"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Assembly.find().folder().resolve("pokeai"),
+                checkout.resolve("pokeai"),
+                StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         script("mvn", "echo \"$@\" >> " + user.root().resolve("mvn.log"));
         built(HERE);
@@ -66,13 +69,16 @@ class StartScriptIT {
         pokeai("--version").run();
         Path runtime = checkout.resolve(".pokeai/runtime");
         Files.writeString(runtime.resolve("plugins/mine.jar"), "mine");
-        Path delivered = runtime.resolve("plugins").resolve(Assembly.name(Assembly.find().corruptions()));
-        Files.setLastModifiedTime(checkout.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+        Path delivered =
+                runtime.resolve("plugins").resolve(Assembly.name(Assembly.find().corruptions()));
+        Files.setLastModifiedTime(
+                checkout.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
         Outcome again = pokeai("--version").run();
         assertThat(again.status()).as(again.toString()).isZero();
         assertThat(again.err()).contains("mine.jar is in " + checkout.resolve(".pokeai/plugins"));
         assertThat(checkout.resolve(".pokeai/plugins/mine.jar")).hasContent("mine");
-        assertThat(checkout.resolve(".pokeai/plugins").resolve(Assembly.name(delivered))).doesNotExist();
+        assertThat(checkout.resolve(".pokeai/plugins").resolve(Assembly.name(delivered)))
+                .doesNotExist();
         assertThat(pokeai("backends").run().out()).contains(".pokeai/plugins/mine.jar: not taken");
     }
 
@@ -124,7 +130,6 @@ class StartScriptIT {
     }
 
     private Installation.Command pokeai(String... arguments) {
-        return user.command(checkout.resolve("pokeai"), arguments)
-                .set("PATH", tools + ":" + System.getenv("PATH"));
+        return user.command(checkout.resolve("pokeai"), arguments).set("PATH", tools + ":" + System.getenv("PATH"));
     }
 }

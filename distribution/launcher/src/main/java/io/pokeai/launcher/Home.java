@@ -43,9 +43,7 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
         String own = System.getProperty(OWN_PLUGINS, "");
         return new Home(
                 folder,
-                cache.isEmpty()
-                        ? folder.resolve("cache")
-                        : Path.of(cache).toAbsolutePath(),
+                cache.isEmpty() ? folder.resolve("cache") : Path.of(cache).toAbsolutePath(),
                 own.isEmpty() ? List.of(delivered) : List.of(Path.of(own).toAbsolutePath(), delivered));
     }
 

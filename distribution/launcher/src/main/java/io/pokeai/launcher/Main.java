@@ -116,9 +116,7 @@ public final class Main {
         }
         try (OsgiRuntime runtime = OsgiRuntime.start(home, natives)) {
             if (!TELL_OF_PLUGINS.contains(command)) {
-                runtime.plugins().stream()
-                        .filter(plugin -> !plugin.isFine())
-                        .forEach(plugin -> tell(plugin.line()));
+                runtime.notRunning().forEach(plugin -> tell(plugin.line()));
             }
             if (WATCH_PLUGINS.contains(command)) {
                 Consumer<String> news = command.equals(SHELL) ? Main::tell : line -> {};

@@ -47,8 +47,8 @@ final class MissingRequirements {
 
     private static boolean isMandatory(BundleRequirement requirement) {
         Map<String, String> directives = requirement.getDirectives();
-        String resolution = directives.getOrDefault(
-                Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY);
+        String resolution =
+                directives.getOrDefault(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY);
         String effective =
                 directives.getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE);
         return resolution.equals(Namespace.RESOLUTION_MANDATORY) && effective.equals(Namespace.EFFECTIVE_RESOLVE);
@@ -92,10 +92,11 @@ final class MissingRequirements {
         String versioned = name(filter) + (range.isEmpty() ? "" : ", version " + range);
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> "the package " + versioned;
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> name(filter)
-                    + filterVersion(filter).map(version -> " " + version).orElse("");
-            case BundleRevision.BUNDLE_NAMESPACE, BundleRevision.HOST_NAMESPACE -> "the bundle "
-                    + attributeName(requirement) + (range.isEmpty() ? "" : ", version " + range);
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE ->
+                name(filter)
+                        + filterVersion(filter).map(version -> " " + version).orElse("");
+            case BundleRevision.BUNDLE_NAMESPACE, BundleRevision.HOST_NAMESPACE ->
+                "the bundle " + attributeName(requirement) + (range.isEmpty() ? "" : ", version " + range);
             default -> "the capability " + requirement.getNamespace() + " " + filter;
         };
     }
@@ -108,8 +109,7 @@ final class MissingRequirements {
             if (revision == null) {
                 continue;
             }
-            for (BundleCapability capability :
-                    revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
+            for (BundleCapability capability : revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
                 if (name.equals(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))) {
                     found.add(capability.getAttributes().get(Constants.VERSION_ATTRIBUTE) + " of "
                             + bundle.getSymbolicName());

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.FrameworkFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -101,9 +101,9 @@ final class OsgiRuntime implements AutoCloseable {
                 .registerService(Supplier.class, list, FrameworkUtil.asDictionary(Map.of("pokeai.role", "plugins")));
     }
 
-    /** What became of each jar in the plugins folders. */
-    List<PluginStatus> plugins() {
-        return plugins == null ? List.of() : plugins.list();
+    /** The jars in the plugins folders that were not taken or do not run. */
+    List<PluginStatus> notRunning() {
+        return plugins == null ? List.of() : plugins.notRunning();
     }
 
     /**

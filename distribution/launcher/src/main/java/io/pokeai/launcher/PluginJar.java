@@ -77,7 +77,8 @@ record PluginJar(String symbolicName, Version version) {
         }
         for (int i = 0; i < ZIP.length; i++) {
             if (start.length <= i || start[i] != ZIP[i]) {
-                String text = new String(start, StandardCharsets.ISO_8859_1).strip().replaceAll("[^ -~]", ".");
+                String text =
+                        new String(start, StandardCharsets.ISO_8859_1).strip().replaceAll("[^ -~]", ".");
                 throw new PluginProblem("it is not a jar archive; it begins with '" + text + "'", BUILD_AGAIN);
             }
         }
@@ -127,10 +128,10 @@ record PluginJar(String symbolicName, Version version) {
         int java = Runtime.version().feature();
         if (newest > java + BEFORE_JAVA) {
             throw new PluginProblem(
-                    "it needs Java " + (newest - BEFORE_JAVA) + ": " + newestClass + " was compiled for it, and this is Java "
-                            + java,
-                    "Run the engine with Java " + (newest - BEFORE_JAVA) + ", or compile the plugin with --release " + java
-                            + ".");
+                    "it needs Java " + (newest - BEFORE_JAVA) + ": " + newestClass
+                            + " was compiled for it, and this is Java " + java,
+                    "Run the engine with Java " + (newest - BEFORE_JAVA) + ", or compile the plugin with --release "
+                            + java + ".");
         }
     }
 

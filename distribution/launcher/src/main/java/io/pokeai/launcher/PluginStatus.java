@@ -26,7 +26,8 @@ record PluginStatus(Path jar, String bundle, String version, String state, Strin
         String what = bundle.isEmpty() ? "" : " (" + bundle + " " + version + ")";
         return isFine()
                 ? "plugin " + name + what + " is " + state + "."
-                : "plugin " + name + what + (state.equals(NOT_TAKEN) ? " was not taken: " : " is " + state + " and does nothing: ")
+                : "plugin " + name + what
+                        + (state.equals(NOT_TAKEN) ? " was not taken: " : " is " + state + " and does nothing: ")
                         + problem + ". " + remedy;
     }
 

@@ -38,7 +38,8 @@ final class PluginWatch implements AutoCloseable {
                 } catch (IOException | IllegalStateException e) {
                     String problem = String.valueOf(e.getMessage());
                     if (!problem.equals(before)) {
-                        news.accept("the plugins cannot be brought up to date (" + problem + "). Look at the disk of the cache.");
+                        news.accept("the plugins cannot be brought up to date (" + problem
+                                + "). Look at the disk of the cache.");
                     }
                     before = problem;
                 }

@@ -78,7 +78,7 @@ final class Plugins {
     /** Once the framework has started: whatever does not run yet is started, or the reason is kept. */
     synchronized void start() {
         for (Bundle bundle : installed()) {
-            if (!isFragment(bundle) && bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
+            if (!isFragment(bundle) && !isRunning(bundle)) {
                 start(bundle);
             }
         }
@@ -151,6 +151,22 @@ final class Plugins {
         return jars().stream().map(this::status).toList();
     }
 
+    /**
+     * The jars that were not taken or do not run. Components are not asked for, which would make each start slower; {@link
+     * #list} does.
+     */
+    synchronized List<PluginStatus> notRunning() {
+        return jars().stream()
+                .filter(jar -> bundle(jar).map(bundle -> !isRunning(bundle)).orElse(true))
+                .map(this::status)
+                .filter(status -> !status.isFine())
+                .toList();
+    }
+
+    private static boolean isRunning(Bundle bundle) {
+        return bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
+    }
+
     private PluginStatus status(Path jar) {
         Refused unseen = refused.get(jar);
         if (unseen != null) {
@@ -179,7 +195,7 @@ final class Plugins {
             remedy = "Put a bundle that has it into the plugins folder as well, or build the plugin for what there is.";
         } else if (isFragment(bundle)) {
             return new PluginStatus(jar, name(bundle), version(bundle), "attached", "", "");
-        } else if (state != Bundle.ACTIVE && state != Bundle.STARTING) {
+        } else if (!isRunning(bundle)) {
             problem = failed.getOrDefault(bundle, "it was stopped");
             remedy = "Start it in the shell: start " + bundle.getBundleId() + ".";
         } else {
@@ -332,7 +348,8 @@ final class Plugins {
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+                    files.filter(file ->
+                                    file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
                             .sorted()
                             .forEach(jars::add);
                 } catch (IOException | UncheckedIOException e) {

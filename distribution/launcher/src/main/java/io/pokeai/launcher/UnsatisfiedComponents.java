@@ -73,8 +73,9 @@ final class UnsatisfiedComponents {
             return switch (state) {
                 case UNSATISFIED_CONFIGURATION -> Optional.of("waits for a configuration " + text(description, "name"));
                 case UNSATISFIED_REFERENCE -> Optional.of("misses " + references(configuration, description));
-                case FAILED_ACTIVATION -> Optional.of("failed as it was activated: "
-                        + text(configuration, "failure").lines().findFirst().orElse("it does not say why"));
+                case FAILED_ACTIVATION ->
+                    Optional.of("failed as it was activated: "
+                            + text(configuration, "failure").lines().findFirst().orElse("it does not say why"));
                 default -> Optional.empty();
             };
         } catch (ReflectiveOperationException e) {

@@ -15,8 +15,9 @@ class CacheFailureTest {
     @Test
     void eachCauseIsNamedWithTheFolderAndARemedy() {
         assertThat(sentence(new FileSystemException("/c/0.lock", null, "No space left on device")))
-                .isEqualTo("the cache folder /c cannot be used: its disk is full. Free some space there. Name another folder"
-                        + " with --cache or POKEAI_CACHE.");
+                .isEqualTo(
+                        "the cache folder /c cannot be used: its disk is full. Free some space there. Name another folder"
+                                + " with --cache or POKEAI_CACHE.");
         assertThat(sentence(new FileSystemException("/c/x", null, "Read-only file system")))
                 .contains("/c cannot be used: its file system is read-only");
         assertThat(sentence(new AccessDeniedException("/c/x"))).contains("permission denied (/c/x)");

@@ -77,7 +77,8 @@ class PluginJarTest {
                 .write(file());
         PluginProblem problem = catchThrowableOfType(PluginProblem.class, () -> PluginJar.read(jar));
         assertThat(problem.problem())
-                .isEqualTo("it needs Java " + (here + 4) + ": a/New.class was compiled for it, and this is Java " + here);
+                .isEqualTo(
+                        "it needs Java " + (here + 4) + ": a/New.class was compiled for it, and this is Java " + here);
         assertThat(problem.remedy()).contains("--release " + here);
     }
 

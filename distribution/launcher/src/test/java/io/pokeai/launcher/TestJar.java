@@ -17,6 +17,8 @@ final class TestJar {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
+    private String comment = "";
+
     static TestJar plain() {
         return new TestJar();
     }
@@ -41,7 +43,18 @@ final class TestJar {
     /** The head of a class file, which is all that anybody looks at. */
     TestJar classFor(int java, String name) {
         return entry(
-                name, ByteBuffer.allocate(16).putInt(0xCAFEBABE).putShort((short) 0).putShort((short) (java + 44)).array());
+                name,
+                ByteBuffer.allocate(16)
+                        .putInt(0xCAFEBABE)
+                        .putShort((short) 0)
+                        .putShort((short) (java + 44))
+                        .array());
+    }
+
+    /** As long as that, by a comment that nobody reads. */
+    TestJar paddedTo(long bytes) throws IOException {
+        comment = "x".repeat(Math.toIntExact(bytes - bytes().length));
+        return this;
     }
 
     byte[] bytes() throws IOException {
@@ -50,6 +63,7 @@ final class TestJar {
         headers.forEach(manifest.getMainAttributes()::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+            jar.setComment(comment);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 jar.putNextEntry(new ZipEntry(entry.getKey()));
                 jar.write(entry.getValue());

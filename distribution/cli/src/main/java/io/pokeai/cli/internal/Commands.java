@@ -10,7 +10,8 @@ record Commands(List<CommandEntry> entries) {
     private static final List<CommandEntry> OWN = List.of(
             new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
             new CommandEntry("preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
-            new CommandEntry("models", "List, load, swap and roll back models", cli -> new ModelsCommand(cli.services())),
+            new CommandEntry(
+                    "models", "List, load, swap and roll back models", cli -> new ModelsCommand(cli.services())),
             new CommandEntry("inspect", "Say what is in a model file", cli -> new InspectCommand(cli.services())),
             new CommandEntry(
                     "certify", "Write down what a model answers, and hold it to it", cli -> new CertifyCommand()),

@@ -114,9 +114,8 @@ final class OsgiServices implements Services {
     @Override
     public List<BackEnd> backEnds() {
         return references(ClassifierFactory.class)
-                .flatMap(reference -> Optional.ofNullable(reference.getBundle())
-                        .map(bundle -> backEnd(reference, bundle))
-                        .stream())
+                .flatMap(reference ->
+                        Optional.ofNullable(reference.getBundle()).map(bundle -> backEnd(reference, bundle)).stream())
                 .sorted(Comparator.comparing(BackEnd::id))
                 .toList();
     }

@@ -233,7 +233,8 @@ class CliTest {
     @Test
     void anActivePluginThatDoesNothingIsAWarning() throws IOException {
         Files.createDirectory(folder.resolve("artifacts"));
-        shelf.plugins.add(new Plugin("/p/idle.jar", "a.idle", "1.0.0", "active", "it offers nothing", "Offer something."));
+        shelf.plugins.add(
+                new Plugin("/p/idle.jar", "a.idle", "1.0.0", "active", "it offers nothing", "Offer something."));
         assertThat(shelf.run("doctor")).isZero();
         assertThat(shelf.out).contains("warning  plugin idle.jar: active: it offers nothing");
     }

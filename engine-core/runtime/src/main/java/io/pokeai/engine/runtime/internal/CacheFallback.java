@@ -18,7 +18,11 @@ public final class CacheFallback {
 
     /** The settings with a cache that can be written, if there is one. */
     public static EngineSettings in(EngineSettings settings) {
-        return in(settings, System.getProperty("pokeai.cache", ""), System.getenv(), System.getProperty("java.io.tmpdir"));
+        return in(
+                settings,
+                System.getProperty("pokeai.cache", ""),
+                System.getenv(),
+                System.getProperty("java.io.tmpdir"));
     }
 
     static EngineSettings in(

@@ -52,7 +52,8 @@ public final class OsgiEngineFactory implements EngineFactory {
     @SuppressWarnings("MustBeClosedChecker") // owned by who shares it out
     private PooledEngine openAlone(EngineSettings settings) {
         if (settings.watch()) {
-            // An engine that lasts says now what this machine lacks. One for a single command says it at its first call,
+            // An engine that lasts says now what this machine lacks. One for a single command says it at its first
+            // call,
             // which comes at once, and does not wait for libraries that the command may not need.
             Preparation.of(imaging, backends.inOrder());
         }

@@ -51,6 +51,7 @@ class CacheFallbackTest {
     }
 
     private EngineSettings settle(EngineSettings settings, String runtime, Map<String, String> environment) {
-        return CacheFallback.in(settings, runtime, environment, folder.resolve("tmp").toString());
+        return CacheFallback.in(
+                settings, runtime, environment, folder.resolve("tmp").toString());
     }
 }

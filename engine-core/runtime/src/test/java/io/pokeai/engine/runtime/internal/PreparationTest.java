@@ -15,33 +15,37 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PreparationTest {
-    private static final Runnable READY = () -> {};
-    private static final Runnable BROKEN = () -> {
-        throw new EngineException(ErrorCode.UNAVAILABLE, "The library is missing.", "Install it.");
-    };
-
     @Test
     void aBackEndThatIsNotReadySpoilsNothingWhileAnotherIs() {
-        assertThatCode(() -> Preparation.of(new FakeImaging(), List.of(backend(BROKEN), backend(READY))))
+        assertThatCode(() -> Preparation.of(
+                        new FakeImaging(), List.of(backend(PreparationTest::fail), backend(PreparationTest::nothing))))
                 .doesNotThrowAnyException();
         assertThatCode(() -> Preparation.of(new FakeImaging(), List.of())).doesNotThrowAnyException();
     }
 
     @Test
     void whenNoBackEndIsReadyTheReasonIsThrown() {
-        assertThatThrownBy(() -> Preparation.of(new FakeImaging(), List.of(backend(BROKEN), backend(BROKEN))))
+        assertThatThrownBy(() -> Preparation.of(
+                        new FakeImaging(), List.of(backend(PreparationTest::fail), backend(PreparationTest::fail))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("The library is missing.");
     }
 
     @Test
     void aLinkErrorIsAReasonToo() {
-        Runnable unlinked = () -> {
-            throw new UnsatisfiedLinkError("no such library");
-        };
-        assertThatThrownBy(() -> Preparation.of(new FakeImaging(), List.of(backend(unlinked))))
+        assertThatThrownBy(() -> Preparation.of(new FakeImaging(), List.of(backend(PreparationTest::failToLink))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("no such library");
+    }
+
+    private static void nothing() {}
+
+    private static void fail() {
+        throw new EngineException(ErrorCode.UNAVAILABLE, "The library is missing.", "Install it.");
+    }
+
+    private static void failToLink() {
+        throw new UnsatisfiedLinkError("no such library");
     }
 
     private static ClassifierFactory backend(Runnable prepare) {
