@@ -90,7 +90,18 @@ public record EngineSettings(
             Duration drainDeadline,
             FolderLayout layout,
             Serving serving) {
-        this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, Imaging.DEFAULT_MAX_PIXELS, false);
+        this(
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                Imaging.DEFAULT_MAX_PIXELS,
+                false);
     }
 
     /** All cores that the process may use (cgroups are respected), the GPU where there is one, watching. */
@@ -119,58 +130,168 @@ public record EngineSettings(
     /** Another artifacts folder; the cache stays where it is. */
     public EngineSettings withArtifacts(Path folder) {
         return new EngineSettings(
-                folder, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
+                folder,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     /** @param longest that a caller waits for a model to open, and that an opening may take */
     public EngineSettings withOpenDeadline(Duration longest) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, longest, drainDeadline, layout, serving, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                longest,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     /** @param longest that a swap and {@link Engine#close} wait for running calls */
     public EngineSettings withDrainDeadline(Duration longest) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, longest, layout, serving, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                longest,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withCache(Path folder) {
         return new EngineSettings(
-                artifacts, folder, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
+                artifacts,
+                folder,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withThreads(int budget) {
         return new EngineSettings(
-                artifacts, cache, budget, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                budget,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, wanted, watch, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                wanted,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withWatch(boolean wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, wanted, openDeadline, drainDeadline, layout, serving, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                wanted,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withLayout(FolderLayout said) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, said, serving, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                said,
+                serving,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withServing(Serving wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, wanted, maxPixels, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                wanted,
+                maxPixels,
+                retireWhenGone);
     }
 
     public EngineSettings withMaxPixels(long limit) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, limit, retireWhenGone);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                limit,
+                retireWhenGone);
     }
 
     public EngineSettings withRetireWhenGone(boolean wanted) {
         return new EngineSettings(
-                artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, serving, maxPixels, wanted);
+                artifacts,
+                cache,
+                threads,
+                devices,
+                watch,
+                openDeadline,
+                drainDeadline,
+                layout,
+                serving,
+                maxPixels,
+                wanted);
     }
 }

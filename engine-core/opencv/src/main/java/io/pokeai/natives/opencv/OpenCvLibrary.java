@@ -66,8 +66,7 @@ public final class OpenCvLibrary {
         try {
             proof = OpenCvProof.find(folder);
         } catch (WrongKernelsException e) {
-            throw new NativesFailure(
-                    String.valueOf(e.getMessage()), "Use another machine, and report this line.", e);
+            throw new NativesFailure(String.valueOf(e.getMessage()), "Use another machine, and report this line.", e);
         }
     }
 

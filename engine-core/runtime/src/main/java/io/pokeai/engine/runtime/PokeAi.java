@@ -62,7 +62,8 @@ public final class PokeAi {
     private static PooledEngine openAlone(EngineSettings settings) {
         if (System.getProperty(NATIVES) == null) {
             System.setProperty(
-                    NATIVES, settings.cache().resolve("natives").toAbsolutePath().toString());
+                    NATIVES,
+                    settings.cache().resolve("natives").toAbsolutePath().toString());
         }
         try {
             Imaging imaging = ServiceLoader.load(Imaging.class, PokeAi.class.getClassLoader())

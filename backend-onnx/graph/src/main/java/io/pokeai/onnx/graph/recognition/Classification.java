@@ -56,7 +56,8 @@ record Classification(
         int axis = classAxis(output, shape.get(), input);
         Optional<Integer> classes =
                 axis < 0 ? Optional.of(1) : classes(output, shape.get().get(axis));
-        return new Classification(height, width, classes, output.name(), shape.get().size(), axis);
+        return new Classification(
+                height, width, classes, output.name(), shape.get().size(), axis);
     }
 
     /** The one axis behind the pictures that is not of length 1; the first if all are. */

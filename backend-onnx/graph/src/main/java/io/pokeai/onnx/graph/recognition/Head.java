@@ -33,11 +33,7 @@ record Head(Labels labels, ScoreKind kind, Origin output, Origin classes, Map<St
         if (!one || (stated && output.kind().isIndependent())) {
             Sourced<Labels> labels = LabelSource.labels(source, header, classification);
             return new Head(
-                    labels.value(),
-                    output.kind(),
-                    output.origin(),
-                    labels.origin(),
-                    withoutPositive(source.options()));
+                    labels.value(), output.kind(), output.origin(), labels.origin(), withoutPositive(source.options()));
         }
         return binary(source, header, output);
     }

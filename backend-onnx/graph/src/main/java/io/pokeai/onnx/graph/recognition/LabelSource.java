@@ -22,8 +22,8 @@ final class LabelSource {
                 .or(() -> stated(header))
                 .or(() -> source.companion()
                         .labels()
-                        .filter(found -> !found.origin().isAssumed()
-                                || found.value().size() <= BinaryHead.CLASSES)
+                        .filter(found ->
+                                !found.origin().isAssumed() || found.value().size() <= BinaryHead.CLASSES)
                         .map(Sourced::value))
                 .or(source::defaultLabels);
     }

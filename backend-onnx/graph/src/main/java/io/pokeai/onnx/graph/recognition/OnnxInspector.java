@@ -120,8 +120,8 @@ public final class OnnxInspector implements FileInspector {
     /** As far as the file alone says; what lies beside it may say more. */
     private static String preprocessing(Path file, OnnxHeader header) {
         try {
-            Sourced<InputSpec> input = Preprocessing.of(
-                    ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
+            Sourced<InputSpec> input =
+                    Preprocessing.of(ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
             return input.origin().isAssumed()
                     ? "not said in the file"
                     : input.value() + " (" + input.origin().source() + ")";

@@ -93,8 +93,8 @@ record CheckpointRecognition(ModelSource source, Network network) {
                 .or(() -> inFile.get().map(Sourced::value))
                 .or(() -> source.companion()
                         .labels()
-                        .filter(found -> !found.origin().isAssumed()
-                                || found.value().size() <= BinaryHead.CLASSES)
+                        .filter(found ->
+                                !found.origin().isAssumed() || found.value().size() <= BinaryHead.CLASSES)
                         .map(Sourced::value))
                 .or(source::defaultLabels);
     }
