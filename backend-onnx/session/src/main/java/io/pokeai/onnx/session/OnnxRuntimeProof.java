@@ -63,13 +63,13 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
      * @param kernels the library at a level
      */
     static OnnxRuntimeProof find(String library, Outcomes outcomes, Function<OptLevel, Kernels> kernels) {
-        SelfTest test = new SelfTest(Plan.standard());
         try {
             Proof proof = Proof.find(
                     library,
                     LEVELS.stream().map(OnnxRuntimeProof::setting).toList(),
                     outcomes,
-                    setting -> test.run(kernels.apply(level(setting))));
+                    // Made when it is needed: a plan is some million numbers, and most starts remember.
+                    setting -> new SelfTest(Plan.standard()).run(kernels.apply(level(setting))));
             return new OnnxRuntimeProof(proof, level(proof.setting()));
         } catch (WrongKernelsException e) {
             throw new EngineException(ErrorCode.UNAVAILABLE, e.problem(), e.remedy(), e);
