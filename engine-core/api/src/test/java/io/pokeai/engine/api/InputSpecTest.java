@@ -57,7 +57,10 @@ class InputSpecTest {
                     random.nextBoolean() ? Decoder.PILLOW : Decoder.OPENCV,
                     resize(random),
                     Interpolation.ofNumber(random.nextInt(6)).orElseThrow(),
-                    new Crop(side(random), side(random), random.nextBoolean() ? Crop.Rounding.HALF_EVEN : Crop.Rounding.FLOOR),
+                    new Crop(
+                            side(random),
+                            side(random),
+                            random.nextBoolean() ? Crop.Rounding.HALF_EVEN : Crop.Rounding.FLOOR),
                     random.nextBoolean() ? 255f : positive(random),
                     random.nextBoolean() ? InputSpec.IMAGENET_MEAN : rgb(random),
                     random.nextBoolean() ? InputSpec.IMAGENET_STD : rgb(random),

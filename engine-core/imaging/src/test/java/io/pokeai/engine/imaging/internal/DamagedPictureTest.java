@@ -27,7 +27,8 @@ class DamagedPictureTest {
     @Test
     void anyCutIsAnError() {
         Map<String, byte[]> pictures = OwnPictures.all();
-        // The first holds more rows than it shows, of the second OpenCV takes the header for the first rows, and of the third
+        // The first holds more rows than it shows, of the second OpenCV takes the header for the first rows, and of the
+        // third
         // Pillow reads no more than the default image.
         pictures.keySet().removeAll(List.of("bmp_run_length.bmp", "bmp_no_offset.bmp", "png_animation.png"));
         pictures.forEach((name, file) -> {
