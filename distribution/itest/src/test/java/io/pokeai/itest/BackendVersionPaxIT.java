@@ -25,8 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -65,16 +63,14 @@ public class BackendVersionPaxIT {
         return FrameworkOptions.ofAssembly();
     }
 
-    @Before
-    public void open() throws Exception {
+    private void open() throws Exception {
         artifacts = Scratch.folder("versions");
         Path file = Files.writeString(artifacts.resolve("m.onnx"), "some weights");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(10)));
         engine = engines.open(EngineSettings.of(artifacts).withWatch(false));
     }
 
-    @After
-    public void close() throws Exception {
+    private void close() throws Exception {
         engine.close();
         for (Bundle bundle : context.getBundles()) {
             if (List.of(NAME, NAME + ".second", BELOW).contains(bundle.getSymbolicName())) {
@@ -83,6 +79,20 @@ public class BackendVersionPaxIT {
         }
         Scratch.delete(artifacts);
         assertEquals("reachable class loaders", List.of(), loaders.reachableAfter(LONG));
+    }
+
+    private interface Body {
+        void run() throws Exception;
+    }
+
+    /** Pax Exam's own runner knows no {@code @Before}. */
+    private void inAnEngine(Body body) throws Exception {
+        open();
+        try {
+            body.run();
+        } finally {
+            close();
+        }
     }
 
     private static InputStream build(String version, String bias) throws Exception {
@@ -125,6 +135,10 @@ public class BackendVersionPaxIT {
 
     @Test
     public void anUpdateIsComparedRefusedOnDisagreementAndAllowedByPeople() throws Exception {
+        inAnEngine(this::updateInPlace);
+    }
+
+    private void updateInPlace() throws Exception {
         Bundle bundle = install(build("1.0.0", "1"));
         settle();
         assertEquals(1, answer(), 0);
@@ -153,6 +167,10 @@ public class BackendVersionPaxIT {
 
     @Test
     public void anotherInstallationIsNoWayAround() throws Exception {
+        inAnEngine(this::reinstall);
+    }
+
+    private void reinstall() throws Exception {
         Bundle old = install(build("1.0.0", "1"));
         settle();
         assertEquals(1, answer(), 0);
@@ -172,6 +190,10 @@ public class BackendVersionPaxIT {
 
     @Test
     public void ofTwoBundlesAtOnceTheOneThatDisagreesNeverAnswers() throws Exception {
+        inAnEngine(this::installBeside);
+    }
+
+    private void installBeside() throws Exception {
         Bundle old = install(build("1.0.0", "1"));
         settle();
         assertEquals(1, answer(), 0);
@@ -193,6 +215,10 @@ public class BackendVersionPaxIT {
 
     @Test
     public void anUpdateBelowTheBackEndIsComparedAndNamed() throws Exception {
+        inAnEngine(this::updateBelow);
+    }
+
+    private void updateBelow() throws Exception {
         Bundle below =
                 context.installBundle("test:below", TestBundle.empty(BELOW, "1.0.0", Map.of(BiasedBackend.BIAS, "1")));
         install(TestBundle.biased(NAME, "5.0.0", Map.of(Constants.REQUIRE_BUNDLE, BELOW)));
