@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.spi.HealthCheck;
-import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class OnnxRuntimeHealth implements HealthCheck {
             return List.of(loaded, gpu(providers));
         } catch (UnsatisfiedLinkError e) {
             return List.of(
-                    new Finding(Severity.ERROR, RUNTIME, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
+                    new Finding(Severity.ERROR, RUNTIME, OnnxRuntimeLibrary.problemOf(e), OnnxRuntimeLibrary.remedyOf(e)));
         }
     }
 

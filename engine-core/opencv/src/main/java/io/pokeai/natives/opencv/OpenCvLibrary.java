@@ -2,6 +2,7 @@ package io.pokeai.natives.opencv;
 
 import io.pokeai.natives.LinkFailure;
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.NativesFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,5 +108,15 @@ public final class OpenCvLibrary {
         } catch (UnsatisfiedLinkError e) {
             throw LinkFailure.explain(NAME, folder, e);
         }
+    }
+
+    /** What is wrong, of a failure of {@link #load}; without the remedy. */
+    public static String problemOf(Throwable failure) {
+        return NativesFailure.problemOf(failure);
+    }
+
+    /** What to do about a failure of {@link #load}. */
+    public static String remedyOf(Throwable failure) {
+        return NativesFailure.remedyOf(failure);
     }
 }
