@@ -26,8 +26,8 @@ public final class OnnxRuntimeHealth implements HealthCheck {
                     Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
             return List.of(loaded, gpu(providers));
         } catch (UnsatisfiedLinkError e) {
-            return List.of(
-                    new Finding(Severity.ERROR, RUNTIME, OnnxRuntimeLibrary.problemOf(e), OnnxRuntimeLibrary.remedyOf(e)));
+            return List.of(new Finding(
+                    Severity.ERROR, RUNTIME, OnnxRuntimeLibrary.problemOf(e), OnnxRuntimeLibrary.remedyOf(e)));
         }
     }
 
