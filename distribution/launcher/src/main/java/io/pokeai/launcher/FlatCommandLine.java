@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * written.
  */
 final class FlatCommandLine {
-    private static final String COMMAND_LINE = "io.pokeai.cli.FlatCommandLine";
+    private static final String COMMAND_LINE = "io.pokeai.cli.internal.FlatCli";
 
     private FlatCommandLine() {}
 

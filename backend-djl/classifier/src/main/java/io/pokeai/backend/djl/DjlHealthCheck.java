@@ -2,7 +2,6 @@ package io.pokeai.backend.djl;
 
 import ai.djl.engine.Engine;
 import io.pokeai.engine.spi.HealthCheck;
-import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import io.pokeai.natives.selftest.Proof;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class DjlHealthCheck implements HealthCheck {
             return List.of(loaded, gpu(engine.getGpuCount()), proof(PyTorchLibrary.proof()));
         } catch (UnsatisfiedLinkError e) {
             return List.of(
-                    new Finding(Severity.ERROR, LIBTORCH, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
+                    new Finding(Severity.ERROR, LIBTORCH, PyTorchLibrary.problemOf(e), PyTorchLibrary.remedyOf(e)));
         }
     }
 

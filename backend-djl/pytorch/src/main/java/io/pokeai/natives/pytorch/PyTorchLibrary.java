@@ -179,4 +179,14 @@ public final class PyTorchLibrary {
         }
         return properties.getProperty("flavor", "cpu");
     }
+
+    /** What is wrong, of a failure of {@link #engine}; without the remedy. */
+    public static String problemOf(Throwable failure) {
+        return NativesFailure.problemOf(failure);
+    }
+
+    /** What to do about a failure of {@link #engine}. */
+    public static String remedyOf(Throwable failure) {
+        return NativesFailure.remedyOf(failure);
+    }
 }

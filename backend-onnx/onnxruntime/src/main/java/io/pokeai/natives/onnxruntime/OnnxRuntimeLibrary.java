@@ -159,4 +159,14 @@ public final class OnnxRuntimeLibrary {
                     .log(System.Logger.Level.DEBUG, "temporary folder of ONNX Runtime stays", e);
         }
     }
+
+    /** What is wrong, of a failure of {@link #environment}; without the remedy. */
+    public static String problemOf(Throwable failure) {
+        return NativesFailure.problemOf(failure);
+    }
+
+    /** What to do about a failure of {@link #environment}. */
+    public static String remedyOf(Throwable failure) {
+        return NativesFailure.remedyOf(failure);
+    }
 }

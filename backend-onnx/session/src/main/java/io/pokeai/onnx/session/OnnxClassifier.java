@@ -17,7 +17,6 @@ import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
-import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
@@ -139,7 +138,7 @@ public final class OnnxClassifier implements Classifier {
             return OnnxRuntimeLibrary.environment();
         } catch (UnsatisfiedLinkError e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
+                    ErrorCode.UNAVAILABLE, OnnxRuntimeLibrary.problemOf(e), OnnxRuntimeLibrary.remedyOf(e), e);
         }
     }
 

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.spi.HealthCheck;
-import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.natives.selftest.Proof;
 import java.util.EnumSet;
@@ -29,8 +28,8 @@ public final class OnnxRuntimeHealth implements HealthCheck {
                     Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
             return List.of(loaded, gpu(providers), proof());
         } catch (UnsatisfiedLinkError e) {
-            return List.of(
-                    new Finding(Severity.ERROR, RUNTIME, NativesFailure.problemOf(e), NativesFailure.remedyOf(e)));
+            return List.of(new Finding(
+                    Severity.ERROR, RUNTIME, OnnxRuntimeLibrary.problemOf(e), OnnxRuntimeLibrary.remedyOf(e)));
         }
     }
 

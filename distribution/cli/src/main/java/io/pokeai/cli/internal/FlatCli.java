@@ -8,13 +8,19 @@ import io.pokeai.engine.spi.Perturbation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** The commands of this bundle with no other bundle beside them. */
-public final class FlatCli {
-    private FlatCli() {}
+/**
+ * The commands of this bundle with no framework and no other bundle: the version and the help, where there is no folder that
+ * a framework could write to.
+ */
+public final class FlatCli implements ToIntFunction<String[]> {
+    /** For the launcher, which knows the name only. */
+    public FlatCli() {}
 
-    /** Runs one command line on the streams of the process. */
-    public static int run(String[] args) {
+    /** Runs one command line on the streams of the process and returns its exit status. */
+    @Override
+    public int applyAsInt(String[] args) {
         return new Cli(new NoServices(), System.getenv(), Path.of("").toAbsolutePath())
                 .run(List.of(args), Console.ofProcess(), new Cancellation());
     }

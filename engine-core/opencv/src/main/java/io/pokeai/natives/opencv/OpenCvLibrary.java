@@ -97,4 +97,14 @@ public final class OpenCvLibrary {
         opencv_core.setNumThreads(1);
         return folder;
     }
+
+    /** What is wrong, of a failure of {@link #load}; without the remedy. */
+    public static String problemOf(Throwable failure) {
+        return NativesFailure.problemOf(failure);
+    }
+
+    /** What to do about a failure of {@link #load}. */
+    public static String remedyOf(Throwable failure) {
+        return NativesFailure.remedyOf(failure);
+    }
 }

@@ -21,7 +21,6 @@ import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.spi.InferenceCheck;
 import io.pokeai.engine.spi.Lifetime;
 import io.pokeai.engine.spi.OpenOptions;
-import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -117,7 +116,7 @@ public final class DjlClassifier implements Classifier {
             return PyTorchLibrary.engine();
         } catch (UnsatisfiedLinkError e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
+                    ErrorCode.UNAVAILABLE, PyTorchLibrary.problemOf(e), PyTorchLibrary.remedyOf(e), e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.pokeai.engine.imaging.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.natives.NativesFailure;
 import io.pokeai.natives.opencv.OpenCvLibrary;
 
 /** OpenCV, loaded when it is needed first. */
@@ -14,7 +13,7 @@ final class OpenCv {
         try {
             OpenCvLibrary.load();
         } catch (LinkageError e) {
-            throw new EngineException(ErrorCode.INTERNAL, NativesFailure.problemOf(e), NativesFailure.remedyOf(e), e);
+            throw new EngineException(ErrorCode.INTERNAL, OpenCvLibrary.problemOf(e), OpenCvLibrary.remedyOf(e), e);
         }
     }
 }
