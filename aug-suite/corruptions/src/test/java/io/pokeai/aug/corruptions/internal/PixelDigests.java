@@ -113,8 +113,8 @@ final class PixelDigests {
         int[] centre = random.ints(2L * Image.CHANNELS, 0, width).toArray();
         for (int i = 0; i < rgb.length; i++) {
             int c = i % Image.CHANNELS;
-            long dx = i / Image.CHANNELS % width - (long) centre[2 * c];
-            long dy = i / Image.CHANNELS / width - (long) centre[2 * c + 1];
+            int dx = i / Image.CHANNELS % width - centre[2 * c];
+            int dy = i / Image.CHANNELS / width - centre[2 * c + 1];
             rgb[i] = (byte) (255L * 900 / (900 + dx * dx + dy * dy) + random.nextInt(3));
         }
     }

@@ -62,7 +62,7 @@ class SameBytesEverywhereTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         // An option of another kind of processor is not known here.
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
-        for (String one : setting.split(" ")) {
+        for (String one : setting.split(" ", -1)) {
             int equals = one.indexOf('=');
             if (one.startsWith("-")) {
                 command.add(one);
@@ -80,7 +80,7 @@ class SameBytesEverywhereTest {
     }
 
     private static void read(byte[] lines, Map<String, String> digests) {
-        for (String line : new String(lines, StandardCharsets.US_ASCII).split("\n")) {
+        for (String line : new String(lines, StandardCharsets.US_ASCII).lines().toList()) {
             String[] cells = line.split(" ", 2);
             assertThat(cells).as(Arrays.toString(cells)).hasSize(2);
             digests.put(cells[0], cells[1]);
