@@ -49,7 +49,9 @@ final class Configuration {
                 values.put(setting, new SettingValue(given.get(setting), "flag " + setting.flag(), directory));
             } else if (variable.isPresent()) {
                 String name = variable.get();
-                values.put(setting, new SettingValue(environment.getOrDefault(name, ""), "environment " + name, directory));
+                values.put(
+                        setting,
+                        new SettingValue(environment.getOrDefault(name, ""), "environment " + name, directory));
             } else if (written.containsKey(setting)) {
                 Path yaml = file.orElseThrow();
                 Path base = Optional.ofNullable(yaml.getParent()).orElse(directory);

@@ -20,13 +20,11 @@ final class ModelText {
         line("version", spec.version());
         line("back end", spec.backend());
         line("input", spec.input().id() + OriginText.said(spec.provenance().input()));
-        line(
-                "output",
-                spec.output().id()
-                        + OriginText.said(spec.provenance().output()));
+        line("output", spec.output().id() + OriginText.said(spec.provenance().output()));
         line(
                 "labels",
-                spec.labels().size() + " classes" + OriginText.said(spec.provenance().labels()));
+                spec.labels().size() + " classes"
+                        + OriginText.said(spec.provenance().labels()));
         line("files", spec.files().stream().map(Path::toString).collect(Collectors.joining(", ")));
         out.print('\n');
     }

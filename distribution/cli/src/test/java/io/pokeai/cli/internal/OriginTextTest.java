@@ -24,8 +24,7 @@ class OriginTextTest {
         ModelSpec model = model(Provenance.STATED.withInput(Origin.assumed("a habit", LINE)));
         assertThat(OriginText.assumptions(model))
                 .containsExactly("input tv8_4 is assumed (a habit). To settle it: " + LINE + ".");
-        assertThat(OriginText.said(model.provenance().input()))
-                .isEqualTo(", assumed: a habit; settle it with " + LINE);
+        assertThat(OriginText.said(model.provenance().input())).isEqualTo(", assumed: a habit; settle it with " + LINE);
     }
 
     @Test
