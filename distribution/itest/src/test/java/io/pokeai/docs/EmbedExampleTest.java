@@ -67,7 +67,7 @@ class EmbedExampleTest {
                     .contains("// snippet: " + snippets.group(1) + "\n" + snippets.group(2) + "        // end");
             found++;
         }
-        assertThat(found).isEqualTo(5);
+        assertThat(found).isEqualTo(6);
         String imports =
                 source.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         assertThat(document).contains("<!-- imports -->\n```java\n" + imports + "\n```");

@@ -81,7 +81,7 @@ class BesideOnnxRuntimeTest {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long least = Long.MAX_VALUE;
         // The JVM may still be compiling or collecting what was done before.
-        for (int attempt = 0; attempt < 5 && least > IDLE_CPU_MILLIS; attempt++) {
+        for (int attempt = 0; attempt < 5 && least >= IDLE_CPU_MILLIS; attempt++) {
             long start = system.getProcessCpuTime();
             Thread.sleep(IDLE_MILLIS);
             least = Math.min(least, (system.getProcessCpuTime() - start) / 1_000_000);

@@ -113,8 +113,9 @@ class ClassifyRowsTest {
         assertThat(row.get("positives").toString()).contains("label=green", "label=red", "label=blue");
         shelf.run("classify", "--top", "1", "--format", "csv", picture);
         assertThat(shelf.out)
-                .startsWith("image,model,label_1,index_1,probability_1,positives,error,message\n")
-                .contains(",green,1,0.97068775,1 0 2,,");
+                .startsWith(
+                        "image,model,label_1,index_1,probability_1,positives,version,device,preprocess_ms,infer_ms,error,message\n")
+                .contains(",green,1,0.97068775,1 0 2,");
     }
 
     @Test

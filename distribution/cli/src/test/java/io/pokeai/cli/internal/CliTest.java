@@ -127,7 +127,7 @@ class CliTest {
         shelf.setUp = engine -> engine.models.set(0, FakeModels.assumed("net", ScoreKind.INDEPENDENT_PROBABILITIES));
         assertThat(shelf.run("models")).isZero();
         assertThat(shelf.out)
-                .contains("  independent probabilities?  found")
+                .contains("  independent probabilities?  FOUND")
                 .endsWith("\nnet: output independent_probabilities is assumed (a clip). To settle it: \"output\":"
                         + " \"independent_probabilities\" in the .model.json beside the model.\n");
         shelf.run("models", "--format", "json");

@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.MustBeClosed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Threads</b> safe. <b>Ownership</b> whoever opens closes; a reading after that is an {@link IllegalStateException}.<br>
- * <b>Errors</b> {@code NOT_A_FILE} when there is no such file, {@code MODEL_INVALID} when it cannot be read,
- * {@code CONFLICT} when it was changed while it was open, {@code UNAVAILABLE} when the reading thread was interrupted.
+ * <b>Errors</b> {@code MODEL_INVALID} when there is no such file or it cannot be read, {@code CONFLICT} when it was changed
+ * while it was open, {@code CANCELLED} when the reading thread was interrupted.
  */
 public final class HashedFile implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 16;
@@ -232,7 +232,7 @@ public final class HashedFile implements AutoCloseable {
                 seen = new AtomicReferenceArray<>(Math.toIntExact((size + BLOCK_BYTES - 1) / BLOCK_BYTES));
             } catch (NoSuchFileException e) {
                 throw new EngineException(
-                        ErrorCode.NOT_A_FILE, name() + ": there is no such file.", "Check the path.", e);
+                        ErrorCode.MODEL_INVALID, name() + ": there is no such file.", "Check the path.", e);
             } catch (IOException e) {
                 throw unreadable(e);
             }
@@ -386,12 +386,8 @@ public final class HashedFile implements AutoCloseable {
         }
 
         private EngineException unreadable(IOException cause) {
-            if (cause instanceof ClosedByInterruptException) {
-                return new EngineException(
-                        ErrorCode.UNAVAILABLE,
-                        "The reading of " + name() + " was interrupted.",
-                        "Repeat the call if it is still wanted.",
-                        cause);
+            if (Interrupts.caused(cause)) {
+                return Interrupts.cancelled("The reading of " + name(), cause);
             }
             return new EngineException(
                     ErrorCode.MODEL_INVALID,

@@ -155,7 +155,7 @@ class HashedFileTest {
 
     @Test
     void aMissingFileIsNone() {
-        failsWith(ErrorCode.NOT_A_FILE, () -> HashedFile.open(folder.resolve("nothing")));
+        failsWith(ErrorCode.MODEL_INVALID, () -> HashedFile.open(folder.resolve("nothing")));
     }
 
     private static void readAll(HashedFile open) {

@@ -1,7 +1,6 @@
 package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.dataset.internal.SmallClassRule;
 import io.pokeai.engine.dataset.internal.StratifiedFolds;
 import io.pokeai.engine.dataset.internal.StratifiedShuffleSplit;
 import java.util.ArrayList;

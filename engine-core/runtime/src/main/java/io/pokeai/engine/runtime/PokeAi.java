@@ -55,6 +55,7 @@ public final class PokeAi {
      */
     @MustBeClosed
     public static Engine open(EngineSettings settings) {
+        EngineException.required(settings, "settings");
         return SHARED.open(CacheFallback.in(settings));
     }
 

@@ -59,7 +59,7 @@ public final class LegacyRandom {
     }
 
     /** The numbers below {@code size} in a random order. */
-    int[] permutation(int size) {
+    public int[] permutation(int size) {
         int[] values = new int[size];
         for (int i = 0; i < size; i++) {
             values[i] = i;
@@ -74,7 +74,7 @@ public final class LegacyRandom {
     }
 
     /** {@code wanted} numbers below {@code size}, which may repeat. */
-    int[] choiceWithReplacement(int size, int wanted) {
+    public int[] choiceWithReplacement(int size, int wanted) {
         int[] values = new int[wanted];
         for (int i = 0; i < wanted; i++) {
             values[i] = bounded(size - 1);

@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Imaging;
@@ -46,6 +47,7 @@ public final class OsgiEngineFactory implements EngineFactory {
     @Override
     @MustBeClosed
     public Engine open(EngineSettings settings) {
+        EngineException.required(settings, "settings");
         return shared.open(CacheFallback.in(settings));
     }
 

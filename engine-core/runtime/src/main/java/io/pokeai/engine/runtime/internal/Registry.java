@@ -397,13 +397,22 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
             Interrupts.check("The wait for new files in " + settings.artifacts());
             slot = slots.find(name);
         }
-        if (slot == null && bounded.isPast() && !discovery.isAtRest()) {
+        if (bounded.isPast() && !discovery.isAtRest() && (slot == null || isBeingWritten(slot))) {
             throw unread("holds files that are still being written, or looked at,", bounded);
         }
         if (slot == null) {
             throw closed ? closedAlready() : slots.missing(name);
         }
         return slot;
+    }
+
+    /** Whether nothing can be said about its files yet. */
+    private static boolean isBeingWritten(ModelSlot slot) {
+        return !slot.answers()
+                && slot.standing()
+                        .failure()
+                        .filter(error -> error.code() == ErrorCode.UNAVAILABLE)
+                        .isPresent();
     }
 
     /** Begins to open a model, if its name is known by now. */

@@ -1,8 +1,7 @@
-package io.pokeai.engine.dataset.internal;
+package io.pokeai.engine.dataset;
 
-import io.pokeai.engine.dataset.PictureRow;
-import io.pokeai.engine.dataset.PictureTable;
-import io.pokeai.engine.dataset.SmallClasses;
+import io.pokeai.engine.dataset.internal.LabelGroups;
+import io.pokeai.engine.dataset.internal.LegacyRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +19,14 @@ import java.util.stream.Collectors;
  * @param mostAdded the most rows that one class gets
  * @param seed of the choices
  */
-public record SmallClassRule(int least, SmallClasses strategy, int mostAdded, long seed) {
+record SmallClassRule(int least, SmallClasses strategy, int mostAdded, long seed) {
     private static final int NAMED = 12;
 
     /**
      * @param where the rows are, for the notes
      * @param notes hear what was left out or repeated
      */
-    public PictureTable apply(PictureTable table, String where, List<String> notes) {
+    PictureTable apply(PictureTable table, String where, List<String> notes) {
         LabelGroups groups = LabelGroups.of(table.labels());
         List<String> small = groups.byCount().stream()
                 .filter(label -> groups.count(label) < least)
