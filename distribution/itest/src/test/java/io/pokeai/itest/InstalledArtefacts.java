@@ -48,7 +48,7 @@ record InstalledArtefacts(Path repository) {
     Outcome maven(Path project, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(property("maven"), "bin", "mvn").toString(), "-B", "-ntp", "-Dmaven.repo.local=" + repository));
-        if (Boolean.parseBoolean(property("offline"))) {
+        if (property("offline").endsWith("true")) {
             command.add("-o");
         }
         command.addAll(List.of(arguments));
