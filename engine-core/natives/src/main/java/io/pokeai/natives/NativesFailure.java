@@ -51,7 +51,7 @@ public final class NativesFailure extends UnsatisfiedLinkError {
                 return explained.remedy();
             }
         }
-        return "Run 'pokeai doctor' to see what this machine lacks.";
+        return "Look for what the message names: a library that this machine lacks, a folder, or a permission.";
     }
 
     /** The problem of a failure to load something native, without its remedy. */

@@ -32,8 +32,15 @@ final class Advice {
             case CERTIFICATE_FAILED ->
                 "(pokeai certify " + model + " --images DIR writes one; in a shell, 'models swap' takes --allow"
                         + " disagreement,uncertified)";
-            case CONFLICT -> "(pokeai models status " + model + ")";
-            case UNAVAILABLE, DEADLINE_EXCEEDED -> "'pokeai models' says where each model stands.";
+            case CONFLICT ->
+                "(pokeai models status " + model + "; in a shell, 'models rollback " + model
+                        + " --to HASH' names a version," + " 'models swap " + model + " --file FILE' a file)";
+            case MODELS_DISAGREE -> "(pokeai models load " + model + " --allow disagreement, in a shell)";
+            case UNAVAILABLE ->
+                error.problem().contains("' is held: ")
+                        ? "(pokeai models load " + model + " --allow held, in a shell)"
+                        : "'pokeai models' says where each model stands.";
+            case DEADLINE_EXCEEDED -> "'pokeai models' says where each model stands.";
             case INTERNAL -> "'pokeai doctor' looks for the cause, --verbose shows all that is known.";
             default -> "";
         };

@@ -136,9 +136,8 @@ final class Agreement {
                             + next.candidate().spec().labels().get(worst) + "' is " + actual[worst] + " by "
                             + next.candidate().backendName() + " and " + expected[worst] + " by " + oldBackend + ", "
                             + (float) excess + " times what may differ.",
-                    "If other answers are meant, repeat it with --allow disagreement (after an update of a back end: pokeai"
-                            + " models load " + name
-                            + " --allow disagreement). If not, put back what answered before.");
+                    "If other answers are meant, repeat the change and allow the disagreement; after an update of a back end,"
+                            + " load the model and allow it. If not, put back what answered before.");
         }
     }
 }

@@ -99,8 +99,7 @@ final class Holds {
         return new EngineException(
                 ErrorCode.UNAVAILABLE,
                 "A version of model '" + name + "' is held: " + why + ".",
-                "Put another version into its place, or let it in: pokeai models load " + name
-                        + " --allow held (in pokeai shell).");
+                "Put another version into its place, or load the model and allow what is held.");
     }
 
     private static String shown(Candidate candidate) {

@@ -352,8 +352,7 @@ final class ModelSlot implements SwapRoad.Traveller {
         if (succession.roles().current() == null && remembered().isEmpty()) {
             builds.otherBuild(name, next)
                     .ifPresent(older -> log.note("Not compared: these weights were answered by " + older.backendName()
-                            + " in an earlier run, and it is not here any more. A certificate would be"
-                            + " (pokeai certify " + name + " --images DIR)."));
+                            + " in an earlier run, and it is not here any more. A certificate would be."));
         }
     }
 

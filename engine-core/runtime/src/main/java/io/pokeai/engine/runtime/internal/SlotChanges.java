@@ -132,7 +132,7 @@ final class SlotChanges {
                 throw conflict(
                         "Nothing answers for model '" + slot.name()
                                 + "' any more, or the back end of the trial has stopped.",
-                        "Load it first (pokeai models status " + slot.name() + ").");
+                        "Load it first.");
             }
             log.trial(trials.status(slot.succession().roles()));
             slot.leaveWithBackEnd(trial);

@@ -139,7 +139,7 @@ final class SwapControl implements ModelControl {
                 || target.backend().isPresent()) {
             throw EngineException.invalidArgument(
                     "A roll-back brings back a version that has answered for the name.",
-                    "Name its content hash (--to HASH), or use 'models swap' for anything else.");
+                    "Name its content hash, or swap to anything else.");
         }
     }
 

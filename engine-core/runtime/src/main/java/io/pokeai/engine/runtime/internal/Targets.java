@@ -104,13 +104,13 @@ final class Targets {
                 .orElseThrow(() -> conflict(
                         "No version " + prefix + " has answered for model '" + slot.name() + "', as far as the journal"
                                 + " knows." + known(others),
-                        "Name one of them, or a file: pokeai models swap " + slot.name() + " --file FILE.")));
+                        "Name one of them, or swap to a file.")));
     }
 
     /** What the second roll-back in a row says. */
     static String rolledBackAlready(String name, Candidate answering) {
         return "Model '" + name + "' answers by " + shown(answering.spec().version()) + " already; nothing was done."
-                + " Name an older version to go further back: pokeai models rollback " + name + " --to HASH.";
+                + " Name an older version to go further back.";
     }
 
     /**
@@ -143,18 +143,19 @@ final class Targets {
         if (others.isEmpty()) {
             return conflict(
                     "Nothing is known to have answered for model '" + slot.name() + "' before this.",
-                    "Name what you want: pokeai models swap " + slot.name() + " --file FILE.");
+                    "Swap to what you want by its file, version or model.");
         }
         return conflict(
                 "Model '" + slot.name()
                         + "' has not been changed since the engine was started, so it is not clear what is"
                         + " to be undone." + known(others),
-                "Name the version that is to answer: pokeai models rollback " + slot.name() + " --to "
+                "Name the version that is to answer"
                         + others.stream()
                                 .filter(earlier -> !earlier.refused())
                                 .findFirst()
-                                .map(earlier -> shown(earlier.version().version()))
-                                .orElse("HASH")
+                                .map(earlier ->
+                                        ", such as " + shown(earlier.version().version()))
+                                .orElse("")
                         + ".");
     }
 

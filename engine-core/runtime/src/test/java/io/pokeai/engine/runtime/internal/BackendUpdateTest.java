@@ -118,7 +118,7 @@ class BackendUpdateTest {
         EngineException why = fixture.status("a").error().orElseThrow();
         assertThat(fixture.status("a").state()).isEqualTo(ModelState.FAILED);
         assertThat(why.problem()).contains("by fake 1.1.0", "by fake 1.0.0", "times what may differ");
-        assertThat(why.remedy()).contains("pokeai models load a --allow disagreement");
+        assertThat(why.remedy()).contains("load the model and allow it").doesNotContain("pokeai");
         assertThat(last().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(last().from().orElseThrow().backendName()).isEqualTo("fake 1.0.0");
         assertThat(last().to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");

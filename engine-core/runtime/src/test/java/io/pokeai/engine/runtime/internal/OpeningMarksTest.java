@@ -91,7 +91,8 @@ class OpeningMarksTest {
 
             assertThatThrownBy(() -> fixture.answer("a")).isInstanceOfSatisfying(EngineException.class, e -> {
                 assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-                assertThat(e.getMessage()).contains("is held", "the process ended 2 times", "by fake", "--allow held");
+                assertThat(e.getMessage())
+                        .contains("is held", "the process ended 2 times", "by fake", "allow what is held");
             });
             assertThat(fixture.fake.opened()).isEmpty();
             SwapScenario.fails(

@@ -46,7 +46,10 @@ class RollbackTest extends SwapScenario {
         for (int i = 0; i < 3; i++) {
             SwapReport again = control().rollback("a", EVE);
             assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
-            assertThat(again.notes()).singleElement().asString().contains("already", "nothing was done", "--to HASH");
+            assertThat(again.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("already", "nothing was done", "Name an older version");
             assertThat(fixture.answer("a")).isEqualTo(1);
         }
         assertThat(control().journal("a", 100)).hasSize(lines);
@@ -133,7 +136,7 @@ class RollbackTest extends SwapScenario {
             assertThat(why.problem()).contains(bad.substring(0, 12), "b.onnx", "rolled back from at");
             assertThat(why.remedy())
                     .as("nobody is led to what was rolled back from")
-                    .contains("rollback a --to HASH");
+                    .contains("Name the version that is to answer");
             assertThat(answer(again))
                     .as("the version that was rolled back from stays away")
                     .isEqualTo(1);
@@ -158,7 +161,7 @@ class RollbackTest extends SwapScenario {
             SwapReport asked = again.control().rollback("a", EVE);
             fails(ErrorCode.CONFLICT, asked);
             assertThat(asked.error().orElseThrow().remedy())
-                    .contains("--to " + versionOf(next).substring(0, 12));
+                    .contains("such as " + versionOf(next).substring(0, 12));
             assertThat(answer(again)).isEqualTo(1);
             SwapTarget here = SwapTarget.version(versionOf(folder.resolve("a.onnx")));
             assertThat(again.control().rollback("a", here, EVE).outcome()).isEqualTo(Outcome.UNCHANGED);
@@ -185,13 +188,13 @@ class RollbackTest extends SwapScenario {
         fixture.settle();
         assertThat(fixture.answer("a")).isEqualTo(2);
         assertThat(fixture.status("a").error().orElseThrow().getMessage())
-                .contains("held", "eve rolled back from", "--allow held");
+                .contains("held", "eve rolled back from", "allow what is held");
         fixture.close();
 
         try (Registry again = fixture.another(List::of)) {
             assertThatThrownBy(() -> answer(again)).isInstanceOfSatisfying(EngineException.class, e -> {
                 assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-                assertThat(e.getMessage()).contains("held", "eve rolled back from", "--allow held");
+                assertThat(e.getMessage()).contains("held", "eve rolled back from", "allow what is held");
             });
             fails(ErrorCode.UNAVAILABLE, again.control().load("a", SwapTarget.AS_FOUND, EVE));
             again.control()
