@@ -123,7 +123,7 @@ public class BackendVersionPaxIT {
     private void disagrees() {
         EngineException refusal = assertThrows(EngineException.class, this::answer);
         assertEquals(refusal.getMessage(), ErrorCode.MODELS_DISAGREE, refusal.code());
-        assertTrue(refusal.remedy(), refusal.remedy().contains("--allow disagreement"));
+        assertTrue(refusal.remedy(), refusal.remedy().contains("allow the disagreement"));
     }
 
     private void journalSays(SwapReport.Outcome outcome, String from, String to) {

@@ -57,7 +57,7 @@ class ExamplesIT {
                         user.artifacts().resolve("fire or grass.colours"),
                         "colours 1\n8\nfire 0.9 0.3 0.1\ngrass 0.2 0.7 0.2\n");
                 shell.ask("models", "colours  ");
-                shell.ask("classify photos", "fire_or_grass");
+                shell.ask("classify photos", "0000.png");
                 assertThat(shell.out()).containsPattern("0000\\.png.*(fire|grass)");
                 assertThat(shell.out() + shell.err()).doesNotContain("README", "classes.csv", "NO_BACKEND");
                 drop(user, augmentation);

@@ -1,7 +1,7 @@
 package io.pokeai.natives;
 
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The folder for temporary files of this Java. ONNX Runtime makes an empty folder in it before it looks whether it needs
@@ -16,14 +16,16 @@ public final class TemporaryFolder {
      *     name another one, as the start script does
      */
     public static void require(String what) {
-        try {
-            Files.delete(Files.createTempDirectory("pokeai"));
-        } catch (IOException e) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+        // Asked and not tried: nothing is written outside the folders of the engine.
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new NativesFailure(
-                    what + " needs a folder for temporary files, and " + System.getProperty("java.io.tmpdir")
-                            + " (java.io.tmpdir) cannot be written: " + FolderCause.of(e) + ".",
-                    "Start Java with -Djava.io.tmpdir=FOLDER, a folder that can be written.",
-                    e);
+                    what + " needs a folder for temporary files, and " + folder
+                            + " (java.io.tmpdir) cannot be written: it "
+                            + (Files.exists(folder)
+                                    ? "is not a directory that this process may write."
+                                    : "does not exist."),
+                    "Start Java with -Djava.io.tmpdir=FOLDER, a folder that can be written.");
         }
     }
 }

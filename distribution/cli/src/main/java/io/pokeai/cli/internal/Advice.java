@@ -36,13 +36,19 @@ final class Advice {
                 "(pokeai models status " + model + "; in a shell, 'models rollback " + model
                         + " --to HASH' names a version," + " 'models swap " + model + " --file FILE' a file)";
             case MODELS_DISAGREE -> "(pokeai models load " + model + " --allow disagreement, in a shell)";
-            case UNAVAILABLE ->
-                error.problem().contains("' is held: ")
-                        ? "(pokeai models load " + model + " --allow held, in a shell)"
-                        : "'pokeai models' says where each model stands.";
+            case UNAVAILABLE -> unavailable(error.problem(), model);
             case DEADLINE_EXCEEDED -> "'pokeai models' says where each model stands.";
             case INTERNAL -> "'pokeai doctor' looks for the cause, --verbose shows all that is known.";
             default -> "";
         };
+    }
+
+    private static String unavailable(String problem, String model) {
+        if (problem.contains("' is held: ")) {
+            return "(pokeai models load " + model + " --allow held, in a shell)";
+        }
+        return problem.endsWith("' was unloaded.")
+                ? "(pokeai models load " + model + ", in a shell)"
+                : "'pokeai models' says where each model stands.";
     }
 }
