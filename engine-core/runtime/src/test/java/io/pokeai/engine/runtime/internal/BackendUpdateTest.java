@@ -243,7 +243,10 @@ class BackendUpdateTest {
             assertThat(line.outcome()).isEqualTo(Outcome.DONE);
             assertThat(line.from().orElseThrow().backendName()).isEqualTo("fake 1.0.0");
             assertThat(line.to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
-            assertThat(line.notes()).singleElement().asString().contains("Not compared", "fake 1.0.0", "A certificate would be");
+            assertThat(line.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("Not compared", "fake 1.0.0", "A certificate would be");
         }
     }
 
