@@ -70,10 +70,18 @@ record InstalledArtefacts(Path repository) {
         Path to = Files.createDirectories(
                 repository.resolve("io/pokeai").resolve(artifact.group(1)).resolve(VERSION));
         Files.copy(module.resolve("pom.xml"), to.resolve(stem + ".pom"));
-        Path jar = module.resolve("target").resolve(stem + ".jar");
+        Path jar = jar(module, stem + ".jar");
         if (Files.exists(jar)) {
             Files.createSymbolicLink(to.resolve(jar.getFileName()), jar);
         }
+    }
+
+    /** Jars with natives are built into a folder for each platform; the one that is meant is in the assembly. */
+    private static Path jar(Path module, String name) {
+        return Assembly.find().natives().stream()
+                .filter(jar -> Assembly.name(jar).equals(name))
+                .findFirst()
+                .orElseGet(() -> module.resolve("target").resolve(name));
     }
 
     private static void link(Path from, Path to, String except) throws IOException {
