@@ -3,6 +3,7 @@ package io.pokeai.engine.api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What an engine is opened with. Sealed once the engine runs.
@@ -129,169 +130,98 @@ public record EngineSettings(
 
     /** Another artifacts folder; the cache stays where it is. */
     public EngineSettings withArtifacts(Path folder) {
-        return new EngineSettings(
-                folder,
-                cache,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.artifacts = folder);
     }
 
     /** @param longest that a caller waits for a model to open, and that an opening may take */
     public EngineSettings withOpenDeadline(Duration longest) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                watch,
-                longest,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.openDeadline = longest);
     }
 
     /** @param longest that a swap and {@link Engine#close} wait for running calls */
     public EngineSettings withDrainDeadline(Duration longest) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                longest,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.drainDeadline = longest);
     }
 
     public EngineSettings withCache(Path folder) {
-        return new EngineSettings(
-                artifacts,
-                folder,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.cache = folder);
     }
 
     public EngineSettings withThreads(int budget) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                budget,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.threads = budget);
     }
 
     public EngineSettings withDevices(List<String> wanted) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                wanted,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.devices = wanted);
     }
 
     public EngineSettings withWatch(boolean wanted) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                wanted,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.watch = wanted);
     }
 
     public EngineSettings withLayout(FolderLayout said) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                said,
-                serving,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.layout = said);
     }
 
     public EngineSettings withServing(Serving wanted) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                wanted,
-                maxPixels,
-                retireWhenGone);
+        return with(copy -> copy.serving = wanted);
     }
 
     public EngineSettings withMaxPixels(long limit) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                limit,
-                retireWhenGone);
+        return with(copy -> copy.maxPixels = limit);
     }
 
     public EngineSettings withRetireWhenGone(boolean wanted) {
-        return new EngineSettings(
-                artifacts,
-                cache,
-                threads,
-                devices,
-                watch,
-                openDeadline,
-                drainDeadline,
-                layout,
-                serving,
-                maxPixels,
-                wanted);
+        return with(copy -> copy.retireWhenGone = wanted);
+    }
+
+    private EngineSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.sealed();
+    }
+
+    /** Settings of which one is about to be another. */
+    private static final class Copy {
+        private Path artifacts;
+        private Path cache;
+        private int threads;
+        private List<String> devices;
+        private boolean watch;
+        private Duration openDeadline;
+        private Duration drainDeadline;
+        private FolderLayout layout;
+        private Serving serving;
+        private long maxPixels;
+        private boolean retireWhenGone;
+
+        Copy(EngineSettings from) {
+            artifacts = from.artifacts;
+            cache = from.cache;
+            threads = from.threads;
+            devices = from.devices;
+            watch = from.watch;
+            openDeadline = from.openDeadline;
+            drainDeadline = from.drainDeadline;
+            layout = from.layout;
+            serving = from.serving;
+            maxPixels = from.maxPixels;
+            retireWhenGone = from.retireWhenGone;
+        }
+
+        EngineSettings sealed() {
+            return new EngineSettings(
+                    artifacts,
+                    cache,
+                    threads,
+                    devices,
+                    watch,
+                    openDeadline,
+                    drainDeadline,
+                    layout,
+                    serving,
+                    maxPixels,
+                    retireWhenGone);
+        }
     }
 }

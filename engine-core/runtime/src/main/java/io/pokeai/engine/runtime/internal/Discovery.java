@@ -1,6 +1,5 @@
 package io.pokeai.engine.runtime.internal;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
@@ -61,6 +60,7 @@ final class Discovery implements AutoCloseable {
     private final ScheduledThreadPoolExecutor scanner = EngineThreads.scanner();
     private final CountDownLatch firstScan = new CountDownLatch(1);
     private final FolderWatch watch;
+    private final ScanState state = new ScanState(PATIENCE);
 
     /** What was seen at the last look, by the pattern of its files: only used on the scanner thread. */
     private final Map<String, Seen> seen = new HashMap<>();
@@ -118,14 +118,6 @@ final class Discovery implements AutoCloseable {
 
     /** Whether another look is scheduled: only used on the scanner thread. */
     private boolean repeating;
-
-    private final Object idleLock = new Object();
-
-    @GuardedBy("idleLock")
-    private int queued;
-
-    @GuardedBy("idleLock")
-    private boolean pending;
 
     /**
      * @param afterAll called on the scanner thread after everything has been looked at again
@@ -201,10 +193,8 @@ final class Discovery implements AutoCloseable {
      * there was nothing to wait for.
      */
     boolean awaitPending(Duration atMost) {
-        synchronized (idleLock) {
-            if (!pending && queued == 0) {
-                return false;
-            }
+        if (state.isAtRest()) {
+            return false;
         }
         try {
             return awaitIdle(Math.min(atMost.toNanos(), PATIENCE.toNanos()));
@@ -216,47 +206,24 @@ final class Discovery implements AutoCloseable {
 
     /** Waits until no look is under way and all files have come to rest; for the latter at most {@link #PATIENCE}. */
     boolean awaitIdle(long nanos) throws InterruptedException {
-        long begun = System.nanoTime();
-        synchronized (idleLock) {
-            while (queued > 0 || pending) {
-                long passed = System.nanoTime() - begun;
-                if (queued == 0 && passed >= PATIENCE.toNanos()) {
-                    return true; // its name says that it is still being written
-                }
-                long most = queued > 0 ? nanos : Math.min(nanos, PATIENCE.toNanos());
-                long millis = TimeUnit.NANOSECONDS.toMillis(most - passed) + 1;
-                if (passed >= nanos) {
-                    return false;
-                }
-                idleLock.wait(Math.max(1, millis));
-            }
-            return true;
-        }
+        return state.awaitIdle(nanos);
     }
 
     /** Whether no look is under way, and none is to be repeated because files are still being written. */
     boolean isAtRest() {
-        synchronized (idleLock) {
-            return queued == 0 && !pending;
-        }
+        return state.isAtRest();
     }
 
     /** Whether no look is under way but those that are repeated until a file has come to rest. */
     boolean isIdle() {
-        synchronized (idleLock) {
-            return queued == 0 || pending;
-        }
+        return state.isIdle();
     }
 
     @Override
     public void close() {
         watch.close();
         scanner.shutdownNow();
-        synchronized (idleLock) {
-            queued = 0;
-            pending = false;
-            idleLock.notifyAll();
-        }
+        state.end();
     }
 
     private static EngineException noBackend(ModelFiles files) {
@@ -275,9 +242,7 @@ final class Discovery implements AutoCloseable {
     }
 
     private void submit(Runnable look) {
-        synchronized (idleLock) {
-            queued++;
-        }
+        state.begin();
         try {
             scanner.execute(() -> {
                 try {
@@ -286,18 +251,11 @@ final class Discovery implements AutoCloseable {
                     LOG.log(System.Logger.Level.WARNING, "cannot read " + folder.path(), e);
                 } finally {
                     firstScan.countDown();
-                    done();
+                    state.done();
                 }
             });
         } catch (RejectedExecutionException e) {
-            done(); // closed meanwhile
-        }
-    }
-
-    private void done() {
-        synchronized (idleLock) {
-            queued = Math.max(0, queued - 1);
-            idleLock.notifyAll();
+            state.done(); // closed meanwhile
         }
     }
 
@@ -523,10 +481,7 @@ final class Discovery implements AutoCloseable {
 
     /** On the scanner thread. */
     private void setPending(boolean young) {
-        synchronized (idleLock) {
-            pending = young;
-            idleLock.notifyAll();
-        }
+        state.pending(young);
         if (young && !repeating) {
             repeating = true;
             try {

@@ -447,7 +447,9 @@ final class ModelSlot implements SwapRoad.Traveller {
 
     private EngineException superseded() {
         return new EngineException(
-                ErrorCode.CONFLICT, "The files of model '" + name + "' have changed once more meanwhile.", "");
+                ErrorCode.CONFLICT,
+                "The files of model '" + name + "' have changed once more meanwhile.",
+                "Repeat the call: the newest files are opened.");
     }
 
     static Optional<SwapReport.Version> version(@Nullable Generation generation) {

@@ -41,7 +41,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     private final EngineSettings settings;
     private final Backends backends;
-    private final Recognition recognition;
+    private final Heirs heirs;
     private final Discovery discovery;
     private final ExecutorService openers = EngineThreads.openers();
     private final ExecutorService reaper = EngineThreads.reaper();
@@ -98,7 +98,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 settings.layout(),
                 () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))),
                 InstantSource.system());
-        this.recognition = new Recognition(backends, hashes, settings.layout());
+        Recognition recognition = new Recognition(backends, hashes, settings.layout());
+        this.heirs = new Heirs(backends, recognition);
         this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
         this.discovery = new Discovery(folder, declared, recognition, slots, this::reconsider, System::nanoTime);
         backends.listen(this);
@@ -240,7 +241,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         List<CompletableFuture<Void>> takeOvers = new ArrayList<>();
         for (ModelSlot slot : slots.all()) {
             if (slot.uses(factory)) {
-                heir(slot, factory).ifPresent(heir -> {
+                heirs.of(slot, factory).ifPresent(heir -> {
                     takeOvers.add(slot.takeOver(heir));
                     if (!backends.contains(heir.factory())) {
                         slot.withdraw(heir.factory());
@@ -277,14 +278,6 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         await(asked, "back end '" + leaving.id() + "' was not asked a last time");
     }
 
-    private Optional<Candidate> heir(ModelSlot slot, ClassifierFactory leaving) {
-        Optional<Candidate> wanted = slot.standing().wanted();
-        if (wanted.isEmpty() || wanted.get().factory() != leaving) {
-            return Optional.empty();
-        }
-        return again(slot, wanted.get());
-    }
-
     /**
      * After all has been looked at again: what people chose may be opened by another back end now, or by theirs again; and
      * where a build was refused because it disagrees with the one before, that one may be back beside it.
@@ -292,8 +285,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
             slot.missed()
-                    .flatMap(before -> backBeside(slot, before))
-                    .or(() -> slot.standing().pin().flatMap(pin -> again(slot, pin)))
+                    .flatMap(before -> heirs.backBeside(slot, before))
+                    .or(() -> slot.standing().pin().flatMap(pin -> heirs.again(slot, pin)))
                     .ifPresent(chosen -> reconsider(slot, chosen));
         }
     }
@@ -302,45 +295,6 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         slot.reconsider(chosen);
         if (!backends.contains(chosen.factory())) {
             slot.withdraw(chosen.factory());
-        }
-    }
-
-    private Optional<Candidate> backBeside(ModelSlot slot, RememberedAnswers before) {
-        Optional<Candidate> known =
-                slot.standing().wanted().or(() -> slot.standing().pin());
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        ModelSource source = known.get().source().withName(slot.name());
-        return backends.inOrder().stream()
-                .filter(factory -> factory != known.get().factory())
-                .filter(factory -> factory.id().equals(before.version().backend()))
-                .filter(factory -> backends.build(factory).equals(before.build()))
-                .findFirst()
-                .flatMap(factory -> recognised(
-                        () -> recognition.recogniseBy(factory, known.get().origin(), source)))
-                .filter(before::sameWeightsAs);
-    }
-
-    /** The same files, by the same back end if it is there, else by any. */
-    private Optional<Candidate> again(ModelSlot slot, Candidate known) {
-        String backend = known.spec().backend();
-        ModelSource source = known.source().withName(slot.name());
-        return recognised(() -> recognition.has(backend)
-                        ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
-                        : recognition.recognise(known.origin(), source))
-                .filter(candidate ->
-                        candidate.spec().version().equals(known.spec().version()));
-    }
-
-    /** Empty as well for files that nobody can use. */
-    private static Optional<Candidate> recognised(Supplier<Optional<Candidate>> asked) {
-        try {
-            // Whoever stops a bundle may be interrupted; the model's callers have not been.
-            return Waiting.inAnyCase(asked);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody takes a model over: {0}", e.getMessage());
-            return Optional.empty();
         }
     }
 
@@ -500,8 +454,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
         LOG.log(
                 System.Logger.Level.WARNING,
-                "drain missed its deadline of {0} ms; still open: {1}",
-                settings.drainDeadline().toMillis(),
+                "drain missed its deadline of {0}; still open: {1}",
+                deadline.text(),
                 leaving.stream()
                         .filter(generation -> !generation.closed().isDone())
                         .map(Generation::describe)

@@ -126,17 +126,13 @@ final class SwapRoad {
         return await(slot, opening);
     }
 
+    @SuppressWarnings("try") // the mark marks by being there
     private void open(Traveller slot, Opening opening, long number, SwapTerms terms, SwapLog log) {
         Candidate candidate = opening.candidate();
         String key = OpeningMarks.key(candidate.spec().name(), candidate);
         Generation next = null;
         try {
             try (OpeningMarks.Mark mark = marks.begin(key)) {
-                LOG.log(
-                        System.Logger.Level.TRACE,
-                        "{0} is marked: {1}",
-                        candidate.spec().name(),
-                        mark != null);
                 next = opener.open(candidate, number, state -> {
                     slot.progress(state);
                     log.enter(step(state));
@@ -236,21 +232,13 @@ final class SwapRoad {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it tells the slot by itself
     private Generation await(Traveller slot, Opening opening) {
         Succession<Generation> succession = slot.succession();
         String name = opening.candidate().spec().name();
         try {
             return opening.done().get(settings.openDeadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            succession.giveUpStuck();
-            opening.done().whenComplete((late, why) -> {
-                succession.unstick();
-                if (late != null) {
-                    late.retire();
-                }
-                slot.cameBack(opening.candidate());
-            });
+            giveUp(slot, opening);
             throw new EngineException(
                     ErrorCode.DEADLINE_EXCEEDED,
                     "Model '" + name + "' was not open and checked by back end '"
@@ -259,19 +247,26 @@ final class SwapRoad {
                     "Try again later, or look at the model's state.",
                     e);
         } catch (InterruptedException e) {
-            succession.giveUpStuck();
-            opening.done().whenComplete((late, why) -> {
-                succession.unstick();
-                if (late != null) {
-                    late.retire();
-                }
-            });
+            giveUp(slot, opening);
             Thread.currentThread().interrupt();
             throw blocked(name, Succession.Hurdle.CLOSED);
         } catch (ExecutionException e) {
             succession.giveUp();
             throw EngineException.of(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** Nobody waits for it any more; should it come back after all, it is closed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it tells the slot by itself
+    private static void giveUp(Traveller slot, Opening opening) {
+        slot.succession().giveUpStuck();
+        opening.done().whenComplete((late, why) -> {
+            slot.succession().unstick();
+            if (late != null) {
+                late.retire();
+            }
+            slot.cameBack(opening.candidate());
+        });
     }
 
     /** Waits until nobody is leaving, at most for the deadline; who still is then no longer counts. */
