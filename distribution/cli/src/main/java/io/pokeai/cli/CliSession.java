@@ -21,7 +21,7 @@ public interface CliSession {
     /**
      * What is piped into the command, for commands that take {@code -} as the name of a file.
      *
-     * @return empty where there is none, as in a shell, which reads its lines from there
+     * @return empty if the command has no input of its own: in {@code pokeai shell}, standard input holds the commands
      */
     Optional<InputStream> in();
 

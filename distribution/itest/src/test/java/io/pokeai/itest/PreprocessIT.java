@@ -72,6 +72,11 @@ class PreprocessIT {
                 user.pokeai("preprocess", "--data", ".").set("SEED", "many").run();
         assertThat(seed.status()).isEqualTo(2);
         assertThat(seed.err()).contains("SEED is 'many'.");
+        Outcome folds = user.pokeai("preprocess", "--data", ".", "--folds", "-1")
+                .set("N_FOLDS", "3")
+                .run();
+        assertThat(folds.status()).isEqualTo(2);
+        assertThat(folds.err()).contains("--folds is '-1'.", "Use a whole number from 0 to ");
     }
 
     private static void requireSame(Path expected, Path found, int folds) throws IOException {

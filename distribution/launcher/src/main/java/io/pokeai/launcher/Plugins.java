@@ -41,7 +41,7 @@ final class Plugins {
     private final BundleContext context;
     private final List<Path> folders;
     private final PluginStamps stamps;
-    private final UnsatisfiedComponents components;
+    private final BundleHealth health;
 
     /** Jars that the framework never saw, with the look that they had. */
     private final Map<Path, Refused> refused = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ final class Plugins {
         this.context = context;
         this.folders = folders.stream().map(Path::toAbsolutePath).toList();
         this.stamps = stamps;
-        this.components = new UnsatisfiedComponents(context);
+        this.health = new BundleHealth(context);
     }
 
     /** Before the framework starts: what is installed is what is in the folders. */
@@ -78,7 +78,7 @@ final class Plugins {
     /** Once the framework has started: whatever does not run yet is started, or the reason is kept. */
     synchronized void start() {
         for (Bundle bundle : installed()) {
-            if (!isFragment(bundle) && !isRunning(bundle)) {
+            if (!BundleHealth.isFragment(bundle) && !BundleHealth.isRunning(bundle)) {
                 start(bundle);
             }
         }
@@ -99,7 +99,7 @@ final class Plugins {
         for (Bundle gone : withoutJar(jars)) {
             uninstall(gone);
             changed.add(gone);
-            news.accept("plugin " + fileName(gone.getLocation()) + " (" + name(gone) + ") was taken out.");
+            news.accept("plugin " + fileName(gone.getLocation()) + " (" + BundleHealth.name(gone) + ") was taken out.");
         }
         refused.keySet().removeIf(jar -> !jars.contains(jar));
         for (Path jar : jars) {
@@ -134,7 +134,7 @@ final class Plugins {
         Set<Bundle> waiting = new LinkedHashSet<>(failed.keySet());
         looked.forEach(jar -> bundle(jar).ifPresent(waiting::add));
         for (Bundle bundle : waiting) {
-            if (bundle.getState() != Bundle.UNINSTALLED && !isFragment(bundle)) {
+            if (bundle.getState() != Bundle.UNINSTALLED && !BundleHealth.isFragment(bundle)) {
                 boolean didNotRun = failed.containsKey(bundle);
                 start(bundle);
                 Path jar = Path.of(URI.create(bundle.getLocation()));
@@ -157,14 +157,12 @@ final class Plugins {
      */
     synchronized List<PluginStatus> notRunning() {
         return jars().stream()
-                .filter(jar -> bundle(jar).map(bundle -> !isRunning(bundle)).orElse(true))
+                .filter(jar -> bundle(jar)
+                        .map(bundle -> !BundleHealth.isRunning(bundle))
+                        .orElse(true))
                 .map(this::status)
                 .filter(status -> !status.isFine())
                 .toList();
-    }
-
-    private static boolean isRunning(Bundle bundle) {
-        return bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
     }
 
     private PluginStatus status(Path jar) {
@@ -177,42 +175,7 @@ final class Plugins {
             return new PluginStatus(
                     jar, "", "", PluginStatus.NOT_TAKEN, "nobody has looked at it yet", "Look again in a second.");
         }
-        return status(jar, bundle.get());
-    }
-
-    private PluginStatus status(Path jar, Bundle bundle) {
-        String problem = "";
-        String remedy = "";
-        int state = bundle.getState();
-        if (state == Bundle.INSTALLED) {
-            List<String> missing = new MissingRequirements(
-                            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class),
-                            List.of(context.getBundles()))
-                    .of(bundle);
-            problem = missing.isEmpty()
-                    ? failed.getOrDefault(bundle, "it cannot be resolved")
-                    : "it needs " + String.join("; ", missing);
-            remedy = "Put a bundle that has it into the plugins folder as well, or build the plugin for what there is.";
-        } else if (isFragment(bundle)) {
-            return new PluginStatus(jar, name(bundle), version(bundle), "attached", "", "");
-        } else if (!isRunning(bundle)) {
-            problem = failed.getOrDefault(bundle, "it was stopped");
-            remedy = "Start it in the shell: start " + bundle.getBundleId() + ".";
-        } else {
-            List<String> wrong = components.of(bundle);
-            if (!wrong.isEmpty()) {
-                problem = "its component " + String.join("; ", wrong);
-                remedy = "Add the bundle or configuration that it waits for, or mend the component.";
-            } else if (bundle.getRegisteredServices() == null && exportsNothing(bundle)) {
-                problem = "it offers nothing to the engine: no service and no package";
-                remedy = "Register the back end or augmentation as a service (@Component): docs/write-a-backend.md.";
-            }
-        }
-        return new PluginStatus(jar, name(bundle), version(bundle), state(state), problem, remedy);
-    }
-
-    private static boolean exportsNothing(Bundle bundle) {
-        return bundle.getHeaders("").get(Constants.EXPORT_PACKAGE) == null;
+        return health.of(jar, bundle.get(), Optional.ofNullable(failed.get(bundle.get())));
     }
 
     /** Installs or updates; whether there is anything new to start. */
@@ -237,7 +200,8 @@ final class Plugins {
             return true;
         } catch (PluginProblem e) {
             String stays = installed
-                    .map(bundle -> "; the one before, " + name(bundle) + " " + version(bundle) + ", stays")
+                    .map(bundle -> "; the one before, " + BundleHealth.name(bundle) + " " + BundleHealth.version(bundle)
+                            + ", stays")
                     .orElse("");
             refused.put(
                     jar,
@@ -301,7 +265,8 @@ final class Plugins {
         try {
             bundle.uninstall();
         } catch (BundleException e) {
-            System.err.println("pokeai: the plugin " + name(bundle) + " does not go orderly: " + sentence(e) + ".");
+            System.err.println(
+                    "pokeai: the plugin " + BundleHealth.name(bundle) + " does not go orderly: " + sentence(e) + ".");
         }
         failed.remove(bundle);
         stamps.forget(bundle.getLocation());
@@ -374,29 +339,6 @@ final class Plugins {
 
     private static String fileName(String location) {
         return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isFragment(Bundle bundle) {
-        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-    }
-
-    private static String name(Bundle bundle) {
-        return String.valueOf(bundle.getSymbolicName());
-    }
-
-    private static String version(Bundle bundle) {
-        return bundle.getVersion().toString();
-    }
-
-    private static String state(int state) {
-        return switch (state) {
-            case Bundle.UNINSTALLED -> "uninstalled";
-            case Bundle.INSTALLED -> "installed";
-            case Bundle.RESOLVED -> "resolved";
-            case Bundle.STARTING -> "starting";
-            case Bundle.STOPPING -> "stopping";
-            default -> "active";
-        };
     }
 
     /** The innermost reason, on one line. */

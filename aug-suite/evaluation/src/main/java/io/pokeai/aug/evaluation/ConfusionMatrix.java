@@ -26,8 +26,8 @@ public final class ConfusionMatrix {
      * @param classes the class names, in index order; at least one
      * @param truth the true class of each picture, 0…classes−1
      * @param predicted what was answered, as many
-     * @throws EngineException {@code INVALID_ARGUMENT} for an index that is no class, or when there are not as many answers
-     *     as truths
+     * @throws EngineException {@code INVALID_ARGUMENT} when an index is outside 0…classes−1, or the two arrays differ in
+     *     length
      */
     public static ConfusionMatrix of(List<String> classes, int[] truth, int[] predicted) {
         if (truth.length != predicted.length || classes.isEmpty()) {

@@ -39,7 +39,7 @@ public record SummaryTable(List<Row> rows, boolean hasFolds) {
     private static final String MODEL = "model";
     private static final String FOLD = "fold";
 
-    /** One line of a summary. What a file does not say is NaN; a fold is empty where there is none. */
+    /** One row of a summary file. A metric without a column or value is NaN; {@code fold} is empty without a column or value. */
     public record Row(String model, double accuracy, double f1, double precision, String fold) {}
 
     /** The means of one model. */
@@ -53,7 +53,7 @@ public record SummaryTable(List<Row> rows, boolean hasFolds) {
      * Reads summaries.
      *
      * @param files in the order in which they count
-     * @throws EngineException {@code INVALID_ARGUMENT} for a file that is no summary, with its name
+     * @throws EngineException {@code INVALID_ARGUMENT} when a file is not a summary; the message names the file
      */
     public static SummaryTable read(List<Path> files) {
         List<Row> rows = new ArrayList<>();

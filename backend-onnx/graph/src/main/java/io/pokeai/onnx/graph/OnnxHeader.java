@@ -95,7 +95,7 @@ public record OnnxHeader(
             numbers = Map.copyOf(numbers);
         }
 
-        /** The name of an input; empty where there is none. */
+        /** The name of the input at an index; an empty text if the node has fewer inputs or leaves this one out. */
         public String input(int index) {
             return index < inputs.size() ? inputs.get(index) : "";
         }

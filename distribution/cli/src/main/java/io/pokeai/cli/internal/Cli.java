@@ -2,6 +2,7 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliRunner;
+import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;

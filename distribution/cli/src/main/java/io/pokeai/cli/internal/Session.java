@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.cli.CliSession;
+import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;

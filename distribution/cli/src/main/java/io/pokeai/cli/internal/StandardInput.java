@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.cli.Arguments;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.EngineException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.cli.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

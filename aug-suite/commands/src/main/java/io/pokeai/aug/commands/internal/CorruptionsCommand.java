@@ -1,5 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.cli.Arguments;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.EngineException;
@@ -67,12 +68,12 @@ public final class CorruptionsCommand implements CliCommand {
             throw EngineException.invalidArgument(
                     "'--cell " + cell + "' does not fit.", "Use " + Sheet.MIN_CELL + " to " + SIZE + ".");
         }
-        Path file = session.directory().resolve(OutputPlan.path(sheet));
+        Path file = session.directory().resolve(Arguments.path(sheet));
         Imaging imaging = session.engine().imaging();
         Image drawn = picture == null
                 ? SamplePicture.draw(SIZE)
                 : imaging.crop(
-                        session.directory().resolve(OutputPlan.path(picture)),
+                        session.directory().resolve(Arguments.path(picture)),
                         InputSpec.torchvision(SIZE * 8 / 7, SIZE));
         Image image = new Sheet(augmentations, imaging, cell).draw(drawn, seed, session::cancelled);
         if (!session.cancelled()) {

@@ -1,8 +1,8 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.cli.Arguments;
 import io.pokeai.engine.api.EngineException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class OutputPlan {
         if (output.isBlank()) {
             throw EngineException.invalidArgument("'-o' names nothing.", "Name a PNG file, or a folder.");
         }
-        Path target = path(output);
+        Path target = Arguments.path(output);
         boolean folder = Files.isDirectory(directory.resolve(target)) || !named(target, PNG);
         if (folder && isPictureName(target) && !Files.isDirectory(directory.resolve(target))) {
             throw EngineException.invalidArgument(
@@ -52,7 +52,7 @@ final class OutputPlan {
         Set<Path> inputs = new HashSet<>();
         List<String> problems = new ArrayList<>();
         for (String text : pictures) {
-            Path picture = path(text);
+            Path picture = Arguments.path(text);
             inputs.add(absolute(directory, picture));
             Path file = absolute(directory, folder ? target.resolve(name(picture) + PNG) : target);
             sources.putIfAbsent(file, directory.resolve(picture));
@@ -93,16 +93,6 @@ final class OutputPlan {
         String first = String.join("; ", problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
         int more = problems.size() - MAX_PROBLEMS;
         return more > 0 ? first + "; and " + more + " more" : first;
-    }
-
-    static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw EngineException.invalidArgument(
-                    "'" + text + "' cannot be a file name here: " + e.getReason() + ".",
-                    "For names beyond ASCII use a UTF-8 locale, such as LC_ALL=C.UTF-8.");
-        }
     }
 
     private static boolean isPictureName(Path path) {

@@ -1,9 +1,10 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.cli.Arguments;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
+import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.Preprocessing;
@@ -11,7 +12,6 @@ import io.pokeai.engine.dataset.SmallClasses;
 import io.pokeai.engine.dataset.SplitSettings;
 import io.pokeai.engine.dataset.UnreadablePicture;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -105,9 +105,9 @@ public final class PreprocessCommand implements CliCommand {
         try (IndexProgress progress = new IndexProgress(session)) {
             Preprocessing preprocessing = new Preprocessing(artifacts, settings(), progress);
             if (index != null) {
-                return preprocessing.ofIndex(session.directory().resolve(path(index)));
+                return preprocessing.ofIndex(session.directory().resolve(Arguments.path(index)));
             }
-            Path folder = session.directory().resolve(path(dataFolder()));
+            Path folder = session.directory().resolve(Arguments.path(dataFolder()));
             return preprocessing.ofFolder(
                     folder,
                     new DatasetIndexer(
@@ -144,17 +144,12 @@ public final class PreprocessCommand implements CliCommand {
             if (number >= 0 && number <= most) {
                 return number;
             }
+            throw new NumberFormatException("outside of 0 to " + most);
         } catch (NumberFormatException e) {
-            throw notANumber(flag, given, variable, text.get(), most);
+            throw EngineException.invalidArgument(
+                    (given != null ? flag : variable) + " is '" + text.get() + "'.",
+                    "Use a whole number from 0 to " + most + ".");
         }
-        throw notANumber(flag, given, variable, text.get(), most);
-    }
-
-    private static EngineException notANumber(
-            String flag, @Nullable String given, String variable, String text, long most) {
-        return EngineException.invalidArgument(
-                (given != null ? flag : variable) + " is '" + text + "'.",
-                "Use a whole number from 0 to " + most + ".");
     }
 
     private SmallClasses strategy(String flag, @Nullable String given, String variable) {
@@ -167,18 +162,6 @@ public final class PreprocessCommand implements CliCommand {
 
     private Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new EngineException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "'" + text + "' cannot be a file name here: " + e.getReason() + ".",
-                    "For names beyond ASCII use a UTF-8 locale, such as LC_ALL=C.UTF-8.",
-                    e);
-        }
     }
 
     private static void print(CliSession session, Path artifacts, Preprocessing.Report report) {
@@ -195,15 +178,15 @@ public final class PreprocessCommand implements CliCommand {
         line(out, "training rows", report.split().trainDev().rows().size());
         line(out, "test rows", report.split().test().rows().size());
         line(out, "folds", report.split().folds().size());
-        report.notes().forEach(note -> out.print("note: " + oneLine(note) + '\n'));
-        out.print("written to " + oneLine(artifacts.toString()) + '\n');
+        report.notes().forEach(note -> out.print("note: " + SafeText.line(note) + '\n'));
+        out.print("written to " + SafeText.line(artifacts.toString()) + '\n');
     }
 
     private static void unreadable(PrintStream err, List<UnreadablePicture> pictures) {
         pictures.stream()
                 .limit(NAMED)
-                .forEach(each -> err.print(
-                        "pokeai: " + oneLine(each.path()) + ": " + each.code() + ": " + oneLine(each.reason()) + '\n'));
+                .forEach(each -> err.print("pokeai: " + SafeText.line(each.path()) + ": " + each.code() + ": "
+                        + SafeText.line(each.reason()) + '\n'));
         if (pictures.size() > NAMED) {
             err.print(
                     "pokeai: and " + (pictures.size() - NAMED) + " more; reports/preprocess_unreadable.csv has all.\n");
@@ -211,14 +194,6 @@ public final class PreprocessCommand implements CliCommand {
     }
 
     private static void line(PrintStream out, String name, int count) {
-        out.print(String.format(Locale.ROOT, "%-16s %,9d%n", name, count));
-    }
-
-    /** Nothing in a file's name moves the cursor. */
-    private static String oneLine(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '\uFFFD' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        out.print(String.format(Locale.ROOT, "%-16s %,9d\n", name, count));
     }
 }

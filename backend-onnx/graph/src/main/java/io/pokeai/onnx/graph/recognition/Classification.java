@@ -84,7 +84,7 @@ record Classification(
         return height.orElse(input.height()) == input.height() && width.orElse(input.width()) == input.width();
     }
 
-    /** The side of square pictures; empty when they are not, or open. */
+    /** The width and height of the pictures if both are fixed and equal; else empty. */
     Optional<Integer> square() {
         return height.isPresent() && height.equals(width) ? height : Optional.empty();
     }

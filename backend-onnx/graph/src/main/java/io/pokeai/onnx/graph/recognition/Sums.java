@@ -15,7 +15,7 @@ record Sums(OnnxHeader header) {
 
     private static final Set<String> SUMS = Set.of("ReduceSum", "ReduceL1");
 
-    /** The node that makes the sum behind a tensor; empty when it is none. */
+    /** The node that computes the sum which a tensor holds; empty if the tensor does not hold a sum. */
     Optional<Maker> maker(String tensor) {
         Maker maker = header.makers().get(tensor);
         for (int step = 0; step < MAX_STEPS && maker != null && SPREADING.contains(maker.operator()); step++) {

@@ -7,11 +7,12 @@ import io.pokeai.engine.imaging.internal.header.BmpHeader;
 import io.pokeai.engine.imaging.internal.header.GifHeader;
 import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.JpegHeader;
+import io.pokeai.engine.imaging.internal.header.PngCheck;
+import io.pokeai.engine.imaging.internal.header.PngCheck.Stream;
 import io.pokeai.engine.imaging.internal.header.PngChunks;
 import io.pokeai.engine.imaging.internal.header.PngChunks.Wanted;
 import io.pokeai.engine.imaging.internal.header.PngHeader;
 import io.pokeai.engine.imaging.internal.header.PngRepair;
-import io.pokeai.engine.imaging.internal.header.PngRepair.Stream;
 import io.pokeai.engine.imaging.internal.jpeg.CmykJpeg;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -59,9 +60,9 @@ public final class PictureDecoder {
     /** Pillow is done with the last row, and does not mind what follows; libpng is only given what it says nothing about. */
     private static PixelRows decode(EncodedPicture picture, PngHeader header, Decoder semantics) {
         boolean pillow = semantics == Decoder.PILLOW;
-        boolean sound = PngRepair.isSound(picture.buffer());
-        boolean looked = sound && (pillow || !PngRepair.isAnimated(picture.buffer()));
-        Stream stream = looked ? PngRepair.stream(picture.buffer(), header) : Stream.ODD;
+        boolean sound = PngCheck.isSound(picture.buffer());
+        boolean looked = sound && (pillow || !PngCheck.isAnimated(picture.buffer()));
+        Stream stream = looked ? PngCheck.stream(picture.buffer(), header) : Stream.ODD;
         if (pillow && stream != Stream.WHOLE) {
             Optional<byte[]> repaired = PngRepair.of(picture.buffer(), header);
             if (repaired.isPresent()) {

@@ -1,4 +1,4 @@
-package io.pokeai.cli.internal;
+package io.pokeai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,12 +28,5 @@ class SafeTextTest {
     @CsvSource({"0,'  0.00 %'", "0.5,' 50.00 %'", "0.00049,'  0.05 %'", "0.99999,'100.00 %'", "1,'100.00 %'"})
     void percentsAlign(double probability, String text) {
         assertThat(SafeText.percent(probability)).isEqualTo(text);
-    }
-
-    @Test
-    void progressTellsRateAndRest() {
-        assertThat(Progress.line(120, 0, -1, 4)).isEqualTo("120  30.0/s");
-        assertThat(Progress.line(120, 2, 5000, 4)).isEqualTo("120/5000  30.0/s  ETA 2:43  2 failed");
-        assertThat(Progress.line(1, 0, 10_000, 1)).isEqualTo("1/10000  1.0/s  ETA 2:46:39");
     }
 }

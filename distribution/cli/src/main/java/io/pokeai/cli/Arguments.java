@@ -1,4 +1,4 @@
-package io.pokeai.cli.internal;
+package io.pokeai.cli;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -6,15 +6,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Arguments as what they stand for. */
-final class Arguments {
+/** Arguments as what they stand for. <b>Threads</b> stateless. */
+public final class Arguments {
     private Arguments() {}
 
-    static List<Path> paths(List<String> texts) {
+    /** As {@link #path}, for each. */
+    public static List<Path> paths(List<String> texts) {
         return texts.stream().map(Arguments::path).toList();
     }
 
-    static Path path(String text) {
+    /**
+     * A path as it was written.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} for what no file can be called
+     */
+    public static Path path(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

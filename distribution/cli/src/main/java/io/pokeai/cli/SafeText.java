@@ -1,13 +1,13 @@
-package io.pokeai.cli.internal;
+package io.pokeai.cli;
 
 import java.util.Locale;
 
-/** Text from outside, made fit for a line on a terminal. */
-final class SafeText {
+/** Text from outside, made fit for a line on a terminal. <b>Threads</b> stateless. */
+public final class SafeText {
     private SafeText() {}
 
     /** Control and direction characters as escapes: a file name can neither break a row nor drive the terminal. */
-    static String line(String text) {
+    public static String line(String text) {
         if (text.codePoints().noneMatch(SafeText::unsafe)) {
             return text;
         }
@@ -43,7 +43,7 @@ final class SafeText {
     }
 
     /** Columns that a terminal uses: wide East Asian characters and emoji two, combining marks none. */
-    static int width(String text) {
+    public static int width(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -75,19 +75,19 @@ final class SafeText {
     }
 
     /** The text with blanks behind it up to {@code columns}. */
-    static String left(String text, int columns) {
+    public static String left(String text, int columns) {
         int missing = columns - width(text);
         return missing > 0 ? text + " ".repeat(missing) : text;
     }
 
     /** The text with blanks before it up to {@code columns}. */
-    static String right(String text, int columns) {
+    public static String right(String text, int columns) {
         int missing = columns - width(text);
         return missing > 0 ? " ".repeat(missing) + text : text;
     }
 
     /** A probability such as {@code 98.12 %}, right-aligned in 8 columns. */
-    static String percent(double probability) {
+    public static String percent(double probability) {
         long hundredths = Math.round(probability * 10_000);
         long rest = hundredths % 100;
         return right(hundredths / 100 + (rest < 10 ? ".0" : ".") + rest + " %", 8);

@@ -1,0 +1,82 @@
+package io.pokeai.engine.imaging.internal.header;
+
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+
+/** What a decoder would find in a PNG, seen without one. <b>Threads</b> stateless. */
+public final class PngCheck {
+    private PngCheck() {}
+
+    /**
+     * Whether all chunks are there, with the right checksums where they count: then there is nothing to mend.
+     *
+     * @param file read by absolute positions, from 0 to its limit
+     */
+    public static boolean isSound(ByteBuffer file) {
+        PngFile png = new PngFile(file);
+        int at = PngChunks.SIGNATURE;
+        while (png.isWhole(at)) {
+            String type = png.type(at);
+            if ((type.charAt(0) & PngFile.ANCILLARY) == 0 && !png.isChecked(at)) {
+                return false;
+            }
+            if (type.equals(PngFile.END)) {
+                return true;
+            }
+            at = png.next(at);
+        }
+        return false;
+    }
+
+    /** What a decoder finds when it inflates the data of a PNG whose chunks are sound. */
+    public enum Stream {
+        /** All rows, and nothing else. */
+        WHOLE,
+        /** All rows, but the stream has no end, a wrong checksum or more data. */
+        ODD,
+        /** Rows are missing, or no decoder knows their filter. */
+        BROKEN
+    }
+
+    /**
+     * Inflates the data, and throws it away: libpng tells the error stream whatever it finds in a stream that is not whole, and
+     * nobody could tell of which file.
+     *
+     * @param file read by absolute positions, from 0 to its limit; sound
+     */
+    public static Stream stream(ByteBuffer file, PngHeader header) {
+        PngFile png = new PngFile(file);
+        PngFile.Data data = png.data(png.dataStart());
+        try (PngRows rows = new PngRows(header, png.isInterlaced(), data.pieces())) {
+            return hasAll(rows) ? rest(rows) : Stream.BROKEN;
+        }
+    }
+
+    private static boolean hasAll(PngRows rows) {
+        try {
+            return rows.readAll(false, (piece, count) -> true);
+        } catch (DataFormatException e) {
+            return false;
+        }
+    }
+
+    private static Stream rest(PngRows rows) {
+        try {
+            return rows.isSpent() ? Stream.WHOLE : Stream.ODD;
+        } catch (DataFormatException e) {
+            return Stream.ODD;
+        }
+    }
+
+    /** Whether an animation is announced; then the first frame may be other data than that of the default image. */
+    public static boolean isAnimated(ByteBuffer file) {
+        PngFile png = new PngFile(file);
+        int data = png.dataStart();
+        for (int at = PngChunks.SIGNATURE; at < data; at = png.next(at)) {
+            if (png.type(at).equals("acTL")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
