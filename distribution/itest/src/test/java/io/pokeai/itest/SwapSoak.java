@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SwapSoak implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final double CANARY = 0.3;
 
-    /** What can change. The first seven concern the known model, the others the checkpoint. */
+    /** What can change. The first nine concern the known model, the others the checkpoint. */
     private enum Kind {
         WEIGHTS_IN_PLACE,
         VERSION,
@@ -51,11 +52,13 @@ final class SwapSoak implements AutoCloseable {
         BUNDLE_UPDATE,
         AGREEING_VERSION,
         DISAGREEING_VERSION,
+        KEPT_TIMES,
+        FOLDER_AWAY,
         TO_DJL,
         DJL_UPDATE,
         TO_ONNX;
 
-        private static final int WITHOUT_DJL = 7;
+        private static final int WITHOUT_DJL = 9;
     }
 
     private final Path artifacts;
@@ -158,6 +161,14 @@ final class SwapSoak implements AutoCloseable {
                                 Map.of(BiasedBackend.BIAS, "0.5", BiasedBackend.RANKING, "10")));
                 update(first, Assembly.find().backend());
             }
+            case KEPT_TIMES -> keepTimes(turn);
+            case FOLDER_AWAY -> { // a disk that is mounted anew: what is loaded goes on answering
+                Path away = artifacts.resolveSibling("away");
+                Files.move(artifacts, away);
+                settle();
+                Files.move(away, artifacts);
+                settle();
+            }
             case TO_DJL ->
                 control.swap(CHECKPOINT, SwapTarget.backend("djl"), WHO).orThrow();
             case DJL_UPDATE ->
@@ -165,6 +176,21 @@ final class SwapSoak implements AutoCloseable {
             case TO_ONNX ->
                 control.swap(CHECKPOINT, SwapTarget.backend("onnx"), WHO).orThrow();
         }
+    }
+
+    /** Other weights whose file has the name, the size and the time of the old one, renamed over it or written into it. */
+    private void keepTimes(int turn) throws Exception {
+        Path file = artifacts.resolve(MODEL + ".onnx");
+        FileTime time = Files.getLastModifiedTime(file);
+        Path other = weights(elsewhere, turn);
+        Files.setLastModifiedTime(other, time);
+        if (turn % 2 == 0) {
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.write(file, Files.readAllBytes(other));
+            Files.setLastModifiedTime(file, time);
+        }
+        settle();
     }
 
     private void update(Bundle bundle, Path jar) throws Exception {
