@@ -134,7 +134,7 @@ final class SwapSoak implements AutoCloseable {
             throw new AssertionError("after " + (turn - 1) + " swaps: " + faults());
         }
         ModelControl control = engine.control();
-        switch (Kind.values()[turn % (djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL)]) {
+        switch (Kind.values()[turn % kinds()]) {
             case WEIGHTS_IN_PLACE -> {
                 weights(artifacts, turn);
                 settle();
@@ -200,6 +200,11 @@ final class SwapSoak implements AutoCloseable {
             Files.setLastModifiedTime(file, time);
         }
         settle();
+    }
+
+    /** How many kinds of swap take turns. */
+    int kinds() {
+        return djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL;
     }
 
     private void update(Bundle bundle, Path jar) throws Exception {
