@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.TextAnchor;
@@ -20,6 +20,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Accuracy over cost, and the models that no other one beats in both. */
 final class ParetoChart extends StyledChart {
     private static final int MOST_NAMED = 40;
+    private static final int WIDEST_NAME = 220;
+    private static final double LOGARITHMIC_FROM = 4;
 
     private final List<CostPoint> models;
     private final String axis;
@@ -82,14 +84,15 @@ final class ParetoChart extends StyledChart {
         return line;
     }
 
-    private NumberAxisOrLog range() {
+    private ValueAxis costs() {
         double least = models.get(0).cost();
         double most = models.get(models.size() - 1).cost();
-        return new NumberAxisOrLog(least, most);
-    }
-
-    private org.jfree.chart.axis.ValueAxis costs() {
-        return range().axis(axis);
+        if (most / least < LOGARITHMIC_FROM) {
+            NumberAxis plain = new NumberAxis(axis);
+            plain.setRange(0, most * 1.25);
+            return plain;
+        }
+        return new CostAxis(axis, least / 1.5, most * 1.5);
     }
 
     private NumberAxis accuracies() {
@@ -107,31 +110,19 @@ final class ParetoChart extends StyledChart {
         return percent("test accuracy", Math.max(0, low - room), Math.min(1, high + room));
     }
 
-    private static XYTextAnnotation name(CostPoint point, Color colour) {
+    /** On the side of the point where there is more room. */
+    private XYTextAnnotation name(CostPoint point, Color colour) {
         Font font = PlotStyle.font(Font.BOLD, 12);
-        String text = PlotLabel.fitted(
-                PlotStyle.drawable(point.model().name(), font), PlotStyle.metrics(font), 220);
-        XYTextAnnotation name =
-                new XYTextAnnotation("  " + text, point.cost(), point.model().value());
+        String text =
+                PlotLabel.fitted(PlotStyle.drawable(point.model().name(), font), PlotStyle.metrics(font), WIDEST_NAME);
+        double middle =
+                Math.sqrt(models.get(0).cost() * models.get(models.size() - 1).cost());
+        boolean right = point.cost() <= middle;
+        XYTextAnnotation name = new XYTextAnnotation(
+                right ? "  " + text : text + "  ", point.cost(), point.model().value());
         name.setFont(font);
         name.setPaint(colour.darker());
-        name.setTextAnchor(TextAnchor.BOTTOM_LEFT);
+        name.setTextAnchor(right ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
         return name;
-    }
-
-    /** Logarithmic where costs differ by a factor, else from 0. */
-    private record NumberAxisOrLog(double least, double most) {
-        private static final double FACTOR = 4;
-
-        org.jfree.chart.axis.ValueAxis axis(String label) {
-            if (most / least < FACTOR) {
-                NumberAxis plain = new NumberAxis(label);
-                plain.setRange(0, most * 1.25);
-                return plain;
-            }
-            LogAxis log = new LogAxis(label);
-            log.setRange(least / 1.5, most * 2.5);
-            return log;
-        }
     }
 }

@@ -7,8 +7,10 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -26,6 +28,8 @@ abstract class StyledChart {
 
     private static final double BORDER = 18;
     private static final double ROOM = 0.02;
+    private static final List<Double> STEPS = List.of(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1);
+    private static final int MOST_TICKS = 11;
 
     private static Shape triangle() {
         Path2D path = new Path2D.Double();
@@ -96,8 +100,14 @@ abstract class StyledChart {
         double room = (to - from) * ROOM;
         axis.setRange(from - room, to + room);
         axis.setNumberFormatOverride(new PercentFormat());
+        axis.setTickUnit(new NumberTickUnit(step(to - from)));
         axis.setTickLabelFont(PlotStyle.font(Font.PLAIN, 12));
         return axis;
+    }
+
+    /** Between ticks, so that there are about ten. */
+    private static double step(double range) {
+        return STEPS.stream().filter(step -> range / step <= MOST_TICKS).findFirst().orElse(0.1);
     }
 
     /** Points with intervals along the range axis. */
