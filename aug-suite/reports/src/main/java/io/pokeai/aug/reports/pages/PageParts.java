@@ -52,11 +52,10 @@ final class PageParts {
                 .append("<label>Order <select id=\"").append(id).append("-order\"><option value=\"clustered\">confused classes ")
                 .append("side by side</option><option value=\"alphabetical\">by name</option></select></label> ")
                 .append("<label>Show <select id=\"").append(id).append("-rows\"></select></label></p>")
-                .append("<p class=\"legend\" id=\"").append(id).append("-legend\"></p><div class=\"scroll map\" id=\"")
+                .append("<p class=\"legend\" id=\"").append(id).append("-legend\"></p><p class=\"status\" id=\"").append(id).append("-status\" role=\"status\"></p><div class=\"scroll map\" id=\"")
                 .append(id).append("-scroll\"><canvas id=\"").append(id).append("\" tabindex=\"0\" role=\"img\" ")
                 .append("aria-label=\"").append(title).append(": rows are true classes, columns answers. Arrow keys move, N and ")
-                .append("P go to the next and previous error, Enter shows the pictures.\"></canvas></div>")
-                .append("<p class=\"status\" id=\"").append(id).append("-status\" role=\"status\"></p></section>\n");
+                .append("P go to the next and previous error, Enter shows the pictures.\"></canvas></div></section>\n");
     }
 
     static void reliability(StringBuilder html, List<ReliabilityBin> bins) {

@@ -101,8 +101,9 @@ public final class ReportPage {
                     .append(" in all.</p><div class=\"cards\" id=\"suspect-cards\"></div>")
                     .append("<button type=\"button\" id=\"more-suspects\" hidden>Show more</button></section>\n");
         }
+        html.append("</main>\n");
         PageParts.footer(html);
-        return html.append("</main>\n").toString();
+        return html.toString();
     }
 
     private static String sections(ReportContent content) {
@@ -135,7 +136,7 @@ public final class ReportPage {
                 .append(shown < pairs.size() ? "; the " + shown + " most frequent ones:" : ":")
                 .append("</p><div class=\"scroll short\" tabindex=\"0\" role=\"region\" aria-label=\"Most confused pairs\">")
                 .append("<table class=\"sortable\" id=\"pairs-table\"><thead><tr><th>True class</th><th>Answer</th>")
-                .append("<th class=\"n\">Pictures</th><th class=\"n\">Of the class</th><th>Examples</th></tr></thead><tbody>");
+                .append("<th class=\"n\">Pictures</th><th class=\"n\">Of the class</th><th class=\"plain\">Examples</th></tr></thead><tbody>");
         for (ConfusedPair pair : pairs.subList(0, shown)) {
             html.append("<tr data-truth=\"").append(pair.truth());
             html.append("\" data-predicted=\"").append(pair.predicted()).append("\"><td>");
@@ -180,7 +181,7 @@ public final class ReportPage {
             html.append("<td data-value=\"-1\">–</td>");
             return;
         }
-        html.append("<td data-value=\"").append(PageNumbers.number(figures.low())).append("\">");
+        html.append("<td class=\"nowrap\" data-value=\"").append(PageNumbers.number(figures.low())).append("\">");
         PageParts.intervalBar(html, figures.recall(), figures.low(), figures.high());
         html.append(PageNumbers.share(figures.low())).append(" to ").append(PageNumbers.share(figures.high()));
         html.append("</td>");

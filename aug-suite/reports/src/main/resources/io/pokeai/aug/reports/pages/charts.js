@@ -50,7 +50,7 @@ function whiskers(points) {
 function reliabilityChart(id, bins) {
   const used = bins.filter((bin) => bin[2] > 0);
   chartOf(id, (place, width) => new uPlot({
-    width, height: Math.min(520, width), legend: { show: false }, cursor: { drag: { x: false, y: false } },
+    width, height: Math.min(520, width), padding: [12, 28, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: { x: { time: false, range: [-0.02, 1.02] }, y: { range: [-0.02, 1.02] } },
     axes: [axis("confidence", percents, 42), axis("accuracy", percents, 58)],
     series: [{}, { stroke: Theme.colour("series"), fill: Theme.colour("series"), paths: () => null, points: { show: true, size: 9, fill: Theme.colour("series") } }],
@@ -71,7 +71,7 @@ function reliabilityChart(id, bins) {
 
 function countChart(id, bins) {
   chartOf(id, (place, width) => new uPlot({
-    width, height: 150, legend: { show: false }, cursor: { show: false },
+    width, height: 150, padding: [8, 28, 0, 0], legend: { show: false }, cursor: { show: false },
     scales: { x: { time: false, range: [-0.02, 1.02] }, y: { range: (plot, low, high) => [0, Math.max(1, high * 1.05)] } },
     axes: [{ show: false, size: 42 }, axis("pictures", (plot, splits) => splits.map((v) => Number.isInteger(v) ? count(v) : ""), 58)],
     series: [{}, { fill: Theme.colour("band"), width: 0, paths: uPlot.paths.bars({ size: [0.94, Infinity] }), points: { show: false } }],

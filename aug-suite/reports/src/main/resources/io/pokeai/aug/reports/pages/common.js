@@ -61,6 +61,7 @@ const Theme = (() => {
 document.querySelectorAll("table.sortable").forEach((table) => {
   const body = table.tBodies[0];
   [...table.tHead.rows[0].cells].forEach((head, column) => {
+    if (head.classList.contains("plain")) return;
     const button = element("button", "", head.textContent);
     button.type = "button";
     head.replaceChildren(button);
@@ -69,7 +70,7 @@ document.querySelectorAll("table.sortable").forEach((table) => {
       const numbers = body.rows.length > 0 && body.rows[0].cells[column].dataset.value !== undefined;
       const before = head.getAttribute("aria-sort");
       const descending = before === "none" ? numbers : before === "ascending";
-      [...table.tHead.rows[0].cells].forEach((other) => other.setAttribute("aria-sort", "none"));
+      [...table.tHead.rows[0].cells].forEach((other) => { if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none"); });
       head.setAttribute("aria-sort", descending ? "descending" : "ascending");
       const key = (row) => numbers ? Number(row.cells[column].dataset.value) : row.cells[column].textContent;
       const rows = [...body.rows].map((row) => [key(row), row]);
@@ -84,7 +85,8 @@ document.querySelectorAll("table.sortable").forEach((table) => {
 /** Where the file of a picture lies, or nothing. */
 function fileOf(path) {
   if (!DATA.picture_folder) return null;
-  const steps = path.split("/").map(encodeURIComponent).join("/");
+  let steps;
+  try { steps = path.split("/").map(encodeURIComponent).join("/"); } catch (e) { return null; /* half a character */ }
   return path.startsWith("/") ? "file://" + steps : DATA.picture_folder + steps;
 }
 

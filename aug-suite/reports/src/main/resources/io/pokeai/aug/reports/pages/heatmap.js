@@ -100,6 +100,8 @@ function heatMap(id, options) {
     const widest = Math.min(phone() ? 96 : 160, Math.max(...view.names.map((name) => context.measureText(name).width), 40)) + 2;
     left = Math.ceil(widest + GAP * 2);
     top = left;
+    // Large matrices may be wider than the text.
+    scroll.parentElement.classList.toggle("wide", left + view.size * 13 > 1240 && options.wide);
     cell = Math.max(13, Math.min(34, Math.floor((scroll.clientWidth - left - 4) / view.size)));
     const font = Math.max(11, Math.min(13, cell - 2));
     const width = left + view.size * cell + 2, height = top + view.size * cell + 2;
@@ -167,7 +169,7 @@ function heatMap(id, options) {
     [["Errors", colours().errors], ["Right answers", colours().right]].forEach(([name, list]) => {
       const scale = element("span", "scale", name);
       const strip = element("canvas");
-      const wide = 40, high = 18, ratio = window.devicePixelRatio || 1;
+      const wide = phone() ? 30 : 40, high = 18, ratio = window.devicePixelRatio || 1;
       strip.width = wide * list.length * ratio; strip.height = high * ratio;
       strip.style.width = wide * list.length + "px"; strip.style.height = high + "px";
       strip.setAttribute("role", "img");
@@ -175,7 +177,7 @@ function heatMap(id, options) {
       strip.setAttribute("aria-label", name + ", from faint to strong: " + names.join(", ") + " pictures");
       const context = strip.getContext("2d");
       context.scale(ratio, ratio);
-      context.font = "11px system-ui, sans-serif"; context.textAlign = "center"; context.textBaseline = "middle";
+      context.font = (phone() ? "9px" : "11px") + " system-ui, sans-serif"; context.textAlign = "center"; context.textBaseline = "middle";
       list.forEach((colour, i) => {
         context.fillStyle = css(colour); context.fillRect(i * wide, 0, wide - 1, high);
         context.fillStyle = inkOn(colour); context.fillText(names[i], (i + 0.5) * wide, high / 2 + 1);

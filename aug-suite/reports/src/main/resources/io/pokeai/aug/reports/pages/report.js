@@ -40,7 +40,7 @@
     choose([truth], [predicted], name(truth), name(predicted), counts.get(truth + " " + predicted) || 0, truth === predicted);
   });
 
-  heatMap("map", { classes: DATA.classes, cells: DATA.confusion, order: DATA.order, choose });
+  heatMap("map", { classes: DATA.classes, cells: DATA.confusion, order: DATA.order, choose, wide: true });
 
   // ---------------------------------------------------------------- classes
   const filter = document.getElementById("class-filter");
