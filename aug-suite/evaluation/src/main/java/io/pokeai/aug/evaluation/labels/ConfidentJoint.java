@@ -30,6 +30,11 @@ public final class ConfidentJoint {
         return counts.length;
     }
 
+    /** All rows, confident or not. */
+    public int rows() {
+        return Arrays.stream(labelled).sum();
+    }
+
     /** Rows with this label that are confidently of this class. */
     public int count(int label, int confident) {
         return counts[label][confident];
