@@ -2,15 +2,12 @@ package io.pokeai.aug.reports;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -30,37 +27,16 @@ final class ReportFolder {
     /** @throws EngineException {@code UNAVAILABLE} when the file cannot be written */
     void write(String name, byte[] content) {
         Path file = folder.resolve(name);
-        Path part = folder.resolve(".pokeai-" + UUID.randomUUID() + ".part");
         try {
-            Files.createDirectories(folder);
-            try (FileChannel channel =
-                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, content);
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
                     file + " cannot be written: " + e.getMessage() + ".",
                     "Make the folder writable, or free space on its disk.",
                     e);
-        } finally {
-            delete(part);
         }
         files.add(file);
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // What made it impossible has been said, or the file is whole.
-            return;
-        }
     }
 
     /** Writes a plot; where this computer cannot draw it, an older one goes and a note says why. */
@@ -75,7 +51,7 @@ final class ReportFolder {
             if (!notes.contains(e.problem() + " " + e.remedy())) {
                 notes.add(e.problem() + " " + e.remedy());
             }
-            delete(folder.resolve(name));
+            remove(name);
             return;
         }
         write(name, png);
@@ -83,7 +59,12 @@ final class ReportFolder {
 
     /** What belongs to a state before: a plot of nothing. */
     void remove(String name) {
-        delete(folder.resolve(name));
+        Path file = folder.resolve(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            notes.add(file + " is of an earlier run and could not be deleted: " + e.getMessage() + ".");
+        }
     }
 
     WrittenFiles written() {

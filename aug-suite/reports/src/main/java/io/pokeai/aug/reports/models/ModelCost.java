@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * What a model costs, as its {@code evaluation_<model>.json} says under {@code "cost"}: {@code latency_ms} and {@code
- * model_bytes}.
+ * What a model costs, as its {@code evaluation_<model>.json} says under {@code "run"}: {@code milliseconds_per_picture} and
+ * {@code model_bytes}.
  *
- * @param latencyMillis of one picture; empty when it was not measured
+ * @param latencyMillis of one picture, with all threads of the run; empty when it was not measured
  * @param bytes of the model's files; empty when it is not known
  */
 public record ModelCost(OptionalDouble latencyMillis, OptionalDouble bytes) {
@@ -36,8 +36,8 @@ public record ModelCost(OptionalDouble latencyMillis, OptionalDouble bytes) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 JsonToken value = json.nextToken();
-                if (name.equals("cost") && value == JsonToken.START_OBJECT) {
-                    return cost(json);
+                if (name.equals("run") && value == JsonToken.START_OBJECT) {
+                    return run(json);
                 }
                 json.skipChildren();
             }
@@ -45,13 +45,13 @@ public record ModelCost(OptionalDouble latencyMillis, OptionalDouble bytes) {
         return UNKNOWN;
     }
 
-    private static ModelCost cost(JsonParser json) throws IOException {
+    private static ModelCost run(JsonParser json) throws IOException {
         OptionalDouble latency = OptionalDouble.empty();
         OptionalDouble bytes = OptionalDouble.empty();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             boolean number = json.nextToken().isNumeric();
-            if (number && name.equals("latency_ms")) {
+            if (number && name.equals("milliseconds_per_picture")) {
                 latency = positive(json.getDoubleValue());
             } else if (number && name.equals("model_bytes")) {
                 bytes = positive(json.getDoubleValue());

@@ -3,8 +3,11 @@ package io.pokeai.aug.reports.pages;
 import io.pokeai.aug.evaluation.Predictions;
 import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
 import io.pokeai.aug.evaluation.labels.LabelIssue;
+import io.pokeai.aug.evaluation.labels.LabelIssues;
 import io.pokeai.aug.evaluation.selective.RiskPoint;
+import io.pokeai.aug.evaluation.summary.Evaluation;
 import io.pokeai.engine.api.EngineException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +36,8 @@ public record ReportContent(
         RowPictures pictures,
         RowPictures issuePictures,
         String pictureFolder) {
+    private static final int CURVE_POINTS = 200;
+
     /** @throws EngineException {@code INVALID_ARGUMENT} when an issue is about a class that there is not */
     public ReportContent {
         figures = List.copyOf(figures);
@@ -63,5 +68,44 @@ public record ReportContent(
                 RowPictures.NONE,
                 RowPictures.NONE,
                 "");
+    }
+
+    /**
+     * The answers and all that is known of them, without pictures.
+     *
+     * @param evaluation of these predictions
+     */
+    public static ReportContent of(Predictions predictions, Evaluation evaluation) {
+        EvaluationFigures figures = new EvaluationFigures(evaluation);
+        return new ReportContent(
+                predictions,
+                figures.all(),
+                evaluation.calibration().bins(),
+                evaluation.risk().thinned(CURVE_POINTS),
+                evaluation.labelIssues().map(LabelIssues::candidates).orElse(List.of()),
+                figures.notices(),
+                RowPictures.NONE,
+                RowPictures.NONE,
+                "");
+    }
+
+    /**
+     * The same with pictures.
+     *
+     * @param ofRows of the rows of the predictions
+     * @param ofIssues of the rows that label issues name: those of the out-of-fold predictions
+     * @param folder as {@link #pictureFolder()}
+     */
+    public ReportContent withPictures(RowPictures ofRows, RowPictures ofIssues, String folder) {
+        return new ReportContent(
+                predictions, figures, reliability, risk, issues, notices, ofRows, ofIssues, folder);
+    }
+
+    /** The same with one more sentence. */
+    public ReportContent withNotice(String notice) {
+        List<String> more = new ArrayList<>(notices);
+        more.add(notice);
+        return new ReportContent(
+                predictions, figures, reliability, risk, issues, more, pictures, issuePictures, pictureFolder);
     }
 }
