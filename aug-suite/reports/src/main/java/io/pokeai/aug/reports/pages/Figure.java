@@ -1,6 +1,8 @@
 package io.pokeai.aug.reports.pages;
 
-import io.pokeai.engine.api.EngineException;
+import io.pokeai.aug.evaluation.statistics.Estimate;
+import io.pokeai.aug.evaluation.statistics.Interval;
+import java.util.Optional;
 
 /**
  * One number of a model.
@@ -8,28 +10,29 @@ import io.pokeai.engine.api.EngineException;
  * @param id for programs: {@code accuracy}, {@code macro_f1}
  * @param name for people: {@code Accuracy}
  * @param value NaN when it is not known
- * @param low lower end of its 95 % interval, NaN when there is none
- * @param high upper end
+ * @param interval at 95 %
  * @param share whether it is shown as percent
  * @param meaning one sentence: what it is, and over what
  */
 public record Figure(
-        String id, String name, double value, double low, double high, boolean share, String meaning) {
-    /** @throws EngineException {@code INVALID_ARGUMENT} when the ends of the interval are the wrong way round */
-    public Figure {
-        if (low > high) {
-            throw EngineException.invalidArgument(
-                    name + " has an interval from " + low + " to " + high + ".", "Give the lower end first.");
-        }
+        String id, String name, double value, Optional<Interval> interval, boolean share, String meaning) {
+    /** A share of 0…1. */
+    public static Figure share(String id, String name, double value, String meaning) {
+        return new Figure(id, name, value, Optional.empty(), true, meaning);
     }
 
-    /** A share of 0…1 with an interval. */
-    public static Figure share(String id, String name, double value, double low, double high, String meaning) {
-        return new Figure(id, name, value, low, high, true, meaning);
+    /** A share of 0…1 with its interval. */
+    public static Figure share(String id, String name, Estimate estimate, String meaning) {
+        return new Figure(id, name, estimate.value(), Optional.of(estimate.interval()), true, meaning);
     }
 
-    /** A number without an interval. */
+    /** A number. */
     public static Figure number(String id, String name, double value, String meaning) {
-        return new Figure(id, name, value, Double.NaN, Double.NaN, false, meaning);
+        return new Figure(id, name, value, Optional.empty(), false, meaning);
+    }
+
+    /** A number with its interval. */
+    public static Figure number(String id, String name, Estimate estimate, String meaning) {
+        return new Figure(id, name, estimate.value(), Optional.of(estimate.interval()), false, meaning);
     }
 }

@@ -1,5 +1,6 @@
 package io.pokeai.aug.reports.pages;
 
+import io.pokeai.aug.evaluation.statistics.Interval;
 import java.util.Locale;
 
 /**
@@ -24,14 +25,18 @@ final class PageNumbers {
         return Double.isNaN(number) ? UNKNOWN : String.format(Locale.ROOT, "%.4f", number);
     }
 
+    static String interval(Interval interval) {
+        return share(interval.low()) + " to " + share(interval.high());
+    }
+
     static String of(Figure figure) {
         return of(figure.value(), figure.share());
     }
 
     static String interval(Figure figure) {
-        return Double.isNaN(figure.low()) || Double.isNaN(figure.high())
-                ? ""
-                : of(figure.low(), figure.share()) + " to " + of(figure.high(), figure.share());
+        return figure.interval()
+                .map(interval -> of(interval.low(), figure.share()) + " to " + of(interval.high(), figure.share()))
+                .orElse("");
     }
 
     private static String of(double value, boolean share) {

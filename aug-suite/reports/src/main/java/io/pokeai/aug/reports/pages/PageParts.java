@@ -1,6 +1,7 @@
 package io.pokeai.aug.reports.pages;
 
-import io.pokeai.aug.reports.plots.ReliabilityBin;
+import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
+import io.pokeai.aug.evaluation.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,24 +66,20 @@ final class PageParts {
         for (ReliabilityBin bin : bins) {
             html.append("<tr><td>").append(PageNumbers.share(bin.from())).append(" to ").append(PageNumbers.share(bin.to()));
             html.append("</td><td class=\"n\">").append(PageNumbers.count(bin.count())).append("</td>");
-            if (bin.count() == 0) {
-                html.append("<td class=\"n\">–</td><td class=\"n\">–</td><td>–</td></tr>\n");
-                continue;
-            }
             html.append("<td class=\"n\">").append(PageNumbers.share(bin.confidence())).append("</td><td class=\"n\">");
-            html.append(PageNumbers.share(bin.accuracy())).append("</td><td>").append(PageNumbers.share(bin.low()));
-            html.append(" to ").append(PageNumbers.share(bin.high())).append("</td></tr>\n");
+            html.append(PageNumbers.share(bin.accuracy())).append("</td><td>").append(PageNumbers.interval(bin.interval()));
+            html.append("</td></tr>\n");
         }
         html.append("</tbody></table></div></details>");
     }
 
     /** A bar from 0 to 1 with its interval, as a small drawing. */
-    static void intervalBar(StringBuilder html, double value, double low, double high) {
+    static void intervalBar(StringBuilder html, double value, Interval interval) {
         html.append("<svg class=\"range\" viewBox=\"0 0 ").append(BAR).append(' ').append(BAR_HEIGHT);
         html.append("\" width=\"").append(BAR).append("\" height=\"").append(BAR_HEIGHT).append("\" aria-hidden=\"true\">");
         html.append("<rect class=\"track\" x=\"0\" y=\"5\" width=\"").append(BAR).append("\" height=\"2\"/>");
-        html.append("<rect class=\"span\" x=\"").append(place(low)).append("\" y=\"4\" width=\"");
-        html.append(place(Math.max(0.01, high - low))).append("\" height=\"4\"/><circle class=\"dot\" cx=\"");
+        html.append("<rect class=\"span\" x=\"").append(place(interval.low())).append("\" y=\"4\" width=\"");
+        html.append(place(Math.max(0.01, interval.high() - interval.low()))).append("\" height=\"4\"/><circle class=\"dot\" cx=\"");
         html.append(place(value)).append("\" cy=\"6\" r=\"3.5\"/></svg> ");
     }
 

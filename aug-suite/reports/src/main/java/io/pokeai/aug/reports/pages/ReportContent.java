@@ -1,9 +1,13 @@
 package io.pokeai.aug.reports.pages;
 
 import io.pokeai.aug.evaluation.Predictions;
-import io.pokeai.aug.reports.plots.ReliabilityBin;
-import io.pokeai.aug.reports.plots.RiskPoint;
+import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
+import io.pokeai.aug.evaluation.labels.LabelIssue;
+import io.pokeai.aug.evaluation.labels.LabelIssues;
+import io.pokeai.aug.evaluation.selective.RiskPoint;
+import io.pokeai.aug.evaluation.summary.Evaluation;
 import io.pokeai.engine.api.EngineException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,42 +17,36 @@ import java.util.List;
  *
  * @param predictions the answers
  * @param figures the numbers at the top, the most important first
- * @param classes for each class, in index order; empty when there are no intervals
  * @param reliability bins of confidence
  * @param risk by coverage
- * @param suspects labels that may be wrong, the most suspicious first
+ * @param issues labels that may be wrong, the most suspicious first; indices are those of the predictions' classes
  * @param notices sentences that a reader must not miss: leaks, left-out plots, masked classes
  * @param pictures of the rows of {@code predictions}
- * @param suspectPictures of the rows that {@code suspects} name
+ * @param issuePictures of the rows that {@code issues} name
  * @param pictureFolder where the files lie, as a prefix of links relative to the page, such as {@code ../../pictures/}; an
  *     empty text for no links
  */
 public record ReportContent(
         Predictions predictions,
         List<Figure> figures,
-        List<ClassFigures> classes,
         List<ReliabilityBin> reliability,
         List<RiskPoint> risk,
-        List<SuspectLabel> suspects,
+        List<LabelIssue> issues,
         List<String> notices,
         RowPictures pictures,
-        RowPictures suspectPictures,
+        RowPictures issuePictures,
         String pictureFolder) {
-    /** @throws EngineException {@code INVALID_ARGUMENT} when there are figures for another number of classes */
+    private static final int CURVE_POINTS = 200;
+
+    /** @throws EngineException {@code INVALID_ARGUMENT} when an issue is about a class that there is not */
     public ReportContent {
         figures = List.copyOf(figures);
-        classes = List.copyOf(classes);
         reliability = List.copyOf(reliability);
         risk = List.copyOf(risk);
-        suspects = List.copyOf(suspects);
+        issues = List.copyOf(issues);
         notices = List.copyOf(notices);
         int known = predictions.classes().size();
-        if (!classes.isEmpty() && classes.size() != known) {
-            throw EngineException.invalidArgument(
-                    "Figures of " + classes.size() + " classes were given for " + known + " classes.",
-                    "Give figures for each class, or none.");
-        }
-        if (suspects.stream().anyMatch(suspect -> outside(suspect.label(), known) || outside(suspect.suggested(), known))) {
+        if (issues.stream().anyMatch(issue -> outside(issue.label(), known) || outside(issue.suggested(), known))) {
             throw EngineException.invalidArgument(
                     "A suspicious label is outside of the " + known + " classes.", "Classes are counted from 0.");
         }
@@ -67,9 +65,47 @@ public record ReportContent(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
                 RowPictures.NONE,
                 RowPictures.NONE,
                 "");
+    }
+
+    /**
+     * The answers and all that is known of them, without pictures.
+     *
+     * @param evaluation of these predictions
+     */
+    public static ReportContent of(Predictions predictions, Evaluation evaluation) {
+        EvaluationFigures figures = new EvaluationFigures(evaluation);
+        return new ReportContent(
+                predictions,
+                figures.all(),
+                evaluation.calibration().bins(),
+                evaluation.risk().thinned(CURVE_POINTS),
+                evaluation.labelIssues().map(LabelIssues::candidates).orElse(List.of()),
+                figures.notices(),
+                RowPictures.NONE,
+                RowPictures.NONE,
+                "");
+    }
+
+    /**
+     * The same with pictures.
+     *
+     * @param ofRows of the rows of the predictions
+     * @param ofIssues of the rows that label issues name: those of the out-of-fold predictions
+     * @param folder as {@link #pictureFolder()}
+     */
+    public ReportContent withPictures(RowPictures ofRows, RowPictures ofIssues, String folder) {
+        return new ReportContent(
+                predictions, figures, reliability, risk, issues, notices, ofRows, ofIssues, folder);
+    }
+
+    /** The same with one more sentence. */
+    public ReportContent withNotice(String notice) {
+        List<String> more = new ArrayList<>(notices);
+        more.add(notice);
+        return new ReportContent(
+                predictions, figures, reliability, risk, issues, more, pictures, issuePictures, pictureFolder);
     }
 }

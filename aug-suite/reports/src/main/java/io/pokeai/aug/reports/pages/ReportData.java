@@ -3,11 +3,15 @@ package io.pokeai.aug.reports.pages;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.aug.evaluation.ConfusionMatrix;
 import io.pokeai.aug.evaluation.Predictions;
+import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
+import io.pokeai.aug.evaluation.labels.LabelIssue;
+import io.pokeai.aug.evaluation.scores.ConfusedPair;
+import io.pokeai.aug.evaluation.selective.RiskPoint;
+import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.reports.plots.ConfusionOrder;
-import io.pokeai.aug.reports.plots.ReliabilityBin;
-import io.pokeai.aug.reports.plots.RiskPoint;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,8 @@ import java.util.Set;
  */
 final class ReportData {
     private static final int MISTAKES_WITH_PICTURE = 120;
-    private static final int SUSPECTS_WITH_PICTURE = 120;
+    private static final int MOST_ISSUES = 1000;
+    private static final int ISSUES_WITH_PICTURE = 120;
     private static final int PAIRS_WITH_PICTURES = 40;
     private static final int PICTURES_OF_A_PAIR = 4;
 
@@ -30,7 +35,7 @@ final class ReportData {
     private final ListedRows rows;
     private final List<ConfusedPair> pairs;
     private final Thumbnails pictures;
-    private final Thumbnails suspectPictures;
+    private final Thumbnails issuePictures;
 
     ReportData(
             ReportContent content,
@@ -44,23 +49,20 @@ final class ReportData {
         this.rows = rows;
         this.pairs = pairs;
         // 500 pictures in all, of which suspicious labels have their part.
-        int suspects = Math.min(SUSPECTS_WITH_PICTURE, content.suspects().size());
-        this.suspectPictures = new Thumbnails(content.suspectPictures(), suspects, thumbnailBytes / 4);
-        this.pictures = new Thumbnails(content.pictures(), Thumbnails.MOST - suspects, thumbnailBytes * 3 / 4);
-        content.suspects().stream().limit(suspects).forEach(suspect -> suspectPictures.add(suspect.row()));
+        int issues = Math.min(ISSUES_WITH_PICTURE, content.issues().size());
+        this.issuePictures = new Thumbnails(content.issuePictures(), issues, thumbnailBytes / 4);
+        this.pictures = new Thumbnails(content.pictures(), Thumbnails.MOST - issues, thumbnailBytes * 3 / 4);
+        content.issues().stream().limit(issues).forEach(issue -> issuePictures.add(issue.row()));
         withPictures().forEach(pictures::add);
     }
 
     /** The rows that should have a picture, the most useful first. */
     private Set<Integer> withPictures() {
         Set<Integer> chosen = new LinkedHashSet<>();
+        Set<Integer> listed = new HashSet<>(rows.mistakes());
         rows.mistakes().stream().limit(MISTAKES_WITH_PICTURE).forEach(chosen::add);
         for (ConfusedPair pair : pairs.subList(0, Math.min(PAIRS_WITH_PICTURES, pairs.size()))) {
-            rows.mistakes().stream()
-                    .filter(row ->
-                            predictions.truth(row) == pair.truth() && predictions.predicted(row) == pair.predicted())
-                    .limit(PICTURES_OF_A_PAIR)
-                    .forEach(chosen::add);
+            pair.rows().stream().filter(listed::contains).limit(PICTURES_OF_A_PAIR).forEach(chosen::add);
         }
         boolean[] seen = new boolean[predictions.classes().size()];
         for (int row : rows.right()) {
@@ -89,10 +91,10 @@ final class ReportData {
             reliability(json);
             risk(json);
             rows(json);
-            suspects(json);
+            issues(json);
             json.writeStringField("picture_folder", content.pictureFolder());
             thumbnails(json, "thumbnails", pictures.urls());
-            thumbnails(json, "suspect_thumbnails", suspectPictures.urls());
+            thumbnails(json, "issue_thumbnails", issuePictures.urls());
             json.writeEndObject();
         });
     }
@@ -104,9 +106,9 @@ final class ReportData {
             json.writeFieldName("value");
             JsonText.number(json, figure.value());
             json.writeFieldName("low");
-            JsonText.number(json, figure.low());
+            JsonText.number(json, figure.interval().map(Interval::low).orElse(Double.NaN));
             json.writeFieldName("high");
-            JsonText.number(json, figure.high());
+            JsonText.number(json, figure.interval().map(Interval::high).orElse(Double.NaN));
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -116,7 +118,8 @@ final class ReportData {
         json.writeArrayFieldStart("reliability");
         for (ReliabilityBin bin : content.reliability()) {
             DataParts.numbers(
-                    json, bin.from(), bin.to(), bin.count(), bin.confidence(), bin.accuracy(), bin.low(), bin.high());
+                    json, bin.from(), bin.to(), bin.count(), bin.confidence(), bin.accuracy(),
+                    bin.interval().low(), bin.interval().high());
         }
         json.writeEndArray();
     }
@@ -149,16 +152,16 @@ final class ReportData {
         json.writeEndObject();
     }
 
-    private void suspects(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("suspects");
-        for (SuspectLabel suspect : content.suspects()) {
+    private void issues(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("issues");
+        for (LabelIssue issue : content.issues().subList(0, Math.min(MOST_ISSUES, content.issues().size()))) {
             json.writeStartObject();
-            json.writeStringField("path", suspect.path());
-            json.writeNumberField("label", suspect.label());
-            json.writeNumberField("suggested", suspect.suggested());
+            json.writeStringField("path", issue.path());
+            json.writeNumberField("label", issue.label());
+            json.writeNumberField("suggested", issue.suggested());
             json.writeFieldName("self_confidence");
-            JsonText.number(json, suspect.selfConfidence());
-            json.writeNumberField("row", suspect.row());
+            JsonText.number(json, issue.selfConfidence());
+            json.writeNumberField("row", issue.row());
             json.writeEndObject();
         }
         json.writeEndArray();

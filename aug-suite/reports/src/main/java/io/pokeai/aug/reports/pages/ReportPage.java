@@ -3,6 +3,10 @@ package io.pokeai.aug.reports.pages;
 import io.pokeai.aug.evaluation.ClassScores;
 import io.pokeai.aug.evaluation.ConfusionMatrix;
 import io.pokeai.aug.evaluation.Predictions;
+import io.pokeai.aug.evaluation.scores.Answers;
+import io.pokeai.aug.evaluation.scores.ConfusedPair;
+import io.pokeai.aug.evaluation.statistics.Interval;
+import io.pokeai.aug.evaluation.statistics.Proportion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,8 +35,9 @@ public final class ReportPage {
     /** The page as UTF-8. */
     public static byte[] of(ReportContent content) {
         ConfusionMatrix matrix = content.predictions().confusion();
+        List<ConfusedPair> pairs = ConfusedPair.of(Answers.of(content.predictions()));
         for (long part = 1; ; part *= 4) {
-            byte[] page = page(content, matrix, MOST_ROW_BYTES / part, MOST_THUMBNAIL_BYTES / part)
+            byte[] page = page(content, matrix, pairs, MOST_ROW_BYTES / part, MOST_THUMBNAIL_BYTES / part)
                     .getBytes(StandardCharsets.UTF_8);
             // Very many or very long class names: less of the rest. Without rows and pictures the page is what it must be.
             if (page.length <= MOST_BYTES || part > MOST_THUMBNAIL_BYTES) {
@@ -41,9 +46,13 @@ public final class ReportPage {
         }
     }
 
-    private static String page(ReportContent content, ConfusionMatrix matrix, long rowBytes, long thumbnailBytes) {
+    private static String page(
+            ReportContent content,
+            ConfusionMatrix matrix,
+            List<ConfusedPair> pairs,
+            long rowBytes,
+            long thumbnailBytes) {
         ListedRows rows = ListedRows.of(content.predictions(), rowBytes);
-        List<ConfusedPair> pairs = ConfusedPair.of(matrix);
         ReportData data = new ReportData(content, matrix, rows, pairs, thumbnailBytes);
         return HtmlPage.of(
                 "Evaluation of " + content.predictions().model(), body(content, matrix, rows, pairs), data.json(), SCRIPTS);
@@ -94,12 +103,12 @@ public final class ReportPage {
         }
         html.append("</p><div class=\"cards\" id=\"mistake-cards\"></div>")
                 .append("<button type=\"button\" id=\"more-mistakes\" hidden>Show more</button></section>\n");
-        if (!content.suspects().isEmpty()) {
-            html.append("<section id=\"suspects\"><h2>Labels that may be wrong</h2><p>Pictures whose label the model finds ")
+        if (!content.issues().isEmpty()) {
+            html.append("<section id=\"issues\"><h2>Labels that may be wrong</h2><p>Pictures whose label the model finds ")
                     .append("unlikely, though it never trained on them; the most suspicious first. ")
-                    .append(PageNumbers.count(content.suspects().size()))
-                    .append(" in all.</p><div class=\"cards\" id=\"suspect-cards\"></div>")
-                    .append("<button type=\"button\" id=\"more-suspects\" hidden>Show more</button></section>\n");
+                    .append(PageNumbers.count(content.issues().size()))
+                    .append(" in all.</p><div class=\"cards\" id=\"issue-cards\"></div>")
+                    .append("<button type=\"button\" id=\"more-issues\" hidden>Show more</button></section>\n");
         }
         html.append("</main>\n");
         PageParts.footer(html);
@@ -113,7 +122,7 @@ public final class ReportPage {
         link(links, true, "classes", "Classes");
         link(links, !content.reliability().isEmpty(), "reliability", "Reliability");
         link(links, true, "mistakes", "Mistakes");
-        link(links, !content.suspects().isEmpty(), "suspects", "Labels");
+        link(links, !content.issues().isEmpty(), "issues", "Labels");
         return links.toString();
     }
 
@@ -163,7 +172,7 @@ public final class ReportPage {
             html.append("<tr><td>").append(Html.name(names.get(k))).append("</td>");
             cell(html, own.support(), PageNumbers.count(own.support()));
             cell(html, own.recall(), own.support() == 0 ? "–" : PageNumbers.share(own.recall()));
-            interval(html, content.classes().isEmpty() ? null : content.classes().get(k));
+            interval(html, scores.matrix(), k);
             cell(html, own.precision(), PageNumbers.share(own.precision()));
             cell(html, own.f1(), PageNumbers.share(own.f1()));
             html.append("<td>").append(takenFor(scores.matrix(), k)).append("</td></tr>\n");
@@ -176,15 +185,16 @@ public final class ReportPage {
         html.append(text).append("</td>");
     }
 
-    private static void interval(StringBuilder html, @org.jspecify.annotations.Nullable ClassFigures figures) {
-        if (figures == null || Double.isNaN(figures.low())) {
+    private static void interval(StringBuilder html, ConfusionMatrix matrix, int k) {
+        if (matrix.support(k) == 0) {
             html.append("<td data-value=\"-1\">–</td>");
             return;
         }
-        html.append("<td class=\"nowrap\" data-value=\"").append(PageNumbers.number(figures.low())).append("\">");
-        PageParts.intervalBar(html, figures.recall(), figures.low(), figures.high());
-        html.append(PageNumbers.share(figures.low())).append(" to ").append(PageNumbers.share(figures.high()));
-        html.append("</td>");
+        Proportion recall = new Proportion(matrix.count(k, k), matrix.support(k));
+        Interval interval = recall.wilson();
+        html.append("<td class=\"nowrap\" data-value=\"").append(PageNumbers.number(interval.low())).append("\">");
+        PageParts.intervalBar(html, recall.value(), interval);
+        html.append(PageNumbers.interval(interval)).append("</td>");
     }
 
     private static String takenFor(ConfusionMatrix matrix, int truth) {

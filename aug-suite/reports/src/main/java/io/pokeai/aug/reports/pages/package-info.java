@@ -4,8 +4,7 @@
  * <ul>
  *   <li>{@link io.pokeai.aug.reports.pages.ReportPage}: how good one model is, down to its single mistakes;
  *   <li>{@link io.pokeai.aug.reports.pages.ReportContent}: what such a page is made of;
- *   <li>{@link io.pokeai.aug.reports.pages.ComparePage}, {@link io.pokeai.aug.reports.pages.Comparison}: several models, and
- *       whether one is really better;
+ *   <li>{@link io.pokeai.aug.reports.pages.ComparePage}: several models, and whether one is really better;
  *   <li>{@link io.pokeai.aug.reports.pages.RowPictures}: where pictures come from.
  * </ul>
  *

@@ -1,5 +1,7 @@
 package io.pokeai.aug.reports.plots;
 
+import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
+import io.pokeai.aug.evaluation.selective.RiskPoint;
 import io.pokeai.engine.api.EngineException;
 import java.util.List;
 

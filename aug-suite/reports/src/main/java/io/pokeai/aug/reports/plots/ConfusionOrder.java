@@ -33,8 +33,17 @@ public final class ConfusionOrder {
      * {@value #MOST_CLUSTERED} classes with errors, those with the fewest keep the order of the matrix.
      */
     public static int[] clustered(ConfusionMatrix matrix) {
-        int classes = matrix.classes().size();
-        int[] errors = errors(matrix);
+        return clustered(List.of(matrix));
+    }
+
+    /** One order for several matrices over the same classes, by their sums. */
+    public static int[] clustered(List<ConfusionMatrix> matrices) {
+        int classes = matrices.get(0).classes().size();
+        int[] errors = new int[classes];
+        for (ConfusionMatrix matrix : matrices) {
+            int[] own = errors(matrix);
+            IntStream.range(0, classes).forEach(k -> errors[k] += own[k]);
+        }
         int[] clustered = IntStream.range(0, classes)
                 .filter(k -> errors[k] > 0)
                 .boxed()
@@ -45,7 +54,7 @@ public final class ConfusionOrder {
                 .toArray();
         boolean[] placed = new boolean[classes];
         IntStream.Builder order = IntStream.builder();
-        for (List<Integer> group : new Clustering(similarity(matrix, clustered)).groups()) {
+        for (List<Integer> group : new Clustering(similarity(matrices, clustered)).groups()) {
             for (int member : group) {
                 order.add(clustered[member]);
                 placed[clustered[member]] = true;
@@ -62,12 +71,18 @@ public final class ConfusionOrder {
                 .toArray();
     }
 
-    private static double[][] similarity(ConfusionMatrix matrix, int[] members) {
-        int[] support = Arrays.stream(members).map(matrix::support).toArray();
+    private static double[][] similarity(List<ConfusionMatrix> matrices, int[] members) {
+        int[] support = Arrays.stream(members)
+                .map(k -> matrices.stream().mapToInt(matrix -> matrix.support(k)).sum())
+                .toArray();
         double[][] similarity = new double[members.length][members.length];
         for (int i = 0; i < members.length; i++) {
             for (int j = 0; j < i; j++) {
-                int taken = matrix.count(members[i], members[j]) + matrix.count(members[j], members[i]);
+                int one = members[i];
+                int other = members[j];
+                int taken = matrices.stream()
+                        .mapToInt(matrix -> matrix.count(one, other) + matrix.count(other, one))
+                        .sum();
                 double share = taken == 0 ? 0 : (double) taken / Math.max(1, support[i] + support[j]);
                 similarity[i][j] = share;
                 similarity[j][i] = share;

@@ -1,5 +1,6 @@
 package io.pokeai.aug.reports.plots;
 
+import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.util.List;
@@ -40,10 +41,13 @@ final class ReliabilityChart extends StyledChart {
     private XYPlot accuracy() {
         XYIntervalSeries points = new XYIntervalSeries("accuracy");
         for (ReliabilityBin bin : bins) {
-            if (bin.count() > 0) {
-                points.add(
-                        bin.confidence(), bin.confidence(), bin.confidence(), bin.accuracy(), bin.low(), bin.high());
-            }
+            points.add(
+                    bin.confidence(),
+                    bin.confidence(),
+                    bin.confidence(),
+                    bin.accuracy(),
+                    bin.interval().low(),
+                    bin.interval().high());
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(points);

@@ -1,5 +1,6 @@
 package io.pokeai.aug.reports.plots;
 
+import io.pokeai.aug.evaluation.selective.RiskPoint;
 import java.awt.BasicStroke;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;

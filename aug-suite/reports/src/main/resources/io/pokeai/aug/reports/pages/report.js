@@ -61,13 +61,13 @@
 
   // ---------------------------------------------------------------- mistakes and labels
   cards(document.getElementById("mistake-cards"), document.getElementById("more-mistakes"), 24, cardOf, rows.mistakes);
-  const suspects = document.getElementById("suspect-cards");
-  if (suspects) {
-    cards(suspects, document.getElementById("more-suspects"), 24, (i) => {
-      const one = DATA.suspects[i];
-      return card(one.path, DATA.suspect_thumbnails[one.row], [
+  const issues = document.getElementById("issue-cards");
+  if (issues) {
+    cards(issues, document.getElementById("more-issues"), 24, (i) => {
+      const one = DATA.issues[i];
+      return card(one.path, DATA.issue_thumbnails[one.row], [
         [["", "labelled "], ["wrong", name(one.label)]], [["", "perhaps "], ["b", name(one.suggested)]],
         [["", percent(one.self_confidence) + " for its label"]]]);
-    }, DATA.suspects.length);
+    }, DATA.issues.length);
   }
 })();
