@@ -312,7 +312,7 @@ class EvaluationRunTest {
         }
 
         @Override
-        public void began(int rows, int before) {
+        public void began(String part, int rows, int before) {
             known = before;
         }
 
