@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset.internal;
+package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to prepare the data set of an artifacts folder. The operating system takes it back from a process that dies.
+ * The right to be the only run that works on something, such as the data set of an artifacts folder. The operating system
+ * takes it back from a process that dies.
  *
- * <p><b>Ownership</b> whoever took it closes it.
+ * <p><b>Threads</b> safe.<br>
+ * <b>Ownership</b> whoever took it closes it.
  */
 public final class FolderLock implements AutoCloseable {
     private final Path folder;
@@ -28,12 +30,12 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * @param artifacts made if it is not there
+     * @param folder of the run, for its lock and its journal; made if it is not there
+     * @param conflict the sentence for whoever comes second, such as {@code Another run is preparing the data set of a/.}
      * @throws EngineException {@code CONFLICT} while somebody else has it; {@code UNAVAILABLE} when the folder cannot be
      *     written
      */
-    public static FolderLock take(Path artifacts) {
-        Path folder = artifacts.resolve(".cache").resolve("preprocess");
+    public static FolderLock take(Path folder, String conflict) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
@@ -42,15 +44,13 @@ public final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 channel.close();
                 throw new EngineException(
-                        ErrorCode.CONFLICT,
-                        "Another run is preparing the data set of " + artifacts + ".",
-                        "Wait until it has ended, or name another artifacts folder.");
+                        ErrorCode.CONFLICT, conflict, "Wait until it has ended, or name another artifacts folder.");
             }
             return new FolderLock(folder, channel, lock);
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
-                    artifacts + " cannot be written: " + e.getMessage() + ".",
+                    folder + " cannot be written: " + e.getMessage() + ".",
                     "Make the artifacts folder writable, or name another one.",
                     e);
         }
