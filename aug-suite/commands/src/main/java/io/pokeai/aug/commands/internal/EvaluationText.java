@@ -61,7 +61,7 @@ final class EvaluationText {
         line(
                 "suspicious labels",
                 count(issues.candidates().size()),
-                "about " + count(issues.estimated()) + " of them are wrong");
+                "wrong labels, by estimate: " + count(issues.estimated()));
     }
 
     private void speed(OptionalDouble millisecondsPerPicture) {
