@@ -95,8 +95,8 @@ public final class EvaluationFiles {
     private static List<String> lines(LabelIssue issue, List<String> classes) {
         return List.of(
                 "labelled " + classes.get(issue.label()),
-                "perhaps " + classes.get(issue.suggested()) + " (label "
-                        + String.format(Locale.ROOT, "%.1f %%", issue.selfConfidence() * 100) + ")",
+                "perhaps " + classes.get(issue.suggested()),
+                String.format(Locale.ROOT, "its label: %.1f %%", issue.selfConfidence() * 100),
                 issue.path());
     }
 }

@@ -105,7 +105,7 @@ public final class ComparePage {
                 .append("adjusted for all pairs (Holm), is at most 0.05.</p><div class=\"scroll tall\" tabindex=\"0\" ")
                 .append("role=\"region\" aria-label=\"Differences\"><table class=\"sortable\"><thead><tr><th>Model</th>")
                 .append("<th>Compared with</th><th class=\"n\">Difference</th><th>95 % interval, points</th>")
-                .append("<th class=\"n\">Only first right</th><th class=\"n\">Only second right</th><th class=\"n\">p</th>")
+                .append("<th class=\"n\">First only</th><th class=\"n\">Second only</th><th class=\"n\">p</th>")
                 .append("<th class=\"n\">p, adjusted</th><th>Decisive</th></tr></thead><tbody>");
         double widest = comparison.pairs().stream()
                 .mapToDouble(pair ->

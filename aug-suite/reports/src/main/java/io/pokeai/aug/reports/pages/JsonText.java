@@ -70,8 +70,12 @@ final class JsonText {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            // Line ends of old JavaScript, and halves of characters, which UTF-8 cannot hold.
-            boolean escaped = c == 0x2028 || c == 0x2029 || (c <= LAST_OF_BMP && Character.isSurrogate((char) c));
+            // Halves of characters, which UTF-8 cannot hold; and what would turn the direction of the page's source. Jackson
+            // asks for each char, so that a character of two is two escapes, which every reader joins.
+            boolean escaped = (c >= 0x200B && c <= 0x200F)
+                    || (c >= 0x2028 && c <= 0x202E)
+                    || (c >= 0x2066 && c <= 0x2069)
+                    || (c <= LAST_OF_BMP && Character.isSurrogate((char) c));
             return escaped ? new SerializedString("\\u" + Integer.toHexString(c)) : null;
         }
     }

@@ -33,7 +33,7 @@ public final class ContactSheet {
      * One picture of a sheet.
      *
      * @param image as the model saw it; empty when it cannot be shown
-     * @param lines below it, at most three; longer ones lose their middle
+     * @param lines below it, a few; longer ones lose their middle
      * @param flagged whether its frame is that of an error
      */
     public record Entry(Optional<Image> image, List<String> lines, boolean flagged) {

@@ -88,6 +88,11 @@ function riskChart(id, points) {
   }, [points.map((p) => p[0]), points.map((p) => p[1])], place));
 }
 
+/** Of a logarithmic axis, those that have a label: 1, 2 and 5 of each power of ten. */
+function roundSplits(plot, splits) {
+  return splits.map((v) => [1, 2, 5].includes(+(v / 10 ** Math.floor(Math.log10(v) + 1e-9)).toPrecision(6)) ? v : null);
+}
+
 /** Points [name, cost, accuracy, low, high]; those that no other beats are filled, the others hollow. */
 function paretoChart(id, label, models) {
   const sorted = [...models].sort((a, b) => a[1] - b[1] || b[2] - a[2]);
@@ -101,7 +106,7 @@ function paretoChart(id, label, models) {
     width, height: 420, legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: { x: { time: false, distr: log ? 3 : 1, range: log ? [costs[0] / 1.6, costs[costs.length - 1] * 1.6] : [0, costs[costs.length - 1] * 1.25] },
       y: { range: [Math.max(0, Math.min(...lows) - room), Math.min(1.005, Math.max(...highs) + room)] } },
-    axes: [axis(label, (plot, splits) => splits.map((v) => v === null ? "" : String(+v.toPrecision(3))), 42), axis("test accuracy", percents, 64)],
+    axes: [{ ...axis(label, (plot, splits) => splits.map((v) => v === null ? "" : String(+v.toPrecision(3))), 42), ...(log ? { filter: roundSplits } : {}) }, axis("test accuracy", percents, 64)],
     series: [{}, { paths: () => null, points: { show: false } }],
     hooks: { draw: [(plot) => {
       const context = plot.ctx, ratio = devicePixelRatio;
