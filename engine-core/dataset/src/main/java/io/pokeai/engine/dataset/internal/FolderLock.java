@@ -64,9 +64,9 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** A file of the run that has the lock. */
-    public Path beside(String name) {
-        return folder.resolve(name);
+    /** Where the run that has the lock keeps its own files. */
+    public Path folder() {
+        return folder;
     }
 
     @Override
