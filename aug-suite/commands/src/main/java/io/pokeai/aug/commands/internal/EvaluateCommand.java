@@ -1,22 +1,17 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.aug.evaluation.run.EngineModel;
-import io.pokeai.aug.evaluation.run.EvaluationRun;
 import io.pokeai.aug.evaluation.run.LeftOutRow;
-import io.pokeai.aug.evaluation.run.OutOfFold;
 import io.pokeai.aug.evaluation.run.PictureFolder;
-import io.pokeai.aug.evaluation.run.RunPredictions;
-import io.pokeai.aug.evaluation.run.TestFiles;
+import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.cli.Arguments;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
 import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.dataset.PictureTable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +60,12 @@ public final class EvaluateCommand implements CliCommand {
                     + " out-of-fold predictions, and the labels among them that may be wrong.")
     private boolean outOfFold;
 
+    @Option(
+            names = "--no-leaks",
+            description = "Do not look for test pictures that were seen in training (train_dev_split.csv), which takes as long"
+                    + " as reading all of these pictures.")
+    private boolean noLeaks;
+
     private final Map<String, String> environment;
 
     public EvaluateCommand() {
@@ -77,28 +78,19 @@ public final class EvaluateCommand implements CliCommand {
 
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
-        Path artifacts = session.settings().artifacts();
+        EngineSettings settings = session.settings();
         Engine engine = session.engine();
-        PictureTable table = PictureTable.read(splitFile(session, artifacts));
-        EngineModel asked = asked(session, engine);
-        PictureFolder pictures = pictures(session);
-        TestFiles files = new TestFiles(artifacts);
-        try (EvaluationProgress progress = new EvaluationProgress(session);
-                EvaluationRun run =
-                        EvaluationRun.begin(artifacts, asked.identity().model(), progress)) {
-            RunPredictions answers = run.ask("test", asked, table, pictures);
-            Optional<OutOfFold> folds = outOfFold
-                    ? Optional.of(new FoldsAlone(session, asked, pictures, progress).ask(run))
-                    : Optional.empty();
+        try (EvaluationProgress progress = new EvaluationProgress(session)) {
+            ModelEvaluation.Report report = new ModelEvaluation(engine, settings, session::openEngine, progress)
+                    .evaluate(
+                            wanted(session, engine),
+                            splitFile(session, settings.artifacts()),
+                            pictures(session),
+                            new ModelEvaluation.Extras(!noLeaks, outOfFold));
             progress.clear();
-            files.write(answers, asked.identity().folds(), answers.leftOut());
-            folds.ifPresent(files::write);
-            run.finish();
-            EvaluationText.print(session.out(), answers, progress);
-            List<LeftOutRow> leftOut = new ArrayList<>(answers.leftOut());
-            folds.ifPresent(each -> leftOut.addAll(each.leftOut()));
-            name(session, leftOut);
-            return leftOut.isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
+            EvaluationText.print(session, report);
+            name(session, report.leftOut());
+            return report.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
         }
     }
 
@@ -109,12 +101,11 @@ public final class EvaluateCommand implements CliCommand {
     }
 
     /** Files are named as the caller names the model: a run of Ultralytics has a name of its own. */
-    private EngineModel asked(CliSession session, Engine engine) {
-        String wanted = Optional.ofNullable(model)
+    private String wanted(CliSession session, Engine engine) {
+        return Optional.ofNullable(model)
                 .map(ModelSpec::nameOf)
                 .or(session::model)
                 .orElseGet(() -> engine.models().only());
-        return EngineModel.open(engine, wanted, wanted);
     }
 
     private PictureFolder pictures(CliSession session) {

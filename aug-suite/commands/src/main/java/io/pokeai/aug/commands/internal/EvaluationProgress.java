@@ -19,17 +19,10 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
     private int total;
     private int done;
     private int failed;
-    private int asked;
-    private long askedNanos;
     private boolean open;
 
     EvaluationProgress(CliSession session) {
         this.session = session;
-    }
-
-    /** What is asked for next, such as {@code fold 2: }; an empty text for the test split. */
-    void part(String next) {
-        part = next;
     }
 
     @Override
@@ -39,12 +32,17 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
     }
 
     @Override
-    public void began(int rows, int known) {
+    public void began(String next, int pictures, int known) {
+        part = switch (next) {
+            case "test" -> "";
+            case "twins" -> "seen in training? ";
+            default -> next.replace("oof_fold_", "fold ") + ": ";
+        };
         if (known > 0) {
-            say(part + "goes on with a run that was interrupted: " + known + " of " + rows
+            say(part + "goes on with a run that was interrupted: " + known + " of " + pictures
                     + " pictures are classified already.");
         }
-        total = rows - known;
+        total = pictures - known;
         done = 0;
         failed = 0;
         began = System.nanoTime();
@@ -61,10 +59,6 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
         done++;
         failed += answered ? 0 : 1;
         long now = System.nanoTime();
-        if (done == total) {
-            asked += total;
-            askedNanos += now - began;
-        }
         if (session.errIsTerminal() && now - shown >= EVERY_NANOS) {
             shown = now;
             open = true;
@@ -79,19 +73,9 @@ final class EvaluationProgress implements EvaluationListener, AutoCloseable {
                             total,
                             rate,
                             (total - done) / rate,
-                            failed == 0 ? "" : ", " + failed + " left out"));
+                            failed == 0 ? "" : ", " + failed + " cannot be read"));
             session.err().flush();
         }
-    }
-
-    /** Pictures that were classified in this run, and not taken from an interrupted one. */
-    int asked() {
-        return asked;
-    }
-
-    /** How many of them a second; 0 when there were none. */
-    double rate() {
-        return askedNanos == 0 ? 0 : asked / (askedNanos / NANOS);
     }
 
     @Override

@@ -10,18 +10,19 @@ public interface EvaluationListener {
     EvaluationListener SILENT = new EvaluationListener() {};
 
     /**
-     * Asking begins.
+     * A part of the work begins.
      *
-     * @param rows how many pictures there are
+     * @param part {@code test}, {@code oof_fold_<k>}, or what else is looked at, such as {@code twins}
+     * @param pictures how many there are
      * @param known how many of them a run that was interrupted has answered
      */
-    default void began(int rows, int known) {}
+    default void began(String part, int pictures, int known) {}
 
     /** The journal of an earlier run cannot be used; a sentence says why. All is asked anew. */
     default void startsAnew(String why) {}
 
     /**
-     * One more picture was asked about.
+     * One more picture was looked at.
      *
      * @param answered whether there is an answer
      */

@@ -93,9 +93,11 @@ public final class EvaluationRun implements AutoCloseable {
         AnswerJournal journal = journal(part, identity, table);
         long[] stamps = files.stream().mapToLong(PictureStamp::of).toArray();
         int[] wanted = wanted(journal, stamps, identity.batch());
-        listener.began(table.rows().size(), table.rows().size() - wanted.length);
+        listener.began(part, table.rows().size(), table.rows().size() - wanted.length);
+        long start = System.nanoTime();
         Map<Integer, EngineException> failures = ask(model, journal, files, stamps, wanted);
-        return predictions(identity, table, pictures, classes, journal, failures);
+        Asking asking = new Asking(wanted.length, System.nanoTime() - start);
+        return predictions(identity, table, pictures, classes, journal, failures, asking);
     }
 
     private static List<Path> files(PictureTable table, PictureFolder pictures) {
@@ -207,7 +209,8 @@ public final class EvaluationRun implements AutoCloseable {
             PictureFolder pictures,
             Map<String, Integer> classes,
             AnswerJournal journal,
-            Map<Integer, EngineException> failures) {
+            Map<Integer, EngineException> failures,
+            Asking asking) {
         List<LeftOutRow> leftOut = new ArrayList<>();
         int[] rows = new int[table.rows().size()];
         int[] truth = new int[rows.length];
@@ -243,7 +246,8 @@ public final class EvaluationRun implements AutoCloseable {
                 pictures,
                 Arrays.copyOf(rows, counted),
                 Arrays.copyOf(truth, counted),
-                leftOut);
+                leftOut,
+                asking);
     }
 
     /** All that is made of the answers is written: the journals are no longer needed. */

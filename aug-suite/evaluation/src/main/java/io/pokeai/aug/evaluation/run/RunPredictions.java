@@ -23,6 +23,7 @@ public final class RunPredictions implements Predictions {
     private final int[] rows;
     private final int[] truth;
     private final List<LeftOutRow> leftOut;
+    private final Asking asking;
 
     /**
      * @param rows of the table that count
@@ -35,7 +36,8 @@ public final class RunPredictions implements Predictions {
             PictureFolder pictures,
             int[] rows,
             int[] truth,
-            List<LeftOutRow> leftOut) {
+            List<LeftOutRow> leftOut,
+            Asking asking) {
         this.identity = identity;
         this.table = table;
         this.journal = journal;
@@ -43,6 +45,7 @@ public final class RunPredictions implements Predictions {
         this.rows = rows.clone();
         this.truth = truth.clone();
         this.leftOut = List.copyOf(leftOut);
+        this.asking = asking;
     }
 
     /** Who answered. */
@@ -53,6 +56,11 @@ public final class RunPredictions implements Predictions {
     /** The rows of the table that are not among these, in the order of the table, with the reason. */
     public List<LeftOutRow> leftOut() {
         return leftOut;
+    }
+
+    /** How long it took. */
+    public Asking asking() {
+        return asking;
     }
 
     /** The table's row of a row: they differ as soon as one was left out. */

@@ -1,5 +1,6 @@
 package io.pokeai.aug.evaluation.run;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.pokeai.aug.evaluation.ClassScores;
 import io.pokeai.aug.evaluation.ClassificationReport;
 import io.pokeai.aug.evaluation.ConfusionMatrix;
@@ -69,9 +70,11 @@ public record TestFiles(Path artifacts) {
      * Writes the files of a test split, the summary last: whoever sees it finds the others.
      *
      * @param folds how many answered together
+     * @return the files
      * @throws EngineException {@code UNAVAILABLE} when one cannot be written
      */
-    public void write(Predictions answers, int folds, List<LeftOutRow> leftOut) {
+    @CanIgnoreReturnValue
+    public List<Path> write(Predictions answers, int folds, List<LeftOutRow> leftOut) {
         String model = answers.model();
         ClassScores scores = new ClassScores(answers.confusion());
         write(leftOut(model), text -> leftOut(text, leftOut));
@@ -79,12 +82,19 @@ public record TestFiles(Path artifacts) {
         write(confusion(model), text -> confusion(text, scores.matrix()));
         write(report(model), text -> text.append(ClassificationReport.file(model, folds, scores)));
         write(summary(model), text -> text.append(SummaryTable.toCsv(TestSummary.of(model, scores))));
+        return List.of(leftOut(model), predictions(model), confusion(model), report(model), summary(model));
     }
 
-    /** Writes what the folds answered for the rows that they were not trained on. */
-    public void write(OutOfFold answers) {
+    /**
+     * Writes what the folds answered for the rows that they were not trained on.
+     *
+     * @return the files
+     */
+    @CanIgnoreReturnValue
+    public List<Path> write(OutOfFold answers) {
         write(outOfFoldLeftOut(answers.model()), text -> leftOut(text, answers.leftOut()));
         write(outOfFold(answers.model()), text -> new PredictionRows(answers, answers::fold).write(text));
+        return List.of(outOfFoldLeftOut(answers.model()), outOfFold(answers.model()));
     }
 
     private static void leftOut(Appendable text, List<LeftOutRow> rows) {
