@@ -1,5 +1,6 @@
 package io.pokeai.benchmarks;
 
+import io.pokeai.engine.api.Crop;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ImageTensor;
@@ -34,8 +35,9 @@ public final class OpeningMain {
         long start = System.nanoTime();
         try (Engine engine = PokeAi.open(settings(Path.of(args[0]), args[1]))) {
             try (ModelLease lease = engine.models().lease(engine.models().only())) {
-                int crop = lease.spec().input().crop();
-                float first = lease.infer(ImageTensor.allocate(1, crop, crop)).row(0)[0];
+                Crop crop = lease.spec().input().crop();
+                float first = lease.infer(ImageTensor.allocate(1, crop.height(), crop.width()))
+                        .row(0)[0];
                 double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
                 System.out.println("first logit " + first);
                 System.out.println(millis + " " + (peak() - before));
