@@ -71,7 +71,7 @@ final class EvaluationFigures {
                 "ece_debiased",
                 "Calibration error",
                 new Estimate(
-                        evaluation.calibration().debiasedExpectedError(), resampled.expectedCalibrationError()),
+                        evaluation.calibration().debiasedExpectedError(), evaluation.calibration().expectedErrorInterval()),
                 "ECE over " + evaluation.options().bins().count() + " bins, debiased; plain "
                         + PageNumbers.number(evaluation.calibration().expectedError()) + "."));
         figures.add(Figure.number(
