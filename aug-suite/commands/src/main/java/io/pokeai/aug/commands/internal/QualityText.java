@@ -40,8 +40,8 @@ final class QualityText {
     }
 
     private void threshold(NearThreshold threshold) {
-        if (threshold.distance() < 0) {
-            out.print("note: Even pictures with equal hashes often have two labels; no near duplicates were looked for.\n");
+        if (!threshold.isTrusted()) {
+            out.print("near: pHash distance 0, confirmed by pixels; more than 1 % of such pairs have two labels\n");
             return;
         }
         NearThreshold.Level level = threshold.levels().get(threshold.distance());
