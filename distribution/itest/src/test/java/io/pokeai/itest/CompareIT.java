@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 /** {@code pokeai compare} of the unpacked runtime against pandas. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareIT {
-    private static final Path GOLDENS = Path.of(System.getProperty("pokeai.shared", "no-shared-data"))
-            .resolve("data/artifacts/goldens");
+    private static final Path GOLDENS =
+            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts/goldens");
 
     private Installation user;
 

@@ -58,8 +58,7 @@ final class QualityText {
         if (leaks.testRows() == 0) {
             return;
         }
-        out.print(String.format(
-                Locale.ROOT, "\nof the %,d test pictures the training rows have\n", leaks.testRows()));
+        out.print(String.format(Locale.ROOT, "\nof the %,d test pictures the training rows have\n", leaks.testRows()));
         count("with equal visible pixels", leaks.pixels());
         count("with pHash distance 0", leaks.hash());
         count("as a duplicate (any grade)", leaks.groups());

@@ -19,16 +19,24 @@ final class EvaluationFigures {
     List<Figure> all() {
         List<Figure> figures = new ArrayList<>();
         figures.add(share("accuracy", "Accuracy", evaluation.accuracy(), "Right answers of all pictures."));
-        evaluation.leakAdjusted().flatMap(leak -> leak.withoutTwin()).ifPresent(share -> figures.add(share(
-                "leak_adjusted_accuracy",
-                "Accuracy without leaks",
-                share,
-                "Only the " + PageNumbers.count(share.total()) + " pictures without a twin in the training rows.")));
-        evaluation.leakAdjusted().flatMap(leak -> leak.withTwin()).ifPresent(share -> figures.add(share(
-                "accuracy_with_twin",
-                "Accuracy on leaks",
-                share,
-                "Only the " + PageNumbers.count(share.total()) + " pictures with a twin in the training rows.")));
+        evaluation
+                .leakAdjusted()
+                .flatMap(leak -> leak.withoutTwin())
+                .ifPresent(share -> figures.add(share(
+                        "leak_adjusted_accuracy",
+                        "Accuracy without leaks",
+                        share,
+                        "Only the " + PageNumbers.count(share.total())
+                                + " pictures without a twin in the training rows.")));
+        evaluation
+                .leakAdjusted()
+                .flatMap(leak -> leak.withTwin())
+                .ifPresent(share -> figures.add(share(
+                        "accuracy_with_twin",
+                        "Accuracy on leaks",
+                        share,
+                        "Only the " + PageNumbers.count(share.total())
+                                + " pictures with a twin in the training rows.")));
         for (int k : evaluation.options().topK()) {
             if (k > 1 && k < evaluation.answers().classes().size()) {
                 figures.add(share(
@@ -84,8 +92,7 @@ final class EvaluationFigures {
                 "Brier score",
                 evaluation.probability().brier(),
                 resampled.brier(),
-                "0 is best, "
-                        + (evaluation.answers().classes().size() < 3 ? "1" : "2") + " worst."));
+                "0 is best, " + (evaluation.answers().classes().size() < 3 ? "1" : "2") + " worst."));
         figures.add(Figure.number(
                 "augrc",
                 "AUGRC",
@@ -103,12 +110,16 @@ final class EvaluationFigures {
 
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        evaluation.leakAdjusted().flatMap(leak -> leak.withTwin()).ifPresent(twins -> notices.add(String.format(
-                Locale.ROOT,
-                "%,d of %,d test pictures have a twin in the training rows: the plain accuracy is optimistic.",
-                twins.total(),
-                evaluation.answers().size())));
-        int absent = evaluation.answers().classes().size() - evaluation.scores().matrix().present().length;
+        evaluation
+                .leakAdjusted()
+                .flatMap(leak -> leak.withTwin())
+                .ifPresent(twins -> notices.add(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d test pictures have a twin in the training rows: the plain accuracy is optimistic.",
+                        twins.total(),
+                        evaluation.answers().size())));
+        int absent = evaluation.answers().classes().size()
+                - evaluation.scores().matrix().present().length;
         if (absent > 0) {
             notices.add(PageNumbers.count(absent) + (absent == 1 ? " class occurs" : " classes occur")
                     + " neither as truth nor as answer; means leave "

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param share whether it is shown as percent
  * @param meaning one sentence: what it is, and over what
  */
-public record Figure(
-        String id, String name, double value, Optional<Interval> interval, boolean share, String meaning) {
+public record Figure(String id, String name, double value, Optional<Interval> interval, boolean share, String meaning) {
     /** A share of 0…1. */
     public static Figure share(String id, String name, double value, String meaning) {
         return new Figure(id, name, value, Optional.empty(), true, meaning);
