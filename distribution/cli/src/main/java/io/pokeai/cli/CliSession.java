@@ -1,5 +1,6 @@
 package io.pokeai.cli;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -52,6 +53,17 @@ public interface CliSession {
 
     /** As {@link #engine()}, with other settings; the same settings give the same engine. */
     Engine engine(EngineSettings other);
+
+    /**
+     * An engine that only this call needs, such as one for a fold alone: it need not stay open until the command has ended.
+     *
+     * <p><b>Ownership</b> the caller's.
+     */
+    @MustBeClosed
+    Engine openEngine(EngineSettings other);
+
+    /** The model that is meant when none is named, if the environment, {@code pokeai.yaml} or PokeAI's own file says so. */
+    Optional<String> model();
 
     /** The augmentations that are installed now. */
     Augmentations augmentations();

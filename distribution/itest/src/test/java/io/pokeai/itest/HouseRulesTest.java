@@ -52,6 +52,7 @@ class HouseRulesTest {
             "io.pokeai.backend.onnx",
             "io.pokeai.aug.corruptions",
             "io.pokeai.aug.evaluation",
+            "io.pokeai.aug.reports",
             "io.pokeai.aug.commands",
             "io.pokeai.backend.yolo",
             "io.pokeai.backend.djl",
@@ -84,7 +85,17 @@ class HouseRulesTest {
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.dataset", List.of(API)),
             Map.entry("io.pokeai.aug.evaluation", List.of(API, "io.pokeai.engine.dataset")),
-            Map.entry("io.pokeai.aug.commands", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.cli")),
+            Map.entry(
+                    "io.pokeai.aug.reports",
+                    List.of(API, "io.pokeai.engine.dataset", "io.pokeai.aug.evaluation")),
+            Map.entry(
+                    "io.pokeai.aug.commands",
+                    List.of(
+                            API,
+                            "io.pokeai.engine.dataset",
+                            "io.pokeai.aug.evaluation",
+                            "io.pokeai.aug.reports",
+                            "io.pokeai.cli")),
             Map.entry(
                     "io.pokeai.onnx.export",
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),

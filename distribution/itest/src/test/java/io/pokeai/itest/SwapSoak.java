@@ -23,10 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * One name whose weights, files and back end change all the time, and eight threads that ask it without pause and compare
@@ -61,6 +65,7 @@ final class SwapSoak implements AutoCloseable {
         private static final int WITHOUT_DJL = 9;
     }
 
+    private final BundleContext context;
     private final Path artifacts;
     private final Path elsewhere;
     private final Engine engine;
@@ -73,6 +78,7 @@ final class SwapSoak implements AutoCloseable {
     private final CheckedCallers callers;
 
     private SwapSoak(BundleContext context, EngineFactory engines, Path folder, LoaderWatch loaders) throws Exception {
+        this.context = context;
         this.artifacts = Files.createDirectories(folder.resolve("artifacts"));
         this.elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         this.loaders = loaders;
@@ -128,7 +134,7 @@ final class SwapSoak implements AutoCloseable {
             throw new AssertionError("after " + (turn - 1) + " swaps: " + faults());
         }
         ModelControl control = engine.control();
-        switch (Kind.values()[turn % (djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL)]) {
+        switch (Kind.values()[turn % kinds()]) {
             case WEIGHTS_IN_PLACE -> {
                 weights(artifacts, turn);
                 settle();
@@ -148,7 +154,10 @@ final class SwapSoak implements AutoCloseable {
                 control.canary(MODEL, SwapTarget.file(file), CANARY, WHO).orThrow();
                 control.promote(MODEL, WHO).orThrow();
             }
-            case BUNDLE_UPDATE -> update(first, Assembly.find().backend());
+            case BUNDLE_UPDATE -> {
+                update(first, Assembly.find().backend());
+                refreshFirst();
+            }
             case AGREEING_VERSION -> { // as seen from the other bundle, which takes over
                 update(first, TestBundle.versioned(Assembly.find().backend(), "7.0." + turn));
             }
@@ -193,6 +202,11 @@ final class SwapSoak implements AutoCloseable {
         settle();
     }
 
+    /** How many kinds of swap take turns. */
+    int kinds() {
+        return djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL;
+    }
+
     private void update(Bundle bundle, Path jar) throws Exception {
         update(bundle, Files.newInputStream(jar));
     }
@@ -201,6 +215,18 @@ final class SwapSoak implements AutoCloseable {
         loaders.watch(bundle);
         try (content) {
             bundle.update(content);
+        }
+        settle();
+    }
+
+    /** The framework keeps what a bundle was before its updates until it is told to let go of it. */
+    private void refreshFirst() throws InterruptedException {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(first), event -> refreshed.countDown());
+        if (!refreshed.await(LONG.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("not refreshed");
         }
         settle();
     }

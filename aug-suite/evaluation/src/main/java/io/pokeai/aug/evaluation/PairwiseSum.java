@@ -4,19 +4,22 @@ package io.pokeai.aug.evaluation;
  * NumPy's sum of doubles: pairwise, in eight lanes. A sum from left to right has other last digits for three of four
  * averages over 149 classes.
  *
- * <p><b>Source</b> NumPy 2.4, numpy/_core/src/umath/loops_utils.h.src ({@code pairwise_sum}).
+ * <p><b>Source</b> NumPy 2.4, numpy/_core/src/umath/loops_utils.h.src ({@code pairwise_sum}).<br>
+ * <b>Threads</b> stateless.
  */
-final class PairwiseSum {
+public final class PairwiseSum {
     private static final int LANES = 8;
     private static final int BLOCK = 128;
 
     private PairwiseSum() {}
 
-    static double of(double... values) {
+    /** The sum; 0 of nothing. */
+    public static double of(double... values) {
         return of(values, 0, values.length);
     }
 
-    static double mean(double... values) {
+    /** The sum, divided by the number of values; NaN of nothing. */
+    public static double mean(double... values) {
         return of(values) / values.length;
     }
 

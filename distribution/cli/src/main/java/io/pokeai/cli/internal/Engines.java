@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
@@ -34,10 +35,16 @@ final class Engines implements AutoCloseable {
     synchronized Engine borrow(EngineSettings settings) {
         Engine engine = open.get(settings);
         if (engine == null) {
-            engine = factory.get().orElseThrow(Engines::missing).open(settings);
+            engine = open(settings);
             open.put(settings, engine);
         }
         return engine;
+    }
+
+    /** One that the caller closes. */
+    @MustBeClosed
+    Engine open(EngineSettings settings) {
+        return factory.get().orElseThrow(Engines::missing).open(settings);
     }
 
     /** Closes all; a later {@link #borrow} opens anew. */

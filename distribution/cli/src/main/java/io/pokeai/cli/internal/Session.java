@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.cli.CliSession;
 import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.Engine;
@@ -93,6 +94,17 @@ final class Session implements CliSession {
     @Override
     public Engine engine(EngineSettings other) {
         return context.engines().borrow(other);
+    }
+
+    @Override
+    @MustBeClosed
+    public Engine openEngine(EngineSettings other) {
+        return context.engines().open(other);
+    }
+
+    @Override
+    public Optional<String> model() {
+        return configuration.model();
     }
 
     @Override

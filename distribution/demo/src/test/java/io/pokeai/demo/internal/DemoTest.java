@@ -3,6 +3,7 @@ package io.pokeai.demo.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -160,6 +161,17 @@ class DemoTest {
             Engine engine = PokeAi.open(other);
             engines.add(engine);
             return engine;
+        }
+
+        @Override
+        @MustBeClosed
+        public Engine openEngine(EngineSettings other) {
+            return PokeAi.open(other);
+        }
+
+        @Override
+        public Optional<String> model() {
+            return Optional.empty();
         }
 
         @Override

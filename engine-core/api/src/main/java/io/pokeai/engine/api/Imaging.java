@@ -61,6 +61,17 @@ public interface Imaging {
     Image decode(Path picture, Decoder decoder);
 
     /**
+     * Reads and decodes as {@link Decoder#PILLOW}, with the transparency that Pillow's {@code convert("RGBA")} gives.
+     *
+     * <p>Unless an implementation says otherwise every picture is opaque.
+     *
+     * @throws EngineException as {@link #crop(Path, InputSpec)}
+     */
+    default AlphaImage decodeWithAlpha(Path picture) {
+        return AlphaImage.opaque(decode(picture, Decoder.PILLOW));
+    }
+
+    /**
      * Writes {@code (sample / scale - mean) / std} as three planes.
      *
      * @param target takes {@code 3 × height × width} floats from its position on

@@ -6,18 +6,12 @@ import io.pokeai.engine.dataset.internal.DatasetFile;
 import io.pokeai.engine.dataset.internal.DatasetWalk;
 import io.pokeai.engine.dataset.internal.Examination;
 import io.pokeai.engine.dataset.internal.ExaminationJournal;
+import io.pokeai.engine.dataset.internal.InOrder;
 import io.pokeai.engine.dataset.internal.PictureExaminer;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Finds the pictures of a folder with one folder for each class, decodes each to see that it can be read, and hashes it.
@@ -28,8 +22,6 @@ import java.util.concurrent.Future;
  * <p><b>Threads</b> safe; works on as many threads of its own as it was given.
  */
 public final class DatasetIndexer {
-    private static final int WINDOW_PER_THREAD = 8;
-
     private final PictureExaminer examiner;
     private final int threads;
 
@@ -59,37 +51,18 @@ public final class DatasetIndexer {
 
     private List<Examination> examine(List<DatasetFile> files, ExaminationJournal known, PreprocessListener listener)
             throws InterruptedException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> new Thread(task, "pokeai-index"));
-        Deque<Future<Examination>> underWay = new ArrayDeque<>();
         List<Examination> examined = new ArrayList<>(files.size());
-        Iterator<DatasetFile> next = files.iterator();
-        try {
-            while (next.hasNext() || !underWay.isEmpty()) {
-                if (listener.cancelled() || Thread.interrupted()) {
-                    throw new InterruptedException("told to stop");
-                }
-                while (next.hasNext() && underWay.size() < threads * WINDOW_PER_THREAD) {
-                    DatasetFile file = next.next();
-                    underWay.add(workers.submit(() -> known.orExamine(file, examiner)));
-                }
-                Examination done = result(underWay.remove());
-                known.keep(done);
-                examined.add(done);
-                listener.examined(done.isReadable());
-            }
-            return examined;
-        } finally {
-            underWay.forEach(task -> task.cancel(false));
-            workers.shutdown();
-        }
-    }
-
-    private static Examination result(Future<Examination> task) throws InterruptedException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw EngineException.of(e.getCause() == null ? e : e.getCause());
-        }
+        InOrder.run(
+                files,
+                threads,
+                file -> known.orExamine(file, examiner),
+                (file, done) -> {
+                    known.keep(done);
+                    examined.add(done);
+                    listener.examined(done.isReadable());
+                },
+                listener::cancelled);
+        return examined;
     }
 
     private static DatasetIndex table(List<DatasetFile> files, List<Examination> examined) {

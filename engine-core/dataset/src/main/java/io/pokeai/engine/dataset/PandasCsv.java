@@ -2,7 +2,6 @@ package io.pokeai.engine.dataset;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,8 +41,12 @@ public final class PandasCsv {
         return CSVParser.builder().setReader(reader).setFormat(READING).get();
     }
 
-    /** Adds a line. */
-    public static void write(StringWriter text, List<String> values) {
+    /**
+     * Adds a line.
+     *
+     * @throws UncheckedIOException when the text cannot be written; a text in memory always can
+     */
+    public static void write(Appendable text, List<String> values) {
         try {
             WRITING.printRecord(text, values.stream().map(PandasCsv::field).toArray());
         } catch (IOException e) {

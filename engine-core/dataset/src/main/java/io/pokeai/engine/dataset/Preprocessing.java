@@ -2,7 +2,6 @@ package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.dataset.internal.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ public final class Preprocessing {
      * @throws InterruptedException when it was stopped; the next run goes on where this one was
      */
     public Report ofFolder(Path folder, DatasetIndexer indexer) throws InterruptedException {
-        try (FolderLock lock = FolderLock.take(artifacts)) {
+        try (FolderLock lock = lock()) {
             Path journal = lock.beside("examined.tsv");
             DatasetIndex index = indexer.index(folder, Optional.of(journal), listener);
             PictureTable distinct = index.distinct();
@@ -71,7 +70,7 @@ public final class Preprocessing {
      */
     @SuppressWarnings("try") // the lock is only held
     public Report ofIndex(Path file) {
-        try (FolderLock lock = FolderLock.take(artifacts)) {
+        try (FolderLock lock = lock()) {
             PictureTable table = PictureTable.read(file);
             PictureTable distinct = table.column(PictureTable.HASH).isPresent()
                     ? table.distinctBy(table.column(PictureTable.HASH).getAsInt())
@@ -90,5 +89,11 @@ public final class Preprocessing {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE, journal + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
         }
+    }
+
+    private FolderLock lock() {
+        return FolderLock.take(
+                artifacts.resolve(".cache").resolve("preprocess"),
+                "Another run is preparing the data set of " + artifacts + ".");
     }
 }

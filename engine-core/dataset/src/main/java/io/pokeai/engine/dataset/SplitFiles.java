@@ -2,7 +2,6 @@ package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.dataset.internal.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

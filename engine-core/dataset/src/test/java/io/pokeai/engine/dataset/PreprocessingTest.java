@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.dataset.internal.FolderLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,7 +177,7 @@ class PreprocessingTest {
     @Test
     @SuppressWarnings("try") // the lock is only held
     void oneRunAtATime() {
-        try (FolderLock lock = FolderLock.take(artifacts)) {
+        try (FolderLock lock = FolderLock.take(artifacts.resolve(".cache/preprocess"), "somebody else")) {
             assertThatThrownBy(this::run)
                     .isInstanceOfSatisfying(
                             EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));

@@ -29,6 +29,15 @@ record ImageRows(Image image, ByteBuffer pixels) implements PixelRows {
         return new Image(rows.width(), rows.height(), rgb);
     }
 
+    /** The transparency of all of a picture. */
+    static byte[] copyAlpha(PixelRows rows) {
+        byte[] alpha = new byte[rows.width() * rows.height()];
+        for (int y = 0; y < rows.height(); y++) {
+            rows.readAlpha(y, alpha, y * rows.width());
+        }
+        return alpha;
+    }
+
     @Override
     public int width() {
         return image.width();

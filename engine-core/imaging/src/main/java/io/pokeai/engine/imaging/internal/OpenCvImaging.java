@@ -1,5 +1,6 @@
 package io.pokeai.engine.imaging.internal;
 
+import io.pokeai.engine.api.AlphaImage;
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
@@ -60,7 +61,26 @@ public final class OpenCvImaging implements Imaging {
         return read(picture, encoded -> decoded(encoded, semantics, ImageRows::copy));
     }
 
-    private static Image read(Path picture, Function<EncodedPicture, Image> reader) {
+    @Override
+    public AlphaImage decodeWithAlpha(Path picture) {
+        EngineException.required(picture, "picture");
+        return read(picture, this::decodedWithAlpha);
+    }
+
+    private AlphaImage decodedWithAlpha(EncodedPicture encoded) {
+        Header header = Header.read(encoded.bytes());
+        int share = budget.acquire(header);
+        try (PixelRows rows = decoder.decodeWithAlpha(encoded, header)) {
+            Image colours = ImageRows.copy(rows);
+            return rows.hasAlpha()
+                    ? AlphaImage.of(colours, ImageRows.copyAlpha(rows))
+                    : AlphaImage.opaque(colours);
+        } finally {
+            budget.release(share);
+        }
+    }
+
+    private static <T> T read(Path picture, Function<EncodedPicture, T> reader) {
         OpenCv.require();
         try (EncodedPicture encoded = EncodedPicture.read(picture)) {
             return reader.apply(encoded);

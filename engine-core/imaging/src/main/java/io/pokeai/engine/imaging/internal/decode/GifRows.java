@@ -27,6 +27,7 @@ final class GifRows implements PixelRows {
 
     private final int width;
     private final int height;
+    private final int transparent;
     private final byte[] palette;
     private final Mat mat;
     private final ByteBuffer indices;
@@ -35,6 +36,7 @@ final class GifRows implements PixelRows {
     private GifRows(GifHeader header, byte[] palette) {
         this.width = (int) header.width();
         this.height = (int) header.height();
+        this.transparent = header.transparent();
         this.palette = palette;
         this.row = new byte[width];
         try (Scalar around = new Scalar(Math.max(0, header.transparent()))) {
@@ -123,6 +125,19 @@ final class GifRows implements PixelRows {
         indices.get(y * width + x, row, 0, pixels);
         for (int i = 0; i < pixels; i++) {
             System.arraycopy(palette, (row[i] & 0xff) * 3, target, i * 3, 3);
+        }
+    }
+
+    @Override
+    public boolean hasAlpha() {
+        return transparent >= 0;
+    }
+
+    @Override
+    public void readAlpha(int y, byte[] target, int at) {
+        indices.get(y * width, target, at, width);
+        for (int i = at; i < at + width; i++) {
+            target[i] = (byte) ((target[i] & 0xff) == transparent ? 0 : 255);
         }
     }
 

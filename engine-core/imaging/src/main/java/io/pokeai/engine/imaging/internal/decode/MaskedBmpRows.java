@@ -17,6 +17,13 @@ final class MaskedBmpRows implements PixelRows {
     /** Where the masks stand: in the header or right after it, which is the same place. */
     private static final int MASKS = 14 + 40;
 
+    private static final int ALPHA_MASK = MASKS + 12;
+
+    /** The smallest header with a mask of alpha. */
+    private static final int ALPHA_HEADER = 56;
+
+    private static final int OPAQUE = -1;
+
     private static final int FIVE_BITS = 31;
     private static final int SIX_BITS = 63;
 
@@ -26,6 +33,7 @@ final class MaskedBmpRows implements PixelRows {
     private final int pixelBytes;
     private final int stride;
     private final Samples samples;
+    private final int alpha;
     private final byte[] row;
 
     /** How one stored pixel becomes three samples. */
@@ -42,6 +50,7 @@ final class MaskedBmpRows implements PixelRows {
         this.file = file;
         this.pixelBytes = header.bits() / 8;
         this.samples = samples(header, file);
+        this.alpha = alpha(header, file);
         this.stride = ((int) header.width() * pixelBytes + 3) & ~3;
         this.pixels = (int) Math.min(header.pixels(), file.length());
         this.row = new byte[(int) header.width() * pixelBytes];
@@ -72,6 +81,18 @@ final class MaskedBmpRows implements PixelRows {
             return bytes(2, 1, 0);
         }
         throw PictureException.corrupt(String.format("the BMP has the colour masks %x, %x, %x.", red, green, blue));
+    }
+
+    /** Which byte of a pixel is its alpha; below 0 when there is none. */
+    private static int alpha(BmpHeader header, Bytes file) {
+        if (header.bits() != 32 || header.compression() != BmpHeader.BITFIELDS) {
+            return OPAQUE;
+        }
+        long mask = header.headerSize() >= ALPHA_HEADER ? file.u32le(ALPHA_MASK) : 0;
+        if ((file.u32le(MASKS) | file.u32le(MASKS + 4) | file.u32le(MASKS + 8) | mask) == 0) {
+            return 3; // without any mask Pillow takes blue, green, red, alpha
+        }
+        return isByte(mask) ? byteOf(mask) : OPAQUE;
     }
 
     private static boolean isByte(long mask) {
@@ -125,6 +146,20 @@ final class MaskedBmpRows implements PixelRows {
         file.copy(pixels + stored * stride + x * pixelBytes, row, 0, count * pixelBytes);
         for (int i = 0; i < count; i++) {
             samples.copy(row, i * pixelBytes, target, i * 3);
+        }
+    }
+
+    @Override
+    public boolean hasAlpha() {
+        return alpha >= 0;
+    }
+
+    @Override
+    public void readAlpha(int y, byte[] target, int at) {
+        int stored = header.topDown() ? y : height() - 1 - y;
+        file.copy(pixels + stored * stride, row, 0, row.length);
+        for (int i = 0; i < width(); i++) {
+            target[at + i] = row[i * pixelBytes + alpha];
         }
     }
 

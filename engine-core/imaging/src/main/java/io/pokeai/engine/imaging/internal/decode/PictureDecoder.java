@@ -13,6 +13,7 @@ import io.pokeai.engine.imaging.internal.header.PngChunks;
 import io.pokeai.engine.imaging.internal.header.PngChunks.Wanted;
 import io.pokeai.engine.imaging.internal.header.PngHeader;
 import io.pokeai.engine.imaging.internal.header.PngRepair;
+import io.pokeai.engine.imaging.internal.header.WebpHeader;
 import io.pokeai.engine.imaging.internal.jpeg.CmykJpeg;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -33,8 +34,24 @@ public final class PictureDecoder {
      * @throws EngineException {@code CORRUPT_IMAGE}
      */
     public PixelRows decode(EncodedPicture picture, Header header, Decoder semantics) {
+        return decode(picture, header, semantics, false);
+    }
+
+    /**
+     * As Pillow, and with the transparency of its {@code convert("RGBA")}.
+     *
+     * @throws EngineException {@code CORRUPT_IMAGE}
+     */
+    public PixelRows decodeWithAlpha(EncodedPicture picture, Header header) {
+        return decode(picture, header, Decoder.PILLOW, true);
+    }
+
+    private static PixelRows decode(EncodedPicture picture, Header header, Decoder semantics, boolean alpha) {
         if (header instanceof PngHeader png) {
-            return decode(picture, png, semantics);
+            return decode(picture, png, semantics, alpha);
+        }
+        if (alpha && header instanceof WebpHeader) {
+            return AlphaMatRows.of(OpenCvDecoder.decode(picture, header, opencv_imgcodecs.IMREAD_UNCHANGED));
         }
         if (semantics == Decoder.OPENCV) {
             return new MatRows(OpenCvDecoder.decode(picture, header, opencv_imgcodecs.IMREAD_COLOR));
@@ -58,7 +75,7 @@ public final class PictureDecoder {
     }
 
     /** Pillow is done with the last row, and does not mind what follows; libpng is only given what it says nothing about. */
-    private static PixelRows decode(EncodedPicture picture, PngHeader header, Decoder semantics) {
+    private static PixelRows decode(EncodedPicture picture, PngHeader header, Decoder semantics, boolean alpha) {
         boolean pillow = semantics == Decoder.PILLOW;
         boolean sound = PngCheck.isSound(picture.buffer());
         boolean looked = sound && (pillow || !PngCheck.isAnimated(picture.buffer()));
@@ -66,26 +83,29 @@ public final class PictureDecoder {
         if (pillow && stream != Stream.WHOLE) {
             Optional<byte[]> repaired = PngRepair.of(picture.buffer(), header);
             if (repaired.isPresent()) {
-                return decodeRepaired(repaired.get(), header);
+                return decodeRepaired(repaired.get(), header, alpha);
             }
         }
         if (looked && (stream == Stream.BROKEN || (pillow && stream == Stream.ODD))) {
             throw picture.incomplete(header.format());
         }
-        return decodeSound(picture, header, semantics);
+        return decodeSound(picture, header, semantics, alpha);
     }
 
-    private static PixelRows decodeRepaired(byte[] repaired, PngHeader header) {
+    private static PixelRows decodeRepaired(byte[] repaired, PngHeader header, boolean alpha) {
         try (EncodedPicture whole = EncodedPicture.of(repaired)) {
-            return decodeSound(whole, header, Decoder.PILLOW);
+            return decodeSound(whole, header, Decoder.PILLOW, alpha);
         }
     }
 
-    private static PixelRows decodeSound(EncodedPicture picture, PngHeader header, Decoder semantics) {
+    private static PixelRows decodeSound(EncodedPicture picture, PngHeader header, Decoder semantics, boolean alpha) {
         boolean pillow = semantics == Decoder.PILLOW;
         PngChunks.Picture reduced =
                 PngChunks.reduce(picture.buffer(), pillow ? Wanted.DEFAULT_IMAGE : Wanted.FIRST_FRAME);
         picture.buffer().limit(reduced.bytes());
+        if (alpha) {
+            return withAlpha(picture, header);
+        }
         if (pillow && header.isDeepGrey()) {
             return new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY));
         }
@@ -93,5 +113,18 @@ public final class PictureDecoder {
             return new MatRows(AnimationFrame.decode(picture, header, reduced));
         }
         return new MatRows(OpenCvDecoder.decode(picture, header, pillow ? PLAIN : opencv_imgcodecs.IMREAD_COLOR));
+    }
+
+    private static PixelRows withAlpha(EncodedPicture picture, PngHeader header) {
+        Optional<byte[]> transparency = PngChunks.transparency(picture.buffer());
+        if (header.hasAlphaChannel() || (header.hasPalette() && transparency.isPresent())) {
+            return AlphaMatRows.of(OpenCvDecoder.decode(picture, header, opencv_imgcodecs.IMREAD_UNCHANGED));
+        }
+        PixelRows rows = header.isDeepGrey()
+                ? new DeepGreyRows(OpenCvDecoder.decode(picture, header, DEEP_GREY))
+                : new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
+        return transparency.isPresent() && !header.hasPalette()
+                ? TransparentColourRows.of(rows, header, transparency.get())
+                : rows;
     }
 }

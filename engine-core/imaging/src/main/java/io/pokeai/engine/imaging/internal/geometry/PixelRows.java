@@ -1,5 +1,7 @@
 package io.pokeai.engine.imaging.internal.geometry;
 
+import java.util.Arrays;
+
 /**
  * A decoded picture, read row by row.
  *
@@ -25,6 +27,21 @@ public interface PixelRows extends AutoCloseable {
      * @param target takes {@code 3 × pixels} bytes from its start on
      */
     void read(int y, int x, int pixels, byte[] target);
+
+    /** Whether some pixels may be transparent, and this knows which. */
+    default boolean hasAlpha() {
+        return false;
+    }
+
+    /**
+     * Copies the transparency of one row, where {@link #hasAlpha}: 0 transparent … 255 opaque.
+     *
+     * @param y the row
+     * @param target takes as many bytes as the row has pixels, from {@code at} on
+     */
+    default void readAlpha(int y, byte[] target, int at) {
+        Arrays.fill(target, at, at + width(), (byte) 255);
+    }
 
     @Override
     void close();

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -87,6 +88,23 @@ public final class PngChunks {
      */
     public static Picture reduce(ByteBuffer buffer, Wanted wanted) {
         return new PngChunks(buffer, wanted).reduce();
+    }
+
+    /** The content of the chunk tRNS of what {@link #reduce} left, the last one before the data; empty without one. */
+    public static Optional<byte[]> transparency(ByteBuffer reduced) {
+        Bytes file = new Bytes(reduced);
+        Optional<byte[]> found = Optional.empty();
+        int at = SIGNATURE;
+        while (at + FRAME <= file.length() && file.u32be(at + 4) != DATA_TYPE) {
+            int size = (int) file.u32be(at);
+            if (file.spells(at + 4, "tRNS")) {
+                byte[] content = new byte[size];
+                file.copy(at + 8, content, 0, size);
+                found = Optional.of(content);
+            }
+            at += FRAME + size;
+        }
+        return found;
     }
 
     private Picture reduce() {

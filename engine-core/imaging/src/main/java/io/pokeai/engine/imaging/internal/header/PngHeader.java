@@ -11,6 +11,9 @@ import io.pokeai.engine.api.EngineException;
 public record PngHeader(long width, long height, int bitDepth, int colourType) implements Header {
     private static final int DATA = PngChunks.SIGNATURE + 8;
     private static final int GREY = 0;
+    private static final int PALETTE = 3;
+    private static final int GREY_ALPHA = 4;
+    private static final int RGB_ALPHA = 6;
     private static final int DEEP = 16;
 
     @Override
@@ -21,6 +24,21 @@ public record PngHeader(long width, long height, int bitDepth, int colourType) i
     /** Whether samples are 16-bit grey, which Pillow clips instead of scaling. */
     public boolean isDeepGrey() {
         return colourType == GREY && bitDepth == DEEP;
+    }
+
+    /** Whether samples are grey; else they are colours, or indices of colours. */
+    public boolean isGrey() {
+        return colourType == GREY;
+    }
+
+    /** Whether pixels are indices of a palette. */
+    public boolean hasPalette() {
+        return colourType == PALETTE;
+    }
+
+    /** Whether each pixel has its own transparency. */
+    public boolean hasAlphaChannel() {
+        return colourType == GREY_ALPHA || colourType == RGB_ALPHA;
     }
 
     /** @throws EngineException {@code CORRUPT_IMAGE} */
@@ -45,8 +63,8 @@ public record PngHeader(long width, long height, int bitDepth, int colourType) i
     private static boolean hasKnownSamples(PngHeader header) {
         return switch (header.colourType) {
             case GREY -> Integer.bitCount(header.bitDepth) == 1 && header.bitDepth <= DEEP;
-            case 3 -> Integer.bitCount(header.bitDepth) == 1 && header.bitDepth <= 8;
-            case 2, 4, 6 -> header.bitDepth == 8 || header.bitDepth == DEEP;
+            case PALETTE -> Integer.bitCount(header.bitDepth) == 1 && header.bitDepth <= 8;
+            case 2, GREY_ALPHA, RGB_ALPHA -> header.bitDepth == 8 || header.bitDepth == DEEP;
             default -> false;
         };
     }

@@ -1,0 +1,131 @@
+package io.pokeai.aug.commands.internal;
+
+import io.pokeai.aug.evaluation.run.LeftOutRow;
+import io.pokeai.aug.evaluation.run.PictureFolder;
+import io.pokeai.aug.reports.evaluate.ModelEvaluation;
+import io.pokeai.cli.Arguments;
+import io.pokeai.cli.CliCommand;
+import io.pokeai.cli.CliSession;
+import io.pokeai.cli.SafeText;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.ModelSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pokeai evaluate}: how good a model is on a test split, as PokeAI's files and as a page. */
+@Component(
+        service = CliCommand.class,
+        scope = ServiceScope.PROTOTYPE,
+        property = {CliCommand.NAME + "=evaluate", CliCommand.SUMMARY + "=Evaluate a model on a test split"})
+@Command(
+        description = {
+            "Classifies every picture of a test split and writes PokeAI's summary, report, confusion matrix and predictions.",
+            "A run that was interrupted goes on where it was. A picture that cannot be read and a label that the model does not"
+                    + " know are named and left out of all figures; the exit status is 1 then.",
+            "Each option can also be set by the environment variable in brackets; the option wins."
+        })
+public final class EvaluateCommand implements CliCommand {
+    private static final int NAMED = 20;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Which model (default: the project's, or the only one). [MODEL_NAME]")
+    private @Nullable String model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data set: where pictures are whose paths are not files. [POKEAI_DATASET_DIR]")
+    private @Nullable String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "FILE.csv",
+            description = "The pictures and their labels (default: test_split.csv of the artifacts folder).")
+    private @Nullable String split;
+
+    @Option(
+            names = "--oof",
+            description = "Also ask each fold for the training pictures that it has not seen (folds/fold_<k>/val.csv):"
+                    + " out-of-fold predictions, and the labels among them that may be wrong.")
+    private boolean outOfFold;
+
+    @Option(
+            names = "--no-leaks",
+            description = "Do not look for test pictures that were seen in training (train_dev_split.csv), which takes as long"
+                    + " as reading all of these pictures.")
+    private boolean noLeaks;
+
+    private final Map<String, String> environment;
+
+    public EvaluateCommand() {
+        this(System.getenv());
+    }
+
+    EvaluateCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public ExitStatus run(CliSession session) throws InterruptedException {
+        EngineSettings settings = session.settings();
+        Engine engine = session.engine();
+        try (EvaluationProgress progress = new EvaluationProgress(session)) {
+            ModelEvaluation.Report report = new ModelEvaluation(engine, settings, session::openEngine, progress)
+                    .evaluate(
+                            wanted(session, engine),
+                            splitFile(session, settings.artifacts()),
+                            pictures(session),
+                            new ModelEvaluation.Extras(!noLeaks, outOfFold));
+            progress.clear();
+            EvaluationText.print(session, report);
+            name(session, report.leftOut());
+            return report.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
+        }
+    }
+
+    private Path splitFile(CliSession session, Path artifacts) {
+        return split == null
+                ? artifacts.resolve("test_split.csv")
+                : session.directory().resolve(Arguments.path(split));
+    }
+
+    /** Files are named as the caller names the model: a run of Ultralytics has a name of its own. */
+    private String wanted(CliSession session, Engine engine) {
+        return Optional.ofNullable(model)
+                .map(ModelSpec::nameOf)
+                .or(session::model)
+                .orElseGet(() -> engine.models().only());
+    }
+
+    private PictureFolder pictures(CliSession session) {
+        Optional<Path> folder = Optional.ofNullable(data)
+                .or(() -> Optional.ofNullable(environment.get("POKEAI_DATASET_DIR"))
+                        .filter(text -> !text.isBlank()))
+                .map(text -> session.directory().resolve(Arguments.path(text)));
+        return new PictureFolder(session.directory(), folder);
+    }
+
+    private static void name(CliSession session, List<LeftOutRow> rows) {
+        rows.stream()
+                .limit(NAMED)
+                .forEach(row -> session.err()
+                        .print("pokeai: left out: " + SafeText.line(row.path()) + ": " + row.code() + ": "
+                                + SafeText.line(row.reason()) + '\n'));
+        if (rows.size() > NAMED) {
+            session.err()
+                    .print("pokeai: and " + (rows.size() - NAMED) + " more; reports/*_left_out_*.csv have all.\n");
+        }
+        session.err().flush();
+    }
+}

@@ -1,0 +1,44 @@
+package io.pokeai.aug.evaluation.labels;
+
+import io.pokeai.aug.evaluation.Predictions;
+
+/**
+ * How sure the models are of a class on average, over the rows that are labelled so: what an answer has to reach to count for
+ * the class. A class without rows is reached by nothing.
+ *
+ * <p><b>Source</b> Northcutt, Jiang, Chuang, <i>Confident learning: estimating uncertainty in dataset labels</i>, JAIR 70 (2021),
+ * arXiv 1911.00068, equation 2.<br>
+ * <b>Threads</b> immutable.
+ */
+final class Thresholds {
+    private final double[] thresholds;
+
+    private Thresholds(double[] thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    static Thresholds of(Predictions predictions) {
+        double[] sums = new double[predictions.classes().size()];
+        int[] rows = new int[sums.length];
+        for (int row = 0; row < predictions.size(); row++) {
+            int label = predictions.truth(row);
+            sums[label] += predictions.probabilities(row)[label];
+            rows[label]++;
+        }
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] = rows[k] == 0 ? Double.POSITIVE_INFINITY : sums[k] / rows[k];
+        }
+        return new Thresholds(sums);
+    }
+
+    /** The likeliest class among those whose threshold is reached, of equals the first; −1 when none is. */
+    int confidentClass(float... probabilities) {
+        int best = -1;
+        for (int k = 0; k < probabilities.length; k++) {
+            if (probabilities[k] >= thresholds[k] && (best < 0 || probabilities[k] > probabilities[best])) {
+                best = k;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,287 @@
+package io.pokeai.aug.evaluation.run;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.Disagreement;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Prediction;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * What a model has answered so far, a record for each answer, so that the next run need not ask again after a crash; and, when
+ * all have been asked, the answers themselves, so that they need no memory.
+ *
+ * <p><b>Form</b> big-endian: the magic number, the length of the {@link JournalKey}, the key, its CRC-32C; then records of one
+ * size: row, predicted class (int32), stamp of the picture, preprocessing and inference in nanoseconds (int64), standard
+ * deviation and vote entropy of the folds (float64, NaN for a single model), a probability for each class (float32), CRC-32C of
+ * all that. A record that was cut short or damaged does not count; of two of one row the later one does.
+ *
+ * <p><b>Threads</b> {@link #read} may be called by many, the rest by one.
+ */
+final class AnswerJournal implements AutoCloseable {
+    private static final int MAGIC = 0x504B4531; // "PKE1"
+    private static final int MAX_KEY = 1 << 20;
+    private static final int FIXED = 2 * Integer.BYTES + 3 * Long.BYTES + 2 * Double.BYTES;
+    private static final int NONE = -1;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final int classes;
+    private final long begin;
+    private final Optional<String> discarded;
+
+    /** The record of each row, {@link #NONE} for a row that was not answered. */
+    private final int[] recordOf;
+
+    private final long[] stamps;
+    private final int[] predicted;
+    private int records;
+    private int known;
+
+    private AnswerJournal(
+            Path file, FileChannel channel, int classes, int rows, long begin, Optional<String> discarded) {
+        this.file = file;
+        this.channel = channel;
+        this.classes = classes;
+        this.begin = begin;
+        this.discarded = discarded;
+        this.recordOf = new int[rows];
+        this.stamps = new long[rows];
+        this.predicted = new int[rows];
+        Arrays.fill(recordOf, NONE);
+    }
+
+    /** One answer. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; whoever asked gets an array of its own
+    record Answer(
+            float[] probabilities,
+            Optional<Disagreement> disagreement,
+            long preprocessNanos,
+            long inferNanos) {}
+
+    /**
+     * Reads what is there and appends to it; begins anew when it was made with another key.
+     *
+     * @param rows of the table
+     * @param classes of the model
+     */
+    @MustBeClosed
+    static AnswerJournal open(Path file, JournalKey key, int rows, int classes) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder == null ? file : folder);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                return open(file, channel, key, rows, classes);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static AnswerJournal open(Path file, FileChannel channel, JournalKey key, int rows, int classes)
+            throws IOException {
+        byte[] wanted = key.toBytes();
+        Optional<JournalKey> before = key(channel);
+        Optional<String> difference = before.flatMap(key::differenceFrom);
+        long begin = 3L * Integer.BYTES + wanted.length;
+        AnswerJournal journal = new AnswerJournal(file, channel, classes, rows, begin, difference);
+        if (before.isPresent() && difference.isEmpty()) {
+            journal.readAll();
+        } else {
+            channel.truncate(0);
+            ByteBuffer header = ByteBuffer.allocate((int) begin);
+            header.putInt(MAGIC).putInt(wanted.length).put(wanted).putInt(checksum(ByteBuffer.wrap(wanted), wanted.length));
+            journal.write(header.flip(), 0);
+        }
+        return journal;
+    }
+
+    private static Optional<JournalKey> key(FileChannel channel) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(2 * Integer.BYTES);
+        if (!fill(channel, head, 0) || head.getInt() != MAGIC) {
+            return Optional.empty();
+        }
+        int length = head.getInt();
+        if (length < 0 || length > MAX_KEY) {
+            return Optional.empty();
+        }
+        ByteBuffer rest = ByteBuffer.allocate(length + Integer.BYTES);
+        if (!fill(channel, rest, head.capacity()) || rest.getInt(length) != checksum(rest, length)) {
+            return Optional.empty();
+        }
+        byte[] key = new byte[length];
+        rest.get(key);
+        return Optional.of(JournalKey.parse(key));
+    }
+
+    private void readAll() throws IOException {
+        records = (int) Math.min((channel.size() - begin) / recordBytes(), Integer.MAX_VALUE - 1);
+        ByteBuffer record = ByteBuffer.allocate(recordBytes());
+        for (int i = 0; i < records; i++) {
+            record.clear();
+            int row = fill(channel, record, position(i)) && isWhole(record) ? record.getInt(0) : NONE;
+            if (row >= 0 && row < recordOf.length) {
+                remember(row, i, record.getInt(Integer.BYTES), record.getLong(2 * Integer.BYTES));
+            }
+        }
+        // The next record begins where a whole one would: half of one may be left from a run that was killed.
+        channel.truncate(position(records));
+    }
+
+    private boolean isWhole(ByteBuffer record) {
+        int content = recordBytes() - Integer.BYTES;
+        int answer = record.getInt(Integer.BYTES);
+        return record.getInt(content) == checksum(record, content) && answer >= 0 && answer < classes;
+    }
+
+    private void remember(int row, int record, int best, long stamp) {
+        known += recordOf[row] == NONE ? 1 : 0;
+        recordOf[row] = record;
+        predicted[row] = best;
+        stamps[row] = stamp;
+    }
+
+    /** Why an earlier journal was thrown away; empty when there was none, or it is used. */
+    Optional<String> discarded() {
+        return discarded;
+    }
+
+    /** How many rows are answered. */
+    int known() {
+        return known;
+    }
+
+    boolean isKnown(int row) {
+        return recordOf[row] != NONE;
+    }
+
+    /** Whether a row is answered, and its picture is still the same. */
+    boolean isKnown(int row, long stamp) {
+        return isKnown(row) && stamps[row] == stamp;
+    }
+
+    /** The class that was answered for a row that is known. */
+    int predicted(int row) {
+        return predicted[row];
+    }
+
+    /** Forgets a row: its picture is no longer what it was. */
+    void forget(int row) {
+        known -= isKnown(row) ? 1 : 0;
+        recordOf[row] = NONE;
+    }
+
+    /** Remembers an answer. */
+    void keep(int row, long stamp, Prediction prediction) {
+        ByteBuffer record = ByteBuffer.allocate(recordBytes());
+        int best = prediction.best().index();
+        record.putInt(row)
+                .putInt(best)
+                .putLong(stamp)
+                .putLong(prediction.timing().preprocessNanos())
+                .putLong(prediction.timing().inferNanos())
+                .putDouble(prediction.disagreement().map(Disagreement::std).orElse(Double.NaN))
+                .putDouble(prediction.disagreement().map(Disagreement::voteEntropy).orElse(Double.NaN));
+        for (float probability : prediction.probabilityArray()) {
+            record.putFloat(probability);
+        }
+        record.putInt(checksum(record, record.position()));
+        try {
+            write(record.flip(), position(records));
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+        remember(row, records, best, stamp);
+        records++;
+    }
+
+    /** The answer for a row that is known. */
+    Answer read(int row) {
+        ByteBuffer record = ByteBuffer.allocate(recordBytes());
+        try {
+            if (!fill(channel, record, position(recordOf[row]))) {
+                throw new EOFException("it was cut short");
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+        record.position(2 * Integer.BYTES + Long.BYTES);
+        long preprocess = record.getLong();
+        long infer = record.getLong();
+        double std = record.getDouble();
+        double entropy = record.getDouble();
+        float[] probabilities = new float[classes];
+        record.asFloatBuffer().get(probabilities);
+        return new Answer(
+                probabilities,
+                Double.isNaN(std) ? Optional.empty() : Optional.of(new Disagreement(std, entropy)),
+                preprocess,
+                infer);
+    }
+
+    private int recordBytes() {
+        return FIXED + classes * Float.BYTES + Integer.BYTES;
+    }
+
+    private long position(int record) {
+        return begin + (long) record * recordBytes();
+    }
+
+    private void write(ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /** Reads until it is full, and rewinds; false at the end of the file. */
+    private static boolean fill(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            int read = channel.read(bytes, at);
+            if (read < 0) {
+                return false;
+            }
+            at += read;
+        }
+        bytes.flip();
+        return true;
+    }
+
+    private static int checksum(ByteBuffer bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.duplicate().position(0).limit(length));
+        return (int) crc.getValue();
+    }
+
+    private static EngineException unusable(Path file, IOException e) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE,
+                "The journal " + file + " cannot be used: " + e.getMessage() + ".",
+                "Make its folder writable, or free space on its disk.",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.pokeai.aug.reports;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The folder {@code reports/} while its files are written: each appears whole or not at all.
+ *
+ * <p><b>Threads</b> confined to one thread.
+ */
+final class ReportFolder {
+    private final Path folder;
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    ReportFolder(Path artifacts) {
+        this.folder = artifacts.resolve("reports");
+    }
+
+    /** @throws EngineException {@code UNAVAILABLE} when the file cannot be written */
+    void write(String name, byte[] content) {
+        Path file = folder.resolve(name);
+        try {
+            WholeFile.write(file, content);
+        } catch (IOException e) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    file + " cannot be written: " + e.getMessage() + ".",
+                    "Make the folder writable, or free space on its disk.",
+                    e);
+        }
+        files.add(file);
+    }
+
+    /** Writes a plot; where this computer cannot draw it, an older one goes and a note says why. */
+    void plot(String name, Supplier<byte[]> drawing) {
+        byte[] png;
+        try {
+            png = drawing.get();
+        } catch (EngineException e) {
+            if (e.code() != ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            if (!notes.contains(e.problem() + " " + e.remedy())) {
+                notes.add(e.problem() + " " + e.remedy());
+            }
+            remove(name);
+            return;
+        }
+        write(name, png);
+    }
+
+    /** What belongs to a state before: a plot of nothing. */
+    void remove(String name) {
+        Path file = folder.resolve(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            notes.add(file + " is of an earlier run and could not be deleted: " + e.getMessage() + ".");
+        }
+    }
+
+    WrittenFiles written() {
+        return new WrittenFiles(files, notes);
+    }
+}

@@ -1,0 +1,60 @@
+package io.pokeai.engine.dataset.internal;
+
+import io.pokeai.engine.api.EngineException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Works on many things at a time and hands the results on in order; only a few of them are kept. */
+public final class InOrder {
+    private static final int WINDOW_PER_THREAD = 8;
+
+    private InOrder() {}
+
+    /**
+     * @param threads that work at once, at least 1
+     * @param work done by the threads; what it throws ends it all
+     * @param use called by this thread, in the order of the things
+     * @param stopped asked before each result
+     * @throws InterruptedException when it was stopped or this thread was interrupted
+     */
+    public static <T, R> void run(
+            Iterable<T> things, int threads, Function<T, R> work, BiConsumer<T, R> use, BooleanSupplier stopped)
+            throws InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> new Thread(task, "pokeai-index"));
+        Deque<Map.Entry<T, Future<R>>> underWay = new ArrayDeque<>();
+        Iterator<T> next = things.iterator();
+        try {
+            while (next.hasNext() || !underWay.isEmpty()) {
+                if (stopped.getAsBoolean() || Thread.interrupted()) {
+                    throw new InterruptedException("told to stop");
+                }
+                while (next.hasNext() && underWay.size() < threads * WINDOW_PER_THREAD) {
+                    T thing = next.next();
+                    underWay.add(Map.entry(thing, workers.submit(() -> work.apply(thing))));
+                }
+                Map.Entry<T, Future<R>> done = underWay.remove();
+                use.accept(done.getKey(), result(done.getValue()));
+            }
+        } finally {
+            underWay.forEach(task -> task.getValue().cancel(false));
+            workers.shutdown();
+        }
+    }
+
+    private static <R> R result(Future<R> task) throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw EngineException.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+}
