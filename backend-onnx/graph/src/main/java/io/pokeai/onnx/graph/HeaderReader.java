@@ -97,8 +97,7 @@ final class HeaderReader {
     /** A graph as what can be written out; a function says what goes in and out by itself. */
     private static WrittenOut.Body body(Graph graph) {
         List<String> outputs = graph.outputs.stream().map(TensorType::name).toList();
-        return new WrittenOut.Body(
-                List.of(), outputs, graph.whole, constants(graph), WrittenOut.Attributes.NONE, true);
+        return new WrittenOut.Body(List.of(), outputs, graph.whole, constants(graph), WrittenOut.Attributes.NONE, true);
     }
 
     /**

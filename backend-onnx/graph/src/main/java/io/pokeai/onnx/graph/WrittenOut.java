@@ -107,8 +107,7 @@ final class WrittenOut {
         }
     }
 
-    private void write(
-            String tensor, Node node, UnaryOperator<String> name, Attributes given, Set<String> within) {
+    private void write(String tensor, Node node, UnaryOperator<String> name, Attributes given, Set<String> within) {
         Maker maker = resolved(node, name, given);
         Body function = functions.get(node.function());
         if (function != null) {
@@ -142,9 +141,7 @@ final class WrittenOut {
         boolean standard = !call.operator().contains(":");
         boolean known = call.output() < function.outputs().size();
         if (standard || !known || !function.comparable() || within.contains(key) || within.size() >= DEEPEST) {
-            makers.put(
-                    tensor,
-                    new Maker(UNKNOWN + call.operator(), call.inputs(), call.output(), Map.of(), Map.of()));
+            makers.put(tensor, new Maker(UNKNOWN + call.operator(), call.inputs(), call.output(), Map.of(), Map.of()));
             return;
         }
         Map<String, String> formal = new HashMap<>();
@@ -170,7 +167,9 @@ final class WrittenOut {
             UnaryOperator<String> outer,
             Attributes given,
             Set<String> within) {
-        if (within.size() >= DEEPEST || branches.stream().anyMatch(body -> node.output() >= body.outputs().size())) {
+        if (within.size() >= DEEPEST
+                || branches.stream()
+                        .anyMatch(body -> node.output() >= body.outputs().size())) {
             makers.put(tensor, node);
             return;
         }

@@ -24,17 +24,16 @@ final class GpuProofs {
     private static final GpuProofs OF_THIS_PROCESS = new GpuProofs(
             OnnxRuntimeProof::nameOfLibrary,
             device -> OnnxRuntimeProof.outcomes(device, Gpus.ofThisMachine().description()),
-            (device, level) ->
-                    new OnnxKernels(OnnxRuntimeLibrary.environment(), () -> {
-                        SessionOptions settings = SessionOpener.settings(level, 1);
-                        try {
-                            device.addTo(settings);
-                            return settings;
-                        } catch (OrtException | RuntimeException e) {
-                            settings.close();
-                            throw e;
-                        }
-                    }));
+            (device, level) -> new OnnxKernels(OnnxRuntimeLibrary.environment(), () -> {
+                SessionOptions settings = SessionOpener.settings(level, 1);
+                try {
+                    device.addTo(settings);
+                    return settings;
+                } catch (OrtException | RuntimeException e) {
+                    settings.close();
+                    throw e;
+                }
+            }));
 
     private final Supplier<String> library;
     private final Function<Device, Outcomes> outcomes;

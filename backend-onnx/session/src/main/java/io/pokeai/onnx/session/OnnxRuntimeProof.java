@@ -69,8 +69,7 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
      * @param gpus which ones the machine has; where that is not known, nothing is remembered
      */
     static Outcomes outcomes(Device device, Optional<String> gpus) {
-        List<Path> folders =
-                gpus.isEmpty() ? List.of() : NativesBuild.foldersForNotes(OnnxRuntimeLibrary.folder());
+        List<Path> folders = gpus.isEmpty() ? List.of() : NativesBuild.foldersForNotes(OnnxRuntimeLibrary.folder());
         return Outcomes.of(
                 folders,
                 String.join(

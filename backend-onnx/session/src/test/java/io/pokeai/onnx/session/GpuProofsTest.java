@@ -95,7 +95,8 @@ class GpuProofsTest {
     @Test
     void aGpuThatIsNotThereIsNotTested() throws Exception {
         OpenOptions options = new OpenOptions(1, List.of("cuda", "cpu"), folder);
-        SessionOpener.Opened opened = opener(options, gpus(allLevelsOf(FIRST)), Device::addTo).open();
+        SessionOpener.Opened opened =
+                opener(options, gpus(allLevelsOf(FIRST)), Device::addTo).open();
         try (var session = opened.session()) {
             assertThat(session.getNumInputs()).isEqualTo(1);
         }
@@ -108,7 +109,8 @@ class GpuProofsTest {
     void theNextDeviceIsTakenWhereAGpuIsWrong() throws Exception {
         OpenOptions options = new OpenOptions(1, List.of("cuda", "cuda:1", "cpu"), folder);
         GpuProofs gpus = gpus(allLevelsOf(FIRST));
-        SessionOpener.Opened opened = opener(options, gpus, (device, settings) -> {}).open();
+        SessionOpener.Opened opened =
+                opener(options, gpus, (device, settings) -> {}).open();
         try (var session = opened.session()) {
             assertThat(session.getNumInputs()).isEqualTo(1);
         }
@@ -132,6 +134,7 @@ class GpuProofsTest {
         Path gpu = Files.createDirectories(folder.resolve("nvidia/gpus/0000:01:00.0"));
         Files.writeString(folder.resolve("nvidia/version"), "NVRM version: 1\n");
         Files.writeString(gpu.resolve("information"), "Model: A\n");
-        assertThat(new Gpus(folder.resolve("nvidia")).description()).isEqualTo(Optional.of("NVRM version: 1\nModel: A\n"));
+        assertThat(new Gpus(folder.resolve("nvidia")).description())
+                .isEqualTo(Optional.of("NVRM version: 1\nModel: A\n"));
     }
 }

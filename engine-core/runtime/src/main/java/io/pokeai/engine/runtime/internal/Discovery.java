@@ -108,12 +108,7 @@ final class Discovery implements AutoCloseable {
         /** With what else the model reads. */
         Sighting with(ArtifactsFolder.Further more) {
             return new Sighting(
-                    files,
-                    source,
-                    stamp + more.stamp(),
-                    isOld && more.isOld(),
-                    isSure && more.isSure(),
-                    unknown);
+                    files, source, stamp + more.stamp(), isOld && more.isOld(), isSure && more.isSure(), unknown);
         }
     }
 
@@ -436,7 +431,8 @@ final class Discovery implements AutoCloseable {
 
     /** What is remembered of a look that went well: other files may be read now. */
     private String stamp(Sighting named, Optional<Candidate> candidate) {
-        Set<Path> read = new TreeSet<>(candidate.map(found -> found.hashes().keySet()).orElse(Set.of()));
+        Set<Path> read =
+                new TreeSet<>(candidate.map(found -> found.hashes().keySet()).orElse(Set.of()));
         named.files().paths().forEach(read::remove);
         further.put(named.files().pattern(), read);
         return named.with(folder.further(read)).stamp();
