@@ -65,7 +65,8 @@ final class HeaderReader {
         if (graph.whole.isEmpty() && graph.outputs.isEmpty()) {
             throw new MalformedException("has an empty graph");
         }
-        WrittenOut.View view = WrittenOut.of(body(graph), writtenFunctions());
+        long nodes = new Expansion(functions).of(graph.body);
+        WrittenOut.View view = WrittenOut.of(body(graph), writtenFunctions(), nodes);
         graph.inputs.removeIf(input -> graph.initializers.containsKey(input.name()));
         return new OnnxHeader(
                 irVersion,
@@ -80,7 +81,7 @@ final class HeaderReader {
                 view.makers(),
                 view.constants(),
                 largestConstant,
-                new Expansion(functions).of(graph.body));
+                nodes);
     }
 
     private static Map<String, OnnxHeader.Constant> constants(Graph graph) {
