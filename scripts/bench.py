@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares the engine with Pillow, PyTorch, ONNX Runtime alone and a plain Java main, on this machine, in one run.
 
-    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening]
+    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening] [evaluate]
 
-Without a name, all five. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
+Without a name, all six. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
 
 Both sides of a comparison take turns (A B A B ...) in processes that sleep while the other one measures; every figure is the
 median over the rounds, every ratio the median of the rounds' ratios. PYTHON is an interpreter with torch, torchvision, pillow,
@@ -317,6 +317,47 @@ class Bench:
                     f" ratio {ratio(pairs):.2f}; memory over the idle engine {peak:.0f} MB, {peak / megabytes:.2f} of the file"
                 )
 
+    def evaluate(self):
+        """A fold ensemble over a test split: pokeai evaluate against a DataLoader that runs the same folds on the same threads."""
+        if not self.options.python:
+            return print("evaluate: skipped, it needs --python")
+        if self.options.folds:
+            artifacts, data = Path(self.options.folds).resolve(), Path(self.options.data).resolve()
+        else:
+            artifacts, data = self.work / "evaluate", self.pictures()
+            if not (artifacts / "best_resnet18_fold5.pth").exists():
+                subprocess.run(self.python("folds", artifacts), check=True, stdout=subprocess.DEVNULL)
+            names = sorted(file.name for file in data.iterdir())
+            rows = [f"{name},{i % 30:02d}" for i, name in enumerate(names)]
+            (artifacts / "test_split.csv").write_text("\n".join(["path,label", *rows]) + "\n")
+        split = artifacts / "test_split.csv"
+        count = len(split.read_text().splitlines()) - 1
+        ours = [str(ROOT / "pokeai"), "evaluate", "--model", "resnet18", "--artifacts", str(artifacts), "--data", str(data)]
+        ways = {"whole": ours, "without the look for leaks": [*ours, "--no-leaks"]}
+        theirs = self.python("evaluate", artifacts, data, self.cores)
+        self.costs(ours)  # the first time converts the checkpoints
+        rounds = [(self.costs(theirs), *(self.costs(way) for way in ways.values())) for _ in range(self.options.rounds)]
+        for i, name in enumerate(ways, 1):
+            for clock, unit in enumerate(("by the clock", "of processor time")):
+                pairs = [(one[i][clock], one[0][clock]) for one in rounds]
+                own, other = (median(column) for column in zip(*pairs))
+                print(
+                    f"evaluate: {count} pictures, 5 folds, {name}: {own:.1f} s, PyTorch {other:.1f} s {unit},"
+                    f" ratio {ratio(pairs):.2f}"
+                )
+
+    def costs(self, command):
+        """Seconds and processor seconds of a process, its start included."""
+        self.quiet.wait()
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"bench: {' '.join(command)} ended with {process.returncode}: {errors.decode()[-2000:]}")
+        return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+
     def timed(self, command):
         """Milliseconds and megabytes that a process prints as its last line."""
         self.quiet.wait()
@@ -335,12 +376,14 @@ def ratio(rounds):
 
 
 def main():
-    names = ["geometry", "throughput", "start", "overhead", "opening"]
+    names = ["geometry", "throughput", "start", "overhead", "opening", "evaluate"]
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="|".join(names), help="what to compare (default: all)")
     parser.add_argument("--python", help="an interpreter with torch, torchvision, pillow, onnx, onnxscript")
     parser.add_argument("--photos", help="a folder of JPEG files (default: a synthetic photo)")
     parser.add_argument("--pictures", type=int, default=600, help="how many files throughput is measured with")
+    parser.add_argument("--folds", help="artifacts with resnet18 folds and test_split.csv for evaluate (default: random weights)")
+    parser.add_argument("--data", default=".", help="the data set of --folds")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--opening", default="resnet18", help="torchvision's networks for opening, such as resnet18,vgg16")
     parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a quiet machine before a measurement")

@@ -8,10 +8,11 @@ import io.pokeai.engine.dataset.internal.Examination;
 import io.pokeai.engine.dataset.internal.ExaminationJournal;
 import io.pokeai.engine.dataset.internal.InOrder;
 import io.pokeai.engine.dataset.internal.PictureExaminer;
+import io.pokeai.engine.dataset.internal.PictureFile;
+import io.pokeai.engine.dataset.picture.MeasuredPicture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds the pictures of a folder with one folder for each class, decodes each to see that it can be read, and hashes it.
@@ -27,42 +28,67 @@ public final class DatasetIndexer {
 
     /** @param threads that decode at once, at least 1 */
     public DatasetIndexer(Imaging imaging, int threads) {
-        this.examiner = new PictureExaminer(imaging);
+        this(new PictureExaminer(imaging, false), threads);
+    }
+
+    private DatasetIndexer(PictureExaminer examiner, int threads) {
+        this.examiner = examiner;
         this.threads = threads;
+    }
+
+    /** One that measures the pictures, too, from the same decoding. */
+    public static DatasetIndexer measuring(Imaging imaging, int threads) {
+        return new DatasetIndexer(new PictureExaminer(imaging, true), threads);
+    }
+
+    /** Whether it measures the pictures. */
+    public boolean isMeasuring() {
+        return examiner.isMeasuring();
     }
 
     /**
      * Indexes a data set.
      *
      * @param folder of the data set
-     * @param journal a file that keeps what was examined until all is done, so that a run that is killed goes on where it was;
-     *     empty for none
+     * @param work what this run leaves for the next one, should it be killed
      * @throws EngineException {@code NOT_A_FILE} when there is no such folder; {@code INVALID_ARGUMENT} when it has no picture
      * @throws InterruptedException when the listener or an interrupt stopped it
      */
-    public DatasetIndex index(Path folder, Optional<Path> journal, PreprocessListener listener)
-            throws InterruptedException {
-        List<DatasetFile> files = DatasetWalk.files(folder);
-        try (ExaminationJournal known = ExaminationJournal.open(journal)) {
-            listener.found(files.size(), known.size());
-            return table(files, examine(files, known, listener));
-        }
+    public DatasetIndex index(Path folder, IndexWork work, PreprocessListener listener) throws InterruptedException {
+        return index(DatasetWalk.files(folder), work, listener);
     }
 
-    private List<Examination> examine(List<DatasetFile> files, ExaminationJournal known, PreprocessListener listener)
+    /**
+     * Indexes the pictures of a table.
+     *
+     * @param data where paths of the table begin that lead to no file as they are
+     * @param work as above
+     * @throws InterruptedException when the listener or an interrupt stopped it
+     */
+    public DatasetIndex index(PictureTable table, Path data, IndexWork work, PreprocessListener listener)
             throws InterruptedException {
-        List<Examination> examined = new ArrayList<>(files.size());
-        InOrder.run(
-                files,
-                threads,
-                file -> known.orExamine(file, examiner),
-                (file, done) -> {
-                    known.keep(done);
-                    examined.add(done);
-                    listener.examined(done.isReadable());
-                },
-                listener::cancelled);
-        return examined;
+        List<DatasetFile> files = table.rows().stream()
+                .map(row -> new DatasetFile(row.path(), row.label(), PictureFile.find(data, row.path())))
+                .toList();
+        return index(files, work, listener);
+    }
+
+    private DatasetIndex index(List<DatasetFile> files, IndexWork work, PreprocessListener listener)
+            throws InterruptedException {
+        try (ExaminationJournal known = work.journal()) {
+            listener.found(files.size(), known.size());
+            List<Examination> examined = new ArrayList<>(files.size());
+            InOrder.run(
+                    files,
+                    threads,
+                    file -> known.orExamine(file, examiner),
+                    (file, look) -> {
+                        examined.add(known.keep(look));
+                        listener.examined(look.facts().isReadable());
+                    },
+                    listener::cancelled);
+            return table(files, examined);
+        }
     }
 
     private static DatasetIndex table(List<DatasetFile> files, List<Examination> examined) {
@@ -70,6 +96,7 @@ public final class DatasetIndexer {
         boolean decimal = examined.stream().anyMatch(each -> !each.isReadable());
         List<PictureRow> rows = new ArrayList<>();
         List<UnreadablePicture> unreadable = new ArrayList<>();
+        List<MeasuredPicture> measures = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             DatasetFile file = files.get(i);
             Examination found = examined.get(i);
@@ -78,12 +105,13 @@ public final class DatasetIndexer {
                         file.path(),
                         file.label(),
                         List.of(size(found.width(), decimal), size(found.height(), decimal), found.hash())));
+                found.measured().ifPresent(measures::add);
             } else {
                 unreadable.add(new UnreadablePicture(
                         file.path(), file.label(), found.failure().orElseThrow(), found.reason()));
             }
         }
-        return new DatasetIndex(new PictureTable(DatasetIndex.COLUMNS, rows), unreadable);
+        return new DatasetIndex(new PictureTable(DatasetIndex.COLUMNS, rows), unreadable, measures);
     }
 
     private static String size(int pixels, boolean decimal) {

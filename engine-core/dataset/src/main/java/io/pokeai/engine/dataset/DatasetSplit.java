@@ -1,11 +1,14 @@
 package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.dataset.internal.GroupedSplit;
 import io.pokeai.engine.dataset.internal.StratifiedFolds;
 import io.pokeai.engine.dataset.internal.StratifiedShuffleSplit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +40,18 @@ public record DatasetSplit(
      * @throws EngineException {@code INVALID_ARGUMENT} when there are too few pictures for so many classes or folds
      */
     public static DatasetSplit of(PictureTable table, SplitSettings settings) {
+        return of(table, settings, Map.of());
+    }
+
+    /**
+     * Splits a table, and keeps pictures of one group on one side: of the test and the training rows, and in every fold. Without
+     * groups the split is PokeAI's; with groups it is another one, as close to the same shares of each class as the groups
+     * allow.
+     *
+     * @param groups pictures that stay together have the same number, by path; one without a number may go anywhere
+     * @throws EngineException as above
+     */
+    public static DatasetSplit of(PictureTable table, SplitSettings settings, Map<String, Integer> groups) {
         List<String> notes = new ArrayList<>();
         PictureTable enough = new SmallClassRule(
                         settings.minPerClass(), settings.small(), settings.maxUpsample(), settings.seed())
@@ -49,15 +64,50 @@ public record DatasetSplit(
         }
         StratifiedShuffleSplit parts =
                 StratifiedShuffleSplit.of(enough.labels(), SplitSettings.TEST_SHARE, settings.seed());
-        PictureTable trainDev = new SmallClassRule(
-                        settings.folds(), settings.trainDevSmall(), Integer.MAX_VALUE, settings.seed())
-                .apply(enough.select(parts.train()), "the training rows", notes);
-        return moved(trainDev, enough.select(parts.test()), settings, notes);
+        if (!groups.isEmpty()) {
+            GroupedSplit grouped =
+                    GroupedSplit.of(enough.labels(), grouped(enough, groups), parts.test(), settings.seed());
+            notes.add("Near duplicates were kept together: " + grouped.test().length + " test rows instead of "
+                    + parts.test().length + ".");
+            return moved(
+                    trainDev(enough.select(grouped.train()), settings, notes),
+                    enough.select(grouped.test()),
+                    settings,
+                    groups,
+                    notes);
+        }
+        return moved(
+                trainDev(enough.select(parts.train()), settings, notes),
+                enough.select(parts.test()),
+                settings,
+                groups,
+                notes);
+    }
+
+    private static PictureTable trainDev(PictureTable rows, SplitSettings settings, List<String> notes) {
+        return new SmallClassRule(settings.folds(), settings.trainDevSmall(), Integer.MAX_VALUE, settings.seed())
+                .apply(rows, "the training rows", notes);
+    }
+
+    /** The group of each row: copies of a row are one group, too. */
+    private static int[] grouped(PictureTable table, Map<String, Integer> groups) {
+        Map<String, Integer> numbers = new HashMap<>();
+        return table.rows().stream()
+                .mapToInt(row -> {
+                    Integer group = groups.get(row.path());
+                    String key = group == null ? "/" + row.path() : group.toString();
+                    return numbers.computeIfAbsent(key, each -> numbers.size());
+                })
+                .toArray();
     }
 
     /** No class is in the test alone: its first test row moves to the end of the training rows. */
     private static DatasetSplit moved(
-            PictureTable trainDev, PictureTable test, SplitSettings settings, List<String> notes) {
+            PictureTable trainDev,
+            PictureTable test,
+            SplitSettings settings,
+            Map<String, Integer> groups,
+            List<String> notes) {
         Set<String> known = new HashSet<>(trainDev.labels());
         List<PictureRow> training = new ArrayList<>(trainDev.rows());
         List<PictureRow> left = new ArrayList<>(test.rows());
@@ -73,12 +123,18 @@ public record DatasetSplit(
                         + " moved to the training rows.");
             }
         }
-        return folded(trainDev.withRows(training), test.withRows(left), settings, notes);
+        return folded(trainDev.withRows(training), test.withRows(left), settings, groups, notes);
     }
 
     private static DatasetSplit folded(
-            PictureTable trainDev, PictureTable test, SplitSettings settings, List<String> notes) {
-        StratifiedFolds parts = StratifiedFolds.of(trainDev.labels(), settings.folds(), Optional.of(settings.seed()));
+            PictureTable trainDev,
+            PictureTable test,
+            SplitSettings settings,
+            Map<String, Integer> groups,
+            List<String> notes) {
+        StratifiedFolds parts = groups.isEmpty()
+                ? StratifiedFolds.of(trainDev.labels(), settings.folds(), Optional.of(settings.seed()))
+                : GroupedSplit.folds(trainDev.labels(), grouped(trainDev, groups), settings.folds(), settings.seed());
         List<Fold> folds = new ArrayList<>();
         for (int fold = 0; fold < settings.folds(); fold++) {
             folds.add(new Fold(trainDev.select(parts.training(fold)), trainDev.select(parts.validation(fold))));

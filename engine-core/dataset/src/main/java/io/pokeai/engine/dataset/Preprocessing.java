@@ -1,12 +1,11 @@
 package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.pokeai.engine.dataset.files.FolderLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,18 +48,44 @@ public final class Preprocessing {
      * @throws InterruptedException when it was stopped; the next run goes on where this one was
      */
     public Report ofFolder(Path folder, DatasetIndexer indexer) throws InterruptedException {
-        try (FolderLock lock = lock()) {
-            Path journal = lock.beside("examined.tsv");
-            DatasetIndex index = indexer.index(folder, Optional.of(journal), listener);
-            PictureTable distinct = index.distinct();
-            DatasetSplit split = DatasetSplit.of(distinct, settings);
-            SplitFiles files = new SplitFiles(artifacts);
-            files.write(index);
-            List<String> notes = new ArrayList<>(split.notes());
-            notes.addAll(files.write(distinct, split));
-            delete(journal);
-            return new Report(Optional.of(index), distinct, split, notes);
+        try (FolderLock lock = FolderLock.take(artifacts);
+                IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
+            DatasetIndex index = indexer.index(folder, work, listener);
+            Report report = report(index, Map.of());
+            work.finish();
+            return report;
         }
+    }
+
+    /**
+     * As {@link #ofFolder(Path, DatasetIndexer)}, and somebody looks at the pictures meanwhile.
+     *
+     * @param indexer one that measures
+     */
+    public Report ofFolder(Path folder, DatasetIndexer indexer, PictureStudy study) throws InterruptedException {
+        try (FolderLock lock = FolderLock.take(artifacts);
+                IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
+            DatasetIndex index = indexer.index(folder, work, listener);
+            Report report = report(
+                    index,
+                    study.study(
+                            index,
+                            work.small()
+                                    .orElseThrow(() -> new IllegalArgumentException("the indexer does not measure"))));
+            study.split(report.split());
+            work.finish();
+            return report;
+        }
+    }
+
+    private Report report(DatasetIndex index, Map<String, Integer> groups) {
+        PictureTable distinct = index.distinct();
+        DatasetSplit split = DatasetSplit.of(distinct, settings, groups);
+        SplitFiles files = new SplitFiles(artifacts);
+        files.write(index);
+        List<String> notes = new ArrayList<>(split.notes());
+        notes.addAll(files.write(distinct, split));
+        return new Report(Optional.of(index), distinct, split, notes);
     }
 
     /**
@@ -70,7 +95,7 @@ public final class Preprocessing {
      */
     @SuppressWarnings("try") // the lock is only held
     public Report ofIndex(Path file) {
-        try (FolderLock lock = lock()) {
+        try (FolderLock lock = FolderLock.take(artifacts)) {
             PictureTable table = PictureTable.read(file);
             PictureTable distinct = table.column(PictureTable.HASH).isPresent()
                     ? table.distinctBy(table.column(PictureTable.HASH).getAsInt())
@@ -80,20 +105,5 @@ public final class Preprocessing {
             notes.addAll(new SplitFiles(artifacts).write(distinct, split));
             return new Report(Optional.empty(), distinct, split, notes);
         }
-    }
-
-    private static void delete(Path journal) {
-        try {
-            Files.deleteIfExists(journal);
-        } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE, journal + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
-        }
-    }
-
-    private FolderLock lock() {
-        return FolderLock.take(
-                artifacts.resolve(".cache").resolve("preprocess"),
-                "Another run is preparing the data set of " + artifacts + ".");
     }
 }

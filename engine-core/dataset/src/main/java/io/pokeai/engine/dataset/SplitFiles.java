@@ -1,9 +1,7 @@
 package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.pokeai.engine.dataset.internal.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ public record SplitFiles(Path artifacts) {
      * @throws EngineException {@code UNAVAILABLE} when a file cannot be written
      */
     public void write(DatasetIndex index) {
-        write(
+        TextFile.write(
                 artifacts.resolve("dataset_index.csv"),
                 index.pictures().withoutColumn(PictureTable.HASH).toCsv());
         PictureTable unreadable = new PictureTable(
@@ -33,7 +31,7 @@ public record SplitFiles(Path artifacts) {
                         .map(each -> new PictureRow(
                                 each.path(), each.label(), List.of(each.code().name(), each.reason())))
                         .toList());
-        write(artifacts.resolve("reports").resolve("preprocess_unreadable.csv"), unreadable.toCsv());
+        TextFile.write(artifacts.resolve("reports").resolve("preprocess_unreadable.csv"), unreadable.toCsv());
     }
 
     /**
@@ -56,7 +54,7 @@ public record SplitFiles(Path artifacts) {
                     split.folds().get(fold).validation().toCsv());
         }
         files.put(artifacts.resolve("classes.txt"), split.classes().toText());
-        files.forEach(SplitFiles::write);
+        files.forEach(TextFile::write);
         List<String> notes = new ArrayList<>();
         if (Files.exists(fold(split.folds().size() + 1))) {
             notes.add("folds/ has more folds than " + split.folds().size()
@@ -67,17 +65,5 @@ public record SplitFiles(Path artifacts) {
 
     private Path fold(int number) {
         return artifacts.resolve("folds").resolve("fold_" + number);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    file + " cannot be written: " + e.getMessage() + ".",
-                    "Make its folder writable, or free space on its disk, and run the command again.",
-                    e);
-        }
     }
 }

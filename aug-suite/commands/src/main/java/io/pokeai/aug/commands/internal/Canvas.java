@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class Canvas {
     private static final byte WHITE = (byte) 255;
     private static final byte INK = 40;
+    private static final byte LINE = (byte) 205;
 
     private final int width;
     private final int height;
@@ -46,6 +47,25 @@ final class Canvas {
             for (int column = x; column < Math.min(width, x + scale); column++) {
                 Arrays.fill(rgb, index(column, row), index(column, row) + Image.CHANNELS, INK);
             }
+        }
+    }
+
+    /** A thin line around a place, all of it inside the canvas. */
+    void frame(int x, int y, int wide, int high) {
+        fill(x, y, wide, 1, LINE);
+        fill(x, y + high - 1, wide, 1, LINE);
+        fill(x, y, 1, high, LINE);
+        fill(x + wide - 1, y, 1, high, LINE);
+    }
+
+    /** An inked place, all of it inside the canvas. */
+    void bar(int x, int y, int wide, int high) {
+        fill(x, y, wide, high, INK);
+    }
+
+    private void fill(int x, int y, int wide, int high, byte grey) {
+        for (int row = y; row < y + high; row++) {
+            Arrays.fill(rgb, index(x, row), index(x + wide, row), grey);
         }
     }
 

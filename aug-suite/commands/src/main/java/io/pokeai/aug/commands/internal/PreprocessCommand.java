@@ -3,18 +3,16 @@ package io.pokeai.aug.commands.internal;
 import io.pokeai.cli.Arguments;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
-import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.Preprocessing;
 import io.pokeai.engine.dataset.SmallClasses;
 import io.pokeai.engine.dataset.SplitSettings;
-import io.pokeai.engine.dataset.UnreadablePicture;
-import java.io.PrintStream;
+import io.pokeai.engine.dataset.YoloFolds;
+import io.pokeai.engine.dataset.quality.DataInspection;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,6 @@ import picocli.CommandLine.Option;
             "Each option can also be set by the environment variable in brackets; the option wins."
         })
 public final class PreprocessCommand implements CliCommand {
-    private static final int NAMED = 20;
-
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -81,6 +77,23 @@ public final class PreprocessCommand implements CliCommand {
                     + " [TD_SMALL_CLASS_STRATEGY]")
     private @Nullable String trainSmallClasses;
 
+    @Option(
+            names = "--inspect",
+            description = "Inspect the pictures, too, as 'pokeai inspect-data' does, while each is decoded anyway.")
+    private boolean inspect;
+
+    @Option(
+            names = "--group-near-duplicates",
+            description = "Keep pictures that show the same on one side of every split; another split than PokeAI's."
+                    + " Inspects the pictures.")
+    private boolean groupNearDuplicates;
+
+    @Option(
+            names = "--yolo-folds",
+            description = "Lay the folds out for Ultralytics, too: yolo_folds/fold_<k>/{train,val}/<class>/<picture>,"
+                    + " as hard links where possible.")
+    private boolean yoloFolds;
+
     private final Map<String, String> environment;
 
     public PreprocessCommand() {
@@ -93,25 +106,53 @@ public final class PreprocessCommand implements CliCommand {
 
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
-        if (data != null && index != null) {
-            throw EngineException.invalidArgument("Both --data and --index were given.", "Give one of them.");
-        }
+        requireSense();
         Path artifacts = session.settings().artifacts();
-        print(session, artifacts, report(session, artifacts));
+        DataInspection inspection = new DataInspection(artifacts, groupNearDuplicates);
+        Preprocessing.Report report = report(session, artifacts, inspection);
+        PreprocessText text = new PreprocessText(session);
+        text.print(report);
+        if (yoloFolds) {
+            Path folder = index != null && data == null && variable("POKEAI_DATASET_DIR").isEmpty()
+                    ? session.directory()
+                    : session.directory().resolve(Arguments.path(dataFolder()));
+            text.print(new YoloFolds(artifacts, folder).write(report.split(), session::cancelled));
+        } else if (YoloFolds.exist(artifacts)) {
+            text.note("yolo_folds/ is from another run; --yolo-folds would make it anew.");
+        }
+        if (inspection.report().isPresent()) {
+            new QualityText(session).print(inspection.report().get());
+            QualitySheet.write(
+                    session, artifacts, session.directory().resolve(Arguments.path(dataFolder())), inspection.report().get());
+        }
+        text.written(artifacts);
         return ExitStatus.OK;
     }
 
-    private Preprocessing.Report report(CliSession session, Path artifacts) throws InterruptedException {
+    private void requireSense() {
+        if (data != null && index != null && !yoloFolds) {
+            throw EngineException.invalidArgument("Both --data and --index were given.", "Give one of them.");
+        }
+        if (index != null && (inspect || groupNearDuplicates)) {
+            throw EngineException.invalidArgument(
+                    "With --index nobody looks at the pictures, so they cannot be inspected.",
+                    "Give the data set's folder with --data, or use 'pokeai inspect-data --index'.");
+        }
+    }
+
+    private Preprocessing.Report report(CliSession session, Path artifacts, DataInspection inspection)
+            throws InterruptedException {
         try (IndexProgress progress = new IndexProgress(session)) {
             Preprocessing preprocessing = new Preprocessing(artifacts, settings(), progress);
             if (index != null) {
                 return preprocessing.ofIndex(session.directory().resolve(Arguments.path(index)));
             }
             Path folder = session.directory().resolve(Arguments.path(dataFolder()));
-            return preprocessing.ofFolder(
-                    folder,
-                    new DatasetIndexer(
-                            session.engine().imaging(), session.settings().threads()));
+            Imaging imaging = session.engine().imaging();
+            int threads = session.settings().threads();
+            return inspect || groupNearDuplicates
+                    ? preprocessing.ofFolder(folder, DatasetIndexer.measuring(imaging, threads), inspection)
+                    : preprocessing.ofFolder(folder, new DatasetIndexer(imaging, threads));
         }
     }
 
@@ -162,38 +203,5 @@ public final class PreprocessCommand implements CliCommand {
 
     private Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
-    }
-
-    private static void print(CliSession session, Path artifacts, Preprocessing.Report report) {
-        PrintStream out = session.out();
-        report.index().ifPresent(found -> {
-            unreadable(session.err(), found.unreadable());
-            int readable = found.pictures().rows().size();
-            line(out, "pictures", readable + found.unreadable().size());
-            line(out, "unreadable", found.unreadable().size());
-            line(out, "copies left out", readable - report.distinct().rows().size());
-        });
-        line(out, "distinct", report.distinct().rows().size());
-        line(out, "classes", report.split().classes().names().size());
-        line(out, "training rows", report.split().trainDev().rows().size());
-        line(out, "test rows", report.split().test().rows().size());
-        line(out, "folds", report.split().folds().size());
-        report.notes().forEach(note -> out.print("note: " + SafeText.line(note) + '\n'));
-        out.print("written to " + SafeText.line(artifacts.toString()) + '\n');
-    }
-
-    private static void unreadable(PrintStream err, List<UnreadablePicture> pictures) {
-        pictures.stream()
-                .limit(NAMED)
-                .forEach(each -> err.print("pokeai: " + SafeText.line(each.path()) + ": " + each.code() + ": "
-                        + SafeText.line(each.reason()) + '\n'));
-        if (pictures.size() > NAMED) {
-            err.print(
-                    "pokeai: and " + (pictures.size() - NAMED) + " more; reports/preprocess_unreadable.csv has all.\n");
-        }
-    }
-
-    private static void line(PrintStream out, String name, int count) {
-        out.print(String.format(Locale.ROOT, "%-16s %,9d\n", name, count));
     }
 }

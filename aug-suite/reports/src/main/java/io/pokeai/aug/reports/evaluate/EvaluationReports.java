@@ -15,7 +15,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.dataset.WholeFile;
+import io.pokeai.engine.dataset.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class EvaluationReports {
         RowPictures pictures = row -> picture(answers.file(row));
         List<String> notes = new ArrayList<>();
         if (PlotFonts.missing().isEmpty()) {
-            written.add(write("test_grid_" + model + ".png", TestGrid.draw(answers, pictures::picture)));
+            written.add(draw("test_grid_" + model + ".png", TestGrid.draw(answers, pictures::picture)));
         }
         RowPictures ofIssues = folds.<RowPictures>map(rows -> row -> picture(rows.file(row))).orElse(RowPictures.NONE);
         ReportContent content = ReportContent.of(answers, evaluation).withPictures(pictures, ofIssues, "");
@@ -77,7 +77,7 @@ final class EvaluationReports {
         }
     }
 
-    private Path write(String name, byte[] content) {
+    private Path draw(String name, byte[] content) {
         return write(name, file -> WholeFile.write(file, content), reports.resolve(name));
     }
 

@@ -1,7 +1,6 @@
 package io.pokeai.aug.reports.pages;
 
 import io.pokeai.aug.evaluation.selective.RiskPoint;
-import io.pokeai.aug.evaluation.statistics.Estimate;
 import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.aug.evaluation.summary.Evaluation;
@@ -70,25 +69,28 @@ final class EvaluationFigures {
         figures.add(Figure.number(
                 "ece_debiased",
                 "Calibration error",
-                new Estimate(
-                        evaluation.calibration().debiasedExpectedError(), resampled.expectedCalibrationError()),
+                evaluation.calibration().debiasedExpectedError(),
+                evaluation.calibration().expectedErrorInterval(),
                 "ECE over " + evaluation.options().bins().count() + " bins, debiased; plain "
                         + PageNumbers.number(evaluation.calibration().expectedError()) + "."));
         figures.add(Figure.number(
                 "log_loss",
                 "Log loss (NLL)",
-                new Estimate(evaluation.probability().logLoss(), resampled.logLoss()),
+                evaluation.probability().logLoss(),
+                resampled.logLoss(),
                 "In nats; 0 is best."));
         figures.add(Figure.number(
                 "brier",
                 "Brier score",
-                new Estimate(evaluation.probability().brier(), resampled.brier()),
+                evaluation.probability().brier(),
+                resampled.brier(),
                 "0 is best, "
                         + (evaluation.answers().classes().size() < 3 ? "1" : "2") + " worst."));
         figures.add(Figure.number(
                 "augrc",
                 "AUGRC",
-                new Estimate(evaluation.risk().augrc(), resampled.augrc()),
+                evaluation.risk().augrc(),
+                resampled.augrc(),
                 "Mean risk of an undetected failure; 0 is best."));
         double allowed = evaluation.options().risk();
         String risk = String.format(Locale.ROOT, "%.0f %%", allowed * 100);
@@ -122,10 +124,10 @@ final class EvaluationFigures {
     }
 
     private static Figure share(String id, String name, Proportion share, String meaning) {
-        return Figure.share(id, name, new Estimate(share.value(), share.wilson()), meaning);
+        return Figure.share(id, name, share.value(), share.wilson(), meaning);
     }
 
     private static Figure estimate(String id, String name, double value, Interval interval, String meaning) {
-        return Figure.share(id, name, new Estimate(value, interval), meaning);
+        return Figure.share(id, name, value, interval, meaning);
     }
 }

@@ -1,6 +1,5 @@
 package io.pokeai.aug.reports.pages;
 
-import io.pokeai.aug.evaluation.statistics.Estimate;
 import io.pokeai.aug.evaluation.statistics.Interval;
 import java.util.Optional;
 
@@ -22,8 +21,8 @@ public record Figure(
     }
 
     /** A share of 0…1 with its interval. */
-    public static Figure share(String id, String name, Estimate estimate, String meaning) {
-        return new Figure(id, name, estimate.value(), Optional.of(estimate.interval()), true, meaning);
+    public static Figure share(String id, String name, double value, Interval interval, String meaning) {
+        return new Figure(id, name, value, Optional.of(interval), true, meaning);
     }
 
     /** A number. */
@@ -32,7 +31,7 @@ public record Figure(
     }
 
     /** A number with its interval. */
-    public static Figure number(String id, String name, Estimate estimate, String meaning) {
-        return new Figure(id, name, estimate.value(), Optional.of(estimate.interval()), false, meaning);
+    public static Figure number(String id, String name, double value, Interval interval, String meaning) {
+        return new Figure(id, name, value, Optional.of(interval), false, meaning);
     }
 }

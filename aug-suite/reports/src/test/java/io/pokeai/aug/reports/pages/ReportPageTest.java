@@ -157,7 +157,7 @@ class ReportPageTest {
             return noise(row);
         };
         List<LabelIssue> issues = IntStream.range(0, 20_000)
-                .mapToObj(row -> new LabelIssue(row, predictions.path(row), 0, 1, 0.01f, 0.2))
+                .mapToObj(row -> new LabelIssue(row, predictions.path(row), 0, 1, true, 0.01f, 0.2))
                 .toList();
         ReportContent content = new ReportContent(
                 predictions, List.of(), List.of(), List.of(), issues, List.of(), pictures, pictures, "../");
@@ -196,7 +196,7 @@ class ReportPageTest {
     @Test
     void issuesOfOtherClassesAreRefused() {
         TestPredictions predictions = hostile();
-        List<LabelIssue> issues = List.of(new LabelIssue(0, "p", 0, 10, 0.1f, 0.1));
+        List<LabelIssue> issues = List.of(new LabelIssue(0, "p", 0, 10, true, 0.1f, 0.1));
         assertThatThrownBy(() -> new ReportContent(
                         predictions,
                         List.of(),

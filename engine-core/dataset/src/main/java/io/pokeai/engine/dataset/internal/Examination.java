@@ -1,6 +1,7 @@
 package io.pokeai.engine.dataset.internal;
 
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.picture.MeasuredPicture;
 import java.util.Optional;
 
 /**
@@ -13,17 +14,29 @@ import java.util.Optional;
  * @param hash MD5 of its bytes, 32 hexadecimal digits; empty when it cannot be read
  * @param failure why it cannot be read
  * @param reason the same in a sentence; empty when it can be read
+ * @param measured what it looks like; empty when nobody asked
  */
 public record Examination(
-        String path, String stamp, int width, int height, String hash, Optional<ErrorCode> failure, String reason) {
+        String path,
+        String stamp,
+        int width,
+        int height,
+        String hash,
+        Optional<ErrorCode> failure,
+        String reason,
+        Optional<MeasuredPicture> measured) {
     /** Of a picture that can be read. */
     static Examination readable(String path, String stamp, int width, int height, String hash) {
-        return new Examination(path, stamp, width, height, hash, Optional.empty(), "");
+        return new Examination(path, stamp, width, height, hash, Optional.empty(), "", Optional.empty());
     }
 
     /** Of a file that cannot. */
     static Examination unreadable(String path, String stamp, ErrorCode failure, String reason) {
-        return new Examination(path, stamp, 0, 0, "", Optional.of(failure), reason);
+        return new Examination(path, stamp, 0, 0, "", Optional.of(failure), reason, Optional.empty());
+    }
+
+    Examination measured(MeasuredPicture picture) {
+        return new Examination(path, stamp, width, height, hash, failure, reason, Optional.of(picture));
     }
 
     public boolean isReadable() {

@@ -2,6 +2,10 @@ package io.pokeai.engine.dataset.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.picture.MeasuredPicture;
+import io.pokeai.engine.dataset.picture.PictureTraits;
+import io.pokeai.engine.dataset.picture.SmallPictures;
+import io.pokeai.engine.dataset.picture.TraitReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -31,24 +35,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExaminationJournal implements AutoCloseable {
     private static final char GAP = '\t';
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 9;
     /** Of a file that tells nothing about itself: it is examined every time. */
     private static final String UNKNOWN = "unknown";
 
     private final Map<String, Examination> known;
     private final @Nullable Writer writer;
+    private final Optional<SmallPictures> small;
+    /** How many small pictures earlier runs have left: a number beyond them was lost. */
+    private final int smallBefore;
 
-    private ExaminationJournal(Map<String, Examination> known, @Nullable Writer writer) {
+    private ExaminationJournal(
+            Map<String, Examination> known, @Nullable Writer writer, Optional<SmallPictures> small) {
         this.known = known;
         this.writer = writer;
+        this.small = small;
+        this.smallBefore = small.map(SmallPictures::count).orElse(0);
     }
 
-    /** Reads what is there, and appends to it. */
-    public static ExaminationJournal open(Optional<Path> file) {
-        if (file.isEmpty()) {
-            return new ExaminationJournal(Map.of(), null);
-        }
-        Path path = file.get();
+    /** One that remembers nothing. */
+    public static ExaminationJournal none() {
+        return new ExaminationJournal(Map.of(), null, Optional.empty());
+    }
+
+    /**
+     * Reads what is there, and appends to it.
+     *
+     * @param small where pictures that are measured leave their small ones; belongs to the caller
+     */
+    public static ExaminationJournal open(Path path, Optional<SmallPictures> small) {
         try {
             Path folder = path.toAbsolutePath().getParent();
             Files.createDirectories(folder == null ? path : folder);
@@ -64,7 +79,7 @@ public final class ExaminationJournal implements AutoCloseable {
             if (!wholeLines) {
                 writer.write('\n');
             }
-            return new ExaminationJournal(known, writer);
+            return new ExaminationJournal(known, writer, small);
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
@@ -80,20 +95,45 @@ public final class ExaminationJournal implements AutoCloseable {
     }
 
     /** What is known about a file, else what is found out now. */
-    public Examination orExamine(DatasetFile file, PictureExaminer examiner) {
+    public Finding orExamine(DatasetFile file, PictureExaminer examiner) {
         String stamp = stamp(file.file());
         Examination before = known.get(file.path());
-        if (before != null && !stamp.equals(UNKNOWN) && before.stamp().equals(stamp)) {
-            return before;
+        if (before != null && !stamp.equals(UNKNOWN) && before.stamp().equals(stamp) && isEnough(before, examiner)) {
+            return new Finding(before, Optional.empty());
         }
-        return examiner.examine(file, stamp);
+        PictureExaminer.Fresh fresh = examiner.examine(file, stamp);
+        return new Finding(fresh.facts(), fresh.reading());
     }
 
-    /** Remembers what was found out. */
-    public void keep(Examination found) {
-        if (writer == null || found.equals(known.get(found.path()))) {
-            return;
+    private boolean isEnough(Examination before, PictureExaminer examiner) {
+        return !examiner.isMeasuring()
+                || !before.isReadable()
+                || before.measured().filter(each -> each.small() < smallBefore).isPresent();
+    }
+
+    /**
+     * What is known about a file.
+     *
+     * @param facts as they are known, or without measures
+     * @param reading measures that were taken just now
+     */
+    public record Finding(Examination facts, Optional<TraitReader.Reading> reading) {}
+
+    /** Remembers what was found out, and gives it with its measures. */
+    public Examination keep(Finding look) {
+        Examination found = look.facts();
+        if (look.reading().isPresent()) {
+            TraitReader.Reading reading = look.reading().get();
+            found = found.measured(new MeasuredPicture(
+                    reading.traits(), small.orElseThrow().add(reading.small())));
         }
+        if (writer != null && !found.equals(known.get(found.path()))) {
+            write(writer, found);
+        }
+        return found;
+    }
+
+    private static void write(Writer writer, Examination found) {
         try {
             String line = String.join(
                     String.valueOf(GAP),
@@ -104,7 +144,9 @@ public final class ExaminationJournal implements AutoCloseable {
                             String.valueOf(found.height()),
                             found.hash(),
                             found.failure().map(ErrorCode::name).orElse(""),
-                            escaped(found.reason())));
+                            escaped(found.reason()),
+                            found.measured().map(each -> each.traits().text()).orElse(""),
+                            found.measured().map(each -> String.valueOf(each.small())).orElse("")));
             writer.write(checksum(line) + GAP + line + '\n');
             writer.flush();
         } catch (IOException e) {
@@ -140,7 +182,11 @@ public final class ExaminationJournal implements AutoCloseable {
                     Integer.parseInt(fields[3]),
                     fields[4],
                     fields[5].isEmpty() ? Optional.empty() : Optional.of(ErrorCode.valueOf(fields[5])),
-                    unescaped(fields[6])));
+                    unescaped(fields[6]),
+                    fields[7].isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new MeasuredPicture(
+                                    PictureTraits.parse(fields[7]), Integer.parseInt(fields[8])))));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // another version wrote it
         }

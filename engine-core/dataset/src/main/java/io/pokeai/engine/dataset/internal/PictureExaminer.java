@@ -1,10 +1,11 @@
 package io.pokeai.engine.dataset.internal;
 
-import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.ImageSize;
 import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.dataset.picture.PictureTraits;
+import io.pokeai.engine.dataset.picture.TraitReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Decodes a picture as Pillow would, and hashes its file.
@@ -22,33 +24,75 @@ public final class PictureExaminer {
     private static final int BUFFER = 1 << 16;
 
     private final Imaging imaging;
+    private final Optional<TraitReader> traits;
 
-    public PictureExaminer(Imaging imaging) {
+    /** @param measuring whether pictures are measured, too, besides finding out that they can be read */
+    public PictureExaminer(Imaging imaging, boolean measuring) {
         this.imaging = imaging;
+        this.traits = measuring ? Optional.of(new TraitReader(imaging)) : Optional.empty();
     }
 
-    Examination examine(DatasetFile file, String stamp) {
+    /**
+     * What was found out just now.
+     *
+     * @param facts without the measures
+     * @param reading the measures, if they were asked for
+     */
+    record Fresh(Examination facts, Optional<TraitReader.Reading> reading) {}
+
+    public boolean isMeasuring() {
+        return traits.isPresent();
+    }
+
+    Fresh examine(DatasetFile file, String stamp) {
+        if (!PictureFile.isNameable(file.file())) {
+            return failed(
+                    file,
+                    stamp,
+                    ErrorCode.NOT_A_FILE,
+                    "the name of the file has bytes that are no text, so no table can name it; rename it.");
+        }
         try {
-            Image image = imaging.decode(file.file(), Decoder.PILLOW);
-            return Examination.readable(file.path(), stamp, image.width(), image.height(), md5(file.file()));
+            if (traits.isPresent()) {
+                TraitReader.Reading reading = traits.get().read(file.file());
+                PictureTraits found = reading.traits();
+                return new Fresh(
+                        Examination.readable(file.path(), stamp, found.width(), found.height(), md5(file.file())),
+                        Optional.of(reading));
+            }
+            MessageDigest digest = newDigest();
+            ImageSize size = imaging.check(file.file(), digest);
+            String hash = HexFormat.of().formatHex(digest.digest());
+            return new Fresh(
+                    Examination.readable(file.path(), stamp, size.width(), size.height(), hash), Optional.empty());
         } catch (EngineException e) {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
                 throw e; // not this picture's fault
             }
-            return Examination.unreadable(file.path(), stamp, e.code(), e.problem());
+            return failed(file, stamp, e.code(), e.problem());
         } catch (IOException e) {
-            return Examination.unreadable(file.path(), stamp, ErrorCode.NOT_A_FILE, String.valueOf(e.getMessage()));
+            return failed(file, stamp, ErrorCode.NOT_A_FILE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Fresh failed(DatasetFile file, String stamp, ErrorCode code, String reason) {
+        return new Fresh(Examination.unreadable(file.path(), stamp, code, reason), Optional.empty());
     }
 
     private static String md5(Path file) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
+            MessageDigest digest = newDigest();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);
         }

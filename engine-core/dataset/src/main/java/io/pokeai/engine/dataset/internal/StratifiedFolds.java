@@ -19,8 +19,8 @@ public final class StratifiedFolds {
     /** The fold, from 0, that validates on each row. */
     private final int[] foldOfRow;
 
-    private StratifiedFolds(int[] foldOfRow) {
-        this.foldOfRow = foldOfRow;
+    StratifiedFolds(int... foldOfRow) {
+        this.foldOfRow = foldOfRow.clone();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class StratifiedFolds {
                 .toArray();
     }
 
-    private static void requireEnough(LabelGroups groups, List<String> classes, int folds) {
+    static void requireEnough(LabelGroups groups, List<String> classes, int folds) {
         int largest = classes.stream().mapToInt(groups::count).max().orElse(0);
         if (folds < FEWEST || folds > groups.size() || folds > largest) {
             throw EngineException.invalidArgument(

@@ -7,11 +7,11 @@ import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.PreprocessListener;
 import io.pokeai.engine.dataset.internal.InOrder;
+import io.pokeai.engine.dataset.internal.PictureFile;
 import io.pokeai.engine.dataset.picture.PerceptualHash;
 import io.pokeai.engine.dataset.picture.TraitReader;
 import io.pokeai.engine.dataset.picture.TraitReader.Sight;
 import io.pokeai.engine.dataset.quality.Twin.SeenPicture;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ public final class Twins {
         Map<String, SeenPicture> pixels = new HashMap<>();
         Map<PerceptualHash, SeenPicture> hashes = new HashMap<>();
         List<PictureRow> trained = training.rows();
-        InOrder.run(trained, threads, row -> seen(file(data, row.path())), (row, sight) -> {
+        InOrder.run(trained, threads, row -> seen(PictureFile.find(data, row.path())), (row, sight) -> {
             listener.examined(sight.isPresent());
             SeenPicture seen = new SeenPicture(row.path(), row.label());
             sight.ifPresent(each -> {
@@ -65,7 +65,7 @@ public final class Twins {
             });
         }, listener::cancelled);
         List<Twin> twins = new ArrayList<>(test.rows().size());
-        InOrder.run(test.rows(), threads, row -> reader.see(file(data, row.path())), (row, sight) -> {
+        InOrder.run(test.rows(), threads, row -> reader.see(PictureFile.find(data, row.path())), (row, sight) -> {
             listener.examined(true);
             twins.add(new Twin(
                     row.path(),
@@ -85,10 +85,5 @@ public final class Twins {
             }
             return Optional.empty();
         }
-    }
-
-    private static Path file(Path data, String path) {
-        Path file = Path.of(path);
-        return Files.isRegularFile(file) ? file : data.resolve(path);
     }
 }

@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset;
+package io.pokeai.engine.dataset.files;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -27,6 +27,17 @@ public final class FolderLock implements AutoCloseable {
         this.folder = folder;
         this.channel = channel;
         this.lock = lock;
+    }
+
+    /**
+     * The right to prepare the data set of an artifacts folder.
+     *
+     * @throws EngineException as {@link #take(Path, String)}
+     */
+    public static FolderLock take(Path artifacts) {
+        return take(
+                artifacts.resolve(".cache").resolve("preprocess"),
+                "Another run is preparing the data set of " + artifacts + ".");
     }
 
     /**
@@ -64,9 +75,9 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** A file of the run that has the lock. */
-    public Path beside(String name) {
-        return folder.resolve(name);
+    /** Where the run that has the lock keeps its own files. */
+    public Path folder() {
+        return folder;
     }
 
     @Override

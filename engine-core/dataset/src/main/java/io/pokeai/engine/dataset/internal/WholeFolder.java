@@ -1,0 +1,97 @@
+package io.pokeai.engine.dataset.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that appears under its name only when it is complete, in the place of an older one.
+ *
+ * <p><b>Ownership</b> whoever began it closes it; one that was not finished is deleted then. What a run that was killed has left
+ * is deleted when the next one begins, so only one may be at work.
+ */
+public final class WholeFolder implements AutoCloseable {
+    private final Path target;
+    private final Path part;
+
+    private WholeFolder(Path target, Path part) {
+        this.target = target;
+        this.part = part;
+    }
+
+    /** Begins with an empty folder beside the target. */
+    public static WholeFolder begin(Path target) throws IOException {
+        Path home = target.toAbsolutePath().getParent();
+        Files.createDirectories(home == null ? target : home);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(home, prefix(target) + "*.part")) {
+            for (Path each : left) {
+                delete(each);
+            }
+        }
+        return new WholeFolder(target, Files.createDirectory(beside(target)));
+    }
+
+    private static String prefix(Path target) {
+        return ".pokeai-" + target.getFileName() + "-";
+    }
+
+    private static Path beside(Path target) {
+        return target.resolveSibling(prefix(target) + UUID.randomUUID() + ".part");
+    }
+
+    /** Where the files are put. */
+    public Path part() {
+        return part;
+    }
+
+    /** Gives the folder its name; nothing may be put into it afterwards. */
+    public void finish() throws IOException {
+        if (!Files.exists(target)) {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Path old = beside(target);
+        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        delete(old);
+    }
+
+    @Override
+    public void close() {
+        try {
+            delete(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                Files.delete(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

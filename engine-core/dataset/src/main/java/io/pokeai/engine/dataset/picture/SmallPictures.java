@@ -1,0 +1,101 @@
+package io.pokeai.engine.dataset.picture;
+
+import io.pokeai.engine.api.Image;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Pictures of 32 × 32 pixels in a file, 3 KiB each: those of a large data set would not fit into memory.
+ *
+ * <p><b>Ownership</b> whoever opened it closes it; the file stays.<br>
+ * <b>Threads</b> one adds, then any may read.
+ */
+public final class SmallPictures implements AutoCloseable {
+    private static final int BYTES = TraitReader.SMALL_SIDE * TraitReader.SMALL_SIDE * Image.CHANNELS;
+
+    private final FileChannel channel;
+    private int count;
+
+    private SmallPictures(FileChannel channel, int count) {
+        this.channel = channel;
+        this.count = count;
+    }
+
+    /**
+     * Opens what a run has left, to add to it.
+     *
+     * @param file made if it is not there
+     */
+    public static SmallPictures open(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder == null ? file : folder);
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // One that was cut short is written again.
+        return new SmallPictures(channel, (int) (channel.size() / BYTES));
+    }
+
+    /** How many there are. */
+    public int count() {
+        return count;
+    }
+
+    /** Adds one, and gives its number. */
+    public int add(Image small) {
+        write(ByteBuffer.wrap(small.rgb()), (long) count * BYTES);
+        return count++;
+    }
+
+    private void write(ByteBuffer bytes, long position) {
+        try {
+            long at = position;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The samples of one, by its number. */
+    public byte[] read(int number) {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+        try {
+            long at = (long) number * BYTES;
+            while (bytes.hasRemaining()) {
+                int read = channel.read(bytes, at);
+                if (read < 0) {
+                    throw new IOException("small picture " + number + " of " + count + " is not there");
+                }
+                at += read;
+            }
+            return bytes.array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How far two lie apart: the root of the mean of the squared differences of their samples, in levels of 0…255. */
+    public static double rms(byte[] one, byte[] other) {
+        long squares = 0;
+        for (int i = 0; i < one.length; i++) {
+            int difference = (one[i] & 0xff) - (other[i] & 0xff);
+            squares += (long) difference * difference;
+        }
+        return Math.sqrt((double) squares / one.length);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

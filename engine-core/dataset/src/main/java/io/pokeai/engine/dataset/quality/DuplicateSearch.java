@@ -1,0 +1,181 @@
+package io.pokeai.engine.dataset.quality;
+
+import io.pokeai.engine.dataset.DatasetIndex;
+import io.pokeai.engine.dataset.PictureRow;
+import io.pokeai.engine.dataset.PictureTable;
+import io.pokeai.engine.dataset.picture.MeasuredPicture;
+import io.pokeai.engine.dataset.picture.PerceptualHash;
+import io.pokeai.engine.dataset.picture.SmallPictures;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/**
+ * Finds the pictures that are there more than once: equal bytes, equal visible pixels, near.
+ *
+ * <p>Two pictures are near when their hashes differ in no more bits than {@link NearThreshold} allows, and their small pictures
+ * by at most {@value #MOST_RMS} levels. Where very many pictures have the same hash, each is compared with
+ * {@value #REPRESENTATIVES} of them at most, so that the time stays bounded.
+ *
+ * <p><b>Threads</b> confined to one.
+ */
+final class DuplicateSearch {
+    /** How much two small pictures may differ, in levels of 0…255. */
+    static final double MOST_RMS = 4;
+
+    /** How many pictures of one hash are compared each with each. */
+    static final int REPRESENTATIVES = 256;
+
+    private final List<MeasuredPicture> measures;
+    private final String[] hashes;
+    private final int[] labels;
+    private final SmallPictures small;
+
+    private final UnionFind sets;
+    /** The first row of the same bytes, the first row of the same pixels, and a near row, by row; itself where there is none. */
+    private final int[] sameBytes;
+
+    private final int[] samePixels;
+    private final int[] near;
+    private int unconfirmed;
+
+    /** @param index with measures */
+    DuplicateSearch(DatasetIndex index, SmallPictures small) {
+        PictureTable table = index.pictures();
+        int size = table.rows().size();
+        int column = table.column(PictureTable.HASH).orElseThrow();
+        Map<String, Integer> numbers = new HashMap<>();
+        this.measures = index.measures();
+        this.small = small;
+        this.hashes = new String[size];
+        this.labels = new int[size];
+        this.sets = new UnionFind(size);
+        this.sameBytes = new int[size];
+        this.samePixels = new int[size];
+        this.near = new int[size];
+        for (int row = 0; row < size; row++) {
+            PictureRow picture = table.rows().get(row);
+            hashes[row] = picture.more().get(column);
+            labels[row] = numbers.computeIfAbsent(picture.label(), label -> numbers.size());
+            near[row] = row;
+        }
+    }
+
+    Duplicates run() {
+        List<Integer> files = firsts(sameBytes, row -> hashes[row]);
+        List<Integer> pictures = firsts(samePixels, row -> measures.get(row).traits().visible());
+        HashBuckets distinct = buckets(files);
+        NearThreshold threshold = NearThreshold.of(distinct);
+        confirm(buckets(pictures), pictures, threshold.distance());
+        return new Duplicates(groups(), members(), threshold, unconfirmed);
+    }
+
+    /** Rows whose key did not come before; the others are joined to the first with their key. */
+    private <K> List<Integer> firsts(int[] first, IntFunction<K> key) {
+        Map<K, Integer> seen = new HashMap<>();
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < first.length; row++) {
+            Integer before = seen.putIfAbsent(key.apply(row), row);
+            first[row] = before == null ? row : before;
+            sets.join(first[row], row);
+            if (before == null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private HashBuckets buckets(List<Integer> rows) {
+        return new HashBuckets(
+                rows.stream().mapToLong(row -> hash(row).bits()).toArray(),
+                rows.stream().mapToInt(row -> labels[row]).toArray());
+    }
+
+    private PerceptualHash hash(int row) {
+        return measures.get(row).traits().visibleHash();
+    }
+
+    private void confirm(HashBuckets buckets, List<Integer> pictures, int distance) {
+        List<int[]> representatives = new ArrayList<>(buckets.size());
+        for (int bucket = 0; bucket < buckets.size(); bucket++) {
+            representatives.add(within(
+                    buckets.members(bucket).stream().mapToInt(pictures::get).toArray()));
+        }
+        buckets.pairs().within(distance, (one, other, bits) -> {
+            for (int a : representatives.get(one)) {
+                for (int b : representatives.get(other)) {
+                    compare(Math.min(a, b), Math.max(a, b));
+                }
+            }
+        });
+    }
+
+    /** Compares rows of the same hash; gives those that stand for all. */
+    private int[] within(int[] rows) {
+        List<Integer> standing = new ArrayList<>();
+        for (int row : rows) {
+            boolean many = rows.length > REPRESENTATIVES;
+            boolean found = false;
+            for (int i = 0; i < standing.size() && !(many && found); i++) {
+                found |= compare(standing.get(i), row);
+            }
+            if (!many || (!found && standing.size() < REPRESENTATIVES)) {
+                standing.add(row);
+            } else if (!found) {
+                unconfirmed++;
+            }
+        }
+        return standing.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private boolean compare(int earlier, int later) {
+        if (sets.find(earlier) == sets.find(later)) {
+            return true;
+        }
+        boolean same = rms(earlier, later) <= MOST_RMS;
+        if (same) {
+            sets.join(earlier, later);
+            if (near[later] == later) {
+                near[later] = earlier;
+            }
+        }
+        return same;
+    }
+
+    private double rms(int one, int other) {
+        return SmallPictures.rms(
+                small.read(measures.get(one).small()),
+                small.read(measures.get(other).small()));
+    }
+
+    private List<List<Integer>> groups() {
+        Map<Integer, List<Integer>> found = new TreeMap<>();
+        for (int row = 0; row < hashes.length; row++) {
+            found.computeIfAbsent(sets.find(row), first -> new ArrayList<>()).add(row);
+        }
+        return found.values().stream().filter(rows -> rows.size() > 1).toList();
+    }
+
+    private List<Duplicates.Member> members() {
+        List<Duplicates.Member> members = new ArrayList<>();
+        for (int row = 0; row < hashes.length; row++) {
+            int first = sets.find(row);
+            if (first == row) {
+                continue;
+            }
+            if (sameBytes[row] != row) {
+                members.add(new Duplicates.Member(row, sameBytes[row], DuplicateGrade.BYTES, 0, 0));
+            } else if (samePixels[row] != row) {
+                members.add(new Duplicates.Member(row, samePixels[row], DuplicateGrade.PIXELS, 0, 0));
+            } else {
+                int of = near[row] == row ? first : near[row];
+                members.add(new Duplicates.Member(
+                        row, of, DuplicateGrade.NEAR, hash(row).distance(hash(of)), rms(row, of)));
+            }
+        }
+        return members;
+    }
+}

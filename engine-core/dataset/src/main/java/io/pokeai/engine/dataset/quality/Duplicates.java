@@ -1,0 +1,35 @@
+package io.pokeai.engine.dataset.quality;
+
+import java.util.List;
+
+/**
+ * The pictures that are there more than once.
+ *
+ * @param groups rows that show the same, ascending, groups of two and more in the order of their first rows
+ * @param members every row that is not the first of its group, ascending
+ * @param threshold of near duplicates
+ * @param unconfirmed pictures of very many with equal hashes that were compared with some of them and not with all
+ */
+public record Duplicates(
+        List<List<Integer>> groups, List<Member> members, NearThreshold threshold, int unconfirmed) {
+    public Duplicates {
+        groups = List.copyOf(groups);
+        members = List.copyOf(members);
+    }
+
+    /**
+     * A picture that was there before.
+     *
+     * @param row its number
+     * @param of an earlier row that shows the same
+     * @param grade how alike the two are
+     * @param distance of their hashes in bits
+     * @param rms of their small pictures in levels of 0…255
+     */
+    public record Member(int row, int of, DuplicateGrade grade, int distance, double rms) {}
+
+    /** How many pictures were there before, in this grade. */
+    public long count(DuplicateGrade grade) {
+        return members.stream().filter(member -> member.grade() == grade).count();
+    }
+}
