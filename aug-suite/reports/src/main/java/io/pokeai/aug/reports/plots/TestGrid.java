@@ -108,8 +108,7 @@ public final class TestGrid {
                 room);
     }
 
-    private static void cell(
-            Graphics2D graphics, Predictions answers, int row, Optional<Image> picture, int x, int y) {
+    private static void cell(Graphics2D graphics, Predictions answers, int row, Optional<Image> picture, int x, int y) {
         boolean right = answers.right(row);
         Color colour = right ? PlotStyle.GREEN : PlotStyle.VERMILION;
         graphics.setColor(PlotStyle.HAIR);
