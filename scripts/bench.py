@@ -250,7 +250,7 @@ class Bench:
 
     def fast_flags(self, name, words):
         """The flags of the start script, with a class archive made by a first run."""
-        flags = "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"
+        flags = "-XX:+UseSerialGC", "-Xmn16m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"
         archive = self.work / f"{name}.jsa"
         archive.unlink(missing_ok=True)
         making = self.java(*words, flags=("-XX:+UseSerialGC", "-Xlog:disable", f"-XX:ArchiveClassesAtExit={archive}"))
@@ -298,7 +298,8 @@ class Bench:
                 subprocess.run(self.python("checkpoint", architecture, file), check=True, stdout=subprocess.DEVNULL)
             cache = self.work / "cache-opening"
             main = "io.pokeai.benchmarks.OpeningMain", folder, cache
-            ours = self.java(*main, flags=self.fast_flags("opening", main))
+            malloc = "MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=1048576", "MALLOC_TRIM_THRESHOLD_=1048576"  # of the start script
+            ours = ["env", *malloc, *self.java(*main, flags=self.fast_flags("opening", main))]
             rounds = []
             for i in range(self.options.rounds + 1):
                 torch = self.timed(self.python("opening", architecture, file))

@@ -5,6 +5,7 @@ import json
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple, Optional
 
 import torch
 from torch import nn
@@ -42,6 +43,43 @@ class Last(nn.Module):
         return self.last(4 * self.model(x))
 
 
+class InOps(Tiny):
+    """Its class is called like an operator: torchvision's layers live in torchvision.ops.misc."""
+
+
+InOps.__module__ = "torchvision.ops.misc"
+
+
+class ByMethods(nn.Module):
+    """As torchvision's models: forward hands over to a method of its own."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def _forward_impl(self, x):
+        return torch.sigmoid(self.model(x))
+
+    def forward(self, x):
+        return self._forward_impl(x)
+
+
+class Outputs(NamedTuple):
+    logits: torch.Tensor
+    aux: Optional[torch.Tensor]
+
+
+class Named(nn.Module):
+    """As GoogLeNet: scripted, it returns a tuple with a name."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x) -> Outputs:
+        return Outputs(self.model(x), None)
+
+
 class Broken(nn.Module):
     def forward(self, x):
         return x.mean((2, 3)) / torch.zeros(1)
@@ -66,7 +104,7 @@ def main(folder):
     torch.manual_seed(7)
     model = Tiny().eval()
     picture = torch.arange(3 * SIZE * SIZE, dtype=torch.float32).reshape(1, 3, SIZE, SIZE) / (3 * SIZE * SIZE) - 0.5
-    traced = torch.jit.trace(model, picture)
+    traced = traced_tiny = torch.jit.trace(model, picture)
     save(traced, folder / "tiny.torchscript.pt")
     config = {"description": "tiny", "task": "classify", "imgsz": [SIZE, SIZE], "names": {"0": "a", "1": "b", "2": "c"}}
     torch.manual_seed(8)
@@ -82,6 +120,10 @@ def main(folder):
         traced = torch.jit.trace(Last(model, last), picture)
         save(traced, folder / (name + ".torchscript.pt"))
         print(name + ".torchscript.pt of the ramp:", traced(picture)[0].tolist())
+    torch.manual_seed(7)
+    save(torch.jit.trace(InOps().eval(), picture), folder / "in_ops.torchscript.pt")
+    save(torch.jit.script(ByMethods(traced_tiny)), folder / "by_methods.torchscript.pt")
+    save(torch.jit.script(Named(traced_tiny)), folder / "named.torchscript.pt")
     save(torch.jit.trace(Broken(), picture), folder / "infinite.torchscript.pt")
     save(torch.jit.trace(Pair(), picture, strict=False), folder / "pair.torchscript.pt")
     save(torch.jit.trace(Broken(), picture), folder / "saves.torchscript.pt", {b"torch.zeros(": b"torch.save("})

@@ -1,7 +1,11 @@
 /** The back end for Ultralytics' classifiers: {@link io.pokeai.backend.yolo.YoloClassifierFactory}. */
+// Not imported: two builds of a back end in one framework are no concern of each other.
+@Export(substitution = Substitution.NOIMPORT)
 @Version("0.1.0")
 @NullMarked
 package io.pokeai.backend.yolo;
 
 import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.bundle.Export.Substitution;
 import org.osgi.annotation.versioning.Version;

@@ -29,9 +29,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls open() before
 public class CorruptionBench {
     @Param({
-        "gaussian_noise", "shot_noise", "impulse_noise", "defocus_blur", "glass_blur", "motion_blur", "zoom_blur",
-        "snow", "frost", "fog", "brightness", "contrast", "elastic_transform", "pixelate", "jpeg_compression",
-        "speckle_noise", "gaussian_blur", "spatter", "saturate"
+        "gaussian_noise",
+        "shot_noise",
+        "impulse_noise",
+        "defocus_blur",
+        "glass_blur",
+        "motion_blur",
+        "zoom_blur",
+        "snow",
+        "frost",
+        "fog",
+        "brightness",
+        "contrast",
+        "elastic_transform",
+        "pixelate",
+        "jpeg_compression",
+        "speckle_noise",
+        "gaussian_blur",
+        "spatter",
+        "saturate"
     })
     public String name = "fog";
 
@@ -43,9 +59,9 @@ public class CorruptionBench {
 
     @Setup
     public void open() throws IOException {
-        crop = Workload.imaging()
-                .crop(Files.readAllBytes(Workload.find().photo(Workload.SMALL)), Workload.SPEC);
-        corruption = Augmentations.onClassPath(CorruptionBench.class.getClassLoader()).parse(name + ":" + severity);
+        crop = Workload.imaging().crop(Files.readAllBytes(Workload.find().photo(Workload.SMALL)), Workload.SPEC);
+        corruption = Augmentations.onClassPath(CorruptionBench.class.getClassLoader())
+                .parse(name + ":" + severity);
     }
 
     @Benchmark

@@ -36,7 +36,8 @@ public final class OpeningMain {
         try (Engine engine = PokeAi.open(settings(Path.of(args[0]), args[1]))) {
             try (ModelLease lease = engine.models().lease(engine.models().only())) {
                 Crop crop = lease.spec().input().crop();
-                float first = lease.infer(ImageTensor.allocate(1, crop.height(), crop.width())).row(0)[0];
+                float first = lease.infer(ImageTensor.allocate(1, crop.height(), crop.width()))
+                        .row(0)[0];
                 double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
                 System.out.println("first logit " + first);
                 System.out.println(millis + " " + (peak() - before));

@@ -154,10 +154,11 @@ class EvaluateIT {
     void whatCannotBeEvaluatedIsNamedAndTheStatusSaysSo() throws Exception {
         copyArtifacts();
         Path split = user.work().resolve("mixed.csv");
-        Files.writeString(split, "path,label\nMedicine\\lava-cookie.png,Medicine\nPlate/cut-short.png,Plate\nno/such.png,TM\n"
-                + "Ball/timer-outline.png,Ostrich\n");
-        Outcome outcome =
-                evaluate("--model", YOLO, "--split", split.toString()).run();
+        Files.writeString(
+                split,
+                "path,label\nMedicine\\lava-cookie.png,Medicine\nPlate/cut-short.png,Plate\nno/such.png,TM\n"
+                        + "Ball/timer-outline.png,Ostrich\n");
+        Outcome outcome = evaluate("--model", YOLO, "--split", split.toString()).run();
 
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);
         assertThat(outcome.out()).contains("pictures                   1", "left out                   3");
@@ -165,7 +166,8 @@ class EvaluateIT {
                 .contains("left out: Plate/cut-short.png: CORRUPT_IMAGE: ")
                 .contains("left out: no/such.png: NOT_A_FILE: ")
                 .contains("left out: Ball/timer-outline.png: LABELS_MISMATCH: 'Ostrich' is not a class of the model.");
-        assertThat(Files.readAllLines(reports().resolve("test_left_out_" + YOLO + ".csv"))).hasSize(4);
+        assertThat(Files.readAllLines(reports().resolve("test_left_out_" + YOLO + ".csv")))
+                .hasSize(4);
     }
 
     @Test
@@ -177,7 +179,8 @@ class EvaluateIT {
         Outcome split = evaluate("--model", YOLO, "--split", "nowhere.csv").run();
         assertThat(split.status()).isEqualTo(1);
         assertThat(split.err()).contains("There is no ").contains("nowhere.csv");
-        Outcome data = user.pokeai("evaluate", "--model", YOLO, "--data", "nowhere").run();
+        Outcome data =
+                user.pokeai("evaluate", "--model", YOLO, "--data", "nowhere").run();
         assertThat(data.status()).isEqualTo(1);
         assertThat(data.err()).contains("None of the 176 pictures of the table is there", "POKEAI_DATASET_DIR");
     }

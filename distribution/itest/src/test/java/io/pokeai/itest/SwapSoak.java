@@ -16,16 +16,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * One name whose weights, files and back end change all the time, and eight threads that ask it without pause and compare
@@ -42,7 +47,7 @@ final class SwapSoak implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final double CANARY = 0.3;
 
-    /** What can change. The first seven concern the known model, the others the checkpoint. */
+    /** What can change. The first nine concern the known model, the others the checkpoint. */
     private enum Kind {
         WEIGHTS_IN_PLACE,
         VERSION,
@@ -51,13 +56,16 @@ final class SwapSoak implements AutoCloseable {
         BUNDLE_UPDATE,
         AGREEING_VERSION,
         DISAGREEING_VERSION,
+        KEPT_TIMES,
+        FOLDER_AWAY,
         TO_DJL,
         DJL_UPDATE,
         TO_ONNX;
 
-        private static final int WITHOUT_DJL = 7;
+        private static final int WITHOUT_DJL = 9;
     }
 
+    private final BundleContext context;
     private final Path artifacts;
     private final Path elsewhere;
     private final Engine engine;
@@ -70,6 +78,7 @@ final class SwapSoak implements AutoCloseable {
     private final CheckedCallers callers;
 
     private SwapSoak(BundleContext context, EngineFactory engines, Path folder, LoaderWatch loaders) throws Exception {
+        this.context = context;
         this.artifacts = Files.createDirectories(folder.resolve("artifacts"));
         this.elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         this.loaders = loaders;
@@ -125,7 +134,7 @@ final class SwapSoak implements AutoCloseable {
             throw new AssertionError("after " + (turn - 1) + " swaps: " + faults());
         }
         ModelControl control = engine.control();
-        switch (Kind.values()[turn % (djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL)]) {
+        switch (Kind.values()[turn % kinds()]) {
             case WEIGHTS_IN_PLACE -> {
                 weights(artifacts, turn);
                 settle();
@@ -145,7 +154,10 @@ final class SwapSoak implements AutoCloseable {
                 control.canary(MODEL, SwapTarget.file(file), CANARY, WHO).orThrow();
                 control.promote(MODEL, WHO).orThrow();
             }
-            case BUNDLE_UPDATE -> update(first, Assembly.find().backend());
+            case BUNDLE_UPDATE -> {
+                update(first, Assembly.find().backend());
+                refreshFirst();
+            }
             case AGREEING_VERSION -> { // as seen from the other bundle, which takes over
                 update(first, TestBundle.versioned(Assembly.find().backend(), "7.0." + turn));
             }
@@ -158,6 +170,14 @@ final class SwapSoak implements AutoCloseable {
                                 Map.of(BiasedBackend.BIAS, "0.5", BiasedBackend.RANKING, "10")));
                 update(first, Assembly.find().backend());
             }
+            case KEPT_TIMES -> keepTimes(turn);
+            case FOLDER_AWAY -> { // a disk that is mounted anew: what is loaded goes on answering
+                Path away = artifacts.resolveSibling("away");
+                Files.move(artifacts, away);
+                settle();
+                Files.move(away, artifacts);
+                settle();
+            }
             case TO_DJL ->
                 control.swap(CHECKPOINT, SwapTarget.backend("djl"), WHO).orThrow();
             case DJL_UPDATE ->
@@ -165,6 +185,26 @@ final class SwapSoak implements AutoCloseable {
             case TO_ONNX ->
                 control.swap(CHECKPOINT, SwapTarget.backend("onnx"), WHO).orThrow();
         }
+    }
+
+    /** Other weights whose file has the name, the size and the time of the old one, renamed over it or written into it. */
+    private void keepTimes(int turn) throws Exception {
+        Path file = artifacts.resolve(MODEL + ".onnx");
+        FileTime time = Files.getLastModifiedTime(file);
+        Path other = weights(elsewhere, turn);
+        Files.setLastModifiedTime(other, time);
+        if (turn % 2 == 0) {
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.write(file, Files.readAllBytes(other));
+            Files.setLastModifiedTime(file, time);
+        }
+        settle();
+    }
+
+    /** How many kinds of swap take turns. */
+    int kinds() {
+        return djl.isPresent() ? Kind.values().length : Kind.WITHOUT_DJL;
     }
 
     private void update(Bundle bundle, Path jar) throws Exception {
@@ -175,6 +215,18 @@ final class SwapSoak implements AutoCloseable {
         loaders.watch(bundle);
         try (content) {
             bundle.update(content);
+        }
+        settle();
+    }
+
+    /** The framework keeps what a bundle was before its updates until it is told to let go of it. */
+    private void refreshFirst() throws InterruptedException {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(first), event -> refreshed.countDown());
+        if (!refreshed.await(LONG.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("not refreshed");
         }
         settle();
     }

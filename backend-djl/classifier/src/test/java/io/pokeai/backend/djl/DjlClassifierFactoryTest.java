@@ -147,6 +147,33 @@ class DjlClassifierFactoryTest {
     }
 
     @Test
+    void aClassThatIsCalledLikeAnOperatorIsNone() throws Exception {
+        ModelSpec spec = spec("in_ops.torchscript.pt", THREE);
+        assertThat(spec.provenance().output().source()).isEqualTo("program: linear");
+        try (Classifier inOps = factory.open(spec, OpenOptions.cpu(folder));
+                Classifier tiny = factory.open(spec("tiny.torchscript.pt", THREE), OpenOptions.cpu(folder))) {
+            ImageTensor picture = ImageTensor.allocate(1, Fixture.SIZE, Fixture.SIZE);
+            for (int i = 0; i < picture.pictureSize(); i++) {
+                picture.data().put(i, (float) i / picture.pictureSize() - 0.5f);
+            }
+            assertThat(inOps.infer(picture).row(0)).as("the same weights").containsExactly(tiny.infer(picture).row(0));
+        }
+    }
+
+    @Test
+    void followsMethodsOfTheProgramsOwn() throws Exception {
+        ModelSpec spec = spec("by_methods.torchscript.pt", THREE);
+        assertThat(spec.output()).isEqualTo(ScoreKind.INDEPENDENT_PROBABILITIES);
+        assertThat(spec.provenance().output().source()).isEqualTo("program: sigmoid");
+    }
+
+    @Test
+    void aProgramThatReturnsATupleWithANameIsToldSo() {
+        assertFails(
+                () -> spec("named.torchscript.pt", THREE), ErrorCode.MODEL_INVALID, "returns Outputs, which is several");
+    }
+
+    @Test
     void saysWhatDoesNotFit() throws Exception {
         Path tiny = Fixture.copy("tiny.torchscript.pt", folder);
         assertFails(() -> factory.recognise(ModelSource.of(tiny)), ErrorCode.LABELS_MISMATCH, "classes are called");

@@ -10,6 +10,9 @@ import java.util.Set;
  * functions that each call the next one twice make 67 million.
  */
 final class Expansion {
+    /** Functions that call one another; each takes room on the stack, here as in a runtime. */
+    private static final int DEEPEST = 500;
+
     private final Map<String, Body> functions;
     private final Map<String, Long> sizes = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
@@ -49,7 +52,7 @@ final class Expansion {
         if (known != null) {
             return known;
         }
-        if (!underWay.add(operator)) {
+        if (underWay.size() >= DEEPEST || !underWay.add(operator)) {
             return Long.MAX_VALUE;
         }
         long size = Math.max(1, of(function));

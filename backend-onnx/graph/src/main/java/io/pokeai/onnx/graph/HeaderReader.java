@@ -21,6 +21,8 @@ final class HeaderReader {
 
     private static final int MAX_METADATA_BYTES = 1 << 24;
     private static final int MAX_THINGS = 1_000_000;
+    private static final String THEN = "then_branch";
+    private static final String ELSE = "else_branch";
 
     private final ProtoFields in;
     private final Map<String, Long> opsets = new HashMap<>();
@@ -28,6 +30,7 @@ final class HeaderReader {
     private final Set<String> operators = new HashSet<>();
     private final List<ExternalData> external = new ArrayList<>();
     private final Map<String, Expansion.Body> functions = new HashMap<>();
+    private final Map<String, LocalFunction> bodies = new HashMap<>();
     private long irVersion;
     private long largestConstant;
     private String producer = "";
@@ -46,8 +49,9 @@ final class HeaderReader {
         final List<TensorType> outputs = new ArrayList<>();
         final Map<String, StoredTensor> initializers = new HashMap<>();
         final List<TensorType> weights = new ArrayList<>();
-        final Map<String, OnnxHeader.Maker> makers = new LinkedHashMap<>();
         final List<NodeReader> nodes = new ArrayList<>();
+        /** By each tensor that one of them makes. */
+        final Map<String, WrittenOut.Node> whole = new LinkedHashMap<>();
 
         /** An inner graph adds to the body that it is in. */
         Graph(Expansion.Body body) {
@@ -58,9 +62,10 @@ final class HeaderReader {
     OnnxHeader read(int length) throws IOException {
         in.wholeMessage(length, this::modelField);
         Graph graph = main.orElseThrow(() -> new MalformedException("has no graph"));
-        if (graph.makers.isEmpty() && graph.outputs.isEmpty()) {
+        if (graph.whole.isEmpty() && graph.outputs.isEmpty()) {
             throw new MalformedException("has an empty graph");
         }
+        WrittenOut.View view = WrittenOut.of(body(graph), writtenFunctions());
         graph.inputs.removeIf(input -> graph.initializers.containsKey(input.name()));
         return new OnnxHeader(
                 irVersion,
@@ -72,8 +77,8 @@ final class HeaderReader {
                 operators,
                 graph.weights,
                 external,
-                graph.makers,
-                constants(graph),
+                view.makers(),
+                view.constants(),
                 largestConstant,
                 new Expansion(functions).of(graph.body));
     }
@@ -87,6 +92,36 @@ final class HeaderReader {
                     name, new OnnxHeader.Constant(tensor.shape(), integers.isEmpty() ? tensor.numbers() : integers));
         });
         return constants;
+    }
+
+    /** A graph as what can be written out; a function says what goes in and out by itself. */
+    private static WrittenOut.Body body(Graph graph) {
+        List<String> outputs = graph.outputs.stream().map(TensorType::name).toList();
+        return new WrittenOut.Body(
+                List.of(), outputs, graph.whole, constants(graph), WrittenOut.Attributes.NONE, true);
+    }
+
+    /**
+     * A function of the model.
+     *
+     * @param opset of the standard operators in it; 0 when it does not say
+     */
+    private record LocalFunction(
+            List<String> inputs, List<String> outputs, Graph content, WrittenOut.Attributes defaults, long opset) {}
+
+    private Map<String, WrittenOut.Body> writtenFunctions() {
+        long main = opsets.getOrDefault("", 0L);
+        Map<String, WrittenOut.Body> written = new HashMap<>();
+        bodies.forEach((name, function) -> written.put(
+                name,
+                new WrittenOut.Body(
+                        function.inputs(),
+                        function.outputs(),
+                        function.content().whole,
+                        constants(function.content()),
+                        function.defaults(),
+                        function.opset() == 0 || function.opset() == main)));
+        return written;
     }
 
     private boolean modelField(int tag) throws IOException {
@@ -111,6 +146,10 @@ final class HeaderReader {
     }
 
     private void opset() throws IOException {
+        opset(opsets);
+    }
+
+    private void opset(Map<String, Long> versions) throws IOException {
         String[] domain = {""};
         long[] version = {0};
         in.message(tag -> {
@@ -124,7 +163,7 @@ final class HeaderReader {
             return true;
         });
         count("operator sets");
-        opsets.put(domain[0].equals("ai.onnx") ? "" : domain[0], version[0]);
+        versions.put(domain[0].equals("ai.onnx") ? "" : domain[0], version[0]);
     }
 
     private void note() throws IOException {
@@ -149,23 +188,49 @@ final class HeaderReader {
 
     private void function() throws IOException {
         Graph content = new Graph(new Expansion.Body());
-        String[] name = {"", ""};
+        String[] name = {"", "", ""};
+        List<String> inputs = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        Map<String, Long> versions = new HashMap<>();
+        NodeReader defaults = new NodeReader(content);
         in.message(tag -> {
             if (tag == bytes(1)) {
                 name[1] = in.text(MAX_NAME_BYTES);
+            } else if (tag == bytes(4)) {
+                inputs.add(in.text(MAX_NAME_BYTES));
+            } else if (tag == bytes(5)) {
+                outputs.add(in.text(MAX_NAME_BYTES));
             } else if (tag == bytes(7)) {
                 node(content);
+            } else if (tag == bytes(9)) {
+                opset(versions);
             } else if (tag == bytes(10)) {
                 name[0] = in.text(MAX_NAME_BYTES);
             } else if (tag == bytes(11)) {
-                new NodeReader(content).attribute();
+                defaults.attribute();
+            } else if (tag == bytes(13)) {
+                name[2] = in.text(MAX_NAME_BYTES);
             } else {
                 return false;
             }
             return true;
         });
         measure(content);
-        functions.put(qualified(name[0], name[1]), content.body);
+        String key = overloaded(qualified(name[0], name[1]), name[2]);
+        functions.put(key, content.body);
+        bodies.put(
+                key,
+                new LocalFunction(
+                        inputs,
+                        outputs,
+                        content,
+                        new WrittenOut.Attributes(defaults.integers, defaults.numbers),
+                        versions.getOrDefault("", 0L)));
+    }
+
+    /** What tells functions of one name apart, since version 10 of the format. */
+    private static String overloaded(String name, String overload) {
+        return overload.isEmpty() ? name : name + '#' + overload;
     }
 
     private Graph graph(Expansion.Body body) throws IOException {
@@ -273,6 +338,12 @@ final class HeaderReader {
         private Optional<StoredTensor> value = Optional.empty();
         private String operator = "";
         private String domain = "";
+        private String overload = "";
+
+        /** Attributes of the function that it is in, by the name that they have here. */
+        private final Map<String, String> references = new HashMap<>();
+
+        private final Map<String, Graph> graphs = new HashMap<>();
 
         NodeReader(Graph graph) {
             this.graph = graph;
@@ -291,6 +362,8 @@ final class HeaderReader {
                     attribute();
                 } else if (tag == bytes(7)) {
                     domain = in.text(MAX_NAME_BYTES);
+                } else if (tag == bytes(8)) {
+                    overload = in.text(MAX_NAME_BYTES);
                 } else {
                     return false;
                 }
@@ -298,9 +371,14 @@ final class HeaderReader {
             });
             String name = qualified(domain, operator);
             operators.add(name);
-            graph.body.use(name);
+            String called = overloaded(name, overload);
+            graph.body.use(called);
+            List<WrittenOut.Body> branches = graphs.containsKey(THEN) && graphs.containsKey(ELSE)
+                    ? List.of(body(graphs.get(THEN)), body(graphs.get(ELSE)))
+                    : List.of();
             for (int i = 0; i < outputs.size(); i++) {
-                graph.makers.put(outputs.get(i), new OnnxHeader.Maker(name, inputs, i, integers, numbers));
+                OnnxHeader.Maker maker = new OnnxHeader.Maker(name, inputs, i, integers, numbers);
+                graph.whole.put(outputs.get(i), new WrittenOut.Node(maker, called, branches, references));
             }
             if (operator.equals("Constant") && !outputs.isEmpty()) {
                 graph.initializers.put(outputs.get(0), value.orElseGet(this::constant));
@@ -319,6 +397,8 @@ final class HeaderReader {
 
         void attribute() throws IOException {
             String[] name = {""};
+            String[] reference = {""};
+            List<Graph> inner = new ArrayList<>();
             List<Long> values = new ArrayList<>();
             List<Float> number = new ArrayList<>();
             in.message(tag -> {
@@ -334,8 +414,12 @@ final class HeaderReader {
                     value = Optional.of(tensor());
                 } else if (tag == bytes(10)) {
                     tensor();
-                } else if (tag == bytes(6) || tag == bytes(11)) {
+                } else if (tag == bytes(6)) {
+                    inner.add(graph(graph.body));
+                } else if (tag == bytes(11)) {
                     graph(graph.body);
+                } else if (tag == bytes(21)) {
+                    reference[0] = in.text(MAX_NAME_BYTES);
                 } else if (tag == bytes(22) || tag == bytes(23)) {
                     sparse();
                 } else {
@@ -348,6 +432,13 @@ final class HeaderReader {
             }
             if (!number.isEmpty()) {
                 numbers.put(name[0], number.get(0));
+            }
+            if (!reference[0].isEmpty()) {
+                references.put(name[0], reference[0]);
+            }
+            // Others, as those of Loop, are not looked into; they would only take memory.
+            if (!inner.isEmpty() && (name[0].equals(THEN) || name[0].equals(ELSE))) {
+                graphs.put(name[0], inner.get(0));
             }
         }
 

@@ -34,8 +34,9 @@ import java.util.stream.Collectors;
  * @param operators all operators that occur anywhere, as {@code Conv} or {@code com.microsoft:FusedConv}
  * @param weights the initializers of the main graph, without their data, in the order of the file
  * @param external weights that lie in other files, of all graphs
- * @param makers which node makes which tensor of the main graph
- * @param constants the constant tensors of the main graph, by name
+ * @param makers which node makes which tensor of the main graph, with its local functions written out; an {@code If} has
+ *     its condition and the tensors of its two branches as inputs
+ * @param constants the constant tensors of the main graph and of what is written out, by name
  * @param largestConstant the largest tensor, in elements, that the graph builds from constants alone, as far as this can be
  *     seen; {@link Long#MAX_VALUE} for more than that
  * @param nodes how many nodes the main graph has when its local functions are written out; {@link Long#MAX_VALUE} for more

@@ -28,7 +28,7 @@ final class TargetOptions {
     @Option(
             names = "--allow",
             split = ",",
-            paramLabel = "labels|input|disagreement|uncertified|held",
+            paramLabel = "labels|input|disagreement|uncertified|held|folds",
             description = "What may differ from what answers now.")
     private List<SwapTerms.Allowance> allowed = List.of();
 

@@ -25,7 +25,9 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
         /** No certificate, though the name has one. */
         UNCERTIFIED,
         /** A version that is held: it was rolled back from, or opening it ended the process several times in a row. */
-        HELD
+        HELD,
+        /** Fewer folds than those that answer: files of folds have gone, and that is meant. */
+        FOLDS
     }
 
     public SwapTerms {

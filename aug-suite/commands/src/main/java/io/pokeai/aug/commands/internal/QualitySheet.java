@@ -35,7 +35,7 @@ final class QualitySheet {
     private static final int COLUMNS = 12;
     private static final int WIDTH = 2 * MARGIN + COLUMNS * (CELL + GAP) - GAP;
     private static final int HEADING = PixelFont.height(2) + 10;
-    private static final int CAPTION = 2 * PixelFont.height(1) + 8;
+    private static final int CAPTION = 2 * PixelFont.height(1) + 16;
     private static final int LETTERS = CELL / (PixelFont.COLUMNS + 1);
     private static final int PER_GROUP = 4;
     private static final int GROUP_ROWS = 2;

@@ -40,9 +40,9 @@ final class QualityText {
     }
 
     private void threshold(NearThreshold threshold) {
-        if (threshold.distance() < 0) {
+        if (!threshold.isTrusted()) {
             out.print(
-                    "note: Even pictures with equal hashes often have two labels; no near duplicates were looked for.\n");
+                    "near: pHash distance 0, confirmed by pixels; more than one in a hundred such pairs have two labels\n");
             return;
         }
         NearThreshold.Level level = threshold.levels().get(threshold.distance());

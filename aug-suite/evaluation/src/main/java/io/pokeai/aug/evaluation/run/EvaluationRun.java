@@ -62,8 +62,7 @@ public final class EvaluationRun implements AutoCloseable {
      */
     @MustBeClosed
     public static EvaluationRun begin(Path artifacts, String model, EvaluationListener listener) {
-        Path folder =
-                artifacts.resolve(".cache").resolve("evaluate").resolve(ModelSpec.nameOf("model_" + model));
+        Path folder = artifacts.resolve(".cache").resolve("evaluate").resolve(ModelSpec.nameOf("model_" + model));
         return new EvaluationRun(
                 FolderLock.take(folder, "Another run is evaluating model '" + model + "' of " + artifacts + "."),
                 listener);

@@ -51,14 +51,19 @@ class TestGridTest {
     @Test
     void nothingIsRefused() {
         Predictions nothing = new PredictionList("m", CLASSES, List.of());
-        assertThatThrownBy(() -> TestGrid.draw(nothing, row -> Optional.empty())).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> TestGrid.draw(nothing, row -> Optional.empty()))
+                .isInstanceOf(EngineException.class);
     }
 
     private static Predictions answers(int size) {
         List<PredictionList.Row> rows = new ArrayList<>();
         IntStream.range(0, size)
                 .forEach(row -> rows.add(new PredictionList.Row(
-                        row + ".png", row % 3, row % 2 == 0 ? row % 3 : (row + 1) % 3, new float[] {.5f, .25f, .25f}, Optional.empty())));
+                        row + ".png",
+                        row % 3,
+                        row % 2 == 0 ? row % 3 : (row + 1) % 3,
+                        new float[] {.5f, .25f, .25f},
+                        Optional.empty())));
         return new PredictionList("m", CLASSES, rows);
     }
 

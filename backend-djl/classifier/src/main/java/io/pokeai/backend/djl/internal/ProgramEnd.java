@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a TorchScript program ends in, read from its code as text: follows what {@code forward} returns through the modules
+ * What a TorchScript program ends in, read from its code as text: follows what {@code forward} returns through the methods
  * that it calls, to a softmax, a sigmoid or a linear layer. Whatever is not as simple as a traced model stays open.
  *
  * <p><b>Source</b> the printer of {@code torch/csrc/jit/serialization/python_print.cpp}, 2.7: one assignment per line, each
@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramEnd {
     private static final int MAX_STEPS = 200;
+    private static final String FORWARD = "forward";
+    private static final String SELF = "self";
 
     private static final Pattern ROOT = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
     private static final Pattern CALL = Pattern.compile("torch\\.(\\w+)\\((.*)\\)", Pattern.DOTALL);
-    private static final Pattern MODULE_CALL = Pattern.compile("\\((\\w+)\\)\\.forward\\((.*)\\)", Pattern.DOTALL);
+    private static final Pattern METHOD_CALL = Pattern.compile("\\((\\w+)\\)\\.(\\w+)\\((.*)\\)", Pattern.DOTALL);
+    private static final Pattern RETURNS = Pattern.compile("\\) -> ([^:\n]+):\n");
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final Pattern ATTRIBUTE = Pattern.compile("self\\.(\\w+)|getattr\\(self, \"([^\"]+)\"\\)");
 
@@ -61,7 +64,20 @@ final class ProgramEnd {
         if (!name.find()) {
             return Optional.empty();
         }
-        return new ProgramEnd(code).returned(name.group(1) + "." + name.group(2), null);
+        return new ProgramEnd(code).returned(name.group(1) + "." + name.group(2), FORWARD, null);
+    }
+
+    /** The type of what the program returns, such as {@code Tensor}; empty when the code does not show it. */
+    static Optional<String> type(String root, Map<String, String> code) {
+        Matcher name = ROOT.matcher(root);
+        if (!name.find()) {
+            return Optional.empty();
+        }
+        return new ProgramEnd(code)
+                .method(name.group(1) + "." + name.group(2), FORWARD)
+                .map(RETURNS::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1).strip());
     }
 
     /**
@@ -82,18 +98,20 @@ final class ProgramEnd {
     /** Who called, and with what. */
     private record Caller(Frame frame, String arguments) {}
 
-    private Optional<End> returned(String type, @Nullable Caller caller) {
+    /** The text of a method, from its {@code def} to the next one. */
+    private Optional<String> method(String type, String name) {
         Optional<String> source = source(type);
-        if (source.isEmpty()) {
-            return Optional.empty();
-        }
-        int start = source.get().indexOf("  def forward(self");
+        int start = source.map(text -> text.indexOf("  def " + name + "(self")).orElse(-1);
         if (start < 0) {
             return Optional.empty();
         }
-        String method = source.get().substring(start);
+        String method = source.orElseThrow().substring(start);
         int next = method.indexOf("\n  def ", 1);
-        String whole = next < 0 ? method : method.substring(0, next);
+        return Optional.of(next < 0 ? method : method.substring(0, next));
+    }
+
+    private Optional<End> returned(String type, String method, @Nullable Caller caller) {
+        String whole = method(type, method).orElse("");
         int colon = whole.indexOf(") ->");
         int body = whole.indexOf(":\n", Math.max(0, colon));
         if (colon < 0 || body < 0) {
@@ -103,7 +121,7 @@ final class ProgramEnd {
                 .matcher(whole.substring(0, colon))
                 .results()
                 .map(match -> match.group(1))
-                .filter(parameter -> !parameter.equals("self"))
+                .filter(parameter -> !parameter.equals(SELF))
                 .toList();
         Frame frame = new Frame(type, whole.substring(body + 2), parameters, caller);
         List<String> returns = Pattern.compile("(?m)^ *return (.*)$")
@@ -122,9 +140,10 @@ final class ProgramEnd {
         if (NAME.matcher(text).matches()) {
             return named(text, frame);
         }
-        Matcher module = MODULE_CALL.matcher(text);
-        if (module.matches()) {
-            return member(module.group(1), frame).flatMap(type -> returned(type, new Caller(frame, module.group(2))));
+        Matcher method = METHOD_CALL.matcher(text);
+        if (method.matches()) {
+            Caller caller = new Caller(frame, method.group(3));
+            return member(method.group(1), frame).flatMap(type -> returned(type, method.group(2), caller));
         }
         Matcher call = CALL.matcher(text);
         return call.matches() ? called(call.group(1), arguments(call.group(2)), frame) : Optional.empty();
@@ -174,6 +193,9 @@ final class ProgramEnd {
 
     /** The class of the module that a name stands for. */
     private Optional<String> member(String name, Frame frame) {
+        if (name.equals(SELF)) {
+            return Optional.of(frame.type());
+        }
         List<String> values = assigned(name, frame);
         if (values.size() != 1) {
             return Optional.empty();

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -26,18 +24,14 @@ import java.util.zip.ZipFile;
  *
  * @param config the text of {@code extra/config.txt}, Ultralytics' description
  * @param end what the program ends in; empty when its code does not show it
+ * @param type of what the program returns, such as {@code Tensor}; empty when its code does not show it
  */
-public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.End> end) {
+public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.End> end, Optional<String> type) {
     private static final int MAX_ENTRIES = 100_000;
     private static final int MAX_CODE_BYTES = 32 << 20;
     private static final int MAX_EXTRA_BYTES = 4 << 20;
     private static final int MAX_ROOT_BYTES = 4096;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
-
-    // Operators are printed as torch.conv2d(…); others as ops.<extension>.<name>(…).
-    private static final Pattern TOUCHES_FILES = Pattern.compile("\\btorch\\.(save|from_file|load)\\s*\\(");
-    private static final Pattern EXTENSION = Pattern.compile("\\bops\\.([A-Za-z_]\\w*)\\.(\\w+)");
-    private static final List<String> OWN_OPERATORS = List.of("aten", "prim", "prims", "quantized", "mkldnn");
 
     /**
      * Looks at a file; empty when it is no TorchScript archive.
@@ -60,7 +54,8 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
             }
             Map<String, String> code = code(name, zip, entries);
             String root = data(zip, entries).orElse("");
-            return Optional.of(new TorchScriptArchive(config(name, zip, entries), ProgramEnd.of(root, code)));
+            return Optional.of(new TorchScriptArchive(
+                    config(name, zip, entries), ProgramEnd.of(root, code), ProgramEnd.type(root, code)));
         } catch (IOException | IllegalArgumentException e) { // the latter for names that are no UTF-8
             return Optional.empty(); // any other zip file may be damaged as it likes
         }
@@ -85,15 +80,9 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
             left -= code.length();
             String inner = innerName(entry);
             texts.put(inner.substring("code/".length(), inner.length() - ".py".length()), code);
-            Matcher files = TOUCHES_FILES.matcher(code);
-            if (files.find()) {
-                throw refused(name, entry, "torch." + files.group(1));
-            }
-            Matcher extension = EXTENSION.matcher(code);
-            while (extension.find()) {
-                if (!OWN_OPERATORS.contains(extension.group(1))) {
-                    throw refused(name, entry, extension.group());
-                }
+            Optional<String> reaching = ProgramOperators.reachingOut(code);
+            if (reaching.isPresent()) {
+                throw refused(name, entry, reaching.get());
             }
         }
         return texts;

@@ -14,6 +14,7 @@ import io.pokeai.engine.spi.PokeAiFile;
 import io.pokeai.engine.spi.Sourced;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
     public ModelSpec spec(String backend) {
         String file = String.valueOf(source.file().getFileName());
         try {
+            requireTensors();
             Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
             Sourced<InputSpec> input = source.input(
                     () -> ultralytics.map(
@@ -47,9 +49,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                     any -> true,
                     TorchScriptModel::noLabels);
             Labels labels = known.value();
-            ScoreKind kind = source.output()
-                    .or(() -> archive.end().map(ProgramEnd.End::kind))
-                    .orElse(ultralytics.isPresent() ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
+            ScoreKind kind = kind(ultralytics.isPresent());
             Provenance provenance = new Provenance(input.origin(), known.origin(), output(ultralytics.isPresent()));
             Map<String, String> options = new TreeMap<>(source.options());
             // One label alone can only be that of one output, and a second one is not needed to say which class it is
@@ -77,6 +77,34 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         } catch (EngineException e) {
             throw e.about(file);
         }
+    }
+
+    /** GoogLeNet and Inception as {@code torch.jit.script} saves them return a tuple with a name, of which parts are None. */
+    private void requireTensors() {
+        Optional<String> named = archive.type().filter(type -> type.startsWith("__torch__."));
+        if (named.isPresent()) {
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID,
+                    "its program returns " + named.get().substring(named.get().lastIndexOf('.') + 1)
+                            + ", which is several values, and not one tensor of scores.",
+                    "Trace the model in evaluation mode (torch.jit.trace), or script a module around it that returns its"
+                            + " scores alone.");
+        }
+    }
+
+    /** What the scores are, as a report says it. */
+    String scores() {
+        Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
+        Origin origin = output(ultralytics.isPresent());
+        return kind(ultralytics.isPresent()).id().replace('_', ' ') + ", "
+                + origin.certainty().name().toLowerCase(Locale.ROOT) + " (" + origin.source() + ")"
+                + (origin.isAssumed() ? "; the first run shows it, or " + origin.settledBy() : "");
+    }
+
+    private ScoreKind kind(boolean ultralytics) {
+        return source.output()
+                .or(() -> archive.end().map(ProgramEnd.End::kind))
+                .orElse(ultralytics ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
     }
 
     /** A program that does not show what it ends in is looked at when it runs. */

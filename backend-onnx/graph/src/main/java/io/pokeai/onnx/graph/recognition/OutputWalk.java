@@ -99,6 +99,7 @@ final class OutputWalk {
             case "Slice", "Split", "GatherElements", "GatherND", "Compress" ->
                 part(first(maker, Axis.LOST, depth), operator);
             case "Concat" -> concat(maker, axis, depth);
+            case "If" -> branches(maker, axis, depth);
             case "Where" ->
                 MeaningArithmetic.either(List.of(input(maker, 1, axis, depth), input(maker, 2, axis, depth)), operator);
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin" -> reduced(maker, axis, depth);
@@ -314,6 +315,23 @@ final class OutputWalk {
         }
         // p and 1 − p side by side exclude each other.
         return either.is(Form.INDEPENDENT) && all.size() == 2 ? either.unsure() : either;
+    }
+
+    /** One of two, as a whole: what both are. Whether they differ for some pictures is for nobody to see here. */
+    private Meaning branches(Maker maker, Axis axis, int depth) {
+        if (maker.inputs().size() != 3) {
+            return Meaning.unknown(maker.operator());
+        }
+        Meaning first = input(maker, 1, axis, depth);
+        Meaning second = input(maker, 2, axis, depth);
+        boolean sameScale = !first.isProbability() || Math.abs(first.scale() - second.scale()) < 1e-6;
+        if (first.form() == second.form() && sameScale && !first.is(Form.UNKNOWN)) {
+            return first.inRange(Math.min(first.low(), second.low()), Math.max(first.high(), second.high()))
+                    .sureIf(first.sure() && second.sure())
+                    .behind(maker.operator());
+        }
+        return Meaning.unknown("If of " + first.because() + " or " + second.because() + ", which differ")
+                .inRange(Math.min(first.low(), second.low()), Math.max(first.high(), second.high()));
     }
 
     private Meaning reduced(Maker maker, Axis axis, int depth) {

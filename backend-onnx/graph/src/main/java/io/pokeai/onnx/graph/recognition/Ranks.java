@@ -95,12 +95,18 @@ final class Ranks {
         }
         return switch (maker.operator()) {
             case "Flatten", "Gemm" -> 2;
+            case "If" -> branches(maker, depth);
             case "Reshape" -> length(maker, 1);
             case "Squeeze" -> plus(of(maker.input(0), depth - 1), -1, axes(maker));
             case "Unsqueeze" -> plus(of(maker.input(0), depth - 1), 1, axes(maker));
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin" -> reduced(maker, depth);
             default -> AS_FIRST_INPUT.contains(maker.operator()) ? of(maker.input(0), depth - 1) : UNKNOWN;
         };
+    }
+
+    private int branches(Maker maker, int depth) {
+        int first = maker.inputs().size() == 3 ? of(maker.input(1), depth - 1) : UNKNOWN;
+        return first == of(maker.input(2), depth - 1) ? first : UNKNOWN;
     }
 
     private int broadcast(Maker maker, int depth) {

@@ -1,9 +1,8 @@
 package io.pokeai.engine.dataset.internal;
 
-import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.ImageSize;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.dataset.picture.PictureTraits;
 import io.pokeai.engine.dataset.picture.TraitReader;
@@ -46,6 +45,13 @@ public final class PictureExaminer {
     }
 
     Fresh examine(DatasetFile file, String stamp) {
+        if (!PictureFile.isNameable(file.file())) {
+            return failed(
+                    file,
+                    stamp,
+                    ErrorCode.NOT_A_FILE,
+                    "the name of the file has bytes that are no text, so no table can name it; rename it.");
+        }
         try {
             if (traits.isPresent()) {
                 TraitReader.Reading reading = traits.get().read(file.file());
@@ -54,10 +60,11 @@ public final class PictureExaminer {
                         Examination.readable(file.path(), stamp, found.width(), found.height(), md5(file.file())),
                         Optional.of(reading));
             }
-            Image image = imaging.decode(file.file(), Decoder.PILLOW);
+            MessageDigest digest = newDigest();
+            ImageSize size = imaging.check(file.file(), digest);
+            String hash = HexFormat.of().formatHex(digest.digest());
             return new Fresh(
-                    Examination.readable(file.path(), stamp, image.width(), image.height(), md5(file.file())),
-                    Optional.empty());
+                    Examination.readable(file.path(), stamp, size.width(), size.height(), hash), Optional.empty());
         } catch (EngineException e) {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
                 throw e; // not this picture's fault
@@ -75,11 +82,17 @@ public final class PictureExaminer {
     private static String md5(Path file) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
+            MessageDigest digest = newDigest();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);
         }

@@ -18,4 +18,13 @@ public final class PictureFile {
             return data.resolve(".pokeai-no-such-file");
         }
     }
+
+    /** Whether the text of a path leads to the same file: a name may have bytes that are no UTF-8. */
+    static boolean isNameable(Path file) {
+        try {
+            return Path.of(file.toString()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
 }

@@ -99,9 +99,6 @@ final class DuplicateSearch {
     }
 
     private void confirm(HashBuckets buckets, List<Integer> pictures, int distance) {
-        if (distance < 0) {
-            return;
-        }
         List<int[]> representatives = new ArrayList<>(buckets.size());
         for (int bucket = 0; bucket < buckets.size(); bucket++) {
             representatives.add(within(

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>One number does not fit all data: among sprites a third of the pairs at a distance of 10 is of different classes, among
  * photographs hardly any.
  *
- * @param distance in bits; −1 when even pictures of equal hashes join classes too often
+ * @param distance in bits; 0 also when pictures of equal hashes join classes too often: pixels have the last word anyway
  * @param levels what was counted, by distance from 0
  */
 public record NearThreshold(int distance, List<Level> levels) {
@@ -37,6 +37,11 @@ public record NearThreshold(int distance, List<Level> levels) {
         }
     }
 
+    /** Whether less than 1 % of the pairs up to the distance join two classes. */
+    public boolean isTrusted() {
+        return levels.get(distance).isGood() || levels.get(distance).pairs() == 0;
+    }
+
     /** Counts while the distance is good. */
     static NearThreshold of(HashBuckets buckets) {
         long[] pairs = new long[MOST + 1];
@@ -49,7 +54,7 @@ public record NearThreshold(int distance, List<Level> levels) {
             buckets.count(MOST, pairs, crossing);
             counted = MOST;
         }
-        int best = -1;
+        int best = 0;
         Level[] levels = new Level[counted + 1];
         for (int distance = 0; distance <= counted; distance++) {
             levels[distance] = level(distance, pairs, crossing);

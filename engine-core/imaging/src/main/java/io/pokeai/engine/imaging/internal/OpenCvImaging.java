@@ -4,6 +4,7 @@ import io.pokeai.engine.api.AlphaImage;
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.ImageSize;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
@@ -16,6 +17,7 @@ import io.pokeai.engine.imaging.internal.geometry.ResizedCrop;
 import io.pokeai.engine.imaging.internal.header.Header;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Component;
 
@@ -65,6 +67,27 @@ public final class OpenCvImaging implements Imaging {
     public AlphaImage decodeWithAlpha(Path picture) {
         EngineException.required(picture, "picture");
         return read(picture, this::decodedWithAlpha);
+    }
+
+    @Override
+    public ImageSize check(Path picture, MessageDigest digest) {
+        EngineException.required(picture, "picture");
+        EngineException.required(digest, "digest");
+        return read(picture, encoded -> {
+            encoded.digest(digest, picture);
+            return checked(encoded);
+        });
+    }
+
+    private ImageSize checked(EncodedPicture encoded) {
+        Header header = Header.read(encoded.bytes());
+        int share = budget.acquire(header);
+        try {
+            decoder.check(encoded, header);
+            return new ImageSize((int) header.width(), (int) header.height());
+        } finally {
+            budget.release(share);
+        }
     }
 
     private AlphaImage decodedWithAlpha(EncodedPicture encoded) {

@@ -36,7 +36,9 @@ public final class CheckpointInspector implements FileInspector {
     private static FileReport program() {
         return new FileReport(
                 "TorchScript archive",
-                List.of(new Fact("holds", "a program for libtorch, not only weights; the DJL back end runs it")),
+                List.of(
+                        new Fact("holds", "a program for libtorch, not only weights; the DJL back end runs it"),
+                        new Fact("scores", "not looked for; the DJL back end does where it is installed")),
                 List.of(),
                 List.of());
     }

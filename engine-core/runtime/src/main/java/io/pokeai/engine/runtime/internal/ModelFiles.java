@@ -81,7 +81,7 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
         if (!missing.isEmpty()) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    pattern + ": " + count + " folds are demanded (N_FOLDS), and " + named(missing) + " missing; there "
+                    pattern + ": " + count + " folds are demanded (N_FOLDS), and " + areNamed(missing) + " missing; there "
                             + (numbers().size() == 1 ? "is " : "are ") + text(numbers()) + ".",
                     "Copy the missing files, or do not set N_FOLDS (folds in configs/default.yml) to use those that are"
                             + " there.");
@@ -106,7 +106,7 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
                 .toList();
         return gaps.isEmpty()
                 ? List.of()
-                : List.of(capital(named(gaps)) + " missing in " + pattern + "; " + text(numbers)
+                : List.of(capital(areNamed(gaps)) + " missing in " + pattern + "; " + text(numbers)
                         + (numbers.size() == 1 ? " answers." : " answer."));
     }
 
@@ -119,8 +119,13 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
         return Math.min(1, folds.get(0).number());
     }
 
-    private static String named(List<Integer> numbers) {
-        return numbers.size() == 1 ? "fold " + numbers.get(0) + " is" : "folds " + text(numbers) + " are";
+    private static String areNamed(List<Integer> numbers) {
+        return named(numbers) + (numbers.size() == 1 ? " is" : " are");
+    }
+
+    /** Such as {@code fold 2} or {@code folds 1, 3}. */
+    static String named(List<Integer> numbers) {
+        return (numbers.size() == 1 ? "fold " : "folds ") + text(numbers);
     }
 
     private static String text(List<Integer> numbers) {

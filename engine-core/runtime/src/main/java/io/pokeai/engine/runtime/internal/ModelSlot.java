@@ -160,17 +160,64 @@ final class ModelSlot implements SwapRoad.Traveller {
         standing.forgive(candidate);
     }
 
-    /** What the folder says the name stands for. A generation that answers is replaced once its successor is ready. */
+    /**
+     * What the folder says the name stands for. A generation that answers is replaced once its successor is ready, unless that
+     * has lost folds.
+     */
     void offer(Candidate next) {
+        Optional<LostFolds> lost = road.keepsWhatIsGone() ? lostBy(next) : Optional.empty();
+        if (lost.isPresent()) {
+            standing.offerFewer(next);
+            lost(lost.get());
+            return;
+        }
+        boolean wasMissed = complete();
+        if (road.keepsWhatIsGone() && standing.isPinnedBesideFewer(next)) {
+            standing.offerFewer(next); // a choice is not given up for less
+            return;
+        }
         if (standing.offer(next)) {
             progress = ModelState.FOUND;
             settleIfOpen(SwapReport.Operation.CHANGE);
+        } else if (wasMissed) {
+            settleIfOpen(SwapReport.Operation.CHANGE); // what could not be opened without the folds may be now
         }
+    }
+
+    /** What answers, and would no longer. */
+    private Optional<LostFolds> lostBy(Candidate next) {
+        Generation answering = succession.roles().current();
+        return answering == null ? Optional.empty() : LostFolds.between(answering.candidate(), next);
     }
 
     /** Says why the file that this name stands for cannot be used. A generation that answers goes on doing so. */
     void reject(List<Path> rejected, EngineException why) {
         standing.reject(rejected, why);
+        Generation answering = succession.roles().current();
+        Optional<LostFolds> lost =
+                answering == null ? Optional.empty() : LostFolds.between(answering.candidate(), rejected);
+        lost.ifPresentOrElse(this::lost, this::complete);
+    }
+
+    private void lost(LostFolds folds) {
+        if (standing.lost(folds, Instant.now())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "model {0}: {1} gone; all folds that were loaded go on answering",
+                    name,
+                    folds.shown());
+            journal.write(filesReport(SwapReport.Operation.GONE));
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private boolean complete() {
+        boolean missed = standing.complete();
+        if (missed) {
+            LOG.log(System.Logger.Level.INFO, "model {0}: all files of its folds are back", name);
+            journal.write(filesReport(SwapReport.Operation.BACK));
+        }
+        return missed;
     }
 
     /** Its files are no longer there: what was loaded from them goes on answering. */

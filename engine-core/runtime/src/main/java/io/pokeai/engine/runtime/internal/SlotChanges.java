@@ -75,6 +75,11 @@ final class SlotChanges {
             slot.standing().choose(answering.candidate());
             return log.unchanged();
         }
+        if (answering != null && !named && !terms.allows(SwapTerms.Allowance.FOLDS)) {
+            LostFolds.between(answering.candidate(), next).ifPresent(lost -> {
+                throw lost.refusal(slot.name());
+            });
+        }
         if (slot.succession().roles().trial() != null) {
             throw SwapRoad.blocked(next.spec().name(), Succession.Hurdle.TRIAL);
         }

@@ -37,6 +37,18 @@ final class Standing {
     @GuardedBy("this")
     private @Nullable Candidate offered;
 
+    /** What the folder says while folds that answer are gone from it: taken only when somebody asks for it. */
+    @GuardedBy("this")
+    private @Nullable Candidate fewer;
+
+    /** The folds that answer and are gone. */
+    @GuardedBy("this")
+    private @Nullable LostFolds lost;
+
+    /** Since when. */
+    @GuardedBy("this")
+    private @Nullable Instant lostSince;
+
     /** What people chose. */
     @GuardedBy("this")
     private @Nullable Candidate pin;
@@ -68,6 +80,7 @@ final class Standing {
 
     /** The folder says what the name stands for; true when something else is to answer now. */
     synchronized boolean offer(Candidate next) {
+        fewer = null;
         Candidate before = offered;
         if (before != null && before.sameAs(next)) {
             restate(before, next);
@@ -89,6 +102,40 @@ final class Standing {
         return !unloaded;
     }
 
+    /** The folder says less than what answers: nothing changes unless somebody asks for it. */
+    synchronized void offerFewer(Candidate next) {
+        fewer = next;
+    }
+
+    /** The folder says what it said last, with fewer folds or not. */
+    @GuardedBy("this")
+    private void takeFewer() {
+        if (fewer != null) {
+            offered = fewer;
+            fewer = null;
+        }
+        lost = null;
+        lostSince = null;
+    }
+
+    /** Folds that answer are gone; false when that is known. */
+    synchronized boolean lost(LostFolds folds, Instant since) {
+        if (folds.equals(lost)) {
+            return false;
+        }
+        lostSince = lost == null ? since : lostSince;
+        lost = folds;
+        return true;
+    }
+
+    /** All folds that answer are there; false when none has been missed. */
+    synchronized boolean complete() {
+        boolean missed = lost != null;
+        lost = null;
+        lostSince = null;
+        return missed;
+    }
+
     /** The same model, about which something else may be said now that needs no opening. */
     @GuardedBy("this")
     private void restate(Candidate before, Candidate next) {
@@ -101,6 +148,7 @@ final class Standing {
 
     /** The files cannot be used. What people chose is not touched. */
     synchronized void reject(List<Path> rejected, EngineException why) {
+        fewer = null;
         offered = null;
         if (pin == null) {
             fail(rejected, why);
@@ -109,6 +157,7 @@ final class Standing {
 
     /** The name is gone, and nothing that it knew is kept: candidates know their back end. */
     synchronized void end(EngineException why) {
+        fewer = null;
         offered = null;
         pin = null;
         previous = null;
@@ -130,6 +179,9 @@ final class Standing {
 
     /** People have chosen. */
     synchronized void choose(Candidate chosen) {
+        if (fewer != null && fewer.sameAs(chosen)) {
+            takeFewer();
+        }
         pin = offered != null && offered.sameAs(chosen) ? null : chosen;
         want(chosen);
         unloaded = false;
@@ -146,6 +198,7 @@ final class Standing {
     /** @param answers whether what answers is of this back end */
     synchronized void withdraw(ClassifierFactory leaving, boolean answers) {
         offered = without(leaving, offered);
+        fewer = without(leaving, fewer);
         pin = without(leaving, pin);
         previous = without(leaving, previous);
         rolledBackTo = without(leaving, rolledBackTo);
@@ -169,6 +222,9 @@ final class Standing {
     synchronized void published(Candidate now, @Nullable Candidate before) {
         if (now.equals(wanted)) {
             failure = null;
+        }
+        if (lost != null && !now.origin().paths().containsAll(lost.files())) {
+            lost = null; // they no longer answer
         }
         if (before != null && !isSame(before, now)) {
             previous = before;
@@ -221,6 +277,10 @@ final class Standing {
 
     synchronized void unload() {
         unloaded = true;
+        if (fewer != null && pin == null) {
+            want(fewer); // nothing answers any more: the folder counts
+        }
+        takeFewer();
     }
 
     /** Whether it was unloaded; it no longer is. */
@@ -252,8 +312,21 @@ final class Standing {
         return Optional.ofNullable(pin);
     }
 
+    /** What the folder says while folds that answer are gone from it. */
+    synchronized Optional<Candidate> fewer() {
+        return Optional.ofNullable(fewer);
+    }
+
+    /** Whether people have chosen something else than the folds of the folder, and the folder now has fewer of them. */
+    synchronized boolean isPinnedBesideFewer(Candidate next) {
+        return pin != null
+                && offered != null
+                && LostFolds.between(offered, next).isPresent();
+    }
+
+    /** What the folder says, with fewer folds or not. */
     synchronized Optional<Candidate> offered() {
-        return Optional.ofNullable(offered);
+        return Optional.ofNullable(fewer != null ? fewer : offered);
     }
 
     synchronized Optional<Candidate> previous() {
@@ -312,6 +385,9 @@ final class Standing {
         List<String> notes = new ArrayList<>(wanted == null ? List.of() : wanted.notes());
         if (gone != null) {
             notes.add("file gone since " + gone + "; what was loaded from it goes on answering.");
+        } else if (lost != null) {
+            notes.add("file gone since " + lostSince + ": " + lost.shown() + "; " + ModelFiles.named(lost.kept())
+                    + " go on answering.");
         }
         return List.copyOf(notes);
     }

@@ -38,7 +38,7 @@ final class SwapControl implements ModelControl {
                 model,
                 Operation.LOAD,
                 terms,
-                slot -> changes(slot).put(Operation.LOAD, () -> wanted(slot, target), !target.isEmpty(), terms));
+                slot -> changes(slot).put(Operation.LOAD, () -> wanted(slot, target, terms), !target.isEmpty(), terms));
     }
 
     @Override
@@ -175,8 +175,13 @@ final class SwapControl implements ModelControl {
     }
 
     /** Without a target, a name that people have chosen files for keeps them. */
-    private Candidate wanted(ModelSlot slot, SwapTarget target) {
-        return target.isEmpty() ? slot.standing().candidate() : targets.find(slot, target);
+    private Candidate wanted(ModelSlot slot, SwapTarget target, SwapTerms terms) {
+        if (!target.isEmpty()) {
+            return targets.find(slot, target);
+        }
+        Optional<Candidate> fewer =
+                terms.allows(SwapTerms.Allowance.FOLDS) ? slot.standing().fewer() : Optional.empty();
+        return fewer.orElseGet(slot.standing()::candidate);
     }
 
     private static void require(String model, SwapTarget target, SwapTerms terms) {

@@ -91,6 +91,11 @@ final class SwapRoad {
         void cameBack(Candidate candidate);
     }
 
+    /** Whether what is loaded goes on answering when its files go. */
+    boolean keepsWhatIsGone() {
+        return !settings.retireWhenGone();
+    }
+
     /**
      * Opens a candidate beside what answers. The caller publishes it, or retires it and gives the place back.
      *
@@ -103,6 +108,7 @@ final class SwapRoad {
         slot.promise().ifPresent(promise -> {
             log.enter("promise");
             requirePromise(promise, candidate, terms);
+            noteFolds(promise, candidate.spec(), log);
         });
         if (slot.isCertified() || hasCertificate(candidate.spec().name())) {
             requireCertificate(candidate, terms);
@@ -318,6 +324,18 @@ final class SwapRoad {
                     ErrorCode.INPUT_MISMATCH,
                     "Model '" + next.name() + "' sees " + next.input() + " instead of " + old.input() + ".",
                     "If that is meant, allow another input.");
+        }
+    }
+
+    /** Fewer folds give other answers. */
+    private static void noteFolds(ModelSpec old, ModelSpec next, SwapLog log) {
+        List<Integer> left = next.foldNumbers();
+        List<Integer> lost = old.foldNumbers().stream()
+                .filter(number -> !left.isEmpty() && !left.contains(number))
+                .toList();
+        if (!lost.isEmpty()) {
+            log.note("Other folds: " + ModelFiles.named(old.foldNumbers()) + " before, " + ModelFiles.named(left)
+                    + " now.");
         }
     }
 

@@ -8,6 +8,7 @@ import io.pokeai.engine.imaging.internal.header.Bytes;
 import io.pokeai.engine.imaging.internal.header.Header;
 import io.pokeai.engine.imaging.internal.header.PictureException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -120,6 +122,22 @@ public final class EncodedPicture implements AutoCloseable {
             return Math.min(MAX_BYTES, PLAIN_BYTES + LARGEST_PIXEL * pixels);
         } catch (EngineException e) {
             return MAX_BYTES;
+        }
+    }
+
+    /** Feeds a digest with the whole file, also with what is not decoded; before anything is decoded. */
+    public void digest(MessageDigest digest, Path file) {
+        if (complete) {
+            digest.update(buffer.duplicate());
+            return;
+        }
+        byte[] block = new byte[START_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                digest.update(block, 0, read);
+            }
+        } catch (IOException e) {
+            throw notAFile("the file cannot be read (" + e.getMessage() + ").", "Check the disk.");
         }
     }
 

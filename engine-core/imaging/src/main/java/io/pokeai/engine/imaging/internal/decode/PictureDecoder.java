@@ -26,6 +26,10 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
  */
 public final class PictureDecoder {
     private static final int PLAIN = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    /** The least that OpenCV makes of a JPEG: one pixel of a block. */
+    private static final int COEFFICIENTS =
+            opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8 | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
     private static final int DEEP_GREY = opencv_imgcodecs.IMREAD_ANYDEPTH | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
     /**
@@ -44,6 +48,24 @@ public final class PictureDecoder {
      */
     public PixelRows decodeWithAlpha(EncodedPicture picture, Header header) {
         return decode(picture, header, Decoder.PILLOW, true);
+    }
+
+    /**
+     * Makes sure that {@link #decode} as Pillow would succeed. A PNG is inflated, and of a JPEG every coefficient is decoded;
+     * what makes pixels of them cannot fail.
+     *
+     * @throws EngineException {@code CORRUPT_IMAGE}
+     */
+    public void check(EncodedPicture picture, Header header) {
+        if (header instanceof JpegHeader jpeg && !jpeg.isCmyk()) {
+            OpenCvDecoder.decode(picture, header, COEFFICIENTS).close();
+        } else if (header instanceof PngHeader png
+                && PngCheck.isSound(picture.buffer())
+                && PngCheck.stream(picture.buffer(), png) == Stream.WHOLE) {
+            PngChunks.reduce(picture.buffer(), Wanted.DEFAULT_IMAGE);
+        } else {
+            decode(picture, header, Decoder.PILLOW).close();
+        }
     }
 
     private static PixelRows decode(EncodedPicture picture, Header header, Decoder semantics, boolean alpha) {
