@@ -1,8 +1,8 @@
 package io.pokeai.engine.dataset;
 
-import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.internal.ExaminationJournal;
 import io.pokeai.engine.dataset.picture.SmallPictures;
 import java.io.IOException;
@@ -77,10 +77,7 @@ public final class IndexWork implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    file.get() + " cannot be deleted: " + e.getMessage() + ".",
-                    "Delete it.",
-                    e);
+                    ErrorCode.UNAVAILABLE, file.get() + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
         }
     }
 
