@@ -85,9 +85,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.dataset", List.of(API)),
             Map.entry("io.pokeai.aug.evaluation", List.of(API, "io.pokeai.engine.dataset")),
-            Map.entry(
-                    "io.pokeai.aug.reports",
-                    List.of(API, "io.pokeai.engine.dataset", "io.pokeai.aug.evaluation")),
+            Map.entry("io.pokeai.aug.reports", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.aug.evaluation")),
             Map.entry(
                     "io.pokeai.aug.commands",
                     List.of(

@@ -21,13 +21,13 @@ class AlphaImageTest {
                 rgb[3 * i + channel] = (byte) i;
             }
         }
-        byte[] white = AlphaImage.of(new Image(LEVELS, LEVELS, rgb), alpha).onWhite().rgb();
+        byte[] white =
+                AlphaImage.of(new Image(LEVELS, LEVELS, rgb), alpha).onWhite().rgb();
         byte[] red = new byte[alpha.length];
         for (int i = 0; i < red.length; i++) {
             red[i] = white[3 * i];
         }
-        assertThat(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(red)))
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(red)))
                 .isEqualTo("daffe4105f538143f578aac1659ef63cff348732e043f66f90c73519d83f8c1b");
     }
 

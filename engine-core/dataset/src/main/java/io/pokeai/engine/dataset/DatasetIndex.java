@@ -10,8 +10,7 @@ import java.util.List;
  * @param unreadable those that cannot, in the order of the index
  * @param measures of each of {@code pictures}, when they were measured; else empty
  */
-public record DatasetIndex(
-        PictureTable pictures, List<UnreadablePicture> unreadable, List<MeasuredPicture> measures) {
+public record DatasetIndex(PictureTable pictures, List<UnreadablePicture> unreadable, List<MeasuredPicture> measures) {
     /** The columns of {@link #pictures}, besides path and label. */
     public static final List<String> COLUMNS = List.of("width", "height", PictureTable.HASH);
 

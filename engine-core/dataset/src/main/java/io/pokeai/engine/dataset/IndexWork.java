@@ -76,10 +76,7 @@ public final class IndexWork implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    file.get() + " cannot be deleted: " + e.getMessage() + ".",
-                    "Delete it.",
-                    e);
+                    ErrorCode.UNAVAILABLE, file.get() + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
         }
     }
 

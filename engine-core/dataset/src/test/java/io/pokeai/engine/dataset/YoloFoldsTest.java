@@ -28,7 +28,8 @@ class YoloFoldsTest {
         }
         DatasetSplit split = split();
         YoloFolds.Report report = write(split);
-        assertThat(report).isEqualTo(new YoloFolds.Report(5 * split.trainDev().rows().size(), 0, 0, List.of()));
+        assertThat(report)
+                .isEqualTo(new YoloFolds.Report(5 * split.trainDev().rows().size(), 0, 0, List.of()));
         for (int fold = 0; fold < 5; fold++) {
             for (String part : List.of("train", "val")) {
                 PictureTable table = part.equals("train")
@@ -70,12 +71,12 @@ class YoloFoldsTest {
         }
         picture("dog", "dog/0.png");
         picture("dog", "dog/1.png");
-        SplitSettings upsampling =
-                SplitSettings.DEFAULT.withSmallClasses(SmallClasses.UPSAMPLE, SmallClasses.UPSAMPLE);
+        SplitSettings upsampling = SplitSettings.DEFAULT.withSmallClasses(SmallClasses.UPSAMPLE, SmallClasses.UPSAMPLE);
         DatasetSplit split = DatasetSplit.of(new PictureTable(List.of(), rows), upsampling);
         write(split);
         assertThat(files()).hasSize(5 * split.trainDev().rows().size());
-        assertThat(files().stream().map(file -> file.getFileName().toString())).anyMatch(name -> name.endsWith("~2.png"));
+        assertThat(files().stream().map(file -> file.getFileName().toString()))
+                .anyMatch(name -> name.endsWith("~2.png"));
     }
 
     @Test
@@ -111,7 +112,8 @@ class YoloFoldsTest {
         DatasetSplit split = split();
         write(split);
         List<Path> before = files();
-        Files.delete(folder.resolve("data").resolve(split.trainDev().rows().get(3).path()));
+        Files.delete(
+                folder.resolve("data").resolve(split.trainDev().rows().get(3).path()));
         assertThatThrownBy(() -> write(split))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_A_FILE))

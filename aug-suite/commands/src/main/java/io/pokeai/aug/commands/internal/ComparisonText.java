@@ -33,14 +33,13 @@ final class ComparisonText {
                     + number(model.means().f1(), NUMBER)
                     + number(model.means().precision(), NUMBER + 1)
                     + (folds
-                            ? SafeText.right(String.valueOf(model.means().folds().orElse(0)), NUMBER)
+                            ? SafeText.right(
+                                    String.valueOf(model.means().folds().orElse(0)), NUMBER)
                             : "")
                     + '\n');
         }
         List<PairedComparison> ranking = comparison.ranking();
-        ranking.stream()
-                .limit(MOST_SENTENCES)
-                .forEach(pair -> out.print(SafeText.line(pair.verdict()) + '\n'));
+        ranking.stream().limit(MOST_SENTENCES).forEach(pair -> out.print(SafeText.line(pair.verdict()) + '\n'));
         if (ranking.size() > MOST_SENTENCES) {
             out.print("and " + (ranking.size() - MOST_SENTENCES) + " more; reports/compare.html has all.\n");
         }

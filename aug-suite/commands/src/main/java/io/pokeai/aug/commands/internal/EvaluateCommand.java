@@ -62,8 +62,9 @@ public final class EvaluateCommand implements CliCommand {
 
     @Option(
             names = "--no-leaks",
-            description = "Do not look for test pictures that were seen in training (train_dev_split.csv), which takes as long"
-                    + " as reading all of these pictures.")
+            description =
+                    "Do not look for test pictures that were seen in training (train_dev_split.csv), which takes as long"
+                            + " as reading all of these pictures.")
     private boolean noLeaks;
 
     private final Map<String, String> environment;
@@ -123,8 +124,7 @@ public final class EvaluateCommand implements CliCommand {
                         .print("pokeai: left out: " + SafeText.line(row.path()) + ": " + row.code() + ": "
                                 + SafeText.line(row.reason()) + '\n'));
         if (rows.size() > NAMED) {
-            session.err()
-                    .print("pokeai: and " + (rows.size() - NAMED) + " more; reports/*_left_out_*.csv have all.\n");
+            session.err().print("pokeai: and " + (rows.size() - NAMED) + " more; reports/*_left_out_*.csv have all.\n");
         }
         session.err().flush();
     }

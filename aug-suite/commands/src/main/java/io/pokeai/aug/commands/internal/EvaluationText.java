@@ -39,7 +39,10 @@ final class EvaluationText {
         if (evaluation.answers().classes().size() > BEST) {
             share("top-5 accuracy", evaluation.topK(BEST).hits(), "");
         }
-        line("macro F1", figure(evaluation.scores().macroF1()), interval(evaluation.resampled().macroF1(), ""));
+        line(
+                "macro F1",
+                figure(evaluation.scores().macroF1()),
+                interval(evaluation.resampled().macroF1(), ""));
         line("calibration error", figure(evaluation.calibration().debiasedExpectedError()), "debiased ECE, 0 is best");
         evaluation.labelIssues().ifPresent(this::issues);
         speed(evaluation.run().millisecondsPerPicture());

@@ -68,12 +68,15 @@ public final class InspectDataCommand implements CliCommand {
         PreprocessText.line(
                 session.out(),
                 "pictures",
-                report.index().pictures().rows().size() + report.index().unreadable().size());
+                report.index().pictures().rows().size()
+                        + report.index().unreadable().size());
         PreprocessText.line(
                 session.out(), "unreadable", report.index().unreadable().size());
         new QualityText(session).print(report);
         QualitySheet.write(session, artifacts, folder, report);
-        session.out().print("written to " + SafeText.line(artifacts.resolve("reports").toString()) + '\n');
+        session.out()
+                .print("written to "
+                        + SafeText.line(artifacts.resolve("reports").toString()) + '\n');
         return ExitStatus.OK;
     }
 

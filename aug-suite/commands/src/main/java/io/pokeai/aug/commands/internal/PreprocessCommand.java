@@ -113,7 +113,9 @@ public final class PreprocessCommand implements CliCommand {
         PreprocessText text = new PreprocessText(session);
         text.print(report);
         if (yoloFolds) {
-            Path folder = index != null && data == null && variable("POKEAI_DATASET_DIR").isEmpty()
+            Path folder = index != null
+                            && data == null
+                            && variable("POKEAI_DATASET_DIR").isEmpty()
                     ? session.directory()
                     : session.directory().resolve(Arguments.path(dataFolder()));
             text.print(new YoloFolds(artifacts, folder).write(report.split(), session::cancelled));
@@ -123,7 +125,10 @@ public final class PreprocessCommand implements CliCommand {
         if (inspection.report().isPresent()) {
             new QualityText(session).print(inspection.report().get());
             QualitySheet.write(
-                    session, artifacts, session.directory().resolve(Arguments.path(dataFolder())), inspection.report().get());
+                    session,
+                    artifacts,
+                    session.directory().resolve(Arguments.path(dataFolder())),
+                    inspection.report().get());
         }
         text.written(artifacts);
         return ExitStatus.OK;

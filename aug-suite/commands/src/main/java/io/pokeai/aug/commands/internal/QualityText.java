@@ -41,7 +41,8 @@ final class QualityText {
 
     private void threshold(NearThreshold threshold) {
         if (!threshold.isTrusted()) {
-            out.print("near: pHash distance 0, confirmed by pixels; one in a hundred of such pairs or more have two labels\n");
+            out.print(
+                    "near: pHash distance 0, confirmed by pixels; one in a hundred of such pairs or more have two labels\n");
             return;
         }
         NearThreshold.Level level = threshold.levels().get(threshold.distance());
@@ -58,8 +59,7 @@ final class QualityText {
         if (leaks.testRows() == 0) {
             return;
         }
-        out.print(String.format(
-                Locale.ROOT, "\nof the %,d test pictures the training rows have\n", leaks.testRows()));
+        out.print(String.format(Locale.ROOT, "\nof the %,d test pictures the training rows have\n", leaks.testRows()));
         count("with equal visible pixels", leaks.pixels());
         count("with pHash distance 0", leaks.hash());
         count("as a duplicate (any grade)", leaks.groups());

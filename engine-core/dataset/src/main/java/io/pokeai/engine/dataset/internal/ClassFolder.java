@@ -22,7 +22,8 @@ public final class ClassFolder {
      * @throws EngineException {@code INVALID_ARGUMENT}, naming the class
      */
     public static List<String> check(List<String> classes) {
-        boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         classes.forEach(label -> require(label, windows));
         List<String> elsewhere =
                 classes.stream().filter(label -> !isOnWindows(label)).toList();

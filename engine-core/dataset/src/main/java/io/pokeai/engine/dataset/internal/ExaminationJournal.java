@@ -45,8 +45,7 @@ public final class ExaminationJournal implements AutoCloseable {
     /** How many small pictures earlier runs have left: a number beyond them was lost. */
     private final int smallBefore;
 
-    private ExaminationJournal(
-            Map<String, Examination> known, @Nullable Writer writer, Optional<SmallPictures> small) {
+    private ExaminationJournal(Map<String, Examination> known, @Nullable Writer writer, Optional<SmallPictures> small) {
         this.known = known;
         this.writer = writer;
         this.small = small;
@@ -124,8 +123,8 @@ public final class ExaminationJournal implements AutoCloseable {
         Examination found = look.facts();
         if (look.reading().isPresent()) {
             TraitReader.Reading reading = look.reading().get();
-            found = found.measured(new MeasuredPicture(
-                    reading.traits(), small.orElseThrow().add(reading.small())));
+            found = found.measured(
+                    new MeasuredPicture(reading.traits(), small.orElseThrow().add(reading.small())));
         }
         if (writer != null && !found.equals(known.get(found.path()))) {
             write(writer, found);
@@ -146,7 +145,9 @@ public final class ExaminationJournal implements AutoCloseable {
                             found.failure().map(ErrorCode::name).orElse(""),
                             escaped(found.reason()),
                             found.measured().map(each -> each.traits().text()).orElse(""),
-                            found.measured().map(each -> String.valueOf(each.small())).orElse("")));
+                            found.measured()
+                                    .map(each -> String.valueOf(each.small()))
+                                    .orElse("")));
             writer.write(checksum(line) + GAP + line + '\n');
             writer.flush();
         } catch (IOException e) {
@@ -185,8 +186,8 @@ public final class ExaminationJournal implements AutoCloseable {
                     unescaped(fields[6]),
                     fields[7].isEmpty()
                             ? Optional.empty()
-                            : Optional.of(new MeasuredPicture(
-                                    PictureTraits.parse(fields[7]), Integer.parseInt(fields[8])))));
+                            : Optional.of(
+                                    new MeasuredPicture(PictureTraits.parse(fields[7]), Integer.parseInt(fields[8])))));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // another version wrote it
         }

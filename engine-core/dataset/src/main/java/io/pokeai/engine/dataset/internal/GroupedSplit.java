@@ -40,8 +40,8 @@ public final class GroupedSplit {
         List<Integer> test = new ArrayList<>();
         for (List<Integer> group : shuffled(groups, random)) {
             Map<String, Integer> own = counts(labels, group);
-            boolean fits = own.entrySet().stream()
-                    .allMatch(each -> lacking.getOrDefault(each.getKey(), 0) >= each.getValue());
+            boolean fits =
+                    own.entrySet().stream().allMatch(each -> lacking.getOrDefault(each.getKey(), 0) >= each.getValue());
             if (fits) {
                 own.forEach((label, count) -> lacking.merge(label, -count, Integer::sum));
             }

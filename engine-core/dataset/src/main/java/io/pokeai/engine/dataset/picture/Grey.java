@@ -12,6 +12,7 @@ final class Grey {
 
     /** Of three samples, red first. */
     static byte of(byte[] rgb, int at) {
-        return (byte) (((rgb[at] & 0xff) * RED + (rgb[at + 1] & 0xff) * GREEN + (rgb[at + 2] & 0xff) * BLUE + HALF) >> BITS);
+        return (byte)
+                (((rgb[at] & 0xff) * RED + (rgb[at + 1] & 0xff) * GREEN + (rgb[at + 2] & 0xff) * BLUE + HALF) >> BITS);
     }
 }

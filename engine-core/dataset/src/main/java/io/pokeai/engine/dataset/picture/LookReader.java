@@ -112,8 +112,14 @@ final class LookReader {
                     edges[at] = grey[at];
                     continue;
                 }
-                int around = grey[at - width - 1] + grey[at - width] + grey[at - width + 1] + grey[at - 1] + grey[at + 1]
-                        + grey[at + width - 1] + grey[at + width] + grey[at + width + 1];
+                int around = grey[at - width - 1]
+                        + grey[at - width]
+                        + grey[at - width + 1]
+                        + grey[at - 1]
+                        + grey[at + 1]
+                        + grey[at + width - 1]
+                        + grey[at + width]
+                        + grey[at + width + 1];
                 edges[at] = Math.max(0, Math.min(LEVELS - 1, 8 * grey[at] - around));
             }
         }

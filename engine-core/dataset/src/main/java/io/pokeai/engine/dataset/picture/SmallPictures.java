@@ -34,8 +34,8 @@ public final class SmallPictures implements AutoCloseable {
     public static SmallPictures open(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder == null ? file : folder);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         // One that was cut short is written again.
         return new SmallPictures(channel, (int) (channel.size() / BYTES));
     }

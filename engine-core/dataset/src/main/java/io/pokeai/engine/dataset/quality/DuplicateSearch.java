@@ -66,7 +66,8 @@ final class DuplicateSearch {
 
     Duplicates run() {
         List<Integer> files = firsts(sameBytes, row -> hashes[row]);
-        List<Integer> pictures = firsts(samePixels, row -> measures.get(row).traits().visible());
+        List<Integer> pictures =
+                firsts(samePixels, row -> measures.get(row).traits().visible());
         HashBuckets distinct = buckets(files);
         NearThreshold threshold = NearThreshold.of(distinct);
         confirm(buckets(pictures), pictures, threshold.distance());

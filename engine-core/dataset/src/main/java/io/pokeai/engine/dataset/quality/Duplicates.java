@@ -10,8 +10,7 @@ import java.util.List;
  * @param threshold of near duplicates
  * @param unconfirmed pictures of very many with equal hashes that were compared with some of them and not with all
  */
-public record Duplicates(
-        List<List<Integer>> groups, List<Member> members, NearThreshold threshold, int unconfirmed) {
+public record Duplicates(List<List<Integer>> groups, List<Member> members, NearThreshold threshold, int unconfirmed) {
     public Duplicates {
         groups = List.copyOf(groups);
         members = List.copyOf(members);

@@ -32,8 +32,8 @@ final class HashBuckets {
             bucket.forEach(picture -> counts.merge(labels[picture], 1, Integer::sum));
             this.labels.add(counts);
         }
-        this.pairs = new HashPairs(
-                found.keySet().stream().mapToLong(Long::longValue).toArray());
+        this.pairs =
+                new HashPairs(found.keySet().stream().mapToLong(Long::longValue).toArray());
     }
 
     int size() {

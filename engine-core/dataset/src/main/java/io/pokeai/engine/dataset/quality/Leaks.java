@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param validated training pictures that are in a group with one of another fold: their fold's model was trained on it
  */
 public record Leaks(int testRows, int pixels, int hash, int groups, int validated) {
-    static Leaks of(
-            List<PictureRow> rows, List<MeasuredPicture> measures, Duplicates duplicates, SplitParts parts) {
+    static Leaks of(List<PictureRow> rows, List<MeasuredPicture> measures, Duplicates duplicates, SplitParts parts) {
         Set<String> pixels = new HashSet<>();
         Set<PerceptualHash> hashes = new HashSet<>();
         for (int row = 0; row < rows.size(); row++) {

@@ -82,8 +82,8 @@ public record QualityReport(
                             : Stream.concat(
                                             tested.stream(),
                                             group.stream()
-                                                    .filter(row -> parts.of(
-                                                                    rows().get(row).path())
+                                                    .filter(row -> parts.of(rows().get(row)
+                                                                    .path())
                                                             .name()
                                                             .equals(SplitParts.TRAIN_DEV)))
                                     .map(rows()::get)
@@ -141,7 +141,9 @@ public record QualityReport(
         Stream.of(QualityIssue.values()).forEach(issue -> columns.add(issue.toString()));
         columns.addAll(List.of("duplicate_group", "duplicate"));
         Map<Integer, String> grades = new HashMap<>();
-        duplicates.members().forEach(member -> grades.put(member.row(), member.grade().toString()));
+        duplicates
+                .members()
+                .forEach(member -> grades.put(member.row(), member.grade().toString()));
         Map<String, Integer> groups = groupsByPath();
         List<PictureRow> table = new ArrayList<>();
         for (int row = 0; row < rows().size(); row++) {

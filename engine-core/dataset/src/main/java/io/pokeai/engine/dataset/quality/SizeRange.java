@@ -13,8 +13,7 @@ record SizeRange(double least, double most) {
     private static final double WIDTH = 3;
 
     static SizeRange of(List<PictureTraits> pictures) {
-        double[] sizes =
-                pictures.stream().mapToDouble(SizeRange::size).sorted().toArray();
+        double[] sizes = pictures.stream().mapToDouble(SizeRange::size).sorted().toArray();
         if (sizes.length == 0) {
             return new SizeRange(0, Double.MAX_VALUE);
         }

@@ -56,23 +56,33 @@ public final class Twins {
         Map<String, SeenPicture> pixels = new HashMap<>();
         Map<PerceptualHash, SeenPicture> hashes = new HashMap<>();
         List<PictureRow> trained = training.rows();
-        InOrder.run(trained, threads, row -> seen(PictureFile.find(data, row.path())), (row, sight) -> {
-            listener.examined(sight.isPresent());
-            SeenPicture seen = new SeenPicture(row.path(), row.label());
-            sight.ifPresent(each -> {
-                pixels.putIfAbsent(each.visible(), seen);
-                hashes.putIfAbsent(each.hash(), seen);
-            });
-        }, listener::cancelled);
+        InOrder.run(
+                trained,
+                threads,
+                row -> seen(PictureFile.find(data, row.path())),
+                (row, sight) -> {
+                    listener.examined(sight.isPresent());
+                    SeenPicture seen = new SeenPicture(row.path(), row.label());
+                    sight.ifPresent(each -> {
+                        pixels.putIfAbsent(each.visible(), seen);
+                        hashes.putIfAbsent(each.hash(), seen);
+                    });
+                },
+                listener::cancelled);
         List<Twin> twins = new ArrayList<>(test.rows().size());
-        InOrder.run(test.rows(), threads, row -> reader.see(PictureFile.find(data, row.path())), (row, sight) -> {
-            listener.examined(true);
-            twins.add(new Twin(
-                    row.path(),
-                    row.label(),
-                    Optional.ofNullable(pixels.get(sight.visible())),
-                    Optional.ofNullable(hashes.get(sight.hash()))));
-        }, listener::cancelled);
+        InOrder.run(
+                test.rows(),
+                threads,
+                row -> reader.see(PictureFile.find(data, row.path())),
+                (row, sight) -> {
+                    listener.examined(true);
+                    twins.add(new Twin(
+                            row.path(),
+                            row.label(),
+                            Optional.ofNullable(pixels.get(sight.visible())),
+                            Optional.ofNullable(hashes.get(sight.hash()))));
+                },
+                listener::cancelled);
         return twins;
     }
 

@@ -25,7 +25,9 @@ class PerceptualHashTest {
         List<String> expected = golden();
         for (int seed = 0; seed < expected.size(); seed++) {
             Image picture = rgb(grey(seed));
-            assertThat(PerceptualHash.of(picture, imaging).hex()).as("picture " + seed).isEqualTo(expected.get(seed));
+            assertThat(PerceptualHash.of(picture, imaging).hex())
+                    .as("picture " + seed)
+                    .isEqualTo(expected.get(seed));
         }
         assertThat(expected).hasSize(200);
     }

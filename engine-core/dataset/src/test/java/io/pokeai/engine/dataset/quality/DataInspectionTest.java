@@ -48,10 +48,7 @@ class DataInspectionTest {
         new Drawing(2).withSpot().save(data.resolve("a/spot.png"));
         QualityReport report = inspect();
         assertThat(members(report))
-                .contains(
-                        "b/copy.png bytes a/0.png",
-                        "a/hole2.png pixels a/hole.png",
-                        "a/spot.png near a/2.png");
+                .contains("b/copy.png bytes a/0.png", "a/hole2.png pixels a/hole.png", "a/spot.png near a/2.png");
         assertThat(report.duplicates().members()).hasSize(3);
         assertThat(report.conflicts().stream().map(DataInspectionTest::paths))
                 .containsExactly(List.of("a/0.png", "b/copy.png"));
@@ -94,11 +91,14 @@ class DataInspectionTest {
         Leaks leaks = report.leaks();
         assertThat(leaks.testRows()).isEqualTo(9);
         assertThat(leaks.pixels()).isZero();
-        assertThat(leaks.groups()).isPositive().isEqualTo(report.leaking().stream()
-                .mapToInt(group -> (int) group.stream()
-                        .filter(row -> report.parts().of(row.path()).name().equals("test"))
-                        .count())
-                .sum());
+        assertThat(leaks.groups())
+                .isPositive()
+                .isEqualTo(report.leaking().stream()
+                        .mapToInt(group -> (int) group.stream()
+                                .filter(row ->
+                                        report.parts().of(row.path()).name().equals("test"))
+                                .count())
+                        .sum());
         assertThat(leaks.validated()).isPositive();
     }
 

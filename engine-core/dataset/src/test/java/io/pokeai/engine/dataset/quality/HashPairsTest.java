@@ -32,9 +32,12 @@ class HashPairsTest {
             }
         }
         Set<String> found = new TreeSet<>();
-        new HashPairs(hashes).within(most, (one, other, distance) -> assertThat(
-                        found.add(Math.min(one, other) + " " + Math.max(one, other) + " " + distance))
-                .isTrue());
+        new HashPairs(hashes)
+                .within(
+                        most,
+                        (one, other, distance) -> assertThat(
+                                        found.add(Math.min(one, other) + " " + Math.max(one, other) + " " + distance))
+                                .isTrue());
         assertThat(found).isEqualTo(expected);
     }
 

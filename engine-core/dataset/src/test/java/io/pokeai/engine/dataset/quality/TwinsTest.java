@@ -29,7 +29,8 @@ class TwinsTest {
         new Drawing(1).withHole(0xff0000).save(folder.resolve("a/test.png"));
         new Drawing(1).withHole(0x00ff00).save(folder.resolve("b/seen.png"));
         new Drawing(2).save(folder.resolve("a/other.png"));
-        Twin twin = find(List.of("a/test.png"), List.of("a/other.png", "b/seen.png")).get(0);
+        Twin twin = find(List.of("a/test.png"), List.of("a/other.png", "b/seen.png"))
+                .get(0);
         assertThat(twin.samePixels()).contains(new SeenPicture("b/seen.png", "b"));
         assertThat(twin.isSeen()).isTrue();
     }
@@ -58,8 +59,7 @@ class TwinsTest {
         }
         List<Twin> twins = find(List.of("c/t.png", "a/t.png"), List.of("a/2.png", "a/1.png"));
         assertThat(twins.stream().map(Twin::path)).containsExactly("c/t.png", "a/t.png");
-        assertThat(twins).allMatch(twin ->
-                twin.samePixels().equals(Optional.of(new SeenPicture("a/2.png", "a"))));
+        assertThat(twins).allMatch(twin -> twin.samePixels().equals(Optional.of(new SeenPicture("a/2.png", "a"))));
     }
 
     @Test

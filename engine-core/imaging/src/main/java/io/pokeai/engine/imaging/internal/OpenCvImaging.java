@@ -95,9 +95,7 @@ public final class OpenCvImaging implements Imaging {
         int share = budget.acquire(header);
         try (PixelRows rows = decoder.decodeWithAlpha(encoded, header)) {
             Image colours = ImageRows.copy(rows);
-            return rows.hasAlpha()
-                    ? AlphaImage.of(colours, ImageRows.copyAlpha(rows))
-                    : AlphaImage.opaque(colours);
+            return rows.hasAlpha() ? AlphaImage.of(colours, ImageRows.copyAlpha(rows)) : AlphaImage.opaque(colours);
         } finally {
             budget.release(share);
         }

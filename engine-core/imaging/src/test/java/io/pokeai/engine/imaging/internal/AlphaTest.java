@@ -24,7 +24,8 @@ class AlphaTest {
 
     @Test
     void coloursAndWhatIsSeenOnWhiteAreThoseOfPillow() throws Exception {
-        Path folder = Path.of(AlphaTest.class.getResource("alpha/pillow.txt").toURI()).getParent();
+        Path folder =
+                Path.of(AlphaTest.class.getResource("alpha/pillow.txt").toURI()).getParent();
         List<String> lines = Files.readAllLines(folder.resolve("pillow.txt"));
         for (String line : lines) {
             String[] fields = line.split(" ", -1);
@@ -35,7 +36,8 @@ class AlphaTest {
             assertThat(Shared.sha256(picture.onWhite()).substring(0, DIGITS))
                     .as(fields[0] + " on white")
                     .isEqualTo(fields[2]);
-            assertThat(imaging.decode(folder.resolve(fields[0]), Decoder.PILLOW)).isEqualTo(picture.colours());
+            assertThat(imaging.decode(folder.resolve(fields[0]), Decoder.PILLOW))
+                    .isEqualTo(picture.colours());
         }
         assertThat(lines).hasSize(40);
     }
