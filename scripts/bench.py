@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares the engine with Pillow, PyTorch, ONNX Runtime alone and a plain Java main, on this machine, in one run.
 
-    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening] [preprocess]
+    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening] [evaluate] [preprocess]
 
-Without a name, all six. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
+Without a name, all seven. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
 
 Both sides of a comparison take turns (A B A B ...) in processes that sleep while the other one measures; every figure is the
 median over the rounds, every ratio the median of the rounds' ratios. PYTHON is an interpreter with torch, torchvision, pillow,
@@ -317,6 +317,47 @@ class Bench:
                     f" ratio {ratio(pairs):.2f}; memory over the idle engine {peak:.0f} MB, {peak / megabytes:.2f} of the file"
                 )
 
+    def evaluate(self):
+        """A fold ensemble over a test split: pokeai evaluate against a DataLoader that runs the same folds on the same threads."""
+        if not self.options.python:
+            return print("evaluate: skipped, it needs --python")
+        if self.options.folds:
+            artifacts, data = Path(self.options.folds).resolve(), Path(self.options.data).resolve()
+        else:
+            artifacts, data = self.work / "evaluate", self.pictures()
+            if not (artifacts / "best_resnet18_fold5.pth").exists():
+                subprocess.run(self.python("folds", artifacts), check=True, stdout=subprocess.DEVNULL)
+            names = sorted(file.name for file in data.iterdir())
+            rows = [f"{name},{i % 30:02d}" for i, name in enumerate(names)]
+            (artifacts / "test_split.csv").write_text("\n".join(["path,label", *rows]) + "\n")
+        split = artifacts / "test_split.csv"
+        count = len(split.read_text().splitlines()) - 1
+        ours = [str(ROOT / "pokeai"), "evaluate", "--model", "resnet18", "--artifacts", str(artifacts), "--data", str(data)]
+        ways = {"whole": ours, "without the look for leaks": [*ours, "--no-leaks"]}
+        theirs = self.python("evaluate", artifacts, data, self.cores)
+        self.costs(ours)  # the first time converts the checkpoints
+        rounds = [(self.costs(theirs), *(self.costs(way) for way in ways.values())) for _ in range(self.options.rounds)]
+        for i, name in enumerate(ways, 1):
+            for clock, unit in enumerate(("by the clock", "of processor time")):
+                pairs = [(one[i][clock], one[0][clock]) for one in rounds]
+                own, other = (median(column) for column in zip(*pairs))
+                print(
+                    f"evaluate: {count} pictures, 5 folds, {name}: {own:.1f} s, PyTorch {other:.1f} s {unit},"
+                    f" ratio {ratio(pairs):.2f}"
+                )
+
+    def costs(self, command):
+        """Seconds and processor seconds of a process, its start included."""
+        self.quiet.wait()
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"bench: {' '.join(command)} ended with {process.returncode}: {errors.decode()[-2000:]}")
+        return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+
     def preprocess(self):
         """From a folder of pictures to splits and folds, against the steps of the Python original: whole processes."""
         if not (self.options.dataset and self.options.preprocess_script and self.options.python):
@@ -327,24 +368,15 @@ class Bench:
             folders = [self.work / name for name in ("preprocess-ours", "preprocess-python")]
             for folder in folders:
                 shutil.rmtree(folder, ignore_errors=True)
-            ours = ["./pokeai", "preprocess", "--data", self.options.dataset, "--artifacts", str(folders[0])]
+            ours = [str(ROOT / "pokeai"), "preprocess", "--data", self.options.dataset, "--artifacts", str(folders[0])]
             python = [self.options.python, self.options.preprocess_script, self.options.dataset, str(folders[1])]
-            rounds.append([self.spent(ours), self.spent(python)])
+            rounds.append([self.costs(ours), self.costs(python)])
             if (folders[0] / "test_split.csv").read_bytes() != (folders[1] / "test_split.csv").read_bytes():
                 sys.exit("bench: the two made different splits")
         for index, name in enumerate(("wall", "CPU")):
             pairs = [(a[index], b[index]) for a, b in rounds]
             print(f"preprocess {self.options.dataset}, {name}: {median(a for a, _ in pairs):.2f} s, "
                   f"Python {median(b for _, b in pairs):.2f} s, {ratio(pairs):.2f} x")
-
-    def spent(self, command):
-        """Seconds of a process, on the clock and of all processors."""
-        self.quiet.wait()
-        before, began = os.times(), time.monotonic()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-        after = os.times()
-        cpu = after.children_user + after.children_system - before.children_user - before.children_system
-        return time.monotonic() - began, cpu
 
     def timed(self, command):
         """Milliseconds and megabytes that a process prints as its last line."""
@@ -364,12 +396,14 @@ def ratio(rounds):
 
 
 def main():
-    names = ["geometry", "throughput", "start", "overhead", "opening", "preprocess"]
+    names = ["geometry", "throughput", "start", "overhead", "opening", "evaluate", "preprocess"]
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="|".join(names), help="what to compare (default: all)")
     parser.add_argument("--python", help="an interpreter with torch, torchvision, pillow, onnx, onnxscript")
     parser.add_argument("--photos", help="a folder of JPEG files (default: a synthetic photo)")
     parser.add_argument("--pictures", type=int, default=600, help="how many files throughput is measured with")
+    parser.add_argument("--folds", help="artifacts with resnet18 folds and test_split.csv for evaluate (default: random weights)")
+    parser.add_argument("--data", default=".", help="the data set of --folds")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--opening", default="resnet18", help="torchvision's networks for opening, such as resnet18,vgg16")
     parser.add_argument("--dataset", help="a folder with one folder for each class, for preprocess")

@@ -3,7 +3,8 @@
 Speaks the protocol of io.pokeai.benchmarks.Worker: one command a line on standard input, words separated by tabs; one line
 of answer on standard output. With `predict MODEL CLASSES PICTURE` it is one prediction in a fresh process instead, and with
 `export FOLDER` it writes the ResNet-18 that all sides run. `checkpoint NETWORK FILE` writes a state dict, `opening NETWORK
-FILE` says what it takes PyTorch to answer with it.
+FILE` says what it takes PyTorch to answer with it. `folds FOLDER` writes five ResNet-18 as PokeAI's training leaves them,
+`evaluate ARTIFACTS DATA THREADS` runs them over a test split as PokeAI's test_and_eval.py does.
 """
 
 import hashlib
@@ -45,11 +46,11 @@ def geometry(file):
 class Pictures:
     """The files of a folder as torchvision's transforms make them."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, files=None):
         torchvision()
         from torchvision import transforms as t
 
-        self.files = sorted(p for p in Path(folder).iterdir() if p.is_file())
+        self.files = files or sorted(p for p in Path(folder).iterdir() if p.is_file())
         self.transform = t.Compose([t.Resize(RESIZE), t.CenterCrop(CROP), t.ToTensor(), t.Normalize(MEAN, STD)])
 
     def __len__(self):
@@ -147,6 +148,44 @@ def checkpoint(architecture, file):
     torch.save(getattr(torchvision().models, architecture)(weights=None).state_dict(), file)
 
 
+def folds(folder):
+    import torch
+
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "classes.txt").write_text("\n".join(f"{i:02d}" for i in range(30)))
+    for fold in range(1, 6):
+        torch.manual_seed(fold)
+        weights = torchvision().models.resnet18(weights=None, num_classes=30).state_dict()
+        torch.save(weights, folder / f"best_resnet18_fold{fold}.pth")
+
+
+def evaluate(artifacts, data, threads):
+    """The mean of the folds' logits for every row of test_split.csv; prints the accuracy."""
+    import csv
+
+    import torch
+
+    torch.set_num_threads(int(threads))
+    artifacts = Path(artifacts)
+    classes = (artifacts / "classes.txt").read_text().splitlines()
+    with open(artifacts / "test_split.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    models = []
+    for fold in range(1, 6):
+        model = torchvision().models.resnet18(weights=None, num_classes=len(classes))
+        model.load_state_dict(torch.load(artifacts / f"best_resnet18_fold{fold}.pth", weights_only=True))
+        models.append(model.eval())
+    pictures = Pictures(data, [Path(data) / row["path"] for row in rows])
+    right, first = 0, 0
+    with torch.inference_mode():
+        for images in torch.utils.data.DataLoader(pictures, batch_size=32):
+            best = torch.stack([model(images) for model in models]).mean(0).argmax(1).tolist()
+            right += sum(classes[b] == rows[first + i]["label"] for i, b in enumerate(best))
+            first += len(best)
+    print(right / len(rows), flush=True)
+
+
 def opening(architecture, file):
     """Milliseconds of torch.load, module and first forward; megabytes that they added to the process."""
     import resource
@@ -173,6 +212,10 @@ if __name__ == "__main__":
         checkpoint(*sys.argv[2:])
     elif sys.argv[1:2] == ["opening"]:
         opening(*sys.argv[2:])
+    elif sys.argv[1:2] == ["folds"]:
+        folds(*sys.argv[2:])
+    elif sys.argv[1:2] == ["evaluate"]:
+        evaluate(*sys.argv[2:])
     elif sys.argv[1:2] == ["predict"]:
         predict(*sys.argv[2:])
     elif sys.argv[1:2] == ["export"]:

@@ -104,7 +104,16 @@ class HouseRulesTest {
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives", "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
-            Map.entry("io.pokeai.demo", List.of(API, CHECKPOINT, "io.pokeai.cli", "io.pokeai.onnx.graph")));
+            Map.entry(
+                    "io.pokeai.demo",
+                    List.of(
+                            API,
+                            CHECKPOINT,
+                            "io.pokeai.cli",
+                            "io.pokeai.onnx.graph",
+                            "io.pokeai.engine.dataset",
+                            "io.pokeai.aug.evaluation",
+                            "io.pokeai.aug.reports")));
 
     /** The test kit lies in a jar without {@code test} in its path. */
     static final class WithoutTestKit implements ImportOption {

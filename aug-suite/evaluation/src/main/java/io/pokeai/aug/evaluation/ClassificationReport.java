@@ -42,27 +42,34 @@ public final class ClassificationReport {
             text.append(' ').append(right(column, COLUMN));
         }
         text.append("\n\n");
+        String afterSupport = afterSupport(scores);
         for (int k = 0; k < classes.size(); k++) {
-            row(text, classes.get(k), width, scores.of(k));
+            row(text, classes.get(k), width, scores.of(k), afterSupport);
         }
         text.append('\n');
         text.append(right("accuracy", width)).append(' ');
         text.append(' ').append(right("", COLUMN)).append(' ').append(right("", COLUMN));
         text.append(' ').append(right(PythonNumbers.fixed(scores.accuracy(), DIGITS), COLUMN));
         text.append(' ')
-                .append(right(String.valueOf(scores.matrix().total()), COLUMN))
+                .append(right(scores.matrix().total() + afterSupport, COLUMN))
                 .append('\n');
-        row(text, "macro avg", width, scores.macroOverAll());
-        row(text, WEIGHTED, width, scores.weighted());
+        row(text, "macro avg", width, scores.macroOverAll(), afterSupport);
+        row(text, WEIGHTED, width, scores.weighted(), afterSupport);
         return text.toString();
     }
 
-    private static void row(StringBuilder text, String name, int width, ClassScores.Scores scores) {
+    /** Where not a single answer is right, scikit-learn's counts turn into floats, and it prints {@code 9.0}. */
+    private static String afterSupport(ClassScores scores) {
+        return scores.matrix().correct() == 0 ? ".0" : "";
+    }
+
+    private static void row(
+            StringBuilder text, String name, int width, ClassScores.Scores scores, String afterSupport) {
         text.append(right(name, width)).append(' ');
         for (double value : new double[] {scores.precision(), scores.recall(), scores.f1()}) {
             text.append(' ').append(right(PythonNumbers.fixed(value, DIGITS), COLUMN));
         }
-        text.append(' ').append(right(String.valueOf(scores.support()), COLUMN)).append('\n');
+        text.append(' ').append(right(scores.support() + afterSupport, COLUMN)).append('\n');
     }
 
     /** Padded as Python does it: by code points, whatever their width on a screen. */

@@ -93,6 +93,23 @@ class ClassScoresTest {
                 """);
     }
 
+    /** scikit-learn 1.9.1 to the character: its counts are floats then. */
+    @Test
+    void whereNoAnswerIsRightSupportsArePrintedAsScikitLearnDoes() {
+        ClassScores scores = scores(List.of("a", "b", "c"), new int[] {0, 0, 1}, new int[] {1, 1, 0});
+        assertThat(ClassificationReport.text(scores)).isEqualTo("""
+                              precision    recall  f1-score   support
+
+                           a       0.00      0.00      0.00       2.0
+                           b       0.00      0.00      0.00       1.0
+                           c       0.00      0.00      0.00       0.0
+
+                    accuracy                           0.00       3.0
+                   macro avg       0.00      0.00      0.00       3.0
+                weighted avg       0.00      0.00      0.00       3.0
+                """);
+    }
+
     /** scikit-learn: balanced accuracy 0.75, macro recall 0.5. */
     @Test
     void aClassThatIsOnlyAnsweredIsNotInTheBalancedAccuracy() {

@@ -60,8 +60,8 @@ public final class ComparisonFiles {
         List<CostPoint> points = comparison.models().stream()
                 .filter(model -> cost.apply(model.cost()).isPresent()
                         && !Double.isNaN(model.means().accuracy()))
-                .map(model -> new CostPoint(
-                        measured(model), cost.apply(model.cost()).getAsDouble() * unit))
+                .map(model ->
+                        new CostPoint(measured(model), cost.apply(model.cost()).getAsDouble() * unit))
                 .toList();
         if (points.isEmpty()) {
             reports.remove(name);
@@ -79,10 +79,10 @@ public final class ComparisonFiles {
     }
 
     private static String remark(ModelComparison comparison) {
-        String intervals =
-                comparison.models().stream().anyMatch(model -> model.accuracyInterval().isPresent())
-                        ? "Bars: 95 % intervals (Wilson). "
-                        : "No intervals: there are no test predictions. ";
+        String intervals = comparison.models().stream()
+                        .anyMatch(model -> model.accuracyInterval().isPresent())
+                ? "Bars: 95 % intervals (Wilson). "
+                : "No intervals: there are no test predictions. ";
         return intervals
                 + comparison.ranking().stream()
                         .findFirst()

@@ -49,9 +49,11 @@ public final class EvaluationFiles {
                 () -> Charts.risk(title, content.risk(), "Only the most confident answers count."));
         List<Measured> recalls = recalls(matrix);
         plotUnless(
-                recalls.isEmpty(), reports, "classes_" + model + ".png", () -> Charts.classes(title, "recall", recalls));
-        plotUnless(
-                content.issues().isEmpty(), reports, "label_issues_" + model + ".png", () -> issues(title, content));
+                recalls.isEmpty(),
+                reports,
+                "classes_" + model + ".png",
+                () -> Charts.classes(title, "recall", recalls));
+        plotUnless(content.issues().isEmpty(), reports, "label_issues_" + model + ".png", () -> issues(title, content));
         reports.write("report_" + model + ".html", ReportPage.of(content));
         return reports.written();
     }

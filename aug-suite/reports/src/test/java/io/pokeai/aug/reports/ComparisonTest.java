@@ -47,8 +47,8 @@ class ComparisonTest {
 
     @Test
     void theGoldensGiveTheAggregatedFileOfPandasAndAnHonestVerdict() throws IOException {
-        Path goldens = Path.of(System.getProperty("pokeai.shared", "no-shared-data"))
-                .resolve("data/artifacts/goldens");
+        Path goldens =
+                Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts/goldens");
         assumeTrue(Files.isDirectory(goldens), "needs the reference data of -Dpokeai.shared");
         for (String name : List.of("test_summaries", "reports")) {
             Files.createDirectories(artifacts.resolve(name));
@@ -71,11 +71,10 @@ class ComparisonTest {
 
     @Test
     void withoutSummariesThereIsASentenceAndACode() throws IOException {
-        assertThatThrownBy(() -> ModelComparison.read(artifacts))
-                .isInstanceOfSatisfying(EngineException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.NOT_A_FILE);
-                    assertThat(e.problem()).startsWith("There is no summary of a model in ");
-                });
+        assertThatThrownBy(() -> ModelComparison.read(artifacts)).isInstanceOfSatisfying(EngineException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.NOT_A_FILE);
+            assertThat(e.problem()).startsWith("There is no summary of a model in ");
+        });
         summary("empty.csv", "");
         assertThatThrownBy(() -> ModelComparison.read(artifacts))
                 .isInstanceOf(EngineException.class)
@@ -86,7 +85,8 @@ class ComparisonTest {
     void summariesOfAugmentedRunsDoNotCount() throws IOException {
         summary("a.csv", "m,0.5,0.5,0.5\n");
         summary("augmented/b.csv", "m,0.1,0.1,0.1\n");
-        assertThat(ModelComparison.read(artifacts).models().get(0).means().accuracy()).isEqualTo(0.5);
+        assertThat(ModelComparison.read(artifacts).models().get(0).means().accuracy())
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -108,7 +108,8 @@ class ComparisonTest {
         report("test_predictions_three.csv", "path,label,pred\nx,a,a\nz,b,a\n");
         ModelComparison comparison = ModelComparison.read(artifacts);
         assertThat(comparison.pair("one", "two")).isPresent();
-        assertThat(comparison.pair("one", "two").orElseThrow().rows().discordant()).isEqualTo(2);
+        assertThat(comparison.pair("one", "two").orElseThrow().rows().discordant())
+                .isEqualTo(2);
         assertThat(comparison.pair("one", "three")).isEmpty();
         assertThat(comparison.remarks())
                 .anyMatch(remark -> remark.contains("2 different sets of rows") && remark.contains("one, two; three"));
@@ -128,7 +129,8 @@ class ComparisonTest {
     void predictionsOfAnotherRunGiveNoInterval() throws IOException {
         summary("a.csv", "m,0.9,0.9,0.9\n");
         report("test_predictions_m.csv", predictions("rrrw"));
-        assertThat(ModelComparison.read(artifacts).models().get(0).accuracyInterval()).isEmpty();
+        assertThat(ModelComparison.read(artifacts).models().get(0).accuracyInterval())
+                .isEmpty();
     }
 
     @Test
@@ -173,7 +175,8 @@ class ComparisonTest {
         ComparisonFiles.write(artifacts, ModelComparison.read(artifacts));
         byte[] first = Files.readAllBytes(artifacts.resolve("reports/compare.html"));
         ComparisonFiles.write(artifacts, ModelComparison.read(artifacts));
-        assertThat(Files.readAllBytes(artifacts.resolve("reports/compare.html"))).isEqualTo(first);
+        assertThat(Files.readAllBytes(artifacts.resolve("reports/compare.html")))
+                .isEqualTo(first);
         assertThat(Files.readString(artifacts.resolve("reports/compare.html")))
                 .doesNotContain("<script>alert", "\u202e")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "\\u202eevil");

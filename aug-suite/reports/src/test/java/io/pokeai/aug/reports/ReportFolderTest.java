@@ -49,8 +49,8 @@ class ReportFolderTest {
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(artifacts.resolve("reports"), "a file");
         assertThatThrownBy(() -> new ReportFolder(artifacts).write("page.html", new byte[0]))
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
     @Test
@@ -61,8 +61,7 @@ class ReportFolderTest {
                 .toList();
         PredictionList predictions = new PredictionList("m", List.of("a", "b", "c"), rows);
         Evaluation evaluation = Evaluation.of(predictions, EvaluationOptions.DEFAULT);
-        WrittenFiles written =
-                EvaluationFiles.write(artifacts, "m", ReportContent.of(predictions, evaluation));
+        WrittenFiles written = EvaluationFiles.write(artifacts, "m", ReportContent.of(predictions, evaluation));
         List<String> names = written.files().stream()
                 .map(file -> file.getFileName().toString())
                 .toList();

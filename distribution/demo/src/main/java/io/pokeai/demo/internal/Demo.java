@@ -1,5 +1,6 @@
 package io.pokeai.demo.internal;
 
+import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -10,6 +11,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
+import io.pokeai.engine.dataset.Preprocessing;
 import io.pokeai.engine.spi.RandomSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,11 +85,13 @@ final class Demo {
             report.step("opened and warmed up the model (" + device + ")");
             Score score = classify(engine, heldOut);
             stopIfTold();
+            Path page = examine(engine, heldOut);
+            stopIfTold();
             swap(engine, model, heldOut);
             if (plugIn) {
                 unplug(engine, heldOut.get(0));
             }
-            return end(score);
+            return end(score, page);
         } finally {
             backEnds.unplug();
         }
@@ -246,6 +250,24 @@ final class Demo {
         return score;
     }
 
+    /** Returns the page. */
+    private Path examine(Engine engine, List<Drawing> drawings) throws IOException, InterruptedException {
+        Examination examination = new Examination(folder, engine, settings());
+        Preprocessing.Report prepared = examination.prepare(drawings);
+        report.step("made a data set of them: " + prepared.distinct().rows().size() + " pictures, "
+                + prepared.split().classes().names().size() + " classes, "
+                + prepared.split().folds().size() + " folds (evaluation/)");
+        stopIfTold();
+        ModelEvaluation.Report evaluated = examination.evaluate();
+        report.step(String.format(
+                Locale.ROOT,
+                "evaluated the model on it: accuracy %.3f, macro F1 %.3f",
+                evaluated.evaluation().accuracy().value(),
+                evaluated.evaluation().scores().macroF1()));
+        evaluated.notes().forEach(report::quote);
+        return evaluated.files().get(evaluated.files().size() - 1);
+    }
+
     private void swap(Engine engine, CreatureModel model, List<Drawing> drawings)
             throws IOException, InterruptedException {
         LiveSwap swap = new LiveSwap(engine, report, crops(drawings, engine));
@@ -278,7 +300,7 @@ final class Demo {
         report.quote(refusal);
     }
 
-    private ExitStatus end(Score score) {
+    private ExitStatus end(Score score, Path page) {
         boolean asExpected = score.accuracy() >= EXPECTED_ACCURACY;
         report.text(String.format(
                 Locale.ROOT,
@@ -291,6 +313,7 @@ final class Demo {
         report.text("Now you:  " + System.getProperty(PROGRAM, "pokeai") + " classify " + shown.resolve("pictures")
                 + " --artifacts " + shown.resolve("artifacts"));
         report.text("Look at:  " + shown.resolve(folder.sheet().getFileName()));
+        report.text("Report:   " + shown(page));
         return asExpected ? ExitStatus.OK : ExitStatus.ENGINE;
     }
 

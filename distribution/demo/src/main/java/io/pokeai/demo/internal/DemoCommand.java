@@ -17,14 +17,15 @@ import picocli.CommandLine.Option;
 @Component(
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
-        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, classify, swap"
+        property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, evaluate, swap"
         })
 @Command(
         description = {
             "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",
-            "engine, classifies the others, swaps the model under running calls and takes the back end away again.",
+            "engine, classifies the others, makes a data set of them, evaluates the model on it, swaps the model under",
+            "running calls and takes the back end away again.",
             "Where DJL is installed, it also moves the model from ONNX Runtime to libtorch and back.",
-            "Needs no models, no pictures and no network; nothing is left behind but its folder."
+            "Needs no models, no pictures and no network; nothing is left behind but its folder, with a report to look at."
         })
 public final class DemoCommand implements CliCommand {
     // The launcher's: for what is derived from the installation.

@@ -46,6 +46,16 @@ record DemoFolder(Path path) {
         return path.resolve("artifacts");
     }
 
+    /** The pictures once more, as a data set: one folder for each class. */
+    Path dataset() {
+        return path.resolve("dataset");
+    }
+
+    /** Where the data set's tables and the model's report are written. */
+    Path evaluation() {
+        return path.resolve("evaluation");
+    }
+
     Path sheet() {
         return path.resolve("sheet.png");
     }

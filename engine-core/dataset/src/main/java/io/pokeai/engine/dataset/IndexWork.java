@@ -1,5 +1,6 @@
 package io.pokeai.engine.dataset;
 
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.internal.ExaminationJournal;

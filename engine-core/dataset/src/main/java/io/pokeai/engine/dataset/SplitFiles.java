@@ -1,5 +1,6 @@
 package io.pokeai.engine.dataset;
 
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
-import io.pokeai.engine.dataset.WholeFile;
+import io.pokeai.engine.dataset.files.WholeFile;
 import io.pokeai.engine.spi.Composition;
 import java.io.IOException;
 import java.nio.file.Path;

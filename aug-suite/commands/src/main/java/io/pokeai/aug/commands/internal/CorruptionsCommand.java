@@ -8,7 +8,7 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.dataset.WholeFile;
+import io.pokeai.engine.dataset.files.WholeFile;
 import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Augmentations;
 import io.pokeai.engine.spi.Perturbation;

@@ -43,7 +43,10 @@ final class EvaluationText {
                 "macro F1",
                 figure(evaluation.scores().macroF1()),
                 interval(evaluation.resampled().macroF1(), ""));
-        line("calibration error", figure(evaluation.calibration().debiasedExpectedError()), "debiased ECE, 0 is best");
+        line(
+                "calibration error",
+                figure(evaluation.calibration().debiasedExpectedError()),
+                interval(evaluation.calibration().expectedErrorInterval(), " (ECE, debiased)"));
         evaluation.labelIssues().ifPresent(this::issues);
         speed(evaluation.run().millisecondsPerPicture());
         report.notes().forEach(note -> out.print("note: " + SafeText.line(note) + '\n'));
@@ -64,7 +67,7 @@ final class EvaluationText {
         line(
                 "suspicious labels",
                 count(issues.candidates().size()),
-                "about " + count(issues.estimated()) + " of them are wrong");
+                "wrong labels, by estimate: " + count(issues.estimated()));
     }
 
     private void speed(OptionalDouble millisecondsPerPicture) {

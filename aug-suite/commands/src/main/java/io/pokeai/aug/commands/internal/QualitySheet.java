@@ -13,7 +13,7 @@ import io.pokeai.engine.api.Interpolation;
 import io.pokeai.engine.api.Resize;
 import io.pokeai.engine.api.Rgb;
 import io.pokeai.engine.dataset.PictureRow;
-import io.pokeai.engine.dataset.WholeFile;
+import io.pokeai.engine.dataset.files.WholeFile;
 import io.pokeai.engine.dataset.quality.QualityIssue;
 import io.pokeai.engine.dataset.quality.QualityReport;
 import java.io.IOException;

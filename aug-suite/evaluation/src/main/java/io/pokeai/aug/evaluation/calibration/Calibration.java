@@ -1,7 +1,7 @@
 package io.pokeai.aug.evaluation.calibration;
 
 import io.pokeai.aug.evaluation.scores.Answers;
-import io.pokeai.aug.evaluation.statistics.Normal;
+import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,13 +83,13 @@ public record Calibration(List<ReliabilityBin> bins, int total) {
     }
 
     private static double redrawn(ReliabilityBin bin) {
-        double sigma = Math.sqrt(bin.accuracy() * (1 - bin.accuracy()) / bin.count());
-        double distance = Math.abs(bin.gap());
-        if (sigma == 0) {
-            return distance;
-        }
-        double z = distance / sigma;
-        return 2 * sigma * Normal.density(z) + distance * (1 - 2 * Normal.cumulative(-z));
+        double deviation = Math.sqrt(bin.accuracy() * (1 - bin.accuracy()) / bin.count());
+        return new FoldedNormal(bin.gap(), deviation).mean();
+    }
+
+    /** The 95 % interval of the expected calibration error; it allows for the bias that the plain estimate has. */
+    public Interval expectedErrorInterval() {
+        return ErrorInterval.of(this);
     }
 
     /**

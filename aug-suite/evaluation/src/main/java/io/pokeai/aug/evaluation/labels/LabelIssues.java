@@ -14,11 +14,13 @@ import java.util.List;
  * <p>The predictions must come from models that have not seen the rows: those of fold k's validation rows from fold k's model.
  * A model that was trained on a wrong label may have learned it.
  *
- * <p>A row is a candidate when the models are confidently of another class than its label. Candidates are ranked by
- * self-confidence, of equals by row.
+ * <p>A row is a candidate when the models are confident of another class than its label (beside the diagonal of the confident
+ * joint: {@link LabelIssue#confident()}), or answer another class and are not confident of the label either. Candidates are
+ * ranked by self-confidence, of equals by row. The second kind is more than the paper has: where models are weak, it holds every
+ * fifth wrong label.
  *
- * <p><b>Source</b> Northcutt, Jiang, Chuang, <i>Confident learning</i>, arXiv 1911.00068: the confident joint and its candidates;
- * the margin is that of its ranking.
+ * <p><b>Source</b> Northcutt, Jiang, Chuang, <i>Confident learning</i>, arXiv 1911.00068: the confident joint and its
+ * off-diagonal rows; the margin is that of its ranking.
  *
  * @param classes the class names, in index order
  * @param joint of labels and confident classes
@@ -49,27 +51,34 @@ public record LabelIssues(List<String> classes, ConfidentJoint joint, List<Label
             int confident = thresholds.confidentClass(probabilities);
             if (confident >= 0) {
                 joint[label][confident]++;
-                if (confident != label) {
-                    candidates.add(issue(outOfFold.path(row), row, label, confident, probabilities));
-                }
+            }
+            int suggested = confident >= 0 ? confident : outOfFold.predicted(row);
+            if (suggested != label) {
+                candidates.add(new LabelIssue(
+                        row,
+                        outOfFold.path(row),
+                        label,
+                        suggested,
+                        confident >= 0,
+                        probabilities[label],
+                        margin(label, probabilities)));
             }
         }
         candidates.sort(Comparator.comparingDouble(LabelIssue::selfConfidence).thenComparingInt(LabelIssue::row));
         return new LabelIssues(outOfFold.classes(), new ConfidentJoint(joint, labelled), candidates);
     }
 
-    private static LabelIssue issue(String path, int row, int label, int suggested, float... probabilities) {
+    private static double margin(int label, float... probabilities) {
         float other = 0;
         for (int k = 0; k < probabilities.length; k++) {
             if (k != label) {
                 other = Math.max(other, probabilities[k]);
             }
         }
-        double margin = ((double) probabilities[label] - other + 1) / 2;
-        return new LabelIssue(row, path, label, suggested, probabilities[label], margin);
+        return ((double) probabilities[label] - other + 1) / 2;
     }
 
-    /** How many labels are estimated to be wrong, rounded; the first so many candidates deserve a look. */
+    /** How many labels are estimated to be wrong, rounded; as the confident joint has it. */
     public int estimated() {
         return (int) Math.round(joint.estimatedIssues());
     }
@@ -78,7 +87,16 @@ public record LabelIssues(List<String> classes, ConfidentJoint joint, List<Label
     public String toCsv() {
         StringWriter text = new StringWriter();
         PandasCsv.write(
-                text, List.of("rank", "row", "path", "label", "suggested", "self_confidence", "normalized_margin"));
+                text,
+                List.of(
+                        "rank",
+                        "row",
+                        "path",
+                        "label",
+                        "suggested",
+                        "confident",
+                        "self_confidence",
+                        "normalized_margin"));
         int rank = 1;
         for (LabelIssue issue : candidates) {
             PandasCsv.write(
@@ -89,6 +107,7 @@ public record LabelIssues(List<String> classes, ConfidentJoint joint, List<Label
                             issue.path(),
                             classes.get(issue.label()),
                             classes.get(issue.suggested()),
+                            issue.confident() ? "True" : "False",
                             PythonNumbers.repr(issue.selfConfidence()),
                             PythonNumbers.repr(issue.normalizedMargin())));
         }

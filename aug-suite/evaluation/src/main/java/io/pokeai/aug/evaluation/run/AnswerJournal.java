@@ -62,11 +62,7 @@ final class AnswerJournal implements AutoCloseable {
 
     /** One answer. */
     @SuppressWarnings("ArrayRecordComponent") // never compared; whoever asked gets an array of its own
-    record Answer(
-            float[] probabilities,
-            Optional<Disagreement> disagreement,
-            long preprocessNanos,
-            long inferNanos) {}
+    record Answer(float[] probabilities, Optional<Disagreement> disagreement, long preprocessNanos, long inferNanos) {}
 
     /**
      * Reads what is there and appends to it; begins anew when it was made with another key.
@@ -104,7 +100,10 @@ final class AnswerJournal implements AutoCloseable {
         } else {
             channel.truncate(0);
             ByteBuffer header = ByteBuffer.allocate((int) begin);
-            header.putInt(MAGIC).putInt(wanted.length).put(wanted).putInt(checksum(ByteBuffer.wrap(wanted), wanted.length));
+            header.putInt(MAGIC)
+                    .putInt(wanted.length)
+                    .put(wanted)
+                    .putInt(checksum(ByteBuffer.wrap(wanted), wanted.length));
             journal.write(header.flip(), 0);
         }
         return journal;
@@ -195,7 +194,8 @@ final class AnswerJournal implements AutoCloseable {
                 .putLong(prediction.timing().preprocessNanos())
                 .putLong(prediction.timing().inferNanos())
                 .putDouble(prediction.disagreement().map(Disagreement::std).orElse(Double.NaN))
-                .putDouble(prediction.disagreement().map(Disagreement::voteEntropy).orElse(Double.NaN));
+                .putDouble(
+                        prediction.disagreement().map(Disagreement::voteEntropy).orElse(Double.NaN));
         for (float probability : prediction.probabilityArray()) {
             record.putFloat(probability);
         }

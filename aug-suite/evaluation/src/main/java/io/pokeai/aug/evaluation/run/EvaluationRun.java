@@ -7,9 +7,9 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.dataset.FolderLock;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
+import io.pokeai.engine.dataset.files.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +62,7 @@ public final class EvaluationRun implements AutoCloseable {
      */
     @MustBeClosed
     public static EvaluationRun begin(Path artifacts, String model, EvaluationListener listener) {
-        Path folder =
-                artifacts.resolve(".cache").resolve("evaluate").resolve(ModelSpec.nameOf("model_" + model));
+        Path folder = artifacts.resolve(".cache").resolve("evaluate").resolve(ModelSpec.nameOf("model_" + model));
         return new EvaluationRun(
                 FolderLock.take(folder, "Another run is evaluating model '" + model + "' of " + artifacts + "."),
                 listener);
@@ -71,7 +70,7 @@ public final class EvaluationRun implements AutoCloseable {
 
     /** A file of this run, beside its journals. */
     public Path beside(String name) {
-        return lock.beside(name);
+        return lock.folder().resolve(name);
     }
 
     /**
@@ -128,7 +127,7 @@ public final class EvaluationRun implements AutoCloseable {
     }
 
     private AnswerJournal journal(String part, ModelIdentity identity, PictureTable table) {
-        Path file = lock.beside(part + ".journal");
+        Path file = lock.folder().resolve(part + ".journal");
         AnswerJournal before = journals.remove(file);
         if (before != null) {
             before.close();

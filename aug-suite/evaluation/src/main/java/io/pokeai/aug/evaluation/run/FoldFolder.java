@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FoldFolder(Path path) {
     /** What is said about models in files of their own. A certificate is not among them: it is about all folds together. */
-    private static final Pattern SIDE_FILE = Pattern.compile("(.+\\.)?classes\\.txt|.+\\.model\\.json|(.+\\.)?.*config\\.json");
+    private static final Pattern SIDE_FILE =
+            Pattern.compile("(.+\\.)?classes\\.txt|.+\\.model\\.json|(.+\\.)?.*config\\.json");
 
     /**
      * Makes the folder anew.

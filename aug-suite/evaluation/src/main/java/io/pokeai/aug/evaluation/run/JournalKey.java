@@ -62,8 +62,10 @@ record JournalKey(Map<String, String> parts) {
     /** One part a line. */
     byte[] toBytes() {
         StringBuilder text = new StringBuilder();
-        parts.forEach((name, value) ->
-                text.append(name).append(ASSIGNS).append(value.replace('\n', ' ')).append('\n'));
+        parts.forEach((name, value) -> text.append(name)
+                .append(ASSIGNS)
+                .append(value.replace('\n', ' '))
+                .append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -26,8 +26,8 @@ public record ModelIdentity(
         classes = List.copyOf(classes);
         if (classes.isEmpty() || folds < 1 || batch < 1) {
             throw EngineException.invalidArgument(
-                    "Model '" + model + "' has " + classes.size() + " classes, " + folds + " folds and batches of " + batch
-                            + ".",
+                    "Model '" + model + "' has " + classes.size() + " classes, " + folds + " folds and batches of "
+                            + batch + ".",
                     "Give at least one of each.");
         }
     }

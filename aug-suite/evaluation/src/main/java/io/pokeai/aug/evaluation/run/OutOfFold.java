@@ -29,7 +29,11 @@ public final class OutOfFold implements Predictions {
         this.model = model;
         this.parts = List.copyOf(parts);
         if (parts.isEmpty()
-                || parts.stream().map(part -> part.answers().classes()).distinct().count() > 1) {
+                || parts.stream()
+                                .map(part -> part.answers().classes())
+                                .distinct()
+                                .count()
+                        > 1) {
             throw EngineException.invalidArgument(
                     "The folds of '" + model + "' have no answers, or other classes than each other.",
                     "Give at least one fold, all of one model.");

@@ -68,7 +68,8 @@ final class PredictionRows {
         if (ensemble) {
             Optional<Disagreement> folds = answers.disagreement(row);
             values.add(folds.map(found -> PythonNumbers.repr(found.std())).orElse(""));
-            values.add(folds.map(found -> PythonNumbers.repr(found.voteEntropy())).orElse(""));
+            values.add(
+                    folds.map(found -> PythonNumbers.repr(found.voteEntropy())).orElse(""));
         }
         if (fold != null) {
             values.add(PythonNumbers.repr(probabilities[answers.truth(row)]));

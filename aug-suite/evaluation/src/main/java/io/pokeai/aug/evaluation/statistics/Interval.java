@@ -24,9 +24,4 @@ public record Interval(double low, double high) {
     public boolean contains(double value) {
         return low <= value && value <= high;
     }
-
-    /** The part of it between two bounds. */
-    public Interval within(double least, double most) {
-        return new Interval(Math.min(most, Math.max(least, low)), Math.min(most, Math.max(least, high)));
-    }
 }

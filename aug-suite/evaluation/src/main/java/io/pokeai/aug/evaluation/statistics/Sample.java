@@ -6,8 +6,7 @@ import java.util.Arrays;
 /**
  * The values of a statistic in all draws of a bootstrap.
  *
- * <p><b>Source</b> Efron, Tibshirani, <i>An introduction to the bootstrap</i> (1993), chapter 13; Davison, Hinkley,
- * <i>Bootstrap methods and their application</i> (1997), section 5.2.<br>
+ * <p><b>Source</b> Efron, Tibshirani, <i>An introduction to the bootstrap</i> (1993), chapter 13.<br>
  * <b>Threads</b> immutable.
  */
 public final class Sample {
@@ -38,14 +37,5 @@ public final class Sample {
     /** The percentile interval at 95 %: what lies between 2.5 % and 97.5 % of the draws. */
     public Interval percentile() {
         return new Interval(quantile((1 - Interval.LEVEL) / 2), quantile((1 + Interval.LEVEL) / 2));
-    }
-
-    /**
-     * The basic interval at 95 %: the percentiles mirrored at the estimate. For estimates with a bias, which the draws show once
-     * more: mirroring takes it out.
-     */
-    public Interval basic(double estimate) {
-        Interval mirrored = percentile();
-        return new Interval(2 * estimate - mirrored.high(), 2 * estimate - mirrored.low());
     }
 }

@@ -73,7 +73,6 @@ public record Evaluation(
      */
     public static Evaluation of(Predictions predictions, EvaluationOptions options) {
         Answers answers = Answers.of(predictions);
-        Calibration calibration = Calibration.of(answers, options.bins());
         return new Evaluation(
                 predictions.model(),
                 options,
@@ -82,10 +81,10 @@ public record Evaluation(
                 ProbabilityScores.of(answers),
                 ClassTable.of(predictions),
                 ConfusedPair.of(answers),
-                calibration,
+                Calibration.of(answers, options.bins()),
                 RiskCoverage.of(answers),
                 FoldDisagreement.of(predictions),
-                new Resampling(answers, options.bins(), options.draws()).intervals(calibration.expectedError()),
+                new Resampling(answers, options.draws()).intervals(),
                 Optional.empty(),
                 Optional.empty(),
                 RunFacts.UNKNOWN);

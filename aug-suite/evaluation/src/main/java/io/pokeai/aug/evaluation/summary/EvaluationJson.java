@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /** Writes an evaluation as docs/evaluation-json.md and evaluation.schema.json describe it. */
 final class EvaluationJson {
     private static final String PERCENTILE = "bootstrap_percentile";
-    private static final String BASIC = "bootstrap_basic";
+    private static final String INVERTED = "test_inversion";
     /** A curve of more points looks the same. */
     private static final int CURVE_POINTS = 201;
 
@@ -192,8 +192,8 @@ final class EvaluationJson {
             fields.estimate(
                     "ece_debiased",
                     evaluation.calibration().debiasedExpectedError(),
-                    resampled.expectedCalibrationError(),
-                    BASIC);
+                    evaluation.calibration().expectedErrorInterval(),
+                    INVERTED);
             fields.number("rms_debiased", evaluation.calibration().debiasedRootMeanSquareError());
             fields.number("mce", evaluation.calibration().maximumError());
             json.writeArrayFieldStart("bins");
@@ -294,6 +294,7 @@ final class EvaluationJson {
             json.writeObjectFieldStart("label_issues");
             json.writeNumberField("rows", known.get().joint().rows());
             json.writeNumberField("candidates", known.get().candidates().size());
+            json.writeNumberField("confident_candidates", known.get().joint().offDiagonal());
             fields.number("estimated", known.get().joint().estimatedIssues());
             json.writeEndObject();
         }

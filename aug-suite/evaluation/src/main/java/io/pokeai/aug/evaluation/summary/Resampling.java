@@ -1,6 +1,5 @@
 package io.pokeai.aug.evaluation.summary;
 
-import io.pokeai.aug.evaluation.calibration.BinEdges;
 import io.pokeai.aug.evaluation.scores.Answers;
 import io.pokeai.aug.evaluation.scores.ClassCounts;
 import io.pokeai.aug.evaluation.scores.ProbabilityScores;
@@ -19,16 +18,14 @@ final class Resampling {
     private final Answers answers;
     private final Draws draws;
     private final ClassCounts counts;
-    private final DrawnBins bins;
     private final DrawnRisk risk;
     private final double[] loss;
     private final double[] error;
 
-    Resampling(Answers answers, BinEdges edges, Draws draws) {
+    Resampling(Answers answers, Draws draws) {
         this.answers = answers;
         this.draws = draws;
         counts = new ClassCounts(answers.classes().size());
-        bins = new DrawnBins(answers, edges);
         risk = new DrawnRisk(answers);
         loss = IntStream.range(0, answers.size())
                 .mapToDouble(row -> ProbabilityScores.loss(answers, row))
@@ -38,12 +35,7 @@ final class Resampling {
                 .toArray();
     }
 
-    /**
-     * Draws.
-     *
-     * @param calibrationError the plain estimate, which the draws are compared with
-     */
-    Resampled intervals(double calibrationError) {
+    Resampled intervals() {
         Drawn[] all = IntStream.range(0, draws.count())
                 .mapToObj(draw -> draw(draws.stream(draw)))
                 .toArray(Drawn[]::new);
@@ -53,7 +45,6 @@ final class Resampling {
                 sample(all, Drawn::balancedAccuracy).percentile(),
                 sample(all, Drawn::logLoss).percentile(),
                 sample(all, Drawn::brier).percentile(),
-                sample(all, Drawn::calibrationError).basic(calibrationError).within(0, 1),
                 sample(all, Drawn::augrc).percentile());
     }
 
@@ -63,7 +54,6 @@ final class Resampling {
 
     private Drawn draw(Draws.Stream random) {
         counts.clear();
-        bins.clear();
         risk.clear();
         double losses = 0;
         double errors = 0;
@@ -71,7 +61,6 @@ final class Resampling {
         for (int i = 0; i < size; i++) {
             int row = random.index(i, size);
             counts.add(answers.truth(row), answers.predicted(row));
-            bins.add(row);
             risk.add(row);
             losses += loss[row];
             errors += error[row];
@@ -82,7 +71,6 @@ final class Resampling {
                 counts.balancedAccuracy(),
                 losses / size,
                 errors / size,
-                bins.expectedError(),
                 risk.augrc());
     }
 
@@ -93,6 +81,5 @@ final class Resampling {
             double balancedAccuracy,
             double logLoss,
             double brier,
-            double calibrationError,
             double augrc) {}
 }

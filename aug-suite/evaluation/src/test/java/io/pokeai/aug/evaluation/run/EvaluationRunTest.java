@@ -138,7 +138,9 @@ class EvaluationRunTest {
             damaged[at] ^= (byte) (1 + random.nextInt(255));
             Files.write(journal(), damaged);
 
-            assertThat(evaluated(FakeModel.of("1", 1))).as("seed %d, byte %d", seed, at).isEqualTo(whole);
+            assertThat(evaluated(FakeModel.of("1", 1)))
+                    .as("seed %d, byte %d", seed, at)
+                    .isEqualTo(whole);
         }
     }
 
@@ -291,9 +293,7 @@ class EvaluationRunTest {
     }
 
     private static List<String> names() {
-        return IntStream.range(0, PICTURES)
-                .mapToObj(EvaluationRunTest::name)
-                .toList();
+        return IntStream.range(0, PICTURES).mapToObj(EvaluationRunTest::name).toList();
     }
 
     private static String name(int number) {

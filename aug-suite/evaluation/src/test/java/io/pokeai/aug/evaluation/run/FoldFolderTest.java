@@ -36,12 +36,11 @@ class FoldFolderTest {
         }
         Path target = folder.resolve("alone");
 
-        FoldFolder alone = FoldFolder.make(
-                target, artifacts, spec(artifacts, "best_net_fold1.pth", "best_net_fold2.pth"), 1);
+        FoldFolder alone =
+                FoldFolder.make(target, artifacts, spec(artifacts, "best_net_fold1.pth", "best_net_fold2.pth"), 1);
 
         assertThat(files(target))
-                .containsExactly(
-                        "best_net_fold2.pth", "classes.txt", "net.model.json", "net.preprocessor_config.json");
+                .containsExactly("best_net_fold2.pth", "classes.txt", "net.model.json", "net.preprocessor_config.json");
         assertThat(target.resolve("best_net_fold2.pth")).hasContent("best_net_fold2.pth");
 
         FoldFolder.make(target, artifacts, spec(artifacts, "best_net_fold1.pth", "best_net_fold2.pth"), 0);

@@ -27,8 +27,7 @@ class OutOfFoldTest {
             RunPredictions first = run.ask("oof_fold_1", model, table("a", "b"), pictures);
             RunPredictions third = run.ask("oof_fold_3", model, table("c", "broken"), pictures);
 
-            OutOfFold all =
-                    new OutOfFold("fake", List.of(new OutOfFold.Part(1, first), new OutOfFold.Part(3, third)));
+            OutOfFold all = new OutOfFold("fake", List.of(new OutOfFold.Part(1, first), new OutOfFold.Part(3, third)));
             new TestFiles(folder).write(all);
 
             assertThat(all.size()).isEqualTo(3);

@@ -33,7 +33,8 @@ class PictureFolderTest {
         Path odd = write(data.resolve("cat\\2.png"));
         write(data.resolve("cat/2.png"));
 
-        assertThat(new PictureFolder(folder, Optional.of(data)).file("cat\\2.png")).isEqualTo(odd);
+        assertThat(new PictureFolder(folder, Optional.of(data)).file("cat\\2.png"))
+                .isEqualTo(odd);
     }
 
     @Test
@@ -44,7 +45,8 @@ class PictureFolderTest {
                 .isEqualTo(data.resolve("cat/3.png"));
         assertThat(new PictureFolder(folder, Optional.empty()).file("cat/3.png"))
                 .isEqualTo(folder.resolve("cat/3.png"));
-        assertThat(new PictureFolder(folder, Optional.of(data)).file("no\0name.png")).isEqualTo(data);
+        assertThat(new PictureFolder(folder, Optional.of(data)).file("no\0name.png"))
+                .isEqualTo(data);
     }
 
     private static Path write(Path file) throws IOException {

@@ -33,13 +33,15 @@ class TestFilesTest {
 
         new TestFiles(artifacts).write(answers, 1, List.of());
 
-        assertThat(Files.readString(artifacts.resolve("reports/test_predictions_m.csv"))).isEqualTo("""
+        assertThat(Files.readString(artifacts.resolve("reports/test_predictions_m.csv")))
+                .isEqualTo("""
                 path,label,pred,conf,correct,label_1,probability_1,label_2,probability_2,label_3,probability_3
                 x y/1.png,NA,NA,0.45159996,True,NA,0.45159996,"a, ""b""\",0.27420002,é,0.27420002
                 "new
                 line.png","a, ""b""\",é,0.74999,False,é,0.74999,"a, ""b""\",0.25,NA,1e-05
                 """);
-        assertThat(Files.readString(artifacts.resolve("reports/test_confusion_matrix_m.csv"))).isEqualTo("""
+        assertThat(Files.readString(artifacts.resolve("reports/test_confusion_matrix_m.csv")))
+                .isEqualTo("""
                 ,NA,"a, ""b""\",é
                 NA,1,0,0
                 "a, ""b""\",0,0,1
@@ -75,9 +77,7 @@ class TestFilesTest {
     @Test
     void whatWasLeftOutIsAFileOfItsOwn() throws IOException {
         Predictions answers = new PredictionList(
-                "m",
-                CLASSES,
-                List.of(new PredictionList.Row("1.png", 0, 0, new float[] {1, 0, 0}, Optional.empty())));
+                "m", CLASSES, List.of(new PredictionList.Row("1.png", 0, 0, new float[] {1, 0, 0}, Optional.empty())));
 
         new TestFiles(artifacts)
                 .write(
@@ -98,7 +98,8 @@ class TestFilesTest {
 
         new TestFiles(artifacts).write(answers, 1, List.of());
 
-        assertThat(Files.readAllLines(artifacts.resolve("reports/test_predictions_m.csv")).get(1))
+        assertThat(Files.readAllLines(artifacts.resolve("reports/test_predictions_m.csv"))
+                        .get(1))
                 .isEqualTo("1.png,a,d,0.3,False,d,0.3,b,0.2,e,0.2,a,0.1,g,0.1");
     }
 }

@@ -15,7 +15,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.dataset.WholeFile;
+import io.pokeai.engine.dataset.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,20 +40,22 @@ final class EvaluationReports {
      * @param written gets the files
      * @return what a person should know, such as that there are no plots where there are no fonts
      */
-    List<String> write(
-            RunPredictions answers, Optional<OutOfFold> folds, Evaluation evaluation, List<Path> written) {
+    List<String> write(RunPredictions answers, Optional<OutOfFold> folds, Evaluation evaluation, List<Path> written) {
         String model = answers.model();
-        written.add(write("test_classes_" + model + ".csv", writer -> writer.append(evaluation.classes().toCsv())));
+        written.add(write(
+                "test_classes_" + model + ".csv",
+                writer -> writer.append(evaluation.classes().toCsv())));
         Optional<LabelIssues> issues = evaluation.labelIssues();
-        issues.ifPresent(found ->
-                written.add(write("label_issues_" + model + ".csv", writer -> writer.append(found.toCsv()))));
+        issues.ifPresent(
+                found -> written.add(write("label_issues_" + model + ".csv", writer -> writer.append(found.toCsv()))));
         written.add(write("evaluation_" + model + ".json", evaluation::writeJson));
         RowPictures pictures = row -> picture(answers.file(row));
         List<String> notes = new ArrayList<>();
         if (PlotFonts.missing().isEmpty()) {
-            written.add(write("test_grid_" + model + ".png", TestGrid.draw(answers, pictures::picture)));
+            written.add(draw("test_grid_" + model + ".png", TestGrid.draw(answers, pictures::picture)));
         }
-        RowPictures ofIssues = folds.<RowPictures>map(rows -> row -> picture(rows.file(row))).orElse(RowPictures.NONE);
+        RowPictures ofIssues =
+                folds.<RowPictures>map(rows -> row -> picture(rows.file(row))).orElse(RowPictures.NONE);
         ReportContent content = ReportContent.of(answers, evaluation).withPictures(pictures, ofIssues, "");
         if (!answers.leftOut().isEmpty()) {
             content = content.withNotice(answers.leftOut().size() + " of "
@@ -77,7 +79,7 @@ final class EvaluationReports {
         }
     }
 
-    private Path write(String name, byte[] content) {
+    private Path draw(String name, byte[] content) {
         return write(name, file -> WholeFile.write(file, content), reports.resolve(name));
     }
 

@@ -45,8 +45,7 @@ public final class ModelEvaluation {
      * @param settings of this engine; its artifacts folder gets the files
      * @param engines opens an engine for each fold alone, when out-of-fold predictions are wanted
      */
-    public ModelEvaluation(
-            Engine engine, EngineSettings settings, EngineFactory engines, EvaluationListener listener) {
+    public ModelEvaluation(Engine engine, EngineSettings settings, EngineFactory engines, EvaluationListener listener) {
         this.engine = engine;
         this.settings = settings;
         this.engines = engines;
@@ -103,19 +102,19 @@ public final class ModelEvaluation {
             Optional<OutOfFold> folds =
                     alone.isPresent() ? Optional.of(alone.get().ask(run, pictures)) : Optional.empty();
             Optional<LabelIssues> issues = folds.map(LabelIssues::find);
-            Evaluation evaluation = Evaluation.of(answers, EvaluationOptions.DEFAULT)
-                    .withRun(Facts.of(asked, answers, split));
+            Evaluation evaluation =
+                    Evaluation.of(answers, EvaluationOptions.DEFAULT).withRun(Facts.of(asked, answers, split));
             evaluation = issues.map(evaluation::withLabelIssues).orElse(evaluation);
             Path trained = artifacts.resolve("train_dev_split.csv");
             if (extras.leaks() && Files.isRegularFile(trained)) {
-                evaluation = evaluation.withTwins(
-                        new SeenPictures(engine.imaging(), settings.threads(), listener)
-                                .of(answers, PictureTable.read(trained), pictures)
-                                ::get);
+                evaluation = evaluation.withTwins(new SeenPictures(engine.imaging(), settings.threads(), listener)
+                        .of(answers, PictureTable.read(trained), pictures)::get);
             }
-            EvaluationReports reports = new EvaluationReports(artifacts, engine.imaging(), asked.spec().input());
+            EvaluationReports reports = new EvaluationReports(
+                    artifacts, engine.imaging(), asked.spec().input());
             TestFiles files = new TestFiles(artifacts);
-            List<Path> written = new ArrayList<>(files.write(answers, asked.identity().folds(), answers.leftOut()));
+            List<Path> written =
+                    new ArrayList<>(files.write(answers, asked.identity().folds(), answers.leftOut()));
             folds.map(files::write).ifPresent(written::addAll);
             List<String> notes = reports.write(answers, folds, evaluation, written);
             run.finish();

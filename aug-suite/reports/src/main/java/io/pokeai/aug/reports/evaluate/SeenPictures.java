@@ -10,6 +10,7 @@ import io.pokeai.engine.dataset.PreprocessListener;
 import io.pokeai.engine.dataset.quality.Twin;
 import io.pokeai.engine.dataset.quality.Twins;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class SeenPictures {
 
     /** @return a bit for each row of the answers */
     BitSet of(RunPredictions answers, PictureTable training, PictureFolder pictures) throws InterruptedException {
-        List<PictureRow> test = new java.util.ArrayList<>();
+        List<PictureRow> test = new ArrayList<>();
         for (int row = 0; row < answers.size(); row++) {
             PictureRow named = answers.row(row);
             test.add(new PictureRow(answers.file(row).toString(), named.label(), List.of()));

@@ -52,9 +52,7 @@ public record ModelComparison(
         List<ComparedModel> models = new ArrayList<>();
         for (SummaryTable.Aggregate means : table.aggregates()) {
             models.add(new ComparedModel(
-                    means,
-                    answers(artifacts, means.model(), remarks),
-                    cost(artifacts, means.model(), remarks)));
+                    means, answers(artifacts, means.model(), remarks), cost(artifacts, means.model(), remarks)));
         }
         if (models.isEmpty()) {
             throw new EngineException(
@@ -73,7 +71,11 @@ public record ModelComparison(
                 files = found.filter(file -> file.getFileName().toString().endsWith(".csv"))
                         .filter(Files::isRegularFile)
                         .sorted(Comparator.comparing(
-                                file -> file.getFileName().toString().codePoints().toArray(), Arrays::compare))
+                                file -> file.getFileName()
+                                        .toString()
+                                        .codePoints()
+                                        .toArray(),
+                                Arrays::compare))
                         .toList();
             } catch (IOException e) {
                 throw new EngineException(
@@ -132,7 +134,8 @@ public record ModelComparison(
                             () -> without.add(model.name()));
         }
         if (!without.isEmpty()) {
-            remarks.add("Without test predictions, and therefore without intervals: " + String.join(", ", without) + ".");
+            remarks.add(
+                    "Without test predictions, and therefore without intervals: " + String.join(", ", without) + ".");
         }
         if (bySet.size() > 1) {
             remarks.add("The models were tested on " + bySet.size()
@@ -141,7 +144,10 @@ public record ModelComparison(
                             "; ",
                             bySet.values().stream()
                                     .map(group -> String.join(
-                                            ", ", group.stream().map(ComparedModel::name).toList()))
+                                            ", ",
+                                            group.stream()
+                                                    .map(ComparedModel::name)
+                                                    .toList()))
                                     .toList())
                     + ".");
         }
@@ -155,8 +161,9 @@ public record ModelComparison(
                     .map(model -> new PairedModel(
                             model.name(), model.answers().orElseThrow().right()))
                     .toList();
-            pairs.addAll(Comparisons.of(paired, group.get(0).answers().orElseThrow().rows())
-                    .pairs());
+            pairs.addAll(
+                    Comparisons.of(paired, group.get(0).answers().orElseThrow().rows())
+                            .pairs());
         }
         return pairs;
     }
@@ -182,10 +189,11 @@ public record ModelComparison(
         SortedSet<String> classes = new TreeSet<>(
                 Comparator.comparing((String name) -> name.codePoints().toArray(), Arrays::compare));
         for (ComparedModel model : models) {
-            model.answers().ifPresent(rows -> rows.counts().forEach((label, answers) -> {
-                classes.add(label);
-                classes.addAll(answers.keySet());
-            }));
+            model.answers()
+                    .ifPresent(rows -> rows.counts().forEach((label, answers) -> {
+                        classes.add(label);
+                        classes.addAll(answers.keySet());
+                    }));
         }
         return List.copyOf(classes);
     }

@@ -53,7 +53,10 @@ public record TestedRows(String testSet, int rows, BitSet right, Map<String, Map
                 }
             }
             for (CSVRecord line : parser) {
-                lines.add(new Line(line.get("path"), line.get("label").intern(), line.get("pred").intern()));
+                lines.add(new Line(
+                        line.get("path"),
+                        line.get("label").intern(),
+                        line.get("pred").intern()));
             }
         } catch (java.io.UncheckedIOException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
@@ -106,6 +109,7 @@ public record TestedRows(String testSet, int rows, BitSet right, Map<String, Map
                 predicted.add(index.getOrDefault(answer, -1));
             }
         }));
-        return ConfusionMatrix.of(classes, truth.build().toArray(), predicted.build().toArray());
+        return ConfusionMatrix.of(
+                classes, truth.build().toArray(), predicted.build().toArray());
     }
 }

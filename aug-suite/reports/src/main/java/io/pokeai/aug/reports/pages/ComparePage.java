@@ -14,8 +14,8 @@ import java.util.Locale;
  * <b>Threads</b> stateless.
  */
 public final class ComparePage {
-    private static final List<PageAsset> SCRIPTS = List.of(
-            PageAsset.PLOTS, PageAsset.COMMON, PageAsset.HEAT_MAP, PageAsset.CHARTS, PageAsset.COMPARE);
+    private static final List<PageAsset> SCRIPTS =
+            List.of(PageAsset.PLOTS, PageAsset.COMMON, PageAsset.HEAT_MAP, PageAsset.CHARTS, PageAsset.COMPARE);
     private static final int MOST_PAIRS = 300;
     private static final double DIFFERENCE_BAR = 120;
 
@@ -27,7 +27,8 @@ public final class ComparePage {
         StringBuilder html = new StringBuilder();
         boolean maps = !data.mapped().isEmpty();
         boolean costs = comparison.models().stream()
-                .anyMatch(model -> model.cost().latencyMillis().isPresent() || model.cost().bytes().isPresent());
+                .anyMatch(model -> model.cost().latencyMillis().isPresent()
+                        || model.cost().bytes().isPresent());
         PageParts.header(
                 html,
                 "Comparison of models",
@@ -52,18 +53,28 @@ public final class ComparePage {
     private static void ranking(StringBuilder html, ModelComparison comparison) {
         html.append("<section id=\"ranking\"><h2>Ranking</h2>");
         for (PairedComparison next : comparison.ranking().stream().limit(1).toList()) {
-            html.append("<p class=\"verdict\">").append(Html.text(next.verdict())).append("</p>");
+            html.append("<p class=\"verdict\">")
+                    .append(Html.text(next.verdict()))
+                    .append("</p>");
         }
         html.append("<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" aria-label=\"Models\">")
-                .append("<table class=\"sortable\" id=\"model-table\"><thead><tr><th>Model</th><th class=\"n\">Test accuracy</th>")
+                .append(
+                        "<table class=\"sortable\" id=\"model-table\"><thead><tr><th>Model</th><th class=\"n\">Test accuracy</th>")
                 .append("<th>95 % interval</th><th class=\"n\">Macro F1</th><th class=\"n\">Macro precision</th>")
-                .append("<th class=\"n\">Pictures</th><th class=\"n\">Latency</th><th class=\"n\">Size</th></tr></thead><tbody>");
+                .append(
+                        "<th class=\"n\">Pictures</th><th class=\"n\">Latency</th><th class=\"n\">Size</th></tr></thead><tbody>");
         for (ComparedModel model : comparison.models()) {
             html.append("<tr><td>").append(Html.name(model.name())).append("</td>");
-            cell(html, model.means().accuracy(), PageNumbers.number(model.means().accuracy()));
+            cell(
+                    html,
+                    model.means().accuracy(),
+                    PageNumbers.number(model.means().accuracy()));
             interval(html, model);
             cell(html, model.means().f1(), PageNumbers.number(model.means().f1()));
-            cell(html, model.means().precision(), PageNumbers.number(model.means().precision()));
+            cell(
+                    html,
+                    model.means().precision(),
+                    PageNumbers.number(model.means().precision()));
             int pictures = model.answers().map(rows -> rows.rows()).orElse(-1);
             cell(html, pictures, pictures < 0 ? "–" : PageNumbers.count(pictures));
             double latency = model.cost().latencyMillis().orElse(Double.NaN);
@@ -96,29 +107,37 @@ public final class ComparePage {
     private static void differences(StringBuilder html, ModelComparison comparison) {
         html.append("<section id=\"differences\"><h2>Is it really better?</h2>");
         if (comparison.pairs().isEmpty()) {
-            html.append("<p>No two models have predictions for the same test rows, so their accuracies cannot be compared ")
+            html.append(
+                            "<p>No two models have predictions for the same test rows, so their accuracies cannot be compared ")
                     .append("picture by picture. <code>pokeai evaluate</code> writes the predictions.</p></section>\n");
             return;
         }
-        html.append("<p>Two models on the same pictures: only pictures that one of them has right and the other has not ")
-                .append("count. A difference is decisive when its 95 % interval (Tango) leaves out 0 and McNemar's exact p, ")
+        html.append(
+                        "<p>Two models on the same pictures: only pictures that one of them has right and the other has not ")
+                .append(
+                        "count. A difference is decisive when its 95 % interval (Tango) leaves out 0 and McNemar's exact p, ")
                 .append("adjusted for all pairs (Holm), is at most 0.05.</p><div class=\"scroll tall\" tabindex=\"0\" ")
-                .append("role=\"region\" aria-label=\"Differences\"><table class=\"sortable\"><thead><tr><th>Model</th>")
+                .append(
+                        "role=\"region\" aria-label=\"Differences\"><table class=\"sortable\"><thead><tr><th>Model</th>")
                 .append("<th>Compared with</th><th class=\"n\">Difference</th><th>95 % interval, points</th>")
                 .append("<th class=\"n\">First only</th><th class=\"n\">Second only</th><th class=\"n\">p</th>")
                 .append("<th class=\"n\">p, adjusted</th><th>Decisive</th></tr></thead><tbody>");
         double widest = comparison.pairs().stream()
-                .mapToDouble(pair ->
-                        Math.max(Math.abs(pair.interval().low()), Math.abs(pair.interval().high())))
+                .mapToDouble(pair -> Math.max(
+                        Math.abs(pair.interval().low()),
+                        Math.abs(pair.interval().high())))
                 .max()
                 .orElse(1);
-        List<PairedComparison> shown =
-                comparison.pairs().subList(0, Math.min(MOST_PAIRS, comparison.pairs().size()));
+        List<PairedComparison> shown = comparison
+                .pairs()
+                .subList(0, Math.min(MOST_PAIRS, comparison.pairs().size()));
         for (PairedComparison pair : shown) {
             html.append("<tr><td>").append(Html.name(pair.first())).append("</td><td>");
             html.append(Html.name(pair.second())).append("</td>");
             cell(html, pair.difference(), points(pair.difference()));
-            html.append("<td class=\"nowrap\" data-value=\"").append(pair.interval().low()).append("\">");
+            html.append("<td class=\"nowrap\" data-value=\"")
+                    .append(pair.interval().low())
+                    .append("\">");
             differenceBar(html, pair, Math.max(widest, 1e-6));
             html.append(points(pair.interval().low())).append(" to ");
             html.append(points(pair.interval().high())).append("</td>");
@@ -151,7 +170,10 @@ public final class ComparePage {
         double width = (pair.interval().high() - pair.interval().low()) / widest * (half - 4);
         html.append("<svg class=\"range\" viewBox=\"0 0 120 12\" width=\"120\" height=\"12\" aria-hidden=\"true\">")
                 .append("<rect class=\"track\" x=\"0\" y=\"5\" width=\"120\" height=\"2\"/><rect class=\"span\" x=\"");
-        html.append(low).append("\" y=\"4\" width=\"").append(place(Math.max(1, width))).append("\" height=\"4\"/>");
+        html.append(low)
+                .append("\" y=\"4\" width=\"")
+                .append(place(Math.max(1, width)))
+                .append("\" height=\"4\"/>");
         html.append("<rect class=\"zero\" x=\"59.5\" y=\"0\" width=\"1\" height=\"12\"/><circle class=\"dot\" cx=\"");
         html.append(place(half + pair.difference() / widest * (half - 4))).append("\" cy=\"6\" r=\"3.5\"/></svg> ");
     }
@@ -163,11 +185,14 @@ public final class ComparePage {
     private static void costs(StringBuilder html, boolean known) {
         html.append("<section id=\"costs\"><h2>What does accuracy cost?</h2>");
         if (known) {
-            html.append("<p>Models on the line: no other one is both cheaper and more accurate.</p><div class=\"chart\" ")
-                    .append("id=\"latency-chart\" role=\"img\" aria-label=\"Accuracy over latency\"></div><div class=\"chart\" ")
+            html.append(
+                            "<p>Models on the line: no other one is both cheaper and more accurate.</p><div class=\"chart\" ")
+                    .append(
+                            "id=\"latency-chart\" role=\"img\" aria-label=\"Accuracy over latency\"></div><div class=\"chart\" ")
                     .append("id=\"size-chart\" role=\"img\" aria-label=\"Accuracy over size\"></div>");
         } else {
-            html.append("<p>No latency and no size is known of these models: no <code>evaluation_*.json</code> says them.</p>");
+            html.append(
+                    "<p>No latency and no size is known of these models: no <code>evaluation_*.json</code> says them.</p>");
         }
         html.append("</section>\n");
     }
@@ -179,7 +204,11 @@ public final class ComparePage {
             html.append("<div><p><label>Model <select id=\"").append(id).append("-model\">");
             int chosen = Math.min(side, models.size() - 1);
             for (int i = 0; i < models.size(); i++) {
-                html.append("<option value=\"").append(i).append('"').append(i == chosen ? " selected" : "").append('>');
+                html.append("<option value=\"")
+                        .append(i)
+                        .append('"')
+                        .append(i == chosen ? " selected" : "")
+                        .append('>');
                 html.append(Html.text(models.get(i).name())).append("</option>");
             }
             html.append("</select></label></p>");

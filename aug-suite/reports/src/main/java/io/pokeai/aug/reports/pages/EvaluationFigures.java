@@ -1,7 +1,6 @@
 package io.pokeai.aug.reports.pages;
 
 import io.pokeai.aug.evaluation.selective.RiskPoint;
-import io.pokeai.aug.evaluation.statistics.Estimate;
 import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.aug.evaluation.summary.Evaluation;
@@ -20,16 +19,24 @@ final class EvaluationFigures {
     List<Figure> all() {
         List<Figure> figures = new ArrayList<>();
         figures.add(share("accuracy", "Accuracy", evaluation.accuracy(), "Right answers of all pictures."));
-        evaluation.leakAdjusted().flatMap(leak -> leak.withoutTwin()).ifPresent(share -> figures.add(share(
-                "leak_adjusted_accuracy",
-                "Accuracy without leaks",
-                share,
-                "Only the " + PageNumbers.count(share.total()) + " pictures without a twin in the training rows.")));
-        evaluation.leakAdjusted().flatMap(leak -> leak.withTwin()).ifPresent(share -> figures.add(share(
-                "accuracy_with_twin",
-                "Accuracy on leaks",
-                share,
-                "Only the " + PageNumbers.count(share.total()) + " pictures with a twin in the training rows.")));
+        evaluation
+                .leakAdjusted()
+                .flatMap(leak -> leak.withoutTwin())
+                .ifPresent(share -> figures.add(share(
+                        "leak_adjusted_accuracy",
+                        "Accuracy without leaks",
+                        share,
+                        "Only the " + PageNumbers.count(share.total())
+                                + " pictures without a twin in the training rows.")));
+        evaluation
+                .leakAdjusted()
+                .flatMap(leak -> leak.withTwin())
+                .ifPresent(share -> figures.add(share(
+                        "accuracy_with_twin",
+                        "Accuracy on leaks",
+                        share,
+                        "Only the " + PageNumbers.count(share.total())
+                                + " pictures with a twin in the training rows.")));
         for (int k : evaluation.options().topK()) {
             if (k > 1 && k < evaluation.answers().classes().size()) {
                 figures.add(share(
@@ -70,25 +77,27 @@ final class EvaluationFigures {
         figures.add(Figure.number(
                 "ece_debiased",
                 "Calibration error",
-                new Estimate(
-                        evaluation.calibration().debiasedExpectedError(), resampled.expectedCalibrationError()),
+                evaluation.calibration().debiasedExpectedError(),
+                evaluation.calibration().expectedErrorInterval(),
                 "ECE over " + evaluation.options().bins().count() + " bins, debiased; plain "
                         + PageNumbers.number(evaluation.calibration().expectedError()) + "."));
         figures.add(Figure.number(
                 "log_loss",
                 "Log loss (NLL)",
-                new Estimate(evaluation.probability().logLoss(), resampled.logLoss()),
+                evaluation.probability().logLoss(),
+                resampled.logLoss(),
                 "In nats; 0 is best."));
         figures.add(Figure.number(
                 "brier",
                 "Brier score",
-                new Estimate(evaluation.probability().brier(), resampled.brier()),
-                "0 is best, "
-                        + (evaluation.answers().classes().size() < 3 ? "1" : "2") + " worst."));
+                evaluation.probability().brier(),
+                resampled.brier(),
+                "0 is best, " + (evaluation.answers().classes().size() < 3 ? "1" : "2") + " worst."));
         figures.add(Figure.number(
                 "augrc",
                 "AUGRC",
-                new Estimate(evaluation.risk().augrc(), resampled.augrc()),
+                evaluation.risk().augrc(),
+                resampled.augrc(),
                 "Mean risk of an undetected failure; 0 is best."));
         double allowed = evaluation.options().risk();
         String risk = String.format(Locale.ROOT, "%.0f %%", allowed * 100);
@@ -101,12 +110,16 @@ final class EvaluationFigures {
 
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        evaluation.leakAdjusted().flatMap(leak -> leak.withTwin()).ifPresent(twins -> notices.add(String.format(
-                Locale.ROOT,
-                "%,d of %,d test pictures have a twin in the training rows: the plain accuracy is optimistic.",
-                twins.total(),
-                evaluation.answers().size())));
-        int absent = evaluation.answers().classes().size() - evaluation.scores().matrix().present().length;
+        evaluation
+                .leakAdjusted()
+                .flatMap(leak -> leak.withTwin())
+                .ifPresent(twins -> notices.add(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d test pictures have a twin in the training rows: the plain accuracy is optimistic.",
+                        twins.total(),
+                        evaluation.answers().size())));
+        int absent = evaluation.answers().classes().size()
+                - evaluation.scores().matrix().present().length;
         if (absent > 0) {
             notices.add(PageNumbers.count(absent) + (absent == 1 ? " class occurs" : " classes occur")
                     + " neither as truth nor as answer; means leave "
@@ -122,10 +135,10 @@ final class EvaluationFigures {
     }
 
     private static Figure share(String id, String name, Proportion share, String meaning) {
-        return Figure.share(id, name, new Estimate(share.value(), share.wilson()), meaning);
+        return Figure.share(id, name, share.value(), share.wilson(), meaning);
     }
 
     private static Figure estimate(String id, String name, double value, Interval interval, String meaning) {
-        return Figure.share(id, name, new Estimate(value, interval), meaning);
+        return Figure.share(id, name, value, interval, meaning);
     }
 }

@@ -1,6 +1,5 @@
 package io.pokeai.aug.reports.pages;
 
-import io.pokeai.aug.evaluation.statistics.Estimate;
 import io.pokeai.aug.evaluation.statistics.Interval;
 import java.util.Optional;
 
@@ -14,16 +13,15 @@ import java.util.Optional;
  * @param share whether it is shown as percent
  * @param meaning one sentence: what it is, and over what
  */
-public record Figure(
-        String id, String name, double value, Optional<Interval> interval, boolean share, String meaning) {
+public record Figure(String id, String name, double value, Optional<Interval> interval, boolean share, String meaning) {
     /** A share of 0…1. */
     public static Figure share(String id, String name, double value, String meaning) {
         return new Figure(id, name, value, Optional.empty(), true, meaning);
     }
 
     /** A share of 0…1 with its interval. */
-    public static Figure share(String id, String name, Estimate estimate, String meaning) {
-        return new Figure(id, name, estimate.value(), Optional.of(estimate.interval()), true, meaning);
+    public static Figure share(String id, String name, double value, Interval interval, String meaning) {
+        return new Figure(id, name, value, Optional.of(interval), true, meaning);
     }
 
     /** A number. */
@@ -32,7 +30,7 @@ public record Figure(
     }
 
     /** A number with its interval. */
-    public static Figure number(String id, String name, Estimate estimate, String meaning) {
-        return new Figure(id, name, estimate.value(), Optional.of(estimate.interval()), false, meaning);
+    public static Figure number(String id, String name, double value, Interval interval, String meaning) {
+        return new Figure(id, name, value, Optional.of(interval), false, meaning);
     }
 }

@@ -34,17 +34,18 @@ final class HtmlPage {
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(Html.text(title))
                 .append("</title>\n");
-        STYLES.forEach(style ->
-                page.append("<style>").append(style.text()).append("</style>\n"));
-        page.append("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the results</a>\n").append(body);
-        page.append("<script type=\"application/json\" id=\"data\">").append(json).append("</script>\n");
+        STYLES.forEach(style -> page.append("<style>").append(style.text()).append("</style>\n"));
+        page.append("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the results</a>\n")
+                .append(body);
+        page.append("<script type=\"application/json\" id=\"data\">")
+                .append(json)
+                .append("</script>\n");
         if (scripts.contains(PageAsset.PLOTS)) {
             page.append("<!--\nuPlot 1.6.32, https://github.com/leeoniya/uPlot\n")
                     .append(PageAsset.PLOT_LICENCE.text())
                     .append("\n-->\n");
         }
-        scripts.forEach(script ->
-                page.append("<script>").append(script.text()).append("</script>\n"));
+        scripts.forEach(script -> page.append("<script>").append(script.text()).append("</script>\n"));
         return page.append("</body>\n</html>\n").toString();
     }
 
@@ -55,7 +56,9 @@ final class HtmlPage {
     }
 
     private static String hashes(List<PageAsset> assets) {
-        return assets.stream().map(asset -> "'sha256-" + hash(asset.text()) + "'").collect(Collectors.joining(" "));
+        return assets.stream()
+                .map(asset -> "'sha256-" + hash(asset.text()) + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private static String hash(String text) {

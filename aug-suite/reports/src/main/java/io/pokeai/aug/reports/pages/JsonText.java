@@ -70,7 +70,8 @@ final class JsonText {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            // Halves of characters, which UTF-8 cannot hold; and what would turn the direction of the page's source. Jackson
+            // Halves of characters, which UTF-8 cannot hold; and what would turn the direction of the page's source.
+            // Jackson
             // asks for each char, so that a character of two is two escapes, which every reader joins.
             boolean escaped = (c >= 0x200B && c <= 0x200F)
                     || (c >= 0x2028 && c <= 0x202E)

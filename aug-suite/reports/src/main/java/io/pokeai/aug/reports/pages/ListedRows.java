@@ -32,8 +32,8 @@ record ListedRows(List<Integer> mistakes, int allMistakes, List<Integer> right) 
             confidence[row] = predictions.confidence(row);
             (predictions.right(row) ? right : wrong).add(row);
         }
-        Comparator<Integer> mostConfident = Comparator.<Integer>comparingDouble(row -> -confidence[row])
-                .thenComparing(row -> row);
+        Comparator<Integer> mostConfident =
+                Comparator.<Integer>comparingDouble(row -> -confidence[row]).thenComparing(row -> row);
         wrong.sort(mostConfident);
         right.sort(mostConfident.reversed());
         Budget budget = new Budget(predictions, mostBytes);
@@ -85,7 +85,12 @@ record ListedRows(List<Integer> mistakes, int allMistakes, List<Integer> right) 
         /** Whether the row still fits; then its bytes are gone. Once one does not fit, a shorter one may. */
         boolean take(int row) {
             // Six bytes are what JSON needs at most for a char.
-            long bytes = NUMBERS + predictions.path(row).chars().mapToLong(c -> c < 0x80 && c >= 0x20 ? 1 : 6).sum();
+            long bytes = NUMBERS
+                    + predictions
+                            .path(row)
+                            .chars()
+                            .mapToLong(c -> c < 0x80 && c >= 0x20 ? 1 : 6)
+                            .sum();
             if (bytes > left) {
                 return false;
             }

@@ -97,8 +97,7 @@ public record ReportContent(
      * @param folder as {@link #pictureFolder()}
      */
     public ReportContent withPictures(RowPictures ofRows, RowPictures ofIssues, String folder) {
-        return new ReportContent(
-                predictions, figures, reliability, risk, issues, notices, ofRows, ofIssues, folder);
+        return new ReportContent(predictions, figures, reliability, risk, issues, notices, ofRows, ofIssues, folder);
     }
 
     /** The same with one more sentence. */

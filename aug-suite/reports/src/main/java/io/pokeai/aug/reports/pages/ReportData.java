@@ -62,7 +62,10 @@ final class ReportData {
         Set<Integer> listed = new HashSet<>(rows.mistakes());
         rows.mistakes().stream().limit(MISTAKES_WITH_PICTURE).forEach(chosen::add);
         for (ConfusedPair pair : pairs.subList(0, Math.min(PAIRS_WITH_PICTURES, pairs.size()))) {
-            pair.rows().stream().filter(listed::contains).limit(PICTURES_OF_A_PAIR).forEach(chosen::add);
+            pair.rows().stream()
+                    .filter(listed::contains)
+                    .limit(PICTURES_OF_A_PAIR)
+                    .forEach(chosen::add);
         }
         boolean[] seen = new boolean[predictions.classes().size()];
         for (int row : rows.right()) {
@@ -118,8 +121,14 @@ final class ReportData {
         json.writeArrayFieldStart("reliability");
         for (ReliabilityBin bin : content.reliability()) {
             DataParts.numbers(
-                    json, bin.from(), bin.to(), bin.count(), bin.confidence(), bin.accuracy(),
-                    bin.interval().low(), bin.interval().high());
+                    json,
+                    bin.from(),
+                    bin.to(),
+                    bin.count(),
+                    bin.confidence(),
+                    bin.accuracy(),
+                    bin.interval().low(),
+                    bin.interval().high());
         }
         json.writeEndArray();
     }
@@ -140,7 +149,8 @@ final class ReportData {
         json.writeNumberField("mistakes", rows.mistakes().size());
         json.writeNumberField("all_mistakes", rows.allMistakes());
         DataParts.integers(json, "row", all.stream().mapToInt(row -> row).toArray());
-        DataParts.integers(json, "truth", all.stream().mapToInt(predictions::truth).toArray());
+        DataParts.integers(
+                json, "truth", all.stream().mapToInt(predictions::truth).toArray());
         DataParts.integers(
                 json, "predicted", all.stream().mapToInt(predictions::predicted).toArray());
         json.writeArrayFieldStart("confidence");
@@ -154,7 +164,8 @@ final class ReportData {
 
     private void issues(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("issues");
-        for (LabelIssue issue : content.issues().subList(0, Math.min(MOST_ISSUES, content.issues().size()))) {
+        for (LabelIssue issue : content.issues()
+                .subList(0, Math.min(MOST_ISSUES, content.issues().size()))) {
             json.writeStartObject();
             json.writeStringField("path", issue.path());
             json.writeNumberField("label", issue.label());

@@ -27,8 +27,8 @@ public final class ReportPage {
 
     private static final long MOST_ROW_BYTES = 3_000_000;
     private static final long MOST_THUMBNAIL_BYTES = 4_000_000;
-    private static final List<PageAsset> SCRIPTS = List.of(
-            PageAsset.PLOTS, PageAsset.COMMON, PageAsset.HEAT_MAP, PageAsset.CHARTS, PageAsset.REPORT);
+    private static final List<PageAsset> SCRIPTS =
+            List.of(PageAsset.PLOTS, PageAsset.COMMON, PageAsset.HEAT_MAP, PageAsset.CHARTS, PageAsset.REPORT);
 
     private ReportPage() {}
 
@@ -39,7 +39,8 @@ public final class ReportPage {
         for (long part = 1; ; part *= 4) {
             byte[] page = page(content, matrix, pairs, MOST_ROW_BYTES / part, MOST_THUMBNAIL_BYTES / part)
                     .getBytes(StandardCharsets.UTF_8);
-            // Very many or very long class names: less of the rest. Without rows and pictures the page is what it must be.
+            // Very many or very long class names: less of the rest. Without rows and pictures the page is what it must
+            // be.
             if (page.length <= MOST_BYTES || part > MOST_THUMBNAIL_BYTES) {
                 return page;
             }
@@ -55,7 +56,10 @@ public final class ReportPage {
         ListedRows rows = ListedRows.of(content.predictions(), rowBytes);
         ReportData data = new ReportData(content, matrix, rows, pairs, thumbnailBytes);
         return HtmlPage.of(
-                "Evaluation of " + content.predictions().model(), body(content, matrix, rows, pairs), data.json(), SCRIPTS);
+                "Evaluation of " + content.predictions().model(),
+                body(content, matrix, rows, pairs),
+                data.json(),
+                SCRIPTS);
     }
 
     private static String body(
@@ -73,13 +77,16 @@ public final class ReportPage {
         PageParts.figures(html, content.figures());
         pairs(html, predictions.classes(), pairs);
         PageParts.heatMap(html, "map", "Confusion matrix");
-        html.append("<section id=\"pictures\" tabindex=\"-1\" aria-labelledby=\"pictures-title\"><h2 id=\"pictures-title\">")
-                .append("Pictures of a confusion</h2><p class=\"hint\" id=\"pictures-hint\">Choose a pair above or a cell of ")
+        html.append(
+                        "<section id=\"pictures\" tabindex=\"-1\" aria-labelledby=\"pictures-title\"><h2 id=\"pictures-title\">")
+                .append(
+                        "Pictures of a confusion</h2><p class=\"hint\" id=\"pictures-hint\">Choose a pair above or a cell of ")
                 .append("the matrix: its pictures appear here.</p><div class=\"cards\" id=\"picture-cards\"></div>")
                 .append("<button type=\"button\" id=\"more-pictures\" hidden>Show more</button></section>\n");
         classes(html, content, new ClassScores(matrix));
         if (!content.reliability().isEmpty()) {
-            html.append("<section id=\"reliability\"><h2>Is its confidence right?</h2><p>Points on the dashed line are as ")
+            html.append(
+                            "<section id=\"reliability\"><h2>Is its confidence right?</h2><p>Points on the dashed line are as ")
                     .append("often right as they are confident. Below, how many pictures stand behind each point.</p>")
                     .append("<div class=\"chart\" id=\"reliability-chart\" role=\"img\" aria-label=\"Accuracy over ")
                     .append("confidence; the table below has its numbers\"></div>")
@@ -89,7 +96,8 @@ public final class ReportPage {
             html.append("</section>\n");
         }
         if (!content.risk().isEmpty()) {
-            html.append("<section id=\"risk\"><h2>What if only confident answers count?</h2><p>The share of wrong answers ")
+            html.append(
+                            "<section id=\"risk\"><h2>What if only confident answers count?</h2><p>The share of wrong answers ")
                     .append("among the most confident ones.</p><div class=\"chart\" id=\"risk-chart\" role=\"img\" ")
                     .append("aria-label=\"Error rate over coverage\"></div></section>\n");
         }
@@ -104,7 +112,8 @@ public final class ReportPage {
         html.append("</p><div class=\"cards\" id=\"mistake-cards\"></div>")
                 .append("<button type=\"button\" id=\"more-mistakes\" hidden>Show more</button></section>\n");
         if (!content.issues().isEmpty()) {
-            html.append("<section id=\"issues\"><h2>Labels that may be wrong</h2><p>Pictures whose label the model finds ")
+            html.append(
+                            "<section id=\"issues\"><h2>Labels that may be wrong</h2><p>Pictures whose label the model finds ")
                     .append("unlikely, though it never trained on them; the most suspicious first. ")
                     .append(PageNumbers.count(content.issues().size()))
                     .append(" in all.</p><div class=\"cards\" id=\"issue-cards\"></div>")
@@ -143,16 +152,20 @@ public final class ReportPage {
                 .append(PageNumbers.count(pairs.size()))
                 .append(pairs.size() == 1 ? " pair of classes is confused" : " pairs of classes are confused")
                 .append(shown < pairs.size() ? "; the " + shown + " most frequent ones:" : ":")
-                .append("</p><div class=\"scroll short\" tabindex=\"0\" role=\"region\" aria-label=\"Most confused pairs\">")
+                .append(
+                        "</p><div class=\"scroll short\" tabindex=\"0\" role=\"region\" aria-label=\"Most confused pairs\">")
                 .append("<table class=\"sortable\" id=\"pairs-table\"><thead><tr><th>True class</th><th>Answer</th>")
-                .append("<th class=\"n\">Pictures</th><th class=\"n\">Of the class</th><th class=\"plain\">Examples</th></tr></thead><tbody>");
+                .append(
+                        "<th class=\"n\">Pictures</th><th class=\"n\">Of the class</th><th class=\"plain\">Examples</th></tr></thead><tbody>");
         for (ConfusedPair pair : pairs.subList(0, shown)) {
             html.append("<tr data-truth=\"").append(pair.truth());
             html.append("\" data-predicted=\"").append(pair.predicted()).append("\"><td>");
             html.append(Html.name(classes.get(pair.truth()))).append("</td><td>");
             html.append(Html.name(classes.get(pair.predicted()))).append("</td><td class=\"n\" data-value=\"");
             html.append(pair.count()).append("\">").append(PageNumbers.count(pair.count()));
-            html.append("</td><td class=\"n\" data-value=\"").append(pair.share()).append("\">");
+            html.append("</td><td class=\"n\" data-value=\"")
+                    .append(pair.share())
+                    .append("\">");
             html.append(PageNumbers.share(pair.share()))
                     .append("</td><td><button type=\"button\" class=\"show\">Show</button></td></tr>\n");
         }
@@ -160,10 +173,12 @@ public final class ReportPage {
     }
 
     private static void classes(StringBuilder html, ReportContent content, ClassScores scores) {
-        html.append("<section id=\"classes\"><h2>Classes</h2><p><label>Filter <input type=\"search\" id=\"class-filter\" ")
+        html.append(
+                        "<section id=\"classes\"><h2>Classes</h2><p><label>Filter <input type=\"search\" id=\"class-filter\" ")
                 .append("autocomplete=\"off\"></label> <span id=\"class-count\" role=\"status\"></span></p>")
                 .append("<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" aria-label=\"Classes\">")
-                .append("<table class=\"sortable\" id=\"class-table\"><thead><tr><th>Class</th><th class=\"n\">Pictures</th>")
+                .append(
+                        "<table class=\"sortable\" id=\"class-table\"><thead><tr><th>Class</th><th class=\"n\">Pictures</th>")
                 .append("<th class=\"n\">Recall</th><th>95 % interval</th><th class=\"n\">Precision</th>")
                 .append("<th class=\"n\">F1</th><th>Most often taken for</th></tr></thead><tbody>");
         List<String> names = content.predictions().classes();
@@ -181,7 +196,9 @@ public final class ReportPage {
     }
 
     private static void cell(StringBuilder html, double value, String text) {
-        html.append("<td class=\"n\" data-value=\"").append(PageNumbers.number(value)).append("\">");
+        html.append("<td class=\"n\" data-value=\"")
+                .append(PageNumbers.number(value))
+                .append("\">");
         html.append(text).append("</td>");
     }
 
@@ -192,7 +209,9 @@ public final class ReportPage {
         }
         Proportion recall = new Proportion(matrix.count(k, k), matrix.support(k));
         Interval interval = recall.wilson();
-        html.append("<td class=\"nowrap\" data-value=\"").append(PageNumbers.number(interval.low())).append("\">");
+        html.append("<td class=\"nowrap\" data-value=\"")
+                .append(PageNumbers.number(interval.low()))
+                .append("\">");
         PageParts.intervalBar(html, recall.value(), interval);
         html.append(PageNumbers.interval(interval)).append("</td>");
     }

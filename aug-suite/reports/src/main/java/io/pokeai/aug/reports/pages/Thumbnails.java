@@ -98,8 +98,7 @@ final class Thumbnails {
         BufferedImage smaller = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = smaller.createGraphics();
         try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             graphics.drawImage(picture, 0, 0, width, height, null);
         } finally {
             graphics.dispose();

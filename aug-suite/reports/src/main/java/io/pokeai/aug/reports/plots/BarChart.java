@@ -53,13 +53,15 @@ final class BarChart extends StyledChart {
 
     private XYIntervalSeriesCollection series(boolean asBars) {
         XYIntervalSeries series = new XYIntervalSeries(axis);
-        IntStream.range(0, bars.size()).filter(i -> !Double.isNaN(bars.get(i).value())).forEach(i -> {
-            Measured bar = bars.get(i);
-            double low = Double.isNaN(bar.low()) ? bar.value() : bar.low();
-            double high = Double.isNaN(bar.high()) ? bar.value() : bar.high();
-            series.add(
-                    i, i - HALF_BAR, i + HALF_BAR, bar.value(), asBars ? 0 : low, asBars ? bar.value() : high);
-        });
+        IntStream.range(0, bars.size())
+                .filter(i -> !Double.isNaN(bars.get(i).value()))
+                .forEach(i -> {
+                    Measured bar = bars.get(i);
+                    double low = Double.isNaN(bar.low()) ? bar.value() : bar.low();
+                    double high = Double.isNaN(bar.high()) ? bar.value() : bar.high();
+                    series.add(
+                            i, i - HALF_BAR, i + HALF_BAR, bar.value(), asBars ? 0 : low, asBars ? bar.value() : high);
+                });
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);
         return data;
@@ -69,8 +71,7 @@ final class BarChart extends StyledChart {
         Font font = PlotStyle.font(Font.PLAIN, bar() < 20 ? 11 : 12);
         FontMetrics metrics = PlotStyle.metrics(font);
         String[] names = IntStream.range(0, bars.size())
-                .mapToObj(i -> PlotLabel.fitted(
-                        PlotLabel.drawable(bars.get(i).name(), i, font), metrics, WIDEST_NAME))
+                .mapToObj(i -> PlotLabel.fitted(PlotLabel.drawable(bars.get(i).name(), i, font), metrics, WIDEST_NAME))
                 .toArray(String[]::new);
         SymbolAxis axisOfNames = new SymbolAxis("", names);
         axisOfNames.setGridBandsVisible(false);

@@ -62,9 +62,7 @@ public final class Charts {
     public static byte[] pareto(List<CostPoint> models, String axis) {
         require(models, "models");
         return new ParetoChart(models, axis)
-                .png(
-                        "Accuracy and " + axis,
-                        "Models on the line: no other one is both cheaper and more accurate.");
+                .png("Accuracy and " + axis, "Models on the line: no other one is both cheaper and more accurate.");
     }
 
     private static void require(List<?> values, String what) {

@@ -62,7 +62,8 @@ public final class ConfusionMap {
         int widest = labels.stream().mapToInt(metrics::stringWidth).max().orElse(0);
         this.left = MARGIN + metrics.getHeight() + GAP + widest + GAP;
         this.top = HEADER + widest + GAP;
-        this.remark = remark + other(view, matrix)
+        this.remark = remark
+                + other(view, matrix)
                 + (unknown == 0
                         ? ""
                         : " " + unknown + (unknown == 1 ? " name has" : " names have")
@@ -85,8 +86,7 @@ public final class ConfusionMap {
     public static byte[] clustered(String title, ConfusionMatrix matrix) {
         PlotFonts.require();
         ConfusionView view = ConfusionView.of(matrix, ConfusionOrder.clustered(matrix), MOST_ROWS);
-        return PngFile.of(new ConfusionMap(
-                        title, view, matrix, "Classes that are taken for each other are neighbours.")
+        return PngFile.of(new ConfusionMap(title, view, matrix, "Classes that are taken for each other are neighbours.")
                 .draw(matrix));
     }
 
@@ -103,8 +103,7 @@ public final class ConfusionMap {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
             graphics.setColor(PlotStyle.PAPER);
             graphics.fillRect(0, 0, width, height);
@@ -198,7 +197,11 @@ public final class ConfusionMap {
         graphics.drawString("Answer", left, HEADER - 4);
         String truth = "True class";
         int length = graphics.getFontMetrics().stringWidth(truth);
-        upwards(graphics, truth, MARGIN + metrics.getAscent(), top + Math.max(length, Math.min(view.size() * cell, 160)));
+        upwards(
+                graphics,
+                truth,
+                MARGIN + metrics.getAscent(),
+                top + Math.max(length, Math.min(view.size() * cell, 160)));
     }
 
     private static void upwards(Graphics2D graphics, String text, int x, int y) {

@@ -73,7 +73,8 @@ public final class ConfusionOrder {
 
     private static double[][] similarity(List<ConfusionMatrix> matrices, int[] members) {
         int[] support = Arrays.stream(members)
-                .map(k -> matrices.stream().mapToInt(matrix -> matrix.support(k)).sum())
+                .map(k ->
+                        matrices.stream().mapToInt(matrix -> matrix.support(k)).sum())
                 .toArray();
         double[][] similarity = new double[members.length][members.length];
         for (int i = 0; i < members.length; i++) {
@@ -111,7 +112,9 @@ public final class ConfusionOrder {
             return groups.stream()
                     .filter(group -> !group.isEmpty())
                     .sorted(Comparator.<List<Integer>>comparingInt(group -> -group.size())
-                            .thenComparing(group -> group.stream().min(Comparator.naturalOrder()).orElseThrow()))
+                            .thenComparing(group -> group.stream()
+                                    .min(Comparator.naturalOrder())
+                                    .orElseThrow()))
                     .toList();
         }
 

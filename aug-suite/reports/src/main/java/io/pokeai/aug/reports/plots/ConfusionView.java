@@ -41,8 +41,8 @@ public final class ConfusionView {
         int classes = matrix.classes().size();
         if (most < 2 || order.length != classes) {
             throw EngineException.invalidArgument(
-                    "A view of " + most + " rows in an order of " + order.length + " classes was asked for; the matrix has "
-                            + classes + " classes.",
+                    "A view of " + most + " rows in an order of " + order.length
+                            + " classes was asked for; the matrix has " + classes + " classes.",
                     "Give every class a place, and at least 2 rows.");
         }
         boolean all = classes <= most;

@@ -22,8 +22,7 @@ final class CostAxis extends LogAxis {
     }
 
     @Override
-    public List<NumberTick> refreshTicks(
-            Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
+    public List<NumberTick> refreshTicks(Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
         return ticks(getRange().getLowerBound(), getRange().getUpperBound());
     }
 

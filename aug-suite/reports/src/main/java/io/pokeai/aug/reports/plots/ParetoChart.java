@@ -60,8 +60,10 @@ final class ParetoChart extends StyledChart {
         steps.setSeriesPaint(0, PlotStyle.BLUE);
         steps.setSeriesStroke(0, new BasicStroke(1.4f));
         plot.setRenderer(2, steps);
-        models.stream().limit(MOST_NAMED).forEach(point -> plot.addAnnotation(
-                name(point, best.contains(point) ? PlotStyle.BLUE : PlotStyle.VERMILION)));
+        models.stream()
+                .limit(MOST_NAMED)
+                .forEach(point ->
+                        plot.addAnnotation(name(point, best.contains(point) ? PlotStyle.BLUE : PlotStyle.VERMILION)));
         return plot;
     }
 

@@ -36,9 +36,7 @@ final class PlotLabel {
         for (int kept = letters.length - 1; kept > 0; kept--) {
             int head = (kept + 1) / 2;
             int tail = kept - head;
-            String shorter = new String(letters, 0, head)
-                    + ELLIPSIS
-                    + new String(letters, letters.length - tail, tail);
+            String shorter = new String(letters, 0, head) + ELLIPSIS + new String(letters, letters.length - tail, tail);
             if (metrics.stringWidth(shorter) <= pixels) {
                 return shorter;
             }

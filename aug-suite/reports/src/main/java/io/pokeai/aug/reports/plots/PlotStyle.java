@@ -57,10 +57,7 @@ final class PlotStyle {
     /** A free text, with a question mark for each letter that the font does not have. */
     static String drawable(String text, Font font) {
         StringBuilder drawable = new StringBuilder();
-        VisibleText.of(text)
-                .codePoints()
-                .map(c -> font.canDisplay(c) ? c : '?')
-                .forEach(drawable::appendCodePoint);
+        VisibleText.of(text).codePoints().map(c -> font.canDisplay(c) ? c : '?').forEach(drawable::appendCodePoint);
         return drawable.toString();
     }
 

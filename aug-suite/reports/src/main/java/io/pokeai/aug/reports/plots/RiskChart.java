@@ -24,8 +24,7 @@ final class RiskChart extends StyledChart {
         renderer.setSeriesPaint(0, PlotStyle.BLUE);
         renderer.setSeriesShape(0, DOT);
         renderer.setSeriesStroke(0, new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        double highest =
-                points.stream().mapToDouble(RiskPoint::risk).max().orElse(1);
+        double highest = points.stream().mapToDouble(RiskPoint::risk).max().orElse(1);
         return new XYPlot(
                 new XYSeriesCollection(line),
                 percent("coverage: share of pictures that are answered, the most confident first", 0, 1),

@@ -87,7 +87,8 @@ abstract class StyledChart {
         axis.setLabelFont(PlotStyle.font(Font.PLAIN, 14));
         axis.setLabelPaint(PlotStyle.INK);
         if (axis.getTickLabelFont().getSize() < 13) {
-            axis.setTickLabelFont(PlotStyle.font(Font.PLAIN, axis.getTickLabelFont().getSize()));
+            axis.setTickLabelFont(
+                    PlotStyle.font(Font.PLAIN, axis.getTickLabelFont().getSize()));
         }
         axis.setTickLabelPaint(PlotStyle.INK);
         axis.setAxisLinePaint(PlotStyle.FAINT_INK);
@@ -107,7 +108,10 @@ abstract class StyledChart {
 
     /** Between ticks, so that there are about ten. */
     private static double step(double range) {
-        return STEPS.stream().filter(step -> range / step <= MOST_TICKS).findFirst().orElse(0.1);
+        return STEPS.stream()
+                .filter(step -> range / step <= MOST_TICKS)
+                .findFirst()
+                .orElse(0.1);
     }
 
     /** Points with intervals along the range axis. */

@@ -34,7 +34,7 @@ public final class TestGrid {
     private static final int FRAME = 4;
     private static final int GAP = 22;
     private static final int LABELS = 50;
-    private static final int HEADER = 92;
+    private static final int HEADER = 100;
     private static final int MARGIN = 32;
     private static final int BADGE = 30;
 
@@ -108,8 +108,7 @@ public final class TestGrid {
                 room);
     }
 
-    private static void cell(
-            Graphics2D graphics, Predictions answers, int row, Optional<Image> picture, int x, int y) {
+    private static void cell(Graphics2D graphics, Predictions answers, int row, Optional<Image> picture, int x, int y) {
         boolean right = answers.right(row);
         Color colour = right ? PlotStyle.GREEN : PlotStyle.VERMILION;
         graphics.setColor(PlotStyle.HAIR);
@@ -128,8 +127,8 @@ public final class TestGrid {
         String confidence = String.format(Locale.ROOT, "%.0f %%", answers.confidence(row) * 100);
         int first = y + SIDE + FRAME + 18;
         String truth = answers.classes().get(answers.truth(row));
-        Font bold = PlotStyle.font(Font.BOLD, 14);
-        Font plain = PlotStyle.font(Font.PLAIN, 14);
+        Font bold = PlotStyle.font(Font.BOLD, 13);
+        Font plain = PlotStyle.font(Font.PLAIN, 13);
         if (right) {
             graphics.setFont(plain);
             int tail = graphics.getFontMetrics().stringWidth(' ' + confidence);
@@ -140,7 +139,7 @@ public final class TestGrid {
             graphics.setFont(plain);
             int tail = graphics.getFontMetrics().stringWidth(' ' + confidence);
             String answer = answers.classes().get(answers.predicted(row));
-            int used = text(graphics, plain, PlotStyle.VERMILION, "not " + answer, x, first + 20, SIDE - tail);
+            int used = text(graphics, plain, PlotStyle.VERMILION, "said " + answer, x, first + 20, SIDE - tail);
             text(graphics, plain, PlotStyle.FAINT_INK, ' ' + confidence, x + used, first + 20, tail + 1);
         }
     }

@@ -8,7 +8,9 @@ class JsonTextTest {
     @Test
     void noTextCanEndTheScriptElement() {
         String json = JsonText.of(generator -> generator.writeString("</script><!--<script>&\u2028\u2029\u202e\ud800"));
-        assertThat(json).doesNotContain("<", ">", "&", "\u2028", "\u2029", "\u202e", "\ud800").contains("\\u003C", "\\ud800");
+        assertThat(json)
+                .doesNotContain("<", ">", "&", "\u2028", "\u2029", "\u202e", "\ud800")
+                .contains("\\u003C", "\\ud800");
         assertThat(JsonText.of(generator -> generator.writeString("😀 皮"))).isEqualTo("\"\\ud83d\\ude00 皮\"");
     }
 

@@ -13,11 +13,14 @@ class ListedRowsTest {
 
     @Test
     void mistakesComeFirstByConfidenceAndRightAnswersByDoubt() {
-        TestPredictions predictions =
-                new TestPredictions("m", CLASSES, 600, row -> row % 3, row -> row % 2 == 0 ? row % 3 : 0, row -> "p" + row);
+        TestPredictions predictions = new TestPredictions(
+                "m", CLASSES, 600, row -> row % 3, row -> row % 2 == 0 ? row % 3 : 0, row -> "p" + row);
         ListedRows rows = ListedRows.of(predictions, 1_000_000);
         assertThat(rows.mistakes()).hasSize(rows.allMistakes());
-        assertThat(rows.mistakes().stream().map(row -> -predictions.confidence(row)).toList()).isSorted();
+        assertThat(rows.mistakes().stream()
+                        .map(row -> -predictions.confidence(row))
+                        .toList())
+                .isSorted();
         assertThat(rows.right().stream().map(predictions::confidence).toList()).isSorted();
         assertThat(rows.right()).hasSize(3 * 6).allMatch(predictions::right);
     }
@@ -43,6 +46,7 @@ class ListedRowsTest {
     void withoutAnyRoomNothingIsListed() {
         TestPredictions predictions = new TestPredictions("m", CLASSES, 10, row -> 0, row -> 1, row -> "p");
         assertThat(ListedRows.of(predictions, 0).mistakes()).isEmpty();
-        assertThat(IntStream.of(ListedRows.of(predictions, 0).allMistakes()).sum()).isEqualTo(10);
+        assertThat(IntStream.of(ListedRows.of(predictions, 0).allMistakes()).sum())
+                .isEqualTo(10);
     }
 }

@@ -52,9 +52,8 @@ record PageText(String html) {
 
     /** The island of data. */
     Map<String, Object> data() throws IOException {
-        Matcher island =
-                Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
-                        .matcher(html);
+        Matcher island = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(html);
         assertThat(island.find()).isTrue();
         try (JsonParser json = new JsonFactory().createParser(island.group(1))) {
             json.nextToken();
@@ -84,6 +83,8 @@ record PageText(String html) {
             }
             return array;
         }
-        return token == JsonToken.VALUE_STRING ? json.getText() : token.isNumeric() ? json.getDoubleValue() : json.getText();
+        return token == JsonToken.VALUE_STRING
+                ? json.getText()
+                : token.isNumeric() ? json.getDoubleValue() : json.getText();
     }
 }

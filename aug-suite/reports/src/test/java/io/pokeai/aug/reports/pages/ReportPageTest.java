@@ -70,7 +70,8 @@ class ReportPageTest {
 
     @Test
     void theIslandHoldsTheNamesAsTheyAre() throws IOException {
-        Map<String, Object> data = PageText.of(ReportPage.of(content(hostile()))).data();
+        Map<String, Object> data =
+                PageText.of(ReportPage.of(content(hostile()))).data();
         assertThat(data).containsEntry("schema", "pokeai-report-1").containsEntry("classes", HOSTILE);
         assertThat(data).containsEntry("model", "</title><script>alert(3)</script>");
     }
@@ -95,8 +96,7 @@ class ReportPageTest {
 
     private static String hash(String text) throws Exception {
         return Base64.getEncoder()
-                .encodeToString(
-                        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -121,7 +121,8 @@ class ReportPageTest {
     @Test
     void confusionsOfTheIslandSumUpToThePictures() throws IOException {
         TestPredictions predictions = hostile();
-        Map<String, Object> data = PageText.of(ReportPage.of(content(predictions))).data();
+        Map<String, Object> data =
+                PageText.of(ReportPage.of(content(predictions))).data();
         List<?> cells = (List<?>) data.get("confusion");
         double sum = IntStream.range(0, cells.size() / 3)
                 .mapToDouble(i -> (double) cells.get(3 * i + 2))
@@ -157,7 +158,7 @@ class ReportPageTest {
             return noise(row);
         };
         List<LabelIssue> issues = IntStream.range(0, 20_000)
-                .mapToObj(row -> new LabelIssue(row, predictions.path(row), 0, 1, 0.01f, 0.2))
+                .mapToObj(row -> new LabelIssue(row, predictions.path(row), 0, 1, true, 0.01f, 0.2))
                 .toList();
         ReportContent content = new ReportContent(
                 predictions, List.of(), List.of(), List.of(), issues, List.of(), pictures, pictures, "../");
@@ -169,8 +170,9 @@ class ReportPageTest {
 
     @Test
     void veryLongNamesOfVeryManyClassesLeaveLessOfTheRest() {
-        List<String> names =
-                IntStream.range(0, 3000).mapToObj(k -> k + "-" + "皮".repeat(150)).toList();
+        List<String> names = IntStream.range(0, 3000)
+                .mapToObj(k -> k + "-" + "皮".repeat(150))
+                .toList();
         TestPredictions predictions = new TestPredictions(
                 "long", names, 20_000, row -> row % 3000, row -> row * 31 % 3000, row -> "p".repeat(300) + row);
         assertThat(ReportPage.of(ReportContent.of(predictions)).length).isLessThan(ReportPage.MOST_BYTES);
@@ -196,7 +198,7 @@ class ReportPageTest {
     @Test
     void issuesOfOtherClassesAreRefused() {
         TestPredictions predictions = hostile();
-        List<LabelIssue> issues = List.of(new LabelIssue(0, "p", 0, 10, 0.1f, 0.1));
+        List<LabelIssue> issues = List.of(new LabelIssue(0, "p", 0, 10, true, 0.1f, 0.1));
         assertThatThrownBy(() -> new ReportContent(
                         predictions,
                         List.of(),

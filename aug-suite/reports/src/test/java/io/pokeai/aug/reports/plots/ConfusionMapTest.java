@@ -50,16 +50,7 @@ class ConfusionMapTest {
     @Test
     void noNameIsTooStrange() throws IOException {
         List<String> names = List.of(
-                "皮卡丘",
-                "フシギダネ",
-                "a\u202eb",
-                "line\nfeed",
-                "</script>",
-                "x".repeat(300),
-                "مرحبا",
-                "😀",
-                "\ud800",
-                "");
+                "皮卡丘", "フシギダネ", "a\u202eb", "line\nfeed", "</script>", "x".repeat(300), "مرحبا", "😀", "\ud800", "");
         BufferedImage picture = Drawn.read(ConfusionMap.clustered("\u202e皮", Matrices.of(names, 0, 1, 2, 9, 9, 3)));
         assertThat(picture.getWidth()).isLessThan(1200);
     }

@@ -35,8 +35,8 @@ class ConfusionOrderTest {
     @Test
     void groupsAreJoinedAtTheirMostSimilarEnds() {
         // a chain 3 - 0 - 2 - 1, weaker at its ends
-        ConfusionMatrix matrix = Matrices.of(
-                Matrices.names(4), 3, 0, 3, 0, 2, 8, 2, 1, 4, 0, 0, 20, 1, 1, 20, 2, 2, 20, 3, 3, 20);
+        ConfusionMatrix matrix =
+                Matrices.of(Matrices.names(4), 3, 0, 3, 0, 2, 8, 2, 1, 4, 0, 0, 20, 1, 1, 20, 2, 2, 20, 3, 3, 20);
         int[] order = ConfusionOrder.clustered(matrix);
         assertThat(List.of("3021", "1203")).contains("" + order[0] + order[1] + order[2] + order[3]);
     }
@@ -54,9 +54,9 @@ class ConfusionOrderTest {
         int classes = ConfusionOrder.MOST_CLUSTERED + 50;
         int[] truth = IntStream.range(0, classes).toArray();
         int[] next = IntStream.range(0, classes).map(k -> (k + 1) % classes).toArray();
-        int[] order =
-                ConfusionOrder.clustered(ConfusionMatrix.of(Matrices.names(classes), truth, next));
+        int[] order = ConfusionOrder.clustered(ConfusionMatrix.of(Matrices.names(classes), truth, next));
         assertThat(order).hasSize(classes);
-        assertThat(Arrays.copyOfRange(order, ConfusionOrder.MOST_CLUSTERED, classes)).isSorted();
+        assertThat(Arrays.copyOfRange(order, ConfusionOrder.MOST_CLUSTERED, classes))
+                .isSorted();
     }
 }

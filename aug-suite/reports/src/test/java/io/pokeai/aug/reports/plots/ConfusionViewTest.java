@@ -30,7 +30,9 @@ class ConfusionViewTest {
         for (int i = 0; i < view.size(); i++) {
             if (!view.isOther(i)) {
                 int row = i;
-                int sum = IntStream.range(0, view.size()).map(j -> view.count(row, j)).sum();
+                int sum = IntStream.range(0, view.size())
+                        .map(j -> view.count(row, j))
+                        .sum();
                 assertThat(sum).isEqualTo(matrix.support(view.classOf(i).getAsInt()));
             }
         }
@@ -38,8 +40,8 @@ class ConfusionViewTest {
 
     @Test
     void theClassesWithMostErrorsStayAndTheOthersAreOneRow() {
-        ConfusionMatrix matrix = Matrices.of(
-                List.of("a", "b", "c", "d"), 0, 0, 5, 1, 3, 4, 1, 1, 2, 2, 2, 7, 3, 3, 1, 0, 2, 1);
+        ConfusionMatrix matrix =
+                Matrices.of(List.of("a", "b", "c", "d"), 0, 0, 5, 1, 3, 4, 1, 1, 2, 2, 2, 7, 3, 3, 1, 0, 2, 1);
         ConfusionView view = ConfusionView.of(matrix, ConfusionOrder.alphabetical(matrix), 3);
         assertThat(view.names()).containsExactly("b", "d", "(other)");
         assertThat(view.count(0, 1)).isEqualTo(4);

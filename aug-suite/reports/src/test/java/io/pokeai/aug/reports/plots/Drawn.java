@@ -13,7 +13,9 @@ final class Drawn {
     private Drawn() {}
 
     static void assumeFonts() {
-        assumeTrue(PlotFonts.missing().isEmpty(), "needs fonts: " + PlotFonts.missing().orElse(""));
+        assumeTrue(
+                PlotFonts.missing().isEmpty(),
+                "needs fonts: " + PlotFonts.missing().orElse(""));
     }
 
     static BufferedImage read(byte[] png) throws IOException {

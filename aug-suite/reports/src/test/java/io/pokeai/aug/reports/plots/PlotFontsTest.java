@@ -8,7 +8,9 @@ class PlotFontsTest {
     @Test
     void whateverJavaThrowsWithoutFontsBecomesASentence() {
         assertThat(PlotFonts.missing(() -> {
-                    throw new InternalError("java.lang.reflect.InvocationTargetException", new RuntimeException("Fontconfig head is null"));
+                    throw new InternalError(
+                            "java.lang.reflect.InvocationTargetException",
+                            new RuntimeException("Fontconfig head is null"));
                 }))
                 .hasValue("Java cannot draw text on this computer (Fontconfig head is null).");
         assertThat(PlotFonts.missing(() -> {

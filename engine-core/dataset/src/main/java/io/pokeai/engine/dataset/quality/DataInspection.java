@@ -4,12 +4,12 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.dataset.DatasetIndex;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.DatasetSplit;
-import io.pokeai.engine.dataset.FolderLock;
 import io.pokeai.engine.dataset.IndexWork;
 import io.pokeai.engine.dataset.PictureStudy;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.PreprocessListener;
-import io.pokeai.engine.dataset.TextFile;
+import io.pokeai.engine.dataset.files.FolderLock;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.picture.SmallPictures;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,10 +76,12 @@ public final class DataInspection implements PictureStudy {
     }
 
     private QualityReport alone(DatasetIndexer indexer, Indexing indexing) throws InterruptedException {
-        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
+        try (FolderLock lock = FolderLock.take(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
             DatasetIndex index = indexing.index(work);
-            study(index, work.small().orElseThrow(() -> new IllegalArgumentException("the indexer does not measure")));
+            study(
+                    index,
+                    work.small().orElseThrow(() -> new IllegalArgumentException("the indexer does not measure")));
             QualityReport written = write(SplitParts.read(artifacts));
             work.finish();
             return written;

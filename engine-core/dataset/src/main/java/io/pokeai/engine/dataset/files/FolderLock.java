@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset;
+package io.pokeai.engine.dataset.files;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -30,6 +30,17 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
+     * The right to prepare the data set of an artifacts folder.
+     *
+     * @throws EngineException as {@link #take(Path, String)}
+     */
+    public static FolderLock take(Path artifacts) {
+        return take(
+                artifacts.resolve(".cache").resolve("preprocess"),
+                "Another run is preparing the data set of " + artifacts + ".");
+    }
+
+    /**
      * @param folder of the run, for its lock and its journal; made if it is not there
      * @param conflict the sentence for whoever comes second, such as {@code Another run is preparing the data set of a/.}
      * @throws EngineException {@code CONFLICT} while somebody else has it; {@code UNAVAILABLE} when the folder cannot be
@@ -54,17 +65,6 @@ public final class FolderLock implements AutoCloseable {
                     "Make the artifacts folder writable, or name another one.",
                     e);
         }
-    }
-
-    /**
-     * The right to prepare or inspect the data set of an artifacts folder.
-     *
-     * @throws EngineException as {@link #take}
-     */
-    public static FolderLock ofPreprocessing(Path artifacts) {
-        return take(
-                artifacts.resolve(".cache").resolve("preprocess"),
-                "Another run is preparing the data set of " + artifacts + ".");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

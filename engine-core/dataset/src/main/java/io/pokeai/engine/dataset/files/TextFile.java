@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset;
+package io.pokeai.engine.dataset.files;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset;
+package io.pokeai.engine.dataset.files;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

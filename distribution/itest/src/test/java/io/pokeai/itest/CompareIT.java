@@ -1,0 +1,76 @@
+package io.pokeai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@code pokeai compare} of the unpacked runtime against pandas. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompareIT {
+    private static final Path GOLDENS =
+            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts/goldens");
+
+    private Installation user;
+
+    @BeforeAll
+    void unpack() throws Exception {
+        user = Installation.create("compare");
+    }
+
+    @AfterAll
+    void remove() {
+        user.delete();
+    }
+
+    @Test
+    void theGoldensGiveTheFileOfPandasATableAndAPage() throws Exception {
+        assumeTrue(Files.isDirectory(GOLDENS), "needs the reference data of -Dpokeai.shared");
+        copy("test_summaries");
+        copy("reports");
+        Files.delete(user.artifacts().resolve("reports/test_summary_aggregated.csv"));
+        Outcome outcome = user.pokeai("compare").run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out().lines().toList().subList(0, 3))
+                .containsExactly(
+                        "MODEL        ACCURACY  95 % INTERVAL     MACRO F1  PRECISION",
+                        "resnet18       0.8068  0.742 to 0.858      0.7999     0.8180",
+                        "yolov8n-cls    0.7955  0.730 to 0.848      0.7934     0.8123");
+        assertThat(outcome.out()).contains("This ranking is not decisive: resnet18 minus yolov8n-cls is 1.1 points");
+        Path reports = user.artifacts().resolve("reports");
+        assertThat(reports.resolve("test_summary_aggregated.csv"))
+                .hasSameBinaryContentAs(GOLDENS.resolve("reports/test_summary_aggregated.csv"));
+        assertThat(Files.readString(reports.resolve("compare.html"))).contains("pokeai-comparison-1");
+        assertThat(Files.exists(reports.resolve("model_comparison.png"))
+                        || outcome.err().contains("No plot was drawn"))
+                .isTrue();
+    }
+
+    @Test
+    void withoutSummariesItSaysWhatToDo() throws Exception {
+        Outcome outcome = user.pokeai(
+                        "compare", "--artifacts", user.work().resolve("empty").toString())
+                .run();
+        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);
+        assertThat(outcome.err()).contains("There is no summary of a model in ", "Evaluate a model first");
+    }
+
+    private void copy(String folder) throws IOException {
+        Path target = Files.createDirectories(user.artifacts().resolve(folder));
+        List<Path> files;
+        try (Stream<Path> found = Files.list(GOLDENS.resolve(folder))) {
+            files = found.toList();
+        }
+        for (Path file : files) {
+            Files.copy(file, target.resolve(file.getFileName()));
+        }
+    }
+}
