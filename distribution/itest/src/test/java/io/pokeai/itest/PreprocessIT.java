@@ -85,10 +85,10 @@ class PreprocessIT {
                 .containsPattern("yolo files +7,890\n")
                 .contains("note: 39 pictures share their class and name with another one");
         requireSame(DATA.resolve("artifacts"), target, 5);
-        assertThat(Files.readAllLines(target.resolve("reports/data_quality.csv"))).hasSize(1 + 1936);
+        assertThat(Files.readAllLines(target.resolve("reports/data_quality.csv")))
+                .hasSize(1 + 1936);
         assertThat(target.resolve("reports/data_quality.png")).isNotEmptyFile();
-        Outcome again = user.pokeai(
-                        "inspect-data", "--data", sprites.toString(), "--artifacts", target.toString())
+        Outcome again = user.pokeai("inspect-data", "--data", sprites.toString(), "--artifacts", target.toString())
                 .run();
         assertThat(again.status()).as(again.toString()).isZero();
         assertThat(again.out()).containsPattern("with pHash distance 0 +119\n");

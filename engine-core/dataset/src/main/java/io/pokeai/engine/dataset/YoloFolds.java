@@ -73,7 +73,7 @@ public final class YoloFolds {
         requireFiles(split.trainDev());
         PictureNames names = new PictureNames();
         split.trainDev().rows().forEach(row -> names.add(row.label(), row.path()));
-        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
+        try (FolderLock lock = FolderLock.take(artifacts);
                 WholeFolder folder = WholeFolder.begin(artifacts.resolve(FOLDER))) {
             Layout layout = new Layout(folder.part(), names, stopped);
             for (int fold = 0; fold < split.folds().size(); fold++) {

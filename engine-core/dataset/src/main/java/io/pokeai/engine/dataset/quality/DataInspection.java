@@ -76,7 +76,7 @@ public final class DataInspection implements PictureStudy {
     }
 
     private QualityReport alone(DatasetIndexer indexer, Indexing indexing) throws InterruptedException {
-        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
+        try (FolderLock lock = FolderLock.take(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
             DatasetIndex index = indexing.index(work);
             study(index, work.small().orElseThrow(() -> new IllegalArgumentException("the indexer does not measure")));
