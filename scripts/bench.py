@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares the engine with Pillow, PyTorch, ONNX Runtime alone and a plain Java main, on this machine, in one run.
 
-    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening] [evaluate]
+    scripts/bench.py [--python PYTHON] [geometry] [throughput] [start] [overhead] [opening] [evaluate] [preprocess]
 
-Without a name, all six. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
+Without a name, all seven. Build first: mvn -B package -Pbench -DskipTests; ./pokeai --version.
 
 Both sides of a comparison take turns (A B A B ...) in processes that sleep while the other one measures; every figure is the
 median over the rounds, every ratio the median of the rounds' ratios. PYTHON is an interpreter with torch, torchvision, pillow,
@@ -358,6 +358,26 @@ class Bench:
             sys.exit(f"bench: {' '.join(command)} ended with {process.returncode}: {errors.decode()[-2000:]}")
         return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
 
+    def preprocess(self):
+        """From a folder of pictures to splits and folds, against the steps of the Python original: whole processes."""
+        if not (self.options.dataset and self.options.preprocess_script and self.options.python):
+            print("preprocess: skipped; give --dataset, --preprocess-script (DATASET ARTIFACTS) and --python")
+            return
+        rounds = []
+        for i in range(self.options.rounds):
+            folders = [self.work / name for name in ("preprocess-ours", "preprocess-python")]
+            for folder in folders:
+                shutil.rmtree(folder, ignore_errors=True)
+            ours = [str(ROOT / "pokeai"), "preprocess", "--data", self.options.dataset, "--artifacts", str(folders[0])]
+            python = [self.options.python, self.options.preprocess_script, self.options.dataset, str(folders[1])]
+            rounds.append([self.costs(ours), self.costs(python)])
+            if (folders[0] / "test_split.csv").read_bytes() != (folders[1] / "test_split.csv").read_bytes():
+                sys.exit("bench: the two made different splits")
+        for index, name in enumerate(("wall", "CPU")):
+            pairs = [(a[index], b[index]) for a, b in rounds]
+            print(f"preprocess {self.options.dataset}, {name}: {median(a for a, _ in pairs):.2f} s, "
+                  f"Python {median(b for _, b in pairs):.2f} s, {ratio(pairs):.2f} x")
+
     def timed(self, command):
         """Milliseconds and megabytes that a process prints as its last line."""
         self.quiet.wait()
@@ -376,7 +396,7 @@ def ratio(rounds):
 
 
 def main():
-    names = ["geometry", "throughput", "start", "overhead", "opening", "evaluate"]
+    names = ["geometry", "throughput", "start", "overhead", "opening", "evaluate", "preprocess"]
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="|".join(names), help="what to compare (default: all)")
     parser.add_argument("--python", help="an interpreter with torch, torchvision, pillow, onnx, onnxscript")
@@ -386,6 +406,8 @@ def main():
     parser.add_argument("--data", default=".", help="the data set of --folds")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--opening", default="resnet18", help="torchvision's networks for opening, such as resnet18,vgg16")
+    parser.add_argument("--dataset", help="a folder with one folder for each class, for preprocess")
+    parser.add_argument("--preprocess-script", help="a Python script with the original's steps, called DATASET ARTIFACTS")
     parser.add_argument("--patience", type=float, default=60, help="seconds to wait for a quiet machine before a measurement")
     parser.add_argument("--work", default=str(ROOT / ".pokeai/bench"), help="a folder for models, pictures and caches")
     options = parser.parse_args()

@@ -64,6 +64,82 @@ class PreprocessIT {
     }
 
     @Test
+    void theSpritesHaveTheTwinsThatWereCountedInPython() throws Exception {
+        Path sprites = DATA.resolve("sprites");
+        assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
+        Path target = user.work().resolve("inspected");
+        Outcome outcome = user.pokeai(
+                        "preprocess",
+                        "--data",
+                        sprites.toString(),
+                        "--inspect",
+                        "--yolo-folds",
+                        "--artifacts",
+                        target.toString())
+                .run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("equal bytes +174\n")
+                .containsPattern("with equal visible pixels +90\n")
+                .containsPattern("with pHash distance 0 +119\n")
+                .containsPattern("yolo files +7,890\n")
+                .contains("note: 39 pictures share their class and name with another one");
+        requireSame(DATA.resolve("artifacts"), target, 5);
+        assertThat(Files.readAllLines(target.resolve("reports/data_quality.csv"))).hasSize(1 + 1936);
+        assertThat(target.resolve("reports/data_quality.png")).isNotEmptyFile();
+        Outcome again = user.pokeai(
+                        "inspect-data", "--data", sprites.toString(), "--artifacts", target.toString())
+                .run();
+        assertThat(again.status()).as(again.toString()).isZero();
+        assertThat(again.out()).containsPattern("with pHash distance 0 +119\n");
+    }
+
+    @Test
+    void picturesOfOneGroupStayTogetherWhenTheyAreToldTo() throws Exception {
+        Path sprites = DATA.resolve("sprites");
+        assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
+        Outcome outcome = user.pokeai(
+                        "preprocess",
+                        "--data",
+                        sprites.toString(),
+                        "--group-near-duplicates",
+                        "--artifacts",
+                        user.work().resolve("grouped").toString())
+                .run();
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("with equal visible pixels +0\n")
+                .containsPattern("as a duplicate \\(any grade\\) +0\n")
+                .containsPattern("whose duplicate is in another fold +0\n");
+    }
+
+    @Test
+    void aRunThatIsKilledGoesOnAndEndsWithTheSameFiles() throws Exception {
+        Path data = user.work().resolve("killed-data");
+        for (String label : List.of("cat", "dog")) {
+            Pictures.write(data.resolve(label), Pictures.colours(400, label.hashCode()));
+        }
+        Path whole = user.work().resolve("whole");
+        Path killed = user.work().resolve("killed");
+        assertThat(preprocess(data, whole).run().status()).isZero();
+        Path journal = killed.resolve(".cache/preprocess/examined.tsv");
+        Running running = preprocess(data, killed).start();
+        running.await(() -> journal.toFile().length() > 0);
+        running.signal("KILL");
+        running.outcome();
+        // Where the machine was too fast for this, the run had ended.
+        boolean unfinished = Files.exists(journal) && Files.size(journal) > 0;
+        Outcome next = preprocess(data, killed).run();
+        assertThat(next.status()).as(next.toString()).isZero();
+        if (unfinished) {
+            assertThat(next.err()).contains("goes on with a run that was interrupted");
+        }
+        for (String name : List.of("dataset_index.csv", "dedup_index.csv", "test_split.csv", "folds/fold_3/val.csv")) {
+            assertThat(killed.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        }
+    }
+
+    @Test
     void wrongCallsSayWhatIsWrong() throws Exception {
         Outcome nothing = user.pokeai("preprocess").run();
         assertThat(nothing.status()).isEqualTo(2);
@@ -77,6 +153,10 @@ class PreprocessIT {
                 .run();
         assertThat(folds.status()).isEqualTo(2);
         assertThat(folds.err()).contains("--folds is '-1'.", "Use a whole number from 0 to ");
+    }
+
+    private Installation.Command preprocess(Path data, Path artifacts) {
+        return user.pokeai("preprocess", "--data", data.toString(), "--artifacts", artifacts.toString());
     }
 
     private static void requireSame(Path expected, Path found, int folds) throws IOException {

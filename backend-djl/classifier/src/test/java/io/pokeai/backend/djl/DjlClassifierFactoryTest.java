@@ -156,7 +156,9 @@ class DjlClassifierFactoryTest {
             for (int i = 0; i < picture.pictureSize(); i++) {
                 picture.data().put(i, (float) i / picture.pictureSize() - 0.5f);
             }
-            assertThat(inOps.infer(picture).row(0)).as("the same weights").containsExactly(tiny.infer(picture).row(0));
+            assertThat(inOps.infer(picture).row(0))
+                    .as("the same weights")
+                    .containsExactly(tiny.infer(picture).row(0));
         }
     }
 
@@ -170,7 +172,9 @@ class DjlClassifierFactoryTest {
     @Test
     void aProgramThatReturnsATupleWithANameIsToldSo() {
         assertFails(
-                () -> spec("named.torchscript.pt", THREE), ErrorCode.MODEL_INVALID, "returns Outputs, which is several");
+                () -> spec("named.torchscript.pt", THREE),
+                ErrorCode.MODEL_INVALID,
+                "returns Outputs, which is several");
     }
 
     @Test

@@ -12,6 +12,17 @@ import java.util.List;
 final class ExternalModels {
     private ExternalModels() {}
 
+    /** Scores are the channels' means times a float32 matrix {@code [3, classes]} of the file at {@code location}. */
+    static byte[] layer(String location, int classes) {
+        GraphBuilder graph = new GraphBuilder("external");
+        graph.input("x", Dimension.symbol("n"), Dimension.of(3), Dimension.of(8), Dimension.of(8));
+        String flat = graph.add("Flatten", List.of(graph.add("GlobalAveragePool", List.of("x"))));
+        graph.initializer("w", new float[3 * classes], 3, classes);
+        graph.add("MatMul", List.of(flat, "w"), List.of("y"));
+        graph.output("y", Dimension.symbol("n"), Dimension.of(classes));
+        return withWeightsAt(location, graph);
+    }
+
     /** Scores are the channels' means times one float32 of the file at {@code location}. */
     static byte[] meanTimesWeight(String location) {
         GraphBuilder graph = new GraphBuilder("external");
@@ -20,6 +31,10 @@ final class ExternalModels {
         graph.initializer("w", new float[1], 1);
         graph.add("Mul", List.of(flat, "w"), List.of("y"));
         graph.output("y", Dimension.symbol("n"), Dimension.of(3));
+        return withWeightsAt(location, graph);
+    }
+
+    private static byte[] withWeightsAt(String location, GraphBuilder graph) {
         try {
             ModelProto.Builder model = ModelProto.parseFrom(graph.toModel()).toBuilder();
             model.getGraphBuilder()

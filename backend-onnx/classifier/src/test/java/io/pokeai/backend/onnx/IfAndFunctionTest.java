@@ -47,7 +47,7 @@ class IfAndFunctionTest {
         "if_softmax_or_logits, LOGITS, ASSUMED, 'graph: If of Softmax or Gemm, which differ'",
         "if_softmax_or_sigmoid, INDEPENDENT_PROBABILITIES, ASSUMED, 'graph: If of Softmax or Sigmoid, which differ'",
         "softmax_of_if, PROBABILITIES, FOUND, graph: Softmax",
-        "if_in_if, PROBABILITIES, FOUND, graph: If of If of Softmax",
+        "if_in_if, PROBABILITIES, FOUND, graph: If of Softmax",
         "if_in_if_differs, LOGITS, ASSUMED, 'graph: If of If of Softmax or Gemm, which differ or Softmax, which differ'",
         "if_of_outer_softmax, PROBABILITIES, FOUND, graph: If of Softmax",
         "function_softmax, PROBABILITIES, FOUND, graph: Softmax",

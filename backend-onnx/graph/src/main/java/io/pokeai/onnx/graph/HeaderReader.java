@@ -65,7 +65,8 @@ final class HeaderReader {
         if (graph.whole.isEmpty() && graph.outputs.isEmpty()) {
             throw new MalformedException("has an empty graph");
         }
-        WrittenOut.View view = WrittenOut.of(body(graph), writtenFunctions());
+        long nodes = new Expansion(functions).of(graph.body);
+        WrittenOut.View view = WrittenOut.of(body(graph), writtenFunctions(), nodes);
         graph.inputs.removeIf(input -> graph.initializers.containsKey(input.name()));
         return new OnnxHeader(
                 irVersion,
@@ -80,7 +81,7 @@ final class HeaderReader {
                 view.makers(),
                 view.constants(),
                 largestConstant,
-                new Expansion(functions).of(graph.body));
+                nodes);
     }
 
     private static Map<String, OnnxHeader.Constant> constants(Graph graph) {
@@ -97,8 +98,7 @@ final class HeaderReader {
     /** A graph as what can be written out; a function says what goes in and out by itself. */
     private static WrittenOut.Body body(Graph graph) {
         List<String> outputs = graph.outputs.stream().map(TensorType::name).toList();
-        return new WrittenOut.Body(
-                List.of(), outputs, graph.whole, constants(graph), WrittenOut.Attributes.NONE, true);
+        return new WrittenOut.Body(List.of(), outputs, graph.whole, constants(graph), WrittenOut.Attributes.NONE, true);
     }
 
     /**

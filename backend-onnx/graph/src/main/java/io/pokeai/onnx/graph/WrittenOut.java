@@ -22,12 +22,12 @@ import java.util.function.UnaryOperator;
  * as it is. <b>Threads</b> confined to one.
  */
 final class WrittenOut {
-    private static final int MOST_NODES = 200_000;
+    private static final int MOST_NODES = 100_000;
     private static final int DEEPEST = 32;
     private static final String IF = "If";
 
-    /** What is written where nothing is known: no operator is called so. */
-    private static final String UNKNOWN = "?:";
+    /** Behind the name of what is not written out: no operator is called so. */
+    private static final String UNKNOWN = " (a function)";
 
     private final Map<String, Body> functions;
     private final Map<String, Maker> makers = new LinkedHashMap<>();
@@ -83,8 +83,10 @@ final class WrittenOut {
      */
     record View(Map<String, Maker> makers, Map<String, Constant> constants) {}
 
-    static View of(Body main, Map<String, Body> functions) {
+    /** @param nodes how many there will be, as far as calls go */
+    static View of(Body main, Map<String, Body> functions, long nodes) {
         WrittenOut whole = new WrittenOut(functions);
+        whole.tooMany = nodes > MOST_NODES;
         whole.write(main, UnaryOperator.identity(), Attributes.NONE, Set.of());
         if (!whole.tooMany) {
             return new View(whole.makers, whole.constants);
@@ -107,8 +109,7 @@ final class WrittenOut {
         }
     }
 
-    private void write(
-            String tensor, Node node, UnaryOperator<String> name, Attributes given, Set<String> within) {
+    private void write(String tensor, Node node, UnaryOperator<String> name, Attributes given, Set<String> within) {
         Maker maker = resolved(node, name, given);
         Body function = functions.get(node.function());
         if (function != null) {
@@ -142,9 +143,7 @@ final class WrittenOut {
         boolean standard = !call.operator().contains(":");
         boolean known = call.output() < function.outputs().size();
         if (standard || !known || !function.comparable() || within.contains(key) || within.size() >= DEEPEST) {
-            makers.put(
-                    tensor,
-                    new Maker(UNKNOWN + call.operator(), call.inputs(), call.output(), Map.of(), Map.of()));
+            makers.put(tensor, new Maker(call.operator() + UNKNOWN, call.inputs(), call.output(), Map.of(), Map.of()));
             return;
         }
         Map<String, String> formal = new HashMap<>();
@@ -170,7 +169,9 @@ final class WrittenOut {
             UnaryOperator<String> outer,
             Attributes given,
             Set<String> within) {
-        if (within.size() >= DEEPEST || branches.stream().anyMatch(body -> node.output() >= body.outputs().size())) {
+        if (within.size() >= DEEPEST
+                || branches.stream()
+                        .anyMatch(body -> node.output() >= body.outputs().size())) {
             makers.put(tensor, node);
             return;
         }

@@ -100,7 +100,14 @@ public final class OnnxClassifier implements Classifier {
         OrtEnvironment environment = environment();
         OptLevel level = OnnxRuntimeProof.require().level();
         try {
-            SessionOpener.Opened opened = new SessionOpener(environment, options, model, level).open();
+            SessionOpener.Opened opened = new SessionOpener(
+                            environment,
+                            options,
+                            model,
+                            level,
+                            gpu -> GpuProofs.ofThisProcess().require(gpu).level(),
+                            Device::addTo)
+                    .open();
             try {
                 Signature signature = Signature.of(opened.session(), spec);
                 return new OnnxClassifier(

@@ -6,10 +6,12 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.spi.HealthCheck;
+import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.natives.selftest.Proof;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Looks whether ONNX Runtime can be loaded, and whether a GPU can be had where the build has support for one. A back end
@@ -18,6 +20,7 @@ import java.util.List;
 public final class OnnxRuntimeHealth implements HealthCheck {
     private static final String RUNTIME = "ONNX Runtime";
     private static final String GPU = "GPU";
+    private static final Device FIRST_GPU = Device.parse(OpenOptions.CUDA).orElseThrow();
 
     @Override
     public List<Finding> check() {
@@ -26,16 +29,24 @@ public final class OnnxRuntimeHealth implements HealthCheck {
             EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
             Finding loaded = new Finding(
                     Severity.OK, RUNTIME, version + " with " + providers + ", from " + OnnxRuntimeLibrary.folder(), "");
-            return List.of(loaded, gpu(providers), proof());
+            Finding gpu = gpu(providers);
+            boolean used = providers.contains(OrtProvider.CUDA) && gpu.severity() == Severity.OK;
+            return used
+                    ? List.of(
+                            loaded,
+                            gpu,
+                            proof(OnnxRuntimeProof::require),
+                            proof(() -> GpuProofs.ofThisProcess().require(FIRST_GPU)))
+                    : List.of(loaded, gpu, proof(OnnxRuntimeProof::require));
         } catch (UnsatisfiedLinkError e) {
             return List.of(new Finding(
                     Severity.ERROR, RUNTIME, OnnxRuntimeLibrary.problemOf(e), OnnxRuntimeLibrary.remedyOf(e)));
         }
     }
 
-    private static Finding proof() {
+    private static Finding proof(Supplier<OnnxRuntimeProof> required) {
         try {
-            Proof proof = OnnxRuntimeProof.require().proof();
+            Proof proof = required.get().proof();
             return proof.isSafer()
                     ? new Finding(
                             Severity.WARNING,
@@ -54,13 +65,9 @@ public final class OnnxRuntimeHealth implements HealthCheck {
             return new Finding(Severity.OK, GPU, "not used: this build is for the CPU", "");
         }
         try (SessionOptions options = new SessionOptions()) {
-            OnnxRuntimeLibrary.loadCuda();
-            options.addCUDA(0);
+            FIRST_GPU.addTo(options);
             return new Finding(Severity.OK, GPU, "CUDA can be used", "");
         } catch (OrtException e) {
-            String missing = OnnxRuntimeLibrary.missingCudaLibrary().orElse(String.valueOf(e.getMessage()));
-            return new Finding(Severity.WARNING, GPU, missing, "Models run on the CPU until then.");
-        } catch (UnsatisfiedLinkError e) {
             return new Finding(
                     Severity.WARNING, GPU, String.valueOf(e.getMessage()), "Models run on the CPU until then.");
         }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,33 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
         if (found == null) {
             OrtEnvironment environment = OnnxRuntimeLibrary.environment();
             found = find(
-                    NAME + environment.getVersion(),
+                    nameOfLibrary(),
                     Outcomes.of(NativesBuild.foldersForNotes(OnnxRuntimeLibrary.folder()), subject(environment)),
                     level -> new OnnxKernels(environment, () -> settings(level)));
         }
         return found;
+    }
+
+    /** For people. Loads the library. */
+    static String nameOfLibrary() {
+        return NAME + OnnxRuntimeLibrary.environment().getVersion();
+    }
+
+    /**
+     * Outcomes for a device that is not the CPU.
+     *
+     * @param gpus which ones the machine has; where that is not known, nothing is remembered
+     */
+    static Outcomes outcomes(Device device, Optional<String> gpus) {
+        List<Path> folders = gpus.isEmpty() ? List.of() : NativesBuild.foldersForNotes(OnnxRuntimeLibrary.folder());
+        return Outcomes.of(
+                folders,
+                String.join(
+                        "\n",
+                        subject(OnnxRuntimeLibrary.environment()),
+                        device.name(),
+                        gpus.orElse(""),
+                        Variables.of(List.of("CUDA_", "NVIDIA_"))));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes a session on the first of the wanted devices that works. */
@@ -29,11 +30,31 @@ final class SessionOpener {
     private final OrtEnvironment environment;
     private final OpenOptions options;
     private final ModelBytes model;
-    private final OptLevel level;
+    private final OptLevel cpuLevel;
+    private final Function<Device, OptLevel> gpuLevel;
+    private final Providers providers;
 
-    /** @param level that is right on this machine */
-    SessionOpener(OrtEnvironment environment, OpenOptions options, ModelBytes model, OptLevel level) {
-        this.level = level;
+    /** Adds a device to the settings of a session. */
+    @FunctionalInterface
+    interface Providers {
+        void add(Device device, SessionOptions settings) throws OrtException;
+    }
+
+    /**
+     * @param cpuLevel that is right on this machine
+     * @param gpuLevel that is right on a GPU that can be had; throws {@link EngineException} when none is
+     * @param providers what makes a session run on a device
+     */
+    SessionOpener(
+            OrtEnvironment environment,
+            OpenOptions options,
+            ModelBytes model,
+            OptLevel cpuLevel,
+            Function<Device, OptLevel> gpuLevel,
+            Providers providers) {
+        this.cpuLevel = cpuLevel;
+        this.gpuLevel = gpuLevel;
+        this.providers = providers;
         this.environment = environment;
         this.options = options;
         this.model = model;
@@ -55,7 +76,17 @@ final class SessionOpener {
                 continue;
             }
             try {
-                return new Opened(open(device.get()), device.get(), declined);
+                OptLevel level = cpuLevel;
+                if (device.get().isGpu()) {
+                    requireAvailable(device.get());
+                    try {
+                        level = gpuLevel.apply(device.get());
+                    } catch (EngineException e) {
+                        declined.add(new Declined(wanted, e.problem()));
+                        continue;
+                    }
+                }
+                return new Opened(open(device.get(), level), device.get(), declined);
             } catch (OrtException e) {
                 if (!device.get().isGpu()) {
                     throw Failures.whileOpening(e);
@@ -72,7 +103,12 @@ final class SessionOpener {
                 "Add 'cpu' to the devices.");
     }
 
-    private OrtSession open(Device device) throws OrtException {
+    /** What is not there is not tested. */
+    private void requireAvailable(Device device) throws OrtException {
+        settings(device, LEVEL).close();
+    }
+
+    private OrtSession open(Device device, OptLevel level) throws OrtException {
         Optional<OptimisedModel> optimised = device.isGpu() ? Optional.empty() : optimised();
         if (optimised.isPresent()) {
             Optional<OrtSession> session = openOptimised(optimised.get(), device);
@@ -80,10 +116,10 @@ final class SessionOpener {
                 return session.get();
             }
         }
-        return intact(openPlainly(device));
+        return intact(openPlainly(device, level));
     }
 
-    private OrtSession openPlainly(Device device) throws OrtException {
+    private OrtSession openPlainly(Device device, OptLevel level) throws OrtException {
         try (SessionOptions settings = settings(device, level)) {
             Optional<ScratchFolder> folder =
                     model.isSmall() ? Optional.empty() : ScratchFolder.anywhere(options.cache());
@@ -114,7 +150,7 @@ final class SessionOpener {
     private Optional<OptimisedModel> optimised() {
         return model.cacheKey()
                 .flatMap(key -> Machine.cpu()
-                        .map(cpu -> String.join("\n", FORMAT, key, OnnxRuntimeLibrary.version(), level.name(), cpu))
+                        .map(cpu -> String.join("\n", FORMAT, key, OnnxRuntimeLibrary.version(), cpuLevel.name(), cpu))
                         .map(Machine::sha256)
                         .map(all -> new OptimisedModel(options.cache(), all.substring(0, KEY_DIGITS), all)));
     }
@@ -134,7 +170,7 @@ final class SessionOpener {
                 optimised.discard();
             }
         }
-        try (SessionOptions settings = settings(device, level)) {
+        try (SessionOptions settings = settings(device, cpuLevel)) {
             return optimised.create(
                     scratch -> {
                         OptimisedModel.writeInto(scratch, settings);
@@ -150,7 +186,7 @@ final class SessionOpener {
     private SessionOptions settings(Device device, OptLevel level) throws OrtException {
         SessionOptions settings = settings(level, options.threads());
         try {
-            device.addTo(settings);
+            providers.add(device, settings);
             return settings;
         } catch (OrtException | RuntimeException e) {
             settings.close();

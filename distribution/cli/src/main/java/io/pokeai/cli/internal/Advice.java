@@ -36,9 +36,10 @@ final class Advice {
                 "(pokeai models status " + model + "; in a shell, 'models rollback " + model
                         + " --to HASH' names a version," + " 'models swap " + model + " --file FILE' a file)";
             case MODELS_DISAGREE -> "(pokeai models load " + model + " --allow disagreement, in a shell)";
-            case MODEL_INVALID -> error.remedy().endsWith("allow other folds.")
-                    ? "(pokeai models load " + model + " --allow folds, in a shell)"
-                    : "";
+            case MODEL_INVALID ->
+                error.remedy().endsWith("allow other folds.")
+                        ? "(pokeai models load " + model + " --allow folds, in a shell)"
+                        : "";
             case UNAVAILABLE -> unavailable(error.problem(), model);
             case DEADLINE_EXCEEDED -> "'pokeai models' says where each model stands.";
             case INTERNAL -> "'pokeai doctor' looks for the cause, --verbose shows all that is known.";

@@ -1,7 +1,7 @@
 package io.pokeai.engine.dataset;
 
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.dataset.files.FolderLock;
+import io.pokeai.engine.api.EngineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class Preprocessing {
      * @throws InterruptedException when it was stopped; the next run goes on where this one was
      */
     public Report ofFolder(Path folder, DatasetIndexer indexer) throws InterruptedException {
-        try (FolderLock lock = FolderLock.take(artifacts);
+        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
             DatasetIndex index = indexer.index(folder, work, listener);
             Report report = report(index, Map.of());
@@ -63,7 +63,7 @@ public final class Preprocessing {
      * @param indexer one that measures
      */
     public Report ofFolder(Path folder, DatasetIndexer indexer, PictureStudy study) throws InterruptedException {
-        try (FolderLock lock = FolderLock.take(artifacts);
+        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
             DatasetIndex index = indexer.index(folder, work, listener);
             Report report = report(
@@ -95,7 +95,7 @@ public final class Preprocessing {
      */
     @SuppressWarnings("try") // the lock is only held
     public Report ofIndex(Path file) {
-        try (FolderLock lock = FolderLock.take(artifacts)) {
+        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts)) {
             PictureTable table = PictureTable.read(file);
             PictureTable distinct = table.column(PictureTable.HASH).isPresent()
                     ? table.distinctBy(table.column(PictureTable.HASH).getAsInt())

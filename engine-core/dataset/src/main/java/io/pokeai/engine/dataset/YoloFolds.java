@@ -1,12 +1,12 @@
 package io.pokeai.engine.dataset;
 
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.files.FolderLock;
 import io.pokeai.engine.dataset.internal.ClassFolder;
 import io.pokeai.engine.dataset.internal.PictureFile;
 import io.pokeai.engine.dataset.internal.PictureNames;
-import io.pokeai.engine.dataset.internal.TextFile;
 import io.pokeai.engine.dataset.internal.WholeFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -73,7 +73,7 @@ public final class YoloFolds {
         requireFiles(split.trainDev());
         PictureNames names = new PictureNames();
         split.trainDev().rows().forEach(row -> names.add(row.label(), row.path()));
-        try (FolderLock lock = FolderLock.take(artifacts);
+        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
                 WholeFolder folder = WholeFolder.begin(artifacts.resolve(FOLDER))) {
             Layout layout = new Layout(folder.part(), names, stopped);
             for (int fold = 0; fold < split.folds().size(); fold++) {

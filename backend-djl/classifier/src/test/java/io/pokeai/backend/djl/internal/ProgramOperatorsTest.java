@@ -56,8 +56,10 @@ class ProgramOperatorsTest {
 
     @Test
     void nothingHidesInWhatLooksLikeAString() {
-        assertThat(ProgramOperators.reachingOut("# \"\"\"\nops.evil.run(x)\n# \"\"\"\n")).contains("ops.evil.run");
-        assertThat(ProgramOperators.reachingOut("# it's\nops.evil.run(x)\n# 'so\n")).contains("ops.evil.run");
+        assertThat(ProgramOperators.reachingOut("# \"\"\"\nops.evil.run(x)\n# \"\"\"\n"))
+                .contains("ops.evil.run");
+        assertThat(ProgramOperators.reachingOut("# it's\nops.evil.run(x)\n# 'so\n"))
+                .contains("ops.evil.run");
         assertThat(ProgramOperators.reachingOut("x = ops\\\n.evil.run(x)")).contains("ops.evil.run");
         assertThat(ProgramOperators.reachingOut("x = ops\n  .evil.run(x)")).contains("ops.evil.run");
     }

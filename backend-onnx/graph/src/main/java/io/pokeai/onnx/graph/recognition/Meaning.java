@@ -125,6 +125,11 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
         return new Meaning(form, scale, low, high, sure, shortened(operator + " of " + because));
     }
 
+    /** As {@link #behind}, said once for many of them in a row. */
+    Meaning behindOnce(String operator) {
+        return because.startsWith(operator + " of ") ? this : behind(operator);
+    }
+
     private static String shortened(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }

@@ -328,7 +328,7 @@ final class OutputWalk {
         if (first.form() == second.form() && sameScale && !first.is(Form.UNKNOWN)) {
             return first.inRange(Math.min(first.low(), second.low()), Math.max(first.high(), second.high()))
                     .sureIf(first.sure() && second.sure())
-                    .behind(maker.operator());
+                    .behindOnce(maker.operator());
         }
         return Meaning.unknown("If of " + first.because() + " or " + second.because() + ", which differ")
                 .inRange(Math.min(first.low(), second.low()), Math.max(first.high(), second.high()));

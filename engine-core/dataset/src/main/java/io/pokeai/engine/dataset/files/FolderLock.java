@@ -67,12 +67,28 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /**
+     * The right to prepare or inspect the data set of an artifacts folder.
+     *
+     * @throws EngineException as {@link #take}
+     */
+    public static FolderLock ofPreprocessing(Path artifacts) {
+        return take(
+                artifacts.resolve(".cache").resolve("preprocess"),
+                "Another run is preparing the data set of " + artifacts + ".");
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null; // somebody else in this process
         }
+    }
+
+    /** A file of the run that has the lock. */
+    public Path beside(String name) {
+        return folder.resolve(name);
     }
 
     /** Where the run that has the lock keeps its own files. */

@@ -37,12 +37,30 @@ public final class WholeFile {
 
     /** @param file replaced when it is there */
     public static void write(Path file, byte[] content) throws IOException {
-        replace(file, channel -> {
+        replace(file, part(file), bytes(content));
+    }
+
+    /**
+     * As {@link #write}, when nobody else writes this file: the part has a fixed name, so that what a run that was killed has
+     * left is replaced by the next one.
+     */
+    static void writeAlone(Path file, byte[] content) throws IOException {
+        Path part = file.resolveSibling(".pokeai-" + file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        replace(file, part, bytes(content));
+    }
+
+    private static Content bytes(byte[] content) {
+        return channel -> {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-        });
+        };
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(".pokeai-" + UUID.randomUUID() + ".part");
     }
 
     /**
@@ -51,7 +69,7 @@ public final class WholeFile {
      * @param file replaced when it is there
      */
     public static void writeText(Path file, Text text) throws IOException {
-        replace(file, channel -> {
+        replace(file, part(file), channel -> {
             Writer writer = new BufferedWriter(
                     new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
             text.writeTo(writer);
@@ -59,10 +77,9 @@ public final class WholeFile {
         });
     }
 
-    private static void replace(Path file, Content content) throws IOException {
+    private static void replace(Path file, Path part, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder == null ? file : folder);
-        Path part = file.resolveSibling(".pokeai-" + UUID.randomUUID() + ".part");
         try {
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -90,6 +90,20 @@ public final class SmallPictures implements AutoCloseable {
         return Math.sqrt((double) squares / one.length);
     }
 
+    /** Whether {@link #rms} is at most so many levels; what is far apart is found out soon. */
+    public static boolean isWithin(byte[] one, byte[] other, double levels) {
+        double most = levels * levels * one.length;
+        long squares = 0;
+        for (int i = 0; i < one.length; i++) {
+            int difference = (one[i] & 0xff) - (other[i] & 0xff);
+            squares += (long) difference * difference;
+            if (squares > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public void close() {
         try {

@@ -9,7 +9,7 @@ import io.pokeai.engine.dataset.PictureStudy;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.PreprocessListener;
 import io.pokeai.engine.dataset.files.FolderLock;
-import io.pokeai.engine.dataset.internal.TextFile;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.picture.SmallPictures;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class DataInspection implements PictureStudy {
     }
 
     private QualityReport alone(DatasetIndexer indexer, Indexing indexing) throws InterruptedException {
-        try (FolderLock lock = FolderLock.take(artifacts);
+        try (FolderLock lock = FolderLock.ofPreprocessing(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
             DatasetIndex index = indexing.index(work);
             study(

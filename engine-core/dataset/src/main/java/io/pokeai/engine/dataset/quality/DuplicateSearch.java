@@ -106,8 +106,9 @@ final class DuplicateSearch {
         }
         buckets.pairs().within(distance, (one, other, bits) -> {
             for (int a : representatives.get(one)) {
+                byte[] first = read(a);
                 for (int b : representatives.get(other)) {
-                    compare(Math.min(a, b), Math.max(a, b));
+                    compare(a, first, b, read(b));
                 }
             }
         });
@@ -115,15 +116,21 @@ final class DuplicateSearch {
 
     /** Compares rows of the same hash; gives those that stand for all. */
     private int[] within(int[] rows) {
+        if (rows.length == 1) {
+            return rows;
+        }
+        boolean many = rows.length > REPRESENTATIVES;
         List<Integer> standing = new ArrayList<>();
+        List<byte[]> samples = new ArrayList<>();
         for (int row : rows) {
-            boolean many = rows.length > REPRESENTATIVES;
+            byte[] own = read(row);
             boolean found = false;
             for (int i = 0; i < standing.size() && !(many && found); i++) {
-                found |= compare(standing.get(i), row);
+                found |= compare(standing.get(i), samples.get(i), row, own);
             }
             if (!many || (!found && standing.size() < REPRESENTATIVES)) {
                 standing.add(row);
+                samples.add(own);
             } else if (!found) {
                 unconfirmed++;
             }
@@ -131,24 +138,27 @@ final class DuplicateSearch {
         return standing.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private boolean compare(int earlier, int later) {
-        if (sets.find(earlier) == sets.find(later)) {
+    private boolean compare(int one, byte[] oneSamples, int other, byte[] otherSamples) {
+        if (sets.find(one) == sets.find(other)) {
             return true;
         }
-        boolean same = rms(earlier, later) <= MOST_RMS;
+        boolean same = SmallPictures.isWithin(oneSamples, otherSamples, MOST_RMS);
         if (same) {
-            sets.join(earlier, later);
+            sets.join(one, other);
+            int later = Math.max(one, other);
             if (near[later] == later) {
-                near[later] = earlier;
+                near[later] = Math.min(one, other);
             }
         }
         return same;
     }
 
+    private byte[] read(int row) {
+        return small.read(measures.get(row).small());
+    }
+
     private double rms(int one, int other) {
-        return SmallPictures.rms(
-                small.read(measures.get(one).small()),
-                small.read(measures.get(other).small()));
+        return SmallPictures.rms(read(one), read(other));
     }
 
     private List<List<Integer>> groups() {

@@ -7,7 +7,7 @@ import java.util.List;
  * The distance of hashes up to which pictures are looked at as near duplicates, found on the data itself: the largest one of
  * whose pairs less than 1 % join two classes.
  *
- * <p>One number does not fit all data: among sprites a third of the pairs at a distance of 10 is of different classes, among
+ * <p>One number does not fit all data: among sprites a sixth of the pairs up to a distance of 10 has two labels, among
  * photographs hardly any.
  *
  * @param distance in bits; 0 also when pictures of equal hashes join classes too often: pixels have the last word anyway

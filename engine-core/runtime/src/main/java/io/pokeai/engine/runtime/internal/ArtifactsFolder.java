@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,6 +166,32 @@ final class ArtifactsFolder {
 
     private static Optional<Labels> labels(Path file) throws EngineException {
         return Files.isRegularFile(file) ? Optional.of(ClassList.read(file)) : Optional.empty();
+    }
+
+    /**
+     * The files that a model turned out to read besides those of its name, as ONNX's external data: what changes when any of
+     * them does, and whether they are old and sure as {@link Entry} says.
+     */
+    record Further(String stamp, boolean isOld, boolean isSure) {}
+
+    /** How further files stand now. */
+    Further further(Collection<Path> files) {
+        Instant old = clock.instant().minus(OLD);
+        StringBuilder stamp = new StringBuilder();
+        boolean isOld = true;
+        boolean isSure = true;
+        for (Path file : files) {
+            stamp.append('|').append(file).append(' ');
+            try {
+                FileStamp found = FileStamp.of(file);
+                isOld &= found.modified().isBefore(old);
+                isSure &= found.newest().isBefore(old);
+                stamp.append(found.text());
+            } catch (IOException e) {
+                stamp.append(NO_FILE);
+            }
+        }
+        return new Further(stamp.toString(), isOld, isSure);
     }
 
     /** Changes when the file does; {@link #NO_FILE} when there is none. */

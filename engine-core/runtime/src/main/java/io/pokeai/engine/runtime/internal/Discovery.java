@@ -5,6 +5,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.spi.ForeignContent;
 import io.pokeai.engine.spi.ModelSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -68,6 +70,9 @@ final class Discovery implements AutoCloseable {
     /** What does not look as it did at the last look, or is new: only used on the scanner thread. */
     private final Map<String, Fresh> fresh = new HashMap<>();
 
+    /** What else the models read, by the pattern of their files: only used on the scanner thread. */
+    private final Map<String, Set<Path>> further = new HashMap<>();
+
     /** Which models were declared at the last look: only used on the scanner thread. */
     private final Set<String> declaredThen = new HashSet<>();
 
@@ -99,7 +104,13 @@ final class Discovery implements AutoCloseable {
             String stamp,
             boolean isOld,
             boolean isSure,
-            boolean unknown) {}
+            boolean unknown) {
+        /** With what else the model reads. */
+        Sighting with(ArtifactsFolder.Further more) {
+            return new Sighting(
+                    files, source, stamp + more.stamp(), isOld && more.isOld(), isSure && more.isSure(), unknown);
+        }
+    }
 
     /** The names that models have. */
     interface Names {
@@ -289,18 +300,20 @@ final class Discovery implements AutoCloseable {
         for (Sighting sighting : sightings.values()) {
             waiting |= !visit(sighting, now, everything);
         }
+        further.keySet().retainAll(seen.keySet());
         setPending(waiting);
     }
 
     /** Looks at one sighting if there is a reason to; false while it has to be seen again soon. */
-    private boolean visit(Sighting sighting, long now, boolean everything) {
-        String pattern = sighting.files().pattern();
+    private boolean visit(Sighting named, long now, boolean everything) {
+        String pattern = named.files().pattern();
+        Sighting sighting = named.with(folder.further(further.getOrDefault(pattern, Set.of())));
         Seen before = seen.get(pattern);
         if (before != null && before.stamp().equals(sighting.stamp())) {
             returned(before.slot());
             boolean again = !before.sure() && now - before.since() >= SURE_NANOS;
             if (everything || again) {
-                look(sighting, before.since(), true, before.sure() || again);
+                look(named, sighting, before.since(), true, before.sure() || again);
             }
             return true;
         }
@@ -320,7 +333,7 @@ final class Discovery implements AutoCloseable {
         // Files at which nothing is new need no second look, or every command would wait for what nobody opens.
         long needed = sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS;
         boolean isFinal = (sighting.isSure() && sighting.isOld()) || still >= needed;
-        if (!look(sighting, first.since(), isFinal, sighting.isSure())) {
+        if (!look(named, sighting, first.since(), isFinal, sighting.isSure())) {
             return false;
         }
         fresh.remove(pattern);
@@ -364,12 +377,14 @@ final class Discovery implements AutoCloseable {
     /**
      * Asks what the files are.
      *
+     * @param named by their names alone, and
+     * @param sighting with what else they were known to read
      * @param since when they were first seen as they are
      * @param isFinal whether an error counts: files that may be incomplete are looked at again
      * @param sure whether they need not be looked at once more though nothing about them changes
      * @return false when they have to be looked at again soon
      */
-    private boolean look(Sighting sighting, long since, boolean isFinal, boolean sure) {
+    private boolean look(Sighting named, Sighting sighting, long since, boolean isFinal, boolean sure) {
         ModelFiles files = sighting.files();
         Seen before = seen.get(files.pattern());
         try {
@@ -390,7 +405,7 @@ final class Discovery implements AutoCloseable {
             if (before != null && before.isModel() && !before.slot().equals(slot)) {
                 names.remove(before.slot());
             }
-            seen.put(files.pattern(), new Seen(sighting.stamp(), slot, since, sure));
+            seen.put(files.pattern(), new Seen(stamp(named, candidate), slot, since, sure));
             if (candidate.isEmpty()) {
                 names.tell(slot, found -> rejectUnlessWithdrawn(found, files));
             } else if (slot.equals(name)) {
@@ -412,6 +427,15 @@ final class Discovery implements AutoCloseable {
             returned(slot);
             return true;
         }
+    }
+
+    /** What is remembered of a look that went well: other files may be read now. */
+    private String stamp(Sighting named, Optional<Candidate> candidate) {
+        Set<Path> read =
+                new TreeSet<>(candidate.map(found -> found.hashes().keySet()).orElse(Set.of()));
+        named.files().paths().forEach(read::remove);
+        further.put(named.files().pattern(), read);
+        return named.with(folder.further(read)).stamp();
     }
 
     private static boolean isUnknown(ModelFiles files) {

@@ -86,7 +86,8 @@ record LostFolds(List<Path> files, List<Integer> kept, List<Integer> left) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
                 "Model '" + model + "' answers by " + ModelFiles.named(kept) + ", and " + shown()
-                        + (files.size() == 1 ? " is" : " are") + " no longer there; left: " + ModelFiles.named(left) + ".",
+                        + (files.size() == 1 ? " is" : " are") + " no longer there; left: " + ModelFiles.named(left)
+                        + ".",
                 "Put the files back. If fewer folds are meant, allow other folds.");
     }
 }

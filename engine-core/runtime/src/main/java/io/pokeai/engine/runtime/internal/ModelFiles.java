@@ -81,8 +81,8 @@ record ModelFiles(String pattern, String stem, Path home, Optional<String> name,
         if (!missing.isEmpty()) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    pattern + ": " + count + " folds are demanded (N_FOLDS), and " + areNamed(missing) + " missing; there "
-                            + (numbers().size() == 1 ? "is " : "are ") + text(numbers()) + ".",
+                    pattern + ": " + count + " folds are demanded (N_FOLDS), and " + areNamed(missing)
+                            + " missing; there " + (numbers().size() == 1 ? "is " : "are ") + text(numbers()) + ".",
                     "Copy the missing files, or do not set N_FOLDS (folds in configs/default.yml) to use those that are"
                             + " there.");
         }

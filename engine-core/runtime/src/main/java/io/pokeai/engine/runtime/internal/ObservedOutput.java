@@ -40,6 +40,9 @@ final class ObservedOutput {
 
     private static final double MAX_SUM_ERROR = 0.1;
 
+    /** Of a float32 softmax over a thousand classes; logits come so close to 1 once by chance, not twice. */
+    private static final double EXACT_SUM = 1e-4;
+
     private final Classifier classifier;
     private final List<float[]> rows = new ArrayList<>();
     private boolean unbounded;
@@ -104,6 +107,7 @@ final class ObservedOutput {
         String many = rows.size() + " test inputs";
         boolean binary = BinaryHead.of(classifier.info().spec()).isPresent();
         if (unbounded) {
+            requireOneKind(assumed, many);
             requireNoShares(assumed, many);
             ScoreKind logits = assumed.output().isLogits() ? assumed.output() : ScoreKind.LOGITS;
             return assumed.withOutput(logits, Origin.found("observed: numbers outside 0…1 for " + many));
@@ -146,6 +150,25 @@ final class ObservedOutput {
             sum += value;
         }
         return sum;
+    }
+
+    /** Branches of which one ends in a softmax and the other does not: no one answer is right for all pictures. */
+    private void requireOneKind(ModelSpec spec, String many) {
+        long shares = rows.stream().filter(ObservedOutput::isExactlyShares).count();
+        if (classes() > 1 && shares > 1) {
+            throw invalid(
+                    spec,
+                    "answers " + shares + " of " + many + " with probabilities, rows in 0…1 that sum to 1, and"
+                            + " others with numbers outside 0…1");
+        }
+    }
+
+    private static boolean isExactlyShares(float[] row) {
+        boolean inRange = true;
+        for (float value : row) {
+            inRange &= value >= 0 && value <= 1;
+        }
+        return inRange && Math.abs(sum(row) - 1) <= EXACT_SUM;
     }
 
     /** Numbers that are never negative and always sum to the same are probabilities of another unit, such as percent. */

@@ -107,8 +107,9 @@ class LostFoldsTest {
         SwapReport refused = fixture.registry().control().swap("net", SwapTarget.AS_FOUND, SwapTerms.of("test"));
         assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.MODEL_INVALID);
         assertThat(refused.error().orElseThrow().problem())
-                .isEqualTo("Model 'net' answers by folds 1, 2, 3, and best_net_fold3.pth is no longer there; left: folds"
-                        + " 1, 2.");
+                .isEqualTo(
+                        "Model 'net' answers by folds 1, 2, 3, and best_net_fold3.pth is no longer there; left: folds"
+                                + " 1, 2.");
         assertThat(fixture.registry()
                         .control()
                         .load("net", SwapTarget.AS_FOUND, SwapTerms.of("test"))
@@ -117,8 +118,10 @@ class LostFoldsTest {
                 .isEqualTo(SwapReport.Outcome.UNCHANGED);
         assertThat(fixture.answer("net")).isEqualTo(3);
 
-        SwapReport report =
-                fixture.registry().control().load("net", SwapTarget.AS_FOUND, FEWER).orThrow();
+        SwapReport report = fixture.registry()
+                .control()
+                .load("net", SwapTarget.AS_FOUND, FEWER)
+                .orThrow();
 
         assertThat(report.notes()).containsExactly("Other folds: folds 1, 2, 3 before, folds 1, 2 now.");
         assertThat(fixture.answer("net")).isEqualTo(1.5f);

@@ -135,6 +135,13 @@ class ObservedOutputTest {
     }
 
     @Test
+    void probabilitiesForSomePicturesAndLogitsForOthersAreRefused() {
+        assertRefused(
+                logits -> Math.abs(logits[0]) > 2 ? softmax(logits) : times(3, logits),
+                "with probabilities, rows in 0…1 that sum to 1, and others with numbers outside 0…1");
+    }
+
+    @Test
     void aSoftmaxOverAnotherAxisIsRefused() {
         assertRefused(logits -> new float[] {1, 1, 1}, "1.0 for every class");
     }

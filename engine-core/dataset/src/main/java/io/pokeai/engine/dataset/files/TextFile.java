@@ -1,13 +1,16 @@
-package io.pokeai.engine.dataset.internal;
+package io.pokeai.engine.dataset.files;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.dataset.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Texts of an artifacts folder. */
+/**
+ * Texts of an artifacts folder, for the run that has its {@link FolderLock}.
+ *
+ * <p><b>Threads</b> stateless.
+ */
 public final class TextFile {
     private TextFile() {}
 
@@ -18,7 +21,7 @@ public final class TextFile {
      */
     public static void write(Path file, String text) {
         try {
-            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+            WholeFile.writeAlone(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unwritable(file, e);
         }
