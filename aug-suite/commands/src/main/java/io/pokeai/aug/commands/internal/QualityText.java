@@ -41,7 +41,8 @@ final class QualityText {
 
     private void threshold(NearThreshold threshold) {
         if (!threshold.isTrusted()) {
-            out.print("near: pHash distance 0, confirmed by pixels; one in a hundred of such pairs or more have two labels\n");
+            out.print(
+                    "near: pHash distance 0, confirmed by pixels; one in a hundred of such pairs or more have two labels\n");
             return;
         }
         NearThreshold.Level level = threshold.levels().get(threshold.distance());
