@@ -96,7 +96,7 @@ public record Calibration(List<ReliabilityBin> bins, int total) {
      * The root mean square calibration error, debiased: {@code √max(0, Σ_b n_b/n · ((conf_b − acc_b)² − acc_b(1 − acc_b)/(n_b −
      * 1)))}; bins of one row add nothing.
      *
-     * <p><b>Source</b> Kumar, Liang, Ma 2019, definition 5.1.
+     * <p><b>Source</b> Kumar, Liang, Ma 2019.
      */
     public double debiasedRootMeanSquareError() {
         double sum = bins.stream()

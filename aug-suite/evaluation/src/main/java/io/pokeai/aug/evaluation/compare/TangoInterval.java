@@ -12,7 +12,7 @@ import io.pokeai.aug.evaluation.statistics.Normal;
  * none.
  *
  * <p><b>Source</b> Tango, <i>Equivalence test and confidence interval for the difference in proportions for the paired-sample
- * design</i>, Statistics in Medicine 17 (1998), equations 16 to 18.
+ * design</i>, Statistics in Medicine 17 (1998).
  */
 final class TangoInterval {
     private final double onlyFirst;

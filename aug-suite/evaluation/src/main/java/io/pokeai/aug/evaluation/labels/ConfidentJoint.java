@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * How many rows with label i are confidently of class j.
  *
  * <p><b>Shape</b> {@code classes × classes}; rows are labels, columns the classes that the models are sure of.<br>
- * <b>Source</b> arXiv 1911.00068, equations 1 to 3.<br>
+ * <b>Source</b> arXiv 1911.00068.<br>
  * <b>Threads</b> immutable.
  */
 public final class ConfidentJoint {

@@ -7,7 +7,7 @@ import io.pokeai.aug.evaluation.Predictions;
  * the class. A class without rows is reached by nothing.
  *
  * <p><b>Source</b> Northcutt, Jiang, Chuang, <i>Confident learning: estimating uncertainty in dataset labels</i>, JAIR 70 (2021),
- * arXiv 1911.00068, equation 2.<br>
+ * arXiv 1911.00068.<br>
  * <b>Threads</b> immutable.
  */
 final class Thresholds {

@@ -56,7 +56,7 @@ public record RiskCoverage(List<RiskPoint> points) {
      * {@code AUROC_f} of the confidence for "right".
      *
      * <p><b>Source</b> Traub et al., <i>Overcoming common flaws in the evaluation of selective classification systems</i>,
-     * NeurIPS 2024 (arXiv 2407.01032), equations 6 and 7.
+     * NeurIPS 2024 (arXiv 2407.01032).
      */
     public double augrc() {
         long doubled = 0;

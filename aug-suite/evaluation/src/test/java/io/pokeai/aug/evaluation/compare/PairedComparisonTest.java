@@ -27,9 +27,9 @@ class PairedComparisonTest {
         assertThat(test.midP()).isLessThanOrEqualTo(test.exact());
     }
 
-    /** Fagerland et al. 2013, table of the airway example: b = 1, c = 7. */
+    /** Eight discordant pairs, one against seven: 18 of 256 outcomes are as extreme, by hand. */
     @Test
-    void midPAndChiSquaredAreThoseOfFagerlandsExample() {
+    void midPAndChiSquaredAreThoseOfTheirFormulas() {
         McNemar test = new McNemar(new Discordance(1, 7, 21));
 
         assertThat(test.exact()).isCloseTo(.0703125, within(1e-12));

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LabelIssuesTest {
-    /** Equations 1 to 3 of arXiv 1911.00068, one after the other, without a thought of speed. */
+    /** The definitions of arXiv 1911.00068, one after the other, without a thought of speed. */
     private record NaiveTwin(PredictionList rows) {
         /** The mean of p[j] over the rows labelled j; NaN without rows. */
         double threshold(int j) {

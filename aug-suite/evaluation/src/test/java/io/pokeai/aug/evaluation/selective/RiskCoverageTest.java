@@ -33,7 +33,7 @@ class RiskCoverageTest {
         assertThat(risk.augrc()).isCloseTo((0 + 1 / 2.0 + 1 + 3 / 2.0) / 16, within(1e-15));
     }
 
-    /** arXiv 2407.01032, equation 7. */
+    /** The closed form of arXiv 2407.01032. */
     @Property
     void augrcFollowsFromTheAreaUnderTheRocCurve(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int rows) {
         Answers answers = Answers.of(Rows.random(seed, rows, 3, 4));
