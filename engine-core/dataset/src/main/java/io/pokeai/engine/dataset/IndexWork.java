@@ -1,8 +1,8 @@
 package io.pokeai.engine.dataset;
 
-import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.internal.ExaminationJournal;
 import io.pokeai.engine.dataset.picture.SmallPictures;
 import java.io.IOException;

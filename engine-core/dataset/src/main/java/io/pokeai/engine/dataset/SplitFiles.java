@@ -1,7 +1,7 @@
 package io.pokeai.engine.dataset;
 
-import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.dataset.files.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

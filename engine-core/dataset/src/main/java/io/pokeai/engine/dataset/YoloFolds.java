@@ -1,9 +1,9 @@
 package io.pokeai.engine.dataset;
 
-import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.files.FolderLock;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.internal.ClassFolder;
 import io.pokeai.engine.dataset.internal.PictureFile;
 import io.pokeai.engine.dataset.internal.PictureNames;

@@ -79,9 +79,7 @@ public final class DataInspection implements PictureStudy {
         try (FolderLock lock = FolderLock.take(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
             DatasetIndex index = indexing.index(work);
-            study(
-                    index,
-                    work.small().orElseThrow(() -> new IllegalArgumentException("the indexer does not measure")));
+            study(index, work.small().orElseThrow(() -> new IllegalArgumentException("the indexer does not measure")));
             QualityReport written = write(SplitParts.read(artifacts));
             work.finish();
             return written;
