@@ -153,12 +153,13 @@ final class Demo {
     }
 
     /** Returns whether there was none: in a shell, the back end is there already. */
-    private boolean showNoBackEnd(Engine engine, Drawing drawing) {
+    private boolean showNoBackEnd(Engine engine, Drawing drawing) throws InterruptedException {
         if (backEnds.isPlugged()) {
             report.step("found a back end at work already");
             report.quote("'pokeai demo' on its own also shows how one is plugged in");
             return false;
         }
+        engine.models().awaitSettled(PATIENCE); // the model has only just been written
         report.step("asked the engine, which has no back end yet");
         report.quote(refusal(engine, drawing).orElse("it answered all the same"));
         return true;
