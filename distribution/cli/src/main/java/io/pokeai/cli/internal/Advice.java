@@ -27,14 +27,12 @@ final class Advice {
         return switch (error.code()) {
             case MODEL_NOT_FOUND -> "Another folder is named with --artifacts or POKEAI_ARTIFACTS.";
             case NO_BACKEND -> "'pokeai doctor' says what is there.";
-            case LABELS_MISMATCH -> "(pokeai models swap " + model + " --allow labels, in a shell)";
-            case INPUT_MISMATCH -> "(pokeai models swap " + model + " --allow input, in a shell)";
+            case LABELS_MISMATCH -> allowing(error, "(pokeai models swap " + model + " --allow labels, in a shell)");
+            case INPUT_MISMATCH -> allowing(error, "(pokeai models swap " + model + " --allow input, in a shell)");
             case CERTIFICATE_FAILED ->
                 "(pokeai certify " + model + " --images DIR writes one; in a shell, 'models swap' takes --allow"
                         + " disagreement,uncertified)";
-            case CONFLICT ->
-                "(pokeai models status " + model + "; in a shell, 'models rollback " + model
-                        + " --to HASH' names a version," + " 'models swap " + model + " --file FILE' a file)";
+            case CONFLICT -> conflict(error, model);
             case MODELS_DISAGREE -> "(pokeai models load " + model + " --allow disagreement, in a shell)";
             case MODEL_INVALID ->
                 error.remedy().endsWith("allow other folds.")
@@ -45,6 +43,19 @@ final class Advice {
             case INTERNAL -> "'pokeai doctor' looks for the cause, --verbose shows all that is known.";
             default -> "";
         };
+    }
+
+    /** The same code also says that names and scores are not as many: nobody can allow that. */
+    private static String allowing(EngineException error, String command) {
+        return error.remedy().contains("allow") ? command : "";
+    }
+
+    /** Two runs that want the same folder are no matter of versions. */
+    private static String conflict(EngineException error, String model) {
+        return error.problem().startsWith("Another run ")
+                ? ""
+                : "(pokeai models status " + model + "; in a shell, 'models rollback " + model
+                        + " --to HASH' names a version, 'models swap " + model + " --file FILE' a file)";
     }
 
     private static String unavailable(String problem, String model) {
