@@ -255,7 +255,7 @@ final class Demo {
     private Path examine(Engine engine, List<Drawing> drawings) throws IOException, InterruptedException {
         Examination examination = new Examination(folder, engine, settings());
         Preprocessing.Report prepared = examination.prepare(drawings);
-        report.step("made a data set of them: " + prepared.distinct().rows().size() + " pictures, "
+        report.step("made a data set of the " + prepared.distinct().rows().size() + ": "
                 + prepared.split().classes().names().size() + " classes, "
                 + prepared.split().folds().size() + " folds (evaluation/)");
         stopIfTold();

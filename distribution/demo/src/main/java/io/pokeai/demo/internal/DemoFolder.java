@@ -3,14 +3,10 @@ package io.pokeai.demo.internal;
 import io.pokeai.engine.api.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Where a demo writes: pictures, a contact sheet, an artifacts folder. A folder of an earlier demo is emptied first, one
@@ -28,7 +24,7 @@ record DemoFolder(Path path) {
                     "Name another folder with --dir.");
         }
         if (Files.exists(path)) {
-            empty(path);
+            PathUtils.cleanDirectory(path);
         }
         DemoFolder folder = new DemoFolder(path);
         Files.createDirectories(path);
@@ -91,32 +87,6 @@ record DemoFolder(Path path) {
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        }
-    }
-
-    private static void empty(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                if (!visited.equals(folder)) {
-                    Files.delete(visited);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        return Files.isDirectory(folder) && PathUtils.isEmptyDirectory(folder);
     }
 }

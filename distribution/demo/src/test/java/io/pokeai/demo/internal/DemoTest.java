@@ -53,7 +53,7 @@ class DemoTest {
                 .contains("96 of 96 right (100.0 %).")
                 .contains("swapped it under 2 callers and rolled back: ", " answers, 0 lost")
                 .contains("starjelly  ████████████████████  12/12 ")
-                .contains("made a data set of them: 96 pictures, 8 classes, 5 folds (evaluation/)")
+                .contains("made a data set of the 96: 8 classes, 5 folds (evaluation/)")
                 .contains("evaluated the model on it: accuracy 1.000, macro F1 1.000")
                 .contains("Now you:  pokeai classify demo/pictures --artifacts demo/artifacts\n")
                 .contains("Report:   demo/evaluation/reports/report_creatures.html\n")

@@ -110,11 +110,7 @@ public final class EvaluateCommand implements CliCommand {
     }
 
     private PictureFolder pictures(CliSession session) {
-        Optional<Path> folder = Optional.ofNullable(data)
-                .or(() -> Optional.ofNullable(environment.get("POKEAI_DATASET_DIR"))
-                        .filter(text -> !text.isBlank()))
-                .map(text -> session.directory().resolve(Arguments.path(text)));
-        return new PictureFolder(session.directory(), folder);
+        return new PictureFolder(session.directory(), DatasetFolder.of(session, data, environment));
     }
 
     private static void name(CliSession session, List<LeftOutRow> rows) {

@@ -4,7 +4,6 @@ import io.pokeai.cli.Arguments;
 import io.pokeai.cli.CliCommand;
 import io.pokeai.cli.CliSession;
 import io.pokeai.cli.SafeText;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.PictureTable;
@@ -12,7 +11,6 @@ import io.pokeai.engine.dataset.quality.DataInspection;
 import io.pokeai.engine.dataset.quality.QualityReport;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -96,15 +94,8 @@ public final class InspectDataCommand implements CliCommand {
     }
 
     private Path folder(CliSession session) {
-        Optional<String> named = Optional.ofNullable(data)
-                .or(() -> Optional.ofNullable(environment.get("POKEAI_DATASET_DIR"))
-                        .filter(text -> !text.isBlank()));
-        if (named.isEmpty() && index == null) {
-            throw EngineException.invalidArgument(
-                    "There is neither --data nor --index.",
-                    "Name the folder of the data set with --data DIR or POKEAI_DATASET_DIR.");
-        }
-        return named.map(text -> session.directory().resolve(Arguments.path(text)))
-                .orElse(session.directory());
+        return index == null
+                ? DatasetFolder.required(session, data, environment)
+                : DatasetFolder.of(session, data, environment).orElse(session.directory());
     }
 }

@@ -3,7 +3,7 @@ package io.pokeai.aug.commands.internal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Letters of 5 × 8 dots, enough for names; a machine without fonts draws them too. */
+/** Small letters of 5 × 8 dots, enough for names; a machine without fonts draws them too. What it lacks is a question mark. */
 final class PixelFont {
     static final int COLUMNS = 5;
     static final int ROWS = 8;
@@ -16,16 +16,18 @@ final class PixelFont {
             + "o3844444438 pFC24242418 q18242418FC r7C08040408 s4854545420 t043F444020 "
             + "u3C4040207C v1C2040201C w3C4030403C x4428102844 y1CA0A0A07C z4464544C44 "
             + "_8080808080 -0808080808 .0060600000 ,0080600000 :0036360000 ~0804080804 (001C224100 )0041221C00 "
-            + "/2010080402 +08083E0808 '0000070000 &3649552250 !00005F0000 #147F147F14 %2313086462 =1414141414";
+            + "/2010080402 +08083E0808 '0000070000 &3649552250 !00005F0000 ?0201510906 #147F147F14 %2313086462 =1414141414";
 
     private static final Map<Character, long[]> SHAPES = shapes();
+    private static final long[] UNKNOWN = SHAPES.getOrDefault('?', new long[COLUMNS]);
+    private static final long[] BLANK = new long[COLUMNS];
 
     private PixelFont() {}
 
-    /** Whether a dot of a sign is inked; unknown signs are blank. */
+    /** Whether a dot of a sign is inked. */
     static boolean dot(char sign, int column, int row) {
-        long[] shape = SHAPES.get(sign);
-        return shape != null && (shape[column] >> row & 1) != 0;
+        long[] shape = sign == ' ' ? BLANK : SHAPES.getOrDefault(sign, UNKNOWN);
+        return (shape[column] >> row & 1) != 0;
     }
 
     /** In pixels, for {@code scale} pixels to a dot. */

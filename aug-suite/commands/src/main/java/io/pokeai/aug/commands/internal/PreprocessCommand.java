@@ -12,6 +12,7 @@ import io.pokeai.engine.dataset.SmallClasses;
 import io.pokeai.engine.dataset.SplitSettings;
 import io.pokeai.engine.dataset.YoloFolds;
 import io.pokeai.engine.dataset.quality.DataInspection;
+import io.pokeai.engine.dataset.quality.QualityReport;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -113,22 +114,14 @@ public final class PreprocessCommand implements CliCommand {
         PreprocessText text = new PreprocessText(session);
         text.print(report);
         if (yoloFolds) {
-            Path folder = index != null
-                            && data == null
-                            && variable("POKEAI_DATASET_DIR").isEmpty()
-                    ? session.directory()
-                    : session.directory().resolve(Arguments.path(dataFolder()));
-            text.print(new YoloFolds(artifacts, folder).write(report.split(), session::cancelled));
+            text.print(new YoloFolds(artifacts, pictures(session)).write(report.split(), session::cancelled));
         } else if (YoloFolds.exist(artifacts)) {
             text.note("yolo_folds/ is from another run; --yolo-folds would make it anew.");
         }
         if (inspection.report().isPresent()) {
-            new QualityText(session).print(inspection.report().get());
-            QualitySheet.write(
-                    session,
-                    artifacts,
-                    session.directory().resolve(Arguments.path(dataFolder())),
-                    inspection.report().get());
+            QualityReport found = inspection.report().get();
+            new QualityText(session).print(found);
+            QualitySheet.write(session, artifacts, pictures(session), found);
         }
         text.written(artifacts);
         return ExitStatus.OK;
@@ -140,7 +133,7 @@ public final class PreprocessCommand implements CliCommand {
         }
         if (index != null && (inspect || groupNearDuplicates)) {
             throw EngineException.invalidArgument(
-                    "With --index nobody looks at the pictures, so they cannot be inspected.",
+                    "With --index the pictures are not read, so they cannot be inspected.",
                     "Give the data set's folder with --data, or use 'pokeai inspect-data --index'.");
         }
     }
@@ -152,7 +145,7 @@ public final class PreprocessCommand implements CliCommand {
             if (index != null) {
                 return preprocessing.ofIndex(session.directory().resolve(Arguments.path(index)));
             }
-            Path folder = session.directory().resolve(Arguments.path(dataFolder()));
+            Path folder = pictures(session);
             Imaging imaging = session.engine().imaging();
             int threads = session.settings().threads();
             return inspect || groupNearDuplicates
@@ -161,12 +154,11 @@ public final class PreprocessCommand implements CliCommand {
         }
     }
 
-    private String dataFolder() {
-        return Optional.ofNullable(data)
-                .or(() -> variable("POKEAI_DATASET_DIR"))
-                .orElseThrow(() -> EngineException.invalidArgument(
-                        "There is neither --data nor --index.",
-                        "Name the folder of the data set with --data DIR or POKEAI_DATASET_DIR."));
+    /** Where pictures are; an index may name them as they are seen from here. */
+    private Path pictures(CliSession session) {
+        return index == null
+                ? DatasetFolder.required(session, data, environment)
+                : DatasetFolder.of(session, data, environment).orElse(session.directory());
     }
 
     private SplitSettings settings() {

@@ -53,7 +53,6 @@ public final class FolderLock implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                channel.close();
                 throw new EngineException(
                         ErrorCode.CONFLICT, conflict, "Wait until it has ended, or name another artifacts folder.");
             }
@@ -67,11 +66,18 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Without a lock the channel is closed. */
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        @Nullable FileLock lock = null;
         try {
-            return channel.tryLock();
+            lock = channel.tryLock();
+            return lock;
         } catch (OverlappingFileLockException e) {
-            return null; // somebody else in this process
+            return null; // another run in this process
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
         }
     }
 
