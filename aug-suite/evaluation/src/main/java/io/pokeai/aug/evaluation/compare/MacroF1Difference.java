@@ -35,7 +35,7 @@ public record MacroF1Difference(double difference, Interval interval, double p) 
                 .mapToDouble(draw -> pair.resampled(draws.stream(draw)))
                 .toArray();
         long extreme = IntStream.range(0, draws.count())
-                .mapToDouble(draw -> pair.swapped(draws.stream(-1 - draw))) // streams that the bootstrap does not have
+                .mapToDouble(draw -> pair.swapped(draws.stream(-1 - draw))) // streams that the bootstrap does not use
                 .filter(one -> Math.abs(one) >= Math.abs(difference) - ROUNDING)
                 .count();
         return new MacroF1Difference(

@@ -19,7 +19,7 @@ public record Proportion(int count, int total) {
         }
     }
 
-    /** The share, 0…1. */
+    /** The share, from 0 to 1. */
     public double value() {
         return (double) count / total;
     }
@@ -60,7 +60,7 @@ public record Proportion(int count, int total) {
         return new Interval(low, high);
     }
 
-    /** By halving, to the last bit: the distribution function is monotone, and this is no hot loop. */
+    /** By halving, to the last bit: the distribution function is monotone, and this is not a hot loop. */
     private static double betaQuantile(double probability, double alpha, double beta) {
         double low = 0;
         double high = 1;

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param folds how many models answered together
  * @param split the table of rows, as its file is named
  * @param splitSha256 of that file
- * @param skipped rows of the split that were not answered: pictures that cannot be read, labels that are no class
+ * @param skipped rows of the split that were not answered: pictures that cannot be read, labels that are not a class
  * @param modelBytes size of the model's files together
  * @param millisecondsPerPicture time of one picture, from file to answer, with all threads of the run
  */
