@@ -64,7 +64,7 @@ final class AnswerJournal implements AutoCloseable {
     record Answer(float[] probabilities, Optional<Disagreement> disagreement, long preprocessNanos, long inferNanos) {}
 
     /**
-     * Reads what is there and appends to it; begins anew when it was made with another key.
+     * Reads the journal of an earlier run and appends to it; empties it first when it was made with another key.
      *
      * @param file in a folder that exists
      * @param rows of the table

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks models for the rows of tables, and remembers every answer in a journal: killed at any moment and started again, a run
- * goes on where it was and gives the same answers. Another version of the model, another back end, input, class list or table
- * begins anew.
+ * goes on where it was and gives the same answers. With another version of the model, back end, input, batch size, class
+ * list or table, every row is asked for again.
  *
  * <pre>{@code
  * try (EvaluationRun run = EvaluationRun.begin(artifacts, "resnet18", listener)) {

@@ -36,7 +36,7 @@ public record TestFiles(Path artifacts) {
         return inReports("test_classification_report_" + model + ".txt");
     }
 
-    /** What was taken for what. */
+    /** The confusion matrix. */
     public Path confusion(String model) {
         return inReports("test_confusion_matrix_" + model + ".csv");
     }
@@ -56,7 +56,7 @@ public record TestFiles(Path artifacts) {
         return inReports("oof_predictions_" + model + ".csv");
     }
 
-    /** The rows of the folds that could not be asked for. */
+    /** The rows of the folds that count in no figure. */
     public Path outOfFoldLeftOut(String model) {
         return inReports("oof_left_out_" + model + ".csv");
     }

@@ -65,7 +65,7 @@ public final class Answers {
         for (float probability : probabilities) {
             if (!(probability >= 0 && probability <= 1)) {
                 throw EngineException.invalidArgument(
-                        path + ": a probability is " + probability + ".", "Give probabilities of 0 to 1.");
+                        path + ": a probability is " + probability + ".", "Give probabilities from 0 to 1.");
             }
         }
     }
@@ -150,7 +150,7 @@ public final class Answers {
         return confidence.clone();
     }
 
-    /** What was taken for what. */
+    /** The confusion matrix of these answers. */
     public ConfusionMatrix confusion() {
         return ConfusionMatrix.of(classes, truth, predicted);
     }

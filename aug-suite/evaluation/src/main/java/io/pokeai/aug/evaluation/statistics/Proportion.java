@@ -15,7 +15,7 @@ public record Proportion(int count, int total) {
         if (count < 0 || count > total || total < 1) {
             throw EngineException.invalidArgument(
                     "A share of " + count + " in " + total + " was asked for.",
-                    "Give a count of 0 to the total, and a total of at least 1.");
+                    "Give a count from 0 to the total, and a total of at least 1.");
         }
     }
 

@@ -24,7 +24,7 @@ public record EvaluationOptions(BinEdges bins, Draws draws, List<Integer> topK, 
         if (topK.stream().anyMatch(k -> k < 1) || !(risk >= 0 && risk <= 1)) {
             throw EngineException.invalidArgument(
                     "Top " + topK + " and a risk of " + risk + " were asked for.",
-                    "Ask for top 1 or more, and a risk of 0 to 1.");
+                    "Ask for top 1 or more, and a risk from 0 to 1.");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What was run on what; whatever is not known stays empty.
+ * Which model answered for which split; a fact that is not known is empty.
  *
  * @param modelVersion content hash of the model
  * @param backend that answered, with its version

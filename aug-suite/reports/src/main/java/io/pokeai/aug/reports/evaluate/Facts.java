@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What was run on what. */
+/** Collects the facts of a run. */
 final class Facts {
     private Facts() {}
 

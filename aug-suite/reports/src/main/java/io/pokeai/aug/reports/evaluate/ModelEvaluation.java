@@ -54,7 +54,7 @@ public final class ModelEvaluation {
     }
 
     /**
-     * What may be done besides.
+     * Optional parts of an evaluation.
      *
      * @param leaks whether test pictures that were seen in training are looked for, which reads the pictures of
      *     {@code train_dev_split.csv} too; not done without that file
@@ -66,7 +66,7 @@ public final class ModelEvaluation {
     }
 
     /**
-     * What came out.
+     * The result of an evaluation.
      *
      * @param evaluation all figures
      * @param leftOut rows that count in no figure, of the test split and of the folds

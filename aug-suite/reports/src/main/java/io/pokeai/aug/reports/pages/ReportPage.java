@@ -40,8 +40,8 @@ public final class ReportPage {
         for (long part = 1; ; part *= 4) {
             byte[] page = page(content, matrix, pairs, MOST_ROW_BYTES / part, MOST_THUMBNAIL_BYTES / part)
                     .getBytes(StandardCharsets.UTF_8);
-            // Very many or very long class names: less of the rest. Without rows and pictures the page is what it must
-            // be.
+            // Very many or very long class names leave less room for rows and pictures. Without those the page cannot
+            // become smaller.
             if (page.length <= MOST_BYTES || part > MOST_THUMBNAIL_BYTES) {
                 return page;
             }
