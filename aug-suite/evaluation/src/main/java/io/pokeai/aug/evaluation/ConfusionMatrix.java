@@ -3,6 +3,7 @@ package io.pokeai.aug.evaluation;
 import io.pokeai.engine.api.EngineException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -80,6 +81,13 @@ public final class ConfusionMatrix {
     /** The number of right answers. */
     public int correct() {
         return IntStream.range(0, counts.length).map(k -> counts[k][k]).sum();
+    }
+
+    /** The class that the class is most often taken for, of equals the first; empty when none of its pictures is wrong. */
+    public OptionalInt topConfusion(int truth) {
+        return IntStream.range(0, counts.length)
+                .filter(k -> k != truth && counts[truth][k] > 0)
+                .reduce((best, k) -> counts[truth][k] > counts[truth][best] ? k : best);
     }
 
     /** The classes that occur as truth or as answer; the others say nothing about a model. */

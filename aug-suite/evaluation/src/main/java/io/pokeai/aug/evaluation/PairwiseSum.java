@@ -13,12 +13,12 @@ public final class PairwiseSum {
 
     private PairwiseSum() {}
 
-    /** The sum; 0 of nothing. */
+    /** The sum; 0 without values. */
     public static double of(double... values) {
         return of(values, 0, values.length);
     }
 
-    /** The sum, divided by the number of values; NaN of nothing. */
+    /** The sum, divided by the number of values; NaN without values. */
     public static double mean(double... values) {
         return of(values) / values.length;
     }

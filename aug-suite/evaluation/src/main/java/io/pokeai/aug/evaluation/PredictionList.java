@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Predictions in memory.
  *
- * <p><b>Threads</b> immutable; nobody may change an array of {@code rows} afterwards.
+ * <p><b>Threads</b> immutable, provided that the arrays in {@code rows} are not changed afterwards.
  *
  * @param model the name of the model
  * @param classes the class names in index order; at least one
@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public record PredictionList(String model, List<String> classes, List<Row> rows) implements Predictions {
     /**
-     * @throws EngineException {@code INVALID_ARGUMENT} when a row names a class that there is not, or has another number of
-     *     probabilities than there are classes
+     * @throws EngineException {@code INVALID_ARGUMENT} when a row names an unknown class, or does not have one probability
+     *     for each class
      */
     public PredictionList {
         classes = List.copyOf(classes);

@@ -47,7 +47,7 @@ public interface Predictions {
         return truth(row) == predicted(row);
     }
 
-    /** What was taken for what. */
+    /** The confusion matrix of the answers. */
     default ConfusionMatrix confusion() {
         return ConfusionMatrix.of(
                 classes(),

@@ -73,7 +73,7 @@ class ClassScoresTest {
                 .isEqualTo(Files.readString(DATA.resolve("goldens/reports/test_summary_aggregated.csv")));
     }
 
-    /** A class that nobody has and nobody answers is in the table, and not in the header's means. */
+    /** A class that occurs neither as truth nor as answer is in the table, but not in the header's means. */
     @Test
     void absentClassesCountInTheTableAlone() {
         ClassScores scores = scores(List.of("a", "b", "c", "d"), new int[] {0, 0, 1, 2}, new int[] {0, 1, 1, 2});
@@ -129,7 +129,16 @@ class ClassScoresTest {
     }
 
     @Test
-    void answersThatAreNoClassesAreRefused() {
+    void theTopConfusionIsTheMostFrequentWrongAnswerAndOfEqualsTheFirst() {
+        ConfusionMatrix matrix = ConfusionMatrix.of(
+                List.of("a", "b", "c"), new int[] {0, 0, 0, 0, 0, 1, 1, 1, 2}, new int[] {0, 0, 0, 1, 2, 0, 2, 2, 2});
+        assertThat(matrix.topConfusion(0)).hasValue(1);
+        assertThat(matrix.topConfusion(1)).hasValue(2);
+        assertThat(matrix.topConfusion(2)).isEmpty();
+    }
+
+    @Test
+    void answersThatAreNotClassesAreRefused() {
         assertThatThrownBy(() -> scores(List.of("a"), new int[] {1}, new int[] {0}))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("There is no class 1 among 1.");

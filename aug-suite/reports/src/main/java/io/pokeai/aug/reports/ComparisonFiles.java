@@ -78,14 +78,19 @@ public final class ComparisonFiles {
                 model.accuracyInterval().map(Interval::high).orElse(Double.NaN));
     }
 
-    private static String remark(ModelComparison comparison) {
+    /** What the plot of the models says below its title; of the first two only when they answered the same rows. */
+    static String remark(ModelComparison comparison) {
         String intervals = comparison.models().stream()
                         .anyMatch(model -> model.accuracyInterval().isPresent())
                 ? "Bars: 95 % intervals (Wilson). "
                 : "No intervals: there are no test predictions. ";
+        List<ComparedModel> models = comparison.models();
+        if (models.size() < 2) {
+            return intervals;
+        }
         return intervals
-                + comparison.ranking().stream()
-                        .findFirst()
+                + comparison
+                        .pair(models.get(0).name(), models.get(1).name())
                         .map(first -> first.decisive()
                                 ? "The first is better than the second on the same pictures."
                                 : "Which of the first two is better is not decisive.")

@@ -6,18 +6,22 @@ import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.aug.reports.pages.ReportContent;
 import io.pokeai.aug.reports.pages.ReportPage;
+import io.pokeai.aug.reports.pages.RowPictures;
 import io.pokeai.aug.reports.plots.Charts;
 import io.pokeai.aug.reports.plots.ConfusionMap;
 import io.pokeai.aug.reports.plots.ContactSheet;
 import io.pokeai.aug.reports.plots.Measured;
+import io.pokeai.aug.reports.plots.TestGrid;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The page and the plots of one model below {@code reports/}: {@code report_<model>.html}, {@code confusion_<model>.png}, {@code
+ * The page and the plots of one model below {@code reports/}: {@code report_<model>.html}, {@code test_grid_<model>.png} where
+ * the content has pictures, {@code confusion_<model>.png}, {@code
  * reliability_<model>.png}, {@code risk_<model>.png}, {@code classes_<model>.png}, {@code label_issues_<model>.png}.
  *
  * <p><b>Threads</b> stateless.
@@ -36,6 +40,11 @@ public final class EvaluationFiles {
         ReportFolder reports = new ReportFolder(artifacts);
         ConfusionMatrix matrix = content.predictions().confusion();
         String title = content.predictions().model();
+        plotUnless(
+                content.pictures() == RowPictures.NONE,
+                reports,
+                "test_grid_" + model + ".png",
+                () -> TestGrid.draw(content.predictions(), content.pictures()::picture));
         reports.plot("confusion_" + model + ".png", () -> ConfusionMap.clustered(title, matrix));
         plotUnless(
                 content.reliability().isEmpty(),
@@ -58,8 +67,7 @@ public final class EvaluationFiles {
         return reports.written();
     }
 
-    private static void plotUnless(
-            boolean nothing, ReportFolder reports, String name, java.util.function.Supplier<byte[]> drawing) {
+    private static void plotUnless(boolean nothing, ReportFolder reports, String name, Supplier<byte[]> drawing) {
         if (nothing) {
             reports.remove(name);
         } else {
@@ -67,7 +75,7 @@ public final class EvaluationFiles {
         }
     }
 
-    /** Of the classes that occur, the worst first. */
+    /** The recall of each class that occurs, the worst first. */
     private static List<Measured> recalls(ConfusionMatrix matrix) {
         return IntStream.range(0, matrix.classes().size())
                 .filter(k -> matrix.support(k) > 0)

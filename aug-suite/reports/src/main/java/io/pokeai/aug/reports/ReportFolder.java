@@ -2,6 +2,7 @@ package io.pokeai.aug.reports;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,16 +31,12 @@ final class ReportFolder {
         try {
             WholeFile.write(file, content);
         } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    file + " cannot be written: " + e.getMessage() + ".",
-                    "Make the folder writable, or free space on its disk.",
-                    e);
+            throw TextFile.unwritable(file, e);
         }
         files.add(file);
     }
 
-    /** Writes a plot; where this computer cannot draw it, an older one goes and a note says why. */
+    /** Writes a plot. Where this computer cannot draw it, a plot of an earlier run is deleted, and a note says why. */
     void plot(String name, Supplier<byte[]> drawing) {
         byte[] png;
         try {
@@ -57,7 +54,7 @@ final class ReportFolder {
         write(name, png);
     }
 
-    /** What belongs to a state before: a plot of nothing. */
+    /** Deletes a plot of an earlier run, when this run has nothing to draw in it. */
     void remove(String name) {
         Path file = folder.resolve(name);
         try {

@@ -101,6 +101,19 @@ class ComparisonTest {
     }
 
     @Test
+    void thePlotSaysNothingAboutTheFirstTwoModelsWhenTheyWereTestedOnOtherRows() throws IOException {
+        summary("a.csv", "other,1.0,1.0,1.0\ngood,0.9,0.9,0.9\nbad,0.0,0.0,0.0\n");
+        report("test_predictions_other.csv", predictions("r"));
+        report("test_predictions_good.csv", predictions("r".repeat(36) + "w".repeat(4)));
+        report("test_predictions_bad.csv", predictions("w".repeat(40)));
+        assertThat(ComparisonFiles.remark(ModelComparison.read(artifacts)))
+                .isEqualTo("Bars: 95 % intervals (Wilson). ");
+        report("test_predictions_other.csv", predictions("r".repeat(40)));
+        assertThat(ComparisonFiles.remark(ModelComparison.read(artifacts)))
+                .endsWith("Which of the first two is better is not decisive.");
+    }
+
+    @Test
     void theOrderOfRowsDoesNotMatterButTheRowsDo() throws IOException {
         summary("a.csv", "one,0.5,0.5,0.5\ntwo,0.5,0.5,0.5\nthree,0.5,0.5,0.5\n");
         report("test_predictions_one.csv", "path,label,pred\nx,a,a\ny,b,a\n");

@@ -7,6 +7,7 @@ import io.pokeai.aug.evaluation.PredictionList;
 import io.pokeai.aug.evaluation.summary.Evaluation;
 import io.pokeai.aug.evaluation.summary.EvaluationOptions;
 import io.pokeai.aug.reports.pages.ReportContent;
+import io.pokeai.aug.reports.pages.RowPictures;
 import io.pokeai.aug.reports.plots.PlotFonts;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -51,6 +52,22 @@ class ReportFolderTest {
         assertThatThrownBy(() -> new ReportFolder(artifacts).write("page.html", new byte[0]))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+
+    @Test
+    void theGridOfPicturesIsDrawnWhereThereArePicturesAndAnOlderOneIsDeleted() throws IOException {
+        Path grid = artifacts.resolve("reports/test_grid_m.png");
+        PredictionList predictions = new PredictionList(
+                "m", List.of("a"), List.of(new PredictionList.Row("p", 0, 0, new float[] {1}, Optional.empty())));
+        ReportContent without = ReportContent.of(predictions);
+        ReportContent with = without.withPictures(row -> Optional.empty(), RowPictures.NONE, "");
+
+        WrittenFiles written = EvaluationFiles.write(artifacts, "m", with);
+
+        assertThat(written.files().contains(grid)).isEqualTo(PlotFonts.missing().isEmpty());
+        Files.write(grid, new byte[] {1});
+        assertThat(EvaluationFiles.write(artifacts, "m", without).files()).doesNotContain(grid);
+        assertThat(grid).doesNotExist();
     }
 
     @Test

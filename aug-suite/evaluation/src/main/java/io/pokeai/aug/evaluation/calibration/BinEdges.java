@@ -8,10 +8,10 @@ import io.pokeai.engine.api.EngineException;
  *
  * <p><b>Source</b> Guo, Pleiss, Sun, Weinberger, <i>On calibration of modern neural networks</i>, ICML 2017, which has 15.
  *
- * @param count of bins, 1…1000
+ * @param count how many bins, from 1 to 1000
  */
 public record BinEdges(int count) {
-    /** As many as the literature has. */
+    /** The 15 bins of the paper. */
     public static final BinEdges DEFAULT = new BinEdges(15);
 
     private static final int MOST = 1000;
@@ -24,7 +24,7 @@ public record BinEdges(int count) {
         }
     }
 
-    /** The bin of a confidence of 0…1. */
+    /** The bin of a confidence from 0 to 1. */
     public int of(double confidence) {
         int bin = Math.max(0, Math.min(count - 1, (int) Math.ceil(confidence * count) - 1));
         // The product may have been rounded across an edge; the edges themselves decide.

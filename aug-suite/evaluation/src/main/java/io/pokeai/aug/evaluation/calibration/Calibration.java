@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * How far confidence and accuracy are apart, over bins of confidence.
  *
- * <p>The plain estimates are too high when there are few rows: a bin of five rows is never exactly as right as it is confident,
- * even if the model is. The debiased ones take that out.
+ * <p>The plain estimates are too high when there are few rows: even of a calibrated
+ * model, the accuracy of a bin of five rows is never exactly its confidence. The debiased ones take that out.
  *
  * @param bins those that have rows, by confidence
  * @param total of rows, at least 1
@@ -21,12 +21,12 @@ public record Calibration(List<ReliabilityBin> bins, int total) {
         bins = List.copyOf(bins);
     }
 
-    /** Of these answers, in 15 bins. */
+    /** The calibration of these answers, in 15 bins. */
     public static Calibration of(Answers answers) {
         return of(answers, BinEdges.DEFAULT);
     }
 
-    /** Of these answers. */
+    /** The calibration of these answers. */
     public static Calibration of(Answers answers, BinEdges edges) {
         int[] count = new int[edges.count()];
         int[] right = new int[edges.count()];

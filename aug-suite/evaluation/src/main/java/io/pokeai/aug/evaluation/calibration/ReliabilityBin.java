@@ -6,9 +6,9 @@ import io.pokeai.aug.evaluation.statistics.Proportion;
 /**
  * The rows whose confidence lies in one range, and how many of them are right.
  *
- * <p><b>Units</b> shares of 0…1.
+ * <p><b>Units</b> shares from 0 to 1.
  *
- * @param from lower end of the range, which is not part of it (but 0 is, of the first one)
+ * @param from lower end of the range, which is not part of it, except that 0 is part of the first range
  * @param to upper end of the range, which is part of it
  * @param confidence mean confidence of the rows
  * @param right how many of the rows are right

@@ -16,7 +16,7 @@ public record Discordance(int onlyFirst, int onlySecond, int total) {
         if (onlyFirst < 0 || onlySecond < 0 || total < 1 || (long) onlyFirst + onlySecond > total) {
             throw EngineException.invalidArgument(
                     "Of " + total + " rows, " + onlyFirst + " and " + onlySecond + " were said to differ.",
-                    "Give counts of 0 to the number of rows.");
+                    "Give counts of at least 0 that are together at most the number of rows.");
         }
     }
 

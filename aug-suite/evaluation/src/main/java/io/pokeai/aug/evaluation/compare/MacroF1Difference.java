@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param p of the permutation test
  */
 public record MacroF1Difference(double difference, Interval interval, double p) {
-    /** Differences that are equal but for the order of their sums. */
+    /** Differences this close are equal: only the order of summation differs. */
     private static final double ROUNDING = 1e-12;
 
     /** @throws EngineException {@code INVALID_ARGUMENT} when the rows are not the same */
@@ -35,7 +35,7 @@ public record MacroF1Difference(double difference, Interval interval, double p) 
                 .mapToDouble(draw -> pair.resampled(draws.stream(draw)))
                 .toArray();
         long extreme = IntStream.range(0, draws.count())
-                .mapToDouble(draw -> pair.swapped(draws.stream(-1 - draw))) // streams that the bootstrap does not have
+                .mapToDouble(draw -> pair.swapped(draws.stream(-1 - draw))) // streams that the bootstrap does not use
                 .filter(one -> Math.abs(one) >= Math.abs(difference) - ROUNDING)
                 .count();
         return new MacroF1Difference(

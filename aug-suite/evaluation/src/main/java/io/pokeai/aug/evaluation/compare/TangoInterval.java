@@ -25,7 +25,7 @@ final class TangoInterval {
         total = rows.total();
     }
 
-    /** The interval of first minus second at a level, within −1…1. */
+    /** The interval of first minus second at a level, within −1 to 1. */
     static Interval of(Discordance rows, double level) {
         double z = Normal.quantile((1 + level) / 2);
         TangoInterval own = new TangoInterval(rows);

@@ -8,8 +8,8 @@ package io.pokeai.aug.evaluation.labels;
  * @param label its class by the table
  * @param suggested the class that the models think it is
  * @param confident whether they are confident of it: the row is beside the diagonal of the confident joint
- * @param selfConfidence the probability that the models give to the label, 0…1; lower is more suspicious
- * @param normalizedMargin {@code (p[label] − max_{k≠label} p[k] + 1) / 2}, 0…1; lower is more suspicious
+ * @param selfConfidence the probability that the models give to the label, from 0 to 1; lower is more suspicious
+ * @param normalizedMargin {@code (p[label] − max_{k≠label} p[k] + 1) / 2}, from 0 to 1; lower is more suspicious
  */
 public record LabelIssue(
         int row,

@@ -3,8 +3,8 @@ package io.pokeai.aug.evaluation.labels;
 import io.pokeai.aug.evaluation.Predictions;
 
 /**
- * How sure the models are of a class on average, over the rows that are labelled so: what an answer has to reach to count for
- * the class. A class without rows is reached by nothing.
+ * The threshold of each class: the mean probability of the class over the rows with its label. A probability must reach it to
+ * count as confident; that of a class without rows cannot be reached.
  *
  * <p><b>Source</b> Northcutt, Jiang, Chuang, <i>Confident learning: estimating uncertainty in dataset labels</i>, JAIR 70 (2021),
  * arXiv 1911.00068.<br>
@@ -31,7 +31,7 @@ final class Thresholds {
         return new Thresholds(sums);
     }
 
-    /** The likeliest class among those whose threshold is reached, of equals the first; −1 when none is. */
+    /** The likeliest class among those whose threshold is reached, of equals the first; −1 when no threshold is reached. */
     int confidentClass(float... probabilities) {
         int best = -1;
         for (int k = 0; k < probabilities.length; k++) {

@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -17,13 +16,13 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * What a model has answered so far, a record for each answer, so that the next run need not ask again after a crash; and, when
- * all have been asked, the answers themselves, so that they need no memory.
+ * What a model has answered so far, a record for each answer, so that the next run need not ask again after a crash. When all
+ * rows are answered, the answers are read from here, so that they need no memory.
  *
  * <p><b>Form</b> big-endian: the magic number, the length of the {@link JournalKey}, the key, its CRC-32C; then records of one
  * size: row, predicted class (int32), stamp of the picture, preprocessing and inference in nanoseconds (int64), standard
  * deviation and vote entropy of the folds (float64, NaN for a single model), a probability for each class (float32), CRC-32C of
- * all that. A record that was cut short or damaged does not count; of two of one row the later one does.
+ * all that. A record that was cut short or damaged does not count; of two records of one row the later one counts.
  *
  * <p><b>Threads</b> {@link #read} may be called by many, the rest by one.
  */
@@ -61,20 +60,19 @@ final class AnswerJournal implements AutoCloseable {
     }
 
     /** One answer. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; whoever asked gets an array of its own
+    @SuppressWarnings("ArrayRecordComponent") // never compared; each call gets an array of its own
     record Answer(float[] probabilities, Optional<Disagreement> disagreement, long preprocessNanos, long inferNanos) {}
 
     /**
-     * Reads what is there and appends to it; begins anew when it was made with another key.
+     * Reads the journal of an earlier run and appends to it; empties it first when it was made with another key.
      *
+     * @param file in a folder that exists
      * @param rows of the table
      * @param classes of the model
      */
     @MustBeClosed
     static AnswerJournal open(Path file, JournalKey key, int rows, int classes) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder == null ? file : folder);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
@@ -154,7 +152,7 @@ final class AnswerJournal implements AutoCloseable {
         stamps[row] = stamp;
     }
 
-    /** Why an earlier journal was thrown away; empty when there was none, or it is used. */
+    /** Why an earlier journal was thrown away; empty when no earlier journal existed, or it is used. */
     Optional<String> discarded() {
         return discarded;
     }
@@ -178,7 +176,7 @@ final class AnswerJournal implements AutoCloseable {
         return predicted[row];
     }
 
-    /** Forgets a row: its picture is no longer what it was. */
+    /** Forgets a row, because its picture has changed. */
     void forget(int row) {
         known -= isKnown(row) ? 1 : 0;
         recordOf[row] = NONE;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * <p><b>Threads</b> used by one thread.
  */
 public interface AskedModel {
-    /** Who answers. */
+    /** The model that answers. */
     ModelIdentity identity();
 
     /**

@@ -28,7 +28,7 @@ public final class EngineModel implements AskedModel {
      *
      * @param name what the engine is asked for
      * @param title what the files are named after: a run of Ultralytics is {@code pokemon_yolo_cls} for the engine and may be
-     *     {@code yolov8n-cls} for who evaluates it
+     *     {@code yolov8n-cls} in the files
      * @throws io.pokeai.engine.api.EngineException as {@link io.pokeai.engine.api.ModelRegistry#lease}
      */
     public static EngineModel open(Engine engine, String name, String title) {

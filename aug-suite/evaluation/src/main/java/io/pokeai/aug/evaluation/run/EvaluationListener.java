@@ -1,7 +1,7 @@
 package io.pokeai.aug.evaluation.run;
 
 /**
- * Hears how an evaluation goes, and may stop it.
+ * Is told how an evaluation proceeds, and may stop it.
  *
  * <p><b>Threads</b> called by the thread that evaluates.
  */
@@ -18,7 +18,11 @@ public interface EvaluationListener {
      */
     default void began(String part, int pictures, int known) {}
 
-    /** The journal of an earlier run cannot be used; a sentence says why. All is asked anew. */
+    /**
+     * The journal of an earlier run cannot be used: every picture is asked about again.
+     *
+     * @param why what has changed, such as {@code the batch size (4, now 8)}
+     */
     default void startsAnew(String why) {}
 
     /**

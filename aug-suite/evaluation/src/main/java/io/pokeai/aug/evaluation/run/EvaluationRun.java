@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks models for the rows of tables, and remembers every answer in a journal: killed at any moment and started again, a run
- * goes on where it was and gives the same answers. Another version of the model, another back end, input, class list or table
- * begins anew.
+ * goes on where it was and gives the same answers. With another version of the model, back end, input, batch size, class
+ * list or table, every row is asked for again.
  *
  * <pre>{@code
  * try (EvaluationRun run = EvaluationRun.begin(artifacts, "resnet18", listener)) {
@@ -39,8 +39,8 @@ import java.util.stream.Stream;
  * <p>A row whose picture cannot be read, or whose label the model does not know, is left out and named. A failure of the model
  * ends the run.
  *
- * <p><b>Threads</b> confined to one; one run at a time works on a model of an artifacts folder, another is refused.<br>
- * <b>Ownership</b> whoever began it closes it; its predictions cannot be read afterwards.
+ * <p><b>Threads</b> confined to one; while a run works on a model of an artifacts folder, a second one is refused.<br>
+ * <b>Ownership</b> the caller closes it; its predictions cannot be read afterwards.
  */
 public final class EvaluationRun implements AutoCloseable {
     private final FolderLock lock;
@@ -56,7 +56,7 @@ public final class EvaluationRun implements AutoCloseable {
      * Begins a run.
      *
      * @param artifacts the journals lie in {@code .cache/evaluate} of it
-     * @param model its name; of a run of another one nobody is refused
+     * @param model its name; runs of other models are not refused
      * @throws EngineException {@code CONFLICT} while another run evaluates the model; {@code UNAVAILABLE} when the folder cannot
      *     be written
      */
@@ -70,15 +70,15 @@ public final class EvaluationRun implements AutoCloseable {
 
     /** A file of this run, beside its journals. */
     public Path beside(String name) {
-        return lock.folder().resolve(name);
+        return lock.beside(name);
     }
 
     /**
      * Asks a model for every row that is not answered yet.
      *
      * @param part what the answers are for, such as {@code test}; each part of a run has a journal of its own
-     * @throws EngineException {@code INVALID_ARGUMENT} for a table without rows; {@code NOT_A_FILE} when none of its pictures is
-     *     there; {@code LABELS_MISMATCH} when the model knows none of its labels; {@code CONFLICT} when the model is replaced
+     * @throws EngineException {@code INVALID_ARGUMENT} for a table without rows; {@code NOT_A_FILE} when none of its pictures
+     *     exists; {@code LABELS_MISMATCH} when the model knows none of its labels; {@code CONFLICT} when the model is replaced
      *     meanwhile; what the model fails with
      * @throws InterruptedException when the listener stopped it; the next run goes on where this one was
      */
@@ -127,7 +127,7 @@ public final class EvaluationRun implements AutoCloseable {
     }
 
     private AnswerJournal journal(String part, ModelIdentity identity, PictureTable table) {
-        Path file = lock.folder().resolve(part + ".journal");
+        Path file = lock.beside(part + ".journal");
         AnswerJournal before = journals.remove(file);
         if (before != null) {
             before.close();
@@ -249,7 +249,7 @@ public final class EvaluationRun implements AutoCloseable {
                 asking);
     }
 
-    /** All that is made of the answers is written: the journals are no longer needed. */
+    /** Deletes the journals: call it when every file that is made of the answers is written. */
     public void finish() {
         close(journals.values());
         for (Path journal : journals.keySet()) {

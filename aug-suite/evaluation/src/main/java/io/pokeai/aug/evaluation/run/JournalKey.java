@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the answers of a journal depend on: another value of any part, and none of them is used.
+ * What the answers of a journal depend on: if any part has another value, no answer of the journal is used.
  *
  * @param parts by name, each in one line
  */

@@ -3,7 +3,7 @@ package io.pokeai.aug.evaluation.run;
 import io.pokeai.engine.api.ErrorCode;
 
 /**
- * A row of a table that no figure counts.
+ * A row of a table that counts in no figure.
  *
  * @param path the picture, as the table names it
  * @param label its class, as the table names it

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Who answers, as far as answers depend on it. Equal identities give equal answers on one machine.
+ * The model that answers, as far as its answers depend on it. Equal identities give equal answers on one machine.
  *
  * @param model the name, as files are named after it
  * @param version content hash of the model's files
@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 public record ModelIdentity(
         String model, String version, String backend, String input, List<String> classes, int folds, int batch) {
-    /** @throws EngineException {@code INVALID_ARGUMENT} for no class, no fold or no batch */
+    /** @throws EngineException {@code INVALID_ARGUMENT} without a class, a fold or a batch size of at least 1 */
     public ModelIdentity {
         Objects.requireNonNull(model);
         Objects.requireNonNull(version);

@@ -23,7 +23,7 @@ public final class OutOfFold implements Predictions {
 
     /**
      * @param parts at least one
-     * @throws EngineException {@code INVALID_ARGUMENT} for none, or when the classes of two differ
+     * @throws EngineException {@code INVALID_ARGUMENT} without parts, or when the classes of two parts differ
      */
     public OutOfFold(String model, List<Part> parts) {
         this.model = model;
@@ -35,7 +35,7 @@ public final class OutOfFold implements Predictions {
                                 .count()
                         > 1) {
             throw EngineException.invalidArgument(
-                    "The folds of '" + model + "' have no answers, or other classes than each other.",
+                    "The folds of '" + model + "' have no answers, or differ in their classes.",
                     "Give at least one fold, all of one model.");
         }
         this.first = new int[parts.size() + 1];
@@ -111,7 +111,7 @@ public final class OutOfFold implements Predictions {
         return answers(part).probabilities(row - first[part]);
     }
 
-    /** A fold alone differs from nobody. */
+    /** Empty: one fold answers each row, so there is nothing to compare it with. */
     @Override
     public Optional<Disagreement> disagreement(int row) {
         return Optional.empty();

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the pictures of a table are: a path that is no file is tried below the data set's folder, as PokeAI does; and with
+ * Where the pictures of a table are: a path that is not a file is tried below the data set's folder, as PokeAI does; and with
  * slashes for backslashes, for tables that were written on Windows.
  *
  * @param start what relative paths are relative to
  * @param data the data set's folder, if one is named
  */
 public record PictureFolder(Path start, Optional<Path> data) {
-    /** The file of a picture; when there is none, where it was expected. */
+    /** The file of a picture; if it does not exist, the path where it was expected. */
     public Path file(String path) {
         return found(path)
                 .or(() -> path.indexOf('\\') < 0 ? Optional.empty() : found(path.replace('\\', '/')))
@@ -28,7 +28,7 @@ public record PictureFolder(Path start, Optional<Path> data) {
             }
             return data.map(folder -> folder.resolve(path)).filter(Files::isRegularFile);
         } catch (InvalidPathException e) {
-            return Optional.empty(); // a name that no file here can have
+            return Optional.empty(); // no file of this file system can have such a name
         }
     }
 
@@ -37,7 +37,7 @@ public record PictureFolder(Path start, Optional<Path> data) {
         try {
             return folder.resolve(path);
         } catch (InvalidPathException e) {
-            return folder; // which is no picture, so that the row is left out by name
+            return folder; // a folder is not a picture: the row is left out, and its path is reported
         }
     }
 }

@@ -20,18 +20,18 @@ final class PictureStamp {
 
     private PictureStamp() {}
 
-    /** 64 bits of a hash; of a file that is not there they never fit an answer. */
+    /** 64 bits of a hash, always odd; 0 for a file that does not exist, which no stored answer has. */
     static long of(Path file) {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-                // The time of the last change of the inode cannot be set by anybody.
+                // ctime: the system sets it at every change of the inode, and no program can set it.
                 Map<String, Object> known = new TreeMap<>(Files.readAttributes(file, UNIX));
                 return hash(known.toString());
             }
             BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
             return hash(known.size() + " " + known.lastModifiedTime() + " " + known.fileKey());
         } catch (IOException e) {
-            return 0; // nothing was answered for a file that was not there, and hashes are odd
+            return 0; // never a hash, because those are odd
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers as rows of a CSV file: PokeAI's columns first. */
 final class PredictionRows {
-    /** So many classes are named, best first; of equal ones the first of the list, as everywhere. */
+    /** How many classes are named, the most probable first; of equal ones the lower index, as everywhere. */
     private static final int RANKS = 5;
 
     private final Predictions answers;

@@ -48,7 +48,7 @@ public final class RunPredictions implements Predictions {
         this.asking = asking;
     }
 
-    /** Who answered. */
+    /** The model that answered. */
     public ModelIdentity identity() {
         return identity;
     }

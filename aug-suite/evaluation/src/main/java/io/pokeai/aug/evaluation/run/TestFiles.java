@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PokeAI's files of a model's answers, in an artifacts folder. Each is replaced by a whole file or not at all.
+ * PokeAI's files of a model's answers, in an artifacts folder. Each appears whole or not at all.
  *
  * <p><b>Form</b> CSV as pandas writes it, UTF-8, LF; {@code test_predictions} has PokeAI's columns {@code
  * path,label,pred,conf,correct}, then the best classes with their probabilities and, of an ensemble, how much the folds differ.
@@ -36,7 +36,7 @@ public record TestFiles(Path artifacts) {
         return inReports("test_classification_report_" + model + ".txt");
     }
 
-    /** What was taken for what. */
+    /** The confusion matrix. */
     public Path confusion(String model) {
         return inReports("test_confusion_matrix_" + model + ".csv");
     }
@@ -46,7 +46,7 @@ public record TestFiles(Path artifacts) {
         return inReports("test_predictions_" + model + ".csv");
     }
 
-    /** The rows that no figure counts; only the header when there are none. */
+    /** The rows that count in no figure; if every row counts, the file has only its header. */
     public Path leftOut(String model) {
         return inReports("test_left_out_" + model + ".csv");
     }
@@ -56,7 +56,7 @@ public record TestFiles(Path artifacts) {
         return inReports("oof_predictions_" + model + ".csv");
     }
 
-    /** The rows of the folds that could not be asked for. */
+    /** The rows of the folds that count in no figure. */
     public Path outOfFoldLeftOut(String model) {
         return inReports("oof_left_out_" + model + ".csv");
     }
@@ -67,7 +67,7 @@ public record TestFiles(Path artifacts) {
     }
 
     /**
-     * Writes the files of a test split, the summary last: whoever sees it finds the others.
+     * Writes the files of a test split, the summary last: when it exists, the others are complete.
      *
      * @param folds how many answered together
      * @return the files

@@ -2,7 +2,7 @@
  * Asks a model for every row of a table of pictures, so that a run can be interrupted, and writes PokeAI's files of it.
  *
  * <ul>
- *   <li>{@link io.pokeai.aug.evaluation.run.AskedModel}: who is asked; {@link io.pokeai.aug.evaluation.run.EngineModel} is a
+ *   <li>{@link io.pokeai.aug.evaluation.run.AskedModel}: the model that is asked; {@link io.pokeai.aug.evaluation.run.EngineModel} is a
  *       model of an engine, a service or a cluster may be another one;
  *   <li>{@link io.pokeai.aug.evaluation.run.EvaluationRun}: the run, with its journal;
  *   <li>{@link io.pokeai.aug.evaluation.run.RunPredictions}: what it gave, kept in a file and not in memory;

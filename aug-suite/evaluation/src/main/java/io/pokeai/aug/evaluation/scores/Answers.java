@@ -34,7 +34,7 @@ public final class Answers {
     /**
      * Reads the predictions once.
      *
-     * @throws EngineException {@code INVALID_ARGUMENT} when there are no rows, or a probability is not a number of 0…1
+     * @throws EngineException {@code INVALID_ARGUMENT} when there are no rows, or a probability is not a number from 0 to 1
      */
     public static Answers of(Predictions predictions) {
         if (predictions.size() == 0) {
@@ -65,7 +65,7 @@ public final class Answers {
         for (float probability : probabilities) {
             if (!(probability >= 0 && probability <= 1)) {
                 throw EngineException.invalidArgument(
-                        path + ": a probability is " + probability + ".", "Give probabilities of 0 to 1.");
+                        path + ": a probability is " + probability + ".", "Give probabilities from 0 to 1.");
             }
         }
     }
@@ -150,7 +150,7 @@ public final class Answers {
         return confidence.clone();
     }
 
-    /** What was taken for what. */
+    /** The confusion matrix of these answers. */
     public ConfusionMatrix confusion() {
         return ConfusionMatrix.of(classes, truth, predicted);
     }

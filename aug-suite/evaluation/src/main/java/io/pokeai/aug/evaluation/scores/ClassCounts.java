@@ -13,7 +13,7 @@ public final class ClassCounts {
     private final int[] support;
 
     /**
-     * Of no rows.
+     * Makes empty counts.
      *
      * @param classes their number
      */
@@ -39,7 +39,7 @@ public final class ClassCounts {
         }
     }
 
-    /** The mean F1 over the classes that occur in these rows, as truth or as answer; 0 of no rows. */
+    /** The mean F1 over the classes that occur in these rows, as truth or as answer; 0 without rows. */
     public double macroF1() {
         double sum = 0;
         int present = 0;
@@ -66,7 +66,7 @@ public final class ClassCounts {
         return present == 0 ? 0 : sum / present;
     }
 
-    /** The mean recall over the classes that occur as truth; 0 of no rows. */
+    /** The mean recall over the classes that occur as truth; 0 without rows. */
     public double balancedAccuracy() {
         double sum = 0;
         int present = 0;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * The table of classes: {@code reports/test_classes_<model>.csv}.
@@ -26,7 +25,7 @@ public record ClassTable(List<ClassRow> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Of a model's predictions. */
+    /** The table of a model's predictions. */
     public static ClassTable of(Predictions predictions) {
         ConfusionMatrix matrix = predictions.confusion();
         ClassScores scores = new ClassScores(matrix);
@@ -42,7 +41,7 @@ public record ClassTable(List<ClassRow> rows) {
                             : Optional.of(new Proportion(matrix.count(k, k), own.support()).wilson()),
                     specificity(matrix, k),
                     areas.get(k),
-                    topConfusion(matrix, k)));
+                    matrix.topConfusion(k)));
         }
         return new ClassTable(rows);
     }
@@ -53,19 +52,7 @@ public record ClassTable(List<ClassRow> rows) {
         return others == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) (others - taken) / others);
     }
 
-    private static OptionalInt topConfusion(ConfusionMatrix matrix, int truth) {
-        int best = -1;
-        for (int k = 0; k < matrix.classes().size(); k++) {
-            if (k != truth
-                    && matrix.count(truth, k) > 0
-                    && (best < 0 || matrix.count(truth, k) > matrix.count(truth, best))) {
-                best = k;
-            }
-        }
-        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
-    }
-
-    /** The mean of the areas under the ROC curves over the classes that have one; empty when none has. */
+    /** The mean of the areas under the ROC curves over the classes that have one; empty when no class has one. */
     public OptionalDouble macroAuc() {
         double[] areas = rows.stream()
                 .flatMap(row -> row.auc().stream().boxed())
@@ -74,7 +61,7 @@ public record ClassTable(List<ClassRow> rows) {
         return areas.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(PairwiseSum.mean(areas));
     }
 
-    /** The file, as pandas reads it; what is not defined is an empty field. */
+    /** The file, as pandas reads it; a value that is not defined is an empty field. */
     public String toCsv() {
         StringWriter text = new StringWriter();
         PandasCsv.write(

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param truth the true class
  * @param predicted the class that was answered instead
- * @param share of the rows of the true class, 0…1
+ * @param share of the rows of the true class, from 0 to 1
  * @param rows where it happened, in their order; at least one
  */
 public record ConfusedPair(int truth, int predicted, double share, List<Integer> rows) {

@@ -12,11 +12,11 @@ import java.util.OptionalDouble;
  *
  * @param meanStd mean over the rows of the standard deviation of the folds' probabilities
  * @param meanVoteEntropy mean over the rows of the entropy of the folds' votes, in nats
- * @param wrongAuc area under the ROC curve of the vote entropy for "wrong": 0.5 says nothing, 1 says all; empty when all answers
- *     are right, or none
+ * @param wrongAuc area under the ROC curve of the vote entropy for "wrong": 0.5 is no better than chance, 1 separates
+ *     wrong from right perfectly; empty when all answers are right, or all are wrong
  */
 public record FoldDisagreement(double meanStd, double meanVoteEntropy, OptionalDouble wrongAuc) {
-    /** Of an ensemble's predictions; empty when a row has no disagreement: for a single model. */
+    /** The disagreement in an ensemble's predictions; empty for a single model, whose rows have none. */
     public static Optional<FoldDisagreement> of(Predictions predictions) {
         int size = predictions.size();
         float[] all = new float[size];

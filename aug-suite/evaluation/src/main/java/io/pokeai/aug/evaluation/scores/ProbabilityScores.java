@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  *
  * <p><b>Source</b> scikit-learn 1.9, sklearn/metrics/_classification.py.
  *
- * @param logLoss mean of {@code −ln p} of the true class, in nats, with p clipped to {@link #CLIP}…1−{@code CLIP}: scikit-learn's
- *     {@code log_loss}
+ * @param logLoss mean of {@code −ln p} of the true class, in nats, with p clipped to {@link #CLIP} at least and {@code 1 − CLIP} at
+ *     most: scikit-learn's {@code log_loss}
  * @param clipped rows whose true class has a probability below {@link #CLIP}; each of them adds 36.04 / n
- * @param brier mean of {@code Σ_k ([k is true] − p_k)²}, 0…2; half of it with fewer than three classes: scikit-learn's
+ * @param brier mean of {@code Σ_k ([k is true] − p_k)²}, from 0 to 2; half of it with fewer than three classes: scikit-learn's
  *     {@code brier_score_loss}
  */
 public record ProbabilityScores(double logLoss, int clipped, double brier) {
@@ -23,7 +23,7 @@ public record ProbabilityScores(double logLoss, int clipped, double brier) {
 
     private static final int MULTICLASS = 3;
 
-    /** Of these answers. */
+    /** The scores of these answers. */
     public static ProbabilityScores of(Answers answers) {
         double[] losses = IntStream.range(0, answers.size())
                 .mapToDouble(row -> loss(answers, row))

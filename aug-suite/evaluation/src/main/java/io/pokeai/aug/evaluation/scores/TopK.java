@@ -13,7 +13,7 @@ import io.pokeai.aug.evaluation.statistics.Proportion;
  * @param hits the rows whose true class is among them, of all
  */
 public record TopK(int k, Proportion hits) {
-    /** Of these answers; a k of all classes or more hits always. */
+    /** The hits among these answers; a k of the number of classes or more always hits. */
     public static TopK of(Answers answers, int k) {
         int hits = 0;
         for (int row = 0; row < answers.size(); row++) {

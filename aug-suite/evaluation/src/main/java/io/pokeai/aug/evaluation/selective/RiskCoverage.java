@@ -2,7 +2,6 @@ package io.pokeai.aug.evaluation.selective;
 
 import io.pokeai.aug.evaluation.scores.Answers;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,7 +20,7 @@ public record RiskCoverage(List<RiskPoint> points) {
         points = List.copyOf(points);
     }
 
-    /** Of these answers. */
+    /** The curve of these answers. */
     public static RiskCoverage of(Answers answers) {
         int size = answers.size();
         long[] keys = IntStream.range(0, size)
@@ -51,7 +50,7 @@ public record RiskCoverage(List<RiskPoint> points) {
     }
 
     /**
-     * The area under the generalised risk (errors among the answered, of <em>all</em> rows) by coverage, 0…0.5: the mean risk of
+     * The area under the generalised risk (errors among the answered, of <em>all</em> rows) by coverage, from 0 to 0.5: the mean risk of
      * an undetected failure. Trapezoids from (0, 0); the same as {@code (1 − AUROC_f)·acc·(1 − acc) + (1 − acc)²/2}, with
      * {@code AUROC_f} of the confidence for "right".
      *
@@ -71,7 +70,7 @@ public record RiskCoverage(List<RiskPoint> points) {
     }
 
     /**
-     * The area under the selective risk by coverage: trapezoids over the coverages 1/n…1, divided by {@code 1 − 1/n}.
+     * The area under the selective risk by coverage: trapezoids over the coverages 1/n to 1, divided by {@code 1 − 1/n}.
      *
      * <p>Dominated by the few most confident answers; prefer {@link #augrc()}.
      *
@@ -100,10 +99,10 @@ public record RiskCoverage(List<RiskPoint> points) {
     }
 
     /**
-     * The point of the largest coverage whose risk is at most this; empty when there is none, not even for the most confident
-     * rows. It is chosen on these rows: on others the risk at the same threshold may be higher.
+     * The point of the largest coverage whose risk is at most this; empty when even the most confident rows have a higher
+     * risk. It is chosen on these rows: on others the risk at the same threshold may be higher.
      *
-     * @param risk allowed, 0…1
+     * @param risk allowed, from 0 to 1
      */
     public Optional<RiskPoint> atRisk(double risk) {
         for (int i = points.size() - 1; i >= 0; i--) {
@@ -114,13 +113,17 @@ public record RiskCoverage(List<RiskPoint> points) {
         return Optional.empty();
     }
 
-    /** At most so many points, spread evenly, the first and the last one among them: for a plot or a file. */
+    /**
+     * Some of the points, spread evenly, the first and the last one among them: for a plot or a file.
+     *
+     * @param most how many points to return at most, at least 2
+     */
     public List<RiskPoint> thinned(int most) {
         if (points.size() <= most) {
             return points;
         }
-        return Collections.unmodifiableList(IntStream.range(0, most)
+        return IntStream.range(0, most)
                 .mapToObj(i -> points.get((int) ((long) i * (points.size() - 1) / (most - 1))))
-                .toList());
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.pokeai.aug.evaluation.selective;
 /**
  * What happens when only answers of at least some confidence count.
  *
- * <p><b>Units</b> shares of 0…1.
+ * <p><b>Units</b> shares from 0 to 1.
  *
  * @param threshold the confidence
  * @param answered rows of at least that confidence, at least one

@@ -13,7 +13,7 @@ import io.pokeai.engine.api.EngineException;
  * <b>Threads</b> immutable.
  *
  * @param seed any number
- * @param count how many draws a statistic makes of it, 100…1,000,000
+ * @param count how many draws a statistic makes, from 100 to 1,000,000
  */
 public record Draws(long seed, int count) {
     /** 1,000 draws of PokeAI's seed. */
@@ -55,7 +55,7 @@ public record Draws(long seed, int count) {
             return mix(start + (position + 1) * GAMMA);
         }
 
-        /** A number of 0…bound−1; no number is preferred by more than one in 2⁶³ / bound. */
+        /** A number from 0 to bound − 1; no number is preferred by more than one in 2⁶³ / bound. */
         public int index(long position, int bound) {
             return (int) Math.multiplyHigh(bits(position) >>> 1, 2L * bound);
         }

@@ -15,11 +15,11 @@ public record Proportion(int count, int total) {
         if (count < 0 || count > total || total < 1) {
             throw EngineException.invalidArgument(
                     "A share of " + count + " in " + total + " was asked for.",
-                    "Give a count of 0 to the total, and a total of at least 1.");
+                    "Give a count from 0 to the total, and a total of at least 1.");
         }
     }
 
-    /** The share, 0…1. */
+    /** The share, from 0 to 1. */
     public double value() {
         return (double) count / total;
     }
@@ -60,7 +60,7 @@ public record Proportion(int count, int total) {
         return new Interval(low, high);
     }
 
-    /** By halving, to the last bit: the distribution function is monotone, and this is no hot loop. */
+    /** By halving, to the last bit: the distribution function is monotone, and this is not a hot loop. */
     private static double betaQuantile(double probability, double alpha, double beta) {
         double low = 0;
         double high = 1;

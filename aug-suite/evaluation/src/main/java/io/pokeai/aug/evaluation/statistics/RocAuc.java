@@ -14,7 +14,7 @@ public final class RocAuc {
     private RocAuc() {}
 
     /**
-     * The area, 0…1; empty when one of the groups is.
+     * The area, from 0 to 1; empty when all rows have the property, or none has.
      *
      * @param having scores of the rows that have the property; sorted by this call
      * @param all scores of all rows, also of those; sorted by this call

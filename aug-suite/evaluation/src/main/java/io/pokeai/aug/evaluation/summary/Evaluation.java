@@ -41,8 +41,8 @@ import java.util.function.IntPredicate;
  * @param risk by coverage
  * @param disagreement of the folds; empty for a single model
  * @param resampled intervals of the bootstrap
- * @param leakAdjusted accuracy with and without twins in the training rows; empty when nobody looked for twins
- * @param labelIssues labels that may be wrong; empty when nobody looked for them
+ * @param leakAdjusted accuracy with and without twins in the training rows; empty when twins were not looked for
+ * @param labelIssues labels that may be wrong; empty when they were not looked for
  * @param run what was run on what
  */
 public record Evaluation(
@@ -68,8 +68,8 @@ public record Evaluation(
     /**
      * Evaluates predictions.
      *
-     * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} when there are no rows, or a probability is not a
-     *     number of 0…1
+     * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} without rows, or when a probability is not a
+     *     number from 0 to 1
      */
     public static Evaluation of(Predictions predictions, EvaluationOptions options) {
         Answers answers = Answers.of(predictions);
@@ -140,7 +140,7 @@ public record Evaluation(
     /**
      * Writes {@code evaluation_<model>.json}, as docs/evaluation-json.md describes it. The same evaluation gives the same bytes.
      *
-     * @param writer which stays open
+     * @param writer stays open
      */
     public void writeJson(Writer writer) throws IOException {
         new EvaluationJson(this).write(writer);

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * The accuracy on rows that the training rows have a twin of, and on those that they have not. The second one says more about new
- * pictures.
+ * The accuracy on rows whose picture has a twin in the training rows, and on the other rows. The second one says more about
+ * new pictures.
  *
- * @param withTwin right answers among the rows with a twin; empty when there is none
- * @param withoutTwin right answers among the others: the leak-adjusted accuracy; empty when there is none
+ * @param withTwin right answers among the rows with a twin; empty when no row has one
+ * @param withoutTwin right answers among the others: the leak-adjusted accuracy; empty when all
+ *     rows have a twin
  */
 public record LeakAdjusted(Optional<Proportion> withTwin, Optional<Proportion> withoutTwin) {
     /**

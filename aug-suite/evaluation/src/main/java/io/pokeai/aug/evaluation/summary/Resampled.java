@@ -10,8 +10,8 @@ import io.pokeai.aug.evaluation.statistics.Interval;
  * @param macroPrecision over the classes that occur
  * @param balancedAccuracy over the classes that occur in the truth
  * @param logLoss in nats
- * @param brier 0…2
- * @param augrc 0…0.5
+ * @param brier from 0 to 2
+ * @param augrc from 0 to 0.5
  */
 public record Resampled(
         Interval macroF1,

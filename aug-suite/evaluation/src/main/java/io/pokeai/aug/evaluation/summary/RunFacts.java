@@ -6,14 +6,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What was run on what; whatever is not known stays empty.
+ * Which model answered for which split; a fact that is not known is empty.
  *
  * @param modelVersion content hash of the model
  * @param backend that answered, with its version
  * @param folds how many models answered together
  * @param split the table of rows, as its file is named
  * @param splitSha256 of that file
- * @param skipped rows of the split that were not answered: pictures that cannot be read, labels that are no class
+ * @param skipped rows of the split that were not answered: pictures that cannot be read, labels that are not a class
  * @param modelBytes size of the model's files together
  * @param millisecondsPerPicture time of one picture, from file to answer, with all threads of the run
  */

@@ -95,7 +95,7 @@ class CalibrationTest {
             assertThat(interval.low()).isPositive();
             held += interval.contains(.2) ? 1 : 0;
         }
-        assertThat(held).isGreaterThan(176); // seeds are fixed: this is no matter of luck
+        assertThat(held).isGreaterThan(176); // seeds are fixed, so the count is always the same
     }
 
     private static Calibration drawn(int seed, int rows, double gap) {

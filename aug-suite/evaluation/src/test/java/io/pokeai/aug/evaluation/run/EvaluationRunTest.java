@@ -68,7 +68,6 @@ class EvaluationRunTest {
     @Test
     void aRunThatWasStoppedGoesOnWhereItWas() throws Exception {
         Map<String, String> whole = evaluated(FakeModel.of("1", 1));
-        reset();
         Steps steps = new Steps(7);
         try (EvaluationRun run = EvaluationRun.begin(artifacts, "fake", steps)) {
             assertThatThrownBy(() -> run.ask("test", FakeModel.of("1", 1), table(), pictures()))
@@ -97,11 +96,7 @@ class EvaluationRunTest {
     @Test
     void aJournalThatWasCutAnywhereGivesTheSameFiles() throws Exception {
         Map<String, String> whole = evaluated(FakeModel.of("1", 1));
-        reset();
-        try (EvaluationRun run = begin()) {
-            run.ask("test", FakeModel.of("1", 1), table(), pictures());
-        }
-        byte[] journal = Files.readAllBytes(journal());
+        byte[] journal = completeJournal();
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < 60; i++) {
@@ -125,11 +120,7 @@ class EvaluationRunTest {
     @Test
     void aDamagedJournalIsNeverBelieved() throws Exception {
         Map<String, String> whole = evaluated(FakeModel.of("1", 1));
-        reset();
-        try (EvaluationRun run = begin()) {
-            run.ask("test", FakeModel.of("1", 1), table(), pictures());
-        }
-        byte[] journal = Files.readAllBytes(journal());
+        byte[] journal = completeJournal();
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < 60; i++) {
@@ -254,7 +245,15 @@ class EvaluationRunTest {
         return EvaluationRun.begin(artifacts, "fake", EvaluationListener.SILENT);
     }
 
-    /** What a whole evaluation writes. */
+    /** The journal of a run that was killed after its last answer. */
+    private byte[] completeJournal() throws Exception {
+        try (EvaluationRun run = begin()) {
+            run.ask("test", FakeModel.of("1", 1), table(), pictures());
+        }
+        return Files.readAllBytes(journal());
+    }
+
+    /** What a whole evaluation writes; the files are deleted, so that the next one has to write its own. */
     private Map<String, String> evaluated(FakeModel model) throws Exception {
         try (EvaluationRun run = begin()) {
             RunPredictions answers = run.ask("test", model, table(), pictures());
@@ -266,14 +265,11 @@ class EvaluationRunTest {
             try (Stream<Path> written = Files.list(artifacts.resolve(place))) {
                 for (Path file : written.toList()) {
                     files.put(artifacts.relativize(file).toString(), Files.readString(file));
+                    Files.delete(file);
                 }
             }
         }
         return files;
-    }
-
-    private void reset() throws IOException {
-        Files.deleteIfExists(journal());
     }
 
     private Path journal() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Answers with what the picture's content says, the same every time; remembers whom it was asked about. */
+/** Answers with what the picture's content says, the same every time; remembers the pictures that it was asked about. */
 final class FakeModel implements AskedModel {
     static final List<String> CLASSES = List.of("cat", "dog", "owl");
 

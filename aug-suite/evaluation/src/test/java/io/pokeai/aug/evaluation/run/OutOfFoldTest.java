@@ -44,8 +44,20 @@ class OutOfFoldTest {
     }
 
     @Test
-    void nothingIsRefused() {
+    void noFoldsAndFoldsOfOtherClassesAreRefused() throws Exception {
         assertThatThrownBy(() -> new OutOfFold("fake", List.of())).isInstanceOf(EngineException.class);
+        FakeModel other =
+                new FakeModel(new ModelIdentity("fake", "1", "none on cpu", "id", List.of("cat", "elk", "owl"), 1, 1));
+        try (EvaluationRun run = EvaluationRun.begin(folder, "fake", EvaluationListener.SILENT)) {
+            PictureFolder pictures = new PictureFolder(folder, Optional.empty());
+            RunPredictions first = run.ask("oof_fold_1", FakeModel.of("1", 1), table("a"), pictures);
+            RunPredictions second = run.ask("oof_fold_2", other, table("b"), pictures);
+
+            assertThatThrownBy(() ->
+                            new OutOfFold("fake", List.of(new OutOfFold.Part(1, first), new OutOfFold.Part(2, second))))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("differ in their classes");
+        }
     }
 
     private PictureTable table(String... names) throws IOException {

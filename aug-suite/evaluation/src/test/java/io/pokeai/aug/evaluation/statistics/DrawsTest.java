@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DrawsTest {
-    /** Python's of src/test/scripts/make_fixtures.py; whoever repeats a bootstrap elsewhere needs them. */
+    /** Python's of src/test/scripts/make_fixtures.py; they must not change, so that a bootstrap can be repeated elsewhere. */
     @Test
     void theNumbersOfASeedAreFixedForever() {
         Draws.Stream stream = new Draws(42, 100).stream(3);

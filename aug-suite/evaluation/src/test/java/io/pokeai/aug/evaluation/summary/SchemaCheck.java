@@ -65,7 +65,7 @@ final class SchemaCheck {
             problems.add(at + " is none of " + schema.get("enum"));
         }
         if (schema.containsKey("type") && !types(schema.get("type")).stream().anyMatch(type -> is(type, value))) {
-            problems.add(at + " is no " + schema.get("type") + ": " + value);
+            problems.add(at + " is not of type " + schema.get("type") + ": " + value);
             return;
         }
         if (value instanceof Number number) {

@@ -8,13 +8,12 @@ import io.pokeai.aug.reports.EvaluationFiles;
 import io.pokeai.aug.reports.WrittenFiles;
 import io.pokeai.aug.reports.pages.ReportContent;
 import io.pokeai.aug.reports.pages.RowPictures;
-import io.pokeai.aug.reports.plots.PlotFonts;
-import io.pokeai.aug.reports.plots.TestGrid;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,12 +35,10 @@ final class EvaluationReports {
         this.input = input;
     }
 
-    /**
-     * @param written gets the files
-     * @return what a person should know, such as that there are no plots where there are no fonts
-     */
-    List<String> write(RunPredictions answers, Optional<OutOfFold> folds, Evaluation evaluation, List<Path> written) {
+    /** Writes them all; {@link WrittenFiles#notes()} says what is missing, such as plots where there are no fonts. */
+    WrittenFiles write(RunPredictions answers, Optional<OutOfFold> folds, Evaluation evaluation) {
         String model = answers.model();
+        List<Path> written = new ArrayList<>();
         written.add(write(
                 "test_classes_" + model + ".csv",
                 writer -> writer.append(evaluation.classes().toCsv())));
@@ -49,23 +46,18 @@ final class EvaluationReports {
         issues.ifPresent(
                 found -> written.add(write("label_issues_" + model + ".csv", writer -> writer.append(found.toCsv()))));
         written.add(write("evaluation_" + model + ".json", evaluation::writeJson));
-        RowPictures pictures = row -> picture(answers.file(row));
-        List<String> notes = new ArrayList<>();
-        if (PlotFonts.missing().isEmpty()) {
-            written.add(draw("test_grid_" + model + ".png", TestGrid.draw(answers, pictures::picture)));
-        }
         RowPictures ofIssues =
                 folds.<RowPictures>map(rows -> row -> picture(rows.file(row))).orElse(RowPictures.NONE);
-        ReportContent content = ReportContent.of(answers, evaluation).withPictures(pictures, ofIssues, "");
+        ReportContent content =
+                ReportContent.of(answers, evaluation).withPictures(row -> picture(answers.file(row)), ofIssues, "");
         if (!answers.leftOut().isEmpty()) {
             content = content.withNotice(answers.leftOut().size() + " of "
                     + (answers.size() + answers.leftOut().size())
                     + " rows could not be evaluated and count nowhere; test_left_out_" + model + ".csv names them.");
         }
-        WrittenFiles files = EvaluationFiles.write(artifacts, model, content);
-        written.addAll(files.files());
-        notes.addAll(files.notes());
-        return notes;
+        WrittenFiles pageAndPlots = EvaluationFiles.write(artifacts, model, content);
+        written.addAll(pageAndPlots.files());
+        return new WrittenFiles(written, pageAndPlots.notes());
     }
 
     private Optional<Image> picture(Path file) {
@@ -75,33 +67,17 @@ final class EvaluationReports {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
                 throw e;
             }
-            return Optional.empty(); // it went away meanwhile
+            return Optional.empty(); // the picture was deleted or damaged meanwhile
         }
-    }
-
-    private Path draw(String name, byte[] content) {
-        return write(name, file -> WholeFile.write(file, content), reports.resolve(name));
     }
 
     private Path write(String name, WholeFile.Text text) {
-        return write(name, file -> WholeFile.writeText(file, text), reports.resolve(name));
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void to(Path file) throws IOException;
-    }
-
-    private static Path write(String name, Writing writing, Path file) {
+        Path file = reports.resolve(name);
         try {
-            writing.to(file);
-            return file;
+            WholeFile.writeText(file, text);
         } catch (IOException e) {
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    name + " cannot be written: " + e.getMessage() + ".",
-                    "Make the folder " + file.getParent() + " writable, or free space on its disk.",
-                    e);
+            throw TextFile.unwritable(file, e);
         }
+        return file;
     }
 }

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What was run on what. */
+/** Collects the facts of a run. */
 final class Facts {
     private Facts() {}
 
@@ -41,7 +42,7 @@ final class Facts {
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
-                    "A file of the evaluation went away: " + e.getMessage() + ".",
+                    "A file of the evaluation cannot be read: " + e.getMessage() + ".",
                     "Leave model and split in place while they are evaluated.",
                     e);
         }
@@ -50,7 +51,7 @@ final class Facts {
     private static String sha256(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            hashed.transferTo(java.io.OutputStream.nullOutputStream());
+            hashed.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it

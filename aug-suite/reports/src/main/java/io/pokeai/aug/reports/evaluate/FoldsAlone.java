@@ -53,7 +53,7 @@ final class FoldsAlone {
         }
     }
 
-    /** A lone fold is no ensemble, and only its file says which one it is. */
+    /** The numbers of the folds. A model of one file is not an ensemble: its number is only in the name of the file. */
     private static List<Integer> numbers(ModelSpec spec) {
         if (!spec.foldNumbers().isEmpty() || spec.files().size() != 1) {
             return spec.foldNumbers();

@@ -11,6 +11,7 @@ import io.pokeai.aug.evaluation.run.RunPredictions;
 import io.pokeai.aug.evaluation.run.TestFiles;
 import io.pokeai.aug.evaluation.summary.Evaluation;
 import io.pokeai.aug.evaluation.summary.EvaluationOptions;
+import io.pokeai.aug.reports.WrittenFiles;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
@@ -53,10 +54,10 @@ public final class ModelEvaluation {
     }
 
     /**
-     * What may be done besides.
+     * Optional parts of an evaluation.
      *
      * @param leaks whether test pictures that were seen in training are looked for, which reads the pictures of
-     *     {@code train_dev_split.csv} too; not done where there is no such file
+     *     {@code train_dev_split.csv} too; not done without that file
      * @param outOfFold whether each fold is asked for the rows that it was not trained on, and wrong labels are looked for
      */
     public record Extras(boolean leaks, boolean outOfFold) {
@@ -65,11 +66,11 @@ public final class ModelEvaluation {
     }
 
     /**
-     * What came out.
+     * The result of an evaluation.
      *
      * @param evaluation all figures
-     * @param leftOut rows that no figure counts, of the test split and of the folds
-     * @param asked pictures that were classified now; the others were in an earlier run
+     * @param leftOut rows that count in no figure, of the test split and of the folds
+     * @param asked pictures that were classified in this run; the others were classified in an earlier one
      * @param files what was written, the page last
      * @param notes what a person should know
      */
@@ -116,11 +117,12 @@ public final class ModelEvaluation {
             List<Path> written =
                     new ArrayList<>(files.write(answers, asked.identity().folds(), answers.leftOut()));
             folds.map(files::write).ifPresent(written::addAll);
-            List<String> notes = reports.write(answers, folds, evaluation, written);
+            WrittenFiles figures = reports.write(answers, folds, evaluation);
+            written.addAll(figures.files());
             run.finish();
             List<LeftOutRow> leftOut = new ArrayList<>(answers.leftOut());
             folds.map(OutOfFold::leftOut).ifPresent(leftOut::addAll);
-            return new Report(evaluation, leftOut, answers.asking().pictures(), written, notes);
+            return new Report(evaluation, leftOut, answers.asking().pictures(), written, figures.notes());
         }
     }
 }

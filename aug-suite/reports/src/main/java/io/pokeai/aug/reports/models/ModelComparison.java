@@ -1,11 +1,13 @@
 package io.pokeai.aug.reports.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pokeai.aug.evaluation.SummaryTable;
 import io.pokeai.aug.evaluation.compare.Comparisons;
 import io.pokeai.aug.evaluation.compare.PairedComparison;
 import io.pokeai.aug.evaluation.compare.PairedModel;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +29,17 @@ import java.util.stream.Stream;
  *
  * @param summaries as they were read
  * @param models the most accurate first
- * @param pairs each two models that were tested on the same rows; empty for models without predictions
+ * @param pairs every two models that were tested on the same rows; a model without predictions is in none
  * @param remarks what could not be compared, and why
  */
 public record ModelComparison(
         SummaryTable summaries, List<ComparedModel> models, List<PairedComparison> pairs, List<String> remarks) {
     /** More models are not compared in pairs. */
     static final int MOST_PAIRED = 60;
+
+    /** As Python sorts texts. */
+    private static final Comparator<String> BY_CODE_POINT =
+            Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
 
     public ModelComparison {
         models = List.copyOf(models);
@@ -44,7 +50,7 @@ public record ModelComparison(
     /**
      * Reads {@code test_summaries/*.csv}, and what {@code reports/} says about the same models.
      *
-     * @throws EngineException {@code NOT_A_FILE} when there is no summary, {@code INVALID_ARGUMENT} when a file is not one
+     * @throws EngineException {@code NOT_A_FILE} without a summary, {@code INVALID_ARGUMENT} when a file is not a summary
      */
     public static ModelComparison read(Path artifacts) {
         SummaryTable table = SummaryTable.read(summaries(artifacts.resolve("test_summaries")));
@@ -63,19 +69,14 @@ public record ModelComparison(
         return new ModelComparison(table, models, pairs(models, remarks), remarks);
     }
 
-    /** As the original does: every CSV file there, those of folders below it not. */
+    /** As the original does: every CSV file in the folder, but none in a folder below it. */
     private static List<Path> summaries(Path folder) {
         List<Path> files = List.of();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> found = Files.list(folder)) {
                 files = found.filter(file -> file.getFileName().toString().endsWith(".csv"))
                         .filter(Files::isRegularFile)
-                        .sorted(Comparator.comparing(
-                                file -> file.getFileName()
-                                        .toString()
-                                        .codePoints()
-                                        .toArray(),
-                                Arrays::compare))
+                        .sorted(Comparator.comparing(file -> file.getFileName().toString(), BY_CODE_POINT))
                         .toList();
             } catch (IOException e) {
                 throw new EngineException(
@@ -95,7 +96,7 @@ public record ModelComparison(
     }
 
     private static Optional<TestedRows> answers(Path artifacts, String model, List<String> remarks) {
-        Path file = artifacts.resolve("reports").resolve("test_predictions_" + fileName(model) + ".csv");
+        Path file = artifacts.resolve("reports").resolve("test_predictions_" + ModelSpec.nameOf(model) + ".csv");
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -109,18 +110,15 @@ public record ModelComparison(
     }
 
     private static ModelCost cost(Path artifacts, String model, List<String> remarks) {
-        Path file = artifacts.resolve("reports").resolve("evaluation_" + fileName(model) + ".json");
+        Path file = artifacts.resolve("reports").resolve("evaluation_" + ModelSpec.nameOf(model) + ".json");
         try {
             return ModelCost.read(file);
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             remarks.add(file.getFileName() + " was left out: it is not JSON.");
-            return ModelCost.UNKNOWN;
+        } catch (IOException e) {
+            remarks.add(file.getFileName() + " was left out: " + e.getMessage() + ".");
         }
-    }
-
-    /** PokeAI's rule for names of files. */
-    static String fileName(String model) {
-        return model.replaceAll("[^A-Za-z0-9_.-]+", "_");
+        return ModelCost.UNKNOWN;
     }
 
     private static List<PairedComparison> pairs(List<ComparedModel> models, List<String> remarks) {
@@ -186,8 +184,7 @@ public record ModelComparison(
 
     /** Every label and every answer of the models' predictions, by code point. */
     public List<String> classes() {
-        SortedSet<String> classes = new TreeSet<>(
-                Comparator.comparing((String name) -> name.codePoints().toArray(), Arrays::compare));
+        SortedSet<String> classes = new TreeSet<>(BY_CODE_POINT);
         for (ComparedModel model : models) {
             model.answers()
                     .ifPresent(rows -> rows.counts().forEach((label, answers) -> {

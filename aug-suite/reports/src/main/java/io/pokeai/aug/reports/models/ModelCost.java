@@ -2,8 +2,10 @@ package io.pokeai.aug.reports.models;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -22,14 +24,16 @@ public record ModelCost(OptionalDouble latencyMillis, OptionalDouble bytes) {
     /**
      * Reads a file.
      *
-     * @return unknown when there is no such file, or it says nothing about costs
-     * @throws IOException when it cannot be read or is not JSON
+     * @return unknown when the file does not exist, or says nothing about costs
+     * @throws JsonProcessingException when it is not JSON
+     * @throws IOException when it cannot be read
      */
     static ModelCost read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return UNKNOWN;
         }
-        try (JsonParser json = new JsonFactory().createParser(Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser json = new JsonFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return UNKNOWN;
             }

@@ -5,6 +5,7 @@ import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.engine.dataset.PandasCsv;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ import org.apache.commons.csv.CSVRecord;
  *
  * <p>Rows are sorted by path and label: two models that were asked for the same pictures in another order are comparable.
  *
- * <p><b>Threads</b> immutable, as long as nobody changes {@code right}.
+ * <p><b>Threads</b> immutable, provided that {@code right} and {@code counts} are not changed.
  *
  * @param testSet a fingerprint of paths and labels: equal for the same rows
  * @param rows how many there are
@@ -58,7 +60,7 @@ public record TestedRows(String testSet, int rows, BitSet right, Map<String, Map
                         line.get("label").intern(),
                         line.get("pred").intern()));
             }
-        } catch (java.io.UncheckedIOException | IllegalArgumentException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
         lines.sort(Comparator.comparing(Line::path).thenComparing(Line::label)); // stable
@@ -66,8 +68,8 @@ public record TestedRows(String testSet, int rows, BitSet right, Map<String, Map
         IntStream.range(0, lines.size())
                 .filter(i -> lines.get(i).label().equals(lines.get(i).predicted()))
                 .forEach(right::set);
-        Map<String, Map<String, Integer>> counts = new java.util.HashMap<>();
-        lines.forEach(line -> counts.computeIfAbsent(line.label(), label -> new java.util.HashMap<>())
+        Map<String, Map<String, Integer>> counts = new HashMap<>();
+        lines.forEach(line -> counts.computeIfAbsent(line.label(), label -> new HashMap<>())
                 .merge(line.predicted(), 1, Integer::sum));
         return new TestedRows(fingerprint(lines), lines.size(), right, counts);
     }
@@ -99,7 +101,7 @@ public record TestedRows(String testSet, int rows, BitSet right, Map<String, Map
      * @param classes that hold every label and every answer
      */
     public ConfusionMatrix confusion(List<String> classes) {
-        Map<String, Integer> index = new java.util.HashMap<>();
+        Map<String, Integer> index = new HashMap<>();
         classes.forEach(name -> index.put(name, index.size()));
         IntStream.Builder truth = IntStream.builder();
         IntStream.Builder predicted = IntStream.builder();

@@ -52,11 +52,11 @@ public final class ComparePage {
 
     private static void ranking(StringBuilder html, ModelComparison comparison) {
         html.append("<section id=\"ranking\"><h2>Ranking</h2>");
-        for (PairedComparison next : comparison.ranking().stream().limit(1).toList()) {
-            html.append("<p class=\"verdict\">")
-                    .append(Html.text(next.verdict()))
-                    .append("</p>");
-        }
+        comparison.ranking().stream()
+                .findFirst()
+                .ifPresent(first -> html.append("<p class=\"verdict\">")
+                        .append(Html.text(first.verdict()))
+                        .append("</p>"));
         html.append("<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" aria-label=\"Models\">")
                 .append(
                         "<table class=\"sortable\" id=\"model-table\"><thead><tr><th>Model</th><th class=\"n\">Test accuracy</th>")

@@ -1,7 +1,6 @@
 package io.pokeai.aug.reports.pages;
 
 import io.pokeai.aug.evaluation.selective.RiskPoint;
-import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.aug.evaluation.summary.Evaluation;
 import java.util.ArrayList;
@@ -54,17 +53,17 @@ final class EvaluationFigures {
     private void means(List<Figure> figures) {
         var scores = evaluation.scores();
         var resampled = evaluation.resampled();
-        figures.add(estimate(
+        figures.add(Figure.share(
                 "macro_f1", "Macro F1", scores.macroF1(), resampled.macroF1(), "Mean of the classes that occur."));
         figures.add(Figure.share(
                 "weighted_f1", "Weighted F1", scores.weighted().f1(), "Mean of the classes, by their pictures."));
-        figures.add(estimate(
+        figures.add(Figure.share(
                 "macro_precision",
                 "Macro precision",
                 scores.macroPrecision(),
                 resampled.macroPrecision(),
                 "Mean of the classes that occur."));
-        figures.add(estimate(
+        figures.add(Figure.share(
                 "balanced_accuracy",
                 "Balanced accuracy",
                 scores.balancedAccuracy(),
@@ -136,9 +135,5 @@ final class EvaluationFigures {
 
     private static Figure share(String id, String name, Proportion share, String meaning) {
         return Figure.share(id, name, share.value(), share.wilson(), meaning);
-    }
-
-    private static Figure estimate(String id, String name, double value, Interval interval, String meaning) {
-        return Figure.share(id, name, value, interval, meaning);
     }
 }

@@ -14,19 +14,14 @@ import java.util.Optional;
  * @param meaning one sentence: what it is, and over what
  */
 public record Figure(String id, String name, double value, Optional<Interval> interval, boolean share, String meaning) {
-    /** A share of 0…1. */
+    /** A share from 0 to 1. */
     public static Figure share(String id, String name, double value, String meaning) {
         return new Figure(id, name, value, Optional.empty(), true, meaning);
     }
 
-    /** A share of 0…1 with its interval. */
+    /** A share from 0 to 1 with its interval. */
     public static Figure share(String id, String name, double value, Interval interval, String meaning) {
         return new Figure(id, name, value, Optional.of(interval), true, meaning);
-    }
-
-    /** A number. */
-    public static Figure number(String id, String name, double value, String meaning) {
-        return new Figure(id, name, value, Optional.empty(), false, meaning);
     }
 
     /** A number with its interval. */

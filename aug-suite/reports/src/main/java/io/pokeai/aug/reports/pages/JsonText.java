@@ -37,7 +37,7 @@ final class JsonText {
         return text.toString();
     }
 
-    /** A measured number with at most six digits after the point; nothing is known of NaN. */
+    /** A measured number with at most six digits after the point; null for NaN and the infinities. */
     static void number(JsonGenerator json, double value) throws IOException {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             json.writeNull();
@@ -70,9 +70,8 @@ final class JsonText {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            // Halves of characters, which UTF-8 cannot hold; and what would turn the direction of the page's source.
-            // Jackson
-            // asks for each char, so that a character of two is two escapes, which every reader joins.
+            // Lone surrogates, which UTF-8 cannot hold, and what would turn the direction of the page's source.
+            // Jackson asks for each char: a pair of surrogates becomes two escapes, which every reader joins.
             boolean escaped = (c >= 0x200B && c <= 0x200F)
                     || (c >= 0x2028 && c <= 0x202E)
                     || (c >= 0x2066 && c <= 0x2069)

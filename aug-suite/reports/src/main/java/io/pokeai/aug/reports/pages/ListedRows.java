@@ -82,7 +82,7 @@ record ListedRows(List<Integer> mistakes, int allMistakes, List<Integer> right) 
             this.left = bytes;
         }
 
-        /** Whether the row still fits; then its bytes are gone. Once one does not fit, a shorter one may. */
+        /** Takes the bytes of a row if they are left. After a row that does not fit, a shorter one may. */
         boolean take(int row) {
             // Six bytes are what JSON needs at most for a char.
             long bytes = NUMBERS

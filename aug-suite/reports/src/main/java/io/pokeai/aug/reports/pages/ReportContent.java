@@ -38,7 +38,7 @@ public record ReportContent(
         String pictureFolder) {
     private static final int CURVE_POINTS = 200;
 
-    /** @throws EngineException {@code INVALID_ARGUMENT} when an issue is about a class that there is not */
+    /** @throws EngineException {@code INVALID_ARGUMENT} when an issue names an unknown class */
     public ReportContent {
         figures = List.copyOf(figures);
         reliability = List.copyOf(reliability);

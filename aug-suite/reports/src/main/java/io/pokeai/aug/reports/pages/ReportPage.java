@@ -9,6 +9,7 @@ import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The page {@code report_<model>.html}: figures, confusions with their pictures, classes, reliability, worst mistakes,
@@ -39,8 +40,8 @@ public final class ReportPage {
         for (long part = 1; ; part *= 4) {
             byte[] page = page(content, matrix, pairs, MOST_ROW_BYTES / part, MOST_THUMBNAIL_BYTES / part)
                     .getBytes(StandardCharsets.UTF_8);
-            // Very many or very long class names: less of the rest. Without rows and pictures the page is what it must
-            // be.
+            // Very many or very long class names leave less room for rows and pictures. Without those the page cannot
+            // become smaller.
             if (page.length <= MOST_BYTES || part > MOST_THUMBNAIL_BYTES) {
                 return page;
             }
@@ -217,15 +218,13 @@ public final class ReportPage {
     }
 
     private static String takenFor(ConfusionMatrix matrix, int truth) {
-        int worst = -1;
-        for (int k = 0; k < matrix.classes().size(); k++) {
-            boolean more = k != truth && matrix.count(truth, k) > (worst < 0 ? 0 : matrix.count(truth, worst));
-            worst = more ? k : worst;
+        OptionalInt top = matrix.topConfusion(truth);
+        if (top.isEmpty()) {
+            return "";
         }
-        return worst < 0
-                ? ""
-                : "<button type=\"button\" class=\"link show\" data-truth=\"" + truth + "\" data-predicted=\"" + worst
-                        + "\">" + Html.name(matrix.classes().get(worst)) + "</button> ("
-                        + PageNumbers.count(matrix.count(truth, worst)) + ")";
+        int worst = top.getAsInt();
+        return "<button type=\"button\" class=\"link show\" data-truth=\"" + truth + "\" data-predicted=\"" + worst
+                + "\">" + Html.name(matrix.classes().get(worst)) + "</button> ("
+                + PageNumbers.count(matrix.count(truth, worst)) + ")";
     }
 }

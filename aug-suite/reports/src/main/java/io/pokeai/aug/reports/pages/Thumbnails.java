@@ -1,5 +1,6 @@
 package io.pokeai.aug.reports.pages;
 
+import io.pokeai.aug.reports.plots.Rgb;
 import io.pokeai.engine.api.Image;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -14,6 +15,8 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The small pictures of a page, as {@code data:} URLs: bounded in number and in bytes.
@@ -40,7 +43,7 @@ final class Thumbnails {
         this.mostBytes = mostBytes;
     }
 
-    /** Adds the picture of a row, unless there is no room for it any more. */
+    /** Adds the picture of a row if it still fits. */
     void add(int row) {
         if (pictures == RowPictures.NONE || asked >= most || bytes >= mostBytes || urls.containsKey(row)) {
             return;
@@ -61,10 +64,9 @@ final class Thumbnails {
 
     private static String url(Image image) {
         BufferedImage picture = smaller(image);
-        ImageIO.setUseCache(false);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (var stream = ImageIO.createImageOutputStream(out)) {
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionQuality(QUALITY);
@@ -82,7 +84,7 @@ final class Thumbnails {
         double scale = Math.min(1, (double) SIDE / Math.max(image.width(), image.height()));
         int width = Math.max(1, (int) Math.round(image.width() * scale));
         int height = Math.max(1, (int) Math.round(image.height() * scale));
-        BufferedImage whole = buffered(image);
+        BufferedImage whole = Rgb.buffered(image);
         if (scale == 1) {
             return whole;
         }
@@ -104,16 +106,5 @@ final class Thumbnails {
             graphics.dispose();
         }
         return smaller;
-    }
-
-    private static BufferedImage buffered(Image image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                picture.setRGB(
-                        x, y, (image.sample(x, y, 0) << 16) | (image.sample(x, y, 1) << 8) | image.sample(x, y, 2));
-            }
-        }
-        return picture;
     }
 }

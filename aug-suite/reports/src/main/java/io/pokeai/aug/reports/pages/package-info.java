@@ -1,5 +1,5 @@
 /**
- * HTML pages of evaluations: one file each that needs no network and nothing beside it.
+ * HTML pages of evaluations: one file each, which needs neither a network nor other files.
  *
  * <ul>
  *   <li>{@link io.pokeai.aug.reports.pages.ReportPage}: how good one model is, down to its single mistakes;

@@ -2,9 +2,12 @@ package io.pokeai.aug.reports.plots;
 
 import java.awt.Font;
 import java.awt.FontMetrics;
+import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -12,7 +15,7 @@ import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** Lying bars with intervals, a name before each. */
+/** Horizontal bars with intervals, a name before each. */
 final class BarChart extends StyledChart {
     /** More bars are never drawn. */
     static final int MOST_BARS = 200;
@@ -45,8 +48,8 @@ final class BarChart extends StyledChart {
         XYPlot plot = new XYPlot(series(true), names(), percent(axis, 0, 1), bars());
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setDataset(1, series(false));
-        plot.setRenderer(1, intervals(PlotStyle.INK, new java.awt.geom.Ellipse2D.Double(-2.5, -2.5, 5, 5)));
-        plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
+        plot.setRenderer(1, intervals(PlotStyle.INK, new Ellipse2D.Double(-2.5, -2.5, 5, 5)));
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setDomainGridlinesVisible(false);
         return plot;
     }
@@ -57,10 +60,13 @@ final class BarChart extends StyledChart {
                 .filter(i -> !Double.isNaN(bars.get(i).value()))
                 .forEach(i -> {
                     Measured bar = bars.get(i);
-                    double low = Double.isNaN(bar.low()) ? bar.value() : bar.low();
-                    double high = Double.isNaN(bar.high()) ? bar.value() : bar.high();
                     series.add(
-                            i, i - HALF_BAR, i + HALF_BAR, bar.value(), asBars ? 0 : low, asBars ? bar.value() : high);
+                            i,
+                            i - HALF_BAR,
+                            i + HALF_BAR,
+                            bar.value(),
+                            asBars ? 0 : bar.lowOrValue(),
+                            asBars ? bar.value() : bar.highOrValue());
                 });
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);
@@ -78,7 +84,7 @@ final class BarChart extends StyledChart {
         axisOfNames.setInverted(true);
         axisOfNames.setRange(-0.6, bars.size() - 0.4);
         axisOfNames.setTickLabelFont(font);
-        axisOfNames.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(1));
+        axisOfNames.setTickUnit(new NumberTickUnit(1));
         return axisOfNames;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Plots of numbers as PNG files.
  *
- * <p><b>Errors</b> {@code UNAVAILABLE} where this computer has no fonts; {@code INVALID_ARGUMENT} for a plot of nothing.<br>
+ * <p><b>Errors</b> {@code UNAVAILABLE} where this computer has no fonts; {@code INVALID_ARGUMENT} without a value to draw.<br>
  * <b>Threads</b> stateless.
  */
 public final class Charts {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Colours of one hue from faint to strong, whose lightness changes by the same amount from each to the next: equal steps of
  * the value look like equal steps.
  *
- * <p><b>Units</b> lightness 0…1 and hue in degrees of OKLCH.<br>
+ * <p><b>Units</b> lightness from 0 to 1 and hue in degrees of OKLCH.<br>
  * <b>Source</b> Björn Ottosson: <i>A perceptual color space for image processing</i>, 2020 (OKLab).<br>
  * <b>Threads</b> immutable.
  *
@@ -37,7 +37,7 @@ record ColourRamp(double faint, double strong, double hue) {
     private static final double CHROMA = 0.15;
     private static final int CHROMA_STEPS = 60;
 
-    /** So many colours, as {@code 0xrrggbb}. */
+    /** {@code count} colours, as {@code 0xrrggbb}. */
     List<Integer> colours(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> colour(faint + (strong - faint) * i / Math.max(1, count - 1)))

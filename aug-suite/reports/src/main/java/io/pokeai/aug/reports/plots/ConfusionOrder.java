@@ -3,6 +3,7 @@ package io.pokeai.aug.reports.plots;
 import io.pokeai.aug.evaluation.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -173,7 +174,7 @@ public final class ConfusionOrder {
 
         private static List<Integer> reversed(List<Integer> list) {
             List<Integer> turned = new ArrayList<>(list);
-            java.util.Collections.reverse(turned);
+            Collections.reverse(turned);
             return turned;
         }
     }

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.EngineException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,14 +81,14 @@ public final class ConfusionView {
         return counts.length;
     }
 
-    /** The class names, "(other)" last where there is one. */
+    /** The class names, "(other)" last if some classes are not shown. */
     public List<String> names() {
         return names;
     }
 
     /** The class index of a row; empty for "(other)". */
-    public java.util.OptionalInt classOf(int place) {
-        return isOther(place) ? java.util.OptionalInt.empty() : java.util.OptionalInt.of(shown[place]);
+    public OptionalInt classOf(int place) {
+        return isOther(place) ? OptionalInt.empty() : OptionalInt.of(shown[place]);
     }
 
     /** Whether a row stands for all classes that are not shown. */

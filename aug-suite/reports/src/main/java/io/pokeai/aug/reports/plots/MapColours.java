@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param errors one class taken for another
  * @param right a class taken for itself
- * @param mixed the rest taken for the rest, of which some answers are right
+ * @param mixed the cell of all classes that are not shown, which holds right answers and errors
  */
 public record MapColours(List<Integer> errors, List<Integer> right, List<Integer> mixed) {
     /** On white. */

@@ -71,9 +71,8 @@ final class ParetoChart extends StyledChart {
         XYIntervalSeries series = new XYIntervalSeries("models");
         for (CostPoint point : points) {
             Measured model = point.model();
-            double low = Double.isNaN(model.low()) ? model.value() : model.low();
-            double high = Double.isNaN(model.high()) ? model.value() : model.high();
-            series.add(point.cost(), point.cost(), point.cost(), model.value(), low, high);
+            series.add(
+                    point.cost(), point.cost(), point.cost(), model.value(), model.lowOrValue(), model.highOrValue());
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);
@@ -100,12 +99,12 @@ final class ParetoChart extends StyledChart {
     private NumberAxis accuracies() {
         double low = models.stream()
                 .map(CostPoint::model)
-                .mapToDouble(model -> Double.isNaN(model.low()) ? model.value() : model.low())
+                .mapToDouble(Measured::lowOrValue)
                 .min()
                 .orElse(0);
         double high = models.stream()
                 .map(CostPoint::model)
-                .mapToDouble(model -> Double.isNaN(model.high()) ? model.value() : model.high())
+                .mapToDouble(Measured::highOrValue)
                 .max()
                 .orElse(1);
         double room = Math.max(0.01, (high - low) * 0.08);

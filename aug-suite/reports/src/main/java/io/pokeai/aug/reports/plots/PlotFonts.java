@@ -2,6 +2,7 @@ package io.pokeai.aug.reports.plots;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import java.awt.AWTError;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -28,8 +29,8 @@ public final class PlotFonts {
         try {
             attempt.run();
             return Optional.empty();
-        } catch (LinkageError | InternalError | java.awt.AWTError | RuntimeException e) {
-            // Without fonts, fontconfig or FreeType, Java throws whatever it stumbles over first.
+        } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
+            // Which of these Java throws depends on what is missing: fonts, fontconfig or FreeType.
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return Optional.of("Java cannot draw text on this computer ("
                     + Optional.ofNullable(cause.getMessage())

@@ -14,7 +14,7 @@ final class PlotLabel {
     private PlotLabel() {}
 
     /**
-     * The name, or its number where the font has no glyphs for it: boxes tell nothing.
+     * The name, or {@code #} and its index where the font has no glyphs for it and would draw boxes.
      *
      * @param index of the class
      */

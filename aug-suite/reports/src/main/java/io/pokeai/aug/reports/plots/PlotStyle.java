@@ -24,12 +24,7 @@ final class PlotStyle {
     static final Color BLUE = new Color(0x0072B2);
     static final Color VERMILION = new Color(0xD55E00);
     static final Color GREEN = new Color(0x009E73);
-    static final Color PURPLE = new Color(0xCC79A7);
-    static final Color ORANGE = new Color(0xE69F00);
     static final Color SKY = new Color(0x56B4E9);
-
-    /** For series, the best distinguishable first. */
-    static final List<Color> SERIES = List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY);
 
     private static final double DARK = 0.5;
 

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A drawn picture as a PNG file.
@@ -15,10 +17,9 @@ final class PngFile {
     private PngFile() {}
 
     static byte[] of(BufferedImage picture) {
-        ImageIO.setUseCache(false); // no temporary files
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(picture, "png", bytes)) {
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) { // no temporary file
+            if (!ImageIO.write(picture, "png", stream)) {
                 throw new IllegalStateException("this Java has no PNG writer");
             }
         } catch (IOException e) {

@@ -3,7 +3,9 @@ package io.pokeai.aug.reports.plots;
 import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
 import java.awt.BasicStroke;
 import java.awt.Font;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -77,7 +79,7 @@ final class ReliabilityChart extends StyledChart {
         NumberAxis axis = new NumberAxis("pictures");
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         axis.setTickLabelFont(PlotStyle.font(Font.PLAIN, 12));
-        axis.setNumberFormatOverride(java.text.NumberFormat.getIntegerInstance(java.util.Locale.ROOT));
+        axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
         XYPlot plot = new XYPlot(data, null, axis, renderer);
         paint(plot);
         return plot;

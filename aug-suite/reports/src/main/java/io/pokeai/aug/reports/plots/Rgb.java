@@ -3,11 +3,16 @@ package io.pokeai.aug.reports.plots;
 import io.pokeai.engine.api.Image;
 import java.awt.image.BufferedImage;
 
-/** An engine's picture as one of AWT. */
-final class Rgb {
+/**
+ * An engine's picture as one of AWT.
+ *
+ * <p><b>Threads</b> stateless.
+ */
+public final class Rgb {
     private Rgb() {}
 
-    static BufferedImage buffered(Image image) {
+    /** A copy with the same pixels. */
+    public static BufferedImage buffered(Image image) {
         byte[] rgb = image.rgb();
         int[] pixels = new int[image.width() * image.height()];
         for (int i = 0; i < pixels.length; i++) {

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -24,21 +23,11 @@ abstract class StyledChart {
     static final int HEIGHT = 760;
     static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
     static final Shape SQUARE = new Rectangle2D.Double(-4.5, -4.5, 9, 9);
-    static final Shape TRIANGLE = triangle();
 
     private static final double BORDER = 18;
     private static final double ROOM = 0.02;
     private static final List<Double> STEPS = List.of(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1);
     private static final int MOST_TICKS = 11;
-
-    private static Shape triangle() {
-        Path2D path = new Path2D.Double();
-        path.moveTo(0, -6);
-        path.lineTo(6, 5);
-        path.lineTo(-6, 5);
-        path.closePath();
-        return path;
-    }
 
     abstract XYPlot plot();
 

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * <p><b>Threads</b> stateless.
  */
 public final class TestGrid {
-    /** So many pictures are shown, or all when there are fewer. */
+    /** More pictures are never shown. */
     static final int MOST = 40;
 
     private static final int COLUMNS = 8;

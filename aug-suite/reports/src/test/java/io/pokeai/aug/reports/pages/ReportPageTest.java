@@ -51,7 +51,7 @@ class ReportPageTest {
         return ReportContent.of(predictions, evaluation);
     }
 
-    /** Noise, which is the worst that JPEG can meet. */
+    /** Noise: no picture makes a larger JPEG. */
     private static Optional<Image> noise(int row) {
         byte[] rgb = new byte[224 * 224 * 3];
         new Random(row).nextBytes(rgb);

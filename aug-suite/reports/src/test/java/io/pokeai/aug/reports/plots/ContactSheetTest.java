@@ -29,7 +29,7 @@ class ContactSheetTest {
                 "title",
                 "",
                 List.of(new ContactSheet.Entry(Optional.of(new Image(300, 10, green)), List.of("a", "b"), true))));
-        // 144 × 5 pixels, but for what is blurred at the edges
+        // 144 × 5 pixels, without those that are blurred at the edges
         assertThat(Drawn.pixels(sheet, 0x00c800)).isBetween(300, 144 * 5);
     }
 
