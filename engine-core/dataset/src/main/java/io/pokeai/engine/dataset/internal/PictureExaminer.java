@@ -32,38 +32,30 @@ public final class PictureExaminer {
         this.traits = measuring ? Optional.of(new TraitReader(imaging)) : Optional.empty();
     }
 
-    /**
-     * What was found out just now.
-     *
-     * @param facts without the measures
-     * @param reading the measures, if they were asked for
-     */
-    record Fresh(Examination facts, Optional<TraitReader.Reading> reading) {}
-
     public boolean isMeasuring() {
         return traits.isPresent();
     }
 
-    Fresh examine(DatasetFile file, String stamp) {
+    Finding examine(DatasetFile file, String stamp) {
         if (!PictureFile.isNameable(file.file())) {
             return failed(
                     file,
                     stamp,
                     ErrorCode.NOT_A_FILE,
-                    "the name of the file has bytes that are no text, so no table can name it; rename it.");
+                    "the name of the file has bytes that are not text, so it cannot be written to a table; rename the file.");
         }
         try {
             if (traits.isPresent()) {
                 TraitReader.Reading reading = traits.get().read(file.file());
                 PictureTraits found = reading.traits();
-                return new Fresh(
+                return new Finding(
                         Examination.readable(file.path(), stamp, found.width(), found.height(), md5(file.file())),
                         Optional.of(reading));
             }
             MessageDigest digest = newDigest();
             ImageSize size = imaging.check(file.file(), digest);
             String hash = HexFormat.of().formatHex(digest.digest());
-            return new Fresh(
+            return new Finding(
                     Examination.readable(file.path(), stamp, size.width(), size.height(), hash), Optional.empty());
         } catch (EngineException e) {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
@@ -75,8 +67,8 @@ public final class PictureExaminer {
         }
     }
 
-    private static Fresh failed(DatasetFile file, String stamp, ErrorCode code, String reason) {
-        return new Fresh(Examination.unreadable(file.path(), stamp, code, reason), Optional.empty());
+    private static Finding failed(DatasetFile file, String stamp, ErrorCode code, String reason) {
+        return new Finding(Examination.unreadable(file.path(), stamp, code, reason), Optional.empty());
     }
 
     private static String md5(Path file) throws IOException {
