@@ -1,6 +1,9 @@
 package io.pokeai.engine.dataset.quality;
 
+import io.pokeai.engine.dataset.PictureRow;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The pictures that are there more than once.
@@ -26,6 +29,21 @@ public record Duplicates(List<List<Integer>> groups, List<Member> members, NearT
      * @param rms of their small pictures in levels of 0…255
      */
     public record Member(int row, int of, DuplicateGrade grade, int distance, double rms) {}
+
+    /**
+     * Pictures that show the same have the same number here, by path; those that are there once have none.
+     *
+     * @param rows of the index
+     */
+    Map<String, Integer> groupsByPath(List<PictureRow> rows) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int group = 0; group < groups.size(); group++) {
+            for (int row : groups.get(group)) {
+                numbers.put(rows.get(row).path(), group);
+            }
+        }
+        return numbers;
+    }
 
     /** How many pictures were there before, in this grade. */
     public long count(DuplicateGrade grade) {
