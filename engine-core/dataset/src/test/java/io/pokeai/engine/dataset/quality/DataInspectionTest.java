@@ -1,6 +1,7 @@
 package io.pokeai.engine.dataset.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.Drawing;
@@ -13,6 +14,7 @@ import io.pokeai.engine.dataset.SplitSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +140,48 @@ class DataInspectionTest {
     void whatWasMeasuredBeforeAnInterruptIsNotMeasuredAgain() throws Exception {
         inspect();
         String whole = Files.readString(artifacts.resolve("reports/data_quality.csv"));
-        int[] left = {20};
+        Path other = interruptedAfter(20);
+        imaging.decoded.set(0);
+        new DataInspection(other, false)
+                .ofFolder(data, DatasetIndexer.measuring(imaging, 1), PreprocessListener.SILENT);
+        assertThat(imaging.decoded).hasValue(40);
+        assertThat(other.resolve("reports/data_quality.csv")).hasContent(whole);
+        assertThat(other.resolve(".cache/preprocess")).isDirectoryNotContaining("glob:**.{tsv,rgb}");
+    }
+
+    @Test
+    void measuresWhoseSmallPictureWasLostAreTakenAgain() throws Exception {
+        Files.copy(data.resolve("a/3.png"), data.resolve("b/copy.png"));
+        new Drawing(2).withSpot().save(data.resolve("a/spot.png"));
+        inspect();
+        String whole = Files.readString(artifacts.resolve("reports/data_quality_duplicates.csv"));
+        Path other = interruptedAfter(20);
+        Path small = other.resolve(".cache/preprocess/small.rgb");
+        byte[] pictures = Files.readAllBytes(small);
+        Files.write(small, Arrays.copyOf(pictures, 5 * pictures.length / 20 + 1));
+        imaging.decoded.set(0);
+        new DataInspection(other, false)
+                .ofFolder(data, DatasetIndexer.measuring(imaging, 1), PreprocessListener.SILENT);
+        assertThat(imaging.decoded).hasValue(62 - 5);
+        assertThat(other.resolve("reports/data_quality_duplicates.csv")).hasContent(whole);
+    }
+
+    @Test
+    void anIndexerThatDoesNotMeasureIsRefusedBeforeAnythingIsRead() {
+        DatasetIndexer plain = new DatasetIndexer(imaging, 2);
+        DataInspection inspection = new DataInspection(artifacts, false);
+        assertThatThrownBy(() -> inspection.ofFolder(data, plain, PreprocessListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("DatasetIndexer.measuring");
+        assertThatThrownBy(() -> new Preprocessing(artifacts, SplitSettings.DEFAULT, PreprocessListener.SILENT)
+                        .ofFolder(data, plain, inspection))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(imaging.decoded).hasValue(0);
+    }
+
+    /** The artifacts folder of an inspection that was stopped after so many pictures. */
+    private Path interruptedAfter(int pictures) {
+        int[] left = {pictures};
         PreprocessListener stopping = new PreprocessListener() {
             @Override
             public void examined(boolean readable) {
@@ -151,16 +194,10 @@ class DataInspectionTest {
             }
         };
         Path other = folder.resolve("other");
-        try {
-            new DataInspection(other, false).ofFolder(data, DatasetIndexer.measuring(imaging, 1), stopping);
-        } catch (InterruptedException e) {
-            imaging.decoded.set(0);
-        }
-        new DataInspection(other, false)
-                .ofFolder(data, DatasetIndexer.measuring(imaging, 1), PreprocessListener.SILENT);
-        assertThat(imaging.decoded).hasValue(40);
-        assertThat(other.resolve("reports/data_quality.csv")).hasContent(whole);
-        assertThat(other.resolve(".cache/preprocess")).isDirectoryNotContaining("glob:**.{tsv,rgb}");
+        assertThatThrownBy(() ->
+                        new DataInspection(other, false).ofFolder(data, DatasetIndexer.measuring(imaging, 1), stopping))
+                .isInstanceOf(InterruptedException.class);
+        return other;
     }
 
     private QualityReport inspect() throws InterruptedException {
