@@ -8,8 +8,10 @@ import io.pokeai.engine.dataset.picture.PictureTraits;
 import io.pokeai.engine.dataset.picture.TraitReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,8 +23,6 @@ import java.util.Optional;
  * <p><b>Threads</b> safe.
  */
 public final class PictureExaminer {
-    private static final int BUFFER = 1 << 16;
-
     private final Imaging imaging;
     private final Optional<TraitReader> traits;
 
@@ -72,14 +72,11 @@ public final class PictureExaminer {
     }
 
     private static String md5(Path file) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = newDigest();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+        MessageDigest digest = newDigest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest newDigest() {

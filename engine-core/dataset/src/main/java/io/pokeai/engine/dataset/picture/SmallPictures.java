@@ -115,7 +115,7 @@ public final class SmallPictures implements AutoCloseable {
         }
     }
 
-    /** How far two lie apart: the root of the mean of the squared differences of their samples, in levels from 0 to 255. */
+    /** How much two differ: the root of the mean of the squared differences of their samples, in levels from 0 to 255. */
     public static double rms(byte[] one, byte[] other) {
         long squares = 0;
         for (int i = 0; i < one.length; i++) {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <p><b>Threads</b> confined to one.
  */
 final class DuplicateSearch {
-    /** How much two small pictures may differ, in levels of 0…255. */
+    /** How much two small pictures may differ, in levels from 0 to 255. */
     static final double MOST_RMS = 4;
 
     /** How many pictures of one hash are compared each with each. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param groups rows that show the same, ascending, groups of two and more in the order of their first rows
  * @param members every row that is not the first of its group, ascending
  * @param threshold of near duplicates
- * @param unconfirmed pictures of very many with equal hashes that were compared with some of them and not with all
+ * @param unconfirmed pictures that were compared with only some of those with the same hash, because there are very many
  */
 public record Duplicates(List<List<Integer>> groups, List<Member> members, NearThreshold threshold, int unconfirmed) {
     public Duplicates {
@@ -26,7 +26,7 @@ public record Duplicates(List<List<Integer>> groups, List<Member> members, NearT
      * @param of an earlier row that shows the same
      * @param grade how alike the two are
      * @param distance of their hashes in bits
-     * @param rms of their small pictures in levels of 0…255
+     * @param rms of their small pictures in levels from 0 to 255
      */
     public record Member(int row, int of, DuplicateGrade grade, int distance, double rms) {}
 
