@@ -104,6 +104,67 @@ class DataInspectionTest {
         assertThat(leaks.validated()).isPositive();
     }
 
+    /** What the table says of leaks follows from its other columns. */
+    @Test
+    void theTableOfDuplicatesSaysWhichGroupsConflictAndLeak() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            new Drawing(i).withSpot().save(data.resolve("a/" + i + " again.png"));
+        }
+        Files.copy(data.resolve("a/0.png"), data.resolve("b/copy.png"));
+        preprocess(SplitSettings.DEFAULT, new DataInspection(artifacts, false));
+        PictureTable table = PictureTable.read(artifacts.resolve("reports/data_quality_duplicates.csv"));
+        assertThat(table.columns())
+                .containsExactly(
+                        "group",
+                        "grade",
+                        "of",
+                        "of_label",
+                        "distance",
+                        "rms",
+                        "split",
+                        "fold",
+                        "label_conflict",
+                        "test_leak",
+                        "fold_leak");
+        assertThat(table.rows()).hasSize(61);
+        Map<String, List<PictureRow>> groups =
+                table.rows().stream().collect(Collectors.groupingBy(row -> value(table, row, "group")));
+        assertThat(groups).hasSize(30);
+        Set<String> seen = new HashSet<>();
+        for (List<PictureRow> group : groups.values()) {
+            List<PictureRow> trained = group.stream()
+                    .filter(row -> value(table, row, "split").equals("train_dev"))
+                    .toList();
+            boolean tested =
+                    group.stream().anyMatch(row -> value(table, row, "split").equals("test"));
+            boolean conflict = group.stream().map(PictureRow::label).distinct().count() > 1;
+            boolean folds = trained.stream()
+                            .map(row -> value(table, row, "fold"))
+                            .distinct()
+                            .count()
+                    > 1;
+            for (PictureRow row : group) {
+                String found = value(table, row, "label_conflict") + " " + value(table, row, "test_leak") + " "
+                        + value(table, row, "fold_leak");
+                assertThat(found)
+                        .as(row.path())
+                        .isEqualTo(truth(conflict) + " " + truth(tested && !trained.isEmpty()) + " "
+                                + truth(folds && trained.contains(row)));
+                seen.add(found);
+            }
+        }
+        assertThat(seen).contains("False True False", "False False True", "False False False");
+        assertThat(seen).anyMatch(found -> found.startsWith("True"));
+    }
+
+    private static String value(PictureTable table, PictureRow row, String column) {
+        return row.more().get(table.column(column).orElseThrow());
+    }
+
+    private static String truth(boolean value) {
+        return value ? "True" : "False";
+    }
+
     @Test
     void groupedPicturesStayOnOneSideOfEverySplit() throws Exception {
         for (int i = 0; i < 30; i++) {
