@@ -1,7 +1,6 @@
 package io.pokeai.engine.api;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * A picture with its transparency.
@@ -30,7 +29,7 @@ public final class AlphaImage {
 
     /** A picture without transparent pixels. */
     public static AlphaImage opaque(Image colours) {
-        return new AlphaImage(Objects.requireNonNull(colours), new byte[0]);
+        return new AlphaImage(EngineException.required(colours, "colours"), new byte[0]);
     }
 
     /**
@@ -46,7 +45,7 @@ public final class AlphaImage {
             throw EngineException.invalidArgument(
                     "An image of " + colours.width() + " × " + colours.height() + " pixels was given " + alpha.length
                             + " bytes of alpha.",
-                    "Give one for each pixel.");
+                    "Give one byte for each pixel.");
         }
         for (byte value : alpha) {
             if (value != (byte) OPAQUE) {
@@ -66,7 +65,7 @@ public final class AlphaImage {
         return alpha.length == 0;
     }
 
-    /** Of one pixel: 0 transparent … 255 opaque. */
+    /** Of one pixel: from 0, transparent, to 255, opaque. */
     public int alpha(int x, int y) {
         return isOpaque() ? OPAQUE : alpha[y * colours.width() + x] & 0xff;
     }

@@ -181,7 +181,7 @@ public record EngineSettings(
         return copy.sealed();
     }
 
-    /** Settings of which one is about to be another. */
+    /** The settings while one of them is changed. */
     private static final class Copy {
         private Path artifacts;
         private Path cache;

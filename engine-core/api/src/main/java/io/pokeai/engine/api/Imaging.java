@@ -77,7 +77,10 @@ public interface Imaging {
             digest.update(Files.readAllBytes(picture));
         } catch (IOException e) {
             throw new EngineException(
-                    ErrorCode.NOT_A_FILE, picture + ": the file cannot be read.", "Check the disk.", e);
+                    ErrorCode.NOT_A_FILE,
+                    picture + ": the file cannot be read (" + e.getMessage() + ").",
+                    "Check the disk.",
+                    e);
         }
         return new ImageSize(decoded.width(), decoded.height());
     }

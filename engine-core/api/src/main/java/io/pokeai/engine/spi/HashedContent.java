@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open file behind a {@link HashedFile}, shared by everybody to whom it was lent: its blocks as they were read, and the
- * pass that hashes them. <b>Threads</b> safe.
+ * The open file behind a {@link HashedFile} and everything it was lent to: its blocks as they were read, and the pass that
+ * hashes them. <b>Threads</b> safe.
  */
 final class HashedContent {
     static final int BLOCK_BYTES = 1 << 16;
@@ -66,7 +66,7 @@ final class HashedContent {
         try {
             return open.size();
         } catch (IOException e) {
-            open.close(); // nobody else will
+            open.close(); // it has no other owner yet
             throw e;
         }
     }
@@ -175,7 +175,7 @@ final class HashedContent {
     }
 
     HashedFile.Known hashed() {
-        hash.run(); // at once if nobody has begun; nothing if it is done
+        hash.run(); // here, unless another thread has begun or ended it
         boolean interrupted = false;
         try {
             while (true) {

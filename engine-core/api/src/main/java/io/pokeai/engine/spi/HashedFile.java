@@ -113,7 +113,7 @@ public final class HashedFile implements AutoCloseable {
         try {
             hashing.execute(content.hash());
         } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "shutting down; who asks for the hash of {0} makes it", file);
+            LOG.log(System.Logger.Level.DEBUG, "shutting down: the hash of {0} is computed by its first caller", file);
         }
         return new HashedFile(content, true);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A data set in parts: training rows, test rows, folds. The same table and settings give the same rows in the same order as
@@ -64,44 +65,36 @@ public record DatasetSplit(
         }
         StratifiedShuffleSplit parts =
                 StratifiedShuffleSplit.of(enough.labels(), SplitSettings.TEST_SHARE, settings.seed());
+        int[] train = parts.train();
+        int[] test = parts.test();
         if (!groups.isEmpty()) {
-            GroupedSplit grouped =
-                    GroupedSplit.of(enough.labels(), grouped(enough, groups), parts.test(), settings.seed());
+            GroupedSplit grouped = GroupedSplit.of(enough.labels(), numbers(enough, groups), test, settings.seed());
             notes.add("Near duplicates were kept together: " + grouped.test().length + " test rows instead of "
-                    + parts.test().length + ".");
-            return moved(
-                    trainDev(enough.select(grouped.train()), settings, notes),
-                    enough.select(grouped.test()),
-                    settings,
-                    groups,
-                    notes);
+                    + test.length + ".");
+            train = grouped.train();
+            test = grouped.test();
         }
-        return moved(
-                trainDev(enough.select(parts.train()), settings, notes),
-                enough.select(parts.test()),
-                settings,
-                groups,
-                notes);
+        PictureTable trainDev = new SmallClassRule(
+                        settings.folds(), settings.trainDevSmall(), Integer.MAX_VALUE, settings.seed())
+                .apply(enough.select(train), "the training rows", notes);
+        return moved(trainDev, enough.select(test), settings, groups, notes);
     }
 
-    private static PictureTable trainDev(PictureTable rows, SplitSettings settings, List<String> notes) {
-        return new SmallClassRule(settings.folds(), settings.trainDevSmall(), Integer.MAX_VALUE, settings.seed())
-                .apply(rows, "the training rows", notes);
-    }
-
-    /** The group of each row: copies of a row are one group, too. */
-    private static int[] grouped(PictureTable table, Map<String, Integer> groups) {
+    /** The group of each row as a number. */
+    private static int[] numbers(PictureTable table, Map<String, Integer> groups) {
         Map<String, Integer> numbers = new HashMap<>();
         return table.rows().stream()
-                .mapToInt(row -> {
-                    Integer group = groups.get(row.path());
-                    String key = group == null ? "/" + row.path() : group.toString();
-                    return numbers.computeIfAbsent(key, each -> numbers.size());
-                })
+                .mapToInt(row -> numbers.computeIfAbsent(group(row, groups), each -> numbers.size()))
                 .toArray();
     }
 
-    /** No class is in the test alone: its first test row moves to the end of the training rows. */
+    /** What rows of one group have in common; copies of a row are one group, too. */
+    private static String group(PictureRow row, Map<String, Integer> groups) {
+        Integer group = groups.get(row.path());
+        return group == null ? "/" + row.path() : group.toString();
+    }
+
+    /** No class is in the test alone: its first test row moves to the end of the training rows, with the rows of its group. */
     private static DatasetSplit moved(
             PictureTable trainDev,
             PictureTable test,
@@ -117,9 +110,16 @@ public record DatasetSplit(
                         .filter(row -> row.label().equals(label))
                         .findFirst()
                         .orElseThrow();
-                left.remove(first);
-                training.add(first);
-                notes.add("Class '" + label + "' was in the test alone: " + first.path()
+                List<PictureRow> together = groups.isEmpty()
+                        ? List.of(first)
+                        : left.stream()
+                                .filter(row -> group(row, groups).equals(group(first, groups)))
+                                .toList();
+                together.forEach(left::remove);
+                training.addAll(together);
+                known.addAll(together.stream().map(PictureRow::label).toList());
+                notes.add("Class '" + label + "' was in the test alone: "
+                        + together.stream().map(PictureRow::path).collect(Collectors.joining(", "))
                         + " moved to the training rows.");
             }
         }
@@ -134,7 +134,7 @@ public record DatasetSplit(
             List<String> notes) {
         StratifiedFolds parts = groups.isEmpty()
                 ? StratifiedFolds.of(trainDev.labels(), settings.folds(), Optional.of(settings.seed()))
-                : GroupedSplit.folds(trainDev.labels(), grouped(trainDev, groups), settings.folds(), settings.seed());
+                : GroupedSplit.folds(trainDev.labels(), numbers(trainDev, groups), settings.folds(), settings.seed());
         List<Fold> folds = new ArrayList<>();
         for (int fold = 0; fold < settings.folds(); fold++) {
             folds.add(new Fold(trainDev.select(parts.training(fold)), trainDev.select(parts.validation(fold))));

@@ -2,14 +2,12 @@ package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.dataset.files.TextFile;
 import io.pokeai.engine.dataset.internal.ExaminationJournal;
 import io.pokeai.engine.dataset.picture.SmallPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run that indexes a data set leaves behind until it is done, so that one that is killed goes on where it was.
@@ -19,18 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexWork implements AutoCloseable {
     private final Optional<Path> journal;
-    private final Optional<Path> smallFile;
-    private final @Nullable SmallPictures small;
+    private final Optional<SmallPictures> small;
 
-    private IndexWork(Optional<Path> journal, Optional<Path> smallFile, @Nullable SmallPictures small) {
+    private IndexWork(Optional<Path> journal, Optional<SmallPictures> small) {
         this.journal = journal;
-        this.smallFile = smallFile;
         this.small = small;
     }
 
     /** Nothing is left, and nothing can be measured. */
     public static IndexWork none() {
-        return new IndexWork(Optional.empty(), Optional.empty(), null);
+        return new IndexWork(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -40,51 +36,45 @@ public final class IndexWork implements AutoCloseable {
      * @throws EngineException {@code UNAVAILABLE} when the folder cannot be written
      */
     public static IndexWork in(Path folder, boolean measuring) {
-        if (!measuring) {
-            return new IndexWork(Optional.of(folder.resolve("examined.tsv")), Optional.empty(), null);
-        }
-        Path smallFile = folder.resolve("small.rgb");
-        try {
-            return new IndexWork(
-                    Optional.of(folder.resolve("measured.tsv")), Optional.of(smallFile), SmallPictures.open(smallFile));
-        } catch (IOException e) {
-            throw TextFile.unwritable(smallFile, e);
-        }
+        return measuring
+                ? new IndexWork(
+                        Optional.of(folder.resolve("measured.tsv")),
+                        Optional.of(SmallPictures.open(folder.resolve("small.rgb"))))
+                : new IndexWork(Optional.of(folder.resolve("examined.tsv")), Optional.empty());
     }
 
     ExaminationJournal journal() {
-        return journal.isPresent()
-                ? ExaminationJournal.open(journal.get(), Optional.ofNullable(small))
-                : ExaminationJournal.none();
+        return journal.isPresent() ? ExaminationJournal.open(journal.get(), small) : ExaminationJournal.none();
     }
 
-    /** The small pictures of those that were measured; empty when none are. */
-    public Optional<SmallPictures> small() {
-        return Optional.ofNullable(small);
+    /**
+     * The small pictures of those that are measured.
+     *
+     * @throws IllegalArgumentException when nothing is measured
+     */
+    public SmallPictures small() {
+        return small.orElseThrow(() -> new IllegalArgumentException(
+                "This work does not measure pictures; use an indexer of DatasetIndexer.measuring."));
     }
 
     /** Deletes what the next run would go on with. */
     public void finish() {
         close();
-        delete(journal);
-        delete(smallFile);
+        journal.ifPresent(IndexWork::delete);
+        small.map(SmallPictures::file).ifPresent(IndexWork::delete);
     }
 
-    private static void delete(Optional<Path> file) {
+    private static void delete(Path file) {
         try {
-            if (file.isPresent()) {
-                Files.deleteIfExists(file.get());
-            }
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE, file.get() + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
+                    ErrorCode.UNAVAILABLE, file + " cannot be deleted: " + e.getMessage() + ".", "Delete it.", e);
         }
     }
 
     @Override
     public void close() {
-        if (small != null) {
-            small.close();
-        }
+        small.ifPresent(SmallPictures::close);
     }
 }

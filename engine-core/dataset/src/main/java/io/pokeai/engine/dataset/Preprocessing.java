@@ -2,6 +2,7 @@ package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.dataset.files.FolderLock;
+import io.pokeai.engine.dataset.picture.SmallPictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,20 +59,17 @@ public final class Preprocessing {
     }
 
     /**
-     * As {@link #ofFolder(Path, DatasetIndexer)}, and somebody looks at the pictures meanwhile.
+     * As {@link #ofFolder(Path, DatasetIndexer)}, and a study looks at the pictures meanwhile.
      *
      * @param indexer one that measures
+     * @throws IllegalArgumentException when the indexer does not measure; said before a picture is read
      */
     public Report ofFolder(Path folder, DatasetIndexer indexer, PictureStudy study) throws InterruptedException {
         try (FolderLock lock = FolderLock.take(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
+            SmallPictures small = work.small();
             DatasetIndex index = indexer.index(folder, work, listener);
-            Report report = report(
-                    index,
-                    study.study(
-                            index,
-                            work.small()
-                                    .orElseThrow(() -> new IllegalArgumentException("the indexer does not measure"))));
+            Report report = report(index, study.study(index, small));
             study.split(report.split());
             work.finish();
             return report;

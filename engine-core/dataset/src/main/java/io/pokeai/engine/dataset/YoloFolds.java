@@ -101,7 +101,7 @@ public final class YoloFolds {
                     missing.size() + " of the pictures are not in " + data + ": "
                             + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
                             + (missing.size() > NAMED ? ", …" : "") + ".",
-                    "Name the folder that the paths begin in, or prepare the data set anew.");
+                    "Name the folder that the paths begin in, or prepare the data set again.");
         }
     }
 

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,42 @@ class DatasetSplitTest {
             assertThat(both)
                     .containsExactlyInAnyOrderElementsOf(split.trainDev().rows());
         }
+    }
+
+    /** A class whose few training rows are filtered out gets its test row back, and then the rest of that row's group, too. */
+    @Test
+    void aGroupStaysTogetherWhenAClassWouldBeInTheTestAlone() {
+        List<String> labels = new ArrayList<>(Collections.nCopies(40, "a"));
+        labels.addAll(Collections.nCopies(40, "b"));
+        labels.addAll(Collections.nCopies(5, "c"));
+        PictureTable table = table(labels);
+        Map<String, Integer> groups = new HashMap<>();
+        for (int i = 0; i < 5; i++) {
+            groups.put(table.rows().get(i).path(), i);
+            groups.put(table.rows().get(80 + i).path(), i);
+        }
+        int moved = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            DatasetSplit split = DatasetSplit.of(table, SplitSettings.DEFAULT.withSeed(seed), groups);
+            assertThat(groupsOf(split.trainDev(), groups))
+                    .as("seed " + seed)
+                    .doesNotContainAnyElementsOf(groupsOf(split.test(), groups));
+            for (DatasetSplit.Fold fold : split.folds()) {
+                assertThat(groupsOf(fold.train(), groups))
+                        .as("seed " + seed)
+                        .doesNotContainAnyElementsOf(groupsOf(fold.validation(), groups));
+            }
+            moved += split.notes().stream().anyMatch(note -> note.contains("was in the test alone")) ? 1 : 0;
+        }
+        assertThat(moved).isPositive();
+    }
+
+    /** The groups of the rows; 100 and the number of a row that is in none. */
+    private static List<Integer> groupsOf(PictureTable rows, Map<String, Integer> groups) {
+        return rows.rows().stream()
+                .map(row -> groups.getOrDefault(
+                        row.path(), 100 + Integer.parseInt(row.more().get(0))))
+                .toList();
     }
 
     @Test

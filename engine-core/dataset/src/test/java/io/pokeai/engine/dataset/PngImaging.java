@@ -30,7 +30,8 @@ public final class PngImaging implements Imaging {
             }
             BufferedImage read = ImageIO.read(picture.toFile());
             if (read == null) {
-                throw new EngineException(ErrorCode.CORRUPT_IMAGE, picture + ": it is no picture.", "Copy it again.");
+                throw new EngineException(
+                        ErrorCode.CORRUPT_IMAGE, picture + ": it is not a picture.", "Copy it again.");
             }
             return image(read);
         } catch (IOException e) {

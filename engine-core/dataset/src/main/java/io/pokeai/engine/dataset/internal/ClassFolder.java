@@ -43,7 +43,7 @@ public final class ClassFolder {
         if (!possible) {
             throw EngineException.invalidArgument(
                     "The class '" + label.replace("\0", "\\0") + "' cannot be the name of a folder.",
-                    "Rename the class; yolo_folds has one folder for each.");
+                    "Rename the class; yolo_folds has one folder for each class.");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param hash MD5 of its bytes, 32 hexadecimal digits; empty when it cannot be read
  * @param failure why it cannot be read
  * @param reason the same in a sentence; empty when it can be read
- * @param measured what it looks like; empty when nobody asked
+ * @param measured what it looks like; empty when it was not measured
  */
 public record Examination(
         String path,

@@ -42,7 +42,7 @@ public final class ExaminationJournal implements AutoCloseable {
     private final Map<String, Examination> known;
     private final @Nullable Writer writer;
     private final Optional<SmallPictures> small;
-    /** How many small pictures earlier runs have left: a number beyond them was lost. */
+    /** How many small pictures earlier runs have left; a picture with a larger number is measured again. */
     private final int smallBefore;
 
     private ExaminationJournal(Map<String, Examination> known, @Nullable Writer writer, Optional<SmallPictures> small) {
@@ -100,8 +100,7 @@ public final class ExaminationJournal implements AutoCloseable {
         if (before != null && !stamp.equals(UNKNOWN) && before.stamp().equals(stamp) && isEnough(before, examiner)) {
             return new Finding(before, Optional.empty());
         }
-        PictureExaminer.Fresh fresh = examiner.examine(file, stamp);
-        return new Finding(fresh.facts(), fresh.reading());
+        return examiner.examine(file, stamp);
     }
 
     private boolean isEnough(Examination before, PictureExaminer examiner) {
@@ -109,14 +108,6 @@ public final class ExaminationJournal implements AutoCloseable {
                 || !before.isReadable()
                 || before.measured().filter(each -> each.small() < smallBefore).isPresent();
     }
-
-    /**
-     * What is known about a file.
-     *
-     * @param facts as they are known, or without measures
-     * @param reading measures that were taken just now
-     */
-    public record Finding(Examination facts, Optional<TraitReader.Reading> reading) {}
 
     /** Remembers what was found out, and gives it with its measures. */
     public Examination keep(Finding look) {

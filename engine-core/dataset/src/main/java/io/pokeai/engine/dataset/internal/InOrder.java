@@ -1,6 +1,7 @@
 package io.pokeai.engine.dataset.internal;
 
 import io.pokeai.engine.api.EngineException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -9,13 +10,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Works on many things at a time and hands the results on in order; only a few of them are kept. */
 public final class InOrder {
+    private static final System.Logger LOG = System.getLogger(InOrder.class.getName());
     private static final int WINDOW_PER_THREAD = 8;
+
+    /** For one piece of work, which is one picture. */
+    private static final Duration LONGEST_JOIN = Duration.ofSeconds(30);
 
     private InOrder() {}
 
@@ -47,6 +53,18 @@ public final class InOrder {
         } finally {
             underWay.forEach(task -> task.getValue().cancel(false));
             workers.shutdown();
+            join(workers);
+        }
+    }
+
+    /** What the threads use may be closed as soon as {@link #run} has returned, so those that still work are waited for. */
+    private static void join(ExecutorService workers) {
+        try {
+            if (!workers.awaitTermination(LONGEST_JOIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "threads pokeai-index still work after {0}", LONGEST_JOIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,8 +8,10 @@ import io.pokeai.engine.dataset.picture.PictureTraits;
 import io.pokeai.engine.dataset.picture.TraitReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,8 +23,6 @@ import java.util.Optional;
  * <p><b>Threads</b> safe.
  */
 public final class PictureExaminer {
-    private static final int BUFFER = 1 << 16;
-
     private final Imaging imaging;
     private final Optional<TraitReader> traits;
 
@@ -32,38 +32,30 @@ public final class PictureExaminer {
         this.traits = measuring ? Optional.of(new TraitReader(imaging)) : Optional.empty();
     }
 
-    /**
-     * What was found out just now.
-     *
-     * @param facts without the measures
-     * @param reading the measures, if they were asked for
-     */
-    record Fresh(Examination facts, Optional<TraitReader.Reading> reading) {}
-
     public boolean isMeasuring() {
         return traits.isPresent();
     }
 
-    Fresh examine(DatasetFile file, String stamp) {
+    Finding examine(DatasetFile file, String stamp) {
         if (!PictureFile.isNameable(file.file())) {
             return failed(
                     file,
                     stamp,
                     ErrorCode.NOT_A_FILE,
-                    "the name of the file has bytes that are no text, so no table can name it; rename it.");
+                    "the name of the file has bytes that are not text, so it cannot be written to a table; rename the file.");
         }
         try {
             if (traits.isPresent()) {
                 TraitReader.Reading reading = traits.get().read(file.file());
                 PictureTraits found = reading.traits();
-                return new Fresh(
+                return new Finding(
                         Examination.readable(file.path(), stamp, found.width(), found.height(), md5(file.file())),
                         Optional.of(reading));
             }
             MessageDigest digest = newDigest();
             ImageSize size = imaging.check(file.file(), digest);
             String hash = HexFormat.of().formatHex(digest.digest());
-            return new Fresh(
+            return new Finding(
                     Examination.readable(file.path(), stamp, size.width(), size.height(), hash), Optional.empty());
         } catch (EngineException e) {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
@@ -75,19 +67,16 @@ public final class PictureExaminer {
         }
     }
 
-    private static Fresh failed(DatasetFile file, String stamp, ErrorCode code, String reason) {
-        return new Fresh(Examination.unreadable(file.path(), stamp, code, reason), Optional.empty());
+    private static Finding failed(DatasetFile file, String stamp, ErrorCode code, String reason) {
+        return new Finding(Examination.unreadable(file.path(), stamp, code, reason), Optional.empty());
     }
 
     private static String md5(Path file) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = newDigest();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+        MessageDigest digest = newDigest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest newDigest() {

@@ -19,7 +19,7 @@ public final class PictureFile {
         }
     }
 
-    /** Whether the text of a path leads to the same file: a name may have bytes that are no UTF-8. */
+    /** Whether the text of a path leads to the same file: a name may have bytes that are not UTF-8. */
     static boolean isNameable(Path file) {
         try {
             return Path.of(file.toString()).equals(file);

@@ -64,7 +64,7 @@ public final class PictureNames {
         public String next(String label, String path) {
             String name = names.getOrDefault(label, Map.of()).get(path);
             if (name == null) {
-                throw new IllegalArgumentException("nobody added " + path);
+                throw new IllegalArgumentException(path + " was not added");
             }
             int count = seen.merge(label + '/' + path, 1, Integer::sum);
             if (count == 1) {

@@ -3,10 +3,10 @@ package io.pokeai.engine.dataset.picture;
 /**
  * How light, how rich and how sharp a picture is, as a person sees it on a white page.
  *
- * @param light the brightness that 99 % of the pixels do not exceed, 0…1
- * @param dark the brightness that 5 % of the pixels do not exceed, 0…1
- * @param entropy of the 8-bit samples of all three colours, 0…9.6 bits
- * @param sharpness how far its edges and its greys vary, 0…1
+ * @param light the brightness that 99 % of the pixels do not exceed, from 0 to 1
+ * @param dark the brightness that 5 % of the pixels do not exceed, from 0 to 1
+ * @param entropy of the 8-bit samples of all three colours, from 0 to 9.6 bits
+ * @param sharpness how far its edges and its greys vary, from 0 to 1
  * @param grey whether every pixel has three equal samples
  */
 public record Look(double light, double dark, double entropy, double sharpness, boolean grey) {

@@ -96,7 +96,7 @@ public record PerceptualHash(long bits) {
         return (sorted[COEFFICIENTS / 2 - 1] + sorted[COEFFICIENTS / 2]) / 2;
     }
 
-    /** In how many bits two hashes differ: 0…64. */
+    /** In how many bits two hashes differ, from 0 to 64. */
     public int distance(PerceptualHash other) {
         return Long.bitCount(bits ^ other.bits);
     }

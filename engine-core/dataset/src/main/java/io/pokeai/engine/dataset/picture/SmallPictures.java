@@ -1,6 +1,10 @@
 package io.pokeai.engine.dataset.picture;
 
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Interrupts;
+import io.pokeai.engine.dataset.files.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,10 +22,12 @@ import java.nio.file.StandardOpenOption;
 public final class SmallPictures implements AutoCloseable {
     private static final int BYTES = TraitReader.SMALL_SIDE * TraitReader.SMALL_SIDE * Image.CHANNELS;
 
+    private final Path file;
     private final FileChannel channel;
     private int count;
 
-    private SmallPictures(FileChannel channel, int count) {
+    private SmallPictures(Path file, FileChannel channel, int count) {
+        this.file = file;
         this.channel = channel;
         this.count = count;
     }
@@ -30,14 +36,27 @@ public final class SmallPictures implements AutoCloseable {
      * Opens what a run has left, to add to it.
      *
      * @param file made if it is not there
+     * @throws EngineException {@code UNAVAILABLE} when it cannot be written
      */
-    public static SmallPictures open(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder == null ? file : folder);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // One that was cut short is written again.
-        return new SmallPictures(channel, (int) (channel.size() / BYTES));
+    public static SmallPictures open(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder == null ? file : folder);
+            // One that was cut short is written again.
+            int count = Files.exists(file) ? (int) (Files.size(file) / BYTES) : 0;
+            return new SmallPictures(
+                    file,
+                    FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    count);
+        } catch (IOException e) {
+            throw TextFile.unwritable(file, e);
+        }
+    }
+
+    /** The file they are in. */
+    public Path file() {
+        return file;
     }
 
     /** How many there are. */
@@ -45,7 +64,11 @@ public final class SmallPictures implements AutoCloseable {
         return count;
     }
 
-    /** Adds one, and gives its number. */
+    /**
+     * Adds one, and gives its number.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when it cannot be written, for example because the disk is full
+     */
     public int add(Image small) {
         write(ByteBuffer.wrap(small.rgb()), (long) count * BYTES);
         return count++;
@@ -58,11 +81,17 @@ public final class SmallPictures implements AutoCloseable {
                 at += channel.write(bytes, at);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Interrupts.caused(e)
+                    ? Interrupts.cancelled("the writing of " + file, e)
+                    : TextFile.unwritable(file, e);
         }
     }
 
-    /** The samples of one, by its number. */
+    /**
+     * The samples of one, by its number.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when it cannot be read
+     */
     public byte[] read(int number) {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         try {
@@ -70,17 +99,23 @@ public final class SmallPictures implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 int read = channel.read(bytes, at);
                 if (read < 0) {
-                    throw new IOException("small picture " + number + " of " + count + " is not there");
+                    throw new IOException("it ends before picture " + number + " of " + count);
                 }
                 at += read;
             }
             return bytes.array();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Interrupts.caused(e)
+                    ? Interrupts.cancelled("the reading of " + file, e)
+                    : new EngineException(
+                            ErrorCode.UNAVAILABLE,
+                            file + " cannot be read: " + e.getMessage() + ".",
+                            "Delete it, and run the command again.",
+                            e);
         }
     }
 
-    /** How far two lie apart: the root of the mean of the squared differences of their samples, in levels of 0…255. */
+    /** How much two differ: the root of the mean of the squared differences of their samples, in levels from 0 to 255. */
     public static double rms(byte[] one, byte[] other) {
         long squares = 0;
         for (int i = 0; i < one.length; i++) {
@@ -90,7 +125,7 @@ public final class SmallPictures implements AutoCloseable {
         return Math.sqrt((double) squares / one.length);
     }
 
-    /** Whether {@link #rms} is at most so many levels; what is far apart is found out soon. */
+    /** Whether {@link #rms} is at most so many levels; stops as soon as it cannot be. */
     public static boolean isWithin(byte[] one, byte[] other, double levels) {
         double most = levels * levels * one.length;
         long squares = 0;

@@ -50,6 +50,7 @@ public final class DataInspection implements PictureStudy {
      * Inspects a folder with one folder for each class; leaks are those of the split that the artifacts folder has.
      *
      * @param indexer one that measures
+     * @throws IllegalArgumentException when the indexer does not measure; said before a picture is read
      * @throws EngineException as {@link DatasetIndexer#index}; {@code CONFLICT} while another run works on the artifacts folder
      * @throws InterruptedException when it was stopped; the next run goes on where this one was
      */
@@ -78,8 +79,8 @@ public final class DataInspection implements PictureStudy {
     private QualityReport alone(DatasetIndexer indexer, Indexing indexing) throws InterruptedException {
         try (FolderLock lock = FolderLock.take(artifacts);
                 IndexWork work = IndexWork.in(lock.folder(), indexer.isMeasuring())) {
-            DatasetIndex index = indexing.index(work);
-            study(index, work.small().orElseThrow(() -> new IllegalArgumentException("the indexer does not measure")));
+            SmallPictures small = work.small();
+            study(indexing.index(work), small);
             QualityReport written = write(SplitParts.read(artifacts));
             work.finish();
             return written;
@@ -91,9 +92,7 @@ public final class DataInspection implements PictureStudy {
         Duplicates found = new DuplicateSearch(index, small).run();
         studied = index;
         duplicates = found;
-        return grouping
-                ? QualityReport.of(index, found, new SplitParts(Map.of())).groupsByPath()
-                : Map.of();
+        return grouping ? found.groupsByPath(index.pictures().rows()) : Map.of();
     }
 
     @Override

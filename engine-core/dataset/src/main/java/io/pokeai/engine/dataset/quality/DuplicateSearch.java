@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Finds the pictures that are there more than once: equal bytes, equal visible pixels, near.
@@ -23,7 +24,7 @@ import java.util.function.IntFunction;
  * <p><b>Threads</b> confined to one.
  */
 final class DuplicateSearch {
-    /** How much two small pictures may differ, in levels of 0…255. */
+    /** How much two small pictures may differ, in levels from 0 to 255. */
     static final double MOST_RMS = 4;
 
     /** How many pictures of one hash are compared each with each. */
@@ -35,11 +36,15 @@ final class DuplicateSearch {
     private final SmallPictures small;
 
     private final UnionFind sets;
-    /** The first row of the same bytes, the first row of the same pixels, and a near row, by row; itself where there is none. */
+    /** The first row with the same bytes, by row. */
     private final int[] sameBytes;
 
+    /** The first row with the same visible pixels, by row. */
     private final int[] samePixels;
+
+    /** An earlier row that is near, by row; the row itself until one is found. */
     private final int[] near;
+
     private int unconfirmed;
 
     /** @param index with measures */
@@ -106,10 +111,12 @@ final class DuplicateSearch {
                     buckets.members(bucket).stream().mapToInt(pictures::get).toArray()));
         }
         buckets.pairs().within(distance, (one, other, bits) -> {
+            int[] others = representatives.get(other);
+            List<byte[]> samples = IntStream.of(others).mapToObj(this::read).toList();
             for (int a : representatives.get(one)) {
                 byte[] first = read(a);
-                for (int b : representatives.get(other)) {
-                    compare(a, first, b, read(b));
+                for (int i = 0; i < others.length; i++) {
+                    compare(a, first, others[i], samples.get(i));
                 }
             }
         });

@@ -49,7 +49,7 @@ final class HashBuckets {
         return pairs;
     }
 
-    /** Adds the numbers of pairs at each distance up to so many bits, and how many of them have two labels. */
+    /** Adds the number of pairs at each distance up to {@code most} bits, and how many of them have two labels. */
     void count(int most, long[] all, long[] crossing) {
         for (int bucket = 0; bucket < size(); bucket++) {
             long size = members(bucket).size();

@@ -25,12 +25,12 @@ final class HashPairs {
         this.hashes = hashes.clone();
     }
 
-    /** Hears of pairs, each once, in no order. */
+    /** Is told each pair once, in any order. */
     interface Listener {
         void pair(int one, int other, int distance);
     }
 
-    /** All pairs whose distance is at least 1 and at most so many bits. */
+    /** All pairs whose distance is from 1 to {@code most} bits. */
     void within(int most, Listener listener) {
         if (most < 1) {
             return;

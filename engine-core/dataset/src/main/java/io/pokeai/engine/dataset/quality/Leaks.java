@@ -48,15 +48,19 @@ public record Leaks(int testRows, int pixels, int hash, int groups, int validate
 
     /** The test rows of a group that has training rows, too. */
     static List<Integer> tested(List<Integer> group, List<PictureRow> rows, SplitParts parts) {
-        boolean trained = group.stream().anyMatch(row -> is(parts, rows.get(row), SplitParts.TRAIN_DEV));
-        return trained
-                ? group.stream()
-                        .filter(row -> is(parts, rows.get(row), SplitParts.TEST))
-                        .toList()
-                : List.of();
+        return trained(group, rows, parts).isEmpty() ? List.of() : in(SplitParts.TEST, group, rows, parts);
     }
 
-    /** The training rows of a group whose folds are several. */
+    /** The training rows of a group. */
+    static List<Integer> trained(List<Integer> group, List<PictureRow> rows, SplitParts parts) {
+        return in(SplitParts.TRAIN_DEV, group, rows, parts);
+    }
+
+    private static List<Integer> in(String part, List<Integer> group, List<PictureRow> rows, SplitParts parts) {
+        return group.stream().filter(row -> is(parts, rows.get(row), part)).toList();
+    }
+
+    /** The training rows of a group that is in several folds. */
     static List<Integer> validated(List<Integer> group, List<PictureRow> rows, SplitParts parts) {
         List<Integer> trained = group.stream()
                 .filter(row -> parts.of(rows.get(row).path()).fold() > 0)

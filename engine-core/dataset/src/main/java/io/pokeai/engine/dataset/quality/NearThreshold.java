@@ -28,7 +28,7 @@ public record NearThreshold(int distance, List<Level> levels) {
      * Pairs of pictures up to a distance.
      *
      * @param distance in bits
-     * @param pairs whose hashes differ in at most so many bits
+     * @param pairs whose hashes differ in at most {@code distance} bits
      * @param crossing those of them that have two labels
      */
     public record Level(int distance, long pairs, long crossing) {

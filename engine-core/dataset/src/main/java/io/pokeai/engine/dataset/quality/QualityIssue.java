@@ -29,7 +29,7 @@ public enum QualityIssue {
             return aspect(picture) < 0.35;
         }
     },
-    /** The square root of width × height is far outside of what the data set has. */
+    /** The square root of width × height is far from the sizes that are usual in the data set. */
     ODD_SIZE {
         @Override
         boolean concerns(PictureTraits picture, SizeRange sizes) {
@@ -50,7 +50,7 @@ public enum QualityIssue {
             return picture.look().sharpness() < 0.29;
         }
     },
-    /** It has no colours. */
+    /** Every pixel has three equal samples. */
     GRAYSCALE {
         @Override
         boolean concerns(PictureTraits picture, SizeRange sizes) {

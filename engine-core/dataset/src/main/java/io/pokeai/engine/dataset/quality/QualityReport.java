@@ -75,21 +75,12 @@ public record QualityReport(
     /** Groups of duplicates that are both trained on and tested on; the test's pictures first. */
     public List<List<PictureRow>> leaking() {
         return duplicates.groups().stream()
-                .map(group -> {
-                    List<Integer> tested = Leaks.tested(group, rows(), parts);
-                    return tested.isEmpty()
-                            ? List.<PictureRow>of()
-                            : Stream.concat(
-                                            tested.stream(),
-                                            group.stream()
-                                                    .filter(row -> parts.of(rows().get(row)
-                                                                    .path())
-                                                            .name()
-                                                            .equals(SplitParts.TRAIN_DEV)))
-                                    .map(rows()::get)
-                                    .toList();
-                })
-                .filter(group -> !group.isEmpty())
+                .filter(group -> !Leaks.tested(group, rows(), parts).isEmpty())
+                .map(group -> Stream.concat(
+                                Leaks.tested(group, rows(), parts).stream(),
+                                Leaks.trained(group, rows(), parts).stream())
+                        .map(rows()::get)
+                        .toList())
                 .toList();
     }
 
@@ -108,17 +99,6 @@ public record QualityReport(
     /** What the training shows of the test, and of the validation. */
     public Leaks leaks() {
         return Leaks.of(rows(), index.measures(), duplicates, parts);
-    }
-
-    /** Pictures that show the same have the same number here, by path; those that are there once have none. */
-    public Map<String, Integer> groupsByPath() {
-        Map<String, Integer> groups = new HashMap<>();
-        for (int group = 0; group < duplicates.groups().size(); group++) {
-            for (int row : duplicates.groups().get(group)) {
-                groups.put(rows().get(row).path(), group);
-            }
-        }
-        return groups;
     }
 
     private List<PictureRow> pictures(List<Integer> group) {
@@ -144,7 +124,7 @@ public record QualityReport(
         duplicates
                 .members()
                 .forEach(member -> grades.put(member.row(), member.grade().toString()));
-        Map<String, Integer> groups = groupsByPath();
+        Map<String, Integer> groups = duplicates.groupsByPath(rows());
         List<PictureRow> table = new ArrayList<>();
         for (int row = 0; row < rows().size(); row++) {
             PictureRow picture = rows().get(row);

@@ -3,7 +3,6 @@ package io.pokeai.engine.dataset.quality;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
-import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.PreprocessListener;
 import io.pokeai.engine.dataset.internal.InOrder;
@@ -44,7 +43,7 @@ public final class Twins {
     }
 
     /**
-     * Looks at every picture of both tables once; a training picture that cannot be read is nobody's twin.
+     * Looks at every picture of both tables once; a training picture that cannot be read is left out.
      *
      * @param data where paths of the tables begin that lead to no file as they are
      * @return one for each test row, in order
@@ -55,9 +54,8 @@ public final class Twins {
         listener.found(test.rows().size() + training.rows().size(), 0);
         Map<String, SeenPicture> pixels = new HashMap<>();
         Map<PerceptualHash, SeenPicture> hashes = new HashMap<>();
-        List<PictureRow> trained = training.rows();
         InOrder.run(
-                trained,
+                training.rows(),
                 threads,
                 row -> seen(PictureFile.find(data, row.path())),
                 (row, sight) -> {

@@ -3,6 +3,8 @@
  * on.
  *
  * <ul>
+ *   <li>{@link io.pokeai.engine.dataset.quality.DataInspection}: inspects a data set, alone or while it is prepared;
+ *   <li>{@link io.pokeai.engine.dataset.quality.QualityReport}: what it finds, in memory and as tables;
  *   <li>{@link io.pokeai.engine.dataset.quality.Twins}: which test pictures a model has seen in training.
  * </ul>
  */

@@ -1,6 +1,7 @@
 package io.pokeai.engine.dataset.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.Drawing;
@@ -13,6 +14,7 @@ import io.pokeai.engine.dataset.SplitSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,67 @@ class DataInspectionTest {
         assertThat(leaks.validated()).isPositive();
     }
 
+    /** What the table says of leaks follows from its other columns. */
+    @Test
+    void theTableOfDuplicatesSaysWhichGroupsConflictAndLeak() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            new Drawing(i).withSpot().save(data.resolve("a/" + i + " again.png"));
+        }
+        Files.copy(data.resolve("a/0.png"), data.resolve("b/copy.png"));
+        preprocess(SplitSettings.DEFAULT, new DataInspection(artifacts, false));
+        PictureTable table = PictureTable.read(artifacts.resolve("reports/data_quality_duplicates.csv"));
+        assertThat(table.columns())
+                .containsExactly(
+                        "group",
+                        "grade",
+                        "of",
+                        "of_label",
+                        "distance",
+                        "rms",
+                        "split",
+                        "fold",
+                        "label_conflict",
+                        "test_leak",
+                        "fold_leak");
+        assertThat(table.rows()).hasSize(61);
+        Map<String, List<PictureRow>> groups =
+                table.rows().stream().collect(Collectors.groupingBy(row -> value(table, row, "group")));
+        assertThat(groups).hasSize(30);
+        Set<String> seen = new HashSet<>();
+        for (List<PictureRow> group : groups.values()) {
+            List<PictureRow> trained = group.stream()
+                    .filter(row -> value(table, row, "split").equals("train_dev"))
+                    .toList();
+            boolean tested =
+                    group.stream().anyMatch(row -> value(table, row, "split").equals("test"));
+            boolean conflict = group.stream().map(PictureRow::label).distinct().count() > 1;
+            boolean folds = trained.stream()
+                            .map(row -> value(table, row, "fold"))
+                            .distinct()
+                            .count()
+                    > 1;
+            for (PictureRow row : group) {
+                String found = value(table, row, "label_conflict") + " " + value(table, row, "test_leak") + " "
+                        + value(table, row, "fold_leak");
+                assertThat(found)
+                        .as(row.path())
+                        .isEqualTo(truth(conflict) + " " + truth(tested && !trained.isEmpty()) + " "
+                                + truth(folds && trained.contains(row)));
+                seen.add(found);
+            }
+        }
+        assertThat(seen).contains("False True False", "False False True", "False False False");
+        assertThat(seen).anyMatch(found -> found.startsWith("True"));
+    }
+
+    private static String value(PictureTable table, PictureRow row, String column) {
+        return row.more().get(table.column(column).orElseThrow());
+    }
+
+    private static String truth(boolean value) {
+        return value ? "True" : "False";
+    }
+
     @Test
     void groupedPicturesStayOnOneSideOfEverySplit() throws Exception {
         for (int i = 0; i < 30; i++) {
@@ -138,7 +201,48 @@ class DataInspectionTest {
     void whatWasMeasuredBeforeAnInterruptIsNotMeasuredAgain() throws Exception {
         inspect();
         String whole = Files.readString(artifacts.resolve("reports/data_quality.csv"));
-        int[] left = {20};
+        Path other = interruptedAfter(20);
+        imaging.decoded.set(0);
+        new DataInspection(other, false)
+                .ofFolder(data, DatasetIndexer.measuring(imaging, 1), PreprocessListener.SILENT);
+        assertThat(imaging.decoded).hasValue(40);
+        assertThat(other.resolve("reports/data_quality.csv")).hasContent(whole);
+        assertThat(other.resolve(".cache/preprocess")).isDirectoryNotContaining("glob:**.{tsv,rgb}");
+    }
+
+    @Test
+    void measuresWhoseSmallPictureWasLostAreTakenAgain() throws Exception {
+        Files.copy(data.resolve("a/3.png"), data.resolve("b/copy.png"));
+        new Drawing(2).withSpot().save(data.resolve("a/spot.png"));
+        inspect();
+        String whole = Files.readString(artifacts.resolve("reports/data_quality_duplicates.csv"));
+        Path other = interruptedAfter(20);
+        Path small = other.resolve(".cache/preprocess/small.rgb");
+        byte[] pictures = Files.readAllBytes(small);
+        Files.write(small, Arrays.copyOf(pictures, 5 * pictures.length / 20 + 1));
+        imaging.decoded.set(0);
+        new DataInspection(other, false)
+                .ofFolder(data, DatasetIndexer.measuring(imaging, 1), PreprocessListener.SILENT);
+        assertThat(imaging.decoded).hasValue(62 - 5);
+        assertThat(other.resolve("reports/data_quality_duplicates.csv")).hasContent(whole);
+    }
+
+    @Test
+    void anIndexerThatDoesNotMeasureIsRefusedBeforeAnythingIsRead() {
+        DatasetIndexer plain = new DatasetIndexer(imaging, 2);
+        DataInspection inspection = new DataInspection(artifacts, false);
+        assertThatThrownBy(() -> inspection.ofFolder(data, plain, PreprocessListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("DatasetIndexer.measuring");
+        assertThatThrownBy(() -> new Preprocessing(artifacts, SplitSettings.DEFAULT, PreprocessListener.SILENT)
+                        .ofFolder(data, plain, inspection))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(imaging.decoded).hasValue(0);
+    }
+
+    /** The artifacts folder of an inspection that was stopped after so many pictures. */
+    private Path interruptedAfter(int pictures) {
+        int[] left = {pictures};
         PreprocessListener stopping = new PreprocessListener() {
             @Override
             public void examined(boolean readable) {
@@ -151,16 +255,10 @@ class DataInspectionTest {
             }
         };
         Path other = folder.resolve("other");
-        try {
-            new DataInspection(other, false).ofFolder(data, DatasetIndexer.measuring(imaging, 1), stopping);
-        } catch (InterruptedException e) {
-            imaging.decoded.set(0);
-        }
-        new DataInspection(other, false)
-                .ofFolder(data, DatasetIndexer.measuring(imaging, 1), PreprocessListener.SILENT);
-        assertThat(imaging.decoded).hasValue(40);
-        assertThat(other.resolve("reports/data_quality.csv")).hasContent(whole);
-        assertThat(other.resolve(".cache/preprocess")).isDirectoryNotContaining("glob:**.{tsv,rgb}");
+        assertThatThrownBy(() ->
+                        new DataInspection(other, false).ofFolder(data, DatasetIndexer.measuring(imaging, 1), stopping))
+                .isInstanceOf(InterruptedException.class);
+        return other;
     }
 
     private QualityReport inspect() throws InterruptedException {

@@ -45,7 +45,7 @@ class TwinsTest {
     }
 
     @Test
-    void aPictureThatNobodySawHasNoTwin() throws Exception {
+    void aTestPictureThatIsNotInTheTrainingRowsHasNoTwin() throws Exception {
         new Drawing(4).save(folder.resolve("a/test.png"));
         new Drawing(5).save(folder.resolve("a/seen.png"));
         assertThat(find(List.of("a/test.png"), List.of("a/seen.png")))
@@ -63,14 +63,14 @@ class TwinsTest {
     }
 
     @Test
-    void aTrainingPictureThatCannotBeReadIsNobodysTwinAndATestPictureIsAnError() throws Exception {
+    void aTrainingPictureThatCannotBeReadIsLeftOutAndATestPictureIsAnError() throws Exception {
         new Drawing(7).save(folder.resolve("a/test.png"));
         Files.writeString(folder.resolve("a/broken.png"), "no picture");
         assertThat(find(List.of("a/test.png"), List.of("a/broken.png", "a/gone.png")))
                 .noneMatch(Twin::isSeen);
         assertThatThrownBy(() -> find(List.of("a/broken.png"), List.of("a/test.png")))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("it is no picture");
+                .hasMessageContaining("it is not a picture");
     }
 
     private List<Twin> find(List<String> test, List<String> training) throws InterruptedException {

@@ -7,13 +7,10 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** A picture as OpenCV decoded it without any change: blue, green, red, alpha of 8 or 16 bits; of 16 the upper 8 count. */
-final class AlphaMatRows implements PixelRows {
+final class AlphaMatRows extends OwnedMatRows {
     private static final int SAMPLES = 4;
     private static final int ALPHA = 3;
 
-    private final Mat mat;
-    private final int width;
-    private final int height;
     private final int step;
     private final int sampleBytes;
     private final ByteBuffer pixels;
@@ -21,33 +18,16 @@ final class AlphaMatRows implements PixelRows {
 
     /** @param mat CV_8UC4 or CV_16UC4; closed with this */
     private AlphaMatRows(Mat mat) {
-        this.mat = mat;
-        this.width = mat.cols();
-        this.height = mat.rows();
+        super(mat, true);
         this.step = Math.toIntExact(mat.step());
         this.sampleBytes = mat.depth() == opencv_core.CV_16U ? 2 : 1;
-        this.pixels = mat.data().capacity((long) step * height).asByteBuffer();
-        this.row = new byte[width * SAMPLES * sampleBytes];
+        this.pixels = mat.data().capacity((long) step * height()).asByteBuffer();
+        this.row = new byte[width() * SAMPLES * sampleBytes];
     }
 
     /** @param mat closed with the rows; one of three samples has no alpha */
     static PixelRows of(Mat mat) {
         return mat.channels() == SAMPLES ? new AlphaMatRows(mat) : new MatRows(mat);
-    }
-
-    @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public boolean blueFirst() {
-        return true;
     }
 
     /** Where the byte of a sample that counts lies. */
@@ -74,13 +54,8 @@ final class AlphaMatRows implements PixelRows {
     @Override
     public void readAlpha(int y, byte[] target, int at) {
         pixels.get(y * step, row, 0, row.length);
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < width(); i++) {
             target[at + i] = row[upper(SAMPLES * i + ALPHA)];
         }
-    }
-
-    @Override
-    public void close() {
-        mat.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.pokeai.engine.imaging.internal.decode;
 
-import io.pokeai.engine.imaging.internal.geometry.PixelRows;
 import java.nio.ShortBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -9,50 +8,25 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p><b>Source</b> {@code I16L_L} of Pillow 12.3, src/libImaging/Convert.c.
  */
-final class DeepGreyRows implements PixelRows {
-    private final Mat mat;
-    private final int width;
-    private final int height;
+final class DeepGreyRows extends OwnedMatRows {
     private final ShortBuffer samples;
     private final short[] row;
 
     /** @param mat CV_16UC1; closed with this */
     DeepGreyRows(Mat mat) {
-        this.mat = mat;
-        this.width = mat.cols();
-        this.height = mat.rows();
+        super(mat, false);
         this.samples = mat.createBuffer();
-        this.row = new short[width];
-    }
-
-    @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public boolean blueFirst() {
-        return false;
+        this.row = new short[width()];
     }
 
     @Override
     public void read(int y, int x, int pixels, byte[] target) {
-        samples.get(y * width + x, row, 0, pixels);
+        samples.get(y * width() + x, row, 0, pixels);
         for (int i = 0, t = 0; i < pixels; i++, t += 3) {
             byte grey = (byte) Math.min(row[i] & 0xffff, 255);
             target[t] = grey;
             target[t + 1] = grey;
             target[t + 2] = grey;
         }
-    }
-
-    @Override
-    public void close() {
-        mat.close();
     }
 }

@@ -10,7 +10,6 @@ import io.pokeai.engine.imaging.internal.header.PictureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -77,17 +76,25 @@ public final class EncodedPicture implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 return read(channel);
             }
-        } catch (ClosedByInterruptException e) {
-            throw Interrupts.cancelled("the reading", e);
-        } catch (NoSuchFileException e) {
-            throw notAFile("there is no such file.", "Check the path.");
-        } catch (AccessDeniedException e) {
-            throw notAFile("the file may not be read.", "Check its permissions.");
-        } catch (FileSystemException e) {
-            throw notAFile("the file cannot be read (" + e.getReason() + ").", "Check the path.");
         } catch (IOException e) {
-            throw notAFile("the file cannot be read (" + e.getMessage() + ").", "Check the disk.");
+            throw unreadable(e);
         }
+    }
+
+    private static EngineException unreadable(IOException cause) {
+        if (Interrupts.caused(cause)) {
+            return Interrupts.cancelled("the reading", cause);
+        }
+        if (cause instanceof NoSuchFileException) {
+            return notAFile("there is no such file.", "Check the path.");
+        }
+        if (cause instanceof AccessDeniedException) {
+            return notAFile("the file may not be read.", "Check its permissions.");
+        }
+        if (cause instanceof FileSystemException e) {
+            return notAFile("the file cannot be read (" + e.getReason() + ").", "Check the path.");
+        }
+        return notAFile("the file cannot be read (" + cause.getMessage() + ").", "Check the disk.");
     }
 
     private static EncodedPicture read(FileChannel channel) throws IOException {
@@ -125,7 +132,11 @@ public final class EncodedPicture implements AutoCloseable {
         }
     }
 
-    /** Feeds a digest with the whole file, also with what is not decoded; before anything is decoded. */
+    /**
+     * Feeds a digest with the whole file, also with what is not decoded; before anything is decoded.
+     *
+     * @throws EngineException as {@link #read}
+     */
     public void digest(MessageDigest digest, Path file) {
         if (complete) {
             digest.update(buffer.duplicate());
@@ -137,7 +148,7 @@ public final class EncodedPicture implements AutoCloseable {
                 digest.update(block, 0, read);
             }
         } catch (IOException e) {
-            throw notAFile("the file cannot be read (" + e.getMessage() + ").", "Check the disk.");
+            throw unreadable(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.pokeai.engine.imaging.internal.decode;
 
-import io.pokeai.engine.imaging.internal.geometry.PixelRows;
 import io.pokeai.engine.imaging.internal.header.Bytes;
 import io.pokeai.engine.imaging.internal.header.GifHeader;
 import io.pokeai.engine.imaging.internal.header.PictureException;
@@ -15,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  *
  * <p><b>Source</b> src/PIL/GifImagePlugin.py of Pillow 12.3.
  */
-final class GifRows implements PixelRows {
+final class GifRows extends OwnedMatRows {
     private static final int LOCAL_TABLE = 0x80;
     private static final int INTERLACED = 0x40;
     private static final int PALETTE = 256 * 3;
@@ -25,24 +24,27 @@ final class GifRows implements PixelRows {
 
     private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
-    private final int width;
-    private final int height;
     private final int transparent;
     private final byte[] palette;
-    private final Mat mat;
     private final ByteBuffer indices;
     private final byte[] row;
 
     private GifRows(GifHeader header, byte[] palette) {
-        this.width = (int) header.width();
-        this.height = (int) header.height();
+        this(header, palette, screen(header));
+    }
+
+    private GifRows(GifHeader header, byte[] palette, Mat screen) {
+        super(screen, false);
         this.transparent = header.transparent();
         this.palette = palette;
-        this.row = new byte[width];
+        this.row = new byte[width()];
+        this.indices = screen.createBuffer();
+    }
+
+    private static Mat screen(GifHeader header) {
         try (Scalar around = new Scalar(Math.max(0, header.transparent()))) {
-            this.mat = new Mat(height, width, opencv_core.CV_8UC1, around);
+            return new Mat((int) header.height(), (int) header.width(), opencv_core.CV_8UC1, around);
         }
-        this.indices = mat.createBuffer();
     }
 
     static GifRows decode(GifHeader header, Bytes file) {
@@ -100,29 +102,14 @@ final class GifRows implements PixelRows {
         for (int[] pass : interlaced ? PASSES : new int[][] {{0, 1}}) {
             for (int y = pass[0]; y < frameHeight; y += pass[1]) {
                 pixels.read(frameRow);
-                indices.put((top + y) * width + left, frameRow, 0, frameWidth);
+                indices.put((top + y) * width() + left, frameRow, 0, frameWidth);
             }
         }
     }
 
     @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public boolean blueFirst() {
-        return false;
-    }
-
-    @Override
     public void read(int y, int x, int pixels, byte[] target) {
-        indices.get(y * width + x, row, 0, pixels);
+        indices.get(y * width() + x, row, 0, pixels);
         for (int i = 0; i < pixels; i++) {
             System.arraycopy(palette, (row[i] & 0xff) * 3, target, i * 3, 3);
         }
@@ -135,14 +122,9 @@ final class GifRows implements PixelRows {
 
     @Override
     public void readAlpha(int y, byte[] target, int at) {
-        indices.get(y * width, target, at, width);
-        for (int i = at; i < at + width; i++) {
+        indices.get(y * width(), target, at, width());
+        for (int i = at; i < at + width(); i++) {
             target[i] = (byte) ((target[i] & 0xff) == transparent ? 0 : 255);
         }
-    }
-
-    @Override
-    public void close() {
-        mat.close();
     }
 }

@@ -83,7 +83,7 @@ final class MaskedBmpRows implements PixelRows {
         throw PictureException.corrupt(String.format("the BMP has the colour masks %x, %x, %x.", red, green, blue));
     }
 
-    /** Which byte of a pixel is its alpha; below 0 when there is none. */
+    /** Which byte of a pixel is its alpha; {@link #OPAQUE} when it has none. */
     private static int alpha(BmpHeader header, Bytes file) {
         if (header.bits() != 32 || header.compression() != BmpHeader.BITFIELDS) {
             return OPAQUE;

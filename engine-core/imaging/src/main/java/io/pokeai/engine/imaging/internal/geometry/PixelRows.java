@@ -28,13 +28,13 @@ public interface PixelRows extends AutoCloseable {
      */
     void read(int y, int x, int pixels, byte[] target);
 
-    /** Whether some pixels may be transparent, and this knows which. */
+    /** Whether some pixels may be transparent, and {@link #readAlpha} tells which. */
     default boolean hasAlpha() {
         return false;
     }
 
     /**
-     * Copies the transparency of one row, where {@link #hasAlpha}: 0 transparent … 255 opaque.
+     * Copies the transparency of one row, where {@link #hasAlpha}: from 0, transparent, to 255, opaque.
      *
      * @param y the row
      * @param target takes as many bytes as the row has pixels, from {@code at} on

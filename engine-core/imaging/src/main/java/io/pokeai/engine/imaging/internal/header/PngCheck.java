@@ -39,8 +39,8 @@ public final class PngCheck {
     }
 
     /**
-     * Inflates the data, and throws it away: libpng tells the error stream whatever it finds in a stream that is not whole, and
-     * nobody could tell of which file.
+     * Inflates the data, and throws it away. libpng would write to the error stream what is wrong with a stream that is not
+     * whole, without the name of the file.
      *
      * @param file read by absolute positions, from 0 to its limit; sound
      */

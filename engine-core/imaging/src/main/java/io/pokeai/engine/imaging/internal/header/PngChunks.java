@@ -51,9 +51,6 @@ public final class PngChunks {
     /** The colour type of pictures with a palette. */
     private static final int PALETTE = 3;
 
-    /** A lower-case first letter: the chunk may be ignored. */
-    private static final int ANCILLARY = 0x20;
-
     private final ByteBuffer buffer;
     private final Bytes file;
     private final Wanted wanted;
@@ -64,7 +61,7 @@ public final class PngChunks {
     private boolean palette;
     private int frames;
 
-    /** Where the last chunk of data begins; below 0 while nobody has asked. */
+    /** Where the last chunk of data begins; below 0 until it is looked for. */
     private int lastData = -1;
 
     private int to = SIGNATURE;
@@ -92,17 +89,13 @@ public final class PngChunks {
 
     /** The content of the chunk tRNS of what {@link #reduce} left, the last one before the data; empty without one. */
     public static Optional<byte[]> transparency(ByteBuffer reduced) {
-        Bytes file = new Bytes(reduced);
+        PngFile png = new PngFile(reduced);
+        int data = png.dataStart();
         Optional<byte[]> found = Optional.empty();
-        int at = SIGNATURE;
-        while (at + FRAME <= file.length() && file.u32be(at + 4) != DATA_TYPE) {
-            int size = (int) file.u32be(at);
-            if (file.spells(at + 4, "tRNS")) {
-                byte[] content = new byte[size];
-                file.copy(at + 8, content, 0, size);
-                found = Optional.of(content);
+        for (int at = SIGNATURE; at < data; at = png.next(at)) {
+            if (png.type(at).equals("tRNS")) {
+                found = Optional.of(png.bytes(at + 8, (int) png.length(at)));
             }
-            at += FRAME + size;
         }
         return found;
     }
@@ -141,7 +134,7 @@ public final class PngChunks {
             throw PictureException.corrupt("the PNG ends after " + file.length() + " bytes, in its chunk " + type
                     + " that claims bytes " + at + " to " + (at + size) + ".");
         }
-        boolean critical = (type.charAt(0) & ANCILLARY) == 0;
+        boolean critical = (type.charAt(0) & PngFile.ANCILLARY) == 0;
         if (critical && checksum(at, (int) size) != file.u32be(at + (int) size - 4)) {
             throw PictureException.corrupt(
                     "the PNG has a wrong checksum in its chunk " + type + " at byte " + at + ".");
@@ -153,7 +146,7 @@ public final class PngChunks {
         byte[] type = new byte[4];
         file.copy(at + 4, type, 0, 4);
         for (byte letter : type) {
-            if ((letter | ANCILLARY) < 'a' || (letter | ANCILLARY) > 'z') {
+            if ((letter | PngFile.ANCILLARY) < 'a' || (letter | PngFile.ANCILLARY) > 'z') {
                 throw PictureException.corrupt("the PNG has a chunk without a name at byte " + at + ".");
             }
         }
@@ -168,7 +161,7 @@ public final class PngChunks {
 
     /** What a decoder cannot use, said here, where the name of the file is known. */
     private void requirePlace(String type, int from) {
-        boolean critical = (type.charAt(0) & ANCILLARY) == 0;
+        boolean critical = (type.charAt(0) & PngFile.ANCILLARY) == 0;
         palette |= type.equals("PLTE");
         if ((critical && !CRITICAL.contains(type))
                 || (type.equals("IHDR") && from != SIGNATURE)
@@ -189,7 +182,7 @@ public final class PngChunks {
         // A chunk between those of the data is an error that a decoder has to see; what follows them is not its
         // business.
         boolean between = dataSeen && !animated && from < lastData();
-        return (type.charAt(0) & ANCILLARY) == 0 || (type.equals("tRNS") && file.u32be(from) <= 256) || between;
+        return (type.charAt(0) & PngFile.ANCILLARY) == 0 || (type.equals("tRNS") && file.u32be(from) <= 256) || between;
     }
 
     private int lastData() {

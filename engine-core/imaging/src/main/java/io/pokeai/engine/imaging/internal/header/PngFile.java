@@ -9,13 +9,15 @@ import java.util.zip.CRC32;
 
 /** The chunks of a PNG that may be damaged anywhere, read by their positions. <b>Threads</b> confined to one. */
 final class PngFile {
+    /** A lower-case first letter of a name: the chunk may be ignored. */
     static final int ANCILLARY = 0x20;
+
     static final String DATA = "IDAT";
     static final String END = "IEND";
 
     /** Length, type and checksum. */
     private static final int FRAME = 12;
-    /** Pillow reads as much at a time: {@code ImageFile.MAXBLOCK}. */
+    /** How many bytes Pillow reads at a time: {@code ImageFile.MAXBLOCK}. */
     private static final int BLOCK = 1 << 16;
 
     private static final int INTERLACE = PngChunks.SIGNATURE + 8 + 12;
@@ -36,7 +38,7 @@ final class PngFile {
         return file.get(INTERLACE) != 0;
     }
 
-    /** Where the first chunk of data begins, or nothing more does. */
+    /** Where the first chunk of data begins, or where the chunks end if there is none. */
     int dataStart() {
         int at = PngChunks.SIGNATURE;
         while (hasName(at) && !type(at).equals(DATA)) {
@@ -45,7 +47,7 @@ final class PngFile {
         return at;
     }
 
-    /** The data that begins there, as Pillow reads it, and where it ends. */
+    /** Chunks of data that follow each other, as Pillow reads them, and where the last one ends. */
     record Data(List<ByteBuffer> pieces, int end) {}
 
     Data data(int from) {

@@ -30,8 +30,9 @@ final class PngRows implements AutoCloseable {
     private final Inflater inflater = new Inflater();
     private int pieces;
 
-    /** Where rows go, a piece after the other; false when it takes no more. */
+    /** Where rows go, a piece after the other. */
     interface Target {
+        /** Whether it takes another piece after this one. */
         boolean take(byte[] piece, int count);
     }
 
