@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Arguments as what they stand for. <b>Threads</b> stateless. */
+/** Turns the arguments of a command into values. <b>Threads</b> stateless. */
 public final class Arguments {
     private Arguments() {}
 
@@ -16,9 +16,9 @@ public final class Arguments {
     }
 
     /**
-     * A path as it was written.
+     * The path that a text names.
      *
-     * @throws EngineException {@code INVALID_ARGUMENT} for what no file can be called
+     * @throws EngineException {@code INVALID_ARGUMENT} if no file can have that name
      */
     public static Path path(String text) {
         try {

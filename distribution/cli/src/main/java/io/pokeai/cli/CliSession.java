@@ -55,14 +55,15 @@ public interface CliSession {
     Engine engine(EngineSettings other);
 
     /**
-     * An engine that only this call needs, such as one for a fold alone: it need not stay open until the command has ended.
+     * Opens an engine for a part of the command, such as for one fold alone. It is closed by the caller, not at the end of the
+     * command as {@link #engine(EngineSettings)} is.
      *
      * <p><b>Ownership</b> the caller's.
      */
     @MustBeClosed
     Engine openEngine(EngineSettings other);
 
-    /** The model that is meant when none is named, if the environment, {@code pokeai.yaml} or PokeAI's own file says so. */
+    /** The model to use if the command names none, as the environment, {@code pokeai.yaml} or PokeAI's own file says. */
     Optional<String> model();
 
     /** The augmentations that are installed now. */

@@ -3,11 +3,9 @@ package io.pokeai.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +32,9 @@ class CompareIT {
     @Test
     void theGoldensGiveTheFileOfPandasATableAndAPage() throws Exception {
         assumeTrue(Files.isDirectory(GOLDENS), "needs the reference data of -Dpokeai.shared");
-        copy("test_summaries");
-        copy("reports");
+        for (String name : List.of("test_summaries", "reports")) {
+            Scratch.copy(GOLDENS.resolve(name), user.artifacts().resolve(name));
+        }
         Files.delete(user.artifacts().resolve("reports/test_summary_aggregated.csv"));
         Outcome outcome = user.pokeai("compare").run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
@@ -61,16 +60,5 @@ class CompareIT {
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);
         assertThat(outcome.err()).contains("There is no summary of a model in ", "Evaluate a model first");
-    }
-
-    private void copy(String folder) throws IOException {
-        Path target = Files.createDirectories(user.artifacts().resolve(folder));
-        List<Path> files;
-        try (Stream<Path> found = Files.list(GOLDENS.resolve(folder))) {
-            files = found.toList();
-        }
-        for (Path file : files) {
-            Files.copy(file, target.resolve(file.getFileName()));
-        }
     }
 }

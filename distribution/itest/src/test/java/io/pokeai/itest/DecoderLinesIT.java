@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,17 @@ class DecoderLinesIT {
         assertThat(off.status()).as(off.toString()).isZero();
         assertThat(off.out()).isEqualTo(on.out());
         assertThat(off.err()).doesNotContain(LINE);
+    }
+
+    @Test
+    void signalsReachJavaAndNothingIsLeftBehind() throws Exception {
+        Running shell = user.pokeai("shell").set("POKEAI_DECODER_LINES", "off").start();
+        shell.ask("models", "known");
+        List<String> before = Scratch.files(user.tmp());
+        shell.signal("TERM");
+        assertThat(shell.outcome().status()).isEqualTo(143);
+        assertThat(before).noneMatch(name -> name.contains("decoder-lines"));
+        assertThat(Scratch.files(user.runtime())).noneMatch(name -> name.contains("decoder-lines"));
     }
 
     @Test

@@ -32,6 +32,9 @@ class EvaluateIT {
     /** float32 sums in another order than PyTorch's. */
     private static final double CONFIDENCE = 1e-5;
 
+    /** Well below what the smallest journal grows to: 30 kB for the 176 pictures of the test split. */
+    private static final int JOURNAL_BYTES = 25_000;
+
     private Installation user;
 
     @BeforeEach
@@ -76,7 +79,7 @@ class EvaluateIT {
                 Files.isRegularFile(folds.resolve("best_resnet18_fold5.pth")) && Files.isDirectory(SHARED),
                 "needs the reference data and -Dpokeai.folds=DIR with its unpacked ResNet-18 folds");
         copyArtifacts();
-        copy(folds, user.artifacts());
+        Scratch.copy(folds, user.artifacts());
         Outcome outcome = evaluate("--model", "resnet18").run();
 
         assertThat(outcome.status()).as(outcome.toString()).isZero();
@@ -105,7 +108,7 @@ class EvaluateIT {
 
         // The second fold alone, in a folder of its own.
         Path alone = user.work().resolve("alone");
-        copy(
+        Scratch.copy(
                 SHARED.resolve("yolo_cls_runs/pokemon_yolo_cls_fold2"),
                 alone.resolve("yolo_cls_runs/pokemon_yolo_cls_fold2"));
         Files.copy(SHARED.resolve("classes.txt"), alone.resolve("classes.txt"));
@@ -132,14 +135,14 @@ class EvaluateIT {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < 3; i++) {
-            delete(reports());
+            Scratch.delete(reports());
             Running run = evaluate("--model", YOLO, "--oof").start();
-            long bytes = 1L + random.nextInt(60_000);
+            long bytes = 1L + random.nextInt(JOURNAL_BYTES);
             Path journal = journals.resolve(random.nextBoolean() ? "test.journal" : "oof_fold_1.journal");
-            boolean reached = run.await(() -> size(journal) >= bytes);
-            if (reached) {
-                run.signal("KILL");
-            }
+            assertThat(run.await(() -> size(journal) >= bytes))
+                    .as("killed before its end, seed %d", seed)
+                    .isTrue();
+            run.signal("KILL");
             run.outcome();
             Outcome resumed = evaluate("--model", YOLO, "--oof").run();
             assertThat(resumed.status()).as(resumed.toString()).isZero();
@@ -250,7 +253,7 @@ class EvaluateIT {
     private void copyArtifacts() throws IOException {
         assumeTrue(Files.isDirectory(SHARED), "needs the reference data of -Dpokeai.shared");
         for (String name : List.of("classes.txt", "test_split.csv", "train_dev_split.csv", "folds", "yolo_cls_runs")) {
-            copy(SHARED.resolve(name), user.artifacts().resolve(name));
+            Scratch.copy(SHARED.resolve(name), user.artifacts().resolve(name));
         }
     }
 
@@ -266,29 +269,6 @@ class EvaluateIT {
             return Files.size(file);
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static void copy(Path source, Path target) throws IOException {
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(source.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Path parent = copy.getParent();
-                    Files.createDirectories(parent == null ? copy : parent);
-                    Files.copy(file, copy);
-                }
-            }
         }
     }
 }

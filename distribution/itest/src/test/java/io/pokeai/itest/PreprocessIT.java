@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -68,15 +69,8 @@ class PreprocessIT {
         Path sprites = DATA.resolve("sprites");
         assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
         Path target = user.work().resolve("inspected");
-        Outcome outcome = user.pokeai(
-                        "preprocess",
-                        "--data",
-                        sprites.toString(),
-                        "--inspect",
-                        "--yolo-folds",
-                        "--artifacts",
-                        target.toString())
-                .run();
+        Outcome outcome =
+                preprocess(sprites, target, "--inspect", "--yolo-folds").run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
                 .containsPattern("equal bytes +174\n")
@@ -98,13 +92,7 @@ class PreprocessIT {
     void picturesOfOneGroupStayTogetherWhenTheyAreToldTo() throws Exception {
         Path sprites = DATA.resolve("sprites");
         assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
-        Outcome outcome = user.pokeai(
-                        "preprocess",
-                        "--data",
-                        sprites.toString(),
-                        "--group-near-duplicates",
-                        "--artifacts",
-                        user.work().resolve("grouped").toString())
+        Outcome outcome = preprocess(sprites, user.work().resolve("grouped"), "--group-near-duplicates")
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
@@ -155,8 +143,11 @@ class PreprocessIT {
         assertThat(folds.err()).contains("--folds is '-1'.", "Use a whole number from 0 to ");
     }
 
-    private Installation.Command preprocess(Path data, Path artifacts) {
-        return user.pokeai("preprocess", "--data", data.toString(), "--artifacts", artifacts.toString());
+    private Installation.Command preprocess(Path data, Path artifacts, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("preprocess", "--data", data.toString(), "--artifacts", artifacts.toString()));
+        arguments.addAll(List.of(more));
+        return user.pokeai(arguments.toArray(String[]::new));
     }
 
     private static void requireSame(Path expected, Path found, int folds) throws IOException {

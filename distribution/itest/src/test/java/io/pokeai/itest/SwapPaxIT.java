@@ -26,7 +26,7 @@ import org.osgi.framework.BundleContext;
 public class SwapPaxIT {
     private static final int SWAPS = Integer.getInteger("pokeai.itest.swaps", 60);
 
-    /** What is resident when every kind of swap has happened so often is what may stay. */
+    /** How often each kind of swap has happened when memory must no longer grow. */
     private static final int SETTLING_ROUNDS = 5;
 
     private static final double GROWTH = 1.05;

@@ -219,7 +219,7 @@ final class SwapSoak implements AutoCloseable {
         settle();
     }
 
-    /** The framework keeps what a bundle was before its updates until it is told to let go of it. */
+    /** The framework keeps the classes that a bundle had before its updates until it is refreshed. */
     private void refreshFirst() throws InterruptedException {
         CountDownLatch refreshed = new CountDownLatch(1);
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)

@@ -57,7 +57,7 @@ class TrainedFoldsIT {
             throws Exception {
         Installation user = Installation.create("trained");
         try {
-            copy(weights, user.artifacts().resolve(target).normalize());
+            Scratch.copy(weights, user.artifacts().resolve(target).normalize());
             Files.copy(DATA.resolve("classes.txt"), user.artifacts().resolve("classes.txt"));
             List<String[]> split = Files.readAllLines(DATA.resolve("test_split.csv")).stream()
                     .skip(1)
@@ -133,18 +133,5 @@ class TrainedFoldsIT {
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return values;
-    }
-
-    private static void copy(Path source, Path target) throws IOException {
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(source.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
     }
 }

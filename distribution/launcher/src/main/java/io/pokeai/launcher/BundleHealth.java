@@ -8,7 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** Whether a bundle does what a plugin is there for, and why not. <b>Threads</b> safe. */
+/** Tells whether a plugin works, and if not, why. <b>Threads</b> safe. */
 final class BundleHealth {
     private final BundleContext context;
     private final UnsatisfiedComponents components;
@@ -18,40 +18,56 @@ final class BundleHealth {
         this.components = new UnsatisfiedComponents(context);
     }
 
+    /** Why a plugin does nothing, and what to do about it; both empty when it works. */
+    private record Trouble(String problem, String remedy) {
+        static final Trouble NONE = new Trouble("", "");
+    }
+
     /**
-     * How a plugin does.
+     * The status of a plugin.
      *
-     * @param failure what it said when it was started, if it could not be
+     * @param failure the message of its last start, if that failed
      */
     PluginStatus of(Path jar, Bundle bundle, Optional<String> failure) {
-        String problem = "";
-        String remedy = "";
         int state = bundle.getState();
-        if (state == Bundle.INSTALLED) {
-            List<String> missing = new MissingRequirements(
-                            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class),
-                            List.of(context.getBundles()))
-                    .of(bundle);
-            problem = missing.isEmpty()
-                    ? failure.orElse("it cannot be resolved")
-                    : "it needs " + String.join("; ", missing);
-            remedy = "Put a bundle that has it into the plugins folder as well, or build the plugin for what there is.";
-        } else if (isFragment(bundle)) {
+        if (state != Bundle.INSTALLED && isFragment(bundle)) {
             return new PluginStatus(jar, name(bundle), version(bundle), "attached", "", "");
-        } else if (!isRunning(bundle)) {
-            problem = failure.orElse("it was stopped");
-            remedy = "Start it in the shell: start " + bundle.getBundleId() + ".";
-        } else {
-            List<String> wrong = components.of(bundle);
-            if (!wrong.isEmpty()) {
-                problem = "its component " + String.join("; ", wrong);
-                remedy = "Add the bundle or configuration that it waits for, or mend the component.";
-            } else if (bundle.getRegisteredServices() == null && exportsNothing(bundle)) {
-                problem = "it offers nothing to the engine: no service and no package";
-                remedy = "Register the back end or augmentation as a service (@Component): docs/write-a-backend.md.";
-            }
         }
-        return new PluginStatus(jar, name(bundle), version(bundle), state(state), problem, remedy);
+        Trouble trouble = trouble(bundle, state, failure);
+        return new PluginStatus(jar, name(bundle), version(bundle), state(state), trouble.problem(), trouble.remedy());
+    }
+
+    private Trouble trouble(Bundle bundle, int state, Optional<String> failure) {
+        if (state == Bundle.INSTALLED) {
+            List<String> missing = missing(bundle);
+            return new Trouble(
+                    missing.isEmpty()
+                            ? failure.orElse("it cannot be resolved")
+                            : "it needs " + String.join("; ", missing),
+                    "Put a bundle that has it into the plugins folder as well, or build the plugin for what there is.");
+        }
+        if (!isRunning(bundle)) {
+            return new Trouble(
+                    failure.orElse("it was stopped"), "Start it in the shell: start " + bundle.getBundleId() + ".");
+        }
+        List<String> wrong = components.of(bundle);
+        if (!wrong.isEmpty()) {
+            return new Trouble(
+                    "its component " + String.join("; ", wrong),
+                    "Add the bundle or configuration that it waits for, or mend the component.");
+        }
+        if (bundle.getRegisteredServices() == null && exportsNothing(bundle)) {
+            return new Trouble(
+                    "it offers nothing to the engine: no service and no package",
+                    "Register the back end or augmentation as a service (@Component): docs/write-a-backend.md.");
+        }
+        return Trouble.NONE;
+    }
+
+    private List<String> missing(Bundle bundle) {
+        FrameworkWiring wiring =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        return new MissingRequirements(wiring, List.of(context.getBundles())).of(bundle);
     }
 
     private static boolean exportsNothing(Bundle bundle) {

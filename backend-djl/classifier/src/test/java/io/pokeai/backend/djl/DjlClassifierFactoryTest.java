@@ -147,7 +147,7 @@ class DjlClassifierFactoryTest {
     }
 
     @Test
-    void aClassThatIsCalledLikeAnOperatorIsNone() throws Exception {
+    void aClassThatIsCalledLikeAnOperatorIsNotRefused() throws Exception {
         ModelSpec spec = spec("in_ops.torchscript.pt", THREE);
         assertThat(spec.provenance().output().source()).isEqualTo("program: linear");
         try (Classifier inOps = factory.open(spec, OpenOptions.cpu(folder));
@@ -170,7 +170,7 @@ class DjlClassifierFactoryTest {
     }
 
     @Test
-    void aProgramThatReturnsATupleWithANameIsToldSo() {
+    void aProgramThatReturnsANamedTupleIsRefused() {
         assertFails(
                 () -> spec("named.torchscript.pt", THREE),
                 ErrorCode.MODEL_INVALID,

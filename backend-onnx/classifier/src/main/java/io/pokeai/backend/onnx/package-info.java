@@ -1,5 +1,5 @@
 /** The ONNX back end: {@link io.pokeai.backend.onnx.OnnxClassifierFactory}. */
-// Not imported: two builds of a back end in one framework are no concern of each other.
+// Not imported: two builds of a back end in one framework must each use their own classes.
 @Export(substitution = Substitution.NOIMPORT)
 @Version("0.1.0")
 @NullMarked

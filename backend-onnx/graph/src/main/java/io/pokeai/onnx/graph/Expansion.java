@@ -10,7 +10,7 @@ import java.util.Set;
  * functions that each call the next one twice make 67 million.
  */
 final class Expansion {
-    /** Functions that call one another; each takes room on the stack, here as in a runtime. */
+    /** The longest chain of functions that call the next one: each takes room on the stack, here and in ONNX Runtime. */
     private static final int DEEPEST = 500;
 
     private final Map<String, Body> functions;

@@ -95,7 +95,7 @@ final class HeaderReader {
         return constants;
     }
 
-    /** A graph as what can be written out; a function says what goes in and out by itself. */
+    /** A graph without formal inputs or attributes of its own: the main graph, or a branch of an {@code If}. */
     private static WrittenOut.Body body(Graph graph) {
         List<String> outputs = graph.outputs.stream().map(TensorType::name).toList();
         return new WrittenOut.Body(List.of(), outputs, graph.whole, constants(graph), WrittenOut.Attributes.NONE, true);
@@ -104,7 +104,7 @@ final class HeaderReader {
     /**
      * A function of the model.
      *
-     * @param opset of the standard operators in it; 0 when it does not say
+     * @param opset version of the standard operators in it; 0 if the function does not say
      */
     private record LocalFunction(
             List<String> inputs, List<String> outputs, Graph content, WrittenOut.Attributes defaults, long opset) {}
@@ -340,7 +340,7 @@ final class HeaderReader {
         private String domain = "";
         private String overload = "";
 
-        /** Attributes of the function that it is in, by the name that they have here. */
+        /** Names of attributes of the function around this node, by the attribute of this node that takes the value. */
         private final Map<String, String> references = new HashMap<>();
 
         private final Map<String, Graph> graphs = new HashMap<>();

@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The nodes of a graph with the bodies of its local functions in place of the calls, and those of {@code If} beside it, as if
- * the file had no inner graphs: tensors of inner graphs get names of their own.
+ * The nodes of a graph without inner graphs: each call of a local function is replaced by the function's nodes, and the nodes of
+ * both branches of an {@code If} stand beside it. Tensors of inner graphs get names of their own.
  *
- * <p>An {@code If} has, beside its condition, the two tensors of its branches as inputs. A call that cannot be written out is
- * a node of an operator that nobody knows.
+ * <p>The inputs of an {@code If} are its condition and the results of its two branches. A call that cannot be written out
+ * becomes a node of an unknown operator.
  *
- * <p><b>Limits</b> {@value #MOST_NODES} nodes in all, {@value #DEEPEST} bodies in one another; a graph that needs more is left
- * as it is. <b>Threads</b> confined to one.
+ * <p><b>Limits</b> {@value #MOST_NODES} nodes in all, {@value #DEEPEST} bodies inside one another; a graph that needs more
+ * keeps its calls and {@code If}s as they are. <b>Threads</b> confined to one.
  */
 final class WrittenOut {
     private static final int MOST_NODES = 100_000;
     private static final int DEEPEST = 32;
     private static final String IF = "If";
 
-    /** Behind the name of what is not written out: no operator is called so. */
+    /** Follows the name of a function that is not written out, so that it is not the name of an operator. */
     private static final String UNKNOWN = " (a function)";
 
     private final Map<String, Body> functions;
@@ -69,9 +69,9 @@ final class WrittenOut {
     /**
      * One node, for one of its outputs.
      *
-     * @param function what names a local function: as {@link Maker#operator}, and the overload
+     * @param function the name under which a local function is looked up: as {@link Maker#operator}, with the overload
      * @param branches of an {@code If}: then and else; else empty
-     * @param references its attributes that are those of the function that it is in, by name
+     * @param references names of attributes of the function around it, by the attribute of this node that takes the value
      */
     record Node(Maker maker, String function, List<Body> branches, Map<String, String> references) {}
 
@@ -83,7 +83,7 @@ final class WrittenOut {
      */
     record View(Map<String, Maker> makers, Map<String, Constant> constants) {}
 
-    /** @param nodes how many there will be, as far as calls go */
+    /** @param nodes how many nodes there are once all calls are written out */
     static View of(Body main, Map<String, Body> functions, long nodes) {
         WrittenOut whole = new WrittenOut(functions);
         whole.tooMany = nodes > MOST_NODES;

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * That GPUs compute right by ONNX Runtime's CUDA provider, each tested once: in this process, and on the disk where the driver
- * says which GPU it is.
+ * Tests once whether each GPU computes correctly with ONNX Runtime's CUDA provider. A result is kept for this process, and on
+ * the disk if the driver says which GPU it is.
  *
  * <p><b>Threads</b> safe; one is tested at a time.
  */
@@ -42,9 +42,9 @@ final class GpuProofs {
     private final Map<String, EngineException> wrong = new HashMap<>();
 
     /**
-     * @param library for people
-     * @param outcomes of earlier processes, for a device
-     * @param kernels of a device, at a level
+     * @param library its name and version, for messages
+     * @param outcomes the remembered tests of a device
+     * @param kernels computes on a device, at a level
      */
     GpuProofs(
             Supplier<String> library,
@@ -61,9 +61,9 @@ final class GpuProofs {
     }
 
     /**
-     * The proof for a device that can be had; makes it, if nobody has.
+     * The proof for a device that is available; tests the device at the first call.
      *
-     * @throws EngineException {@code UNAVAILABLE} when the device is wrong at every level
+     * @throws EngineException {@code UNAVAILABLE} if the device is wrong at every level
      */
     synchronized OnnxRuntimeProof require(Device device) {
         EngineException known = wrong.get(device.name());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which GPUs a machine has, and by which driver, as NVIDIA's kernel module tells.
+ * Which GPUs and which driver a machine has, as NVIDIA's kernel module says.
  *
  * @param driver {@code /proc/driver/nvidia}
  */
@@ -20,7 +20,7 @@ record Gpus(Path driver) {
         return new Gpus(Path.of("/proc/driver/nvidia"));
     }
 
-    /** Version of the driver, then model and identity of each GPU; empty where the module does not tell. */
+    /** Version of the driver, then model and identity of each GPU; empty if there is no GPU or the module does not say. */
     Optional<String> description() {
         try (Stream<Path> gpus = Files.list(driver.resolve("gpus"))) {
             StringBuilder all = new StringBuilder(text(driver.resolve("version")));
@@ -35,7 +35,7 @@ record Gpus(Path driver) {
     }
 
     private static String text(Path file) throws IOException {
-        // The module's files say that they are empty.
+        // Files below /proc have a size of 0, whatever they hold.
         try (var in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }

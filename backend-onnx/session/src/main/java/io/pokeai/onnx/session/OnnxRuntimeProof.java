@@ -58,15 +58,15 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
         return found;
     }
 
-    /** For people. Loads the library. */
+    /** Name and version, for messages; loads the library. */
     static String nameOfLibrary() {
         return NAME + OnnxRuntimeLibrary.environment().getVersion();
     }
 
     /**
-     * Outcomes for a device that is not the CPU.
+     * The remembered tests of a GPU.
      *
-     * @param gpus which ones the machine has; where that is not known, nothing is remembered
+     * @param gpus which GPUs the machine has; if that is unknown, nothing is remembered
      */
     static Outcomes outcomes(Device device, Optional<String> gpus) {
         List<Path> folders = gpus.isEmpty() ? List.of() : NativesBuild.foldersForNotes(OnnxRuntimeLibrary.folder());

@@ -41,9 +41,9 @@ final class SessionOpener {
     }
 
     /**
-     * @param cpuLevel that is right on this machine
-     * @param gpuLevel that is right on a GPU that can be had; throws {@link EngineException} when none is
-     * @param providers what makes a session run on a device
+     * @param cpuLevel a level at which the CPU of this machine is right
+     * @param gpuLevel a level at which an available GPU is right; throws {@link EngineException} if it is wrong at all
+     * @param providers adds a device to the settings of a session
      */
     SessionOpener(
             OrtEnvironment environment,
@@ -103,7 +103,7 @@ final class SessionOpener {
                 "Add 'cpu' to the devices.");
     }
 
-    /** What is not there is not tested. */
+    /** A GPU that is not available is not tested. */
     private void requireAvailable(Device device) throws OrtException {
         settings(device, LEVEL).close();
     }

@@ -45,12 +45,12 @@ final class Advice {
         };
     }
 
-    /** The same code also says that names and scores are not as many: nobody can allow that. */
+    /** The code also stands for errors that no flag allows, such as 3 scores with 2 labels. */
     private static String allowing(EngineException error, String command) {
         return error.remedy().contains("allow") ? command : "";
     }
 
-    /** Two runs that want the same folder are no matter of versions. */
+    /** The code also stands for two runs over the same folder, where no version helps. */
     private static String conflict(EngineException error, String model) {
         return error.problem().startsWith("Another run ")
                 ? ""

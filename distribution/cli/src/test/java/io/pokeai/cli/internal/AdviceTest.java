@@ -17,7 +17,24 @@ class AdviceTest {
     }
 
     @Test
-    void namesThatAreTooFewAreNoMatterOfASwap() {
+    void fewerFoldsAreToldTheFlagThatAllowsThemAndOtherInvalidModelsAreNot() {
+        String remedy = "Put the files back. If fewer folds are meant, allow other folds.";
+        assertThat(Advice.of(new EngineException(ErrorCode.MODEL_INVALID, "Model 'a' answers by folds 1, 2.", remedy)))
+                .isEqualTo(remedy + " (pokeai models load a --allow folds, in a shell)");
+        assertThat(Advice.of(new EngineException(ErrorCode.MODEL_INVALID, "Model 'a' has no output.", "Export it.")))
+                .isEqualTo("Export it.");
+    }
+
+    @Test
+    void aConflictOfVersionsIsToldHowToNameOne() {
+        assertThat(Advice.of(new EngineException(
+                        ErrorCode.CONFLICT, "The files of model 'a' have changed once more meanwhile.", "Repeat it.")))
+                .startsWith("Repeat it. (pokeai models status a; ")
+                .contains("models rollback a --to HASH", "models swap a --file FILE");
+    }
+
+    @Test
+    void namesThatAreTooFewAreNotAnsweredWithAFlag() {
         assertThat(Advice.of(new EngineException(
                         ErrorCode.LABELS_MISMATCH,
                         "Model 'a' gives 3 scores and has 2 labels.",
@@ -26,7 +43,7 @@ class AdviceTest {
     }
 
     @Test
-    void twoRunsThatWantTheSameFolderAreNoMatterOfVersions() {
+    void twoRunsThatWantTheSameFolderAreNotAnsweredWithVersions() {
         assertThat(Advice.of(new EngineException(
                         ErrorCode.CONFLICT, "Another run is evaluating model 'a' of b.", "Wait until it has ended.")))
                 .isEqualTo("Wait until it has ended.");

@@ -60,24 +60,22 @@ final class ProgramEnd {
      * @param code the texts of {@code code/…}, by their name below that folder without {@code .py}
      */
     static Optional<End> of(String root, Map<String, String> code) {
-        Matcher name = ROOT.matcher(root);
-        if (!name.find()) {
-            return Optional.empty();
-        }
-        return new ProgramEnd(code).returned(name.group(1) + "." + name.group(2), FORWARD, null);
+        return program(root).flatMap(program -> new ProgramEnd(code).returned(program, FORWARD, null));
     }
 
     /** The type of what the program returns, such as {@code Tensor}; empty when the code does not show it. */
     static Optional<String> type(String root, Map<String, String> code) {
-        Matcher name = ROOT.matcher(root);
-        if (!name.find()) {
-            return Optional.empty();
-        }
-        return new ProgramEnd(code)
-                .method(name.group(1) + "." + name.group(2), FORWARD)
+        return program(root)
+                .flatMap(program -> new ProgramEnd(code).method(program, FORWARD))
                 .map(RETURNS::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1).strip());
+    }
+
+    /** The class of the program. */
+    private static Optional<String> program(String root) {
+        Matcher name = ROOT.matcher(root);
+        return name.find() ? Optional.of(name.group(1) + "." + name.group(2)) : Optional.empty();
     }
 
     /**

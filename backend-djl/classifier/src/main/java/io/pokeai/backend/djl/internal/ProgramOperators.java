@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the operators in the code of a TorchScript program that no classifier has any business with.
+ * Finds operators in the code of a TorchScript program that a classifier does not need, such as those that touch files.
  *
  * <p>Operators are reached by two names that mean something to the interpreter: {@code torch.conv2d(…)} is one of PyTorch's
- * own, {@code ops.<namespace>.<name>(…)} any of all that are registered. What follows another dot is neither: the class
- * {@code __torch__.torchvision.ops.misc.Conv2dNormActivation} is no operator. The interpreter allows white space around dots,
- * and brackets and other names for either of the two, so whatever is not written as the printer writes it is refused.
+ * own, {@code ops.<namespace>.<name>(…)} is any registered one. Either name behind another dot is not an operator, as in the
+ * class {@code __torch__.torchvision.ops.misc.Conv2dNormActivation}. The interpreter allows white space around dots, brackets
+ * around the two names and other names for them, so whatever is not written as the printer writes it is refused.
  *
  * <p><b>Source</b> {@code torch/csrc/jit/serialization/{python_print,import_source}.cpp} and
  * {@code torch/csrc/jit/frontend/lexer.h}, 2.7.<br>
@@ -23,7 +23,7 @@ final class ProgramOperators {
     private static final Pattern ROOT = Pattern.compile("(?<![\\w.])(ops|torch)(?!\\w)");
     private static final Pattern MEMBER = Pattern.compile(GAP + "\\." + GAP + "(\\w+)");
 
-    /** A field of a class that happens to be called so: {@code   ops : __torch__.…}, on a line of its own. */
+    /** Follows the name of a field that happens to be called {@code ops} or {@code torch}, on a line of its own. */
     private static final Pattern DECLARATION = Pattern.compile(" : ");
 
     private static final Pattern BEFORE_DOT = Pattern.compile("\\." + GAP + "$");
@@ -34,7 +34,7 @@ final class ProgramOperators {
 
     private ProgramOperators() {}
 
-    /** The first one that reaches out, as it is called; empty when there is none. */
+    /** The name of the first operator that is refused; empty if all are harmless. */
     static Optional<String> reachingOut(String code) {
         String text = withoutStrings(code);
         Matcher root = ROOT.matcher(text);
@@ -103,7 +103,7 @@ final class ProgramOperators {
         return text.toString();
     }
 
-    /** Behind the closing mark; -1 when there is none on the line. */
+    /** The index behind the closing quotation mark; -1 if the string does not end on its line. */
     private static int endOfString(String code, int start) {
         for (int i = start + 1; i < code.length() && code.charAt(i) != '\n'; i++) {
             if (code.charAt(i) == '\\') {

@@ -13,7 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 
-/** Says what is in a TorchScript archive: what its code shows, nothing of which runs. Ranked before whoever knows less. */
+/**
+ * Says what is in a TorchScript archive, as far as its code shows; none of the code runs. Ranked before the inspector of
+ * checkpoints, which only sees the weights.
+ */
 @Component(property = "service.ranking:Integer=1")
 public final class TorchScriptInspector implements FileInspector {
     @Override

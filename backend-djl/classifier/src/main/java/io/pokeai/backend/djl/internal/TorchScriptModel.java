@@ -79,21 +79,26 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
         }
     }
 
-    /** GoogLeNet and Inception as {@code torch.jit.script} saves them return a tuple with a name, of which parts are None. */
+    /** GoogLeNet and Inception as {@code torch.jit.script} saves them return a named tuple, of which some values are None. */
     private void requireTensors() {
         Optional<String> named = archive.type().filter(type -> type.startsWith("__torch__."));
         if (named.isPresent()) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
                     "its program returns " + named.get().substring(named.get().lastIndexOf('.') + 1)
-                            + ", which is several values, and not one tensor of scores.",
+                            + ", which is several values; expected one tensor of scores.",
                     "Trace the model in evaluation mode (torch.jit.trace), or script a module around it that returns its"
                             + " scores alone.");
         }
     }
 
-    /** What the scores are, as a report says it. */
+    /**
+     * What the scores are, for a report.
+     *
+     * @throws EngineException {@code MODEL_INVALID} if the program does not return one tensor, as {@link #spec} does
+     */
     String scores() {
+        requireTensors();
         Optional<UltralyticsConfig> ultralytics = archive.config().flatMap(UltralyticsConfig::parse);
         Origin origin = output(ultralytics.isPresent());
         return kind(ultralytics.isPresent()).id().replace('_', ' ') + ", "

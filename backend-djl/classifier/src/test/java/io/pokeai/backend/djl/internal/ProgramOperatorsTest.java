@@ -22,7 +22,7 @@ class ProgramOperatorsTest {
                 "    _0 = torch.load_balance(x)\n    _1 = torch.saved(x)",
                 "    notorch.save(x)\n    _ops.evil.run(x)"
             })
-    void whatIsCalledLikeAnOperatorIsNone(String code) {
+    void namesThatOnlyLookLikeOperatorsAreNotRefused(String code) {
         assertThat(ProgramOperators.reachingOut(code)).isEmpty();
     }
 

@@ -46,6 +46,16 @@ class TorchScriptInspectorTest {
     }
 
     @Test
+    void saysThatAProgramOfSeveralValuesCannotBeUsed() throws IOException {
+        assertThat(report("named.torchscript.pt").facts())
+                .contains(new Fact(
+                        "cannot be used",
+                        "its program returns Outputs, which is several values; expected one tensor of scores."))
+                .extracting(Fact::name)
+                .doesNotContain("scores");
+    }
+
+    @Test
     void leavesOtherFilesAlone() throws IOException {
         Path file = Files.writeString(folder.resolve("a.pt"), "hello");
         assertThat(new TorchScriptInspector().inspect(file)).isEmpty();

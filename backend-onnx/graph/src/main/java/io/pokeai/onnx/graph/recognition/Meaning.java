@@ -125,7 +125,7 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
         return new Meaning(form, scale, low, high, sure, shortened(operator + " of " + because));
     }
 
-    /** As {@link #behind}, said once for many of them in a row. */
+    /** As {@link #behind}, but several of the same operator in a row are named once. */
     Meaning behindOnce(String operator) {
         return because.startsWith(operator + " of ") ? this : behind(operator);
     }

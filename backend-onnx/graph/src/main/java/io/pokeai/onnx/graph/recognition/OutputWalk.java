@@ -317,7 +317,7 @@ final class OutputWalk {
         return either.is(Form.INDEPENDENT) && all.size() == 2 ? either.unsure() : either;
     }
 
-    /** One of two, as a whole: what both are. Whether they differ for some pictures is for nobody to see here. */
+    /** An {@code If}: what both branches are. If they differ, the graph does not tell which one answers for a picture. */
     private Meaning branches(Maker maker, Axis axis, int depth) {
         if (maker.inputs().size() != 3) {
             return Meaning.unknown(maker.operator());

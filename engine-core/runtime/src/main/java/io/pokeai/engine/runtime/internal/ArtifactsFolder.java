@@ -169,12 +169,15 @@ final class ArtifactsFolder {
     }
 
     /**
-     * The files that a model turned out to read besides those of its name, as ONNX's external data: what changes when any of
-     * them does, and whether they are old and sure as {@link Entry} says.
+     * Further files that a model reads, such as ONNX's external data.
+     *
+     * @param stamp changes when one of the files does
+     * @param isOld as {@link Entry#isOld}
+     * @param isSure as {@link Entry#isSure}
      */
     record Further(String stamp, boolean isOld, boolean isSure) {}
 
-    /** How further files stand now. */
+    /** Looks at further files as they are now; a missing file has a stamp as well. */
     Further further(Collection<Path> files) {
         Instant old = clock.instant().minus(OLD);
         StringBuilder stamp = new StringBuilder();

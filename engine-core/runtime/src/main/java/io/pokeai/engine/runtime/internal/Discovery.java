@@ -70,7 +70,7 @@ final class Discovery implements AutoCloseable {
     /** What does not look as it did at the last look, or is new: only used on the scanner thread. */
     private final Map<String, Fresh> fresh = new HashMap<>();
 
-    /** What else the models read, by the pattern of their files: only used on the scanner thread. */
+    /** Further files that models read, by the pattern of their own files: only used on the scanner thread. */
     private final Map<String, Set<Path>> further = new HashMap<>();
 
     /** Which models were declared at the last look: only used on the scanner thread. */
@@ -105,7 +105,7 @@ final class Discovery implements AutoCloseable {
             boolean isOld,
             boolean isSure,
             boolean unknown) {
-        /** With what else the model reads. */
+        /** The same with further files that the model reads. */
         Sighting with(ArtifactsFolder.Further more) {
             return new Sighting(
                     files, source, stamp + more.stamp(), isOld && more.isOld(), isSure && more.isSure(), unknown);
@@ -377,8 +377,8 @@ final class Discovery implements AutoCloseable {
     /**
      * Asks what the files are.
      *
-     * @param named by their names alone, and
-     * @param sighting with what else they were known to read
+     * @param named the files of the model's name alone
+     * @param sighting the same, with the further files that the model was known to read
      * @param since when they were first seen as they are
      * @param isFinal whether an error counts: files that may be incomplete are looked at again
      * @param sure whether they need not be looked at once more though nothing about them changes
@@ -405,7 +405,7 @@ final class Discovery implements AutoCloseable {
             if (before != null && before.isModel() && !before.slot().equals(slot)) {
                 names.remove(before.slot());
             }
-            seen.put(files.pattern(), new Seen(stamp(named, candidate), slot, since, sure));
+            seen.put(files.pattern(), recognised(named, candidate, slot, since, sure));
             if (candidate.isEmpty()) {
                 names.tell(slot, found -> rejectUnlessWithdrawn(found, files));
             } else if (slot.equals(name)) {
@@ -429,13 +429,15 @@ final class Discovery implements AutoCloseable {
         }
     }
 
-    /** What is remembered of a look that went well: other files may be read now. */
-    private String stamp(Sighting named, Optional<Candidate> candidate) {
+    /** What is remembered of a look that went well: the model may read other files now than it was known to read. */
+    private Seen recognised(Sighting named, Optional<Candidate> candidate, String slot, long since, boolean sure) {
         Set<Path> read =
                 new TreeSet<>(candidate.map(found -> found.hashes().keySet()).orElse(Set.of()));
         named.files().paths().forEach(read::remove);
-        further.put(named.files().pattern(), read);
-        return named.with(folder.further(read)).stamp();
+        boolean known = read.equals(further.put(named.files().pattern(), read));
+        Sighting whole = named.with(folder.further(read));
+        // Files of which nothing was known before the look may have been as young as any other.
+        return new Seen(whole.stamp(), slot, since, sure && (known || whole.isSure()));
     }
 
     private static boolean isUnknown(ModelFiles files) {

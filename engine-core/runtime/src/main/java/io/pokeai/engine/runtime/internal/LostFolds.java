@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Folds of an ensemble that answers, and whose files are not among those that the folder has now.
+ * Folds of a loaded ensemble whose files are no longer in the folder.
  *
- * <p>A file that vanishes is more often a slip or a disk than a decision, and an ensemble of fewer folds gives other answers
- * that look like the old ones. So what is loaded goes on with all its folds until somebody asks for fewer.
+ * <p>A file usually vanishes by mistake or because a disk is away, and an ensemble of fewer folds gives other answers that look
+ * like the old ones. So a loaded ensemble keeps answering with all its folds until a swap or load allows fewer.
  *
  * @param files that are gone, at least one
- * @param kept numbers of the folds that answer, those that are gone included
+ * @param kept numbers of all folds that answer, including those whose files are gone
  * @param left numbers of the folds that the folder has now
  */
 record LostFolds(List<Path> files, List<Integer> kept, List<Integer> left) {
@@ -27,14 +28,15 @@ record LostFolds(List<Path> files, List<Integer> kept, List<Integer> left) {
     }
 
     /**
-     * What the folds that answer would lose. A fold is not lost while its number is there, with whatever content, or its
-     * content, under whatever number.
+     * What the folds that answer would lose. A fold is not lost while the folder has a fold of its number, whatever the content,
+     * or its content, whatever the number.
      */
     static Optional<LostFolds> between(Candidate answering, Candidate next) {
-        if (isOther(answering, next.origin().pattern())) {
+        boolean sameModel = answering.origin().pattern().equals(next.origin().pattern());
+        if (answering.origin().isLone() || !sameModel) {
             return Optional.empty();
         }
-        Set<String> contents = next.parts().stream().map(part -> part.version()).collect(Collectors.toSet());
+        Set<String> contents = next.parts().stream().map(ModelSpec::version).collect(Collectors.toSet());
         List<Path> lost = new ArrayList<>();
         for (int i = 0; i < answering.parts().size(); i++) {
             ModelFiles.Fold fold = answering.origin().folds().get(i);
@@ -46,28 +48,19 @@ record LostFolds(List<Path> files, List<Integer> kept, List<Integer> left) {
         return of(lost, answering, next.origin().numbers());
     }
 
-    /** The folds that answer whose files are not among those that the folder has now, where those cannot be used. */
+    /** What the folds that answer have lost, where the files that the folder has now were rejected. */
     static Optional<LostFolds> between(Candidate answering, List<Path> rejected) {
-        if (answering.origin().isLone()) {
+        List<ModelFiles.Fold> folds = answering.origin().folds();
+        List<ModelFiles.Fold> left =
+                folds.stream().filter(fold -> rejected.contains(fold.file())).toList();
+        if (answering.origin().isLone() || left.isEmpty()) {
             return Optional.empty();
         }
-        List<ModelFiles.Fold> folds = answering.origin().folds();
-        boolean sameModel = folds.stream().anyMatch(fold -> rejected.contains(fold.file()));
         List<Path> lost = folds.stream()
                 .map(ModelFiles.Fold::file)
-                .filter(file -> sameModel && !rejected.contains(file))
+                .filter(file -> !rejected.contains(file))
                 .toList();
-        return of(
-                lost,
-                answering,
-                folds.stream()
-                        .filter(fold -> !lost.contains(fold.file()))
-                        .map(ModelFiles.Fold::number)
-                        .toList());
-    }
-
-    private static boolean isOther(Candidate answering, String pattern) {
-        return answering.origin().isLone() || !answering.origin().pattern().equals(pattern);
+        return of(lost, answering, left.stream().map(ModelFiles.Fold::number).toList());
     }
 
     private static Optional<LostFolds> of(List<Path> lost, Candidate answering, List<Integer> left) {
@@ -81,7 +74,7 @@ record LostFolds(List<Path> files, List<Integer> kept, List<Integer> left) {
         return files.stream().map(FileNames::shown).collect(Collectors.joining(", "));
     }
 
-    /** Why folds that are left do not simply take over. */
+    /** The error for a swap or load that would replace the loaded folds by fewer. */
     EngineException refusal(String model) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,

@@ -161,8 +161,8 @@ final class ModelSlot implements SwapRoad.Traveller {
     }
 
     /**
-     * What the folder says the name stands for. A generation that answers is replaced once its successor is ready, unless that
-     * has lost folds.
+     * What the folder says the name stands for. A generation that answers is replaced once its successor is ready, unless folds are
+     * missing from it.
      */
     void offer(Candidate next) {
         Optional<LostFolds> lost = road.keepsWhatIsGone() ? lostBy(next) : Optional.empty();
@@ -184,7 +184,7 @@ final class ModelSlot implements SwapRoad.Traveller {
         }
     }
 
-    /** What answers, and would no longer. */
+    /** The folds that answer now and would not answer after a change to {@code next}. */
     private Optional<LostFolds> lostBy(Candidate next) {
         Generation answering = succession.roles().current();
         return answering == null ? Optional.empty() : LostFolds.between(answering.candidate(), next);

@@ -41,7 +41,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
 
     private final EngineSettings settings;
     private final Backends backends;
-    private final Heirs heirs;
+    private final Failover failover;
     private final Discovery discovery;
     private final ExecutorService openers = EngineThreads.openers();
     private final ExecutorService reaper = EngineThreads.reaper();
@@ -99,7 +99,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                 () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))),
                 InstantSource.system());
         Recognition recognition = new Recognition(backends, hashes, settings.layout());
-        this.heirs = new Heirs(backends, recognition);
+        this.failover = new Failover(backends, recognition);
         this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
         this.discovery = new Discovery(folder, declared, recognition, slots, this::reconsider, System::nanoTime);
         backends.listen(this);
@@ -241,10 +241,10 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         List<CompletableFuture<Void>> takeOvers = new ArrayList<>();
         for (ModelSlot slot : slots.all()) {
             if (slot.uses(factory)) {
-                heirs.of(slot, factory).ifPresent(heir -> {
-                    takeOvers.add(slot.takeOver(heir));
-                    if (!backends.contains(heir.factory())) {
-                        slot.withdraw(heir.factory());
+                failover.from(slot, factory).ifPresent(next -> {
+                    takeOvers.add(slot.takeOver(next));
+                    if (!backends.contains(next.factory())) {
+                        slot.withdraw(next.factory());
                     }
                 });
             }
@@ -285,8 +285,8 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
     private void reconsider() {
         for (ModelSlot slot : slots.all()) {
             slot.missed()
-                    .flatMap(before -> heirs.backBeside(slot, before))
-                    .or(() -> slot.standing().pin().flatMap(pin -> heirs.again(slot, pin)))
+                    .flatMap(before -> failover.backBeside(slot, before))
+                    .or(() -> slot.standing().pin().flatMap(pin -> failover.again(slot, pin)))
                     .ifPresent(chosen -> reconsider(slot, chosen));
         }
     }

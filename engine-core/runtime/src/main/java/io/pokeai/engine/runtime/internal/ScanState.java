@@ -17,7 +17,7 @@ final class ScanState {
     @GuardedBy("this")
     private boolean pending;
 
-    /** @param patience how long anybody waits for files that do not come to rest */
+    /** @param patience the longest wait for files that do not come to rest */
     ScanState(Duration patience) {
         this.patience = patience.toNanos();
     }

@@ -37,17 +37,13 @@ final class Standing {
     @GuardedBy("this")
     private @Nullable Candidate offered;
 
-    /** What the folder says while folds that answer are gone from it: taken only when somebody asks for it. */
+    /** What the folder says while files of loaded folds are gone: opened only by a swap or load that allows fewer folds. */
     @GuardedBy("this")
     private @Nullable Candidate fewer;
 
-    /** The folds that answer and are gone. */
+    /** Loaded folds whose files are gone. */
     @GuardedBy("this")
-    private @Nullable LostFolds lost;
-
-    /** Since when. */
-    @GuardedBy("this")
-    private @Nullable Instant lostSince;
+    private @Nullable Missed missed;
 
     /** What people chose. */
     @GuardedBy("this")
@@ -73,6 +69,9 @@ final class Standing {
     /** Since when the files are no longer there. */
     @GuardedBy("this")
     private @Nullable Instant gone;
+
+    /** @param since when the first of the files was found to be gone */
+    private record Missed(LostFolds folds, Instant since) {}
 
     Standing(String name) {
         this.name = name;
@@ -102,38 +101,35 @@ final class Standing {
         return !unloaded;
     }
 
-    /** The folder says less than what answers: nothing changes unless somebody asks for it. */
+    /** The folder has fewer folds than the ensemble that answers: nothing changes unless a swap or load allows fewer folds. */
     synchronized void offerFewer(Candidate next) {
         fewer = next;
     }
 
-    /** The folder says what it said last, with fewer folds or not. */
+    /** The folds that the folder has now count as what it offers, even if they are fewer: none is missed any more. */
     @GuardedBy("this")
     private void takeFewer() {
         if (fewer != null) {
             offered = fewer;
             fewer = null;
         }
-        lost = null;
-        lostSince = null;
+        missed = null;
     }
 
-    /** Folds that answer are gone; false when that is known. */
-    synchronized boolean lost(LostFolds folds, Instant since) {
-        if (folds.equals(lost)) {
+    /** Files of loaded folds are gone; false if that was known. */
+    synchronized boolean lost(LostFolds folds, Instant now) {
+        if (missed != null && missed.folds().equals(folds)) {
             return false;
         }
-        lostSince = lost == null ? since : lostSince;
-        lost = folds;
+        missed = new Missed(folds, missed == null ? now : missed.since());
         return true;
     }
 
-    /** All folds that answer are there; false when none has been missed. */
+    /** The files of all loaded folds are there; false if none was missed before. */
     synchronized boolean complete() {
-        boolean missed = lost != null;
-        lost = null;
-        lostSince = null;
-        return missed;
+        boolean were = missed != null;
+        missed = null;
+        return were;
     }
 
     /** The same model, about which something else may be said now that needs no opening. */
@@ -223,8 +219,8 @@ final class Standing {
         if (now.equals(wanted)) {
             failure = null;
         }
-        if (lost != null && !now.origin().paths().containsAll(lost.files())) {
-            lost = null; // they no longer answer
+        if (missed != null && !now.origin().paths().containsAll(missed.folds().files())) {
+            missed = null; // they no longer answer
         }
         if (before != null && !isSame(before, now)) {
             previous = before;
@@ -312,12 +308,12 @@ final class Standing {
         return Optional.ofNullable(pin);
     }
 
-    /** What the folder says while folds that answer are gone from it. */
+    /** What the folder says while files of loaded folds are gone; else empty. */
     synchronized Optional<Candidate> fewer() {
         return Optional.ofNullable(fewer);
     }
 
-    /** Whether people have chosen something else than the folds of the folder, and the folder now has fewer of them. */
+    /** Whether people have chosen another model than the folds in the folder, and the folder now has fewer folds than before. */
     synchronized boolean isPinnedBesideFewer(Candidate next) {
         return pin != null
                 && offered != null
@@ -385,8 +381,9 @@ final class Standing {
         List<String> notes = new ArrayList<>(wanted == null ? List.of() : wanted.notes());
         if (gone != null) {
             notes.add("file gone since " + gone + "; what was loaded from it goes on answering.");
-        } else if (lost != null) {
-            notes.add("file gone since " + lostSince + ": " + lost.shown() + "; " + ModelFiles.named(lost.kept())
+        } else if (missed != null) {
+            LostFolds folds = missed.folds();
+            notes.add("file gone since " + missed.since() + ": " + folds.shown() + "; " + ModelFiles.named(folds.kept())
                     + " go on answering.");
         }
         return List.copyOf(notes);
@@ -403,9 +400,9 @@ final class Standing {
 
     /** The files are there; false when nobody has missed them. */
     synchronized boolean back() {
-        boolean missed = gone != null;
+        boolean wasGone = gone != null;
         gone = null;
-        return missed;
+        return wasGone;
     }
 
     /** @param met what the generation that answers has met; empty when nothing answers */

@@ -91,7 +91,7 @@ final class SwapRoad {
         void cameBack(Candidate candidate);
     }
 
-    /** Whether what is loaded goes on answering when its files go. */
+    /** Whether a loaded model keeps answering after its files are gone. */
     boolean keepsWhatIsGone() {
         return !settings.retireWhenGone();
     }
@@ -262,7 +262,7 @@ final class SwapRoad {
         }
     }
 
-    /** Nobody waits for it any more; should it come back after all, it is closed. */
+    /** Stops waiting for an opening that is stuck; a generation that it delivers later is closed. */
     @SuppressWarnings("FutureReturnValueIgnored") // it tells the slot by itself
     private static void giveUp(Traveller slot, Opening opening) {
         slot.succession().giveUpStuck();

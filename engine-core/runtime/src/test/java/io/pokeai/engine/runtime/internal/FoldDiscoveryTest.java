@@ -3,7 +3,6 @@ package io.pokeai.engine.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
@@ -24,31 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
-class FoldDiscoveryTest {
+class FoldDiscoveryTest extends FoldScenario {
     private static final String RUN = "yolo_cls_runs/pokemon_yolo_cls_fold";
-
-    @TempDir
-    Path folder;
-
-    private Fixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = new Fixture(folder).withBackend();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        fixture.fake.opened().forEach(opened -> assertThat(opened.closes()).isEqualTo(1));
-    }
 
     @Test
     void foldsAreOneModelThatAnswersWithTheMeanOfTheirLogits() {
@@ -364,13 +344,7 @@ class FoldDiscoveryTest {
     }
 
     private void layout(FolderLayout layout) {
-        fixture = new Fixture(
-                        folder,
-                        EngineSettings.of(folder)
-                                .withWatch(false)
-                                .withThreads(2)
-                                .withLayout(layout))
-                .withBackend();
+        restart(plain -> plain.withLayout(layout));
     }
 
     private String version(String model) {

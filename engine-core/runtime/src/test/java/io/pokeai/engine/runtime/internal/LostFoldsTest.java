@@ -2,7 +2,6 @@ package io.pokeai.engine.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.FoldDemand;
 import io.pokeai.engine.api.FolderLayout;
@@ -16,32 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A loaded ensemble whose files go, one by one or in other ways than all at once. */
 @Timeout(300)
-class LostFoldsTest {
+class LostFoldsTest extends FoldScenario {
     private static final SwapTerms FEWER = SwapTerms.of("test").allowing(SwapTerms.Allowance.FOLDS);
-
-    @TempDir
-    Path folder;
-
-    private Fixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = new Fixture(folder).withBackend();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        fixture.fake.opened().forEach(opened -> assertThat(opened.closes()).isEqualTo(1));
-    }
 
     @Test
     void anEnsembleKeepsAllItsFoldsWhenTheFileOfOneGoesAndSaysSoOnce() throws Exception {
@@ -110,6 +90,9 @@ class LostFoldsTest {
                 .isEqualTo(
                         "Model 'net' answers by folds 1, 2, 3, and best_net_fold3.pth is no longer there; left: folds"
                                 + " 1, 2.");
+        assertThat(refused.error().orElseThrow().remedy())
+                .as("by its end, the command line knows which flag to name")
+                .endsWith("allow other folds.");
         assertThat(fixture.registry()
                         .control()
                         .load("net", SwapTarget.AS_FOUND, SwapTerms.of("test"))
@@ -164,7 +147,7 @@ class LostFoldsTest {
         Files.move(fold(2), folder.resolve("best_net_fold2.pth.bak"));
         fixture.settle();
         assertThat(fixture.answer("net")).isEqualTo(3);
-        assertThat(fixture.status("net").notes().toString()).contains("file gone since ");
+        assertThat(fixture.status("net").notes().toString()).contains("file gone since ", "best_net_fold2.pth;");
     }
 
     @Test
@@ -230,13 +213,7 @@ class LostFoldsTest {
 
     @Test
     void demandedFoldsThatGoLeaveAllAnsweringAndOthersDoNotCount() throws Exception {
-        fixture = new Fixture(
-                        folder,
-                        EngineSettings.of(folder)
-                                .withWatch(false)
-                                .withThreads(2)
-                                .withLayout(FolderLayout.AS_FOUND.withFolds(new FoldDemand(2, Optional.empty()))))
-                .withBackend();
+        restart(plain -> plain.withLayout(FolderLayout.AS_FOUND.withFolds(new FoldDemand(2, Optional.empty()))));
         folds(1, 3, 100);
         assertThat(fixture.answer("net")).isEqualTo(2);
 
@@ -255,13 +232,7 @@ class LostFoldsTest {
 
     @Test
     void fewerFoldsAnswerAtOnceWhereModelsAreToGoWithTheirFiles() throws Exception {
-        fixture = new Fixture(
-                        folder,
-                        EngineSettings.of(folder)
-                                .withWatch(false)
-                                .withThreads(2)
-                                .withRetireWhenGone(true))
-                .withBackend();
+        restart(plain -> plain.withRetireWhenGone(true));
         folds(1, 2, 6);
         fixture.answer("net");
         Files.delete(fold(3));

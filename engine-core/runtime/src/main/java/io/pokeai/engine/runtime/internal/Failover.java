@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who opens the files of a name when the back end that did has left, or has come back. <b>Threads</b> safe.
+ * Finds the candidate that takes over a model when its back end has left or has come back. <b>Threads</b> safe.
  *
  * @param backends those that are installed now
  */
-record Heirs(Backends backends, Recognition recognition) {
-    private static final System.Logger LOG = System.getLogger(Heirs.class.getName());
+record Failover(Backends backends, Recognition recognition) {
+    private static final System.Logger LOG = System.getLogger(Failover.class.getName());
 
-    /** What takes over from a back end that leaves; empty when the name does not stand for a model of it. */
-    Optional<Candidate> of(ModelSlot slot, ClassifierFactory leaving) {
+    /** What takes over from a back end that leaves; empty if the model is not one of that back end, or no other can open it. */
+    Optional<Candidate> from(ModelSlot slot, ClassifierFactory leaving) {
         Optional<Candidate> wanted = slot.standing().wanted();
         if (wanted.isEmpty() || wanted.get().factory() != leaving) {
             return Optional.empty();
@@ -22,7 +22,7 @@ record Heirs(Backends backends, Recognition recognition) {
         return again(slot, wanted.get());
     }
 
-    /** The build that answered last, where it is there beside another one that was refused. */
+    /** The build of the back end that answered last, if it is installed beside the one that was refused. */
     Optional<Candidate> backBeside(ModelSlot slot, RememberedAnswers before) {
         Optional<Candidate> known =
                 slot.standing().wanted().or(() -> slot.standing().pin());
@@ -40,7 +40,7 @@ record Heirs(Backends backends, Recognition recognition) {
                 .filter(before::sameWeightsAs);
     }
 
-    /** The same files, by the same back end if it is there, else by any. */
+    /** The same files, opened by the same back end if it is installed, else by any that can. */
     Optional<Candidate> again(ModelSlot slot, Candidate known) {
         String backend = known.spec().backend();
         ModelSource source = known.source().withName(slot.name());
@@ -51,13 +51,13 @@ record Heirs(Backends backends, Recognition recognition) {
                         candidate.spec().version().equals(known.spec().version()));
     }
 
-    /** Empty as well for files that nobody can use. */
+    /** Files that no back end can use give an empty result, not an error. */
     private static Optional<Candidate> recognised(Supplier<Optional<Candidate>> asked) {
         try {
             // Whoever stops a bundle may be interrupted; the model's callers have not been.
             return Waiting.inAnyCase(asked);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody takes a model over: {0}", e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "no back end takes a model over: {0}", e.getMessage());
             return Optional.empty();
         }
     }
