@@ -268,7 +268,7 @@ final class EvaluationJson {
         private void leakAdjusted() throws IOException {
             Optional<LeakAdjusted> known = evaluation.leakAdjusted();
             if (known.isEmpty()) {
-                fields.missing("leak_adjusted", "Nobody looked for twins of the training pictures.");
+                fields.missing("leak_adjusted", "Twins among the training pictures were not looked for.");
                 return;
             }
             json.writeObjectFieldStart("leak_adjusted");

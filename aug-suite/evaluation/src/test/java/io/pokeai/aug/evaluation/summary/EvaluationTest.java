@@ -108,7 +108,7 @@ class EvaluationTest {
 
         assertThat(JsonTree.object(tree.get("leak_adjusted")))
                 .containsEntry("value", null)
-                .containsEntry("reason", "Nobody looked for twins of the training pictures.");
+                .containsEntry("reason", "Twins among the training pictures were not looked for.");
         assertThat(JsonTree.object(tree.get("macro_auc_ovr"))).containsEntry("value", null);
         assertThat(JsonTree.object(tree.get("fold_disagreement")).get("reason")).isEqualTo("A single model answered.");
         assertThat(JsonTree.object(tree.get("run")).values()).containsOnlyNulls();

@@ -39,7 +39,7 @@ final class ScanState {
         notifyAll();
     }
 
-    /** Nobody looks any more. */
+    /** The folder is no longer looked at. */
     synchronized void end() {
         queued = 0;
         pending = false;
