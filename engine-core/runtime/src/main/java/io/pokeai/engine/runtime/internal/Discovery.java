@@ -332,7 +332,8 @@ final class Discovery implements AutoCloseable {
         }
         // Files at which nothing is new need no second look, or every command would wait for what nobody opens.
         long needed = sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS;
-        boolean isFinal = (sighting.isSure() && sighting.isOld()) || still >= needed;
+        // Without a back end nobody can say more about a file, however long it is waited for.
+        boolean isFinal = (sighting.isSure() && sighting.isOld()) || still >= needed || !recognition.hasBackEnds();
         if (!look(named, sighting, first.since(), isFinal, sighting.isSure())) {
             return false;
         }
@@ -466,7 +467,7 @@ final class Discovery implements AutoCloseable {
     private void rejectUnlessWithdrawn(ModelSlot slot, ModelFiles files) {
         boolean withdrawn = slot.status()
                 .error()
-                .filter(error -> error.code() == ErrorCode.UNAVAILABLE)
+                .filter(error -> error.code() == ErrorCode.UNAVAILABLE && !FilesChanged.isStillWritten(error))
                 .isPresent();
         if (!withdrawn) {
             slot.reject(files.paths(), noBackend(files));

@@ -34,6 +34,11 @@ final class FilesChanged extends RuntimeException {
                 new FilesChanged(null));
     }
 
+    /** Whether a model is not recognised yet because its files are young; {@code UNAVAILABLE} has other reasons, too. */
+    static boolean isStillWritten(EngineException e) {
+        return e.code() == ErrorCode.UNAVAILABLE && isCauseOf(e);
+    }
+
     static boolean isCauseOf(EngineException e) {
         return e.getCause() instanceof FilesChanged;
     }

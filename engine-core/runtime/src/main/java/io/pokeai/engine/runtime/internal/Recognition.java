@@ -84,6 +84,11 @@ final class Recognition {
         return recognise(found, described, List.of(factory));
     }
 
+    /** Whether any back end is there. */
+    boolean hasBackEnds() {
+        return !backends.inOrder().isEmpty();
+    }
+
     /** Whether a back end of this id is there. */
     boolean has(String backend) {
         return backends.inOrder().stream().anyMatch(factory -> factory.id().equals(backend));

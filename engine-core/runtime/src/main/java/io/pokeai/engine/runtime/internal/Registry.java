@@ -365,7 +365,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return !slot.answers()
                 && slot.standing()
                         .failure()
-                        .filter(error -> error.code() == ErrorCode.UNAVAILABLE)
+                        .filter(FilesChanged::isStillWritten)
                         .isPresent();
     }
 

@@ -116,6 +116,29 @@ class StillnessTest {
     }
 
     @Test
+    void aYoungFileThatNoBackEndOpensIsNamedAsThatOnceItIsAtRest() {
+        FakeClassifierFactory.write(folder.resolve("a.onnx"), "\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b");
+        failsWithoutBackEnd();
+    }
+
+    @Test
+    void withoutAnyBackEndAYoungFileIsNotWaitedForToChange() {
+        fixture.close();
+        fixture = new Fixture(folder);
+        FakeClassifierFactory.write(folder.resolve("a.onnx"), 7);
+        failsWithoutBackEnd();
+        fixture.withBackend();
+        assertThat(fixture.answer("a")).isEqualTo(7);
+    }
+
+    private void failsWithoutBackEnd() {
+        assertThatThrownBy(() -> fixture.registry().lease("a")).isInstanceOfSatisfying(EngineException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.NO_BACKEND);
+            assertThat(e.problem()).startsWith("No installed back end opens a.onnx");
+        });
+    }
+
+    @Test
     void aLoadedModelOutlivesItsFileAndSaysSoOnce() throws Exception {
         Path file = fixture.model("a.onnx", "fake 4");
         fixture.model("b.onnx", "fake 5");
