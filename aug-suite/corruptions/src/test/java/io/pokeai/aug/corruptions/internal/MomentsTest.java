@@ -41,8 +41,8 @@ class MomentsTest {
     }
 
     private void compare(String input) throws IOException {
-        Path folder = Shared.corruptions();
-        Image in = Shared.png(folder.resolve("inputs").resolve(input));
+        Path folder = ReferenceCorruptions.corruptions();
+        Image in = ReferenceCorruptions.png(folder.resolve("inputs").resolve(input));
         Augmentation frost = GoldenTest.testFrost(folder);
         Map<String, double[][][]> ours = new HashMap<>();
         List<String> far = new ArrayList<>();

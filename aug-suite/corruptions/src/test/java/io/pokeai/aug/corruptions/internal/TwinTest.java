@@ -79,7 +79,7 @@ class TwinTest {
     }
 
     private Image sheet() throws IOException {
-        return Shared.png(Files.write(folder.resolve("twin.png"), resource("twin.png")));
+        return ReferenceCorruptions.png(Files.write(folder.resolve("twin.png"), resource("twin.png")));
     }
 
     private static byte[] resource(String name) throws IOException {

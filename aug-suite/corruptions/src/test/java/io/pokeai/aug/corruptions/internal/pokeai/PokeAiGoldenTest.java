@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.aug.corruptions.internal.Shared;
+import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
@@ -23,14 +23,14 @@ class PokeAiGoldenTest {
 
     @Test
     void everyOutputIsWithinItsBounds() throws IOException {
-        Path data = Shared.corruptions();
-        for (Map<String, Object> entry : Shared.entries(data.resolve("pokeai.json"))) {
-            Image in = Shared.png(data.resolve("inputs").resolve((String) entry.get("input")));
+        Path data = ReferenceCorruptions.corruptions();
+        for (Map<String, Object> entry : ReferenceCorruptions.entries(data.resolve("pokeai.json"))) {
+            Image in = ReferenceCorruptions.png(data.resolve("inputs").resolve((String) entry.get("input")));
             Augmentation augmentation = known.find((String) entry.get("augmentation"));
             long seed = Long.parseLong((String) entry.get("run_seed"));
             float[] found = planes(augmentation.apply(in, 1, augmentation.info().random(seed, in, 1)));
             Path file = data.resolve("pokeai").resolve((String) entry.get("file"));
-            Map<String, Object> bounds = Shared.map(entry.get("tolerance"));
+            Map<String, Object> bounds = ReferenceCorruptions.map(entry.get("tolerance"));
             if (file.toString().endsWith(".f32")) {
                 FloatBuffer golden = ByteBuffer.wrap(Files.readAllBytes(file))
                         .order(ByteOrder.LITTLE_ENDIAN)
@@ -42,7 +42,7 @@ class PokeAiGoldenTest {
                             .isLessThanOrEqualTo(bound);
                 }
             } else {
-                compareLevels(file, found, planes(Shared.png(file)), bounds);
+                compareLevels(file, found, planes(ReferenceCorruptions.png(file)), bounds);
             }
         }
     }

@@ -1,32 +1,25 @@
 package io.pokeai.aug.corruptions.internal;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.testkit.JsonTree;
+import io.pokeai.engine.testkit.Shared;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** The reference data; its tests are skipped where it is missing. */
-public final class Shared {
-    private Shared() {}
+public final class ReferenceCorruptions {
+    private ReferenceCorruptions() {}
 
     public static Path corruptions() {
-        Path folder = Path.of(System.getProperty("pokeai.shared", "shared"), "data", "corruptions");
-        assumeTrue(Files.isDirectory(folder), "no reference data in " + folder + " (-Dpokeai.shared)");
-        return folder;
+        return Shared.at("corruptions");
     }
 
     /** A PNG without colour management: its samples as they are. */
@@ -58,9 +51,8 @@ public final class Shared {
 
     /** The objects of the list {@code entries} of a file. */
     public static List<Map<String, Object>> entries(Path file) {
-        try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
-            parser.nextToken();
-            return objects(((Map<?, ?>) value(parser)).get("entries"));
+        try {
+            return objects(JsonTree.object(JsonTree.read(file)).get("entries"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,32 +66,5 @@ public final class Shared {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> map(Object json) {
         return (Map<String, Object>) json;
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
-                while (parser.nextToken() != com.fasterxml.jackson.core.JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    object.put(name, value(parser));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                while (parser.nextToken() != com.fasterxml.jackson.core.JsonToken.END_ARRAY) {
-                    array.add(value(parser));
-                }
-                return array;
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                return parser.getDoubleValue();
-            }
-            default -> {
-                return parser.getText();
-            }
-        }
     }
 }

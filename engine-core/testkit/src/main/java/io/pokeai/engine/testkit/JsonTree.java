@@ -1,16 +1,21 @@
-package io.pokeai.aug.evaluation;
+package io.pokeai.engine.testkit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as maps, lists, strings, booleans, numbers (Integer, Long or Double) and null. */
+/**
+ * JSON as tests look at it: maps, lists, strings, booleans, numbers (Long or Double) and null. Needs {@code jackson-core} on the
+ * class path, which only those that use this have to bring.
+ */
 public final class JsonTree {
     private JsonTree() {}
 
@@ -37,11 +42,17 @@ public final class JsonTree {
         throw new AssertionError("not a number: " + value);
     }
 
+    /** The value of a text. */
     public static @Nullable Object read(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();
             return value(parser);
         }
+    }
+
+    /** The value of a file. */
+    public static @Nullable Object read(Path file) throws IOException {
+        return read(Files.readString(file));
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {
