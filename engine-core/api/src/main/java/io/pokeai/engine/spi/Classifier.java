@@ -2,6 +2,7 @@ package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

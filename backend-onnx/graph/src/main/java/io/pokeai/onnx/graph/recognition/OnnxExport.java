@@ -2,8 +2,8 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.backend.BinaryHead;
 import io.pokeai.engine.network.Network;
-import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.onnx.graph.NetworkGraph;
 import java.io.IOException;
 import java.nio.file.Path;
