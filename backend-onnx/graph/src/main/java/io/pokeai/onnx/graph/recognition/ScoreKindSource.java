@@ -2,9 +2,9 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
 import io.pokeai.onnx.graph.recognition.Meaning.Form;
@@ -14,20 +14,19 @@ import java.util.Optional;
 /**
  * Finds out what the scores are: declared, in the metadata, or seen in the graph. What remains open is an assumption that
  * the first run of the model confirms or corrects.
- *
- * @param kind what they are
- * @param origin who says so
  */
-record OutputKind(ScoreKind kind, Origin origin) {
+final class ScoreKindSource {
     static final String KEY = "pokeai.output";
 
-    static OutputKind of(ModelSource source, OnnxHeader header, Classification classification) {
+    private ScoreKindSource() {}
+
+    static Sourced<ScoreKind> of(ModelSource source, OnnxHeader header, Classification classification) {
         if (source.output().isPresent()) {
-            return new OutputKind(source.output().get(), Origin.stated("declared"));
+            return Sourced.stated(source.output().get(), "declared");
         }
-        Optional<ScoreKind> note = Notes.single(header, KEY).map(OutputKind::parse);
+        Optional<ScoreKind> note = Notes.single(header, KEY).map(ScoreKindSource::parse);
         return note.isPresent()
-                ? new OutputKind(note.get(), Origin.stated("metadata " + KEY))
+                ? Sourced.stated(note.get(), "metadata " + KEY)
                 : seen(header, classification);
     }
 
@@ -41,7 +40,7 @@ record OutputKind(ScoreKind kind, Origin origin) {
     }
 
     /** What the graph tells. */
-    static OutputKind seen(OnnxHeader header, Classification classification) {
+    static Sourced<ScoreKind> seen(OnnxHeader header, Classification classification) {
         Meaning meaning =
                 new OutputWalk(header).of(classification.output(), classification.classAxis(), classification.rank());
         if (meaning.is(Form.LOST)) {
@@ -67,12 +66,12 @@ record OutputKind(ScoreKind kind, Origin origin) {
         }
         ScoreKind kind = kind(meaning);
         if (meaning.sure() && (kind.isLogits() || meaning.isProbability())) {
-            return new OutputKind(kind, Origin.found("graph: " + meaning.because()));
+            return Sourced.found(kind, "graph: " + meaning.because());
         }
         // The exporter's classifiers end in a softmax, whatever became of it since.
         return UltralyticsMetadata.of(header).isPresent()
-                ? new OutputKind(ScoreKind.PROBABILITIES, Origin.found("Ultralytics' exporter"))
-                : new OutputKind(kind, kind.assumed("graph: " + meaning.because()));
+                ? Sourced.found(ScoreKind.PROBABILITIES, "Ultralytics' exporter")
+                : new Sourced<>(kind, kind.assumed("graph: " + meaning.because()));
     }
 
     private static ScoreKind kind(Meaning meaning) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the numbers of a graph are taken for by what makes them. */
-class OutputKindTest {
+class ScoreKindSourceTest {
     private static final Dimension BATCH = Dimension.symbol("n");
     private static final int CLASSES = 3;
     private static final int SIDE = 8;
