@@ -8,6 +8,8 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.spi.OpenOptions;

@@ -104,7 +104,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule nativeTypesAreInNoSignatureOfAnExportedPackage = noClasses()
             .that()
-            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.session")
+            .resideInAnyPackage("io.pokeai.engine.api..", "io.pokeai.engine.spi", "io.pokeai.onnx.session")
             .and(are("visible to other bundles", HouseRulesTest::isVisible))
             .should(haveAPublicMethodWith(resideInAnyPackage(OPENCV, ONNX_RUNTIME)));
 
@@ -114,7 +114,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule osgiStaysAtTheEdge = noClasses()
             .that()
-            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.graph")
+            .resideInAnyPackage("io.pokeai.engine.api..", "io.pokeai.engine.spi", "io.pokeai.onnx.graph")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.osgi.framework..", "org.osgi.service.."));
 

@@ -12,6 +12,8 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.ModelSource;

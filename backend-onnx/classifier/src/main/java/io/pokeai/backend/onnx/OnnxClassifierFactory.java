@@ -4,14 +4,14 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.HashedFile;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.HashedFile;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.onnx.graph.CheckpointGraph;
 import io.pokeai.onnx.graph.recognition.Recognition;
 import io.pokeai.onnx.session.OnnxClassifier;
@@ -42,7 +42,7 @@ import org.osgi.service.component.annotations.Component;
  * else. Else the files beside it count ({@link ModelSource#companion}). Else the input is torchvision's,
  * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224), which is an assumption; the labels are
  * those of the folder or numbers; the kind of scores is what the graph shows, and where it does not, an assumption that the
- * runtime observes. One output is answered as two classes, see {@link io.pokeai.engine.spi.BinaryHead}.
+ * runtime observes. One output is answered as two classes, see {@link io.pokeai.engine.api.backend.BinaryHead}.
  *
  * <p><b>Threads</b> safe.<br>
  * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,

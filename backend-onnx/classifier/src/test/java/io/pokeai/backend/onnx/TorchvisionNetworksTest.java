@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

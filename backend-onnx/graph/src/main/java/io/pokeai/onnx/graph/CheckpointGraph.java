@@ -1,9 +1,9 @@
 package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
-import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

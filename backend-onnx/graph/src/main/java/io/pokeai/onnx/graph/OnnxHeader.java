@@ -4,7 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

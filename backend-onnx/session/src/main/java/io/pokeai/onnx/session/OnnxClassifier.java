@@ -12,11 +12,11 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
+import io.pokeai.engine.api.backend.InferenceCheck;
+import io.pokeai.engine.api.backend.Lifetime;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
-import io.pokeai.engine.spi.InferenceCheck;
-import io.pokeai.engine.spi.Lifetime;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
@@ -28,7 +28,7 @@ import java.util.Set;
  * One ONNX graph as a classifier.
  *
  * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}, perhaps with
- * axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.spi.BinaryHead}); n is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
+ * axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.api.backend.BinaryHead}); n is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call uses as many threads as it was opened with.<br>
  * <b>Ownership</b> the input is read in place. {@link #close} asks running calls to stop and does not wait; the session is
  * freed by the last one that leaves it.<br>

@@ -10,7 +10,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.spi.Composition;
+import io.pokeai.engine.api.catalog.Composition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

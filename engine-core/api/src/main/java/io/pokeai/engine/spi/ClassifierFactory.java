@@ -1,6 +1,9 @@
 package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.HashedFile;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;

@@ -1,5 +1,6 @@
 package io.pokeai.engine.spi;
 
+import io.pokeai.engine.api.backend.FileReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;

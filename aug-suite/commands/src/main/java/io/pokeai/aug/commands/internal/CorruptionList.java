@@ -2,7 +2,7 @@ package io.pokeai.aug.commands.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;
 import java.io.PrintStream;

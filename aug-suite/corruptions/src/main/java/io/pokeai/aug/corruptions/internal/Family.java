@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal;
 
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

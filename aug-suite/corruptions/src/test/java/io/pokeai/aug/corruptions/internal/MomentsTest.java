@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.corruptions.internal.weather.GoldenTest;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Augmentations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

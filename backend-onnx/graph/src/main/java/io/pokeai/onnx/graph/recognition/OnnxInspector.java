@@ -4,12 +4,13 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Provenance;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.backend.FileReport;
+import io.pokeai.engine.api.backend.FileReport.Fact;
+import io.pokeai.engine.api.backend.FileReport.StoredTensor;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.engine.spi.FileInspector;
-import io.pokeai.engine.spi.FileReport;
-import io.pokeai.engine.spi.FileReport.Fact;
-import io.pokeai.engine.spi.FileReport.StoredTensor;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.ElementType;
 import io.pokeai.onnx.graph.OnnxHeader;
@@ -107,9 +108,9 @@ public final class OnnxInspector implements FileInspector {
     private static Optional<String> scores(OnnxHeader header) {
         try {
             ModelSource source = ModelSource.of(Path.of(""));
-            OutputKind output = OutputKind.of(source, header, ScoreOutput.choose(source, header));
+            Sourced<ScoreKind> output = ScoreKindSource.of(source, header, ScoreOutput.choose(source, header));
             Provenance.Origin origin = output.origin();
-            return Optional.of(output.kind().id().replace('_', ' ') + ", "
+            return Optional.of(output.value().id().replace('_', ' ') + ", "
                     + origin.certainty().name().toLowerCase(Locale.ROOT) + " (" + origin.source() + ")"
                     + (origin.isAssumed() ? "; the first run shows it, or " + origin.settledBy() : ""));
         } catch (EngineException e) {

@@ -3,7 +3,7 @@ package io.pokeai.onnx.graph.recognition;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.TensorType;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.pokeai.engine.checkpoint.file;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
-import io.pokeai.engine.spi.HashedFile;
 import java.nio.file.Path;
 
 /**

@@ -3,7 +3,7 @@ package io.pokeai.engine.checkpoint.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

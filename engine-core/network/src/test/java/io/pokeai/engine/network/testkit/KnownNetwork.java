@@ -2,10 +2,10 @@ package io.pokeai.engine.network.testkit;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
-import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

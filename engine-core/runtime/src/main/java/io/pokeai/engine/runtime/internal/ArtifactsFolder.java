@@ -4,7 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.api.backend.ModelSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.api.backend.ContentHashes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

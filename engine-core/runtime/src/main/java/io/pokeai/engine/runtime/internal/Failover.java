@@ -1,7 +1,7 @@
 package io.pokeai.engine.runtime.internal;
 
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 

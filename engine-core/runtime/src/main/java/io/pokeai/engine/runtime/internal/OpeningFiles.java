@@ -2,8 +2,8 @@ package io.pokeai.engine.runtime.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -15,7 +15,7 @@ import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.api.backend.ModelSource;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

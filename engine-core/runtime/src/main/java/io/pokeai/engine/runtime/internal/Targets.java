@@ -4,7 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
-import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.api.backend.ModelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.ClassifierContract;
 import io.pokeai.engine.testkit.FakeClassifier;
 import io.pokeai.engine.testkit.FakeClassifierFactory;

@@ -11,7 +11,7 @@ import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapReport.Outcome;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms.Allowance;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.api.backend.ContentHashes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
 
 /** Another build of a back end: the same files, and every score is off by the same. */
 record Shifted(Classifier delegate, float by) implements Classifier {

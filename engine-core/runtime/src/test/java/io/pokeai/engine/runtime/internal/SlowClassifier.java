@@ -2,8 +2,8 @@ package io.pokeai.engine.runtime.internal;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
 import io.pokeai.engine.testkit.Gate;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.api.backend.ContentHashes;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Pixels blackened where blue noise is low: holes that keep apart from each other. */
 public final class BlueNoiseSample extends BarCorruption {

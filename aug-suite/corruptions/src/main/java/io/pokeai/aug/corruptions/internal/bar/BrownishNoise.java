@@ -3,7 +3,7 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Clouds of colour: noise whose amplitude falls with the square of the frequency, for each channel on its own. */
 public final class BrownishNoise extends BarCorruption {

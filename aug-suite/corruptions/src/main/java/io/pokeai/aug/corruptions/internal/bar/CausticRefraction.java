@@ -7,7 +7,7 @@ import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * The picture at the bottom of moving water: light gathered in lines, and bent.

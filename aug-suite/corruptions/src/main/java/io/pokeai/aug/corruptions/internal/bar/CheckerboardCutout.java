@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Cells of a turned checkerboard made grey, some of every other one. */
 public final class CheckerboardCutout extends BarCorruption {

@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A sine wave in one direction, added to all channels. */
 public final class SingleFrequencyGreyscale extends BarCorruption {

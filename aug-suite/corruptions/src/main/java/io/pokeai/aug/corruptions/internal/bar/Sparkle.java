@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A point of light with rays of different lengths.

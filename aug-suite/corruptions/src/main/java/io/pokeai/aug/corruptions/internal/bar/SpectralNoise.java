@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Fourier;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Noise of random phases and a given spectrum.

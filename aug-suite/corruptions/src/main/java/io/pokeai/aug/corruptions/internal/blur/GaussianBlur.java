@@ -10,7 +10,7 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A Gaussian of sigma pixels, cut off at 4 sigma. */
 public final class GaussianBlur extends Corruption {

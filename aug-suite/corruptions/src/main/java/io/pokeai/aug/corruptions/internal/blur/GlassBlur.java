@@ -11,7 +11,7 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Frosted glass: pixels change places with near ones, between two Gaussians. */
 public final class GlassBlur extends Corruption {

@@ -9,7 +9,7 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A camera that moves along a line, at a random angle within 45 degrees of the horizontal. */
 public final class MotionBlur extends Corruption {

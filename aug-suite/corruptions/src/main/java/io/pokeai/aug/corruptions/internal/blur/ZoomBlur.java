@@ -8,7 +8,7 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 
 /** The mean of the picture and of enlargements of its centre: a lens that zooms while the shutter is open. */

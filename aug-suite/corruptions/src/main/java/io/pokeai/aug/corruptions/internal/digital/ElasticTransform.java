@@ -9,7 +9,7 @@ import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Pixels pulled to and fro by smooth random fields.

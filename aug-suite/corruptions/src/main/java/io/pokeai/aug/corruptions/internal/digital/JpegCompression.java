@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A JPEG of low quality. */
 public final class JpegCompression extends Corruption {

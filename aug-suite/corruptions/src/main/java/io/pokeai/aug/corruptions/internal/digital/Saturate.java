@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Colours weakened (severities 1 and 2) or strengthened: {@code clip(s mul + add)} in HSV. */
 public final class Saturate extends Corruption {

@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal.draw;
 
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Single draws of a field, one after the other: for the few numbers that shape a picture as a whole.

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.draw;
 
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Many words of a field at once: the same ones as {@link RandomSource.Field#word}, in a loop that the compiler turns into

@@ -3,7 +3,7 @@ package io.pokeai.aug.corruptions.internal.edge;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A white balance for daylight of 6504 K under light of another temperature: a gain for each channel, luma kept.

@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A picture that went through two thumbnails: area and linear, then nearest and cubic. */
 public final class DownscaleChain extends EdgeCorruption {

@@ -5,7 +5,7 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** What a camera or an edge device does: five rows of parameters, scalars drawn from field 0. */
 abstract class EdgeCorruption extends Corruption {

@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.digital.JpegCodec;
 import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Saved again and again, the blocks never where they were before: round i begins (3i mod 8, 5i mod 8) further up and left. */
 public final class JpegChain extends EdgeCorruption {

@@ -7,7 +7,7 @@ import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.aug.corruptions.internal.draw.Poisson;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A short exposure made bright again: photons counted, read noise added, ten bits, gain, and a median over the chroma of

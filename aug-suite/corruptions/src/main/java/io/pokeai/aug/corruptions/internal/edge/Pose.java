@@ -7,7 +7,7 @@ import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Homography;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A camera held askew: rotation, and corners pulled apart. */
 public final class Pose extends EdgeCorruption {

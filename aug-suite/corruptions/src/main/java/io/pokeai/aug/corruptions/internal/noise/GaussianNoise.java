@@ -7,7 +7,7 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A normal of standard deviation c added to every sample: {@code x + c n}. */
 public final class GaussianNoise extends Corruption {

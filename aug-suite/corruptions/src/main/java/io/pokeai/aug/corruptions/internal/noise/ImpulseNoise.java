@@ -5,7 +5,7 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Salt and pepper: a share c of the samples becomes black or white, each channel on its own. */
 public final class ImpulseNoise extends Corruption {

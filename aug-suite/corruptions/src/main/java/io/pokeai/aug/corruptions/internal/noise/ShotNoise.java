@@ -8,7 +8,7 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Poisson;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Photons counted: {@code poisson(c x) / c}. */
 public final class ShotNoise extends Corruption {

@@ -7,7 +7,7 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Noise in proportion to the sample: {@code x + x (c n)}. Black stays black. */
 public final class SpeckleNoise extends Corruption {

@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.osgi;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.spi.Lifetime;
+import io.pokeai.engine.api.backend.Lifetime;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

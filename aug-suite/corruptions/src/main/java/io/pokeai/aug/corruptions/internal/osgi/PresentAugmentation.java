@@ -2,9 +2,9 @@ package io.pokeai.aug.corruptions.internal.osgi;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.AugmentationInfo;
-import io.pokeai.engine.spi.RandomSource;
 
 /** An augmentation that works while its bundle is there, and refuses afterwards. */
 record PresentAugmentation(

@@ -1,9 +1,9 @@
 package io.pokeai.aug.corruptions.internal.osgi;
 
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Perturbation;
-import io.pokeai.engine.spi.RandomSource;
 
 /** A perturbation that works while its bundle is there, and refuses afterwards. */
 record PresentPerturbation(

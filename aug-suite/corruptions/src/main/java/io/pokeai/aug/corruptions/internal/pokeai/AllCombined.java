@@ -3,7 +3,7 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** Cropping, noise, patches and lighting, one after the other. */

@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.draw.Normal;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.UnitImage;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 
 /** A picture in [0, 1], single precision, while it is changed. */

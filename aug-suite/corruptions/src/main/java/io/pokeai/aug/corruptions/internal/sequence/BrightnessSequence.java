@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.digital.Hsv;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** From darker to brighter; the frame in the middle is the picture. */

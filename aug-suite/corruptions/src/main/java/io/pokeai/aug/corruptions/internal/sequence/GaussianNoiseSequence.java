@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Family;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.noise.GaussianNoise;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A normal of deviation c added to every sample: frame 0 is clean, every other frame has a field of its own. */
 public final class GaussianNoiseSequence extends Sequence {

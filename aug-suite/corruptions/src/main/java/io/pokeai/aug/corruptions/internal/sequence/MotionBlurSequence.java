@@ -6,7 +6,7 @@ import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.blur.MotionBlur;
 import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** A motion blur that turns by 4 degrees from frame to frame. */

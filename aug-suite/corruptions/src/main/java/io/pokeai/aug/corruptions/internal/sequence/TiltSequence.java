@@ -6,7 +6,7 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** The heights of a pane of frost while it grows. */
 final class FrostField {

@@ -13,7 +13,7 @@ import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A layer of falling flakes, laid over the picture twice, once turned round, after some of its colour has gone. */
 public final class Snow extends Corruption {

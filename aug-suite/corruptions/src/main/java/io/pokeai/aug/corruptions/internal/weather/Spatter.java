@@ -11,7 +11,7 @@ import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Drops of water (severities 1 to 3) or splashes of mud on the lens. */
 public final class Spatter extends Corruption {

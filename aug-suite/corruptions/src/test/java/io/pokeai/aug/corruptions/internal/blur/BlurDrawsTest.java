@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.ChiSquare;
 import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

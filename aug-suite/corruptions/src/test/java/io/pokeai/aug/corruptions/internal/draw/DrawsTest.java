@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import org.junit.jupiter.api.Test;
 
 /** The draws against vectors that the Python reference generator computed for the same key. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.RandomSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.augmentation.RandomSource;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Augmentations;
-import io.pokeai.engine.spi.RandomSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.pokeai.aug.corruptions.internal.weather;
 import io.pokeai.aug.corruptions.internal.ChiSquare;
 import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
