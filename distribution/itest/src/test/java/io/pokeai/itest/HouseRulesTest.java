@@ -55,6 +55,7 @@ class HouseRulesTest {
             "io.pokeai.aug.reports",
             "io.pokeai.aug.commands",
             "io.pokeai.backend.yolo",
+            "io.pokeai.djl.blocks",
             "io.pokeai.backend.djl",
             "io.pokeai.launcher",
             "io.pokeai.benchmarks",
@@ -99,9 +100,16 @@ class HouseRulesTest {
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),
             Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
             Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
+            Map.entry("io.pokeai.djl.blocks", List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives.pytorch")),
             Map.entry(
                     "io.pokeai.backend.djl",
-                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives", "io.pokeai.natives.pytorch")),
+                    List.of(
+                            API,
+                            CHECKPOINT,
+                            NETWORK,
+                            "io.pokeai.djl.blocks",
+                            "io.pokeai.natives",
+                            "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
             Map.entry("io.pokeai.cli", List.of(API)),
             Map.entry(
@@ -157,8 +165,9 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule onlyTheDjlBackEndSeesDjl = noClasses()
             .that(are(
-                    "outside the DJL back end and its natives jar",
-                    type -> !resideInAnyPackage("io.pokeai.backend.djl..", "io.pokeai.natives.pytorch..")
+                    "outside the DJL back end, its blocks and its natives jar",
+                    type -> !resideInAnyPackage(
+                                    "io.pokeai.backend.djl..", "io.pokeai.djl.blocks..", "io.pokeai.natives.pytorch..")
                             .test(type)))
             .should()
             .dependOnClassesThat(resideInAPackage(DJL));
