@@ -25,7 +25,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class YoloClassifierFactoryTest {
     // float32 against float64.
@@ -37,7 +37,7 @@ class YoloClassifierFactoryTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny_v8", "tiny_v11"})
+    @MethodSource("io.pokeai.engine.network.testkit.TinyModels#names")
     void answersAsPyTorchDoes(String name) throws IOException {
         Path file = TinyModels.write(name, folder.resolve(name + ".pt"));
         ModelSpec spec = factory.recognise(ModelSource.of(file)).orElseThrow();

@@ -95,8 +95,9 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule onlyTheDjlBackEndSeesDjl = noClasses()
             .that(are(
-                    "outside the DJL back end and its natives jar",
-                    type -> !resideInAnyPackage("io.pokeai.backend.djl..", "io.pokeai.natives.pytorch..")
+                    "outside the DJL back end, its blocks and its natives jar",
+                    type -> !resideInAnyPackage(
+                                    "io.pokeai.backend.djl..", "io.pokeai.djl.blocks..", "io.pokeai.natives.pytorch..")
                             .test(type)))
             .should()
             .dependOnClassesThat(resideInAPackage(DJL));

@@ -44,8 +44,8 @@ final class EfficientNet implements Family {
     }
 
     @Override
-    public String members() {
-        return "EfficientNet-B0…B7";
+    public FamilySummary summary() {
+        return new FamilySummary("EfficientNet-B0…B7", "depth and width", "1e-5, from B5 on 1e-3");
     }
 
     @Override

@@ -8,8 +8,8 @@ interface Family {
     /** Such as {@code resnet}. */
     String name();
 
-    /** What of it is known, for people. */
-    String members();
+    /** What people are told about it. */
+    FamilySummary summary();
 
     /** Whether a checkpoint is one of this family, or wants to be. */
     boolean claims(Checkpoint checkpoint);

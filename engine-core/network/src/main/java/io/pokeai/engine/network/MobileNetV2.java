@@ -27,8 +27,8 @@ final class MobileNetV2 implements Family {
     }
 
     @Override
-    public String members() {
-        return "MobileNetV2";
+    public FamilySummary summary() {
+        return new FamilySummary("MobileNetV2", "width of the layers, of all usual widths", "1e-5");
     }
 
     @Override

@@ -69,8 +69,8 @@ final class MobileNetV3 implements Family {
     }
 
     @Override
-    public String members() {
-        return "MobileNetV3 small and large";
+    public FamilySummary summary() {
+        return new FamilySummary("MobileNetV3 small and large", "blocks and widths, of all usual widths", "1e-3");
     }
 
     @Override

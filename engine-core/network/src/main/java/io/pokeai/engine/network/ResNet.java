@@ -36,8 +36,8 @@ final class ResNet implements Family {
     }
 
     @Override
-    public String members() {
-        return "ResNet-18/34/50/101/152, Wide ResNet, ResNeXt";
+    public FamilySummary summary() {
+        return new FamilySummary("ResNet-18/34/50/101/152, Wide ResNet, ResNeXt", "blocks per stage, kind of block, groups and width; also narrowed", "1e-5");
     }
 
     @Override

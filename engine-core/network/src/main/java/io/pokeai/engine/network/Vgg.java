@@ -33,8 +33,8 @@ final class Vgg implements Family {
     }
 
     @Override
-    public String members() {
-        return "VGG-11/13/16/19 with and without batch normalisation";
+    public FamilySummary summary() {
+        return new FamilySummary("VGG-11/13/16/19 with and without batch normalisation", "convolutions per stage; also narrowed", "1e-5");
     }
 
     @Override

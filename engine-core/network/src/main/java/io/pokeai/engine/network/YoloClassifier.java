@@ -29,8 +29,8 @@ final class YoloClassifier implements Family {
     }
 
     @Override
-    public String members() {
-        return "YOLOv8-cls and YOLO11-cls (whole modules)";
+    public FamilySummary summary() {
+        return new FamilySummary("YOLOv8-cls and YOLO11-cls (whole modules)", "the module tree of `best.pt`, of all sizes", "as the tree says");
     }
 
     @Override

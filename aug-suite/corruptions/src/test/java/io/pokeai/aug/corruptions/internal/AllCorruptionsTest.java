@@ -26,12 +26,6 @@ class AllCorruptionsTest {
     private final Augmentations known = Augmentations.onClassPath(AllCorruptionsTest.class.getClassLoader());
 
     @Test
-    void namesAndNumbersAreUnique() {
-        assertThat(known.list()).hasSize(44).doesNotHaveDuplicates();
-        assertThat(known.list().stream().map(AugmentationInfo::id)).doesNotHaveDuplicates();
-    }
-
-    @Test
     void theSameCallGivesTheSamePixelsOnAnyThreadInAnyOrder() throws Exception {
         Image in = random(75, 48, 1);
         List<Case> cases = new ArrayList<>();

@@ -2,6 +2,8 @@ package io.pokeai.backend.djl.internal;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import io.pokeai.djl.blocks.NativeWeights;
+import io.pokeai.djl.blocks.NetworkBlock;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
@@ -90,7 +92,7 @@ public sealed interface ModelFile {
         @Override
         public long loadInto(Model model) {
             try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
-                Weights weights = new Weights(model.getNDManager());
+                NativeWeights weights = new NativeWeights(model.getNDManager());
                 model.setBlock(new NetworkBlock(KnownCheckpoint.network(open.checkpoint()), input, weights));
                 return weights.bytes();
             }

@@ -24,6 +24,14 @@ import java.util.Optional;
  * @param size width and height of the pictures
  */
 public record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors) {
+    /** All there are, at least one for each of torchvision's families that the engine knows. */
+    public static List<String> names() {
+        List<String> others = TinyModels.names();
+        return TestData.names(".txt").stream()
+                .filter(name -> !others.contains(name))
+                .toList();
+    }
+
     public static KnownNetwork read(String name) {
         List<float[]> logits = new ArrayList<>();
         Map<String, Tensor> tensors = new LinkedHashMap<>();

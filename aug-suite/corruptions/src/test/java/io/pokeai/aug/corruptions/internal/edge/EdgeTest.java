@@ -153,12 +153,15 @@ class EdgeTest {
         }
         Image out = apply(new Pose(), new Image(64, 64, rgb), 1, 5);
         double x = 0;
+        double y = 0;
         double sum = 0;
         for (int i = 0; i < 64 * 64; i++) {
             x += out.sample(i % 64, i / 64, 0) * (double) (i % 64);
+            y += out.sample(i % 64, i / 64, 0) * (double) (i / 64);
             sum += out.sample(i % 64, i / 64, 0);
         }
         assertThat(x / sum).isCloseTo(32, within(3.0));
+        assertThat(y / sum).isCloseTo(32, within(3.0));
     }
 
     private static Image apply(Augmentation corruption, Image picture, int severity, long seed) {

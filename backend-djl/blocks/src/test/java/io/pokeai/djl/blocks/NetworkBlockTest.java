@@ -1,4 +1,4 @@
-package io.pokeai.backend.djl.internal;
+package io.pokeai.djl.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class NetworkBlockTest {
         NetworkBlock block = new NetworkBlock(
                 KnownCheckpoint.network(CheckpointReader.read(file)),
                 InputSpec.yolo(TinyModels.SIZE),
-                new Weights(weights));
+                new NativeWeights(weights));
         int held = weights.getManagedArrays().size();
         try (NDManager call = weights.newSubManager()) {
             NDArray answer = call(block, call, TinyModels.SIZE, 2, false);
@@ -60,7 +60,7 @@ class NetworkBlockTest {
         NetworkBlock block = new NetworkBlock(
                 KnownCheckpoint.network(CheckpointReader.read(file)),
                 InputSpec.yolo(network.size()),
-                new Weights(weights));
+                new NativeWeights(weights));
         assertThatThrownBy(() -> call(block, weights, network.size(), 1, true))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
@@ -71,7 +71,7 @@ class NetworkBlockTest {
         FloatBuffer values = tensor.floats();
         float[] expected = new float[values.remaining()];
         values.get(expected);
-        Weights copied = new Weights(weights);
+        NativeWeights copied = new NativeWeights(weights);
         NDArray array = copied.copy(tensor);
         assertThat(array.getShape()).isEqualTo(new Shape((1L << 20) / 5 + 1, 11));
         assertThat(array.toFloatArray()).isEqualTo(expected);

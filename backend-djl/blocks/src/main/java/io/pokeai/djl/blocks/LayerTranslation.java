@@ -1,4 +1,4 @@
-package io.pokeai.backend.djl.internal;
+package io.pokeai.djl.blocks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -31,9 +31,9 @@ final class LayerTranslation {
 
     private final Network network;
     private final Shapes shapes;
-    private final Weights weights;
+    private final NativeWeights weights;
 
-    LayerTranslation(Network network, Shapes shapes, Weights weights) {
+    LayerTranslation(Network network, Shapes shapes, NativeWeights weights) {
         this.network = network;
         this.shapes = shapes;
         this.weights = weights;

@@ -1,4 +1,4 @@
-package io.pokeai.backend.djl.internal;
+package io.pokeai.djl.blocks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -17,7 +17,7 @@ import java.nio.FloatBuffer;
  * <p><b>Ownership</b> the tensors belong to the manager, which frees them when it is closed.<br>
  * <b>Threads</b> one.
  */
-final class Weights {
+public final class NativeWeights {
     private static final int PIECE_FLOATS = 1 << 20;
 
     private final NDManager manager;
@@ -25,12 +25,13 @@ final class Weights {
             ByteBuffer.allocateDirect(PIECE_FLOATS * Float.BYTES).order(ByteOrder.nativeOrder());
     private long bytes;
 
-    Weights(NDManager manager) {
+    /** @param manager owns all tensors that are copied, and frees them when it is closed */
+    public NativeWeights(NDManager manager) {
         this.manager = manager;
     }
 
-    /** A tensor with these values. */
-    NDArray copy(Tensor tensor) {
+    /** A tensor of the same shape and values, which the manager owns. */
+    public NDArray copy(Tensor tensor) {
         long elements = tensor.elements();
         Tensor.Floats values = tensor.pieces();
         NDArray all = manager.create(new Shape(elements), DataType.FLOAT32);
@@ -50,8 +51,8 @@ final class Weights {
         }
     }
 
-    /** What all tensors so far hold. */
-    long bytes() {
+    /** What all tensors so far hold, in bytes. */
+    public long bytes() {
         return bytes;
     }
 }

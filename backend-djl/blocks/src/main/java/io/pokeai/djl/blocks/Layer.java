@@ -1,4 +1,4 @@
-package io.pokeai.backend.djl.internal;
+package io.pokeai.djl.blocks;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pokeai.backend.djl.internal;
+package io.pokeai.djl.blocks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -25,7 +25,7 @@ import java.util.Objects;
  * last reader, so that a call holds a few maps and not all of them.<br>
  * <b>Threads</b> immutable; calls may run at the same time.
  */
-final class NetworkBlock extends AbstractBlock {
+public final class NetworkBlock extends AbstractBlock {
     private static final int INPUT = 0;
 
     private final List<Instruction> instructions = new ArrayList<>();
@@ -36,10 +36,12 @@ final class NetworkBlock extends AbstractBlock {
     private record Instruction(Layer layer, List<Integer> inputs, List<Integer> done) {}
 
     /**
+     * @param network what is computed
      * @param input what the pictures are: their size counts
+     * @param weights copies the network's tensors, into the manager that owns them from then on
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
-    NetworkBlock(Network network, InputSpec input, Weights weights) {
+    public NetworkBlock(Network network, InputSpec input, NativeWeights weights) {
         LayerTranslation translation =
                 new LayerTranslation(network, Shapes.of(network, input.height(), input.width()), weights);
         Map<String, Integer> values = new HashMap<>(Map.of(Network.INPUT, INPUT));
