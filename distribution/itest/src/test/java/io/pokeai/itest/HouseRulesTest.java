@@ -45,6 +45,7 @@ class HouseRulesTest {
             "io.pokeai.engine.network",
             "io.pokeai.engine.runtime",
             "io.pokeai.engine.dataset",
+            "io.pokeai.engine.command",
             "io.pokeai.engine",
             "io.pokeai.onnx.graph",
             "io.pokeai.onnx.session",
@@ -63,6 +64,7 @@ class HouseRulesTest {
 
     private static final String API = "io.pokeai.engine";
     private static final String CHECKPOINT = "io.pokeai.engine.checkpoint";
+    private static final String COMMAND = "io.pokeai.engine.command";
     private static final String NETWORK = "io.pokeai.engine.network";
     private static final List<String> CHECKPOINT_BACKEND =
             List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.onnx.session");
@@ -84,6 +86,7 @@ class HouseRulesTest {
                     List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives", "io.pokeai.natives.onnxruntime")),
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.dataset", List.of(API)),
+            Map.entry(COMMAND, List.of(API)),
             Map.entry("io.pokeai.aug.evaluation", List.of(API, "io.pokeai.engine.dataset")),
             Map.entry("io.pokeai.aug.reports", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.aug.evaluation")),
             Map.entry(
@@ -93,23 +96,23 @@ class HouseRulesTest {
                             "io.pokeai.engine.dataset",
                             "io.pokeai.aug.evaluation",
                             "io.pokeai.aug.reports",
-                            "io.pokeai.cli")),
+                            COMMAND)),
             Map.entry(
                     "io.pokeai.onnx.export",
-                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.cli")),
+                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", COMMAND)),
             Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
             Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
             Map.entry(
                     "io.pokeai.backend.djl",
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives", "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
-            Map.entry("io.pokeai.cli", List.of(API)),
+            Map.entry("io.pokeai.cli", List.of(API, COMMAND)),
             Map.entry(
                     "io.pokeai.demo",
                     List.of(
                             API,
                             CHECKPOINT,
-                            "io.pokeai.cli",
+                            COMMAND,
                             "io.pokeai.onnx.graph",
                             "io.pokeai.engine.dataset",
                             "io.pokeai.aug.evaluation",
@@ -162,6 +165,16 @@ class HouseRulesTest {
                             .test(type)))
             .should()
             .dependOnClassesThat(resideInAPackage(DJL));
+
+    /** Why: docs/adr/0030-commands-and-picocli.md. */
+    @ArchTest
+    static final ArchRule commandsSeeTheAnnotationsOfPicocliOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pokeai.cli..")
+            .should()
+            .dependOnClassesThat(are(
+                    "types of picocli that are no annotations",
+                    type -> type.getPackageName().startsWith("picocli") && !type.isAnnotation()));
 
     @ArchTest
     static final ArchRule nativeTypesAreInNoSignatureOfAnExportedPackage = noClasses()
