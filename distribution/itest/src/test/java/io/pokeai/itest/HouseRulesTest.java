@@ -102,6 +102,16 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat(resideInAPackage(DJL));
 
+    /** Why: docs/adr/0030-commands-and-picocli.md. */
+    @ArchTest
+    static final ArchRule commandsSeeTheAnnotationsOfPicocliOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pokeai.cli..")
+            .should()
+            .dependOnClassesThat(are(
+                    "types of picocli that are no annotations",
+                    type -> type.getPackageName().startsWith("picocli") && !type.isAnnotation()));
+
     @ArchTest
     static final ArchRule nativeTypesAreInNoSignatureOfAnExportedPackage = noClasses()
             .that()

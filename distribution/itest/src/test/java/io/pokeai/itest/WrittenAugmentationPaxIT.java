@@ -3,7 +3,7 @@ package io.pokeai.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import io.pokeai.cli.CliRunner;
+import io.pokeai.engine.command.CliRunner;
 import io.pokeai.docs.Scanlines;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.pokeai.cli.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import picocli.CommandLine.Command;

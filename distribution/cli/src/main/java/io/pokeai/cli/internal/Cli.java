@@ -1,8 +1,8 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliRunner;
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliRunner;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;

@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliCommand;
+import io.pokeai.engine.command.CliCommand;
 import java.util.function.Function;
 
 /**

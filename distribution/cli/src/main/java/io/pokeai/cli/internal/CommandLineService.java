@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliRunner;
+import io.pokeai.engine.command.CliRunner;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.EngineException;
 import java.io.PrintStream;
 import java.util.ArrayList;

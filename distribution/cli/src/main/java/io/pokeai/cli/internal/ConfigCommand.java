@@ -2,9 +2,9 @@ package io.pokeai.cli.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;

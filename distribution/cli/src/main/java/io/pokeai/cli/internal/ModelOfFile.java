@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;

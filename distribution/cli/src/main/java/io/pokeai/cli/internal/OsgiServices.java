@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliCommand;
+import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;

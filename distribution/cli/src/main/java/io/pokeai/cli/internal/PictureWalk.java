@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.SafeText;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,8 +1,8 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.Arguments;
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.Arguments;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.ProgressLine;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.ProgressLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

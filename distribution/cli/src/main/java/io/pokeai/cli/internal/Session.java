@@ -1,8 +1,8 @@
 package io.pokeai.cli.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.Arguments;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.Arguments;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import java.io.IOException;
 import java.io.InputStream;

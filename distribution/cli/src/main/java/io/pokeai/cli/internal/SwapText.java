@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;

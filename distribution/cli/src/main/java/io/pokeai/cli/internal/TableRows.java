@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Labels;

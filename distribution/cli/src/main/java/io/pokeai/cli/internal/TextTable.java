@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

@@ -3,9 +3,9 @@ package io.pokeai.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliRunner;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliRunner;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;

@@ -2,7 +2,7 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.cli.CliRunner;
+import io.pokeai.engine.command.CliRunner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

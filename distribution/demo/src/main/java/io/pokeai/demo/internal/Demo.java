@@ -1,7 +1,7 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;

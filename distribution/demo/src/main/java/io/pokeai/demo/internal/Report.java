@@ -1,6 +1,6 @@
 package io.pokeai.demo.internal;
 
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliSession;
 import java.io.PrintStream;
 import java.util.Locale;
 

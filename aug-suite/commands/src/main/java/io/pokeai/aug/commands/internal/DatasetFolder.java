@@ -1,7 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.cli.Arguments;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.Arguments;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.run.EvaluationListener;
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.ProgressLine;
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.ProgressLine;
+import io.pokeai.engine.command.SafeText;
 
 /** How far an evaluation has come. */
 final class EvaluationProgress implements EvaluationListener, AutoCloseable {

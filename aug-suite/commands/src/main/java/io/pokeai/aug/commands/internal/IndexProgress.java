@@ -1,7 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.ProgressLine;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.ProgressLine;
 import io.pokeai.engine.dataset.PreprocessListener;
 
 /** How far an index has come. */

@@ -1,9 +1,9 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.cli.Arguments;
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.SafeText;
+import io.pokeai.engine.command.Arguments;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.PictureTable;

@@ -1,6 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.ChannelOrder;
 import io.pokeai.engine.api.Crop;
 import io.pokeai.engine.api.Decoder;

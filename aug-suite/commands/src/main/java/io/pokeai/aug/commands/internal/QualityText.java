@@ -1,6 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.quality.DuplicateGrade;
 import io.pokeai.engine.dataset.quality.Duplicates;
 import io.pokeai.engine.dataset.quality.Leaks;

@@ -1,7 +1,7 @@
 package io.pokeai.onnx.export.internal;
 
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

@@ -1,4 +1,4 @@
-package io.pokeai.cli;
+package io.pokeai.engine.command;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

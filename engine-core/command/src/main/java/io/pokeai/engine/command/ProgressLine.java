@@ -1,4 +1,4 @@
-package io.pokeai.cli;
+package io.pokeai.engine.command;
 
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.pokeai.cli;
+package io.pokeai.engine.command;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.Engine;
