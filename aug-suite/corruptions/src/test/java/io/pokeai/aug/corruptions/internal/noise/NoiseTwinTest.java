@@ -79,7 +79,7 @@ class NoiseTwinTest {
         Path data = ReferenceCorruptions.corruptions();
         int compared = 0;
         for (Map<String, Object> entry : ReferenceCorruptions.entries(data.resolve("goldens.json"))) {
-            int severity = ((Double) entry.get("severity")).intValue();
+            int severity = ((Number) entry.get("severity")).intValue();
             for (Augmentation noise : NOISES) {
                 if (noise.info().name().equals(entry.get("corruption")) && entry.containsKey("file")) {
                     Image in = ReferenceCorruptions.png(data.resolve("inputs").resolve((String) entry.get("input")));

@@ -2,6 +2,7 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.testkit.JsonTree;
 import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
@@ -35,7 +36,7 @@ class PokeAiGoldenTest {
                 FloatBuffer golden = ByteBuffer.wrap(Files.readAllBytes(file))
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .asFloatBuffer();
-                double bound = (Double) bounds.get("max_abs");
+                double bound = JsonTree.number(bounds.get("max_abs"));
                 for (int i = 0; i < found.length; i++) {
                     assertThat(Math.abs((double) found[i] - golden.get(i)))
                             .as("%s, value %d", file, i)
@@ -51,12 +52,10 @@ class PokeAiGoldenTest {
         int differing = 0;
         for (int i = 0; i < found.length; i++) {
             long d = Math.abs(Math.round(found[i] * 255.0) - Math.round(golden[i] * 255.0));
-            assertThat((double) d).as("%s, value %d", file, i).isLessThanOrEqualTo((Double)
-                    bounds.getOrDefault("max_abs_of_255", 0.0));
+            assertThat((double) d).as("%s, value %d", file, i).isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_abs_of_255", 0.0)));
             differing += d == 0 ? 0 : 1;
         }
-        assertThat(differing / (double) found.length).as("%s", file).isLessThanOrEqualTo((Double)
-                bounds.getOrDefault("max_frac_differing", 0.0));
+        assertThat(differing / (double) found.length).as("%s", file).isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_frac_differing", 0.0)));
     }
 
     private static float[] planes(Pixels pixels) {

@@ -2,6 +2,7 @@ package io.pokeai.aug.corruptions.internal.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.testkit.JsonTree;
 import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.augmentation.RandomSource;
@@ -42,7 +43,7 @@ public class GoldenTest {
 
     private void check(Map<String, Object> entry) {
         String name = (String) entry.get("corruption");
-        int severity = ((Double) entry.get("severity")).intValue();
+        int severity = ((Number) entry.get("severity")).intValue();
         Image in = inputs.computeIfAbsent(
                 (String) entry.get("input"),
                 file -> ReferenceCorruptions.png(data.resolve("inputs").resolve(file)));
@@ -64,7 +65,7 @@ public class GoldenTest {
                     ReferenceCorruptions.png(data.resolve("goldens").resolve((String) entry.get("file"))),
                     bounds);
         } else {
-            moments(label, out, entry, (Double) bounds.getOrDefault("max_frac_differing", 0.0));
+            moments(label, out, entry, JsonTree.number(bounds.getOrDefault("max_frac_differing", 0.0)));
         }
     }
 
@@ -109,7 +110,7 @@ public class GoldenTest {
     }
 
     private static double limit(Map<String, Object> bounds, String name) {
-        return (Double) bounds.getOrDefault(name, Double.POSITIVE_INFINITY);
+        return JsonTree.number(bounds.getOrDefault(name, Double.POSITIVE_INFINITY));
     }
 
     private void moments(String label, Image out, Map<String, Object> entry, double share) {
@@ -124,8 +125,8 @@ public class GoldenTest {
             }
             double mean = sum / pixels;
             double deviation = Math.sqrt(squares / pixels - mean * mean);
-            double expectedMean = (Double) ((List<?>) entry.get("mean")).get(c);
-            double expectedDeviation = (Double) ((List<?>) entry.get("std")).get(c);
+            double expectedMean = JsonTree.number(((List<?>) entry.get("mean")).get(c));
+            double expectedDeviation = JsonTree.number(((List<?>) entry.get("std")).get(c));
             if (Math.abs(mean - expectedMean) > MOMENT_SLACK + share
                     || Math.abs(deviation - expectedDeviation) > MOMENT_SLACK + share) {
                 failures.add(label + "channel " + c + " mean " + mean + " deviation " + deviation + ", expected "

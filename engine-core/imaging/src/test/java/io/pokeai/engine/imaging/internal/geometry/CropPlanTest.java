@@ -43,22 +43,25 @@ class CropPlanTest {
                 ReferencePictures.json(ReferencePictures.images().resolve("resize/resize_goldens.json"));
         for (Object entry : ReferencePictures.list(goldens.get("target_size_cases"))) {
             List<Object> golden = ReferencePictures.list(entry);
-            CropPlan plan = CropPlan.of((int) golden.get(0), (int) golden.get(1), InputSpec.yolo((int) golden.get(2)));
+            CropPlan plan = CropPlan.of(
+                    (Long) golden.get(0),
+                    (Long) golden.get(1),
+                    InputSpec.yolo(((Long) golden.get(2)).intValue()));
             assertThat(List.of(plan.horizontal().resized(), plan.vertical().resized()))
                     .as(golden.toString())
-                    .isEqualTo(List.of((long) (int) golden.get(3), (long) (int) golden.get(4)));
+                    .isEqualTo(List.of(golden.get(3), golden.get(4)));
         }
         for (Object entry : ReferencePictures.list(goldens.get("crop_offset_cases"))) {
             List<Object> golden = ReferencePictures.list(entry);
             assertThat(AxisPlan.of(
                                     1,
-                                    (int) golden.get(0),
-                                    (int) golden.get(1),
+                                    (Long) golden.get(0),
+                                    (Long) golden.get(1),
                                     Rounding.HALF_EVEN,
                                     Interpolation.BILINEAR)
                             .first())
                     .as(golden.toString())
-                    .isEqualTo((long) (int) golden.get(2));
+                    .isEqualTo(golden.get(2));
         }
     }
 }

@@ -24,8 +24,8 @@ class HorizontalPassTest {
         for (int trial = 0; trial < 2000; trial++) {
             int source = 1 + random.nextInt(trial % 4 == 0 ? 6000 : 600);
             long resized = 1L + random.nextInt(trial % 3 == 0 ? 2 * source : source);
-            AxisPlan axis = AxisPlan.of(
-                    source, resized, 1 + random.nextInt(300), Rounding.HALF_EVEN, Interpolation.BILINEAR);
+            AxisPlan axis =
+                    AxisPlan.of(source, resized, 1 + random.nextInt(300), Rounding.HALF_EVEN, Interpolation.BILINEAR);
             ResampleKernel kernel = ResampleKernel.of(axis);
             check(axis, kernel, random, "seed " + SEED + ", trial " + trial + ": " + source + " to " + resized);
             paired += kernel.paired.isPresent() ? 1 : 0;
