@@ -19,10 +19,9 @@ final class EncodedStream {
     /**
      * Reads to the end.
      *
-     * @param model that the picture is for
-     * @param deadline looked at after each piece: a read that has begun cannot be ended
+     * @param afterPiece called after each piece, and may throw: a read that has begun cannot be ended
      */
-    static byte[] read(InputStream encoded, String model, Deadline deadline) {
+    static byte[] read(InputStream encoded, Runnable afterPiece) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(CHUNK_BYTES);
         byte[] chunk = new byte[CHUNK_BYTES];
         try {
@@ -34,8 +33,7 @@ final class EncodedStream {
                             "Send a smaller picture.");
                 }
                 bytes.write(chunk, 0, count);
-                Interrupts.check("The reading of a picture");
-                deadline.require(model, "its picture was read");
+                afterPiece.run();
             }
         } catch (IOException e) {
             throw Interrupts.caused(e)

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Preloading {
     private final Registry registry;
     private final int atOnce;
-    private final Optional<String> key;
     private final Deadline deadline;
 
     /** @param deadline for all of them together */
-    Preloading(Registry registry, int atOnce, Optional<String> key, Deadline deadline) {
+    Preloading(Registry registry, int atOnce, Deadline deadline) {
         this.registry = registry;
         this.atOnce = atOnce;
-        this.key = key;
         this.deadline = deadline;
     }
 
@@ -67,7 +65,7 @@ final class Preloading {
 
     private ModelStatus open(String name) {
         ModelSlot slot = registry.known(name, deadline);
-        try (ModelLease lease = registry.lease(name, key, deadline)) {
+        try (ModelLease lease = registry.lease(name, Optional.empty(), deadline)) {
             assert lease.generation() > 0;
             return slot.status();
         }

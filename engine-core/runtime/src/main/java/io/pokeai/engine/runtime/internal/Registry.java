@@ -9,9 +9,9 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
-import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads</b> safe. Slots change on the scanner thread and when a back end leaves; leasing takes no lock.
  */
-final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable {
+final class Registry implements Backends.Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Registry.class.getName());
 
     /** Longer than a file has to be still before it is read. */
@@ -111,8 +111,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return control;
     }
 
-    @Override
-    public List<ModelStatus> list() {
+    List<ModelStatus> list() {
         return list(patience());
     }
 
@@ -121,16 +120,14 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         return slots.all().stream().map(ModelSlot::status).toList();
     }
 
-    @Override
     @MustBeClosed
-    public ModelLease lease(String name) {
+    ModelLease lease(String name) {
         return lease(name, Optional.empty(), patience());
     }
 
-    @Override
     @MustBeClosed
-    public ModelLease lease(String name, String key) {
-        return lease(name, Optional.of(Caller.requireKey(key)), patience());
+    ModelLease lease(String name, String key) {
+        return lease(name, Optional.of(Request.requireCaller(key)), patience());
     }
 
     /**
@@ -173,8 +170,7 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
         }
     }
 
-    @Override
-    public String only() {
+    String only() {
         return only(patience());
     }
 
@@ -201,13 +197,11 @@ final class Registry implements ModelRegistry, Backends.Listener, AutoCloseable 
                                 ", ", usable.stream().map(ModelStatus::name).toList()) + ".");
     }
 
-    @Override
-    public void rescan() {
+    void rescan() {
         discovery.rescan();
     }
 
-    @Override
-    public boolean awaitSettled(Duration atMost) throws InterruptedException {
+    boolean awaitSettled(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         do {
             if (!discovery.awaitIdle(end - System.nanoTime())) {

@@ -149,7 +149,7 @@ final class SingleCalls {
             return onTheBudget(() -> {
                 Pixels cropped = crop(spec);
                 long started = System.nanoTime();
-                predictor.normalise(cropped, spec, target);
+                predictor.normalise(cropped, spec, target.picture(0));
                 nanos += System.nanoTime() - started;
                 return nanos;
             });

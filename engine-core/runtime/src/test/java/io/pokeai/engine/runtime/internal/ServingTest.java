@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
@@ -150,7 +152,7 @@ class ServingTest {
         open(1, batching(4, LONG), Duration.ZERO);
         Gate gate = hold("m1");
         Future<Long> stream = callers.submit(() -> {
-            try (Stream<Result> results = engine.classifyAll("m1", List.of(Path.of("9.png")))) {
+            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(Path.of("9.png"))))) {
                 return results.count();
             }
         });
@@ -314,7 +316,7 @@ class ServingTest {
             for (int i = 0; i < 6; i++) {
                 int picture = i;
                 late.add(callers.submit(
-                        () -> engine.within(Duration.ofMillis(50)).classify("m1", Path.of(picture + ".png"))));
+                        () -> engine.classify(Request.of("m1", Path.of(picture + ".png")).within(Duration.ofMillis(50)))));
             }
             for (Future<Prediction> one : late) {
                 assertFails(ErrorCode.DEADLINE_EXCEEDED, one);
@@ -377,10 +379,10 @@ class ServingTest {
     @Test
     void aCallWithinACallNeedsNeitherThreadNorCompany() throws Exception {
         open(1, batching(4, LONG), Duration.ZERO);
-        Prediction outer = engine.classify("m1", Path.of("3.png"), crop -> {
+        Prediction outer = engine.classify(Request.of("m1", Path.of("3.png")).changedBy(crop -> {
             assertThat(engine.classify("m2", Path.of("4.png")).model()).isEqualTo("m2");
             return crop;
-        });
+        }));
         assertThat(outer.logits().orElseThrow().get(0)).isEqualTo(1003f);
     }
 

@@ -5,19 +5,27 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Request;
+import io.pokeai.engine.api.Serving;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The models of an engine as one caller sees them: within the caller's time, by the caller's key, until it closes. */
-final class CallersModels implements ModelRegistry {
+/** The models of an engine as one caller sees them: within the caller's time, until its engine closes. */
+final class ModelsView implements ModelRegistry {
     private final Registry registry;
-    private final Caller caller;
+    private final int atOnce;
+    private final Optional<Duration> allowed;
     private final Tenancy tenancy;
 
-    CallersModels(Registry registry, Caller caller, Tenancy tenancy) {
+    /**
+     * @param atOnce how many models are opened at once when several are preloaded
+     * @param allowed how long each call may wait, if the caller has said so
+     */
+    ModelsView(Registry registry, int atOnce, Optional<Duration> allowed, Tenancy tenancy) {
         this.registry = registry;
-        this.caller = caller;
+        this.atOnce = atOnce;
+        this.allowed = allowed;
         this.tenancy = tenancy;
     }
 
@@ -30,13 +38,13 @@ final class CallersModels implements ModelRegistry {
     @Override
     @MustBeClosed
     public ModelLease lease(String name) {
-        return lease(name, caller.key());
+        return lease(name, Optional.empty());
     }
 
     @Override
     @MustBeClosed
     public ModelLease lease(String name, String key) {
-        return lease(name, Optional.of(Caller.requireKey(key)));
+        return lease(name, Optional.of(Request.requireCaller(key)));
     }
 
     @MustBeClosed
@@ -53,6 +61,22 @@ final class CallersModels implements ModelRegistry {
     }
 
     @Override
+    public List<ModelStatus> preload(String... models) {
+        EngineException.required(models, "models");
+        for (String model : models) {
+            EngineException.required(model, "models");
+        }
+        tenancy.require();
+        Preloading preloading = new Preloading(registry, atOnce, patience());
+        return Waiting.cancellable("The preloading", () -> preloading.open(List.of(models)));
+    }
+
+    @Override
+    public ModelRegistry within(Duration deadline) {
+        return new ModelsView(registry, atOnce, Optional.of(Serving.requireDeadline(deadline)), tenancy);
+    }
+
+    @Override
     public void rescan() {
         tenancy.require();
         registry.rescan();
@@ -65,6 +89,6 @@ final class CallersModels implements ModelRegistry {
     }
 
     private Deadline patience() {
-        return caller.allowed().map(Deadline::in).orElseGet(registry::patience);
+        return allowed.map(Deadline::in).orElseGet(registry::patience);
     }
 }
