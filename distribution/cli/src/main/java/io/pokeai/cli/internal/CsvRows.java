@@ -2,8 +2,8 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FoldPrediction;
-import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
 import java.io.IOException;
 import java.io.PrintStream;
