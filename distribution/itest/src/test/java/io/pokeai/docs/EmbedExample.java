@@ -1,5 +1,6 @@
 package io.pokeai.docs;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -10,6 +11,7 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.runtime.PokeAi;
@@ -36,11 +38,11 @@ final class EmbedExample {
     static List<String> many(Engine engine, List<Path> pictures) {
         List<String> labels = new ArrayList<>();
         // snippet: many
-        try (Stream<Result> results = engine.classifyAll("sprites", pictures)) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("sprites", pictures))) {
             results.forEach(result -> {
-                if (result instanceof Result.Classified classified) {
+                if (result instanceof Result.Classified<Path> classified) {
                     labels.add(classified.prediction().best().label());
-                } else if (result instanceof Result.Failed failed) {
+                } else if (result instanceof Result.Failed<Path> failed) {
                     labels.add(failed.error().code().toString());
                 }
             });
@@ -51,10 +53,10 @@ final class EmbedExample {
 
     static String deadline(Engine engine, Path picture) {
         // snippet: deadline
-        engine.preload("sprites"); // opens and warms it; throws why it cannot be opened
-        Engine hurried = engine.within(Duration.ofMillis(200));
+        engine.models().preload("sprites"); // opens and warms it; throws why it cannot be opened
+        Request request = Request.of("sprites", picture).within(Duration.ofMillis(200));
         try {
-            return hurried.classify("sprites", picture).best().label();
+            return engine.classify(request).best().label();
         } catch (EngineException e) {
             if (e.code() == ErrorCode.DEADLINE_EXCEEDED || e.code() == ErrorCode.CANCELLED) {
                 return "?";

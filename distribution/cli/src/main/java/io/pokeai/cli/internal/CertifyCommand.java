@@ -5,6 +5,7 @@ import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -63,8 +64,8 @@ final class CertifyCommand implements CliCommand {
         WalkReport report = new WalkReport();
         List<Path> choice = choice(new PictureWalk(Arguments.paths(images), report, Optional.empty()));
         Engine engine = session.engine();
-        Certificate.Written written = engine.certify(model, spread(choice, limit), limit, tolerance);
-        for (Result.Failed skipped : written.skipped()) {
+        Certificate.Written written = engine.certify(CertificateRequest.of(model, spread(choice, limit), limit).withTolerance(tolerance));
+        for (Result.Failed<Path> skipped : written.skipped()) {
             session.err()
                     .print("pokeai: skipped: " + skipped.error().code() + ": "
                             + SafeText.line(skipped.error().problem()) + '\n');

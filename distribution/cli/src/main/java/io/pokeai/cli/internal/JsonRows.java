@@ -28,13 +28,13 @@ final class JsonRows implements Rows {
     }
 
     @Override
-    public void write(Picture picture, Result result) throws IOException {
+    public void write(Picture picture, Result<Path> result) throws IOException {
         json.writeRaw('\n');
         json.writeStartObject();
         name(picture.path());
         json.writeStringField("model", shape.model());
         json.writeArrayFieldStart("top");
-        if (result instanceof Result.Classified classified) {
+        if (result instanceof Result.Classified<Path> classified) {
             Prediction prediction = classified.prediction();
             ranking(prediction.top(shape.top()));
             json.writeEndArray();
@@ -61,7 +61,7 @@ final class JsonRows implements Rows {
             if (shape.perFold()) {
                 folds(prediction.folds());
             }
-        } else if (result instanceof Result.Failed failed) {
+        } else if (result instanceof Result.Failed<Path> failed) {
             json.writeEndArray();
             EngineException error = failed.error();
             json.writeObjectFieldStart("error");

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Result;
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /** Counts what became of the pictures of a run. */
 final class Tally {
@@ -11,8 +12,8 @@ final class Tally {
     private long failed;
     private ExitStatus worst = ExitStatus.OK;
 
-    void add(Result result) {
-        if (result instanceof Result.Failed failure) {
+    void add(Result<Path> result) {
+        if (result instanceof Result.Failed<Path> failure) {
             failed(failure.error());
         } else {
             ok();

@@ -1,6 +1,8 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
+import io.pokeai.cli.CliSession;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -234,8 +236,7 @@ final class Demo {
     private Score classify(Engine engine, List<Drawing> drawings) {
         Score score = new Score();
         long start = System.nanoTime();
-        try (Stream<Result> results = engine.classifyAll(
-                CreatureModel.NAME, drawings.stream().map(this::path).toList())) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of(CreatureModel.NAME, drawings.stream().map(this::path).toList()))) {
             Iterator<Drawing> truths = drawings.iterator();
             results.forEachOrdered(result -> score.add(truths.next().creature(), result));
         }

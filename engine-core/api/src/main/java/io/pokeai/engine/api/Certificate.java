@@ -132,7 +132,7 @@ public record Certificate(
      * @param skipped pictures that could not be read, with the reason
      * @param replaced whether there was one before
      */
-    public record Written(Certificate certificate, Path file, List<Result.Failed> skipped, boolean replaced) {
+    public record Written(Certificate certificate, Path file, List<Result.Failed<Path>> skipped, boolean replaced) {
         public Written {
             skipped = List.copyOf(skipped);
         }

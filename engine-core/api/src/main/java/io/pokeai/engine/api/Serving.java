@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param waiting single calls that wait for a thread of the budget, of all models together; a call too many is refused with
  *     {@link ErrorCode#OVERLOADED} and a hint when to come again ({@link EngineException#retryAfter})
  * @param waitingPerModel the same for each model, so that one cannot fill the house
- * @param deadline the time that a call has if its caller does not say otherwise ({@link Engine#within}): one that is still
+ * @param deadline the time that a call has if its caller does not say otherwise ({@link Request#within}): one that is still
  *     waiting then is not executed, but fails with {@link ErrorCode#DEADLINE_EXCEEDED}
  * @param batching of all models that {@code models} does not name
  * @param models batching by name of the model

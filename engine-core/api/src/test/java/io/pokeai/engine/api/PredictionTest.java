@@ -156,16 +156,16 @@ class PredictionTest {
     @Test
     void aResultIsItsPredictionOrThrowsItsError() {
         Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
-        assertThat(new Result.Classified(Path.of("cat.jpg"), prediction).orThrow())
+        assertThat(new Result.Classified<>(Path.of("cat.jpg"), prediction).orThrow())
                 .isSameAs(prediction);
         EngineException error = new EngineException(ErrorCode.EMPTY_FILE, "the file is empty.", "Copy it again.");
-        Result.Failed failed = new Result.Failed(Path.of("cat.jpg"), error);
+        Result.Failed<Path> failed = new Result.Failed<>(Path.of("cat.jpg"), "m", error);
         assertThatThrownBy(failed::orThrow)
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EMPTY_FILE))
                 .hasMessage("cat.jpg: the file is empty. Copy it again.")
                 .hasCause(error);
-        Result.Failed named = new Result.Failed(Path.of("cat.jpg"), error.about("cat.jpg"));
+        Result.Failed<Path> named = new Result.Failed<>(Path.of("cat.jpg"), "m", error.about("cat.jpg"));
         assertThatThrownBy(named::orThrow).hasMessage("cat.jpg: the file is empty. Copy it again.");
     }
 }

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.api.backend.OpenOptions;
+import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.util.List;

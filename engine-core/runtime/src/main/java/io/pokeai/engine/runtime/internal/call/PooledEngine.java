@@ -1,0 +1,231 @@
+package io.pokeai.engine.runtime.internal.call;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interrupts;
+import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
+import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.lifecycle.Registry;
+import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.EngineThreads;
+import io.pokeai.engine.runtime.internal.threads.FoldRunner;
+import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
+import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
+import io.pokeai.engine.runtime.internal.threads.Waiting;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The engine: registry, imaging and a pool of workers, wired. Each opener holds an object of its own, which is closed for this
+ * opener alone.
+ */
+public final class PooledEngine implements Engine {
+    private final EngineSettings settings;
+    private final Imaging imaging;
+    private final Registry registry;
+    private final ThreadPoolExecutor workers;
+    private final Crops crops;
+    private final TensorPool tensors;
+    private final Predictor predictor;
+    private final ThreadBudget budget;
+    private final SingleCalls calls;
+    private final Tenancy tenancy;
+
+    private PooledEngine(
+            EngineSettings settings,
+            Imaging imaging,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            ProcessBudget process) {
+        this.settings = settings;
+        this.imaging = imaging;
+        this.workers = EngineThreads.workers(settings.threads());
+        this.budget = process.join(settings.threads());
+        this.registry = new Registry(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
+        this.crops = new Crops(imaging);
+        this.tensors = new TensorPool(settings.threads() * 2);
+        this.predictor = new Predictor(imaging, tensors);
+        this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
+        this.tenancy = new Tenancy(this::shutDown);
+    }
+
+    private PooledEngine(PooledEngine engine, Tenancy tenancy) {
+        this.settings = engine.settings;
+        this.imaging = engine.imaging;
+        this.registry = engine.registry;
+        this.workers = engine.workers;
+        this.crops = engine.crops;
+        this.tensors = engine.tensors;
+        this.predictor = engine.predictor;
+        this.budget = engine.budget;
+        this.calls = engine.calls;
+        this.tenancy = tenancy;
+    }
+
+    /**
+     * Opens an engine with a thread budget of its own, and begins to look at the artifacts folder in the background.
+     *
+     * @param backends may change while the engine runs
+     * @param declared models that are declared elsewhere than in the artifacts folder
+     */
+    @MustBeClosed
+    public static PooledEngine open(
+            EngineSettings settings, Imaging imaging, Backends backends, Supplier<List<ModelSource>> declared) {
+        return open(settings, imaging, backends, declared, new ProcessBudget());
+    }
+
+    /**
+     * As {@link #open(EngineSettings, Imaging, Backends, Supplier)}, with threads of the budget of the process.
+     *
+     * @param process {@link ProcessBudget#ofThisProcess()}, but for tests
+     */
+    @MustBeClosed
+    public static PooledEngine open(
+            EngineSettings settings,
+            Imaging imaging,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            ProcessBudget process) {
+        EngineException.required(settings, "settings");
+        if (Files.exists(settings.artifacts()) && !Files.isDirectory(settings.artifacts())) {
+            throw EngineException.invalidArgument(
+                    settings.artifacts() + " is not a directory.", "Name the folder that holds the models.");
+        }
+        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared, process);
+    }
+
+    /** The same engine for somebody else who has opened it. */
+    @MustBeClosed
+    public PooledEngine tenant(Tenancy other) {
+        return new PooledEngine(this, other);
+    }
+
+    @Override
+    public Prediction classify(Request request) {
+        EngineException.required(request, "request");
+        tenancy.require();
+        String model = request.model();
+        Deadline deadline = Deadline.in(request.deadline().orElse(settings.serving().deadline()));
+        Function<InputSpec, Pixels> crop = crops.of(request.picture(), request.change(), () -> {
+            Interrupts.check("The reading of a picture");
+            deadline.require(model, "its picture was read");
+        });
+        return calls.classify(model, crop, request.caller(), deadline);
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // the pipeline owns the leases, or they are returned here
+    public <T> Stream<Result<T>> classifyAll(BulkRequest<T> request) {
+        EngineException.required(request, "request");
+        tenancy.require();
+        Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
+        BulkLeases leases = BulkLeases.take(
+                request.models(),
+                model -> Waiting.cancellable(
+                        "The run of model '" + model + "'", () -> registry.lease(model, request.caller(), opening)));
+        boolean owned = false;
+        try {
+            int batch = leases.batchSize(request.batchSize());
+            BulkPredictor<T> bulk = new BulkPredictor<>(request, leases, batch, crops, predictor, tensors, budget);
+            Stream<Result<T>> results = OrderedPipeline.stream(
+                    bulk::answers,
+                    workers,
+                    settings.threads(),
+                    leases,
+                    request.pictures().iterator(),
+                    batch,
+                    request.deadline());
+            owned = true;
+            return results;
+        } finally {
+            if (!owned) {
+                leases.close();
+            }
+        }
+    }
+
+    @Override
+    public Certificate.Written certify(CertificateRequest request) {
+        EngineException.required(request, "request");
+        tenancy.require();
+        CertificateMaker maker = new CertificateMaker(imaging);
+        Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
+        Certificate.Written written = Waiting.cancellable(
+                "The certificate of model '" + request.model() + "'",
+                () -> registry.aside(
+                        request.model(),
+                        opening,
+                        (candidate, lease) ->
+                                maker.make(candidate.spec(), candidate.certificate(), lease, request)));
+        registry.rescan();
+        return written;
+    }
+
+    @Override
+    public ModelRegistry models() {
+        return new ModelsView(registry, settings.threads(), Optional.empty(), tenancy);
+    }
+
+    @Override
+    public ModelControl control() {
+        return registry.control();
+    }
+
+    @Override
+    public Imaging imaging() {
+        return imaging;
+    }
+
+    @Override
+    public void close() {
+        tenancy.end();
+    }
+
+    /**
+     * Within the drain deadline, also for a thread that is interrupted: a native library that is torn down under a running
+     * call takes the process with it.
+     */
+    private void shutDown() {
+        Deadline deadline = Deadline.in(settings.drainDeadline());
+        calls.close();
+        workers.shutdown();
+        registry.close(deadline);
+        EngineThreads.end(workers, deadline);
+        budget.close();
+    }
+
+    /** Single calls that have come and not gone, for tests and reports. */
+    int callsInHouse() {
+        return calls.inHouse();
+    }
+
+    /** Callers that wait for a thread of the budget, for tests and reports. */
+    int callsWaiting() {
+        return budget.waiting();
+    }
+
+    /** Batches that could be joined, for tests and reports. */
+    int openBatches() {
+        return calls.openBatches();
+    }
+}

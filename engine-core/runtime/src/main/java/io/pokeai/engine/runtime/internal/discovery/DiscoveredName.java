@@ -1,0 +1,17 @@
+package io.pokeai.engine.runtime.internal.discovery;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelStatus;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One name as {@link Discovery} sees it: it is told what its files are, or why they cannot be used. */
+public interface DiscoveredName {
+    /** The files are this now. */
+    void offer(Candidate next);
+
+    /** Why the files cannot be used. A generation that answers goes on doing so. */
+    void reject(List<Path> files, EngineException why);
+
+    ModelStatus status();
+}

@@ -1,0 +1,45 @@
+package io.pokeai.engine.runtime.internal.discovery;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a model was not opened, or not recognised: its files are no longer those that were looked at. It is the cause of an
+ * {@code CONFLICT}; whoever sees it looks again.
+ */
+public final class FilesChanged extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private FilesChanged(@Nullable Throwable cause) {
+        super("the files have changed", cause, false, false);
+    }
+
+    /** @param cause what went wrong because of it, if anything did */
+    public static EngineException of(Path file, @Nullable Throwable cause) {
+        return new EngineException(
+                ErrorCode.CONFLICT,
+                FileNames.shown(file) + " was replaced or written to while the model was opened.",
+                "Repeat the call. Replace files by renaming complete new ones to their names.",
+                new FilesChanged(cause));
+    }
+
+    /** A model cannot be recognised yet. */
+    static EngineException stillWritten(String name) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE,
+                name + " is still being written.",
+                "Repeat the call when it is complete.",
+                new FilesChanged(null));
+    }
+
+    /** Whether a model is not recognised yet because its files are young; {@code UNAVAILABLE} has other reasons, too. */
+    public static boolean isStillWritten(EngineException e) {
+        return e.code() == ErrorCode.UNAVAILABLE && isCauseOf(e);
+    }
+
+    public static boolean isCauseOf(EngineException e) {
+        return e.getCause() instanceof FilesChanged;
+    }
+}
