@@ -44,8 +44,8 @@ class CropPlanTest {
         for (Object entry : ReferencePictures.list(goldens.get("target_size_cases"))) {
             List<Object> golden = ReferencePictures.list(entry);
             CropPlan plan = CropPlan.of(
-                    (Long) golden.get(0),
-                    (Long) golden.get(1),
+                    ((Long) golden.get(0)).intValue(),
+                    ((Long) golden.get(1)).intValue(),
                     InputSpec.yolo(((Long) golden.get(2)).intValue()));
             assertThat(List.of(plan.horizontal().resized(), plan.vertical().resized()))
                     .as(golden.toString())
@@ -56,7 +56,7 @@ class CropPlanTest {
             assertThat(AxisPlan.of(
                                     1,
                                     (Long) golden.get(0),
-                                    (Long) golden.get(1),
+                                    ((Long) golden.get(1)).intValue(),
                                     Rounding.HALF_EVEN,
                                     Interpolation.BILINEAR)
                             .first())
