@@ -15,8 +15,6 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.cli.CliCommand;
-import io.pokeai.cli.CliSession;
-import io.pokeai.cli.SafeText;
 import io.pokeai.engine.api.BulkRequest;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -16,6 +10,9 @@ import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.catalog.Composition;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.command.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

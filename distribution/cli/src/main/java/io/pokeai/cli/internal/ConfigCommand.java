@@ -2,10 +2,10 @@ package io.pokeai.cli.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
-import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;

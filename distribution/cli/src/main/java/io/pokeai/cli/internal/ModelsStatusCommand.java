@@ -1,7 +1,5 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -9,6 +7,8 @@ import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.pokeai.cli.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.api.catalog.Perturbations;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.SafeText;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
+import io.pokeai.engine.command.SafeText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneId;

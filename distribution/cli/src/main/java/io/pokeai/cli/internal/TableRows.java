@@ -1,12 +1,12 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.SafeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,7 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
-import io.pokeai.cli.CliSession;
 import io.pokeai.engine.api.BulkRequest;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -14,6 +12,7 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;

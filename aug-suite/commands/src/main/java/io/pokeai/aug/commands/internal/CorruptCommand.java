@@ -1,7 +1,5 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -11,6 +9,8 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
 import io.pokeai.engine.api.catalog.Composition;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,5 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.Arguments;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
@@ -10,6 +7,9 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.command.Arguments;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.files.WholeFile;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
-import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.quality.DataInspection;

@@ -2,8 +2,8 @@ package io.pokeai.aug.corruptions.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;
 import java.lang.reflect.Modifier;

@@ -2,13 +2,13 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.testkit.JsonTree;
 import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.testkit.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

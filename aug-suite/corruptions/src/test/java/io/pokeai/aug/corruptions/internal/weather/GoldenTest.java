@@ -2,12 +2,12 @@ package io.pokeai.aug.corruptions.internal.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.testkit.JsonTree;
 import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.testkit.JsonTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -78,6 +78,7 @@ class HorizontalPassTest {
      * The source pixels that make one pixel of the crop, and their weights: {@code precompute_coeffs} and
      * {@code normalize_coeffs_8bpc} of Pillow 12.3, src/libImaging/Resample.c, for bilinear.
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Window(int start, long[] fixed) {
         static Window of(AxisPlan axis, int pixel) {
             if (axis.resized() == axis.source()) {
