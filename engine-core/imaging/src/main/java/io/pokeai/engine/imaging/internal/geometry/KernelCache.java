@@ -10,27 +10,27 @@ import java.util.Map;
  *
  * <p><b>Threads</b> safe.
  */
-final class WeightsCache {
+final class KernelCache {
     private static final int ENTRIES = 64;
     private static final int LARGEST = 1 << 16;
 
-    private final Map<AxisPlan, Weights> used = new LinkedHashMap<>(ENTRIES * 2, 0.75f, true) {
+    private final Map<AxisPlan, ResampleKernel> used = new LinkedHashMap<>(ENTRIES * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AxisPlan, Weights> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<AxisPlan, ResampleKernel> eldest) {
             return size() > ENTRIES;
         }
     };
 
-    Weights of(AxisPlan axis) {
+    ResampleKernel of(AxisPlan axis) {
         synchronized (used) {
-            Weights known = used.get(axis);
+            ResampleKernel known = used.get(axis);
             if (known != null) {
                 return known;
             }
         }
-        Weights made = Weights.of(axis);
+        ResampleKernel made = ResampleKernel.of(axis);
         if (made.size() <= LARGEST) {
             synchronized (used) {
                 used.put(axis, made);

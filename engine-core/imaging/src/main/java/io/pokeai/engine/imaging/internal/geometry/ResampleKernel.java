@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p><b>Threads</b> safe; the arrays are never written again.
  */
-final class Weights {
+final class ResampleKernel {
     /** Fraction bits of a weight: Pillow's {@code PRECISION_BITS}, 32 - 8 - 2. */
     static final int BITS = 22;
 
@@ -36,7 +36,7 @@ final class Weights {
     /** The same by source pixel, where the axis shrinks. */
     final Optional<PairedWeights> paired;
 
-    private Weights(int[] starts, int[] lengths, int[] values, int stride) {
+    private ResampleKernel(int[] starts, int[] lengths, int[] values, int stride) {
         this.starts = starts;
         this.lengths = lengths;
         this.values = values;
@@ -54,7 +54,7 @@ final class Weights {
         return false;
     }
 
-    static Weights of(AxisPlan axis) {
+    static ResampleKernel of(AxisPlan axis) {
         if (axis.isUnchanged()) {
             return unchanged(axis);
         }
@@ -64,7 +64,7 @@ final class Weights {
     }
 
     /** The pixel under the centre of each; the centres are summed up, as Pillow does, with the same errors of rounding. */
-    private static Weights nearest(AxisPlan axis) {
+    private static ResampleKernel nearest(AxisPlan axis) {
         int count = axis.count();
         int[] starts = new int[count];
         int[] lengths = new int[count];
@@ -81,11 +81,11 @@ final class Weights {
             values[i] = 1 << BITS;
             centre += step;
         }
-        return new Weights(starts, lengths, values, 1);
+        return new ResampleKernel(starts, lengths, values, 1);
     }
 
     /** Each pixel of itself alone. */
-    private static Weights unchanged(AxisPlan axis) {
+    private static ResampleKernel unchanged(AxisPlan axis) {
         int[] starts = new int[axis.count()];
         int[] lengths = new int[axis.count()];
         int[] values = new int[axis.count()];
@@ -94,10 +94,10 @@ final class Weights {
             lengths[i] = 1;
             values[i] = 1 << BITS;
         }
-        return new Weights(starts, lengths, values, 1);
+        return new ResampleKernel(starts, lengths, values, 1);
     }
 
-    private static Weights filtered(AxisPlan axis, Filter filter) {
+    private static ResampleKernel filtered(AxisPlan axis, Filter filter) {
         double scale = (double) axis.source() / axis.resized();
         double widening = Math.max(scale, 1.0);
         double support = filter.support * widening;
@@ -124,7 +124,7 @@ final class Weights {
             starts[i] = start;
             lengths[i] = end - start;
         }
-        return new Weights(starts, lengths, values, stride);
+        return new ResampleKernel(starts, lengths, values, stride);
     }
 
     /** One past the last source pixel of target pixel {@code i}. */

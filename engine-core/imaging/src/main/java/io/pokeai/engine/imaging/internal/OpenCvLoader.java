@@ -5,8 +5,8 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.natives.opencv.OpenCvLibrary;
 
 /** OpenCV, loaded when it is needed first. */
-final class OpenCv {
-    private OpenCv() {}
+final class OpenCvLoader {
+    private OpenCvLoader() {}
 
     /** @throws EngineException {@code INTERNAL} when this machine cannot load it */
     static void require() {

@@ -4,7 +4,7 @@ package io.pokeai.engine.imaging.internal.jpeg;
  * From luma and chroma to colour, in 16-bit fixed point. <b>Source</b> {@code build_ycc_rgb_table} of libjpeg-turbo 3.1,
  * src/jdcolor.c.
  */
-final class Ycc {
+final class YccToRgb {
     private static final int SCALE_BITS = 16;
     private static final int HALF = 1 << (SCALE_BITS - 1);
 
@@ -14,7 +14,7 @@ final class Ycc {
     private static final int F_0_71414 = 46802;
     private static final int F_0_34414 = 22554;
 
-    private Ycc() {}
+    private YccToRgb() {}
 
     static int redFrom(int redChroma) {
         return (F_1_40200 * redChroma + HALF) >> SCALE_BITS;

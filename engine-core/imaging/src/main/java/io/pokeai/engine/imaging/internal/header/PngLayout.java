@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** The chunks of a PNG that may be damaged anywhere, read by their positions. <b>Threads</b> confined to one. */
-final class PngFile {
+final class PngLayout {
     /** A lower-case first letter of a name: the chunk may be ignored. */
     static final int ANCILLARY = 0x20;
 
@@ -25,7 +25,7 @@ final class PngFile {
     private final ByteBuffer file;
 
     /** @param file read by absolute positions, from 0 to its limit */
-    PngFile(ByteBuffer file) {
+    PngLayout(ByteBuffer file) {
         this.file = file.duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 

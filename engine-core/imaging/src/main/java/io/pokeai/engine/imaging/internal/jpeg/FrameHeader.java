@@ -11,12 +11,13 @@ import io.pokeai.engine.imaging.internal.header.PictureException;
  * @param maxHorizontal the largest horizontal sampling factor
  * @param maxVertical the largest vertical sampling factor
  */
-record Frame(int at, int width, int height, int components, boolean progressive, int maxHorizontal, int maxVertical) {
+record FrameHeader(
+        int at, int width, int height, int components, boolean progressive, int maxHorizontal, int maxVertical) {
     private static final int FIRST_COMPONENT = 8;
     private static final int MAX_FACTOR = 4;
     private static final int EIGHT_BITS = 8;
 
-    static Frame read(Bytes file, int at, boolean progressive) {
+    static FrameHeader read(Bytes file, int at, boolean progressive) {
         if (file.u8(at + 2) != EIGHT_BITS) {
             throw PictureException.corrupt("the JPEG has " + file.u8(at + 2) + " bits per sample.");
         }
@@ -30,7 +31,7 @@ record Frame(int at, int width, int height, int components, boolean progressive,
             maxHorizontal = Math.max(maxHorizontal, factors >> 4);
             maxVertical = Math.max(maxVertical, factors & 15);
         }
-        return new Frame(
+        return new FrameHeader(
                 at, file.u16be(at + 5), file.u16be(at + 3), components, progressive, maxHorizontal, maxVertical);
     }
 
