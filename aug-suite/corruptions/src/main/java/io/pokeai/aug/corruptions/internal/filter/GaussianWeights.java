@@ -8,12 +8,12 @@ import java.math.MathContext;
  *
  * <p>One bit decides between two samples wherever a blur of a flat area is truncated.
  */
-public final class Weights {
+public final class GaussianWeights {
     private static final MathContext DIGITS = new MathContext(45);
     private static final int HALVINGS = 10;
     private static final int LANES = 8;
 
-    private Weights() {}
+    private GaussianWeights() {}
 
     /** {@code exp(-i² / (2 sigma²))}, i = 0…radius, over the sum of the kernel from -radius to radius. */
     public static double[] gaussian(double sigma, int radius) {

@@ -3,22 +3,22 @@ package io.pokeai.aug.corruptions.internal.edge;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Homography;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.spi.RandomSource;
 
 /** A camera held askew: rotation, and corners pulled apart. */
-public final class Pose extends EdgeCorruption {
-    public Pose() {
+public final class CameraPose extends EdgeCorruption {
+    public CameraPose() {
         super(54, "edge_pose", true, "degrees pull", new double[][] {
             {5, .02}, {10, .04}, {15, .06}, {25, .09}, {40, .13}
         });
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         double angle = Math.toRadians(scalars.coin() ? row[0] : -row[0]);
         double cosine = StrictMath.cos(angle);
         double sine = StrictMath.sin(angle);

@@ -1,4 +1,7 @@
-package io.pokeai.aug.corruptions.internal.draw;
+package io.pokeai.aug.corruptions.internal.sampling;
+
+import io.pokeai.aug.corruptions.internal.Scratch;
+import io.pokeai.engine.spi.RandomSource;
 
 /**
  * Standard normal draws from single words: chords between 4096 quantiles, the exact quantile in the outer 2 × 32
@@ -8,7 +11,7 @@ package io.pokeai.aug.corruptions.internal.draw;
  * Statistics 37 (1988), function PPND16.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as they were published
-public final class Normal {
+public final class NormalSampler {
     private static final int SEGMENTS = 4096;
     private static final int OUTER = 32;
     private static final int SEGMENT_SHIFT = 52;
@@ -54,7 +57,7 @@ public final class Normal {
         }
     }
 
-    private Normal() {}
+    private NormalSampler() {}
 
     /** The draw that a word stands for. */
     public static double of(long word) {
@@ -66,6 +69,29 @@ public final class Normal {
         double fraction = Double.longBitsToDouble(ONE_BITS | (word & FRACTION_MASK)) - 1.0;
         double low = QUANTILE[segment];
         return low + fraction * (QUANTILE[segment + 1] - low);
+    }
+
+    /**
+     * A normal for each pixel, in scratch rows 0: number {@code y * width + x} of the field.
+     *
+     * @param mean of the normals
+     * @param deviation of the normals
+     */
+    public static double[][] rows(
+            RandomSource.Field field, double mean, double deviation, int width, int height, Scratch scratch) {
+        double[][] rows = scratch.rows(0, height, width);
+        long[] words = scratch.longs(0, RandomWords.BLOCK);
+        for (int y = 0; y < height; y++) {
+            for (int from = 0; from < width; from += RandomWords.BLOCK) {
+                int count = Math.min(RandomWords.BLOCK, width - from);
+                RandomWords.fill(field, (long) y * width + from, words, count);
+                double[] row = rows[y];
+                for (int i = 0; i < count; i++) {
+                    row[from + i] = mean + deviation * of(words[i]);
+                }
+            }
+        }
+        return rows;
     }
 
     /** AS 241: the value that a standard normal stays under with probability p, 0 < p < 1. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a model may not do, seen before a runtime has opened it. */
-final class Safety {
+final class OnnxPolicy {
     /** 1 GiB of float32; the largest activation of a classifier is some hundred times smaller. */
     static final long MAX_CONSTANT_ELEMENTS = 1L << 28;
 
@@ -18,7 +18,7 @@ final class Safety {
     // A classifier needs no loop, and one without end could not be told from a slow model.
     private static final Set<String> LOOPS = Set.of("Loop", "Scan");
 
-    private Safety() {}
+    private OnnxPolicy() {}
 
     /** The files beside the model that it reads. */
     static List<Path> requireHarmless(OnnxHeader header, Path folder) {

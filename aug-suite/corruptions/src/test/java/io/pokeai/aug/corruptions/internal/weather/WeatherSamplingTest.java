@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What snow and frost draw is uniform over 10,000 seeds. */
-class WeatherDrawsTest {
+/** The random numbers of snow and frost are uniform over 10,000 seeds. */
+class WeatherSamplingTest {
     private static final int SEEDS = 10_000;
     private static final int SIDE = 128;
     private static final int PANES = 5;

@@ -1,4 +1,4 @@
-package io.pokeai.aug.corruptions.internal.draw;
+package io.pokeai.aug.corruptions.internal.sampling;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p><b>Threads</b> immutable.
  */
-public final class Poisson {
+public final class PoissonSampler {
     private static final int MAX_COUNT = 256;
     private static final double NEGLIGIBLE = 1e-18;
     private static final int GUIDE_BITS = 6;
@@ -22,7 +22,7 @@ public final class Poisson {
     private final int[] guide;
 
     /** @param rates at least one, none negative */
-    public Poisson(double[] rates) {
+    public PoissonSampler(double[] rates) {
         long[] all = new long[rates.length * (MAX_COUNT + 2)];
         int end = 0;
         first = new int[rates.length];
@@ -39,11 +39,11 @@ public final class Poisson {
         int end = start;
         double probability = StrictMath.exp(-rate);
         double sum = probability;
-        target[end++] = Words.threshold(sum);
+        target[end++] = RandomWords.threshold(sum);
         for (int k = 1; k <= MAX_COUNT && sum < 1 && !(probability < NEGLIGIBLE && k - 1 > rate); k++) {
             probability = probability * rate / k;
             sum += probability;
-            target[end++] = Words.threshold(sum);
+            target[end++] = RandomWords.threshold(sum);
         }
         target[end++] = Long.MAX_VALUE;
         return end;
@@ -60,7 +60,7 @@ public final class Poisson {
     }
 
     /** The count that a word stands for, at one of the rates given. */
-    public int draw(int rate, long word) {
+    public int sample(int rate, long word) {
         int at = guide[(rate << GUIDE_BITS) + (int) (word >>> (Long.SIZE - GUIDE_BITS))];
         long uniform = word >>> 11;
         while (cumulated[at] <= uniform) {

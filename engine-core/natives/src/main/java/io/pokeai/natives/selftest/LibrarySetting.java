@@ -9,32 +9,32 @@ import java.util.TreeMap;
  * @param name for people: {@code default}, {@code ONEDNN_MAX_CPU_ISA=SSE41}
  * @param environment variables of the native environment that the library has to see
  */
-public record Setting(String name, Map<String, String> environment) {
+public record LibrarySetting(String name, Map<String, String> environment) {
     /** The name of the setting that changes nothing. */
     public static final String DEFAULT = "default";
 
-    public Setting {
+    public LibrarySetting {
         environment = Map.copyOf(environment);
     }
 
     /** As the library comes. */
-    public static Setting standard() {
-        return new Setting(DEFAULT, Map.of());
+    public static LibrarySetting standard() {
+        return new LibrarySetting(DEFAULT, Map.of());
     }
 
     /** One that is not in the environment. */
-    public static Setting named(String name) {
-        return new Setting(name, Map.of());
+    public static LibrarySetting named(String name) {
+        return new LibrarySetting(name, Map.of());
     }
 
     /** Variables that the library sees; the name lists them. */
-    public static Setting ofEnvironment(Map<String, String> variables) {
+    public static LibrarySetting ofEnvironment(Map<String, String> variables) {
         StringBuilder name = new StringBuilder();
         new TreeMap<>(variables)
                 .forEach((key, value) -> name.append(name.isEmpty() ? "" : " ")
                         .append(key)
                         .append('=')
                         .append(value));
-        return new Setting(name.toString(), variables);
+        return new LibrarySetting(name.toString(), variables);
     }
 }

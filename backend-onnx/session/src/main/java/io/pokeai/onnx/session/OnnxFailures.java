@@ -5,13 +5,13 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 
 /** What ONNX Runtime's errors mean. */
-final class Failures {
+final class OnnxFailures {
     private static final int MAX_LENGTH = 300;
     // A place in the C++ sources with the signature of the function.
     private static final String SOURCE_LINE =
             "/\\S*onnxruntime\\S*:\\d+ [^()]*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)(?: const)? ?";
 
-    private Failures() {}
+    private OnnxFailures() {}
 
     static EngineException whileOpening(OrtException e) {
         return new EngineException(

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The beginning of a file, by which other kinds of files are told from an ONNX model. */
-record FirstBytes(String fileName, String latin1) {
+record FileSignature(String fileName, String latin1) {
     private static final int LENGTH = 128;
 
-    static FirstBytes of(Path file) {
+    static FileSignature of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new FirstBytes(
+            return new FileSignature(
                     String.valueOf(file.getFileName()), new String(in.readNBytes(LENGTH), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new EngineException(

@@ -1,4 +1,4 @@
-package io.pokeai.aug.corruptions.internal.draw;
+package io.pokeai.aug.corruptions.internal.sampling;
 
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.spi.RandomSource;
@@ -7,7 +7,7 @@ import io.pokeai.engine.spi.RandomSource;
  * Many words of a field at once: the same ones as {@link RandomSource.Field#word}, in a loop that the compiler turns into
  * vector instructions.
  */
-public final class Words {
+public final class RandomWords {
     /** The most words of one call: few enough to stay in the first cache. */
     public static final int BLOCK = 1024;
 
@@ -25,13 +25,13 @@ public final class Words {
     private static final double[] ONE_LESS = {1.0, 1.0 - 0x1p-53};
     private static final long ONE_BITS = 0x3FF0000000000000L;
 
-    private Words() {}
+    private RandomWords() {}
 
-    /** What is done with the draws of some samples. */
+    /** What is done with the random words of some samples. */
     @FunctionalInterface
     public interface Block {
         /** @param words those of samples {@code start … start + count - 1} */
-        void draw(long[] words, int start, int count);
+        void use(long[] words, int start, int count);
     }
 
     /** Hands out the words of all samples of a picture, {@link #BLOCK} at a time. */
@@ -40,7 +40,7 @@ public final class Words {
         for (int start = 0; start < samples; start += BLOCK) {
             int count = Math.min(BLOCK, samples - start);
             fill(field, start, words, count);
-            block.draw(words, start, count);
+            block.use(words, start, count);
         }
     }
 

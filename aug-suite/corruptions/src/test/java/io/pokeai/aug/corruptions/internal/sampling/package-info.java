@@ -1,4 +1,4 @@
 @NullMarked
-package io.pokeai.aug.corruptions.internal.draw;
+package io.pokeai.aug.corruptions.internal.sampling;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import java.util.Optional;
  * Finds out what a model was trained to see: declared, in its metadata, in files beside it, or torchvision's usual transforms,
  * which are an assumption.
  */
-record Preprocessing(ModelSource source, OnnxHeader header, Classification classification) {
+record InputSource(ModelSource source, OnnxHeader header, Classification classification) {
     static final String KEY = "pokeai.input";
 
     // Longer than any input spec, and short enough for a message.
@@ -31,7 +31,7 @@ record Preprocessing(ModelSource source, OnnxHeader header, Classification class
     private static final int TRAINED_SIDE = 224;
 
     static Sourced<InputSpec> of(ModelSource source, OnnxHeader header, Classification classification) {
-        return new Preprocessing(source, header, classification).find();
+        return new InputSource(source, header, classification).find();
     }
 
     private Sourced<InputSpec> find() {

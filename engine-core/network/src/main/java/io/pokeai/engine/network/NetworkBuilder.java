@@ -15,7 +15,7 @@ import java.util.Set;
  * A network while a family writes it down: the steps so far, and the tensors that a state dict must have for them. Each
  * method adds a step and gives the name of its value.
  */
-final class Blueprint {
+final class NetworkBuilder {
     private final String family;
     private final String architecture;
     private final List<Step> steps = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Blueprint {
     private final Set<String> optional = new LinkedHashSet<>();
     private int classes;
 
-    Blueprint(String family, String architecture) {
+    NetworkBuilder(String family, String architecture) {
         this.family = family;
         this.architecture = architecture;
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param source as it was handed in
  * @param header what the file says
  */
-public record Recognition(ModelSource source, OnnxHeader header) {
+public record OnnxRecognition(ModelSource source, OnnxHeader header) {
     private static final String EXTENSION = ".onnx";
 
     /**
@@ -29,14 +29,14 @@ public record Recognition(ModelSource source, OnnxHeader header) {
      *
      * @throws EngineException {@code MODEL_INVALID} or {@code MODEL_REFUSED}
      */
-    public static Optional<Recognition> of(ModelSource source) {
+    public static Optional<OnnxRecognition> of(ModelSource source) {
         if (claimsToBeOnnx(source.file())) {
-            FirstBytes.of(source.file()).requireNothingElse();
+            FileSignature.of(source.file()).requireNothingElse();
             Optional<ForeignContent> other = ForeignContent.of(source.file());
             if (other.isPresent() && other.get().certain()) {
-                throw other.get().about(FileNames.of(source.file()));
+                throw other.get().about(fileName(source.file()));
             }
-        } else if (!FirstBytes.of(source.file()).mayBeOnnx()) {
+        } else if (!FileSignature.of(source.file()).mayBeOnnx()) {
             return Optional.empty();
         }
         OnnxHeader header;
@@ -48,7 +48,7 @@ public record Recognition(ModelSource source, OnnxHeader header) {
             }
             return Optional.empty();
         }
-        return Optional.of(new Recognition(source, header));
+        return Optional.of(new OnnxRecognition(source, header));
     }
 
     /**
@@ -60,12 +60,12 @@ public record Recognition(ModelSource source, OnnxHeader header) {
      */
     public ModelSpec spec(String backend, ModelSpec.EnsembleRule ensemble) {
         try {
-            List<Path> external = Safety.requireHarmless(header, folder(source.file()));
+            List<Path> external = OnnxPolicy.requireHarmless(header, folder(source.file()));
             Classification classification = ScoreOutput.choose(source, header);
-            Sourced<InputSpec> input = Preprocessing.of(source, header, classification);
+            Sourced<InputSpec> input = InputSource.of(source, header, classification);
             Head head = Head.of(source, header, classification);
             return new ModelSpec(
-                    source.name().orElseGet(() -> ModelSpec.nameOf(FileNames.stem(source.file()))),
+                    source.modelName(),
                     ContentHash.of(source.hashes(), source.file(), external),
                     backend,
                     List.of(source.file()),
@@ -76,13 +76,13 @@ public record Recognition(ModelSource source, OnnxHeader header) {
                     head.options(),
                     head.in(Provenance.STATED.withInput(input.origin())));
         } catch (EngineException e) {
-            throw e.about(FileNames.of(source.file()));
+            throw e.about(fileName(source.file()));
         }
     }
 
     static Path folder(Path file) {
         return Optional.ofNullable(file.toAbsolutePath().getParent())
-                .orElseThrow(() -> new EngineException(ErrorCode.NOT_A_FILE, file + " is no file.", "Name a file."));
+                .orElseThrow(() -> new EngineException(ErrorCode.NOT_A_FILE, file + " is not a file.", "Name a file."));
     }
 
     /** Whether Ultralytics wrote it, by its metadata; then it may still be of another task than classification. */
@@ -90,7 +90,11 @@ public record Recognition(ModelSource source, OnnxHeader header) {
         return UltralyticsMetadata.isIn(header);
     }
 
+    static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     private static boolean claimsToBeOnnx(Path file) {
-        return FileNames.of(file).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+        return fileName(file).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
     }
 }

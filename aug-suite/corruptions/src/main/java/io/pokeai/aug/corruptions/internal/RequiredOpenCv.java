@@ -5,8 +5,8 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.natives.opencv.OpenCvLibrary;
 
 /** OpenCV, loaded when it is needed first. */
-public final class OpenCv {
-    private OpenCv() {}
+public final class RequiredOpenCv {
+    private RequiredOpenCv() {}
 
     /** @throws EngineException {@code INTERNAL} when this machine cannot load it */
     public static void require() {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where corruptions come from, and what reports say of them. */
-public enum Family {
-    NOISE(Family.COMMON),
-    BLUR(Family.COMMON),
-    WEATHER(Family.COMMON),
-    DIGITAL(Family.COMMON),
+public enum CorruptionFamily {
+    NOISE(CorruptionFamily.COMMON),
+    BLUR(CorruptionFamily.COMMON),
+    WEATHER(CorruptionFamily.COMMON),
+    DIGITAL(CorruptionFamily.COMMON),
     BAR("Mintun, Kirillov, Xie, NeurIPS 2021 (arXiv 2102.11273): ImageNet-C-bar"),
     EDGE("this project: camera and edge-device corruptions, tables of version 1"),
     POKEAI("PokeAI: training/eval_augmentation.py"),
@@ -21,7 +21,7 @@ public enum Family {
 
     private final String source;
 
-    Family(String source) {
+    CorruptionFamily(String source) {
         this.source = source;
     }
 

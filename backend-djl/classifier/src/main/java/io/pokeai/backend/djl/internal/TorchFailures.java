@@ -1,10 +1,10 @@
 package io.pokeai.backend.djl.internal;
 
 /** What libtorch's errors mean. */
-final class Failures {
+final class TorchFailures {
     private static final int MAX_LENGTH = 300;
 
-    private Failures() {}
+    private TorchFailures() {}
 
     /** The first line of the innermost message: below it libtorch prints where in its sources it was. */
     static String sentence(Throwable thrown) {

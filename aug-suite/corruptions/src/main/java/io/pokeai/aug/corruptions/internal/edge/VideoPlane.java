@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 
 /** One plane of a video frame, in blocks of 4 × 4. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Plane(int height, int width, double[] values) {
+record VideoPlane(int height, int width, double[] values) {
     private static final int BLOCK = 4;
 
     /** H.264's integer transform, each row divided by its length: orthonormal. */
@@ -15,7 +15,7 @@ record Plane(int height, int width, double[] values) {
         {1 / Math.sqrt(10), -2 / Math.sqrt(10), 2 / Math.sqrt(10), -1 / Math.sqrt(10)}
     };
 
-    Plane(int height, int width) {
+    VideoPlane(int height, int width) {
         this(height, width, new double[height * width]);
     }
 
@@ -28,8 +28,8 @@ record Plane(int height, int width, double[] values) {
     }
 
     /** Each pixel is what lay dy rows above and dx columns to the left; the border is replicated. */
-    Plane moved(int dy, int dx) {
-        Plane moved = new Plane(height, width);
+    VideoPlane moved(int dy, int dx) {
+        VideoPlane moved = new VideoPlane(height, width);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 moved.add(y, x, at(Border.REPLICATE.index(y - dy, height), Border.REPLICATE.index(x - dx, width)));
@@ -38,16 +38,16 @@ record Plane(int height, int width, double[] values) {
         return moved;
     }
 
-    Plane minus(Plane other) {
-        Plane difference = new Plane(height, width, values.clone());
+    VideoPlane minus(VideoPlane other) {
+        VideoPlane difference = new VideoPlane(height, width, values.clone());
         for (int i = 0; i < values.length; i++) {
             difference.values[i] -= other.values[i];
         }
         return difference;
     }
 
-    Plane plus(Plane other) {
-        Plane sum = new Plane(height, width, values.clone());
+    VideoPlane plus(VideoPlane other) {
+        VideoPlane sum = new VideoPlane(height, width, values.clone());
         for (int i = 0; i < values.length; i++) {
             sum.values[i] += other.values[i];
         }
@@ -55,8 +55,8 @@ record Plane(int height, int width, double[] values) {
     }
 
     /** What is left of the plane after its coefficients are multiples of a step; blocks on the rim are replicated full. */
-    Plane coded(double step, double rounding) {
-        Plane coded = new Plane(height, width);
+    VideoPlane coded(double step, double rounding) {
+        VideoPlane coded = new VideoPlane(height, width);
         double[][] block = new double[BLOCK][BLOCK];
         for (int top = 0; top < height; top += BLOCK) {
             for (int left = 0; left < width; left += BLOCK) {

@@ -15,17 +15,17 @@ import java.util.Optional;
  *
  * <p><b>Ownership</b> whoever makes it closes it, which deletes it with all that is in it.
  */
-record ScratchFolder(Path path) implements AutoCloseable {
+record PrivateFolder(Path path) implements AutoCloseable {
     private static final String PREFIX = "optimised";
 
     /** In the cache, which is made if need be, else in the system's folder for such; empty when nothing can be written. */
     @SuppressWarnings("MustBeClosedChecker") // handed on
-    static Optional<ScratchFolder> anywhere(Path cache) {
+    static Optional<PrivateFolder> anywhere(Path cache) {
         for (Path parent : List.of(cache, Path.of(System.getProperty("java.io.tmpdir")))) {
             try {
                 return Optional.of(in(parent));
             } catch (IOException e) {
-                System.getLogger(ScratchFolder.class.getName())
+                System.getLogger(PrivateFolder.class.getName())
                         .log(System.Logger.Level.DEBUG, "no scratch folder in " + parent, e);
             }
         }
@@ -34,9 +34,9 @@ record ScratchFolder(Path path) implements AutoCloseable {
 
     /** In a folder that is made if need be. */
     @MustBeClosed
-    static ScratchFolder in(Path parent) throws IOException {
+    static PrivateFolder in(Path parent) throws IOException {
         Files.createDirectories(parent);
-        return new ScratchFolder(Files.createTempDirectory(parent, PREFIX));
+        return new PrivateFolder(Files.createTempDirectory(parent, PREFIX));
     }
 
     @Override
@@ -65,7 +65,7 @@ record ScratchFolder(Path path) implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            System.getLogger(ScratchFolder.class.getName())
+            System.getLogger(PrivateFolder.class.getName())
                     .log(System.Logger.Level.DEBUG, unwanted + " cannot be deleted", e);
         }
     }

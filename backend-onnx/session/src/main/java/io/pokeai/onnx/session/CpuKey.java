@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What tells one machine's optimised models from another's. */
-final class Machine {
+final class CpuKey {
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
-    private Machine() {}
+    private CpuKey() {}
 
     /** The CPU with its instruction sets, as far as the system tells; models optimised for one may not run on another. */
     static Optional<String> cpu() {

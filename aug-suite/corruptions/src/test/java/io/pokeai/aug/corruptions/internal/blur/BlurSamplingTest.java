@@ -2,15 +2,15 @@ package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.ChiSquare;
 import io.pokeai.aug.corruptions.internal.TestPictures;
-import io.pokeai.aug.corruptions.internal.draw.Words;
+import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.AugmentationInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the blurs draw is uniform over 10,000 seeds. */
-class BlurDrawsTest {
+/** The random numbers of the blurs are uniform over 10,000 seeds. */
+class BlurSamplingTest {
     private static final int SEEDS = 10_000;
     private static final Image PICTURE = TestPictures.smooth(32, 32);
 
@@ -37,7 +37,7 @@ class BlurDrawsTest {
         int[] jumps = new int[width];
         long[] counts = new long[side * side];
         for (long seed = 0; seed < SEEDS; seed++) {
-            Words.fill(info.random(seed, PICTURE, severity).field(0), seed % 32 * 2 * width, words, words.length);
+            RandomWords.fill(info.random(seed, PICTURE, severity).field(0), seed % 32 * 2 * width, words, words.length);
             GlassBlur.jumps(words, side, reach, width, jumps);
             for (int jump : jumps) {
                 // From -reach to reach - 1, rows and columns.

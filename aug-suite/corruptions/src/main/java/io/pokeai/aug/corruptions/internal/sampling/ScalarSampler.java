@@ -1,4 +1,4 @@
-package io.pokeai.aug.corruptions.internal.draw;
+package io.pokeai.aug.corruptions.internal.sampling;
 
 import io.pokeai.engine.spi.RandomSource;
 
@@ -7,11 +7,11 @@ import io.pokeai.engine.spi.RandomSource;
  *
  * <p><b>Threads</b> one at a time.
  */
-public final class Draw {
+public final class ScalarSampler {
     private final RandomSource.Field field;
     private long next;
 
-    public Draw(RandomSource.Field field) {
+    public ScalarSampler(RandomSource.Field field) {
         this.field = field;
     }
 
