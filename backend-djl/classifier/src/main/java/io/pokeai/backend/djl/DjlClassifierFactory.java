@@ -72,7 +72,7 @@ public final class DjlClassifierFactory implements ClassifierFactory {
         if (spec.files().size() != 1) {
             throw EngineException.invalidArgument(
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
-                    "The DJL back end opens one file; folds are opened one by one.");
+                    "Back end '" + ID + "' opens one file; folds are opened one by one.");
         }
         try (HashedFile file = options.hashes().open(spec.files().get(0))) {
             ModelFile model = CheckpointReader.looksLikeCheckpoint(file)

@@ -3,10 +3,10 @@ package io.pokeai.natives.pytorch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcome;
 import io.pokeai.natives.selftest.Plan;
 import io.pokeai.natives.selftest.SelfTest;
-import io.pokeai.natives.selftest.Setting;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class SelfTestProcess {
      *
      * @throws UnavailableException when no child can be started
      */
-    Outcome run(Setting setting) throws UnavailableException {
+    Outcome run(LibrarySetting setting) throws UnavailableException {
         long start = System.nanoTime();
         Process child = start(setting);
         try {
@@ -102,7 +102,7 @@ final class SelfTestProcess {
                 Plan.standard().operations().size(), why, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
-    private Process start(Setting setting) throws UnavailableException {
+    private Process start(LibrarySetting setting) throws UnavailableException {
         Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
         if (!Files.isExecutable(java)) {
             throw new UnavailableException(java + " cannot be run");

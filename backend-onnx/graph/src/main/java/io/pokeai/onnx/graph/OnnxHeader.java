@@ -175,7 +175,7 @@ public record OnnxHeader(
                 cause instanceof MalformedException ? String.valueOf(cause.getMessage()) : "is damaged or cut short";
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
-                name + ": is no usable ONNX model: the file " + what + ".",
+                name + ": is not a usable ONNX model: the file " + what + ".",
                 "Copy or export the model again.",
                 cause);
     }

@@ -18,10 +18,12 @@ import io.pokeai.engine.api.backend.Lifetime;
 import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import io.pokeai.onnx.graph.CheckpointGraph;
 import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,6 +65,24 @@ public final class OnnxClassifier implements Classifier {
         this.signature = signature;
         this.info = info;
         this.check = new InferenceCheck(info);
+    }
+
+    /**
+     * Opens what a back end has recognised: the one file of a spec, an ONNX model or the checkpoint of a known network. Which of
+     * the two is looked up once more, for the file may have changed since. Errors as {@link #open(ModelSpec, OpenOptions)}
+     * and as {@link CheckpointGraph}.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} when the spec has several files
+     */
+    @MustBeClosed
+    public static OnnxClassifier openRecognised(ModelSpec spec, OpenOptions options) {
+        if (spec.files().size() != 1) {
+            throw EngineException.invalidArgument(
+                    "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
+                    "Back end '" + spec.backend() + "' opens one file; folds are opened one by one.");
+        }
+        Optional<CheckpointGraph> checkpoint = CheckpointGraph.of(spec, options);
+        return checkpoint.isPresent() ? open(spec, checkpoint.get(), options) : open(spec, options);
     }
 
     /**
@@ -121,7 +141,7 @@ public final class OnnxClassifier implements Classifier {
                 throw e;
             }
         } catch (OrtException e) {
-            throw Failures.whileOpening(e).about(fileName(spec));
+            throw OnnxFailures.whileOpening(e).about(fileName(spec));
         } catch (EngineException e) {
             throw e.about(fileName(spec));
         }
@@ -169,7 +189,7 @@ public final class OnnxClassifier implements Classifier {
         try {
             return run(batch);
         } catch (OrtException e) {
-            throw lifetime.isClosed() ? check.closed(e) : Failures.whileRunning(name(), e);
+            throw lifetime.isClosed() ? check.closed(e) : OnnxFailures.whileRunning(name(), e);
         } finally {
             lifetime.leave();
         }
@@ -229,7 +249,7 @@ public final class OnnxClassifier implements Classifier {
         try {
             runOptions.setTerminate(true);
         } catch (OrtException e) {
-            throw Failures.whileRunning(name(), e);
+            throw OnnxFailures.whileRunning(name(), e);
         }
     }
 
@@ -237,7 +257,7 @@ public final class OnnxClassifier implements Classifier {
         try {
             session.close();
         } catch (OrtException e) {
-            throw Failures.whileRunning(name(), e);
+            throw OnnxFailures.whileRunning(name(), e);
         } finally {
             runOptions.close();
         }

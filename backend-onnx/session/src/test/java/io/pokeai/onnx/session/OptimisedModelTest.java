@@ -133,7 +133,7 @@ class OptimisedModelTest {
         Scores others = openAndInfer();
         assertThat(others).isNotEqualTo(expected);
         Path theirs = cached("model.onnx").getParent();
-        ScratchFolder.delete(theirs);
+        PrivateFolder.delete(theirs);
         Files.move(mine, theirs);
 
         assertThat(openAndInfer()).isEqualTo(others);

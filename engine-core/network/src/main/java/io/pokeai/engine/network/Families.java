@@ -49,7 +49,7 @@ public final class Families {
 
     private static Network network(Family family, Checkpoint checkpoint) {
         Network network = family.describe(checkpoint).stream()
-                .map(blueprint -> new StrictCheck(blueprint, checkpoint.stateDict()))
+                .map(builder -> new StrictCheck(builder, checkpoint.stateDict()))
                 .min(Comparator.comparingInt(StrictCheck::problems))
                 .orElseThrow(() -> new EngineException(ErrorCode.INTERNAL, family.name() + " describes nothing.", ""))
                 .requireFit();

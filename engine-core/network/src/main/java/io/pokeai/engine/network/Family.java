@@ -15,7 +15,7 @@ interface Family {
     boolean claims(Checkpoint checkpoint);
 
     /** What the network may be; that which fits the tensors best is taken. */
-    List<Blueprint> describe(Checkpoint checkpoint);
+    List<NetworkBuilder> describe(Checkpoint checkpoint);
 
     /** Whether the description comes from the module itself, strides and all. */
     default boolean readsModules() {

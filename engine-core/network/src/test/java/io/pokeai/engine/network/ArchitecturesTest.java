@@ -17,28 +17,27 @@ class ArchitecturesTest {
     @ParameterizedTest
     @MethodSource("io.pokeai.engine.network.Published#all")
     void wantsTheTensorsOfTorchvision(Published published) throws Exception {
-        Blueprint blueprint = published.blueprint();
+        NetworkBuilder builder = published.builder();
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        blueprint.tensors().entrySet().stream()
+        builder.tensors().entrySet().stream()
                 .map(tensor -> tensor.getKey() + " " + tensor.getValue() + "\n")
                 .sorted()
                 .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
-        assertThat(blueprint.tensors()).hasSize(published.tensors());
+        assertThat(builder.tensors()).hasSize(published.tensors());
         assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(published.sha256());
     }
 
     @ParameterizedTest
     @MethodSource("io.pokeai.engine.network.Published#all")
     void isToldApartByTensorsThatItHas(Published published) {
-        Blueprint blueprint = published.blueprint();
-        published.clues()
-                .forEach((name, clue) -> assertThat(blueprint.tensors()).containsEntry(name, clue.shape()));
+        NetworkBuilder builder = published.builder();
+        published.clues().forEach((name, clue) -> assertThat(builder.tensors()).containsEntry(name, clue.shape()));
     }
 
     @ParameterizedTest
     @MethodSource("io.pokeai.engine.network.Published#all")
     void isFoundByItsTensors(Published published) {
-        Network network = Families.find(Fakes.checkpoint(Fakes.tensors(published.blueprint())))
+        Network network = Families.find(Fakes.checkpoint(Fakes.tensors(published.builder())))
                 .orElseThrow();
         assertThat(network.architecture()).isEqualTo(published.name());
         assertThat(network.family()).isEqualTo(published.family().name());
@@ -49,7 +48,7 @@ class ArchitecturesTest {
 
     @Test
     void poolsMapsOfAnySize() {
-        Blueprint vgg = Published.named("vgg11").blueprint();
+        NetworkBuilder vgg = Published.named("vgg11").builder();
         Network network = Families.find(Fakes.checkpoint(Fakes.tensors(vgg))).orElseThrow();
         assertThat(Shapes.of(network, 96).of("avgpool")).containsExactly(512, 7, 7);
         assertThat(Shapes.of(network, 96).of("features.20")).containsExactly(512, 3, 3);

@@ -153,8 +153,8 @@ class FamiliesTest {
 
     @Test
     void saysWhatIsKnown() {
-        assertThat(Families.all()).allMatch(family -> Families.known()
-                .contains(family.summary().members()));
+        assertThat(Families.all())
+                .allMatch(family -> Families.known().contains(family.summary().members()));
         assertThat(Families.known())
                 .contains("ResNet-18", "Wide ResNet", "ResNeXt", "VGG", "MobileNetV2", "MobileNetV3", "EfficientNet")
                 .contains("YOLOv8-cls");

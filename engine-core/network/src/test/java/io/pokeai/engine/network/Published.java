@@ -25,15 +25,17 @@ record Published(String name, int tensors, String sha256, Map<String, Tensor> cl
 
     static Stream<Published> all() {
         try (InputStream in = Published.class.getResourceAsStream("architectures.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList().stream()
-                    .map(Published::parse);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().toList().stream().map(Published::parse);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Published named(String name) {
-        return all().filter(published -> published.name.equals(name)).findFirst().orElseThrow();
+        return all().filter(published -> published.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Published parse(String line) {
@@ -64,7 +66,7 @@ record Published(String name, int tensors, String sha256, Map<String, Tensor> cl
     }
 
     /** What its family wants of a state dict. */
-    Blueprint blueprint() {
+    NetworkBuilder builder() {
         return family().describe(Fakes.checkpoint(clues)).stream()
                 .filter(candidate -> candidate.architecture().equals(name))
                 .findFirst()

@@ -79,8 +79,11 @@ class RegistrationTest {
 
     /** The classes of the module that could be registered; {@code internal.osgi} only guards those of others. */
     private static Set<String> written(Class<?> type) throws IOException, URISyntaxException, ClassNotFoundException {
-        Path classes = Path.of(
-                Corruption.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(Corruption.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<String> names;
         try (Stream<Path> files = Files.walk(classes)) {
             names = files.map(file -> classes.relativize(file).toString())

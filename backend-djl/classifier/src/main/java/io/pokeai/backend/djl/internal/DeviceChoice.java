@@ -35,7 +35,7 @@ record DeviceChoice(int gpus, boolean withCuda) {
             }
             Matcher gpu = GPU.matcher(name);
             if (!gpu.matches()) {
-                declined.add(new Declined(name, "DJL knows no such device; it has cpu and cuda."));
+                declined.add(new Declined(name, "DJL does not know this device; it has cpu and cuda."));
             } else {
                 int index = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
                 if (index < gpus) {

@@ -93,7 +93,7 @@ public final class DjlClassifier implements Classifier {
         } catch (IOException | MalformedModelException | ai.djl.engine.EngineException e) {
             throw new EngineException(
                             ErrorCode.MODEL_INVALID,
-                            "libtorch cannot open it: " + Failures.sentence(e),
+                            "libtorch cannot open it: " + TorchFailures.sentence(e),
                             file.remedy(),
                             e)
                     .about(name);
@@ -157,7 +157,7 @@ public final class DjlClassifier implements Classifier {
         } catch (ai.djl.engine.EngineException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "Model '" + name() + "' fails while it runs: " + Failures.sentence(e),
+                    "Model '" + name() + "' fails while it runs: " + TorchFailures.sentence(e),
                     "Save the model again, for pictures of the size that its input spec says.",
                     e);
         } finally {

@@ -12,7 +12,10 @@ import io.pokeai.engine.api.backend.BinaryHead;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.api.backend.PokeAiFile;
 import io.pokeai.engine.api.backend.Sourced;
-import java.nio.file.Path;
+import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.PokeAiFile;
+import io.pokeai.engine.spi.Sourced;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +29,6 @@ import java.util.TreeMap;
  * @param archive what the file says
  */
 public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
-    private static final List<String> SUFFIXES = List.of(".torchscript.pt", ".torchscript", ".pt", ".pth", ".ts");
     private static final InputSpec TORCHVISION = InputSpec.torchvision(255, 224);
 
     /**
@@ -64,7 +66,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                 provenance = provenance.withLabels(head.origin());
             }
             return new ModelSpec(
-                    source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
+                    source.modelName(),
                     source.hashes().sha256(source.file()),
                     backend,
                     List.of(source.file()),
@@ -141,14 +143,5 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                 "a TorchScript archive does not say what its classes are called.",
                 "Add a classes.txt, or declare the labels of this model beside it (" + Labels.MAX_CLASSES
                         + " classes at most).");
-    }
-
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return SUFFIXES.stream()
-                .filter(suffix -> name.endsWith(suffix) && name.length() > suffix.length())
-                .findFirst()
-                .map(suffix -> name.substring(0, name.length() - suffix.length()))
-                .orElse(name);
     }
 }

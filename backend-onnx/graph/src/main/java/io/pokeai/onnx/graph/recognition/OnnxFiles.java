@@ -26,7 +26,7 @@ public final class OnnxFiles implements AutoCloseable {
 
     private OnnxFiles(HashedFile model) {
         this.model = model;
-        this.folder = Recognition.folder(model.path());
+        this.folder = OnnxRecognition.folder(model.path());
     }
 
     /**
@@ -41,11 +41,11 @@ public final class OnnxFiles implements AutoCloseable {
         try {
             OnnxHeader header = OnnxHeader.read(files.model);
             try {
-                for (Path beside : Safety.requireHarmless(header, files.folder)) {
+                for (Path beside : OnnxPolicy.requireHarmless(header, files.folder)) {
                     files.external.add(hashes.open(beside));
                 }
             } catch (EngineException e) {
-                throw e.about(FileNames.of(file));
+                throw e.about(OnnxRecognition.fileName(file));
             }
             return files;
         } catch (RuntimeException e) {
@@ -64,7 +64,7 @@ public final class OnnxFiles implements AutoCloseable {
         return !external.isEmpty();
     }
 
-    /** The version of what is open, as {@link Recognition#spec} makes it; waits for the hashes. */
+    /** The version of what is open, as {@link OnnxRecognition#spec} makes it; waits for the hashes. */
     public String version() {
         return ContentHash.of(
                 model.sha256(), external.stream().map(HashedFile::sha256).toList());

@@ -34,7 +34,7 @@ public final class OnnxInspector implements FileInspector {
     public Optional<FileReport> inspect(Path file) {
         boolean named =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
-        if (!named && !FirstBytes.of(file).mayBeOnnx()) {
+        if (!named && !FileSignature.of(file).mayBeOnnx()) {
             return Optional.empty();
         }
         try {
@@ -122,7 +122,7 @@ public final class OnnxInspector implements FileInspector {
     private static String preprocessing(Path file, OnnxHeader header) {
         try {
             Sourced<InputSpec> input =
-                    Preprocessing.of(ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
+                    InputSource.of(ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
             return input.origin().isAssumed()
                     ? "not said in the file"
                     : input.value() + " (" + input.origin().source() + ")";

@@ -29,7 +29,7 @@ final class ScoreOutput {
                             + "."));
         }
         if (outputs.size() != 1) {
-            throw unclear("the graph is no image classifier: it has " + outputs.size() + " outputs " + outputs
+            throw unclear("the graph is not an image classifier: it has " + outputs.size() + " outputs " + outputs
                     + ", expected float32 [n, classes] and no other.");
         }
         return Classification.of(header, outputs.get(0));

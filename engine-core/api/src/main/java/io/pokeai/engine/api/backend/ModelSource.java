@@ -3,6 +3,7 @@ package io.pokeai.engine.api.backend;
 import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import java.nio.file.Path;
 import java.util.Map;
@@ -126,6 +127,11 @@ public record ModelSource(
     /** A file that may be about another model, and does not fit this one, is about another model. */
     private static <T> Optional<Sourced<T>> beside(Optional<Sourced<T>> found, Predicate<T> fits) {
         return found.filter(known -> !known.origin().isAssumed() || fits.test(known.value()));
+    }
+
+    /** What the model is called: as is declared, else after its file. */
+    public String modelName() {
+        return name.orElseGet(() -> ModelSpec.nameOf(PokeAiFile.stem(file)));
     }
 
     /** Another file about which the same is known: a further fold. */

@@ -1,14 +1,15 @@
 package io.pokeai.engine.api.backend;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the name of a model file says to who knows PokeAI's layout. */
 public final class PokeAiFile {
-    private static final List<String> SUFFIXES =
-            List.of(".torchscript.pt", ".torchscript", ".onnx", ".pth", ".pt", ".ts");
+    /** The one ending with two dots: {@code net.torchscript.pt} is model {@code net}. */
+    private static final String TORCHSCRIPT = ".torchscript.pt";
+
     private static final Pattern FOLD =
             Pattern.compile("(?:best_)?(.+)_fold\\d{1,6}(?:\\.pth|\\.onnx|\\.torchscript\\.pt)");
     private static final Pattern CHECKPOINT = Pattern.compile("best_.+_fold\\d{1,6}\\.pth");
@@ -31,21 +32,22 @@ public final class PokeAiFile {
      * cat.model.json}.
      */
     public static String declaration(Path file, String field, String value) {
-        return '"' + field + "\": \"" + value + "\" in " + stem(file) + ".model.json";
+        return '"' + field + "\": \"" + value + "\" in " + subject(file) + ".model.json";
     }
 
     /** What the names of files about a model begin with: {@code resnet18} for {@code best_resnet18_fold2.pth}. */
-    private static String stem(Path file) {
+    private static String subject(Path file) {
+        Matcher fold = FOLD.matcher(name(file));
+        return fold.matches() ? fold.group(1) : stem(file);
+    }
+
+    /** The name of a model file without its ending: {@code resnet18} for {@code resnet18.onnx}. */
+    public static String stem(Path file) {
         String name = name(file);
-        Matcher fold = FOLD.matcher(name);
-        if (fold.matches()) {
-            return fold.group(1);
-        }
-        return SUFFIXES.stream()
-                .filter(suffix -> name.endsWith(suffix) && name.length() > suffix.length())
-                .findFirst()
-                .map(suffix -> name.substring(0, name.length() - suffix.length()))
-                .orElse(name);
+        int end = name.toLowerCase(Locale.ROOT).endsWith(TORCHSCRIPT)
+                ? name.length() - TORCHSCRIPT.length()
+                : name.lastIndexOf('.');
+        return end > 0 ? name.substring(0, end) : name;
     }
 
     private static String name(Path file) {

@@ -13,7 +13,9 @@ import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
-import java.nio.file.Path;
+import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.Sourced;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +70,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
             provenance = provenance.withLabels(named.origin());
         }
         return new ModelSpec(
-                source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
+                source.modelName(),
                 source.hashes().sha256(source.file()),
                 backend,
                 List.of(source.file()),
@@ -78,13 +80,6 @@ record CheckpointRecognition(ModelSource source, Network network) {
                 ensemble,
                 options,
                 provenance);
-    }
-
-    /** {@code resnet18} for {@code resnet18.pth}. */
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** The names that somebody has given to the one or two classes of a single number. */

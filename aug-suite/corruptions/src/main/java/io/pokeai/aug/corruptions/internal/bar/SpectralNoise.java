@@ -19,7 +19,7 @@ final class SpectralNoise {
     private SpectralNoise() {}
 
     /** An n × n field of deviation 1. */
-    static double[][] draw(int n, Spectrum spectrum, RandomSource.Field uniforms) {
+    static double[][] sample(int n, Spectrum spectrum, RandomSource.Field uniforms) {
         double[][] real = new double[n][n];
         double[][] imaginary = new double[n][n];
         int half = n / 2;

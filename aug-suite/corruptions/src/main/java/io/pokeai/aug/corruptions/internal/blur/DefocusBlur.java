@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
@@ -21,7 +21,8 @@ public final class DefocusBlur extends Corruption {
     private final double[] units = Levels.units();
 
     public DefocusBlur() {
-        super(Family.BLUR.fixed(4, "defocus_blur", Family.parameters("radius alias", RADIUS_ALIAS)));
+        super(CorruptionFamily.BLUR.fixed(
+                4, "defocus_blur", CorruptionFamily.parameters("radius alias", RADIUS_ALIAS)));
     }
 
     @Override

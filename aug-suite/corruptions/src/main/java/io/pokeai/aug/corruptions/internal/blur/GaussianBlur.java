@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
@@ -22,7 +22,7 @@ public final class GaussianBlur extends Corruption {
     private final double[] units = Levels.units();
 
     public GaussianBlur() {
-        super(Family.BLUR.fixed(17, "gaussian_blur", Family.parameters("sigma", SIGMA)));
+        super(CorruptionFamily.BLUR.fixed(17, "gaussian_blur", CorruptionFamily.parameters("sigma", SIGMA)));
     }
 
     @Override

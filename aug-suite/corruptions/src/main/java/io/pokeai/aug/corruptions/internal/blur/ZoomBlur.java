@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
@@ -25,7 +25,7 @@ public final class ZoomBlur extends Corruption {
     }
 
     public ZoomBlur() {
-        super(Family.BLUR.fixed(7, "zoom_blur", Family.parameters("step count", STEP_COUNT)));
+        super(CorruptionFamily.BLUR.fixed(7, "zoom_blur", CorruptionFamily.parameters("step count", STEP_COUNT)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
@@ -13,7 +13,7 @@ public final class Contrast extends Corruption {
     private static final double[] C = {0.4, 0.3, 0.2, 0.1, 0.05};
 
     public Contrast() {
-        super(Family.DIGITAL.fixed(12, "contrast", Family.parameters("c", C)));
+        super(CorruptionFamily.DIGITAL.fixed(12, "contrast", CorruptionFamily.parameters("c", C)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
@@ -27,7 +27,7 @@ public final class Pixelate extends Corruption {
     private static final int RED_BLUE = 0xff00ff;
 
     public Pixelate() {
-        super(Family.DIGITAL.fixed(14, "pixelate", Family.parameters("factor", FACTOR)));
+        super(CorruptionFamily.DIGITAL.fixed(14, "pixelate", CorruptionFamily.parameters("factor", FACTOR)));
     }
 
     @Override

@@ -10,7 +10,7 @@ final class ForeignFiles {
     private static final int HEAD_BYTES = 512;
     private static final int TAR_MAGIC_AT = 257;
     private static final int SAFETENSORS_BRACE_AT = 8;
-    private static final String OTHER = "is no PyTorch checkpoint";
+    private static final String OTHER = "is not a PyTorch checkpoint";
 
     private ForeignFiles() {}
 
