@@ -7,8 +7,6 @@ import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.onnx.graph.recognition.OnnxRecognition;
 import io.pokeai.onnx.session.OnnxClassifier;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Pixels blackened where blue noise is low: holes that keep apart from each other. */
 public final class BlueNoiseSample extends BarCorruption {

@@ -4,7 +4,6 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Clouds of colour: noise whose amplitude falls with the square of the frequency, for each channel on its own. */
 public final class BrownishNoise extends BarCorruption {

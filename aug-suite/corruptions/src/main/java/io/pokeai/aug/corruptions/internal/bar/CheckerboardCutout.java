@@ -3,7 +3,6 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Cells of a turned checkerboard made grey, some of every other one. */
 public final class CheckerboardCutout extends BarCorruption {

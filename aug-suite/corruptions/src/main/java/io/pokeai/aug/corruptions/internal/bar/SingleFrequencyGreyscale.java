@@ -3,7 +3,6 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** A sine wave in one direction, added to all channels. */
 public final class SingleFrequencyGreyscale extends BarCorruption {

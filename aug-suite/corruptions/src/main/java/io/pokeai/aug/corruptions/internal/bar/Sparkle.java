@@ -3,7 +3,6 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /**
  * A point of light with rays of different lengths.

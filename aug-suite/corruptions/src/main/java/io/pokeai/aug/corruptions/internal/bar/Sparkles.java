@@ -4,7 +4,6 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Five points of white light with rays. */
 public final class Sparkles extends BarCorruption {

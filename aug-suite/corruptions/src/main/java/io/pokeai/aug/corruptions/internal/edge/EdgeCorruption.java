@@ -6,7 +6,6 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** What a camera or an edge device does: five rows of parameters, scalars drawn from field 0. */
 abstract class EdgeCorruption extends Corruption {

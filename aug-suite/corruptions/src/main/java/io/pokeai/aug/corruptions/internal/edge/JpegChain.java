@@ -5,7 +5,6 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.digital.JpegCodec;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Saved again and again, the blocks never where they were before: round i begins (3i mod 8, 5i mod 8) further up and left. */
 public final class JpegChain extends EdgeCorruption {

@@ -8,7 +8,6 @@ import io.pokeai.aug.corruptions.internal.sampling.PoissonSampler;
 import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /**
  * A short exposure made bright again: photons counted, read noise added, ten bits, gain, and a median over the chroma of

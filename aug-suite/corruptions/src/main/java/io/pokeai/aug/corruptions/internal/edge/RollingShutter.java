@@ -7,7 +7,6 @@ import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** A camera that shakes and turns while it reads row after row. */
 public final class RollingShutter extends EdgeCorruption {

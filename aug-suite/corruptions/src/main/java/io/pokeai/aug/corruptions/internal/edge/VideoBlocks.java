@@ -6,7 +6,6 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /**
  * A frame of a starved video stream: luma and halved chroma in transformed blocks of 4 × 4, coarsely quantised; then coded

@@ -8,7 +8,6 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** A normal of standard deviation c added to every sample: {@code x + c n}. */
 public final class GaussianNoise extends Corruption {

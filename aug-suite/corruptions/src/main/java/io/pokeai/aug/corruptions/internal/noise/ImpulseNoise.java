@@ -6,7 +6,6 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Salt and pepper: a share c of the samples becomes black or white, each channel on its own. */
 public final class ImpulseNoise extends Corruption {

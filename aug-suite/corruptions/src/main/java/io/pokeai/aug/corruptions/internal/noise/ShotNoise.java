@@ -9,7 +9,6 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.PoissonSampler;
 import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Photons counted: {@code poisson(c x) / c}. */
 public final class ShotNoise extends Corruption {

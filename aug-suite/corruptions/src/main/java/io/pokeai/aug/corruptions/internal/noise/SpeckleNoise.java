@@ -8,7 +8,6 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.augmentation.RandomSource;
-import io.pokeai.engine.spi.RandomSource;
 
 /** Noise in proportion to the sample: {@code x + x (c n)}. Black stays black. */
 public final class SpeckleNoise extends Corruption {

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.sampling;
 
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Standard normal draws from single words: chords between 4096 quantiles, the exact quantile in the outer 2 × 32

@@ -3,7 +3,7 @@ package io.pokeai.aug.corruptions.internal.sequence;
 import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Noise of a strength c that depends on the level: frame 0 is clean, every other frame has a field of its own. */
 abstract class NoiseSequence extends Sequence {

@@ -52,10 +52,14 @@ class PokeAiGoldenTest {
         int differing = 0;
         for (int i = 0; i < found.length; i++) {
             long d = Math.abs(Math.round(found[i] * 255.0) - Math.round(golden[i] * 255.0));
-            assertThat((double) d).as("%s, value %d", file, i).isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_abs_of_255", 0.0)));
+            assertThat((double) d)
+                    .as("%s, value %d", file, i)
+                    .isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_abs_of_255", 0.0)));
             differing += d == 0 ? 0 : 1;
         }
-        assertThat(differing / (double) found.length).as("%s", file).isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_frac_differing", 0.0)));
+        assertThat(differing / (double) found.length)
+                .as("%s", file)
+                .isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_frac_differing", 0.0)));
     }
 
     private static float[] planes(Pixels pixels) {

@@ -1,6 +1,6 @@
 package io.pokeai.engine.runtime.internal.discovery;
 
-import io.pokeai.engine.spi.PokeAiFile;
+import io.pokeai.engine.api.backend.PokeAiFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -249,7 +249,8 @@ class InterruptTest {
                 () -> engine.models().preload("m1"),
                 () -> engine.models().list(),
                 () -> engine.models().only(),
-                () -> engine.certify(CertificateRequest.of("m2", List.of(PICTURE), 1).withTolerance(0.001)));
+                () -> engine.certify(
+                        CertificateRequest.of("m2", List.of(PICTURE), 1).withTolerance(0.001)));
         for (Runnable door : doors) {
             Thread.currentThread().interrupt();
             assertThat(codeOf(door)).contains(ErrorCode.CANCELLED);
@@ -272,7 +273,8 @@ class InterruptTest {
         run.assertCancelled();
         gate.open();
         Call between = Call.begin(() -> {
-            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE, PICTURE)).inBatchesOf(1))) {
+            try (Stream<Result<Path>> results = engine.classifyAll(
+                    BulkRequest.of("m1", List.of(PICTURE, PICTURE)).inBatchesOf(1))) {
                 results.forEach(result -> Thread.currentThread().interrupt());
             }
         });
@@ -302,7 +304,8 @@ class InterruptTest {
     void certifyingIsCancelledAndWhatItOpensIsClosed() {
         Engine engine = open(Optional.empty(), Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        Call call = Call.begin(() -> engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1).withTolerance(0.001)));
+        Call call = Call.begin(() ->
+                engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1).withTolerance(0.001)));
         gate.awaitArrival(PATIENCE);
         call.awaitParked();
         call.interrupt();

@@ -318,8 +318,8 @@ class ServingTest {
             List<Future<Prediction>> late = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 int picture = i;
-                late.add(callers.submit(
-                        () -> engine.classify(Request.of("m1", Path.of(picture + ".png")).within(Duration.ofMillis(50)))));
+                late.add(callers.submit(() -> engine.classify(
+                        Request.of("m1", Path.of(picture + ".png")).within(Duration.ofMillis(50)))));
             }
             for (Future<Prediction> one : late) {
                 assertFails(ErrorCode.DEADLINE_EXCEEDED, one);
