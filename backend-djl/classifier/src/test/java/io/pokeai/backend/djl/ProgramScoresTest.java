@@ -53,7 +53,11 @@ class ProgramScoresTest {
     }
 
     private static double logit(Engine engine, int index) {
-        return GAIN * engine.classify(Request.of("tiny", picture())).logits().orElseThrow().get(index);
+        return GAIN
+                * engine.classify(Request.of("tiny", picture()))
+                        .logits()
+                        .orElseThrow()
+                        .get(index);
     }
 
     private static double sigmoid(double logit) {

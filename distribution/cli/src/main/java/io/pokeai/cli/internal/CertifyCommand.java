@@ -64,7 +64,8 @@ final class CertifyCommand implements CliCommand {
         WalkReport report = new WalkReport();
         List<Path> choice = choice(new PictureWalk(Arguments.paths(images), report, Optional.empty()));
         Engine engine = session.engine();
-        Certificate.Written written = engine.certify(CertificateRequest.of(model, spread(choice, limit), limit).withTolerance(tolerance));
+        Certificate.Written written = engine.certify(
+                CertificateRequest.of(model, spread(choice, limit), limit).withTolerance(tolerance));
         for (Result.Failed<Path> skipped : written.skipped()) {
             session.err()
                     .print("pokeai: skipped: " + skipped.error().code() + ": "

@@ -127,8 +127,7 @@ final class ClassifyCommand implements CliCommand {
     private Result<Path> answer(Engine engine, String model, Path picture, Function<Image, Pixels> change) {
         Request request = Request.of(model, picture).changedBy(change);
         try {
-            return new Result.Classified<>(
-                    picture, engine.classify(key == null ? request : request.forCaller(key)));
+            return new Result.Classified<>(picture, engine.classify(key == null ? request : request.forCaller(key)));
         } catch (EngineException e) {
             if (e.code().exitStatus() == ExitStatus.INPUT) {
                 return new Result.Failed<>(picture, model, e);

@@ -235,7 +235,8 @@ final class Demo {
     private Score classify(Engine engine, List<Drawing> drawings) {
         Score score = new Score();
         long start = System.nanoTime();
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of(CreatureModel.NAME, drawings.stream().map(this::path).toList()))) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of(
+                CreatureModel.NAME, drawings.stream().map(this::path).toList()))) {
             Iterator<Drawing> truths = drawings.iterator();
             results.forEachOrdered(result -> score.add(truths.next().creature(), result));
         }

@@ -117,8 +117,7 @@ public record BulkRequest<T>(
         Set<String> seen = new HashSet<>();
         for (String model : models) {
             if (!seen.add(model)) {
-                throw EngineException.invalidArgument(
-                        "'models' names '" + model + "' twice.", "Name each model once.");
+                throw EngineException.invalidArgument("'models' names '" + model + "' twice.", "Name each model once.");
             }
         }
     }

@@ -94,8 +94,7 @@ public record Request(
      * the next caller.
      */
     public Request within(Duration time) {
-        return new Request(
-                model, picture, change, caller, Optional.of(EngineException.required(time, "deadline")));
+        return new Request(model, picture, change, caller, Optional.of(EngineException.required(time, "deadline")));
     }
 
     /**

@@ -48,16 +48,22 @@ final class FakeModel implements AskedModel {
             String content = Files.readString(picture);
             if (content.equals("broken")) {
                 return new Result.Failed<>(
-                        picture, identity.model(), new EngineException(ErrorCode.CORRUPT_IMAGE, picture + ": it is broken.", "Mend it."));
+                        picture,
+                        identity.model(),
+                        new EngineException(ErrorCode.CORRUPT_IMAGE, picture + ": it is broken.", "Mend it."));
             }
             if (content.equals("crash")) {
                 return new Result.Failed<>(
-                        picture, identity.model(), new EngineException(ErrorCode.INTERNAL, "The model crashed.", "Report it."));
+                        picture,
+                        identity.model(),
+                        new EngineException(ErrorCode.INTERNAL, "The model crashed.", "Report it."));
             }
             return new Result.Classified<>(picture, prediction(content.hashCode()));
         } catch (IOException e) {
             return new Result.Failed<>(
-                    picture, identity.model(), new EngineException(ErrorCode.NOT_A_FILE, picture + " is not a file.", "Name one."));
+                    picture,
+                    identity.model(),
+                    new EngineException(ErrorCode.NOT_A_FILE, picture + " is not a file.", "Name one."));
         }
     }
 

@@ -33,7 +33,11 @@ record Head(Labels labels, ScoreKind kind, Origin output, Origin classes, Map<St
         if (!one || (stated && output.value().isIndependent())) {
             Sourced<Labels> labels = LabelSource.labels(source, header, classification);
             return new Head(
-                    labels.value(), output.value(), output.origin(), labels.origin(), withoutPositive(source.options()));
+                    labels.value(),
+                    output.value(),
+                    output.origin(),
+                    labels.origin(),
+                    withoutPositive(source.options()));
         }
         return binary(source, header, output);
     }

@@ -25,9 +25,7 @@ final class ScoreKindSource {
             return Sourced.stated(source.output().get(), "declared");
         }
         Optional<ScoreKind> note = Notes.single(header, KEY).map(ScoreKindSource::parse);
-        return note.isPresent()
-                ? Sourced.stated(note.get(), "metadata " + KEY)
-                : seen(header, classification);
+        return note.isPresent() ? Sourced.stated(note.get(), "metadata " + KEY) : seen(header, classification);
     }
 
     private static ScoreKind parse(String text) {

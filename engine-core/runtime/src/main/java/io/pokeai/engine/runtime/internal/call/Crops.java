@@ -30,9 +30,7 @@ final class Crops {
      * @return may be called several times, for several input specs
      */
     Function<InputSpec, Pixels> of(
-            PictureSource source,
-            Optional<Function<? super Image, ? extends Pixels>> change,
-            Runnable betweenPieces) {
+            PictureSource source, Optional<Function<? super Image, ? extends Pixels>> change, Runnable betweenPieces) {
         Function<InputSpec, Pixels> crop = of(source, betweenPieces);
         return change.isPresent() ? spec -> changed(crop.apply(spec), change.get()) : crop;
     }

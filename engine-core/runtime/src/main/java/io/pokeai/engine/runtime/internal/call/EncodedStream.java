@@ -3,7 +3,6 @@ package io.pokeai.engine.runtime.internal.call;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.runtime.internal.threads.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,6 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,8 +113,7 @@ final class OrderedPipeline<T> extends Spliterators.AbstractSpliterator<Result<T
             Iterator<T> pictures,
             int batch,
             Optional<Duration> allowed) {
-        OrderedPipeline<T> pipeline =
-                new OrderedPipeline<>(task, workers, threads, leases, pictures, batch, allowed);
+        OrderedPipeline<T> pipeline = new OrderedPipeline<>(task, workers, threads, leases, pictures, batch, allowed);
         return StreamSupport.stream(pipeline, false).onClose(pipeline::close);
     }
 
@@ -215,8 +213,8 @@ final class OrderedPipeline<T> extends Spliterators.AbstractSpliterator<Result<T
     private EngineException tooLate(@Nullable Throwable cause) {
         return new EngineException(
                 ErrorCode.DEADLINE_EXCEEDED,
-                "The deadline of " + allowed.map(Duration::toMillis).orElse(0L) + " ms of a run of "
-                        + leases.text() + " passed before its first batch began.",
+                "The deadline of " + allowed.map(Duration::toMillis).orElse(0L) + " ms of a run of " + leases.text()
+                        + " passed before its first batch began.",
                 "Allow more time, or send less at once.",
                 cause);
     }

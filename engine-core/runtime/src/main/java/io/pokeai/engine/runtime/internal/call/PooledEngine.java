@@ -26,7 +26,6 @@ import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
 import io.pokeai.engine.runtime.internal.threads.Waiting;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +124,8 @@ public final class PooledEngine implements Engine {
         EngineException.required(request, "request");
         tenancy.require();
         String model = request.model();
-        Deadline deadline = Deadline.in(request.deadline().orElse(settings.serving().deadline()));
+        Deadline deadline =
+                Deadline.in(request.deadline().orElse(settings.serving().deadline()));
         Function<InputSpec, Pixels> crop = crops.of(request.picture(), request.change(), () -> {
             Interrupts.check("The reading of a picture");
             deadline.require(model, "its picture was read");
@@ -175,8 +175,7 @@ public final class PooledEngine implements Engine {
                 () -> registry.aside(
                         request.model(),
                         opening,
-                        (candidate, lease) ->
-                                maker.make(candidate.spec(), candidate.certificate(), lease, request)));
+                        (candidate, lease) -> maker.make(candidate.spec(), candidate.certificate(), lease, request)));
         registry.rescan();
         return written;
     }
@@ -214,9 +213,9 @@ public final class PooledEngine implements Engine {
         budget.close();
     }
 
-    /** Single calls that have come and not gone, for tests and reports. */
-    int callsInHouse() {
-        return calls.inHouse();
+    /** Single calls that were admitted and have not ended, for tests and reports. */
+    int callsInFlight() {
+        return calls.inFlight();
     }
 
     /** Callers that wait for a thread of the budget, for tests and reports. */
@@ -224,7 +223,7 @@ public final class PooledEngine implements Engine {
         return budget.waiting();
     }
 
-    /** Batches that could be joined, for tests and reports. */
+    /** Batches that can still be joined, for tests and reports. */
     int openBatches() {
         return calls.openBatches();
     }

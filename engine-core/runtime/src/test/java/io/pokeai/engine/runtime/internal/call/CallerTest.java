@@ -98,11 +98,14 @@ class CallerTest {
             assertThat(logit(engine.classify(own))).as(key).isEqualTo(expected(key));
             assertThat(logit(engine.classify(own.within(Duration.ofMinutes(1)))))
                     .isEqualTo(expected(key));
-            assertThat(logit(engine.classify(Request.of("a", new byte[7]).within(Duration.ofMinutes(1)).forCaller(key))))
+            assertThat(logit(engine.classify(Request.of("a", new byte[7])
+                            .within(Duration.ofMinutes(1))
+                            .forCaller(key))))
                     .isEqualTo(expected(key));
         });
         for (String key : keys.subList(0, 20)) {
-            try (Stream<Result<Path>> answers = engine.classifyAll(BulkRequest.of("a", List.of(PICTURE, PICTURE)).forCaller(key))) {
+            try (Stream<Result<Path>> answers = engine.classifyAll(
+                    BulkRequest.of("a", List.of(PICTURE, PICTURE)).forCaller(key))) {
                 assertThat(answers.map(answer -> logit(((Result.Classified<Path>) answer).prediction())))
                         .containsExactly(expected(key), expected(key));
             }
@@ -124,7 +127,8 @@ class CallerTest {
         open(1);
         Request request = Request.of("a", PICTURE).forCaller("x").forCaller("user-1");
         assertThat(logit(engine.classify(request))).isEqualTo(expected("user-1"));
-        assertThat(logit(engine.classify(Request.of("a", PICTURE).forCaller("user-2")))).isEqualTo(expected("user-2"));
+        assertThat(logit(engine.classify(Request.of("a", PICTURE).forCaller("user-2"))))
+                .isEqualTo(expected("user-2"));
     }
 
     @Test

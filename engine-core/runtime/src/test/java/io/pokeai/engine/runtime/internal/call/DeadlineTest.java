@@ -67,7 +67,7 @@ class DeadlineTest {
     @AfterEach
     void close() {
         gated.close();
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         assertThat(gated.fake.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
 
@@ -81,7 +81,7 @@ class DeadlineTest {
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
                 .hasMessageContaining("100 ms")
                 .hasMessageContaining("goes on");
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         gate.open();
         assertThat(logit(engine.classify("m1", PICTURE))).isEqualTo(1007);
         assertThat(gated.fake.opened()).as("opened once").hasSize(1);
@@ -101,7 +101,8 @@ class DeadlineTest {
     void aCallerWithAKeyAndALittleTimeIsBoundInAnyOrder() {
         Engine engine = open(Optional.empty());
         gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.classify(Request.of("m1", PICTURE).forCaller("eve").within(SHORT)));
+        assertLate(
+                () -> engine.classify(Request.of("m1", PICTURE).forCaller("eve").within(SHORT)));
         assertLate(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT).forCaller("eve")));
     }
 
@@ -113,14 +114,16 @@ class DeadlineTest {
         Engine engine = open(Optional.of(stage));
         ModelRegistry hurried = engine.models().within(SHORT);
         assertLate(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT)));
-        assertLate(() -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(SHORT))
-                .close());
+        assertLate(
+                () -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(SHORT))
+                        .close());
         assertLate(() -> hurried.list());
         assertLate(() -> hurried.only());
         assertLate(() -> lease(hurried, "m1"));
         assertLate(() -> hurried.preload("m1"));
-        assertLate(() -> engine.certify(
-                CertificateRequest.of("m1", List.of(PICTURE), 1).withTolerance(0.001).within(SHORT)));
+        assertLate(() -> engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1)
+                .withTolerance(0.001)
+                .within(SHORT)));
         gated.hold(stage).open();
         assertThat(logit(engine.classify("m1", PICTURE))).isEqualTo(1007);
     }
@@ -164,9 +167,11 @@ class DeadlineTest {
         Engine engine = open(Optional.empty());
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
         assertLate(
-                () -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(SHORT)).close());
+                () -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(SHORT))
+                        .close());
         gate.open();
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(PATIENCE))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(PATIENCE))) {
             assertThat(results.toList()).hasOnlyElementsOfType(Result.Classified.class);
         }
     }
@@ -177,7 +182,9 @@ class DeadlineTest {
         engine.models().preload("m1");
         Gate gate = gated.occupy();
         assertLate(() -> {
-            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE, PICTURE)).inBatchesOf(1).within(SHORT))) {
+            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE, PICTURE))
+                    .inBatchesOf(1)
+                    .within(SHORT))) {
                 assertThat(results.count()).isZero();
             }
         });
@@ -197,7 +204,8 @@ class DeadlineTest {
         engine.models().preload("m1");
         Gate gate = gated.hold(GatedFolder.Stage.INFER);
         CompletableFuture<List<Result<Path>>> run = CompletableFuture.supplyAsync(() -> {
-            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(Duration.ofSeconds(20)))) {
+            try (Stream<Result<Path>> results =
+                    engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(Duration.ofSeconds(20)))) {
                 return results.toList();
             }
         });
@@ -293,7 +301,9 @@ class DeadlineTest {
     void certifyingAColdModelFailsInTime() {
         Engine engine = open(Optional.empty());
         gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1).withTolerance(0.001).within(SHORT)));
+        assertLate(() -> engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1)
+                .withTolerance(0.001)
+                .within(SHORT)));
     }
 
     @Test

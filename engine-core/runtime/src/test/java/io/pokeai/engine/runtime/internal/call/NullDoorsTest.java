@@ -87,9 +87,17 @@ class NullDoorsTest {
                 door("model", () -> e.classify(no(), PICTURE)),
                 door("picture", () -> e.classify("m", NullDoorsTest.<Path>no())),
                 door("model", () -> e.classify(Request.of(no(), PICTURE).changedBy(image -> image))),
-                door("picture", () -> e.classify(Request.of("m", NullDoorsTest.<Path>no()).changedBy(image -> image))),
-                door("change", () -> e.classify(Request.of("m", PICTURE).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
-                door("what the change gives", () -> e.classify(Request.of("m", PICTURE).changedBy(image -> no()))),
+                door(
+                        "picture",
+                        () -> e.classify(
+                                Request.of("m", NullDoorsTest.<Path>no()).changedBy(image -> image))),
+                door(
+                        "change",
+                        () -> e.classify(
+                                Request.of("m", PICTURE).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
+                door(
+                        "what the change gives",
+                        () -> e.classify(Request.of("m", PICTURE).changedBy(image -> no()))),
                 door("request", () -> e.classify(no())),
                 door("model", () -> e.classify(Request.of(no(), new byte[1]))),
                 door("encoded", () -> e.classify(Request.of("m", NullDoorsTest.<byte[]>no()))),
@@ -100,17 +108,30 @@ class NullDoorsTest {
                 door("picture", () -> e.classify(Request.of("m", NullDoorsTest.<PictureSource>no()))),
                 door("request", () -> e.classifyAll(NullDoorsTest.<BulkRequest<Path>>no())),
                 door("models", () -> e.classifyAll(BulkRequest.of(no(), PICTURES, PictureSource::of))),
-                door("model", () -> e.classifyAll(BulkRequest.of(Arrays.asList("m", no()), PICTURES, PictureSource::of))),
+                door(
+                        "model",
+                        () -> e.classifyAll(BulkRequest.of(Arrays.asList("m", no()), PICTURES, PictureSource::of))),
                 door("source", () -> e.classifyAll(BulkRequest.of(List.of("m"), PICTURES, no()))),
                 door("pixels", () -> e.classifyAll(BulkRequest.ofPixels(List.of("m"), PICTURES, no()))),
                 door("request", () -> e.certify(no())),
                 door("model", () -> e.classifyAll(BulkRequest.of(no(), PICTURES))),
                 door("pictures", () -> e.classifyAll(BulkRequest.of("m", no()))),
                 door("pictures", () -> e.classifyAll(BulkRequest.of("m", no()).inBatchesOf(2))),
-                door("change", () -> e.classifyAll(BulkRequest.of("m", PICTURES).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
-                door("change", () -> e.classifyAll(BulkRequest.of("m", PICTURES).inBatchesOf(2).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
-                door("model", () -> e.certify(CertificateRequest.of(no(), PICTURES, 1).withTolerance(0.001))),
-                door("pictures", () -> e.certify(CertificateRequest.of("m", no(), 1).withTolerance(0.001))),
+                door(
+                        "change",
+                        () -> e.classifyAll(
+                                BulkRequest.of("m", PICTURES).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
+                door(
+                        "change",
+                        () -> e.classifyAll(BulkRequest.of("m", PICTURES)
+                                .inBatchesOf(2)
+                                .changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
+                door(
+                        "model",
+                        () -> e.certify(CertificateRequest.of(no(), PICTURES, 1).withTolerance(0.001))),
+                door(
+                        "pictures",
+                        () -> e.certify(CertificateRequest.of("m", no(), 1).withTolerance(0.001))),
                 door("models", () -> e.models().preload(NullDoorsTest.<String[]>no())),
                 door("models", () -> e.models().preload("m", no())),
                 door("deadline", () -> e.models().within(no())),
@@ -119,7 +140,7 @@ class NullDoorsTest {
                 door("deadline", () -> BulkRequest.of("m", PICTURES).within(no())),
                 door("key", () -> BulkRequest.of("m", PICTURES).forCaller(no())),
                 door("deadline", () -> CertificateRequest.of("m", PICTURES, 1).within(no())));
-        assertThat(engine.callsInHouse()).isZero();
+        assertThat(engine.callsInFlight()).isZero();
     }
 
     @Test

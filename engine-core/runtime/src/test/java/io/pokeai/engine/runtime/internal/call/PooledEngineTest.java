@@ -79,7 +79,8 @@ class PooledEngineTest {
         assertThat(engine.classify(Request.of("m", new ByteArrayInputStream(new byte[5])))
                         .logits())
                 .contains(logits);
-        assertThat(engine.classify(Request.of("m", FakeImaging.grey(5, SPEC))).logits()).contains(logits);
+        assertThat(engine.classify(Request.of("m", FakeImaging.grey(5, SPEC))).logits())
+                .contains(logits);
         assertThat(engine.classify("m", Path.of("6.png")).logits().orElseThrow())
                 .isNotEqualTo(logits);
     }
@@ -90,7 +91,8 @@ class PooledEngineTest {
         List<Path> pictures = IntStream.range(0, 100)
                 .mapToObj(i -> Path.of(i % 10 == 3 ? "bad.png" : i + ".png"))
                 .toList();
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(batch))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(batch))) {
             List<Result<Path>> all = results.toList();
             assertThat(all).extracting(Result<Path>::picture).containsExactlyElementsOf(pictures);
             for (Result<Path> result : all) {
@@ -109,15 +111,17 @@ class PooledEngineTest {
     @Test
     void aChangeComesBetweenCropAndNormalisation() {
         UnaryOperator<Image> brighter = crop -> FakeImaging.grey(crop.sample(0, 0, 0) + 1, SPEC);
-        assertThat(engine.classify(Request.of("m", Path.of("5.png")).changedBy(brighter)).logits())
+        assertThat(engine.classify(Request.of("m", Path.of("5.png")).changedBy(brighter))
+                        .logits())
                 .isEqualTo(engine.classify("m", Path.of("6.png")).logits());
         List<Path> pictures = List.of(Path.of("1.png"), Path.of("bad.png"), Path.of("2.png"), Path.of("3.png"));
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(3).changedBy(crop -> {
-            if (crop.sample(0, 0, 0) == 2) {
-                throw EngineException.invalidArgument("Two is too little.", "Take three.");
-            }
-            return brighter.apply(crop);
-        }))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(3).changedBy(crop -> {
+                    if (crop.sample(0, 0, 0) == 2) {
+                        throw EngineException.invalidArgument("Two is too little.", "Take three.");
+                    }
+                    return brighter.apply(crop);
+                }))) {
             List<Result<Path>> all = results.toList();
             assertThat(((Result.Classified<Path>) all.get(0)).prediction().logits())
                     .isEqualTo(engine.classify("m", Path.of("2.png")).logits());
@@ -125,7 +129,8 @@ class PooledEngineTest {
             assertThat(((Result.Classified<Path>) all.get(3)).prediction().logits())
                     .isEqualTo(engine.classify("m", Path.of("4.png")).logits());
         }
-        assertThatThrownBy(() -> engine.classify(Request.of("m", Path.of("5.png")).changedBy(crop -> new Image(1, 1, new byte[3]))))
+        assertThatThrownBy(() -> engine.classify(
+                        Request.of("m", Path.of("5.png")).changedBy(crop -> new Image(1, 1, new byte[3]))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("1 × 1");
     }
@@ -144,7 +149,8 @@ class PooledEngineTest {
                 return Path.of(asked.getAndIncrement() % 200 + ".png");
             }
         };
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m", endless).inBatchesOf(2))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", endless).inBatchesOf(2))) {
             Iterator<Result<Path>> iterator = results.iterator();
             for (int taken = 1; taken <= 50; taken++) {
                 iterator.next();
@@ -158,7 +164,8 @@ class PooledEngineTest {
         factory.decorate(classifier -> FaultyClassifier.at(classifier, Fault.THROWS_UNCHECKED, 3)); // 1 is the warm-up
         List<Path> pictures =
                 IntStream.range(0, 10).mapToObj(i -> Path.of(i + ".png")).toList();
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(1))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(1))) {
             List<Result<Path>> all = results.toList();
             assertThat(all).hasSize(10);
             assertThat(all.stream().filter(Result.Failed.class::isInstance)).hasSize(1);
@@ -210,7 +217,8 @@ class PooledEngineTest {
         assertThat(engine.models().awaitSettled(Duration.ofMinutes(2))).isTrue();
         List<Path> pictures =
                 IntStream.range(0, 40).mapToObj(i -> Path.of(i + ".png")).toList();
-        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("net", pictures).inBatchesOf(7))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("net", pictures).inBatchesOf(7))) {
             results.forEach(result -> {
                 Prediction many = ((Result.Classified<Path>) result).prediction();
                 Prediction one = engine.classify("net", result.picture());
