@@ -5,10 +5,12 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Request;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The code of docs/embed.md. */
@@ -46,6 +49,21 @@ final class EmbedExample {
                     labels.add(failed.error().code().toString());
                 }
             });
+        }
+        // end
+        return labels;
+    }
+
+    static List<String> pixels(
+            Engine engine, List<String> models, Path picture, InputSpec spec, BiFunction<Image, Integer, Pixels> fog) {
+        List<String> labels = new ArrayList<>();
+        // snippet: pixels
+        Image crop = engine.imaging().crop(picture, spec); // decoded once
+        BulkRequest<Integer> request =
+                BulkRequest.ofPixels(models, List.of(1, 3, 5), severity -> fog.apply(crop, severity));
+        try (Stream<Result<Integer>> results = engine.classifyAll(request)) {
+            results.forEach(result -> labels.add(result.model() + " at severity " + result.picture() + ": "
+                    + result.orThrow().best().label()));
         }
         // end
         return labels;

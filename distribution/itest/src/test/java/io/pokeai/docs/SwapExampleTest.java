@@ -35,7 +35,8 @@ class SwapExampleTest {
             assertThat(engine.classify(Request.of("sprites", grey)).version()).isEqualTo(first);
 
             String tried = SwapExample.canary(engine, "ash", grey).version();
-            assertThat(engine.classify(Request.of("sprites", grey).forCaller("ash")).version())
+            assertThat(engine.classify(Request.of("sprites", grey).forCaller("ash"))
+                            .version())
                     .isEqualTo(tried);
             engine.control().abort("sprites", SwapTerms.of("test")).orThrow();
 
@@ -43,7 +44,8 @@ class SwapExampleTest {
                     .shadow("sprites", SwapTarget.file(Path.of("new/sprites.onnx")), SwapTerms.of("test"))
                     .orThrow();
             while (SwapExample.shadow(engine).startsWith("0 ")) {
-                assertThat(engine.classify(Request.of("sprites", grey)).version()).isEqualTo(first);
+                assertThat(engine.classify(Request.of("sprites", grey)).version())
+                        .isEqualTo(first);
             }
             assertThat(engine.classify(Request.of("sprites", grey)).version()).isNotEqualTo(first);
         }

@@ -75,15 +75,16 @@ public class BackendPaxIT {
             ModelStatus status = engine.models().list().get(0);
             assertEquals("known", status.name());
             assertEquals(ErrorCode.NO_BACKEND, status.error().orElseThrow().code());
-            EngineException refusal = assertThrows(EngineException.class, () -> engine.classify(Request.of("known", red)));
+            EngineException refusal =
+                    assertThrows(EngineException.class, () -> engine.classify(Request.of("known", red)));
             assertEquals(ErrorCode.NO_BACKEND, refusal.code());
             assertTrue(refusal.remedy(), refusal.remedy().contains("plugins"));
 
             Bundle backend = install(Assembly.find().backend());
             try {
                 assertTrue(engine.models().awaitSettled(LONG));
-                float difference =
-                        model.difference(engine.classify(Request.of("known", red)).logits().orElseThrow(), Color.RED);
+                float difference = model.difference(
+                        engine.classify(Request.of("known", red)).logits().orElseThrow(), Color.RED);
                 assertTrue("wrong by " + difference, difference < KnownModel.TOLERANCE);
             } finally {
                 backend.uninstall();

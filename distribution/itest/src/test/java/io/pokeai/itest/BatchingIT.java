@@ -91,11 +91,13 @@ class BatchingIT {
                     Function<Image, Image> change = meeting(barrier).andThen(noise(round));
                     List<Future<Prediction>> answers = new ArrayList<>();
                     for (Path picture : pictures) {
-                        answers.add(callers.submit(() -> engine.classify(Request.of(model, picture).changedBy(change))));
+                        answers.add(callers.submit(
+                                () -> engine.classify(Request.of(model, picture).changedBy(change))));
                     }
                     for (int i = 0; i < CALLERS; i++) {
                         batched.add(answers.get(i).get());
-                        single.add(alone.classify(Request.of(model, pictures.get(i)).changedBy(noise(round))));
+                        single.add(alone.classify(
+                                Request.of(model, pictures.get(i)).changedBy(noise(round))));
                     }
                 }
             }
@@ -149,7 +151,8 @@ class BatchingIT {
                 CyclicBarrier barrier = new CyclicBarrier(CALLERS + 1);
                 List<Future<Prediction>> answers = new ArrayList<>();
                 for (Path picture : pictures) {
-                    answers.add(callers.submit(() -> engine.classify(Request.of("name", picture).changedBy(meeting(barrier)))));
+                    answers.add(callers.submit(
+                            () -> engine.classify(Request.of("name", picture).changedBy(meeting(barrier)))));
                 }
                 barrier.await(); // all of them have leased, and none has begun
                 engine.control()

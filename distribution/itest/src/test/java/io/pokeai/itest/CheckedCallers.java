@@ -61,7 +61,8 @@ final class CheckedCallers implements AutoCloseable {
             int i = turn % questions.size();
             Question question = questions.get(i);
             try {
-                Optional<String> fault = question.truth().fault(engine.classify(Request.of(question.model(), pictures.get(i))));
+                Optional<String> fault =
+                        question.truth().fault(engine.classify(Request.of(question.model(), pictures.get(i))));
                 if (fault.isEmpty()) {
                     answers.incrementAndGet();
                 } else {

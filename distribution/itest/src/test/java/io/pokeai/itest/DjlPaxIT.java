@@ -121,7 +121,9 @@ public class DjlPaxIT {
     }
 
     private static List<Float> answer(Engine engine, Color colour) {
-        return engine.classify(Request.of(HotSwap.MODEL, HotSwap.picture(colour))).logits().orElseThrow();
+        return engine.classify(Request.of(HotSwap.MODEL, HotSwap.picture(colour)))
+                .logits()
+                .orElseThrow();
     }
 
     private Bundle install(String backend) throws Exception {

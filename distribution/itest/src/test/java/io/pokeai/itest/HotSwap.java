@@ -187,8 +187,9 @@ final class HotSwap implements AutoCloseable {
         while (!stopped) {
             int i = turn++ % pictures.size();
             try {
-                List<Float> logits =
-                        engine.classify(Request.of(MODEL, pictures.get(i))).logits().orElseThrow();
+                List<Float> logits = engine.classify(Request.of(MODEL, pictures.get(i)))
+                        .logits()
+                        .orElseThrow();
                 double difference = truth.difference(logits, colours.get(i));
                 if (difference < 1) {
                     answers.incrementAndGet();

@@ -213,9 +213,9 @@ public final class PooledEngine implements Engine {
         budget.close();
     }
 
-    /** Single calls that have come and not gone, for tests and reports. */
-    int callsInHouse() {
-        return calls.inHouse();
+    /** Single calls that were admitted and have not ended, for tests and reports. */
+    int callsInFlight() {
+        return calls.inFlight();
     }
 
     /** Callers that wait for a thread of the budget, for tests and reports. */
@@ -223,7 +223,7 @@ public final class PooledEngine implements Engine {
         return budget.waiting();
     }
 
-    /** Batches that could be joined, for tests and reports. */
+    /** Batches that can still be joined, for tests and reports. */
     int openBatches() {
         return calls.openBatches();
     }

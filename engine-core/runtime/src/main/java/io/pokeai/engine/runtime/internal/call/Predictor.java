@@ -63,14 +63,14 @@ final class Predictor {
      * Answers for one picture that is inferred together with others.
      *
      * @param preparation fills a tensor with what the model sees
-     * @param ride takes it to its row of a batch
+     * @param batch infers the tensor together with others
      */
-    Prediction predict(ModelLease lease, Preparation preparation, Function<ImageTensor, BatchSeat.Row> ride) {
+    Prediction predict(ModelLease lease, Preparation preparation, Function<ImageTensor, BatchEntry.Row> batch) {
         InputSpec spec = lease.spec().input();
         ImageTensor tensor = tensors.borrow(1, spec.height(), spec.width());
         try {
             long preprocessNanos = preparation.fill(spec, tensor);
-            BatchSeat.Row row = ride.apply(tensor);
+            BatchEntry.Row row = batch.apply(tensor);
             return prediction(
                     lease, row.scores(), row.index(), new Prediction.Timing(preprocessNanos, row.inferNanos()));
         } finally {

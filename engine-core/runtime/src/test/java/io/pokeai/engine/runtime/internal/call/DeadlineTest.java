@@ -67,7 +67,7 @@ class DeadlineTest {
     @AfterEach
     void close() {
         gated.close();
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         assertThat(gated.fake.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
 
@@ -81,7 +81,7 @@ class DeadlineTest {
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
                 .hasMessageContaining("100 ms")
                 .hasMessageContaining("goes on");
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         gate.open();
         assertThat(logit(engine.classify("m1", PICTURE))).isEqualTo(1007);
         assertThat(gated.fake.opened()).as("opened once").hasSize(1);

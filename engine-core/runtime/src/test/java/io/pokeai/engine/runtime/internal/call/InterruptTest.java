@@ -69,7 +69,7 @@ class InterruptTest {
         Thread.interrupted();
         callers.shutdownNow();
         gated.close();
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         assertThat(gated.engine.openBatches()).isZero();
         assertThat(gated.fake.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
@@ -146,8 +146,8 @@ class InterruptTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whoDecodesIsCancelledBeforeTheModelIsAsked(boolean inCompany) {
-        Engine engine = open(Optional.empty(), inCompany ? LONG : Batching.OFF);
+    void whoDecodesIsCancelledBeforeTheModelIsAsked(boolean inBatch) {
+        Engine engine = open(Optional.empty(), inBatch ? LONG : Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.DECODE);
         gated.slow("m1").batches().clear();
         Call call = Call.begin(() -> engine.classify("m1", PICTURE));
@@ -160,8 +160,8 @@ class InterruptTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aModelThatComputesIsNotInterruptedAndWhatItGivesIsReturned(boolean inCompany) {
-        Engine engine = open(Optional.empty(), inCompany ? LONG : Batching.OFF);
+    void aModelThatComputesIsNotInterruptedAndWhatItGivesIsReturned(boolean inBatch) {
+        Engine engine = open(Optional.empty(), inBatch ? LONG : Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.INFER);
         Call call = Call.begin(() -> engine.classify("m1", PICTURE));
         gate.awaitArrival(PATIENCE);
@@ -187,7 +187,7 @@ class InterruptTest {
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             calls.add(Call.begin(() -> engine.classify("m1", PICTURE)));
-            GatedFolder.await(gated.engine::callsInHouse, 2 + i);
+            GatedFolder.await(gated.engine::callsInFlight, 2 + i);
         }
         return calls;
     }
@@ -221,7 +221,7 @@ class InterruptTest {
             gate.awaitArrival(PATIENCE);
             calls.add(Call.begin(() -> engine.classify("m1", PICTURE)));
             calls.add(Call.begin(() -> engine.classify("m1", PICTURE)));
-            GatedFolder.await(gated.engine::callsInHouse, 3);
+            GatedFolder.await(gated.engine::callsInFlight, 3);
             calls.get(victim).interrupt();
             if (victim > 0) {
                 calls.get(victim).assertCancelled(); // it waits, and the gate is closed

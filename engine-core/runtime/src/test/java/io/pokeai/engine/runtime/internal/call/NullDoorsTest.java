@@ -140,7 +140,7 @@ class NullDoorsTest {
                 door("deadline", () -> BulkRequest.of("m", PICTURES).within(no())),
                 door("key", () -> BulkRequest.of("m", PICTURES).forCaller(no())),
                 door("deadline", () -> CertificateRequest.of("m", PICTURES, 1).within(no())));
-        assertThat(engine.callsInHouse()).isZero();
+        assertThat(engine.callsInFlight()).isZero();
     }
 
     @Test

@@ -97,7 +97,7 @@ class ServingTest {
         gates.forEach(Gate::open);
         engine.close();
         callers.shutdownNow();
-        assertThat(engine.callsInHouse()).isZero();
+        assertThat(engine.callsInFlight()).isZero();
         assertThat(factory.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
 
@@ -106,7 +106,7 @@ class ServingTest {
     }
 
     private void awaitInHouse(int calls) {
-        await("in the house", () -> engine.callsInHouse(), calls);
+        await("in flight", () -> engine.callsInFlight(), calls);
     }
 
     private static void await(String what, IntSupplier calls, int expected) {
@@ -292,7 +292,7 @@ class ServingTest {
                         answered++;
                     } catch (EngineException e) {
                         assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
-                        most.accumulateAndGet(engine.callsInHouse(), Math::max);
+                        most.accumulateAndGet(engine.callsInFlight(), Math::max);
                     }
                 }
                 return answered;
@@ -304,7 +304,7 @@ class ServingTest {
         }
         assertThat(slow("m1").batches()).hasSize(answered);
         assertThat(most.get()).isLessThanOrEqualTo(2 + 4);
-        assertThat(engine.callsInHouse()).isZero();
+        assertThat(engine.callsInFlight()).isZero();
         assertThat(engine.classify("m1", Path.of("1.png")).model()).isEqualTo("m1"); // at once, no refusal
     }
 

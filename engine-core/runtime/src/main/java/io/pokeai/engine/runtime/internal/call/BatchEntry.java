@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's place in a {@link Batch}.
+ * One call in a {@link Batch}: its picture, its deadline and what becomes of it.
  *
- * <p><b>Threads</b> its outcome is guarded by the lock of the batch.
+ * <p><b>Threads</b> the outcome is guarded by the lock of the batch.
  */
-final class BatchSeat {
+final class BatchEntry {
     final ModelLease lease;
     final ImageTensor picture;
     final long deadline;
@@ -21,17 +21,17 @@ final class BatchSeat {
     private @Nullable Throwable failure;
 
     /** @param deadline of {@link System#nanoTime} */
-    BatchSeat(ModelLease lease, ImageTensor picture, long deadline) {
+    BatchEntry(ModelLease lease, ImageTensor picture, long deadline) {
         this.lease = lease;
         this.picture = picture;
         this.deadline = deadline;
     }
 
     /**
-     * The answer to one caller.
+     * The answer to one call.
      *
      * @param scores of the whole batch
-     * @param index the caller's row
+     * @param index the row of this call
      * @param inferNanos of the whole batch
      */
     record Row(Scores scores, int index, long inferNanos) {}
@@ -59,7 +59,7 @@ final class BatchSeat {
                 "Allow more time, or send less at once.");
     }
 
-    /** @param ran whether this caller has run the batch: the others get an exception of their own */
+    /** @param ran whether the calling thread has run the batch: every other member throws an exception of its own */
     Row outcome(boolean ran) {
         if (row != null) {
             return row;
