@@ -32,7 +32,7 @@ public final class NetworkBlock extends AbstractBlock {
     private final int output;
     private final int classes;
 
-    /** Makes value i + 1 from earlier ones, i being its index; nobody reads {@code done} after it. */
+    /** Makes value i + 1 from earlier ones, i being its index; {@code done} are the values that it reads last. */
     private record Instruction(Layer layer, List<Integer> inputs, List<Integer> done) {}
 
     /**

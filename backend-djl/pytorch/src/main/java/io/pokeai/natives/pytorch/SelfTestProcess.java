@@ -125,8 +125,8 @@ final class SelfTestProcess {
     }
 
     /**
-     * The outcome as a line, or what else the child said last. Empty when it took too long. Waits whoever interrupts: the
-     * interrupt is kept for who can say what it means.
+     * The outcome as a line, or what else the child said last. Empty when it took too long. An interrupt does not end
+     * the wait; its flag is kept for the caller.
      */
     private static Optional<String> answer(Process child) {
         // A thread of its own, because a library may write more than a pipe holds, and nothing else can be given up.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each setting is tested in a process of its own ({@link SelfTestProcess}) before libtorch is loaded into this one, once
  * per machine; so the first process answers right as well. After it is loaded, a {@linkplain Plan#brief() few operations}
- * show that this process uses it as it was tested: somebody else may have loaded it before, with other settings.
+ * show that this process uses it as it was tested: other code may have loaded it before, with other settings.
  *
  * <p>Where no process can be started, the one setting that this process can try is the first that is not known to be wrong;
  * if it is wrong, libtorch is refused, and the next process tries the next.

@@ -15,7 +15,7 @@ import java.util.Map;
 final class TorchSettings {
     private static final String ONEDNN = "ONEDNN_MAX_CPU_ISA";
 
-    // Variables that choose kernels, whoever sets them.
+    // Variables that choose kernels, set by us or by the user.
     private static final List<String> PREFIXES =
             List.of("ONEDNN_", "DNNL_", "MKLDNN_", "ATEN_", "MKL_", "OMP_", "KMP_", "GOMP_", "TORCH_");
 

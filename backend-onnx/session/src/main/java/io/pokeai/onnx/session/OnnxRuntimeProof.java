@@ -42,7 +42,7 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
     private static @Nullable OnnxRuntimeProof found;
 
     /**
-     * The proof for this machine and process; makes it, if nobody has.
+     * The proof for this machine and process; makes it at the first call.
      *
      * @throws EngineException {@code UNAVAILABLE} when ONNX Runtime is wrong at every level
      * @throws UnsatisfiedLinkError when it cannot be loaded

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * <p>A folder with the graph, its weights, and what it was made for with the lengths and checksums of both, against disks that
  * were full, processes that were killed, and folders that were renamed. It is written under a name of its own and renamed. Whatever goes wrong here costs time only.
  *
- * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
+ * <p><b>Threads</b> and processes: safe; a second writer writes the same bytes.
  */
 final class OptimisedModel {
     private static final int BUFFER_BYTES = 1 << 18;

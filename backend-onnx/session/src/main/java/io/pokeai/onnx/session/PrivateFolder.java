@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder of our own for as long as a model is opened. It is readable by nobody else.
+ * A temporary folder for the opening of one model. No other user can read it.
  *
- * <p><b>Ownership</b> whoever makes it closes it, which deletes it with all that is in it.
+ * <p><b>Ownership</b> its creator closes it, which deletes it with all that is in it.
  */
 record PrivateFolder(Path path) implements AutoCloseable {
     private static final String PREFIX = "optimised";

@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>A file is written under another name and renamed. One that is damaged counts as missing, and where none can be written
  * every process tests again. An unfinished test is not remembered: what made it fail may be over.
  *
- * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
+ * <p><b>Threads</b> and processes: safe; a second writer writes the same bytes.
  */
 public final class Outcomes {
     private static final int KEY_DIGITS = 24;

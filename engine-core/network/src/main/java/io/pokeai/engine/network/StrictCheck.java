@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and what has another shape.
  */
 final class StrictCheck {
-    // A message for people: more names than these help nobody.
+    // Beyond these, more names make a message no clearer.
     private static final int MAX_LISTED = 50;
     private static final int MAX_NAME = 120;
 

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** An open file that becomes a DJL model. */
 public sealed interface ModelFile {
-    /** The file itself; whoever opened it closes it. */
+    /** The file itself; the caller that opened it closes it. */
     HashedFile file();
 
     /** What helps when libtorch cannot open it. */

@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  * A TorchScript archive, looked at as a zip file: nothing of it runs.
  *
  * <p><b>Source</b> {@code torch/csrc/jit/serialization/export_module.cpp}, 2.7: one top folder with {@code data.pkl},
- * {@code constants.pkl}, {@code code/…}, {@code version} and, for whoever wants them, {@code extra/…}.<br>
+ * {@code constants.pkl}, {@code code/…}, {@code version} and perhaps {@code extra/…}.<br>
  * <b>Limits</b> {@value #MAX_ENTRIES} entries, {@value #MAX_CODE_BYTES} bytes of code, {@value #MAX_EXTRA_BYTES} of extra.
  *
  * @param config the text of {@code extra/config.txt}, Ultralytics' description

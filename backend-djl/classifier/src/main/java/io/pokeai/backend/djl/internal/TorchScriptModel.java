@@ -30,7 +30,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
     /**
      * What the file is, all said.
      *
-     * @throws EngineException {@code LABELS_MISMATCH} when nobody says what the classes are called
+     * @throws EngineException {@code LABELS_MISMATCH} when neither the archive nor a declaration names the classes
      */
     public ModelSpec spec(String backend) {
         String file = String.valueOf(source.file().getFileName());
@@ -132,7 +132,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                         PokeAiFile.declaration(source.file(), "input", TORCHVISION.id()));
     }
 
-    /** Labels that nobody knows cannot be counted either: the archive does not say how many scores its program gives. */
+    /** Unknown labels cannot be numbered either: the archive does not say how many scores its program gives. */
     private static Sourced<Labels> noLabels() {
         throw new EngineException(
                 ErrorCode.LABELS_MISMATCH,

@@ -16,7 +16,7 @@ final class LabelSource {
 
     private LabelSource() {}
 
-    /** The names that somebody has given to the one or two classes of a single number; whether they fit is not checked. */
+    /** The names of the one or two classes of a model with one output, when they are declared anywhere; unchecked. */
     static Optional<Labels> known(ModelSource source, OnnxHeader header) {
         return source.labels()
                 .or(() -> stated(header))

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The open files of one ONNX model, looked at and found harmless: the graph, and those beside it that hold its weights. What
  * a runtime gets is a private copy of them, so what was looked at, what is hashed and what runs are the same bytes.
  *
- * <p><b>Threads</b> confined to one. <b>Ownership</b> whoever opens closes.
+ * <p><b>Threads</b> confined to one. <b>Ownership</b> the caller that opens it closes it.
  */
 public final class OnnxFiles implements AutoCloseable {
     private final HashedFile model;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class ScoreOutput {
     private ScoreOutput() {}
 
-    /** @throws EngineException {@code MODEL_INVALID} when nobody says it, without the file's name */
+    /** @throws EngineException {@code MODEL_INVALID} when neither the file nor a declaration says it, without the file's name */
     static Classification choose(ModelSource source, OnnxHeader header) {
         List<TensorType> outputs = header.outputs();
         String declared = source.options().get(ModelSpec.OUTPUT_NAME);

@@ -79,7 +79,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
                 provenance);
     }
 
-    /** The names that somebody has given to the one or two classes of a single number. */
+    /** The names of the one or two classes of a model with one output, when they are declared anywhere. */
     private Optional<Labels> names(Supplier<Optional<Sourced<Labels>>> inFile) {
         return source.labels()
                 .or(() -> inFile.get().map(Sourced::value))

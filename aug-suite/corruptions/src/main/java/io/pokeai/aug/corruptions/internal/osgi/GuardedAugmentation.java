@@ -7,15 +7,15 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
 
 /** An augmentation that works while its bundle is there, and refuses afterwards. */
-record PresentAugmentation(
-        Augmentation augmentation, AugmentationInfo info, boolean givesFloatingPoint, Presence presence)
+record GuardedAugmentation(
+        Augmentation augmentation, AugmentationInfo info, boolean givesFloatingPoint, BundleGuard guard)
         implements Augmentation {
-    static PresentAugmentation of(Augmentation augmentation, Presence presence) {
-        return new PresentAugmentation(augmentation, augmentation.info(), augmentation.givesFloatingPoint(), presence);
+    static GuardedAugmentation of(Augmentation augmentation, BundleGuard guard) {
+        return new GuardedAugmentation(augmentation, augmentation.info(), augmentation.givesFloatingPoint(), guard);
     }
 
     @Override
     public Pixels apply(Image in, int severity, RandomSource random) {
-        return presence.during(info.name(), () -> augmentation.apply(in, severity, random));
+        return guard.during(info.name(), () -> augmentation.apply(in, severity, random));
     }
 }

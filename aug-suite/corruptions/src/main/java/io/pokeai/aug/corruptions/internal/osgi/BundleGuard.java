@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 /**
  * Whether the bundle is there: calls that run are finished before it stops, later ones are refused.
  *
- * <p>A service object outlives its bundle in the hands of whoever looked it up before; what it would load then is gone.
+ * <p>A caller may keep a service object after the bundle has stopped; the classes that it would load then are gone.
  *
  * <p><b>Threads</b> safe.
  */
-final class Presence {
+final class BundleGuard {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CountDownLatch empty = new CountDownLatch(1);
@@ -54,7 +54,7 @@ final class Presence {
             }
         }
         if (!ended) {
-            System.getLogger(Presence.class.getName())
+            System.getLogger(BundleGuard.class.getName())
                     .log(System.Logger.Level.WARNING, "a corruption runs for longer than " + PATIENCE);
         }
         if (interrupted) {
