@@ -23,7 +23,7 @@ public final class Families {
 
     private Families() {}
 
-    /** In no order that counts: a checkpoint is claimed by one family at most. */
+    /** Their order does not matter: a known network is claimed by one family only. */
     static List<Family> all() {
         return ALL;
     }

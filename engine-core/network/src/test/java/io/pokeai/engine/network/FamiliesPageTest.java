@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * {@code mvn -B test -pl engine-core/network -am -Dtest=FamiliesPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dpages.write=true}.
  */
 class FamiliesPageTest {
-    private static final Path PAGE = Path.of("..", "..", "docs", "families.md");
+    private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "../../docs/families.md");
     private static final String FIRST_ROW = "| family | members | told by | batch norm ε |";
 
     @Test

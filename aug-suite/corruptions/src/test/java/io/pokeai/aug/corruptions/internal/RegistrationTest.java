@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** {@code META-INF/services} is the one list of corruptions and sequences: it is complete, and so are the pages that follow it. */
 class RegistrationTest {
-    private static final Path DOCS = Path.of("..", "..", "docs", "corruptions.md");
-    private static final Path README = Path.of("..", "..", "README.md");
+    private static final Path ROOT = Path.of(System.getProperty("basedir", "."), "../..");
+    private static final Path DOCS = ROOT.resolve("docs/corruptions.md");
+    private static final Path README = ROOT.resolve("README.md");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z_0-9]+)` \\|.*");
 
     private final List<AugmentationInfo> corruptions = ServiceLoader.load(Augmentation.class).stream()
