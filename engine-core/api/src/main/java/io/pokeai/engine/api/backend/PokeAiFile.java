@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the name of a model file says to who knows PokeAI's layout. */
+/** What the name of a model file says in PokeAI's layout. */
 public final class PokeAiFile {
     private static final List<String> SUFFIXES =
             List.of(".torchscript.pt", ".torchscript", ".onnx", ".pth", ".pt", ".ts");
