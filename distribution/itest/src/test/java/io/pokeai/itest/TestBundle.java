@@ -81,7 +81,8 @@ final class TestBundle {
         headers.putValue("Bundle-Version", "1.0.0");
         headers.putValue(
                 "Import-Package",
-                "io.pokeai.engine.api,io.pokeai.engine.api.backend,io.pokeai.engine.spi,org.osgi.framework");
+                "io.pokeai.engine.api,io.pokeai.engine.api.augmentation,io.pokeai.engine.api.backend,"
+                        + "io.pokeai.engine.spi,org.osgi.framework");
         return manifest;
     }
 

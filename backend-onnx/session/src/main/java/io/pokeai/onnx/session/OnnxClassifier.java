@@ -14,8 +14,8 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.backend.ClassifierInfo;
 import io.pokeai.engine.api.backend.InferenceCheck;
-import io.pokeai.engine.api.backend.Lifetime;
 import io.pokeai.engine.api.backend.OpenOptions;
+import io.pokeai.engine.api.backend.RefCount;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.onnx.graph.CheckpointGraph;
@@ -51,7 +51,7 @@ public final class OnnxClassifier implements Classifier {
     private final Signature signature;
     private final ClassifierInfo info;
     private final InferenceCheck check;
-    private final Lifetime lifetime = new Lifetime(this::free);
+    private final RefCount uses = new RefCount(this::free);
 
     private OnnxClassifier(
             OrtEnvironment environment,
@@ -183,15 +183,15 @@ public final class OnnxClassifier implements Classifier {
     @Override
     public Scores infer(ImageTensor batch) {
         check.requireShape(batch);
-        if (!lifetime.tryEnter()) {
+        if (!uses.tryAcquire()) {
             throw check.closed(null);
         }
         try {
             return run(batch);
         } catch (OrtException e) {
-            throw lifetime.isClosed() ? check.closed(e) : OnnxFailures.whileRunning(name(), e);
+            throw uses.isClosed() ? check.closed(e) : OnnxFailures.whileRunning(name(), e);
         } finally {
-            lifetime.leave();
+            uses.release();
         }
     }
 
@@ -242,7 +242,7 @@ public final class OnnxClassifier implements Classifier {
     /** Stops running calls, lets no new ones in, and frees the session when the last one has left. */
     @Override
     public void close() {
-        lifetime.close(this::stopRunningCalls);
+        uses.close(this::stopRunningCalls);
     }
 
     private void stopRunningCalls() {

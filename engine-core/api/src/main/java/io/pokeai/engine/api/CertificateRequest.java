@@ -25,7 +25,7 @@ public record CertificateRequest(
         Certificate.requireTolerance(tolerance);
         if (limit < 1 || limit > Certificate.MAX_PICTURES) {
             throw EngineException.invalidArgument(
-                    "A certificate of " + limit + " pictures was asked for.",
+                    "A certificate must have from 1 to " + Certificate.MAX_PICTURES + " pictures, got " + limit + ".",
                     "Use 1 to " + Certificate.MAX_PICTURES + ".");
         }
     }

@@ -110,7 +110,7 @@ public record Request(
                     key.isEmpty()
                             ? "The key of a caller is empty."
                             : "The key of a caller has " + key.length() + " characters.",
-                    "Use 1 to " + MAX_CALLER + " characters, or no key for a caller that nobody knows.");
+                    "Use 1 to " + MAX_CALLER + " characters, or no key for an unknown caller.");
         }
         return key;
     }

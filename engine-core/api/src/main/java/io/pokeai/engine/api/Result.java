@@ -15,7 +15,7 @@ public sealed interface Result<T> {
     String model();
 
     /**
-     * The answer, for who wants no picture to fail.
+     * The answer, for callers that want no picture to fail.
      *
      * @throws EngineException why there is none: the error of this picture, headed by its name and with the original as its
      *     cause

@@ -75,7 +75,7 @@ public record Serving(
         EngineException.required(deadline, "deadline");
         if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw EngineException.invalidArgument(
-                    "A deadline of " + deadline + " was set.",
+                    "A deadline must be more than 0 and at most a day, got " + deadline + ".",
                     "Use more than 0 and at most " + MAX_DEADLINE.toMillis() + " ms (a day).");
         }
         return deadline;
@@ -84,7 +84,8 @@ public record Serving(
     private static void requireWaiting(int calls) {
         if (calls < 0 || calls > MAX_WAITING) {
             throw EngineException.invalidArgument(
-                    calls + " waiting calls were to be kept.", "Use 0 to " + MAX_WAITING + ".");
+                    "The number of waiting calls must be from 0 to " + MAX_WAITING + ", got " + calls + ".",
+                    "Use 0 to " + MAX_WAITING + ".");
         }
     }
 }

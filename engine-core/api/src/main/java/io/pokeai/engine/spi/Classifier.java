@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * One opened model.
  *
- * <p><b>Threads</b> {@link #infer} is called by many threads at once. {@link #close} waits for nobody: the engine closes a
- * classifier after its last call has returned.
+ * <p><b>Threads</b> {@link #infer} is called by many threads at once. {@link #close} does not wait for running calls: the
+ * engine closes a classifier after its last call has returned.
  */
 @ConsumerType
 public interface Classifier extends AutoCloseable {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Says what is in a kind of model file, for people who wonder. It looks and opens nothing.
+ * Says what is in one kind of model file, for {@code pokeai inspect}. It reads the file and opens no model.
  *
  * <p><b>Threads</b> safe.
  */

@@ -72,7 +72,7 @@ class PredictionTest {
         assertThat(prediction.top(1)).containsExactly(new Prediction.RankedClass("class_3", 3, 0.4f));
         assertThat(prediction.best()).isEqualTo(prediction.top(1).get(0));
         assertThat(prediction.top(1000)).hasSize(4);
-        assertThatThrownBy(() -> prediction.top(0)).hasMessageContaining("top 0");
+        assertThatThrownBy(() -> prediction.top(0)).hasMessageContaining("at least 1, got 0");
     }
 
     @Test

@@ -69,7 +69,7 @@ class RequestTest {
         refused(
                 () -> BulkRequest.of(List.of("a", "b", "a"), List.of(PICTURE), PictureSource::of),
                 "'models' names 'a' twice.");
-        refused(() -> CertificateRequest.of("m", List.of(PICTURE), 0), "0 pictures");
+        refused(() -> CertificateRequest.of("m", List.of(PICTURE), 0), "from 1 to 256 pictures, got 0");
         refused(() -> CertificateRequest.of("m", List.of(PICTURE), 1).withTolerance(2), "tolerance");
     }
 

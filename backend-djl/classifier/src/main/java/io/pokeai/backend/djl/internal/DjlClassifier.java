@@ -18,8 +18,8 @@ import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.backend.BinaryHead;
 import io.pokeai.engine.api.backend.ClassifierInfo;
 import io.pokeai.engine.api.backend.InferenceCheck;
-import io.pokeai.engine.api.backend.Lifetime;
 import io.pokeai.engine.api.backend.OpenOptions;
+import io.pokeai.engine.api.backend.RefCount;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class DjlClassifier implements Classifier {
     private final Buffers buffers;
     private final ClassifierInfo info;
     private final InferenceCheck check;
-    private final Lifetime lifetime = new Lifetime(this::free);
+    private final RefCount uses = new RefCount(this::free);
 
     private DjlClassifier(Model model, ClassifierInfo info) {
         this.model = model;
@@ -128,13 +128,13 @@ public final class DjlClassifier implements Classifier {
     @Override
     public Scores infer(ImageTensor batch) {
         check.requireShape(batch);
-        if (!lifetime.tryEnter()) {
+        if (!uses.tryAcquire()) {
             throw check.closed(null);
         }
         try {
             return run(batch);
         } finally {
-            lifetime.leave();
+            uses.release();
         }
     }
 
@@ -191,7 +191,7 @@ public final class DjlClassifier implements Classifier {
 
     @Override
     public void close() {
-        lifetime.close(() -> {});
+        uses.close(() -> {});
     }
 
     private void free() {

@@ -24,7 +24,8 @@ public record ClassifierInfo(
         declined = List.copyOf(declined);
         if (maxBatch < 1 || preferredBatch < 1 || preferredBatch > maxBatch) {
             throw EngineException.invalidArgument(
-                    "preferred batch " + preferredBatch + " of at most " + maxBatch + " makes no sense.",
+                    "The preferred batch size must be from 1 to the largest batch size, got preferred " + preferredBatch
+                            + " and largest " + maxBatch + ".",
                     "1 ≤ preferredBatch ≤ maxBatch.");
         }
     }

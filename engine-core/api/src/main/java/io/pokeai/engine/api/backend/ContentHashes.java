@@ -26,7 +26,7 @@ public interface ContentHashes {
     String sha256(Path file);
 
     /**
-     * Opens a file for whoever makes a classifier of it: what is read through it is what its hash is of. The engine hands out
+     * Opens a file to make a classifier of it: what is read through the result is what its hash is of. The engine hands out
      * one that it hashes meanwhile, and publishes nothing whose hash is another than the one that was recognised.
      *
      * @throws EngineException as {@link HashedFile} says

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param what such as {@code is an HTML page, not a model}
  * @param remedy what to do about it
- * @param certain whether the first bytes leave no doubt; a text might be a model for somebody
+ * @param certain whether the first bytes leave no doubt; a text might be a model of an unknown back end
  */
 public record ForeignContent(String what, String remedy, boolean certain) {
     private static final int LENGTH = 1024;

@@ -15,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * One open file: what is read through it is what its hash is the hash of, whatever happens to the path or to the file.
  *
- * <p>The file is opened once, so a file that is renamed over it is never seen. It is read by blocks; of every block that
- * somebody has read, a checksum is kept, and the pass that makes the SHA-256 keeps that of every block. {@link #requireIntact}
- * holds the two against each other: bytes that were changed in place between the two readings are noticed, in whichever
- * order they came. So the hash may be made on another thread while the file is being used.
+ * <p>The file is opened once, so a file that is renamed over it is never seen. The file is read by blocks. A checksum is kept
+ * of every block that was read through this object, and another one by the pass that computes the SHA-256.
+ * {@link #requireIntact} compares the two: bytes that were changed in place between the two readings are noticed, in whichever
+ * order they came. So the hash may be computed on another thread while the file is being used.
  *
  * <pre>{@code
  * try (HashedFile file = options.hashes().open(path)) {
@@ -27,7 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
  * }
  * }</pre>
  *
- * <p><b>Threads</b> safe. <b>Ownership</b> whoever opens closes; a reading after that is an {@link IllegalStateException}.<br>
+ * <p><b>Threads</b> safe. <b>Ownership</b> the one that opens it closes it; reading after that is an {@link IllegalStateException}.<br>
  * <b>Errors</b> {@code MODEL_INVALID} when there is no such file or it cannot be read, {@code CONFLICT} when it was changed
  * while it was open, {@code CANCELLED} when the reading thread was interrupted.
  */
@@ -43,7 +43,7 @@ public final class HashedFile implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** Opens a file; who first asks for its hash makes it. */
+    /** Opens a file; the first call that asks for its hash computes it. */
     @MustBeClosed
     public static HashedFile open(Path file) {
         return new HashedFile(new HashedContent(file, Optional.empty()), true);
@@ -118,7 +118,7 @@ public final class HashedFile implements AutoCloseable {
         return new HashedFile(content, true);
     }
 
-    /** The same open file for somebody else, whose closing leaves it open. */
+    /** The same open file for another user; closing what this returns leaves the file open. */
     public HashedFile lent() {
         return new HashedFile(content, false);
     }
@@ -137,7 +137,7 @@ public final class HashedFile implements AutoCloseable {
         content.read(offset, target);
     }
 
-    /** Writes a copy that is nobody else's, into a new file. The copy is held against the hash as any other reading is. */
+    /** Writes a private copy into a new file. The copy is compared with the hash, as any other reading is. */
     public void copyTo(Path target) throws IOException {
         try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(HashedContent.BLOCK_BYTES);
@@ -163,7 +163,7 @@ public final class HashedFile implements AutoCloseable {
     }
 
     /**
-     * Holds everything that was read so far against the hash.
+     * Compares everything that was read so far with the hash.
      *
      * @throws EngineException {@code CONFLICT} when some of it is not what was hashed
      */

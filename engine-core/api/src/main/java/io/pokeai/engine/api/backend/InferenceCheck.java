@@ -78,7 +78,7 @@ public record InferenceCheck(ClassifierInfo info) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
                 "Model '" + name() + "' answered " + how + ".",
-                "The model is damaged or is no image classifier; export it again.");
+                "The model is damaged or is not an image classifier; export it again.");
     }
 
     /** For a call after {@link io.pokeai.engine.spi.Classifier#close}, or one that it has stopped. */

@@ -25,7 +25,8 @@ public record OpenOptions(int threads, List<String> devices, Path cache, Content
         Objects.requireNonNull(cache);
         Objects.requireNonNull(hashes);
         if (threads < 1) {
-            throw EngineException.invalidArgument(threads + " threads cannot work.", "Use at least 1.");
+            throw EngineException.invalidArgument(
+                    "The number of threads must be at least 1, got " + threads + ".", "Use at least 1.");
         }
         if (devices.isEmpty()) {
             throw EngineException.invalidArgument("No device was given.", "Give at least one, such as 'cpu'.");

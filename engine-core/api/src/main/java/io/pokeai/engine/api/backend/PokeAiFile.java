@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the name of a model file says to who knows PokeAI's layout. */
+/** What the name of a model file says in PokeAI's layout. */
 public final class PokeAiFile {
     /** The one ending with two dots: {@code net.torchscript.pt} is model {@code net}. */
     private static final String TORCHSCRIPT = ".torchscript.pt";

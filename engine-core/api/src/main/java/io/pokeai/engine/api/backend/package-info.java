@@ -13,7 +13,7 @@
  *   <li>to answer: {@link io.pokeai.engine.api.backend.ClassifierInfo} says what was opened,
  *       {@link io.pokeai.engine.api.backend.InferenceCheck} checks a batch and its scores,
  *       {@link io.pokeai.engine.api.backend.BinaryHead} makes two classes of one number,
- *       {@link io.pokeai.engine.api.backend.Lifetime} frees what is native after the last call;
+ *       {@link io.pokeai.engine.api.backend.RefCount} frees what is native after the last call;
  *   <li>to tell what is in a file: {@link io.pokeai.engine.api.backend.FileReport}.
  * </ul>
  */

@@ -28,7 +28,7 @@ public record Composition(List<Step> steps) {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.size() > MAX_STEPS) {
             throw EngineException.invalidArgument(
-                    "A composition of " + steps.size() + " augmentations was asked for.",
+                    "A composition must have from 1 to " + MAX_STEPS + " augmentations, got " + steps.size() + ".",
                     "Use 1 to " + MAX_STEPS + " of them.");
         }
         for (Step step : steps.subList(0, steps.size() - 1)) {

@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.osgi;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.backend.Lifetime;
+import io.pokeai.engine.api.backend.RefCount;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +19,17 @@ final class BundleGuard {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CountDownLatch empty = new CountDownLatch(1);
-    private final Lifetime lifetime = new Lifetime(empty::countDown);
+    private final RefCount uses = new RefCount(empty::countDown);
 
     /** @throws EngineException {@code UNAVAILABLE} when the bundle has stopped */
     <T> T during(String name, Supplier<T> call) {
-        if (!lifetime.tryEnter()) {
+        if (!uses.tryAcquire()) {
             throw gone(name);
         }
         try {
             return call.get();
         } finally {
-            lifetime.leave();
+            uses.release();
         }
     }
 
@@ -42,7 +42,7 @@ final class BundleGuard {
 
     /** Refuses new calls and waits for the running ones; no interrupt takes their classes away. */
     void end() {
-        lifetime.close(() -> {});
+        uses.close(() -> {});
         long end = System.nanoTime() + PATIENCE.toNanos();
         boolean interrupted = false;
         boolean ended = false;

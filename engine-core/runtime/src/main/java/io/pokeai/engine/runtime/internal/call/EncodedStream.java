@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads an encoded picture from a stream, which may be endless, slow or interrupted. */
+/** Reads an encoded picture from a stream. The stream may be endless or slow, and reading it may be interrupted. */
 final class EncodedStream {
     /** The largest encoded picture that a stream may give. */
     static final int MAX_BYTES = 512 << 20;

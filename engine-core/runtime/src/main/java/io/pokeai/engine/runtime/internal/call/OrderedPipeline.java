@@ -29,13 +29,12 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many pictures on all workers, answers in the order of the questions.
+ * Many pictures on all workers, results in the order of the pictures.
  *
  * <p>Every task is one batch from file to scores on one worker: nothing is handed from thread to thread on the way, and
  * with as many single-threaded inferences as cores a CPU is used best; a GPU is kept busy because the other workers
  * decode while one of them runs its batch. At most {@code window} batches are under way, so memory is bounded however
- * slowly the results are taken. A caller who has said how much time there is waits no longer than that for the first batch to
- * begin.
+ * slowly the results are taken. A caller that has set a deadline waits no longer than that for the first batch to begin.
  *
  * <p><b>Threads</b> the stream is used by one thread. <b>Ownership</b> it owns the leases and returns them when it is
  * closed and the last task has ended.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens models before they are wanted: several at once, never more than there are threads. */
+/** Opens models before a call asks for them: several at once, never more than the thread budget has threads. */
 final class Preloading {
     private final Registry registry;
     private final int atOnce;

@@ -21,6 +21,7 @@ import io.pokeai.engine.runtime.internal.fixture.SlowClassifier;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Fault;
 import io.pokeai.engine.testkit.FaultyClassifier;
+import io.pokeai.engine.testkit.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,10 +224,11 @@ class BulkPixelsTest {
                 Result<Integer> result = all.get(i);
                 assertThat(result.picture()).isEqualTo(i / 2);
                 assertThat(result.model()).isEqualTo(BOTH.get(i % 2));
-                String expected = expected(i / 2);
+                int value = i / 2;
+                String expected = expected(value);
                 if (expected.isEmpty()) {
                     assertThat(answer(result).logits().orElseThrow().get(0))
-                            .isEqualTo(i / 2 + (i % 2 == 0 ? 1f : 1000f));
+                            .isEqualTo(value + (i % 2 == 0 ? 1f : 1000f));
                 } else {
                     assertThatThrownBy(result::orThrow)
                             .isInstanceOf(EngineException.class)
@@ -380,6 +382,43 @@ class BulkPixelsTest {
                             EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         }
         closing.join();
+    }
+
+    @Test
+    void anInterruptEndsARunWithCancelled() {
+        open(2);
+        Million million = new Million();
+        try (Stream<Result<Cell>> results = engine.classifyAll(BulkRequest.ofPixels(BOTH, million, million::pixels))) {
+            Iterator<Result<Cell>> iterator = results.iterator();
+            iterator.next();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> iterator.forEachRemaining(result -> {}))
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED))
+                    .hasMessageContaining("models 'a', 'b'");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void theFirstBatchBeginsInTimeOrTheRunFails() throws InterruptedException {
+        open(1);
+        engine.models().preload("a", "b");
+        Gate gate = asked.get("a").hold();
+        Thread other = new Thread(() -> engine.classify("a", Path.of("1.png")));
+        other.start(); // it keeps the only thread
+        gate.awaitArrival(Duration.ofMinutes(2));
+        Million million = new Million();
+        BulkRequest<Cell> request =
+                BulkRequest.ofPixels(BOTH, million, million::pixels).within(Duration.ofMillis(50));
+        try (Stream<Result<Cell>> results = engine.classifyAll(request)) {
+            assertThatThrownBy(() -> results.iterator().hasNext())
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+        }
+        gate.open();
+        other.join();
+        assertThat(million.made).as("what was given up is not computed").hasValue(0);
     }
 
     @Test

@@ -219,7 +219,7 @@ class CertificateTest {
                 .hasMessageContaining("damaged");
         assertThatThrownBy(
                         () -> engine.certify(CertificateRequest.of("m", some, 0).withTolerance(1e-3)))
-                .hasMessageContaining("0 pictures");
+                .hasMessageContaining("pictures, got 0");
         assertThatThrownBy(
                         () -> engine.certify(CertificateRequest.of("m", some, 2).withTolerance(0)))
                 .hasMessageContaining("tolerance");

@@ -9,40 +9,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class LifetimeTest {
+class RefCountTest {
     @Test
-    void theLastOneToLeaveFrees() {
+    void theLastUserFrees() {
         AtomicInteger freed = new AtomicInteger();
-        Lifetime lifetime = new Lifetime(freed::incrementAndGet);
-        assertThat(lifetime.tryEnter()).isTrue();
-        lifetime.close(() -> assertThat(freed).hasValue(0));
-        lifetime.close(() -> {
+        RefCount uses = new RefCount(freed::incrementAndGet);
+        assertThat(uses.tryAcquire()).isTrue();
+        uses.close(() -> assertThat(freed).hasValue(0));
+        uses.close(() -> {
             throw new AssertionError("a second close does nothing");
         });
-        assertThat(lifetime.tryEnter()).isFalse();
+        assertThat(uses.tryAcquire()).isFalse();
         assertThat(freed).hasValue(0);
-        lifetime.leave();
+        uses.release();
         assertThat(freed).hasValue(1);
     }
 
     @Test
-    void nobodyIsInsideWhenItIsFreed() throws Exception {
+    void nothingIsInUseWhenItIsFreed() throws Exception {
         for (int round = 0; round < 200; round++) {
             AtomicBoolean freed = new AtomicBoolean();
             AtomicBoolean usedAfter = new AtomicBoolean();
-            Lifetime lifetime = new Lifetime(() -> freed.set(true));
+            RefCount uses = new RefCount(() -> freed.set(true));
             ExecutorService threads = Executors.newFixedThreadPool(4);
             for (int t = 0; t < 4; t++) {
                 threads.execute(() -> {
-                    while (lifetime.tryEnter()) {
+                    while (uses.tryAcquire()) {
                         if (freed.get()) {
                             usedAfter.set(true);
                         }
-                        lifetime.leave();
+                        uses.release();
                     }
                 });
             }
-            lifetime.close(() -> {});
+            uses.close(() -> {});
             threads.shutdown();
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
             assertThat(freed).isTrue();

@@ -4,24 +4,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts who uses something native, so that it is freed by the last one to leave and never under a running call.
+ * Counts the running calls of something native, so that the last of them frees it and never an earlier one.
  *
- * <p>Closing a session while it runs ends the whole process with SIGSEGV; the runtime does not guard against it.
+ * <p>Closing a native session while it runs ends the whole process with SIGSEGV; the native runtimes do not guard against it.
  *
- * <p><b>Threads</b> safe, without a lock. Stress test: {@code LifetimeTest}.
+ * <p><b>Threads</b> safe, without a lock. Stress test: {@code RefCountTest}.
  */
-public final class Lifetime {
+public final class RefCount {
     private final Runnable free;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Running calls, plus one for the owner until it closes. */
     private final AtomicInteger users = new AtomicInteger(1);
 
-    public Lifetime(Runnable free) {
+    public RefCount(Runnable free) {
         this.free = free;
     }
 
-    /** Takes part; false when it is closed. Who got true calls {@link #leave} once. */
-    public boolean tryEnter() {
+    /** Begins a use; false when it is closed. After true, {@link #release} is to be called once. */
+    public boolean tryAcquire() {
         while (!closed.get()) {
             int now = users.get();
             if (now == 0) {
@@ -39,25 +39,26 @@ public final class Lifetime {
         return closed.get();
     }
 
-    /** Ends what {@link #tryEnter} began. */
-    public void leave() {
+    /** Ends a use that {@link #tryAcquire} began. */
+    public void release() {
         if (users.decrementAndGet() == 0) {
             free.run();
         }
     }
 
     /**
-     * Lets nobody in any more, says farewell to those who are inside, and frees at once when there are none. A second
-     * call does nothing.
+     * Allows no further use, and frees at once when there is none. A second call does nothing.
+     *
+     * @param stopUses called before, to end running uses sooner
      */
-    public void close(Runnable farewell) {
+    public void close(Runnable stopUses) {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         try {
-            farewell.run();
+            stopUses.run();
         } finally {
-            leave();
+            release();
         }
     }
 }
