@@ -46,7 +46,7 @@ final class Batches {
      */
     BatchSeat.Row infer(ModelLease lease, ImageTensor picture, Batching limits, Approach approach, long deadline) {
         BatchSeat seat = new BatchSeat(lease, picture, deadline);
-        Object generation = lease instanceof GenerationLease counted ? counted.identity() : lease;
+        Object generation = lease instanceof GenerationLease counted ? counted.leased() : lease;
         Batch batch = open.compute(
                 generation,
                 (key, known) -> known != null && known.tryJoin(seat)

@@ -17,13 +17,14 @@ import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.lifecycle.Lifecycle;
 import io.pokeai.engine.runtime.internal.lifecycle.Registry;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
 import io.pokeai.engine.spi.ModelSource;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class PooledEngine implements Engine {
 
     private final EngineSettings settings;
     private final Imaging imaging;
+    private final Lifecycle lifecycle;
     private final Registry registry;
     private final ThreadPoolExecutor workers;
     private final Predictor predictor;
@@ -68,7 +70,8 @@ public final class PooledEngine implements Engine {
         this.imaging = imaging;
         this.workers = EngineThreads.workers(settings.threads());
         this.budget = process.join(settings.threads());
-        this.registry = new Registry(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
+        this.lifecycle = new Lifecycle(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
+        this.registry = lifecycle.registry();
         TensorPool tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
         this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
@@ -80,6 +83,7 @@ public final class PooledEngine implements Engine {
     private PooledEngine(PooledEngine engine, Caller caller, Tenancy tenancy, boolean owner) {
         this.settings = engine.settings;
         this.imaging = engine.imaging;
+        this.lifecycle = engine.lifecycle;
         this.registry = engine.registry;
         this.workers = engine.workers;
         this.predictor = engine.predictor;
@@ -222,9 +226,9 @@ public final class PooledEngine implements Engine {
         }
         tenancy.require();
         CertificateMaker maker = new CertificateMaker(imaging);
-        Certificate.Written written = Waiting.cancellable(
+        Certificate.Written written = Deadlines.cancellable(
                 "The certificate of model '" + model + "'",
-                () -> registry.aside(
+                () -> lifecycle.aside(
                         model,
                         caller.begin(settings.openDeadline()),
                         (candidate, lease) -> maker.make(
@@ -242,7 +246,7 @@ public final class PooledEngine implements Engine {
         tenancy.require();
         Preloading preloading =
                 new Preloading(registry, settings.threads(), caller.key(), caller.begin(settings.openDeadline()));
-        return Waiting.cancellable("The preloading", () -> preloading.open(List.of(models)));
+        return Deadlines.cancellable("The preloading", () -> preloading.open(List.of(models)));
     }
 
     @Override
@@ -264,7 +268,7 @@ public final class PooledEngine implements Engine {
 
     @Override
     public ModelControl control() {
-        return registry.control();
+        return lifecycle.operations();
     }
 
     @Override
@@ -287,7 +291,7 @@ public final class PooledEngine implements Engine {
         Deadline deadline = Deadline.in(settings.drainDeadline());
         calls.close();
         workers.shutdown();
-        registry.close(deadline);
+        lifecycle.close(deadline);
         EngineThreads.end(workers, deadline);
         budget.close();
     }
@@ -311,7 +315,7 @@ public final class PooledEngine implements Engine {
     private ModelLease lease(String model) {
         EngineException.required(model, "model");
         tenancy.require();
-        return Waiting.cancellable(
+        return Deadlines.cancellable(
                 "The run of model '" + model + "'",
                 () -> registry.lease(model, caller.key(), caller.begin(settings.openDeadline())));
     }

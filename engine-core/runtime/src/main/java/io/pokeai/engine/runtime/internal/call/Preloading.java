@@ -70,7 +70,7 @@ final class Preloading {
 
     private ModelStatus open(String name) {
         ModelSlot slot = registry.known(name, deadline);
-        try (ModelLease lease = registry.lease(name, key, deadline)) {
+        try (ModelLease lease = registry.lease(slot, key, deadline)) {
             assert lease.generation() > 0;
             return slot.status();
         }
