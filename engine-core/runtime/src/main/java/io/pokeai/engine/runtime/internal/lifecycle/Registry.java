@@ -21,7 +21,6 @@ import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
 import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.time.Duration;
 import java.util.List;
