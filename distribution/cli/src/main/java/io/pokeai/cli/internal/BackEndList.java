@@ -1,8 +1,9 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.kit.TextTable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

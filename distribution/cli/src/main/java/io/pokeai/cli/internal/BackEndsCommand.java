@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.kit.ListFormat;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;

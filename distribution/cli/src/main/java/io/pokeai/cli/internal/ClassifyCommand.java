@@ -1,8 +1,15 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.kit.Progress;
+import io.pokeai.engine.command.kit.Tally;
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.Picture;
+import io.pokeai.engine.command.kit.WalkReport;
+import io.pokeai.engine.command.kit.ModelChoice;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -27,6 +34,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pokeai classify}: what is on the pictures, one row for each. */
+@CommandNeeds(
+        command = "classify",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS})
 @Command(
         description = {
             "Says what is on pictures: one row for each, in the given order; folders are searched, sorted by name.",
@@ -83,7 +93,7 @@ final class ClassifyCommand implements CliCommand {
         }
         Function<Image, Pixels> change = change(session);
         Engine engine = key == null ? session.engine() : session.engine().forCaller(key);
-        ModelSpec spec = Models.decided(engine, Models.wanted(session, engine, model));
+        ModelSpec spec = ModelChoice.observed(engine, ModelChoice.of(session, engine, model));
         OriginText.assumptions(spec)
                 .forEach(sentence ->
                         session.err().print("pokeai: model '" + spec.name() + "': " + SafeText.line(sentence) + '\n'));

@@ -1,10 +1,12 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.command.kit.ListFormat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;

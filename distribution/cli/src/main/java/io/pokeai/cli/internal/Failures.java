@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;

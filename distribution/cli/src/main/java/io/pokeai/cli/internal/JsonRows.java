@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.kit.Picture;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.engine.api.Disagreement;

@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.ModelSpec;
 import java.io.PrintStream;
 import java.nio.file.Path;

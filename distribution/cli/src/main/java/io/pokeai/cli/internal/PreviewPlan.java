@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.kit.Picture;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.nio.charset.StandardCharsets;

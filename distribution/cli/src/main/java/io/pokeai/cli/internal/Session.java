@@ -2,7 +2,7 @@ package io.pokeai.cli.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -105,6 +105,11 @@ final class Session implements CliSession {
     @Override
     public Optional<String> model() {
         return configuration.model();
+    }
+
+    @Override
+    public String modelOrigin() {
+        return configuration.origin(Setting.MODEL);
     }
 
     @Override

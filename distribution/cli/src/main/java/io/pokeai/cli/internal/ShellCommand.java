@@ -2,7 +2,8 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -19,6 +20,10 @@ import java.util.concurrent.LinkedBlockingDeque;
 import picocli.CommandLine.Command;
 
 /** {@code pokeai shell}: many commands, one engine. */
+@CommandNeeds(
+        command = "shell",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS},
+        longRunning = true)
 @Command(
         description = {
             "Takes commands line by line; models stay open between them.",

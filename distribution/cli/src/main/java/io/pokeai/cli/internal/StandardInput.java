@@ -1,6 +1,6 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.Arguments;
+import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import java.io.IOException;

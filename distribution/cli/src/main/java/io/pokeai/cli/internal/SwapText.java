@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;

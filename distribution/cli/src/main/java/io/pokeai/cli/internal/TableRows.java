@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.Picture;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Labels;

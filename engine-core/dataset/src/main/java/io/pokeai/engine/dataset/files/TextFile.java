@@ -1,5 +1,6 @@
 package io.pokeai.engine.dataset.files;
 
+import io.pokeai.engine.files.WholeFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.pokeai.engine.api.Image;
 import java.util.Arrays;
 
 /** A white picture that grows by pasting and writing. */
-final class Canvas {
+final class SheetCanvas {
     private static final byte WHITE = (byte) 255;
     private static final byte INK = 40;
     private static final byte LINE = (byte) 205;
@@ -13,7 +13,7 @@ final class Canvas {
     private final int height;
     private final byte[] rgb;
 
-    Canvas(int width, int height) {
+    SheetCanvas(int width, int height) {
         this.width = width;
         this.height = height;
         this.rgb = new byte[width * height * Image.CHANNELS];

@@ -1,4 +1,4 @@
-package io.pokeai.engine.dataset.files;
+package io.pokeai.engine.files;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -37,17 +37,25 @@ public final class WholeFile {
 
     /** @param file replaced when it is there */
     public static void write(Path file, byte[] content) throws IOException {
-        replace(file, part(file), bytes(content));
+        replace(file, part(file), bytes(content), true);
+    }
+
+    /**
+     * As {@link #write}, without waiting until the content is on the disk: for what is easily made again. After a crash of the machine
+     * the file may be empty.
+     */
+    public static void writeUnforced(Path file, byte[] content) throws IOException {
+        replace(file, part(file), bytes(content), false);
     }
 
     /**
      * As {@link #write}, when nobody else writes this file: the part has a fixed name, so that what a run that was killed has
      * left is replaced by the next one.
      */
-    static void writeAlone(Path file, byte[] content) throws IOException {
+    public static void writeAlone(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling(".pokeai-" + file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        replace(file, part, bytes(content));
+        replace(file, part, bytes(content), true);
     }
 
     private static Content bytes(byte[] content) {
@@ -69,22 +77,29 @@ public final class WholeFile {
      * @param file replaced when it is there
      */
     public static void writeText(Path file, Text text) throws IOException {
-        replace(file, part(file), channel -> {
-            Writer writer = new BufferedWriter(
+        replace(
+                file,
+                part(file),
+                channel -> {
+                    Writer writer = new BufferedWriter(
                     new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
-            text.writeTo(writer);
-            writer.flush();
-        });
+                    text.writeTo(writer);
+                    writer.flush();
+                },
+                true);
     }
 
-    private static void replace(Path file, Path part, Content content) throws IOException {
+    /** @param force whether to wait for the disk */
+    private static void replace(Path file, Path part, Content content, boolean force) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder == null ? file : folder);
         try {
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
-                channel.force(true);
+                if (force) {
+                    channel.force(true);
+                }
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (FileSystemException e) {

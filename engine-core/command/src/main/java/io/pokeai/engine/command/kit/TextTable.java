@@ -1,26 +1,32 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.kit;
 
-import io.pokeai.engine.command.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A small table for people: a heading, then columns as wide as they need. */
-final class TextTable {
+/**
+ * A small table for people: a heading, then columns as wide as they need.
+ *
+ * <p><b>Threads</b> confined to one.
+ */
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... heading) {
+    /** @param heading one word or more for each column */
+    public TextTable(String... heading) {
         rows.add(List.of(heading));
     }
 
-    void row(String... cells) {
+    /** @param cells as many as the heading has; control characters are escaped */
+    public void row(String... cells) {
         rows.add(Arrays.stream(cells).map(SafeText::line).toList());
     }
 
-    void print(PrintStream out) {
+    /** Prints it, and flushes. */
+    public void print(PrintStream out) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {

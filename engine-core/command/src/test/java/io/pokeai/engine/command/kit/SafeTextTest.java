@@ -1,4 +1,4 @@
-package io.pokeai.engine.command;
+package io.pokeai.engine.command.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pokeai.engine.command;
+package io.pokeai.engine.command.kit;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;

@@ -1,17 +1,22 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.kit;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Result;
 import java.io.PrintStream;
 
-/** Counts what became of the pictures of a run. */
-final class Tally {
+/**
+ * Counts what became of the pictures of a run, and says what the process ends with.
+ *
+ * <p><b>Threads</b> confined to one.
+ */
+public final class Tally {
     private long all;
     private long failed;
     private ExitStatus worst = ExitStatus.OK;
 
-    void add(Result result) {
+    /** A picture has its result. */
+    public void add(Result result) {
         if (result instanceof Result.Failed failure) {
             failed(failure.error());
         } else {
@@ -19,11 +24,13 @@ final class Tally {
         }
     }
 
-    void ok() {
+    /** A picture is fine. */
+    public void ok() {
         all++;
     }
 
-    void failed(EngineException error) {
+    /** A picture failed. */
+    public void failed(EngineException error) {
         all++;
         failed++;
         ExitStatus status = error.code().exitStatus();
@@ -31,20 +38,23 @@ final class Tally {
         worst = worse(worst, status == ExitStatus.USAGE ? ExitStatus.INPUT : status);
     }
 
-    ExitStatus status() {
+    /** The worst that became of a picture. */
+    public ExitStatus status() {
         return worst;
     }
 
-    ExitStatus atLeast(ExitStatus status) {
+    /** The worse of {@link #status} and this one. */
+    public ExitStatus atLeast(ExitStatus status) {
         return worse(worst, status);
     }
 
-    private static ExitStatus worse(ExitStatus one, ExitStatus other) {
+    /** Which of the two a process ends with that has seen both. */
+    public static ExitStatus worse(ExitStatus one, ExitStatus other) {
         return one.value() >= other.value() ? one : other;
     }
 
     /** One line when something failed among many, or when there was nothing at all. */
-    void print(PrintStream err) {
+    public void print(PrintStream err) {
         if (all == 0) {
             err.print("pokeai: no picture was found.\n");
         } else if (failed > 0 && all > 1) {

@@ -1,6 +1,5 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.kit;
 
-import io.pokeai.engine.command.SafeText;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -30,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads</b> iterated by one thread at a time; the counters may be read by others.
  */
-final class PictureWalk implements Iterator<Picture> {
+public final class PictureWalk implements Iterator<Picture> {
     /** Extensions of what the engine decodes. */
-    static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "mpo", "png", "webp", "bmp", "gif");
+    public static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "mpo", "png", "webp", "bmp", "gif");
 
     private static final int MAX_NAME_COLUMNS = 60;
 
@@ -52,7 +51,7 @@ final class PictureWalk implements Iterator<Picture> {
      * @param report learns what was passed over
      * @param excluded a folder below the arguments that is not entered: the one that results are written to
      */
-    PictureWalk(List<Path> arguments, WalkReport report, Optional<Path> excluded) {
+    public PictureWalk(List<Path> arguments, WalkReport report, Optional<Path> excluded) {
         this.arguments = arguments.iterator();
         this.report = report;
         this.excluded = excluded;

@@ -1,6 +1,5 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.kit;
 
-import io.pokeai.engine.command.SafeText;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.List;
  *
  * <p><b>Threads</b> safe: the walk is driven by the engine's reader, the report is read by the command.
  */
-final class WalkReport {
+public final class WalkReport {
     // Enough to see the pattern; the count says the rest.
     private static final int MAX_NAMED = 20;
 
@@ -32,12 +31,13 @@ final class WalkReport {
         }
     }
 
-    synchronized boolean complete() {
+    /** Whether every folder was read. */
+    public synchronized boolean complete() {
         return unreadableFolders == 0;
     }
 
     /** Tells people what was passed over, if anything was. */
-    synchronized void print(PrintStream err) {
+    public synchronized void print(PrintStream err) {
         unreadable.forEach(line -> err.print("pokeai: " + SafeText.line(line) + '\n'));
         if (unreadableFolders > unreadable.size()) {
             err.print("pokeai: … and " + (unreadableFolders - unreadable.size()) + " more folders.\n");

@@ -1,4 +1,4 @@
-package io.pokeai.engine.command;
+package io.pokeai.engine.command.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class ProgressLineTest {
+class ProgressTest {
     private static final String CLEAR = "\r\u001b[K";
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -15,14 +15,14 @@ class ProgressLineTest {
 
     @Test
     void theLineTellsRateAndRest() {
-        assertThat(ProgressLine.text(120, 0, -1, 4)).isEqualTo("120  30.0/s");
-        assertThat(ProgressLine.text(120, 2, 5000, 4)).isEqualTo("120/5000  30.0/s  ETA 2:43  2 failed");
-        assertThat(ProgressLine.text(1, 0, 10_000, 1)).isEqualTo("1/10000  1.0/s  ETA 2:46:39");
+        assertThat(Progress.text(120, 0, -1, 4)).isEqualTo("120  30.0/s");
+        assertThat(Progress.text(120, 2, 5000, 4)).isEqualTo("120/5000  30.0/s  ETA 2:43  2 failed");
+        assertThat(Progress.text(1, 0, 10_000, 1)).isEqualTo("1/10000  1.0/s  ETA 2:46:39");
     }
 
     @Test
     void onATerminalTheFirstPictureIsShownAndTheLineIsTakenAwayOnce() {
-        ProgressLine line = new ProgressLine(err, true);
+        Progress line = new Progress(err, true, false);
         line.begin("fold 2: ", 10);
         line.done(true);
         assertThat(said()).startsWith(CLEAR + "fold 2: 1/10  ").endsWith("  1 failed");
@@ -35,7 +35,7 @@ class ProgressLineTest {
 
     @Test
     void aSentenceTakesTheLineAwayFirst() {
-        ProgressLine line = new ProgressLine(err, true);
+        Progress line = new Progress(err, true, false);
         line.done(false);
         bytes.reset();
         line.say("goes on");
@@ -44,7 +44,7 @@ class ProgressLineTest {
 
     @Test
     void whereNobodyWatchesOnlySentencesAreSaid() {
-        ProgressLine line = new ProgressLine(err, false);
+        Progress line = new Progress(err, false, false);
         line.begin("", 10);
         line.done(false);
         line.say("goes on");

@@ -1,7 +1,7 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.kit;
 
 /** How a list is written; the constants are what people type and read. */
-enum ListFormat {
+public enum ListFormat {
     /** For people. */
     table,
     /** For programs. */

@@ -1,4 +1,4 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.kit;
 
 import java.nio.file.Path;
 
@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param below its place below the named folder, that folder's own name first; the bare file name for a named file
  * @param nameColumns the terminal columns of the longest name among its siblings
  */
-record Picture(Path path, Path below, int nameColumns) {}
+public record Picture(Path path, Path below, int nameColumns) {}
