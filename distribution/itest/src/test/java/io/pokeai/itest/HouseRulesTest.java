@@ -46,6 +46,7 @@ class HouseRulesTest {
             "io.pokeai.engine.runtime",
             "io.pokeai.engine.dataset",
             "io.pokeai.engine.command",
+            "io.pokeai.engine.json",
             "io.pokeai.engine",
             "io.pokeai.onnx.graph",
             "io.pokeai.onnx.session",
@@ -65,6 +66,7 @@ class HouseRulesTest {
     private static final String API = "io.pokeai.engine";
     private static final String CHECKPOINT = "io.pokeai.engine.checkpoint";
     private static final String COMMAND = "io.pokeai.engine.command";
+    private static final String JSON = "io.pokeai.engine.json";
     private static final String NETWORK = "io.pokeai.engine.network";
     private static final List<String> CHECKPOINT_BACKEND =
             List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.onnx.session");
@@ -87,6 +89,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.dataset", List.of(API)),
             Map.entry(COMMAND, List.of(API)),
+            Map.entry(JSON, List.of(API)),
             Map.entry("io.pokeai.aug.evaluation", List.of(API, "io.pokeai.engine.dataset")),
             Map.entry("io.pokeai.aug.reports", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.aug.evaluation")),
             Map.entry(
@@ -96,17 +99,16 @@ class HouseRulesTest {
                             "io.pokeai.engine.dataset",
                             "io.pokeai.aug.evaluation",
                             "io.pokeai.aug.reports",
-                            COMMAND)),
-            Map.entry(
-                    "io.pokeai.onnx.export",
-                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", COMMAND)),
+                            COMMAND,
+                            JSON)),
+            Map.entry("io.pokeai.onnx.export", List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", COMMAND)),
             Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
             Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
             Map.entry(
                     "io.pokeai.backend.djl",
                     List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives", "io.pokeai.natives.pytorch")),
             Map.entry("io.pokeai.launcher", List.of()),
-            Map.entry("io.pokeai.cli", List.of(API, COMMAND)),
+            Map.entry("io.pokeai.cli", List.of(API, COMMAND, JSON)),
             Map.entry(
                     "io.pokeai.demo",
                     List.of(

@@ -3,8 +3,8 @@ package io.pokeai.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import io.pokeai.engine.command.CliRunner;
 import io.pokeai.docs.Scanlines;
+import io.pokeai.engine.command.CliRunner;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

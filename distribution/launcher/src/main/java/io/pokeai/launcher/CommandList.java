@@ -87,9 +87,12 @@ record CommandList(Map<String, Set<String>> natives) {
                 List<String> natives = List.of(clause.attribute("natives").split(","));
                 lines.put(
                         command,
-                        command + SEPARATOR
-                                + String.join(",", natives.stream().sorted().toList()) + SEPARATOR
-                                + (clause.attribute("long_running").equals("true") ? "long" : "short") + '\n');
+                        command
+                                + SEPARATOR
+                                + String.join(",", natives.stream().sorted().toList())
+                                + SEPARATOR
+                                + (clause.attribute("long_running").equals("true") ? "long" : "short")
+                                + '\n');
             }
         }
     }

@@ -26,7 +26,8 @@ record ManifestClause(String name, Map<String, String> attributes) {
                 int equals = part.indexOf('=');
                 if (equals > 0) {
                     String key = part.substring(0, equals).split(":", 2)[0].strip();
-                    attributes.put(key, part.substring(equals + 1).replace("\"", "").strip());
+                    attributes.put(
+                            key, part.substring(equals + 1).replace("\"", "").strip());
                 }
             }
             if (!parts.get(0).isBlank()) {

@@ -29,7 +29,8 @@ class CommandListTest {
         assertThat(lines.values())
                 .containsExactly("demo;models,pictures;long\n", "jobs list;pictures;short\n", "plain;;short\n");
 
-        Path file = Files.writeString(folder.resolve("commands.list"), "# a comment;;\n" + String.join("", lines.values()));
+        Path file =
+                Files.writeString(folder.resolve("commands.list"), "# a comment;;\n" + String.join("", lines.values()));
         CommandList list = CommandList.read(file);
         assertThat(list.nativesOf("demo", "--seed", "3")).containsExactlyInAnyOrder("models", "pictures");
         assertThat(list.nativesOf("jobs", "list")).containsExactly("pictures");
@@ -40,7 +41,8 @@ class CommandListTest {
 
     @Test
     void anInstallationWithoutAListNeedsNothingInAdvance() throws IOException {
-        assertThat(CommandList.read(folder.resolve("commands.list")).nativesOf("classify")).isEmpty();
+        assertThat(CommandList.read(folder.resolve("commands.list")).nativesOf("classify"))
+                .isEmpty();
     }
 
     @Test

@@ -24,14 +24,13 @@ class NativesJarTest {
     @Test
     void packagesAndLoaderComeFromTheManifest() throws IOException {
         String exports = "org.example.binding;version=\"1.2.3\",org.example.natives";
-        NativesJar jar = NativesJar.read(
-                jar(Map.of(
-                        "Export-Package",
-                        exports,
-                        "PokeAI-Preload",
-                        "org.example.natives.Library",
-                        "PokeAI-Serves",
-                        "pictures, models")));
+        NativesJar jar = NativesJar.read(jar(Map.of(
+                "Export-Package",
+                exports,
+                "PokeAI-Preload",
+                "org.example.natives.Library",
+                "PokeAI-Serves",
+                "pictures, models")));
 
         assertThat(jar.serves()).containsExactlyInAnyOrder("pictures", "models");
         assertThat(jar.exports()).isEqualTo(exports);

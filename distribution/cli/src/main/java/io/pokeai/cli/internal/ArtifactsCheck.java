@@ -1,6 +1,5 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
@@ -8,6 +7,7 @@ import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.spi.HealthCheck;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.kit.PictureWalk;
-import io.pokeai.engine.command.kit.WalkReport;
-import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.WalkReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,11 +1,11 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliRunner;
-import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliRunner;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

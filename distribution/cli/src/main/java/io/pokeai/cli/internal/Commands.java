@@ -37,17 +37,13 @@ record Commands(List<CommandEntry> entries) {
                             new CommandEntry(
                                     "doctor", "Find out what is wrong", cli -> new DoctorCommand(cli.services())),
                             new CommandEntry(
-                                    "config",
-                                    "Show all settings and where they come from",
-                                    cli -> new ConfigCommand()),
+                                    "config", "Show all settings and where they come from", cli -> new ConfigCommand()),
                             new CommandEntry(
                                     "shell",
                                     "Take many commands with one engine",
                                     cli -> new ShellCommand(cli, System.in)),
                             new CommandEntry(
-                                    "completion",
-                                    "Print a completion script for bash or zsh",
-                                    CompletionCommand::new)),
+                                    "completion", "Print a completion script for bash or zsh", CompletionCommand::new)),
                     ModelChanges.entries().stream())
             .toList();
 

@@ -1,11 +1,11 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.kit.Picture;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.kit.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.command.CliSession;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
+import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.FileInspector;

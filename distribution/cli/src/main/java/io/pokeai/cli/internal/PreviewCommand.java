@@ -1,18 +1,18 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.kit.Progress;
-import io.pokeai.engine.command.kit.Tally;
-import io.pokeai.engine.command.kit.PictureWalk;
-import io.pokeai.engine.command.kit.WalkReport;
-import io.pokeai.engine.command.kit.ModelChoice;
-import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.ModelChoice;
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.Progress;
+import io.pokeai.engine.command.kit.Tally;
+import io.pokeai.engine.command.kit.WalkReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.kit.Picture;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.kit.Picture;
 import java.io.IOException;
 
 /** Writes the answers of a run, one row for each picture, as they come. */

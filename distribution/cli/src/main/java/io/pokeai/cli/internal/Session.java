@@ -1,11 +1,11 @@
 package io.pokeai.cli.internal;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.spi.Augmentations;
 import io.pokeai.engine.spi.Perturbations;
 import java.io.InputStream;

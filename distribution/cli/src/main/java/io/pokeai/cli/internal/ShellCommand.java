@@ -1,12 +1,12 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.kit.SafeText;
-import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,13 +1,13 @@
 package io.pokeai.cli.internal;
 
-import io.pokeai.engine.command.kit.Picture;
-import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.kit.Picture;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

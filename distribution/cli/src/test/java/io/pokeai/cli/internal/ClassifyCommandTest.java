@@ -2,8 +2,8 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.command.CliRunner;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.command.CliRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

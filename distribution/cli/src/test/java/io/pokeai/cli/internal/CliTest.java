@@ -2,8 +2,6 @@ package io.pokeai.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -11,6 +9,8 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.spi.HealthCheck.Finding;
 import io.pokeai.engine.spi.HealthCheck.Severity;
 import java.io.IOException;

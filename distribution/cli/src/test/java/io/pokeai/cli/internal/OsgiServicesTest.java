@@ -3,13 +3,13 @@ package io.pokeai.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliRunner;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliRunner;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.spi.HealthCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

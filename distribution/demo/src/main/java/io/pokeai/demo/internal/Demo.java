@@ -1,7 +1,6 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -11,6 +10,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.Preprocessing;
 import io.pokeai.engine.spi.RandomSource;
 import java.io.IOException;

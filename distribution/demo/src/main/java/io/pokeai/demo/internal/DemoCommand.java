@@ -1,9 +1,9 @@
 package io.pokeai.demo.internal;
 
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

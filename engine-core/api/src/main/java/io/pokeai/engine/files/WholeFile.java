@@ -82,7 +82,7 @@ public final class WholeFile {
                 part(file),
                 channel -> {
                     Writer writer = new BufferedWriter(
-                    new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+                            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
                     text.writeTo(writer);
                     writer.flush();
                 },

@@ -114,8 +114,7 @@ public final class JournalJson {
                     while (json.nextToken() == JsonToken.FIELD_NAME) {
                         String step = json.currentName();
                         json.nextToken();
-                        steps.add(
-                                new SwapReport.Step(step, Duration.ofNanos(json.getLongValue() * NANOS_PER_MICRO)));
+                        steps.add(new SwapReport.Step(step, Duration.ofNanos(json.getLongValue() * NANOS_PER_MICRO)));
                     }
                 }
                 case "notes" -> {

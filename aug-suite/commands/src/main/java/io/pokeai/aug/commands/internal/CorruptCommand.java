@@ -1,9 +1,5 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.kit.Tally;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -12,6 +8,10 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Tally;
 import io.pokeai.engine.files.WholeFile;
 import io.pokeai.engine.spi.Composition;
 import java.io.IOException;

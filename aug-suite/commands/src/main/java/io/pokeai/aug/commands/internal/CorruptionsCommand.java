@@ -1,13 +1,13 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.files.WholeFile;
 import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Augmentations;

@@ -1,17 +1,17 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.kit.ModelChoice;
 import io.pokeai.aug.evaluation.run.LeftOutRow;
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
-import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.ModelChoice;
+import io.pokeai.engine.command.kit.SafeText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,8 @@ public final class EvaluateCommand implements CliCommand {
         try (RunProgress progress = new RunProgress(session)) {
             ModelEvaluation.Report report = new ModelEvaluation(engine, settings, session::openEngine, progress)
                     .evaluate(
-                            // Files are named as the caller names the model: a run of Ultralytics has a name of its own.
+                            // Files are named as the caller names the model: a run of Ultralytics has a name of its
+                            // own.
                             ModelChoice.name(session, engine, model),
                             splitFile(session, settings.artifacts()),
                             pictures(session),

@@ -1,11 +1,11 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.kit.SafeText;
-import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.quality.DataInspection;

@@ -1,12 +1,12 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.Preprocessing;
 import io.pokeai.engine.dataset.SmallClasses;

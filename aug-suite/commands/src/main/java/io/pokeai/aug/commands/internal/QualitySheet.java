@@ -1,6 +1,5 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.ChannelOrder;
 import io.pokeai.engine.api.Crop;
 import io.pokeai.engine.api.Decoder;
@@ -12,10 +11,11 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Interpolation;
 import io.pokeai.engine.api.Resize;
 import io.pokeai.engine.api.Rgb;
+import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.PictureRow;
-import io.pokeai.engine.files.WholeFile;
 import io.pokeai.engine.dataset.quality.QualityIssue;
 import io.pokeai.engine.dataset.quality.QualityReport;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.pokeai.onnx.export.internal;
 
-import io.pokeai.engine.command.kit.ModelChoice;
-import io.pokeai.engine.command.CliCommand;
-import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.ModelChoice;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
 import io.pokeai.onnx.graph.recognition.OnnxExport;

@@ -112,7 +112,8 @@ public final class Progress implements AutoCloseable {
      */
     public void resume(String next, long pictures, long known, String done) {
         if (known > 0) {
-            say(next + "goes on with a run that was interrupted: " + known + " of " + pictures + " " + done + " already.");
+            say(next + "goes on with a run that was interrupted: " + known + " of " + pictures + " " + done
+                    + " already.");
         }
         begin(next, pictures - known);
     }
