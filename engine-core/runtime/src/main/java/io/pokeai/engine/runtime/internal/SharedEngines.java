@@ -5,6 +5,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.runtime.internal.call.PooledEngine;
+import io.pokeai.engine.runtime.internal.call.Tenancy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,13 +1,20 @@
 package io.pokeai.engine.runtime.internal;
 
-import static io.pokeai.engine.runtime.internal.GatedFolder.PATIENCE;
-import static io.pokeai.engine.runtime.internal.GatedFolder.codeOf;
+import static io.pokeai.engine.runtime.internal.fixture.GatedFolder.PATIENCE;
+import static io.pokeai.engine.runtime.internal.fixture.GatedFolder.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.runtime.internal.call.PooledEngine;
+import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
+import io.pokeai.engine.runtime.internal.fixture.GatedFolder;
+import io.pokeai.engine.runtime.internal.fixture.SlowClassifier;
+import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
+import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Gate;
 import java.io.IOException;

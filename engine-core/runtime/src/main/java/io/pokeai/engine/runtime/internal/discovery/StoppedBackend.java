@@ -1,0 +1,26 @@
+package io.pokeai.engine.runtime.internal.discovery;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.spi.Classifier;
+import io.pokeai.engine.spi.ClassifierFactory;
+import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.spi.OpenOptions;
+import java.util.Optional;
+
+/** Stands where a back end was that has left; knows nothing but its name. */
+record StoppedBackend(String id) implements ClassifierFactory {
+    @Override
+    public Optional<ModelSpec> recognise(ModelSource source) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Classifier open(ModelSpec spec, OpenOptions options) {
+        throw new EngineException(
+                ErrorCode.UNAVAILABLE,
+                "Model '" + spec.name() + "' cannot be opened: its back end '" + id + "' was stopped.",
+                "Start or install the back end again, then repeat the call.");
+    }
+}

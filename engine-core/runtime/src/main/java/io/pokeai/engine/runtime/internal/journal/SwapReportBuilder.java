@@ -1,0 +1,112 @@
+package io.pokeai.engine.runtime.internal.journal;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes down what a change goes through, for its report.
+ *
+ * <p><b>Threads</b> safe: steps are entered on the thread that opens.
+ */
+public final class SwapReportBuilder {
+    private final String model;
+    private final SwapReport.Operation operation;
+    private final String who;
+    private final Optional<SwapReport.Version> from;
+
+    @GuardedBy("this")
+    private Optional<SwapReport.Version> to = Optional.empty();
+
+    @GuardedBy("this")
+    private final List<SwapReport.Step> steps = new ArrayList<>();
+
+    @GuardedBy("this")
+    private final List<String> notes = new ArrayList<>();
+
+    @GuardedBy("this")
+    private Optional<SwapStatus.Trial> trial = Optional.empty();
+
+    @GuardedBy("this")
+    private @Nullable String step;
+
+    @GuardedBy("this")
+    private long entered;
+
+    /** @param from what answers now */
+    public SwapReportBuilder(
+            String model, SwapReport.Operation operation, String who, Optional<SwapReport.Version> from) {
+        this.model = model;
+        this.operation = operation;
+        this.who = who;
+        this.from = from;
+    }
+
+    String model() {
+        return model;
+    }
+
+    SwapReport.Operation operation() {
+        return operation;
+    }
+
+    public synchronized void to(SwapReport.Version version) {
+        to = Optional.of(version);
+    }
+
+    /** How the canary or shadow does that the change is about. */
+    public synchronized void trial(Optional<SwapStatus.Trial> now) {
+        trial = now;
+    }
+
+    /** The next step begins, the one before has ended. */
+    public synchronized void enter(String next) {
+        leave();
+        step = next;
+        entered = System.nanoTime();
+    }
+
+    public synchronized void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    public SwapReport done() {
+        return report(SwapReport.Outcome.DONE, null);
+    }
+
+    public SwapReport unchanged() {
+        return report(SwapReport.Outcome.UNCHANGED, null);
+    }
+
+    public SwapReport failed(EngineException why) {
+        return report(SwapReport.Outcome.FAILED, why);
+    }
+
+    private synchronized SwapReport report(SwapReport.Outcome outcome, @Nullable EngineException why) {
+        leave();
+        return new SwapReport(
+                Instant.now(), who, operation, model, outcome, from, to, steps, notes, Optional.ofNullable(why), trial);
+    }
+
+    @GuardedBy("this")
+    private void leave() {
+        if (step != null) {
+            Duration took = Duration.ofNanos(System.nanoTime() - entered);
+            for (SwapReport.Step earlier : List.copyOf(steps)) {
+                if (earlier.name().equals(step)) {
+                    took = took.plus(earlier.took());
+                    steps.remove(earlier);
+                }
+            }
+            steps.add(new SwapReport.Step(step, took));
+            step = null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.pokeai.engine.runtime.internal.threads;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Interrupts;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Waits with a deadline, and says for what in the engine's words. Who stops waiting stops nothing but the wait. */
+public final class Deadlines {
+    private Deadlines() {}
+
+    /** Waits until a model is open or cannot be. */
+    public static void forModel(String name, Future<?> step, Deadline deadline) {
+        try {
+            step.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw notOpen(name, deadline, e);
+        } catch (InterruptedException e) {
+            throw Interrupts.caught("The wait for model '" + name + "'", e);
+        } catch (ExecutionException e) {
+            throw EngineException.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    static EngineException notOpen(String name, Deadline deadline, Throwable cause) {
+        return new EngineException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "Model '" + name + "' was not open after " + deadline.text() + "; its opening goes on.",
+                "Repeat the call later, or open the model before it is wanted.",
+                cause);
+    }
+
+    /** What comes out of a change, which ends by itself: each of its steps has a deadline. */
+    public static <T> T forChange(String name, Future<T> change) {
+        try {
+            return change.get();
+        } catch (InterruptedException e) {
+            throw Interrupts.caught("The wait for the change of model '" + name + "', which goes on,", e);
+        } catch (ExecutionException e) {
+            throw EngineException.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Whether all were done in time. */
+    public static boolean forAll(List<CompletableFuture<Void>> pending, long nanos) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw EngineException.of(e);
+        }
+    }
+
+    /**
+     * As {@link #forAll}, deaf to interrupts: native code that still runs when its library goes takes the process down, so
+     * who waits for it must not be talked out of it. The flag is set again.
+     */
+    public static boolean forAllInAnyCase(List<CompletableFuture<Void>> pending, Deadline deadline) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return forAll(pending, Math.max(0, deadline.nanosLeft()));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * A call that an interrupt cancels: before it begins, and in whatever words it fails on a thread that is interrupted –
+     * nobody asks for its answer any more.
+     *
+     * @param who as for {@link Interrupts#check}
+     */
+    public static <T> T cancellable(String who, Supplier<T> call) {
+        Interrupts.check(who);
+        try {
+            return call.get();
+        } catch (EngineException e) {
+            throw e.code() == ErrorCode.CANCELLED || !Thread.currentThread().isInterrupted()
+                    ? e
+                    : Interrupts.cancelled(who, e);
+        }
+    }
+
+    /** Does what an interrupt must not undo: short work, repeated when one has ended it. The flag is set again. */
+    public static <T> T inAnyCase(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return work.get();
+                } catch (RuntimeException e) {
+                    if (!Interrupts.caused(e) || !Thread.interrupted()) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

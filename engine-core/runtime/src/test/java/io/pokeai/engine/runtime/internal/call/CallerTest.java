@@ -1,0 +1,142 @@
+package io.pokeai.engine.runtime.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.Serving;
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.api.SwapTerms;
+import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
+import io.pokeai.engine.runtime.internal.lifecycle.RolloutState;
+import io.pokeai.engine.runtime.internal.lifecycle.Shares;
+import io.pokeai.engine.testkit.FakeClassifierFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An engine for one caller: its key decides who answers while there is a canary. */
+@Timeout(300)
+class CallerTest {
+    private static final Path PICTURE = Path.of("7.png");
+    private static final float OLD = 1007;
+    private static final float NEW = 2007;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path elsewhere;
+
+    private PooledEngine engine;
+
+    /** With a canary of half of the callers. */
+    private void open(int maxBatch) throws Exception {
+        model(folder.resolve("a.onnx"), 1000);
+        Backends backends = new Backends();
+        backends.add(new FakeClassifierFactory(), 0);
+        engine = PooledEngine.open(
+                EngineSettings.of(folder)
+                        .withThreads(2)
+                        .withWatch(false)
+                        .withServing(Serving.DEFAULT.withBatching(new Batching(maxBatch, Duration.ofMillis(2)))),
+                new FakeImaging(),
+                backends,
+                List::of);
+        assertThat(logit(engine.classify("a", PICTURE))).isEqualTo(OLD);
+        Path next = model(elsewhere.resolve("b.onnx"), 2000);
+        engine.control()
+                .canary("a", SwapTarget.file(next), 0.5, SwapTerms.of("eve"))
+                .orThrow();
+    }
+
+    private static Path model(Path file, int bias) throws Exception {
+        FakeClassifierFactory.write(file, bias);
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(100)));
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    private static float logit(Prediction prediction) {
+        return prediction.logits().orElseThrow().get(0);
+    }
+
+    private static float expected(String key) {
+        return Shares.of("a", key) < RolloutState.SHARES / 2 ? NEW : OLD;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void theSameKeyGetsTheSameAnswerAloneInBatchesAndInStreams(int maxBatch) throws Exception {
+        open(maxBatch);
+        List<String> keys = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
+        assertThat(keys.stream().map(CallerTest::expected).distinct()).hasSize(2);
+        keys.stream().parallel().forEach(key -> {
+            Engine own = engine.forCaller(key);
+            assertThat(logit(own.classify("a", PICTURE))).as(key).isEqualTo(expected(key));
+            assertThat(logit(own.within(Duration.ofMinutes(1)).classify("a", PICTURE)))
+                    .isEqualTo(expected(key));
+            assertThat(logit(engine.within(Duration.ofMinutes(1)).forCaller(key).classify("a", new byte[7])))
+                    .isEqualTo(expected(key));
+        });
+        for (String key : keys.subList(0, 20)) {
+            try (Stream<Result> answers = engine.forCaller(key).classifyAll("a", List.of(PICTURE, PICTURE))) {
+                assertThat(answers.map(answer -> logit(((Result.Classified) answer).prediction())))
+                        .containsExactly(expected(key), expected(key));
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotNamedDraws() throws Exception {
+        open(1);
+        // That 200 draws are all alike has a probability of 2^-199.
+        assertThat(IntStream.range(0, 200)
+                        .mapToObj(i -> logit(engine.classify("a", PICTURE)))
+                        .distinct())
+                .containsExactlyInAnyOrder(OLD, NEW);
+    }
+
+    @Test
+    void aViewClosesNothingAndTheLastKeyCounts() throws Exception {
+        open(1);
+        try (Engine view = engine.forCaller("x").forCaller("user-1")) {
+            assertThat(logit(view.classify("a", PICTURE))).isEqualTo(expected("user-1"));
+        }
+        assertThat(logit(engine.forCaller("user-2").classify("a", PICTURE))).isEqualTo(expected("user-2"));
+    }
+
+    @Test
+    void noKeyAndAKeyWithoutEndAreWrongCalls() throws Exception {
+        open(1);
+        for (String key : List.of("", "k".repeat(Engine.MAX_KEY + 1))) {
+            assertThatThrownBy(() -> engine.forCaller(key)).isInstanceOfSatisfying(EngineException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+                assertThat(e.remedy()).contains("1 to 1024 characters");
+            });
+        }
+        assertThat(logit(engine.forCaller("k".repeat(Engine.MAX_KEY)).classify("a", PICTURE)))
+                .isIn(OLD, NEW);
+    }
+}

@@ -1,0 +1,191 @@
+package io.pokeai.engine.runtime.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.Serving;
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.api.SwapTerms;
+import io.pokeai.engine.runtime.PokeAi;
+import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
+import io.pokeai.engine.runtime.internal.fixture.GatedFolder;
+import io.pokeai.engine.testkit.FakeClassifierFactory;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever gives null is told which parameter it was for, at every public door, before anything is done. */
+class NullDoorsTest {
+    private static final Path PICTURE = Path.of("7.png");
+    private static final List<Path> PICTURES = List.of(PICTURE);
+    private static final SwapTerms EVE = SwapTerms.of("eve");
+
+    @TempDir
+    Path folder;
+
+    private PooledEngine engine;
+
+    private record Door(String parameter, Runnable call) {}
+
+    private static Door door(String parameter, Runnable call) {
+        return new Door(parameter, call);
+    }
+
+    /** Null for a parameter that is never null. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T no() {
+        @Nullable T nothing = null;
+        return nothing;
+    }
+
+    @BeforeEach
+    void open() {
+        GatedFolder.old(FakeClassifierFactory.write(folder.resolve("m.onnx"), 1000));
+        Backends backends = new Backends();
+        backends.add(new FakeClassifierFactory(), 0);
+        engine = PooledEngine.open(
+                EngineSettings.of(folder).withThreads(1).withWatch(false), new FakeImaging(), backends, List::of);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void everyDoorOfAnEngineNamesWhatIsMissing() {
+        Engine e = engine;
+        refuses(
+                door("model", () -> e.classify(no(), PICTURE)),
+                door("picture", () -> e.classify("m", NullDoorsTest.<Path>no())),
+                door("model", () -> e.classify(no(), PICTURE, image -> image)),
+                door("picture", () -> e.classify("m", no(), image -> image)),
+                door("change", () -> e.classify("m", PICTURE, no())),
+                door("what the change gives", () -> e.classify("m", PICTURE, image -> no())),
+                door("model", () -> e.classify(no(), new byte[1])),
+                door("encoded", () -> e.classify("m", NullDoorsTest.<byte[]>no())),
+                door("model", () -> e.classify(no(), InputStream.nullInputStream())),
+                door("encoded", () -> e.classify("m", NullDoorsTest.<InputStream>no())),
+                door("model", () -> e.classify(no(), FakeImaging.grey(1, InputSpec.torchvision(8, 8)))),
+                door("image", () -> e.classify("m", NullDoorsTest.<Image>no())),
+                door("model", () -> e.classifyAll(no(), PICTURES)),
+                door("pictures", () -> e.classifyAll("m", no())),
+                door("pictures", () -> e.classifyAll("m", no(), 2)),
+                door("change", () -> e.classifyAll("m", PICTURES, NullDoorsTest.<Function<Image, Image>>no())),
+                door("change", () -> e.classifyAll("m", PICTURES, 2, no())),
+                door("model", () -> e.certify(no(), PICTURES, 1, 0.001)),
+                door("pictures", () -> e.certify("m", no(), 1, 0.001)),
+                door("models", () -> e.preload(NullDoorsTest.<String[]>no())),
+                door("models", () -> e.preload("m", no())),
+                door("deadline", () -> e.within(no())),
+                door("key", () -> e.forCaller(no())));
+        assertThat(engine.callsInHouse()).isZero();
+    }
+
+    @Test
+    void aPictureOfManyThatIsNullIsAnErrorInItsPlace() {
+        try (Stream<Result> results =
+                engine.classifyAll("m", Arrays.asList(PICTURE, NullDoorsTest.<Path>no(), PICTURE))) {
+            assertThat(results.map(result -> result instanceof Result.Failed failed
+                            ? failed.error().code().name()
+                            : "answered"))
+                    .containsExactly("answered", "INVALID_ARGUMENT", "answered");
+        }
+    }
+
+    @Test
+    void everyDoorOfTheModelsNamesWhatIsMissing() {
+        ModelRegistry models = engine.models();
+        ModelControl control = engine.control();
+        refuses(
+                door("name", () -> models.lease(no())),
+                door("name", () -> models.lease(no(), "eve")),
+                door("key", () -> models.lease("m", no())),
+                door("atMost", () -> awaitSettled(models)),
+                door("model", () -> control.load(no(), SwapTarget.AS_FOUND, EVE)),
+                door("target", () -> control.load("m", no(), EVE)),
+                door("terms", () -> control.load("m", SwapTarget.AS_FOUND, no())),
+                door("model", () -> control.unload(no(), EVE)),
+                door("terms", () -> control.unload("m", no())),
+                door("model", () -> control.swap(no(), SwapTarget.AS_FOUND, EVE)),
+                door("target", () -> control.swap("m", no(), EVE)),
+                door("terms", () -> control.swap("m", SwapTarget.AS_FOUND, no())),
+                door("target", () -> control.canary("m", no(), 0.5, EVE)),
+                door("target", () -> control.shadow("m", no(), EVE)),
+                door("terms", () -> control.promote("m", no())),
+                door("terms", () -> control.abort("m", no())),
+                door("terms", () -> control.rollback("m", no())),
+                door("model", () -> control.status(no())),
+                door("model", () -> control.journal(no(), 1)));
+    }
+
+    @Test
+    void settingsAndValuesNameWhatIsMissing() {
+        EngineSettings settings = EngineSettings.of(folder);
+        refuses(
+                door("artifacts", () -> EngineSettings.of(no())),
+                door("artifacts", () -> PokeAi.open(NullDoorsTest.<Path>no())),
+                door("settings", () -> PokeAi.open(NullDoorsTest.<EngineSettings>no())),
+                door("artifacts", () -> settings.withArtifacts(no())),
+                door("cache", () -> settings.withCache(no())),
+                door("devices", () -> settings.withDevices(no())),
+                door("openDeadline", () -> settings.withOpenDeadline(no())),
+                door("drainDeadline", () -> settings.withDrainDeadline(no())),
+                door("layout", () -> settings.withLayout(no())),
+                door("serving", () -> settings.withServing(no())),
+                door("deadline", () -> Serving.DEFAULT.withDeadline(no())),
+                door("batching", () -> Serving.DEFAULT.withBatching(no())),
+                door("models", () -> new Serving(1, 1, Duration.ofSeconds(1), Batching.OFF, no())),
+                door("maxDelay", () -> new Batching(1, no())),
+                door("who", () -> SwapTerms.of(no())),
+                door("allowance", () -> EVE.allowing(no())),
+                door("file", () -> SwapTarget.file(no())),
+                door("id", () -> SwapTarget.AS_FOUND.withBackend(no())),
+                door("rgb", () -> new Image(1, 1, no())),
+                door("names", () -> Labels.of(no())),
+                door("names", () -> Labels.of(Arrays.asList("a", no()))),
+                door("values", () -> new Scores(ScoreKind.LOGITS, 1, 1, no())),
+                door("kind", () -> new Scores(no(), 1, 1, new float[1])));
+    }
+
+    private static void awaitSettled(ModelRegistry models) {
+        try {
+            assertThat(models.awaitSettled(no())).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void refuses(Door... doors) {
+        for (Door door : doors) {
+            assertThatThrownBy(door.call()::run)
+                    .as(door.parameter())
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                    .hasMessageContaining("'" + door.parameter() + "' is null");
+        }
+    }
+}
