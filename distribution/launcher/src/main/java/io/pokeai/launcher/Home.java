@@ -26,6 +26,9 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
     static final String OWN_PLUGINS = "pokeai.plugins.own";
     static final String NATIVES = "pokeai.natives";
 
+    /** Whether this run makes the class archive, for which the natives are loaded whatever is called. */
+    static final String PREPARE = "pokeai.prepare";
+
     /** Where an image may have them unpacked already, in a folder that cannot be written. */
     static final String PREPARED_NATIVES = "pokeai.natives.prepared";
 
@@ -64,6 +67,11 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
     /** Whether the plugins are those of the installation, and not of one run. */
     boolean hasOwnPlugins() {
         return pluginFolders.contains(folder.resolve("plugins"));
+    }
+
+    /** What commands need before the framework runs. */
+    Path commandList() {
+        return folder.resolve(CommandList.FILE);
     }
 
     List<Path> nativesJars() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,8 +13,8 @@ import org.osgi.framework.BundleException;
 
 /** {@code pokeai}: boots the framework, runs one command line in it, stops it, exits. */
 public final class Main {
-    /** These classify or crop pictures, so they will need the native libraries. */
-    private static final Set<String> NEED_NATIVES = Set.of("classify", "preview", "demo", "shell");
+    /** Who asks how a command is called does not need its natives. */
+    private static final Set<String> ASKS_FOR_HELP = Set.of("--help", "-h");
 
     /** While these run, bundles may be dropped into the plugins folder. */
     private static final Set<String> WATCH_PLUGINS = Set.of("demo", "shell");
@@ -110,10 +111,7 @@ public final class Main {
         for (Path jar : home.nativesJars()) {
             natives.add(NativesJar.read(jar));
         }
-        if (NEED_NATIVES.contains(command)) {
-            preloader.start(
-                    natives.stream().flatMap(jar -> jar.preload().stream()).toList());
-        }
+        preloader.start(preloaded(natives, home, args));
         try (OsgiRuntime runtime = OsgiRuntime.start(home, natives)) {
             if (!TELL_OF_PLUGINS.contains(command)) {
                 runtime.notRunning().forEach(plugin -> tell(plugin.line()));
@@ -131,6 +129,18 @@ public final class Main {
             running = Main::cancelNothing;
             preloader.await();
         }
+    }
+
+    /** The classes whose natives are loaded while the framework starts. */
+    private static List<String> preloaded(List<NativesJar> natives, Home home, String... args) throws IOException {
+        if (Arrays.stream(args).anyMatch(ASKS_FOR_HELP::contains) && !Boolean.getBoolean(Home.PREPARE)) {
+            return List.of();
+        }
+        Set<String> needs = CommandList.read(home.commandList()).nativesOf(args);
+        return natives.stream()
+                .filter(jar -> jar.isWantedFor(needs))
+                .flatMap(jar -> jar.preload().stream())
+                .toList();
     }
 
     private static void tell(String news) {

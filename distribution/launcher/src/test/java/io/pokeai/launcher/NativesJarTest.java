@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -23,16 +24,33 @@ class NativesJarTest {
     @Test
     void packagesAndLoaderComeFromTheManifest() throws IOException {
         String exports = "org.example.binding;version=\"1.2.3\",org.example.natives";
-        NativesJar jar = NativesJar.read(
-                jar(Map.of("Export-Package", exports, "PokeAI-Preload", "org.example.natives.Library")));
+        NativesJar jar = NativesJar.read(jar(Map.of(
+                "Export-Package",
+                exports,
+                "PokeAI-Preload",
+                "org.example.natives.Library",
+                "PokeAI-Serves",
+                "pictures, models")));
 
+        assertThat(jar.serves()).containsExactlyInAnyOrder("pictures", "models");
         assertThat(jar.exports()).isEqualTo(exports);
         assertThat(jar.preload()).contains("org.example.natives.Library");
     }
 
     @Test
     void aPlainJarExportsNothing() throws IOException {
-        assertThat(NativesJar.read(jar(Map.of()))).isEqualTo(new NativesJar("", java.util.Optional.empty()));
+        assertThat(NativesJar.read(jar(Map.of()))).isEqualTo(new NativesJar("", java.util.Optional.empty(), Set.of()));
+    }
+
+    @Test
+    void aCommandWantsTheJarsThatServeIt() {
+        NativesJar pictures = new NativesJar("", java.util.Optional.empty(), Set.of("pictures"));
+        NativesJar silent = new NativesJar("", java.util.Optional.empty(), Set.of());
+
+        assertThat(pictures.isWantedFor(Set.of("pictures", "models"))).isTrue();
+        assertThat(pictures.isWantedFor(Set.of("models"))).isFalse();
+        assertThat(silent.isWantedFor(Set.of("models"))).isTrue();
+        assertThat(silent.isWantedFor(Set.of())).isFalse();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.pokeai.aug.reports;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.files.TextFile;
-import io.pokeai.engine.dataset.files.WholeFile;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

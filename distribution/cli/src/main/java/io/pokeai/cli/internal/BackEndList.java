@@ -1,8 +1,8 @@
 package io.pokeai.cli.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -58,38 +58,35 @@ record BackEndList(List<BackEnd> backEnds, List<Plugin> plugins) {
     }
 
     void json(PrintStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(out)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("backends");
+        try (JsonWriter json = JsonWriter.indented(out)) {
+            json.beginObject();
+            json.beginArray("backends");
             for (BackEnd one : backEnds) {
-                json.writeStartObject();
-                json.writeStringField("id", one.id());
-                json.writeStringField("bundle", one.bundle());
-                json.writeStringField("version", one.version());
-                json.writeStringField("state", one.state());
-                json.writeStringField("file", one.file());
-                json.writeEndObject();
+                json.beginObject();
+                json.field("id", one.id());
+                json.field("bundle", one.bundle());
+                json.field("version", one.version());
+                json.field("state", one.state());
+                json.field("file", one.file());
+                json.endObject();
             }
-            json.writeEndArray();
-            json.writeArrayFieldStart("plugins");
+            json.endArray();
+            json.beginArray("plugins");
             for (Plugin one : plugins) {
-                json.writeStartObject();
-                json.writeStringField("file", one.file());
-                json.writeStringField("bundle", one.bundle());
-                json.writeStringField("version", one.version());
-                json.writeStringField("state", one.state());
+                json.beginObject();
+                json.field("file", one.file());
+                json.field("bundle", one.bundle());
+                json.field("version", one.version());
+                json.field("state", one.state());
                 if (!one.isFine()) {
-                    json.writeStringField("problem", one.problem());
-                    json.writeStringField("remedy", one.remedy());
+                    json.field("problem", one.problem());
+                    json.field("remedy", one.remedy());
                 }
-                json.writeEndObject();
+                json.endObject();
             }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
+            json.endArray();
+            json.endObject();
+            json.line();
         }
     }
 }

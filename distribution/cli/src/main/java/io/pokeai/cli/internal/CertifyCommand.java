@@ -9,7 +9,12 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.WalkReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pokeai certify}: what a model answers now, as a promise that every later opening has to keep. */
+@CommandNeeds(
+        command = "certify",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS})
 @Command(
         description = {
             "Writes MODEL.cert.json beside the model: pictures, exactly what the model sees of them, and its answers.",

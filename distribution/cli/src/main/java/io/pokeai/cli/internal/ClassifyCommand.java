@@ -12,7 +12,16 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.catalog.Composition;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.ModelChoice;
+import io.pokeai.engine.command.kit.Picture;
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.Progress;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.Tally;
+import io.pokeai.engine.command.kit.WalkReport;
+import io.pokeai.engine.spi.Composition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +38,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pokeai classify}: what is on the pictures, one row for each. */
+@CommandNeeds(
+        command = "classify",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS})
 @Command(
         description = {
             "Says what is on pictures: one row for each, in the given order; folders are searched, sorted by name.",
@@ -85,7 +97,7 @@ final class ClassifyCommand implements CliCommand {
         }
         Function<Image, Pixels> change = change(session);
         Engine engine = session.engine();
-        ModelSpec spec = Models.decided(engine, Models.wanted(session, engine, model), key);
+        ModelSpec spec = ModelChoice.observed(engine, ModelChoice.of(session, engine, model), key);
         OriginText.assumptions(spec)
                 .forEach(sentence ->
                         session.err().print("pokeai: model '" + spec.name() + "': " + SafeText.line(sentence) + '\n'));

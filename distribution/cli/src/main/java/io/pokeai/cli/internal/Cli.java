@@ -6,6 +6,7 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliRunner;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -129,9 +130,9 @@ final class Cli {
         return parser;
     }
 
-    private static void usage(CommandEntry entry, CommandLine parser, PrintStream out) {
+    private void usage(CommandEntry entry, CommandLine parser, PrintStream out) {
         out.print(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
-        List<CommandEntry> actions = Commands.actions(entry.name());
+        List<CommandEntry> actions = entry.words() == 1 ? commands().actions(entry.name()) : List.of();
         if (!actions.isEmpty()) {
             out.print("\nFurther, each with --help:\n");
             for (CommandEntry action : actions) {

@@ -15,4 +15,9 @@ record CommandEntry(String name, String summary, Function<Cli, CliCommand> creat
     int words() {
         return name.contains(" ") ? 2 : 1;
     }
+
+    /** The word that comes first. */
+    String first() {
+        return name.split(" ", 2)[0];
+    }
 }

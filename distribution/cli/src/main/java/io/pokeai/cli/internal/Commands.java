@@ -2,27 +2,51 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What can be called. */
+/**
+ * What can be called: commands of one word, and commands of two, such as {@code models status}.
+ *
+ * @param entries our own first, then those of other bundles
+ */
 record Commands(List<CommandEntry> entries) {
-    private static final List<CommandEntry> OWN = List.of(
-            new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
-            new CommandEntry("preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
-            new CommandEntry(
-                    "models", "List, load, swap and roll back models", cli -> new ModelsCommand(cli.services())),
-            new CommandEntry("inspect", "Say what is in a model file", cli -> new InspectCommand(cli.services())),
-            new CommandEntry(
-                    "certify", "Write down what a model answers, and hold it to it", cli -> new CertifyCommand()),
-            new CommandEntry("backends", "List back ends and plugins", cli -> new BackEndsCommand(cli.services())),
-            new CommandEntry("doctor", "Find out what is wrong", cli -> new DoctorCommand(cli.services())),
-            new CommandEntry("config", "Show all settings and where they come from", cli -> new ConfigCommand()),
-            new CommandEntry("shell", "Take many commands with one engine", cli -> new ShellCommand(cli, System.in)),
-            new CommandEntry("completion", "Print a completion script for bash or zsh", CompletionCommand::new));
-
-    private static final List<CommandEntry> ACTIONS = ModelChanges.entries();
+    private static final List<CommandEntry> OWN = Stream.concat(
+                    Stream.of(
+                            new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
+                            new CommandEntry(
+                                    "preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
+                            new CommandEntry(
+                                    "models",
+                                    "List, load, swap and roll back models",
+                                    cli -> new ModelsCommand(cli.services())),
+                            new CommandEntry(
+                                    "inspect",
+                                    "Say what is in a model file",
+                                    cli -> new InspectCommand(cli.services())),
+                            new CommandEntry(
+                                    "certify",
+                                    "Write down what a model answers, and hold it to it",
+                                    cli -> new CertifyCommand()),
+                            new CommandEntry(
+                                    "backends",
+                                    "List back ends and plugins",
+                                    cli -> new BackEndsCommand(cli.services())),
+                            new CommandEntry(
+                                    "doctor", "Find out what is wrong", cli -> new DoctorCommand(cli.services())),
+                            new CommandEntry(
+                                    "config", "Show all settings and where they come from", cli -> new ConfigCommand()),
+                            new CommandEntry(
+                                    "shell",
+                                    "Take many commands with one engine",
+                                    cli -> new ShellCommand(cli, System.in)),
+                            new CommandEntry(
+                                    "completion", "Print a completion script for bash or zsh", CompletionCommand::new)),
+                    ModelChanges.entries().stream())
+            .toList();
 
     Commands {
         entries = List.copyOf(entries);
@@ -40,60 +64,69 @@ record Commands(List<CommandEntry> entries) {
     }
 
     /**
-     * The command that arguments begin with: of one word, or of two.
+     * The command that arguments begin with: of two words, or else of one.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} with the known names
      */
     CommandEntry find(List<String> args) {
-        if (args.size() > 1) {
-            String both = args.get(0) + ' ' + args.get(1);
-            for (CommandEntry action : ACTIONS) {
-                if (action.name().equals(both)) {
-                    return action;
-                }
-            }
-        }
-        return find(args.get(0));
+        String first = args.get(0);
+        return Stream.of(args.size() > 1 ? first + ' ' + args.get(1) : first, first)
+                .flatMap(name -> entries.stream().filter(entry -> entry.name().equals(name)))
+                .findFirst()
+                .orElseThrow(() -> unknown(first));
     }
 
-    /** The commands of two words that begin with this one. */
-    static List<CommandEntry> actions(String name) {
-        return ACTIONS.stream()
-                .filter(action -> action.name().startsWith(name + ' '))
-                .toList();
-    }
-
-    private CommandEntry find(String name) {
-        for (CommandEntry own : entries) {
-            if (own.name().equals(name)) {
-                return own;
-            }
+    private EngineException unknown(String first) {
+        List<CommandEntry> actions = actions(first);
+        if (!actions.isEmpty()) {
+            return EngineException.invalidArgument(
+                    "The command '" + first + "' needs a second word.",
+                    "Known: " + String.join(", ", names(actions)) + ".");
         }
-        throw EngineException.invalidArgument(
-                "There is no command '" + name + "'."
-                        + (name.startsWith("-") ? " Options come after the command." : ""),
+        return EngineException.invalidArgument(
+                "There is no command '" + first + "'."
+                        + (first.startsWith("-") ? " Options come after the command." : ""),
                 "Known commands: " + String.join(", ", names()) + ".");
     }
 
-    /** The names of our own. */
+    /** The commands of two words that begin with this one. */
+    List<CommandEntry> actions(String first) {
+        return entries.stream()
+                .filter(entry -> entry.words() == 2 && entry.first().equals(first))
+                .toList();
+    }
+
+    /** The commands of one word of this bundle. */
     static List<String> ownNames() {
         return new Commands(OWN).names();
     }
 
-    /** What can be typed. */
+    /** What can be typed first. */
     List<String> names() {
+        return entries.stream().map(CommandEntry::first).distinct().toList();
+    }
+
+    private static List<String> names(List<CommandEntry> entries) {
         return entries.stream().map(CommandEntry::name).toList();
+    }
+
+    /** Those of one word, and those of two whose first word is no command. */
+    private List<CommandEntry> listed() {
+        return entries.stream()
+                .filter(entry -> entry.words() == 1
+                        || entries.stream().noneMatch(head -> head.name().equals(entry.first())))
+                .toList();
     }
 
     /** What {@code pokeai --help} says. */
     void list(PrintStream out, String version) {
         out.print("pokeai " + version + ": classifies pictures with the models of an artifacts folder\n\n");
         out.print("Usage: pokeai COMMAND [OPTION…] [ARGUMENT…]\n\n");
-        int width = entries.stream()
+        int width = listed().stream()
                 .mapToInt(entry -> SafeText.width(entry.name()))
                 .max()
                 .orElse(0);
-        for (CommandEntry entry : entries) {
+        for (CommandEntry entry : listed()) {
             out.print("  " + SafeText.left(entry.name(), width) + "   " + SafeText.line(entry.summary()) + '\n');
         }
         out.print("\n'pokeai COMMAND --help' explains a command; 'pokeai --version' tells the version.\n");

@@ -35,19 +35,27 @@ final class CompletionCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) {
         CommandSpec all = CommandSpec.create().name("pokeai");
-        for (CommandEntry entry : cli.commands().entries()) {
-            CommandLine parser = Cli.parser(entry.name(), entry.create().apply(cli), new CommonFlags());
-            parser.getCommandSpec().name(entry.name());
-            for (CommandEntry action : Commands.actions(entry.name())) {
-                String word = action.name().substring(entry.name().length() + 1);
-                CommandLine further = Cli.parser(action.name(), action.create().apply(cli), new CommonFlags());
-                further.getCommandSpec().name(word);
-                parser.addSubcommand(word, further);
+        Commands commands = cli.commands();
+        for (String name : commands.names()) {
+            CommandLine first = commands.entries().stream()
+                    .filter(entry -> entry.name().equals(name))
+                    .findFirst()
+                    .map(entry -> parser(entry, name))
+                    .orElseGet(() -> new CommandLine(CommandSpec.create().name(name)));
+            for (CommandEntry action : commands.actions(name)) {
+                String word = action.name().substring(name.length() + 1);
+                first.addSubcommand(word, parser(action, word));
             }
-            all.addSubcommand(entry.name(), parser);
+            all.addSubcommand(name, first);
         }
         session.out().print("# Completion of pokeai for " + shell + ".\n");
         session.out().print(AutoComplete.bash("pokeai", new CommandLine(all)));
         return ExitStatus.OK;
+    }
+
+    private CommandLine parser(CommandEntry entry, String word) {
+        CommandLine parser = Cli.parser(entry.name(), entry.create().apply(cli), new CommonFlags());
+        parser.getCommandSpec().name(word);
+        return parser;
     }
 }

@@ -1,11 +1,13 @@
 package io.pokeai.cli.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.ListFormat;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,19 +63,16 @@ final class ConfigCommand implements CliCommand {
     }
 
     private static void json(CliSession session, Configuration configuration) throws IOException {
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(session.out())
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter()) {
-            json.writeStartObject();
+        try (JsonWriter json = JsonWriter.indented(session.out())) {
+            json.beginObject();
             for (Setting setting : Setting.values()) {
-                json.writeObjectFieldStart(setting.key());
-                json.writeStringField("value", configuration.value(setting));
-                json.writeStringField("origin", configuration.origin(setting));
-                json.writeEndObject();
+                json.beginObject(setting.key());
+                json.field("value", configuration.value(setting));
+                json.field("origin", configuration.origin(setting));
+                json.endObject();
             }
-            json.writeEndObject();
-            json.writeRaw('\n');
+            json.endObject();
+            json.line();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.kit.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.HealthCheck.Finding;
 import io.pokeai.engine.spi.HealthCheck.Severity;

@@ -1,7 +1,5 @@
 package io.pokeai.cli.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -13,16 +11,21 @@ import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.ListFormat;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.ErrorJson;
+import io.pokeai.engine.json.FileReportJson;
+import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.engine.json.ModelJson;
 import io.pokeai.engine.spi.FileInspector;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -66,25 +69,15 @@ final class InspectCommand implements CliCommand {
             table(session.out(), shown, inspect(file), Files.size(file));
             return ExitStatus.OK;
         }
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(session.out())
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter()) {
-            json.writeStartObject();
+        try (JsonWriter json = JsonWriter.indented(session.out())) {
+            json.beginObject();
             if (model.isPresent()) {
-                json.writeObjectFieldStart("model");
-                json.writeStringField("name", model.get().name());
-                JsonValues.strings(
-                        json,
-                        "files",
-                        model.get().files().stream().map(Path::toString).toList());
                 ModelJson.write(json, model.get());
-                json.writeEndObject();
             }
-            json.writeStringField("file", shown);
+            json.field("file", shown);
             ExitStatus status = json(json, file);
-            json.writeEndObject();
-            json.writeRaw('\n');
+            json.endObject();
+            json.line();
             return status;
         }
     }
@@ -112,12 +105,12 @@ final class InspectCommand implements CliCommand {
                 "Name a model file" + alternative + ".");
     }
 
-    private ExitStatus json(JsonGenerator json, Path path) throws IOException {
+    private ExitStatus json(JsonWriter json, Path path) throws IOException {
         try {
-            write(json, inspect(path));
+            FileReportJson.write(json, inspect(path));
             return ExitStatus.OK;
         } catch (EngineException e) {
-            JsonValues.error(json, e);
+            ErrorJson.write(json, e);
             return e.code().exitStatus();
         }
     }
@@ -187,35 +180,5 @@ final class InspectCommand implements CliCommand {
 
     private static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static void write(JsonGenerator json, FileReport report) throws IOException {
-        json.writeStringField("format", report.format());
-        json.writeFieldName("facts");
-        JsonValues.write(json, facts(report));
-        json.writeFieldName("data");
-        JsonValues.write(json, report.data());
-        JsonValues.strings(json, "classes", report.classes());
-        json.writeArrayFieldStart("tensors");
-        for (FileReport.StoredTensor tensor : report.tensors()) {
-            json.writeStartObject();
-            json.writeStringField("name", tensor.name());
-            json.writeStringField("dtype", tensor.dtype());
-            json.writeFieldName("shape");
-            JsonValues.write(json, tensor.shape());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    /** By name; of a name that comes more than once all values, for a key of JSON comes once. */
-    private static Map<String, Object> facts(FileReport report) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (FileReport.Fact fact : report.facts()) {
-            values.computeIfAbsent(fact.name(), name -> new ArrayList<>()).add(fact.value());
-        }
-        Map<String, Object> facts = new LinkedHashMap<>();
-        values.forEach((name, all) -> facts.put(name, all.size() == 1 ? all.get(0) : all));
-        return facts;
     }
 }

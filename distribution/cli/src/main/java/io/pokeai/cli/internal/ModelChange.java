@@ -6,6 +6,9 @@ import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.ListFormat;
+import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.engine.json.SwapJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -41,7 +44,10 @@ abstract class ModelChange implements CliCommand {
         SwapReport report = announce(control, model, forPeople ? Optional.of(session.out()) : Optional.empty())
                 .orElseGet(() -> change(control, model, who));
         if (format == ListFormat.json) {
-            SwapJson.print(session.out(), report);
+            try (JsonWriter json = JsonWriter.indented(session.out())) {
+                SwapJson.write(json, report);
+                json.line();
+            }
             return report.error().map(error -> error.code().exitStatus()).orElse(ExitStatus.OK);
         }
         SwapText.print(session.out(), report.orThrow());

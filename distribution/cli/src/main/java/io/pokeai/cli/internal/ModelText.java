@@ -2,6 +2,7 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -1,7 +1,5 @@
 package io.pokeai.cli.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -10,11 +8,15 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
-import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.ListFormat;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.engine.json.ModelJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -208,50 +210,13 @@ final class ModelsCommand implements CliCommand {
 
     private static void json(PrintStream out, List<ModelStatus> list, Map<String, SwapStatus> states)
             throws IOException {
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(out)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter()) {
-            json.writeStartArray();
+        try (JsonWriter json = JsonWriter.indented(out)) {
+            json.beginArray();
             for (ModelStatus model : list) {
-                json.writeStartObject();
-                json.writeStringField("name", model.name());
-                json.writeStringField("state", model.state().name());
-                json.writeNumberField("generation", model.generation());
-                JsonValues.strings(
-                        json,
-                        "files",
-                        model.files().stream().map(Path::toString).toList());
-                if (model.spec().isPresent()) {
-                    ModelJson.write(json, model.spec().get());
-                }
-                json.writeStringField("certification", model.certification().name());
-                JsonValues.strings(json, "notes", model.notes());
-                if (model.device().isPresent()) {
-                    json.writeStringField("device", model.device().get());
-                }
-                SwapStatus state = states.get(model.name());
-                if (state != null) {
-                    open(json, state);
-                }
-                if (model.error().isPresent()) {
-                    JsonValues.error(json, model.error().get());
-                }
-                json.writeEndObject();
+                ModelJson.write(json, model, Optional.ofNullable(states.get(model.name())));
             }
-            json.writeEndArray();
-            json.writeRaw('\n');
-        }
-    }
-
-    private static void open(JsonGenerator json, SwapStatus state) throws IOException {
-        Optional<String> build =
-                state.current().map(SwapReport.Version::backendVersion).filter(version -> !version.isEmpty());
-        if (build.isPresent()) {
-            json.writeStringField("backend_version", build.get());
-        }
-        if (state.trial().isPresent()) {
-            SwapJson.trial(json, state.trial().get());
+            json.endArray();
+            json.line();
         }
     }
 }

@@ -9,6 +9,9 @@ import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.ListFormat;
+import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.engine.json.SwapJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +57,7 @@ final class ModelsStatusCommand implements CliCommand {
         List<SwapStatus> states = names.stream().map(control::status).toList();
         List<SwapReport> journal = control.journal(Optional.ofNullable(model).orElse(""), changes);
         if (format == ListFormat.json) {
-            SwapJson.print(session.out(), states, journal);
+            json(session, states, journal);
         } else {
             states.forEach(state -> SwapText.print(session.out(), state));
             if (!journal.isEmpty()) {
@@ -63,5 +66,23 @@ final class ModelsStatusCommand implements CliCommand {
             }
         }
         return ExitStatus.OK;
+    }
+
+    private static void json(CliSession session, List<SwapStatus> states, List<SwapReport> journal) throws IOException {
+        try (JsonWriter json = JsonWriter.indented(session.out())) {
+            json.beginObject();
+            json.beginArray("models");
+            for (SwapStatus state : states) {
+                SwapJson.write(json, state);
+            }
+            json.endArray();
+            json.beginArray("journal");
+            for (SwapReport report : journal) {
+                SwapJson.write(json, report);
+            }
+            json.endArray();
+            json.endObject();
+            json.line();
+        }
     }
 }

@@ -1,15 +1,11 @@
 package io.pokeai.cli.internal;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.api.Provenance.Origin;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Who says what a model is, for people and for programs. */
+/** Who says what a model is, for people. */
 final class OriginText {
     private OriginText() {}
 
@@ -35,25 +31,5 @@ final class OriginText {
             case FOUND -> ", found: " + origin.source();
             case ASSUMED -> ", assumed: " + origin.source() + "; settle it with " + origin.settledBy();
         };
-    }
-
-    /** The field {@code provenance}. */
-    static void write(JsonGenerator json, ModelSpec spec) throws IOException {
-        Provenance provenance = spec.provenance();
-        json.writeObjectFieldStart("provenance");
-        write(json, "input", provenance.input());
-        write(json, "labels", provenance.labels());
-        write(json, "output", provenance.output());
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, String field, Origin origin) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("certainty", origin.certainty().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("source", origin.source());
-        if (origin.isAssumed()) {
-            json.writeStringField("settled_by", origin.settledBy());
-        }
-        json.writeEndObject();
     }
 }

@@ -7,6 +7,13 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.ModelChoice;
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.Progress;
+import io.pokeai.engine.command.kit.Tally;
+import io.pokeai.engine.command.kit.WalkReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pokeai preview}: what a model sees of the pictures. */
+@CommandNeeds(command = "preview", natives = CommandNeeds.PICTURES)
 @Command(
         description = {
             "Writes exactly the pixels that a model sees of each picture: cat.jpg becomes DIR/cat.jpg.png.",
@@ -87,10 +95,10 @@ final class PreviewCommand implements CliCommand {
             return InputSpec.parse(spec);
         }
         if (model != null) {
-            return Models.wanted(session, engine, model).input();
+            return ModelChoice.of(session, engine, model).input();
         }
         try {
-            return Models.wanted(session, engine, null).input();
+            return ModelChoice.of(session, engine, null).input();
         } catch (EngineException e) {
             throw new EngineException(
                     e.code(),

@@ -2,12 +2,10 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes what a model sees of a picture.
@@ -17,8 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PreviewWriter {
     private final Imaging imaging;
     private final InputSpec spec;
-    private final AtomicLong counter = new AtomicLong();
-    private final long process = ProcessHandle.current().pid();
 
     PreviewWriter(Imaging imaging, InputSpec spec) {
         this.imaging = imaging;
@@ -33,15 +29,7 @@ final class PreviewWriter {
     void write(Path picture, Path target) {
         byte[] png = imaging.toPng(imaging.crop(picture, spec));
         try {
-            Path folder = target.toAbsolutePath().getParent();
-            Files.createDirectories(folder == null ? target : folder);
-            Path part = target.resolveSibling(".pokeai-" + process + "-" + counter.incrementAndGet() + ".part");
-            try {
-                Files.write(part, png);
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.writeUnforced(target, png);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.command.kit.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 

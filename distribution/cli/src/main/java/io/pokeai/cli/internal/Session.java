@@ -8,6 +8,9 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.api.catalog.Perturbations;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.spi.Perturbations;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -105,6 +108,11 @@ final class Session implements CliSession {
     @Override
     public Optional<String> model() {
         return configuration.model();
+    }
+
+    @Override
+    public String modelOrigin() {
+        return configuration.origin(Setting.MODEL);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,10 @@ import java.util.concurrent.LinkedBlockingDeque;
 import picocli.CommandLine.Command;
 
 /** {@code pokeai shell}: many commands, one engine. */
+@CommandNeeds(
+        command = "shell",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS},
+        longRunning = true)
 @Command(
         description = {
             "Takes commands line by line; models stay open between them.",

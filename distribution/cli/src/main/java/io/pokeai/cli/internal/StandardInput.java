@@ -3,6 +3,7 @@ package io.pokeai.cli.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.Arguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,6 +5,8 @@ import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.command.kit.TextTable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -98,6 +98,31 @@ class CliTest {
     }
 
     @Test
+    void anyBundleBringsCommandsOfTwoWords() {
+        shelf.commands.add(new CommandEntry("jobs list", "List jobs", cli -> new Hello()));
+        shelf.commands.add(new CommandEntry("models greet", "Greet models", cli -> new Hello()));
+        assertThat(shelf.run("jobs", "list", "--to", "eve", "--threads", "5")).isZero();
+        assertThat(shelf.out).isEqualTo("hello eve with 5\n");
+        assertThat(shelf.run("models", "greet", "--threads", "5")).isZero();
+        assertThat(shelf.out).isEqualTo("hello you with 5\n");
+
+        assertThat(shelf.run("jobs")).isEqualTo(2);
+        assertThat(shelf.err).isEqualTo("""
+                pokeai: The command 'jobs' needs a second word.
+                        Known: jobs list.
+                """);
+        shelf.run("--help");
+        assertThat(shelf.out).contains("\n  jobs list    List jobs\n").doesNotContain("models greet");
+        shelf.run("models", "--help");
+        assertThat(shelf.out).contains("models status", "models greet");
+        shelf.run("completion", "bash");
+        assertThat(shelf.out).contains("jobs_list", "models_greet");
+        shelf.run("help", "jobs", "list");
+        assertThat(shelf.out).startsWith("Usage: pokeai jobs list ");
+        assertThat(shelf.cli().commands().names()).contains("jobs").doesNotContain("jobs list");
+    }
+
+    @Test
     void completionKnowsCommandsOptionsAndFormats() {
         shelf.commands.add(new CommandEntry("hello", "Say hello", cli -> new Hello()));
         assertThat(shelf.run("completion", "bash")).isZero();

@@ -157,7 +157,7 @@ class ModelChangesTest {
     void theActionsAreExplainedAndCompleted() {
         assertThat(shelf.run("models", "--help")).isZero();
         assertThat(shelf.out).contains("models swap       Put other weights");
-        for (CommandEntry action : Commands.actions("models")) {
+        for (CommandEntry action : shelf.cli().commands().actions("models")) {
             String word = action.name().substring("models ".length());
             assertThat(shelf.run("models", word, "--help")).isZero();
             assertThat(shelf.out).startsWith("Usage: pokeai models " + word).contains("--artifacts");

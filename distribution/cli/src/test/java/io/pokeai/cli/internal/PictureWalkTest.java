@@ -3,6 +3,8 @@ package io.pokeai.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pokeai.engine.command.kit.PictureWalk;
+import io.pokeai.engine.command.kit.WalkReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.pokeai.demo.internal;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import picocli.CommandLine.Option;
         scope = ServiceScope.PROTOTYPE,
         property = {CliCommand.NAME + "=demo", CliCommand.SUMMARY + "=See it work: draw, learn, plug in, evaluate, swap"
         })
+@CommandNeeds(
+        command = "demo",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS},
+        longRunning = true)
 @Command(
         description = {
             "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",

@@ -1,11 +1,11 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -77,9 +77,7 @@ record DemoFolder(Path path) {
 
     /** Writes a file that is either whole or not there. */
     void write(Path file, byte[] content) throws IOException {
-        Path part = path.resolve(file.getFileName() + ".part");
-        Files.write(part, content);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.writeUnforced(file, content);
     }
 
     void write(Path file, String content) throws IOException {

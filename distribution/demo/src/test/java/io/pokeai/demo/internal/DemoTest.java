@@ -179,6 +179,11 @@ class DemoTest {
         }
 
         @Override
+        public String modelOrigin() {
+            return "default";
+        }
+
+        @Override
         public Augmentations augmentations() {
             return new Augmentations(List.of());
         }

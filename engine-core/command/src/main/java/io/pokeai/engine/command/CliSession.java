@@ -66,6 +66,9 @@ public interface CliSession {
     /** The model to use if the command names none, as the environment, {@code pokeai.yaml} or PokeAI's own file says. */
     Optional<String> model();
 
+    /** Who named {@link #model()}, for messages: such as {@code environment MODEL_NAME}. */
+    String modelOrigin();
+
     /** The augmentations that are installed now. */
     Augmentations augmentations();
 

@@ -4,7 +4,7 @@ import io.pokeai.aug.evaluation.compare.PairedComparison;
 import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.reports.models.ComparedModel;
 import io.pokeai.aug.reports.models.ModelComparison;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -11,7 +11,11 @@ import io.pokeai.engine.api.UnitImage;
 import io.pokeai.engine.api.catalog.Composition;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Tally;
 import io.pokeai.engine.dataset.files.WholeFile;
+import io.pokeai.engine.files.WholeFile;
+import io.pokeai.engine.spi.Composition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Parameters;
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
         property = {CliCommand.NAME + "=corrupt", CliCommand.SUMMARY + "=Corrupt pictures: fog, noise, blur, …"})
+@CommandNeeds(command = "corrupt", natives = CommandNeeds.PICTURES)
 @Command(
         description = {
             "Writes pictures as a corruption leaves them; 'pokeai corruptions' lists what there is.",
@@ -81,7 +86,7 @@ public final class CorruptCommand implements CliCommand {
             } catch (EngineException e) {
                 EngineException failure = named(e, entry.getValue());
                 session.report(failure);
-                worst = worse(worst, failure.code().exitStatus());
+                worst = Tally.worse(worst, failure.code().exitStatus());
             }
         }
         return worst;
@@ -95,10 +100,6 @@ public final class CorruptCommand implements CliCommand {
     private static EngineException named(EngineException e, Path picture) {
         String name = String.valueOf(picture.getFileName());
         return e.problem().startsWith(name) ? e : e.about(name);
-    }
-
-    private static ExitStatus worse(ExitStatus one, ExitStatus other) {
-        return one.value() >= other.value() ? one : other;
     }
 
     /** What is done with a file before it is corrupted. */

@@ -3,6 +3,7 @@ package io.pokeai.aug.commands.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.Arguments;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -6,15 +6,17 @@ import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.ModelChoice;
+import io.pokeai.engine.command.kit.SafeText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Option;
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
         property = {CliCommand.NAME + "=evaluate", CliCommand.SUMMARY + "=Evaluate a model on a test split"})
+@CommandNeeds(
+        command = "evaluate",
+        natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS})
 @Command(
         description = {
             "Classifies every picture of a test split and writes PokeAI's summary, report, confusion matrix and predictions.",
@@ -81,10 +86,12 @@ public final class EvaluateCommand implements CliCommand {
     public ExitStatus run(CliSession session) throws InterruptedException {
         EngineSettings settings = session.settings();
         Engine engine = session.engine();
-        try (EvaluationProgress progress = new EvaluationProgress(session)) {
+        try (RunProgress progress = new RunProgress(session)) {
             ModelEvaluation.Report report = new ModelEvaluation(engine, settings, session::openEngine, progress)
                     .evaluate(
-                            wanted(session, engine),
+                            // Files are named as the caller names the model: a run of Ultralytics has a name of its
+                            // own.
+                            ModelChoice.name(session, engine, model),
                             splitFile(session, settings.artifacts()),
                             pictures(session),
                             new ModelEvaluation.Extras(!noLeaks, outOfFold));
@@ -99,14 +106,6 @@ public final class EvaluateCommand implements CliCommand {
         return split == null
                 ? artifacts.resolve("test_split.csv")
                 : session.directory().resolve(Arguments.path(split));
-    }
-
-    /** Files are named as the caller names the model: a run of Ultralytics has a name of its own. */
-    private String wanted(CliSession session, Engine engine) {
-        return Optional.ofNullable(model)
-                .map(ModelSpec::nameOf)
-                .or(session::model)
-                .orElseGet(() -> engine.models().only());
     }
 
     private PictureFolder pictures(CliSession session) {

@@ -7,7 +7,7 @@ import io.pokeai.aug.evaluation.summary.Evaluation;
 import io.pokeai.aug.evaluation.summary.LeakAdjusted;
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -4,7 +4,10 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.PictureTable;
 import io.pokeai.engine.dataset.quality.DataInspection;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
             CliCommand.NAME + "=inspect-data",
             CliCommand.SUMMARY + "=Find duplicates, leaks and odd pictures in a data set"
         })
+@CommandNeeds(command = "inspect-data", natives = CommandNeeds.PICTURES)
 @Command(
         description = {
             "Looks for pictures that are there more than once (equal bytes, equal visible pixels, near), for duplicates with"
@@ -82,7 +86,7 @@ public final class InspectDataCommand implements CliCommand {
             throws InterruptedException {
         DatasetIndexer indexer = DatasetIndexer.measuring(
                 session.engine().imaging(), session.settings().threads());
-        try (IndexProgress progress = new IndexProgress(session)) {
+        try (RunProgress progress = new RunProgress(session)) {
             return index == null
                     ? inspection.ofFolder(folder, indexer, progress)
                     : inspection.ofTable(

@@ -6,6 +6,8 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.dataset.DatasetIndexer;
 import io.pokeai.engine.dataset.Preprocessing;
 import io.pokeai.engine.dataset.SmallClasses;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
         property = {CliCommand.NAME + "=preprocess", CliCommand.SUMMARY + "=Index, split and fold a data set"})
+@CommandNeeds(command = "preprocess", natives = CommandNeeds.PICTURES)
 @Command(
         description = {
             "Finds the pictures of a data set (one folder for each class), leaves out what cannot be read and what is there"
@@ -140,7 +143,7 @@ public final class PreprocessCommand implements CliCommand {
 
     private Preprocessing.Report report(CliSession session, Path artifacts, DataInspection inspection)
             throws InterruptedException {
-        try (IndexProgress progress = new IndexProgress(session)) {
+        try (RunProgress progress = new RunProgress(session)) {
             Preprocessing preprocessing = new Preprocessing(artifacts, settings(), progress);
             if (index != null) {
                 return preprocessing.ofIndex(session.directory().resolve(Arguments.path(index)));

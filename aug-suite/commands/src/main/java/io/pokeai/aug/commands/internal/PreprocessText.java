@@ -1,7 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
+import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.dataset.Preprocessing;
 import io.pokeai.engine.dataset.UnreadablePicture;
 import io.pokeai.engine.dataset.YoloFolds;

@@ -13,9 +13,9 @@ import io.pokeai.engine.api.Resize;
 import io.pokeai.engine.api.Rgb;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.PictureRow;
-import io.pokeai.engine.dataset.files.WholeFile;
 import io.pokeai.engine.dataset.quality.QualityIssue;
 import io.pokeai.engine.dataset.quality.QualityReport;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ final class QualitySheet {
         for (List<List<Place>> section : places) {
             height += HEADING + rows(section) * (CELL + CAPTION) + GAP;
         }
-        Canvas canvas = new Canvas(WIDTH, height + MARGIN);
+        SheetCanvas canvas = new SheetCanvas(WIDTH, height + MARGIN);
         int top = MARGIN;
         for (int i = 0; i < sections.size(); i++) {
             canvas.text(sections.get(i).heading(), MARGIN, top, 2);
@@ -162,7 +162,7 @@ final class QualitySheet {
         return places.isEmpty() ? 0 : places.get(places.size() - 1).get(0).row() + 1;
     }
 
-    private void draw(Canvas canvas, Section section, List<List<Place>> places, int top) {
+    private void draw(SheetCanvas canvas, Section section, List<List<Place>> places, int top) {
         for (int group = 0; group < places.size(); group++) {
             List<Place> own = places.get(group);
             for (int i = 0; i < own.size(); i++) {
@@ -185,7 +185,7 @@ final class QualitySheet {
         return small.length() <= LETTERS ? small : small.substring(0, LETTERS - 2) + "..";
     }
 
-    private void picture(Canvas canvas, PictureRow row, int x, int y) {
+    private void picture(SheetCanvas canvas, PictureRow row, int x, int y) {
         try {
             Path file = Path.of(row.path());
             Image seen = imaging.decodeWithAlpha(Files.isRegularFile(file) ? file : data.resolve(row.path()))

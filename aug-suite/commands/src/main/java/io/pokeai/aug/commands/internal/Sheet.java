@@ -49,7 +49,7 @@ final class Sheet {
         int rows = (all.size() + 1 + BLOCKS - 1) / BLOCKS;
         int blockWidth = columns * (cell + GAP) + MARGIN;
         int rowHeight = PixelFont.height(letters) + 2 * GAP + cell + MARGIN / 2;
-        Canvas canvas = new Canvas(BLOCKS * blockWidth + MARGIN, rows * rowHeight + 2 * MARGIN);
+        SheetCanvas canvas = new SheetCanvas(BLOCKS * blockWidth + MARGIN, rows * rowHeight + 2 * MARGIN);
         canvas.text("original", MARGIN, MARGIN, letters);
         paste(canvas, picture, MARGIN, MARGIN + PixelFont.height(letters) + GAP);
         for (int i = 0; i < all.size(); i++) {
@@ -68,7 +68,7 @@ final class Sheet {
         return canvas.image();
     }
 
-    private void paste(Canvas canvas, Image picture, int x, int y) {
+    private void paste(SheetCanvas canvas, Image picture, int x, int y) {
         canvas.paste(picture.width() == cell ? picture : imaging.crop(picture, geometry), x, y);
     }
 }

@@ -23,7 +23,7 @@ class SamplePictureTest {
 
     @Test
     void lettersAreInkedWhereTheyAreWritten() {
-        Canvas canvas = new Canvas(20, 12);
+        SheetCanvas canvas = new SheetCanvas(20, 12);
         canvas.text("l_ü", 1, 2, 1);
         Image image = canvas.image();
         assertThat(image.sample(3, 3, 0)).isEqualTo(40);

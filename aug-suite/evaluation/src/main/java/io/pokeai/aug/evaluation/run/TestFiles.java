@@ -10,7 +10,7 @@ import io.pokeai.aug.evaluation.TestSummary;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.PandasCsv;
-import io.pokeai.engine.dataset.files.WholeFile;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.dataset.files.TextFile;
-import io.pokeai.engine.dataset.files.WholeFile;
+import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

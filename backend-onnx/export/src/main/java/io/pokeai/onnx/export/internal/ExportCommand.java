@@ -1,15 +1,13 @@
 package io.pokeai.onnx.export.internal;
 
-import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.ModelChoice;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
 import io.pokeai.onnx.graph.recognition.OnnxExport;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -59,7 +56,7 @@ public final class ExportCommand implements CliCommand {
         if (!format.equals(ONNX)) {
             throw EngineException.invalidArgument("'" + format + "' is no format to export to.", "Use '--to onnx'.");
         }
-        ModelSpec spec = spec(session.engine(), model);
+        ModelSpec spec = ModelChoice.describe(session.engine(), model);
         List<Path> files = fold == null ? spec.files() : List.of(file(spec, fold));
         Path target = session.directory().resolve(output == null ? defaultName(spec) : output);
         if (Files.isDirectory(target)) {
@@ -98,19 +95,5 @@ public final class ExportCommand implements CliCommand {
                         ErrorCode.MODEL_INVALID,
                         file.getFileName() + " holds no known network.",
                         "Known are " + Families.known() + "."));
-    }
-
-    /** What the model is; it is only opened when the registry cannot tell otherwise. */
-    private static ModelSpec spec(Engine engine, String name) {
-        Optional<ModelSpec> known = engine.models().list().stream()
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .flatMap(ModelStatus::spec);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try (ModelLease lease = engine.models().lease(name)) {
-            return lease.spec();
-        }
     }
 }

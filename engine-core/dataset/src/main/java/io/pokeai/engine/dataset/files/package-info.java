@@ -1,7 +1,6 @@
 /**
- * Files of long runs in an artifacts folder: {@link io.pokeai.engine.dataset.files.WholeFile} writes one whole or not at all, {@link
- * io.pokeai.engine.dataset.files.TextFile} does so with texts and says what to do when it cannot be,
- * {@link io.pokeai.engine.dataset.files.FolderLock} lets one run work at a time.
+ * Files of long runs in an artifacts folder: {@link io.pokeai.engine.dataset.files.TextFile} writes a text whole or not at all and
+ * says what to do when it cannot be written, {@link io.pokeai.engine.dataset.files.FolderLock} lets one run work at a time.
  */
 @Version("0.1.0")
 @NullMarked

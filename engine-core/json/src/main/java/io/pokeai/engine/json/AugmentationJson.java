@@ -1,0 +1,37 @@
+package io.pokeai.engine.json;
+
+import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.spi.Perturbation;
+import java.io.IOException;
+
+/** A corruption, or a sequence that flip rates are measured with. <b>Threads</b> stateless. */
+public final class AugmentationJson {
+    private AugmentationJson() {}
+
+    /** An object for a corruption. */
+    public static void write(JsonWriter json, AugmentationInfo corruption) throws IOException {
+        json.beginObject();
+        describe(json, corruption, "corruption");
+        json.endObject();
+    }
+
+    /** An object for a sequence. */
+    public static void write(JsonWriter json, Perturbation sequence) throws IOException {
+        json.beginObject();
+        describe(json, sequence.info(), "sequence");
+        json.field("frames", sequence.frames());
+        json.field("compared_with", sequence.comparesWithFirst() ? "first" : "previous");
+        json.endObject();
+    }
+
+    private static void describe(JsonWriter json, AugmentationInfo info, String kind) throws IOException {
+        json.field("name", info.name());
+        json.field("kind", kind);
+        json.field("id", info.id());
+        json.field("family", info.family());
+        json.field("severities", info.severities());
+        json.field("deterministic", info.deterministic());
+        json.texts("parameters", info.parameters());
+        json.field("source", info.source());
+    }
+}
