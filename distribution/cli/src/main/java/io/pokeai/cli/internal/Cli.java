@@ -5,7 +5,6 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliRunner;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.pokeai.cli.internal;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.ListFormat;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.TextTable;

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.spi.HealthCheck;
 import io.pokeai.engine.spi.HealthCheck.Finding;

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -11,7 +11,6 @@ import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.ListFormat;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.TextTable;

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;

@@ -6,7 +6,6 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.BufferedReader;
 import java.io.IOException;

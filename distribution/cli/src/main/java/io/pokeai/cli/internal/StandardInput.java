@@ -1,7 +1,6 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Arguments;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.TextTable;
 import java.io.PrintStream;

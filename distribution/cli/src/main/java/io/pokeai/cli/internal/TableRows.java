@@ -6,7 +6,6 @@ import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.Picture;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;

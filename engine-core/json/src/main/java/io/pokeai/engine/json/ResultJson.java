@@ -31,13 +31,12 @@ public final class ResultJson {
      * An object.
      *
      * @param picture as the caller named it
-     * @param model the name of the model that was asked
      */
-    public static void write(JsonWriter json, Path picture, String model, Result<?> result, Detail detail)
+    public static void write(JsonWriter json, Path picture, Result<?> result, Detail detail)
             throws IOException {
         json.beginObject();
         name(json, picture);
-        json.field("model", model);
+        json.field("model", result.model());
         if (result instanceof Result.Classified<?> classified) {
             prediction(json, classified.prediction(), detail);
         } else if (result instanceof Result.Failed<?> failed) {

@@ -4,7 +4,6 @@ import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.command.kit.TextTable;
 import io.pokeai.engine.json.AugmentationJson;
 import io.pokeai.engine.json.JsonWriter;
-import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;
 import java.io.PrintStream;

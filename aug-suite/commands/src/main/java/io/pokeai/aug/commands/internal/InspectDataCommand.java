@@ -1,11 +1,9 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
-import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.command.SafeText;
 import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.dataset.DatasetIndexer;

@@ -1,7 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.kit.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.pokeai.aug.commands.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Imaging;
-import io.pokeai.engine.command.Arguments;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
