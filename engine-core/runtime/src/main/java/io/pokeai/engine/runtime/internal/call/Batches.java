@@ -46,7 +46,7 @@ final class Batches {
      */
     BatchEntry.Row infer(ModelLease lease, ImageTensor picture, Batching limits, PendingCall call, long deadline) {
         BatchEntry entry = new BatchEntry(lease, picture, deadline);
-        Object generation = lease instanceof GenerationLease counted ? counted.identity() : lease;
+        Object generation = lease instanceof GenerationLease counted ? counted.leased() : lease;
         Batch batch = open.compute(
                 generation,
                 (key, known) -> known != null && known.tryJoin(entry)

@@ -9,7 +9,7 @@ import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.runtime.internal.lifecycle.Registry;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ final class ModelsView implements ModelRegistry {
         }
         tenancy.require();
         Preloading preloading = new Preloading(registry, atOnce, patience());
-        return Waiting.cancellable("The preloading", () -> preloading.open(List.of(models)));
+        return Deadlines.cancellable("The preloading", () -> preloading.open(List.of(models)));
     }
 
     @Override

@@ -19,13 +19,14 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.lifecycle.Lifecycle;
 import io.pokeai.engine.runtime.internal.lifecycle.Registry;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 public final class PooledEngine implements Engine {
     private final EngineSettings settings;
     private final Imaging imaging;
+    private final Lifecycle lifecycle;
     private final Registry registry;
     private final ThreadPoolExecutor workers;
     private final Crops crops;
@@ -60,7 +62,8 @@ public final class PooledEngine implements Engine {
         this.imaging = imaging;
         this.workers = EngineThreads.workers(settings.threads());
         this.budget = process.join(settings.threads());
-        this.registry = new Registry(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
+        this.lifecycle = new Lifecycle(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
+        this.registry = lifecycle.registry();
         this.crops = new Crops(imaging);
         this.tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
@@ -71,6 +74,7 @@ public final class PooledEngine implements Engine {
     private PooledEngine(PooledEngine engine, Tenancy tenancy) {
         this.settings = engine.settings;
         this.imaging = engine.imaging;
+        this.lifecycle = engine.lifecycle;
         this.registry = engine.registry;
         this.workers = engine.workers;
         this.crops = engine.crops;
@@ -141,7 +145,7 @@ public final class PooledEngine implements Engine {
         Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
         BulkLeases leases = BulkLeases.take(
                 request.models(),
-                model -> Waiting.cancellable(
+                model -> Deadlines.cancellable(
                         "The run of model '" + model + "'", () -> registry.lease(model, request.caller(), opening)));
         boolean owned = false;
         try {
@@ -170,9 +174,9 @@ public final class PooledEngine implements Engine {
         tenancy.require();
         CertificateMaker maker = new CertificateMaker(imaging);
         Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
-        Certificate.Written written = Waiting.cancellable(
+        Certificate.Written written = Deadlines.cancellable(
                 "The certificate of model '" + request.model() + "'",
-                () -> registry.aside(
+                () -> lifecycle.aside(
                         request.model(),
                         opening,
                         (candidate, lease) -> maker.make(candidate.spec(), candidate.certificate(), lease, request)));
@@ -187,7 +191,7 @@ public final class PooledEngine implements Engine {
 
     @Override
     public ModelControl control() {
-        return registry.control();
+        return lifecycle.operations();
     }
 
     @Override
@@ -208,7 +212,7 @@ public final class PooledEngine implements Engine {
         Deadline deadline = Deadline.in(settings.drainDeadline());
         calls.close();
         workers.shutdown();
-        registry.close(deadline);
+        lifecycle.close(deadline);
         EngineThreads.end(workers, deadline);
         budget.close();
     }

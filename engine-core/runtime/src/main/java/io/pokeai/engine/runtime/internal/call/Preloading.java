@@ -68,7 +68,7 @@ final class Preloading {
 
     private ModelStatus open(String name) {
         ModelSlot slot = registry.known(name, deadline);
-        try (ModelLease lease = registry.lease(name, Optional.empty(), deadline)) {
+        try (ModelLease lease = registry.lease(slot, Optional.empty(), deadline)) {
             assert lease.generation() > 0;
             return slot.status();
         }

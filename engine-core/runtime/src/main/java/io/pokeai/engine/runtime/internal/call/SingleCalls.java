@@ -12,8 +12,8 @@ import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.runtime.internal.lifecycle.ModelSlot;
 import io.pokeai.engine.runtime.internal.lifecycle.Registry;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,7 +50,7 @@ final class SingleCalls {
      * @param deadline bounds all waiting; work that has not begun by then is not begun
      */
     Prediction classify(String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
-        return Waiting.cancellable(who(model), () -> answer(model, cropper, key, deadline));
+        return Deadlines.cancellable(who(model), () -> answer(model, cropper, key, deadline));
     }
 
     private Prediction answer(
@@ -112,12 +112,12 @@ final class SingleCalls {
         Prediction alone() {
             if (!slot.answers()) {
                 prepareWhileItOpens();
-                try (ModelLease lease = registry.lease(slot.name(), key, deadline)) {
+                try (ModelLease lease = registry.lease(slot, key, deadline)) {
                     return onTheBudget(() -> predict(lease));
                 }
             }
             return onTheBudget(() -> {
-                try (ModelLease lease = registry.lease(slot.name(), key, deadline)) {
+                try (ModelLease lease = registry.lease(slot, key, deadline)) {
                     return predict(lease);
                 }
             });
@@ -139,7 +139,7 @@ final class SingleCalls {
                 if (!slot.answers()) {
                     prepareWhileItOpens();
                 }
-                try (ModelLease lease = registry.lease(slot.name(), key, deadline)) {
+                try (ModelLease lease = registry.lease(slot, key, deadline)) {
                     return predictor.predict(lease, this::normalise, tensor -> {
                         requireTime();
                         BatchEntry.Row row = batches.infer(lease, tensor, batching, pending, deadline.end());

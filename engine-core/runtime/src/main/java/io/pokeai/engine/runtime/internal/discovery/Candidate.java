@@ -97,12 +97,15 @@ public record Candidate(
                 hashes);
     }
 
-    /** The same as long as the back end is away: what it was, and who opened it by name only. */
-    public Candidate departed() {
+    /** The same when this back end is stopped: what it was, and who opened it by name only. */
+    public Candidate without(ClassifierFactory leaving) {
+        if (factory != leaving) {
+            return this;
+        }
         return new Candidate(
                 spec,
                 parts,
-                new DepartedBackend(factory.id()),
+                new StoppedBackend(factory.id()),
                 build,
                 certificate,
                 certificateStamp,

@@ -1,7 +1,6 @@
 package io.pokeai.engine.runtime.internal.discovery;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ModelStatus;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,8 +9,12 @@ public interface DiscoveredName {
     /** The files are this now. */
     void offer(Candidate next);
 
+    /** The files are not complete yet. */
+    void stillWritten(List<Path> files, String shownName);
+
+    /** No back end that is installed opens the files; a name that is known to have lost its back end knows better. */
+    void noBackend(List<Path> files, EngineException why);
+
     /** Why the files cannot be used. A generation that answers goes on doing so. */
     void reject(List<Path> files, EngineException why);
-
-    ModelStatus status();
 }

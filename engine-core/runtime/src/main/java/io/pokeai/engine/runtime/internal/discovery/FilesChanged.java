@@ -25,20 +25,7 @@ public final class FilesChanged extends RuntimeException {
                 new FilesChanged(cause));
     }
 
-    /** A model cannot be recognised yet. */
-    static EngineException stillWritten(String name) {
-        return new EngineException(
-                ErrorCode.UNAVAILABLE,
-                name + " is still being written.",
-                "Repeat the call when it is complete.",
-                new FilesChanged(null));
-    }
-
-    /** Whether a model is not recognised yet because its files are young; {@code UNAVAILABLE} has other reasons, too. */
-    public static boolean isStillWritten(EngineException e) {
-        return e.code() == ErrorCode.UNAVAILABLE && isCauseOf(e);
-    }
-
+    /** Whether an exception that an opening or a recognition has thrown says so. */
     public static boolean isCauseOf(EngineException e) {
         return e.getCause() instanceof FilesChanged;
     }

@@ -95,6 +95,14 @@ public final class Recognition {
         return backends.inOrder().stream().anyMatch(factory -> factory.id().equals(backend));
     }
 
+    /** {@code NO_BACKEND}. */
+    public static EngineException noBackend(String problem) {
+        return new EngineException(
+                ErrorCode.NO_BACKEND,
+                problem,
+                "Install one: put its jar into the plugins folder, or on the class path.");
+    }
+
     private Optional<Candidate> recognise(ModelFiles found, ModelSource described, List<ClassifierFactory> candidates) {
         try {
             Optional<Candidate> candidate = ask(found, described, candidates);

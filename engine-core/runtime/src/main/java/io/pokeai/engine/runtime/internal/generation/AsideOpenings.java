@@ -1,10 +1,11 @@
 package io.pokeai.engine.runtime.internal.generation;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.runtime.internal.discovery.Candidate;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,20 @@ public final class AsideOpenings {
         this.opened = opened;
     }
 
-    /** Opens a candidate for the caller, who retires it. */
-    public Generation open(Candidate candidate, Deadline deadline) {
+    /** Opens a candidate, works with it, and retires it. */
+    public <T> T use(Candidate candidate, Deadline deadline, Function<ModelLease, T> work) {
+        Generation generation = open(candidate, deadline);
+        try (ModelLease lease = generation.tryLease()) {
+            if (lease == null) {
+                throw EngineClosed.refusal();
+            }
+            return work.apply(lease);
+        } finally {
+            generation.retire();
+        }
+    }
+
+    private Generation open(Candidate candidate, Deadline deadline) {
         Opening opening = new Opening(candidate, new CompletableFuture<>(), new CompletableFuture<>());
         underWay.add(opening);
         try {
@@ -53,7 +67,7 @@ public final class AsideOpenings {
             throw EngineClosed.refusal(e);
         }
         try {
-            Waiting.forModel(candidate.spec().name(), opening.generation(), deadline);
+            Deadlines.forModel(candidate.spec().name(), opening.generation(), deadline);
         } catch (EngineException e) {
             opening.generation().completeExceptionally(e);
             if (opening.generation().isCompletedExceptionally()) {

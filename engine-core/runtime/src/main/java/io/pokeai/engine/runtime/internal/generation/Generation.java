@@ -1,7 +1,7 @@
 package io.pokeai.engine.runtime.internal.generation;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.ImageTensor;
-import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.SwapReport;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * published it, closed by the reaper when the last lease is back.
  *
  * <p><b>Threads</b> safe and lock-free. A native session that is closed under a running call takes the whole JVM down;
- * the {@link LeaseCount} is what prevents it.
+ * the {@link StripedRefCount} is what prevents it.
  */
-public final class Generation implements Leasable {
+public final class Generation implements Leasable<GenerationLease> {
     private final long number;
     private final Classifier classifier;
     private final ClassifierInfo info;
     private final Candidate candidate;
     private final boolean certified;
-    private final LeaseCount uses;
+    private final StripedRefCount uses;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private volatile GenerationLease.@Nullable Witness witness;
+    private volatile @Nullable CallListener listener;
 
     /**
      * @param classifier opened and warm; owned by this generation from here on
@@ -43,7 +43,7 @@ public final class Generation implements Leasable {
         this.info = classifier.info();
         this.candidate = candidate;
         this.certified = certified;
-        this.uses = new LeaseCount(() -> reaper.execute(this::close));
+        this.uses = new StripedRefCount(() -> reaper.execute(this::close));
     }
 
     public long number() {
@@ -71,15 +71,12 @@ public final class Generation implements Leasable {
         return candidate.version(number);
     }
 
-    /** False from its retirement on: then another generation is published already, or none will be. */
+    /** Null from its retirement on: then another generation is published already, or none will be. */
     @Override
-    public boolean tryAcquire() {
-        return uses.tryEnter(uses.stripe());
-    }
-
-    /** A lease for the thread that has acquired it. */
-    public ModelLease lease() {
-        return new GenerationLease(this, uses.stripe());
+    @MustBeClosed
+    public @Nullable GenerationLease tryLease() {
+        int stripe = uses.stripe();
+        return uses.tryEnter(stripe) ? new GenerationLease(this, stripe) : null;
     }
 
     @Override
@@ -92,7 +89,7 @@ public final class Generation implements Leasable {
         return uses.users();
     }
 
-    LeaseCount uses() {
+    StripedRefCount uses() {
         return uses;
     }
 
@@ -101,13 +98,13 @@ public final class Generation implements Leasable {
         return classifier.infer(batch);
     }
 
-    public GenerationLease.@Nullable Witness witness() {
-        return witness;
+    public @Nullable CallListener listener() {
+        return listener;
     }
 
     /** Who hears of its calls from now on. */
-    public void witness(GenerationLease.@Nullable Witness next) {
-        witness = next;
+    public void listen(@Nullable CallListener next) {
+        listener = next;
     }
 
     ModelState state() {

@@ -26,8 +26,8 @@ public final class GenerationLease implements ModelLease {
         this.stripe = stripe;
     }
 
-    /** The same object for all leases of one generation, and for no others. */
-    public Object identity() {
+    /** The same for all leases of one generation. */
+    public Generation leased() {
         return generation;
     }
 
@@ -71,31 +71,23 @@ public final class GenerationLease implements ModelLease {
                     "Call infer before the lease is closed; take a new one from the registry.");
         }
         try {
-            Witness witness = generation.witness();
-            return witness == null ? generation.infer(batch) : infer(batch, names, witness);
+            CallListener listener = generation.listener();
+            return listener == null ? generation.infer(batch) : infer(batch, names, listener);
         } finally {
             generation.uses().leave(stripe);
         }
     }
 
-    private Scores infer(ImageTensor batch, List<String> names, Witness witness) {
+    private Scores infer(ImageTensor batch, List<String> names, CallListener listener) {
         Scores scores;
         try {
             scores = generation.infer(batch);
         } catch (RuntimeException | Error e) {
-            witness.failed(batch);
+            listener.failed(batch);
             throw e;
         }
-        witness.answered(batch, names, scores);
+        listener.answered(batch, names, scores);
         return scores;
-    }
-
-    /** Hears of the calls of a generation; quick, and throws nothing. */
-    public interface Witness {
-        /** @param names of the pictures, or none */
-        void answered(ImageTensor batch, List<String> names, Scores scores);
-
-        void failed(ImageTensor batch);
     }
 
     @Override

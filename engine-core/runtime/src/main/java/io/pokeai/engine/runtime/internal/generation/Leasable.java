@@ -1,9 +1,16 @@
 package io.pokeai.engine.runtime.internal.generation;
 
-/** What callers may use until it is retired, such as a {@link Generation}. <b>Threads</b> safe. */
-public interface Leasable {
-    /** Lets a user in, unless it is retired. */
-    boolean tryAcquire();
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers may use until it is retired, such as a {@link Generation}. <b>Threads</b> safe.
+ *
+ * @param <L> the right of one caller to use it
+ */
+public interface Leasable<L> {
+    /** A lease for the calling thread; null from its retirement on. */
+    @Nullable
+    L tryLease();
 
     /** Lets nobody in any more; it is closed when the last user has left. Does not wait. */
     void retire();

@@ -5,8 +5,8 @@
  * ({@link io.pokeai.engine.runtime.internal.generation.Ensemble}), observes what nobody states
  * ({@link io.pokeai.engine.runtime.internal.generation.ObservedOutput}), and holds it to its certificate. Callers use it by a
  * {@link io.pokeai.engine.runtime.internal.generation.GenerationLease}; the last one to leave closes it
- * ({@link io.pokeai.engine.runtime.internal.generation.LeaseCount}).
- * {@link io.pokeai.engine.runtime.internal.generation.Agreement} compares the answers of two.
+ * ({@link io.pokeai.engine.runtime.internal.generation.StripedRefCount}).
+ * {@link io.pokeai.engine.runtime.internal.generation.ParityCheck} compares the answers of two.
  */
 @NullMarked
 package io.pokeai.engine.runtime.internal.generation;

@@ -45,7 +45,7 @@ public final class Holds {
      * @param named whether people have named this very version, or it takes over from a back end that stops
      * @throws EngineException {@code UNAVAILABLE} for a version that is held
      */
-    public void require(String name, Candidate candidate, boolean named, SwapTerms terms, SwapLog log) {
+    public void require(String name, Candidate candidate, boolean named, SwapTerms terms, SwapReportBuilder report) {
         boolean allowed = terms.allows(Allowance.HELD);
         String key = OpeningMarks.key(name, candidate);
         List<Instant> crashes = marks.crashes(key);
@@ -57,7 +57,7 @@ public final class Holds {
                     "the process ended " + crashes.size() + " times while " + shown(candidate) + " was opening by "
                             + candidate.backendName() + ", at last at " + shown(crashes.get(0)));
         } else if (!crashes.isEmpty()) {
-            log.note("The process that opened this version before, at " + shown(crashes.get(0))
+            report.note("The process that opened this version before, at " + shown(crashes.get(0))
                     + ", ended meanwhile; once more, and it is held.");
         }
         Optional<SwapReport> rollback = allowed ? Optional.empty() : rollbackFrom(name, candidate);
@@ -67,7 +67,7 @@ public final class Holds {
             if (!named) {
                 throw held(name, when);
             }
-            log.note("Once more: " + when + ".");
+            report.note("Once more: " + when + ".");
         }
     }
 

@@ -2,12 +2,12 @@ package io.pokeai.engine.runtime.internal.lifecycle;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.runtime.internal.generation.GenerationLease;
+import io.pokeai.engine.runtime.internal.generation.CallListener;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many calls a canary has answered and failed. */
-final class CallCount implements GenerationLease.Witness {
+final class CallCount implements CallListener {
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
 

@@ -1,69 +1,136 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
-import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.discovery.Candidate;
-import io.pokeai.engine.runtime.internal.discovery.Recognition;
-import io.pokeai.engine.runtime.internal.generation.RememberedAnswers;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
+import io.pokeai.engine.runtime.internal.discovery.Discovery;
+import io.pokeai.engine.runtime.internal.generation.Generation;
+import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.spi.ClassifierFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Finds the candidate that takes over a model when its back end has left or has come back. <b>Threads</b> safe.
+ * What happens when a back end stops, and when one comes (back).
  *
- * @param backends those that are installed now
+ * <p><b>Threads</b> safe; {@link #removed} is called, and waits, on the thread that stops the back end.
  */
-record Failover(Backends backends, Recognition recognition) {
+final class Failover implements Backends.Listener {
     private static final System.Logger LOG = System.getLogger(Failover.class.getName());
 
-    /** What takes over from a back end that leaves; empty if the model is not one of that back end, or no other can open it. */
-    Optional<Candidate> from(ModelSlot slot, ClassifierFactory leaving) {
-        Optional<Candidate> wanted = slot.standing().wanted();
-        if (wanted.isEmpty() || wanted.get().factory() != leaving) {
-            return Optional.empty();
+    private final Backends backends;
+    private final Slots slots;
+    private final FailoverCandidates candidates;
+    private final Drain drain;
+    private final Discovery discovery;
+    private final Executor swappers;
+    private final Duration patience;
+
+    /**
+     * @param discovery looks at all files again
+     * @param swappers threads that ask what leaves a last time
+     * @param patience for each of: the failover candidates, the last answers, the running calls
+     */
+    Failover(
+            Backends backends,
+            Slots slots,
+            FailoverCandidates candidates,
+            Drain drain,
+            Discovery discovery,
+            Executor swappers,
+            Duration patience) {
+        this.backends = backends;
+        this.slots = slots;
+        this.candidates = candidates;
+        this.drain = drain;
+        this.discovery = discovery;
+        this.swappers = swappers;
+        this.patience = patience;
+    }
+
+    @Override
+    public void changed() {
+        discovery.backendsChanged();
+    }
+
+    /**
+     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere it is
+     * asked a last time, so that what comes next can be compared with it, and then new callers get {@code UNAVAILABLE} at
+     * once. Returns when the running calls have left the back end, or at the drain deadline: calls that hang are named in the
+     * log, and left behind.
+     */
+    @Override
+    public void removed(ClassifierFactory factory) {
+        failOver(factory);
+        remember(factory);
+        slots.all().forEach(slot -> slot.withdraw(factory));
+        drain.await(Optional.of(factory), Deadline.in(patience));
+        discovery.backendsChanged();
+    }
+
+    private void failOver(ClassifierFactory leaving) {
+        List<CompletableFuture<Void>> changes = new ArrayList<>();
+        for (ModelSlot slot : slots.all()) {
+            if (slot.uses(leaving)) {
+                candidates.from(slot, leaving).ifPresent(candidate -> {
+                    changes.add(slot.failOver(candidate));
+                    withdrawIfGone(slot, candidate);
+                });
+            }
         }
-        return again(slot, wanted.get());
+        await(changes, "no back end took over");
     }
 
-    /** The build of the back end that answered last, if it is installed beside the one that was refused. */
-    Optional<Candidate> backBeside(ModelSlot slot, RememberedAnswers before) {
-        Optional<Candidate> known =
-                slot.standing().wanted().or(() -> slot.standing().pin());
-        if (known.isEmpty()) {
-            return Optional.empty();
+    /** Asks all that answer by a back end at once. */
+    private void remember(ClassifierFactory leaving) {
+        if (backends.isEnding()) {
+            return; // nothing will come after it
         }
-        ModelSource source = known.get().source().withName(slot.name());
-        return backends.inOrder().stream()
-                .filter(factory -> factory != known.get().factory())
-                .filter(factory -> factory.id().equals(before.version().backend()))
-                .filter(factory -> backends.build(factory).equals(before.build()))
-                .findFirst()
-                .flatMap(factory -> recognised(
-                        () -> recognition.recogniseBy(factory, known.get().origin(), source)))
-                .filter(before::sameWeightsAs);
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (ModelSlot slot : slots.all()) {
+            Generation answering = slot.roles().current();
+            if (answering != null && answering.factory() == leaving) {
+                try {
+                    asked.add(CompletableFuture.runAsync(() -> slot.remember(answering), swappers));
+                } catch (RejectedExecutionException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "the engine is closing");
+                }
+            }
+        }
+        await(asked, "back end '" + leaving.id() + "' was not asked a last time");
     }
 
-    /** The same files, opened by the same back end if it is installed, else by any that can. */
-    Optional<Candidate> again(ModelSlot slot, Candidate known) {
-        String backend = known.spec().backend();
-        ModelSource source = known.source().withName(slot.name());
-        return recognised(() -> recognition.has(backend)
-                        ? Optional.of(recognition.recogniseBy(backend, known.origin(), source))
-                        : recognition.recognise(known.origin(), source))
-                .filter(candidate ->
-                        candidate.spec().version().equals(known.spec().version()));
+    /**
+     * After all has been looked at again: what people chose may be opened by another back end now, or by theirs again; and
+     * where a build was refused because it disagrees with the one before, that one may be back beside it.
+     */
+    void reconsider() {
+        for (ModelSlot slot : slots.all()) {
+            slot.missed()
+                    .flatMap(before -> candidates.backBeside(slot, before))
+                    .or(() -> slot.desired().pin().flatMap(pin -> candidates.again(slot, pin)))
+                    .ifPresent(chosen -> {
+                        slot.reconsider(chosen);
+                        withdrawIfGone(slot, chosen);
+                    });
+        }
     }
 
-    /** Files that no back end can use give an empty result, not an error. */
-    private static Optional<Candidate> recognised(Supplier<Optional<Candidate>> asked) {
-        try {
-            // Whoever stops a bundle may be interrupted; the model's callers have not been.
-            return Waiting.inAnyCase(asked);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no back end takes a model over: {0}", e.getMessage());
-            return Optional.empty();
+    /** Its back end may have been removed since it was found. */
+    private void withdrawIfGone(ModelSlot slot, Candidate candidate) {
+        if (!backends.contains(candidate.factory())) {
+            slot.withdraw(candidate.factory());
+        }
+    }
+
+    private void await(List<CompletableFuture<Void>> changes, String otherwise) {
+        if (!Deadlines.forAllInAnyCase(changes, Deadline.in(patience))) {
+            LOG.log(System.Logger.Level.WARNING, "{0} in {1} s", otherwise, patience.toSeconds());
         }
     }
 }

@@ -5,132 +5,38 @@ import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.Request;
-import io.pokeai.engine.api.backend.ModelSource;
-import io.pokeai.engine.runtime.internal.certificate.Certifier;
-import io.pokeai.engine.runtime.internal.discovery.ArtifactsFolder;
-import io.pokeai.engine.runtime.internal.discovery.Backends;
-import io.pokeai.engine.runtime.internal.discovery.Candidate;
 import io.pokeai.engine.runtime.internal.discovery.Discovery;
-import io.pokeai.engine.runtime.internal.discovery.FilesChanged;
-import io.pokeai.engine.runtime.internal.discovery.Recognition;
-import io.pokeai.engine.runtime.internal.discovery.RememberedHashes;
-import io.pokeai.engine.runtime.internal.discovery.WantedFiles;
-import io.pokeai.engine.runtime.internal.generation.Agreement;
-import io.pokeai.engine.runtime.internal.generation.AsideOpenings;
-import io.pokeai.engine.runtime.internal.generation.Generation;
-import io.pokeai.engine.runtime.internal.generation.GenerationOpener;
-import io.pokeai.engine.runtime.internal.journal.Holds;
-import io.pokeai.engine.runtime.internal.journal.LastBuilds;
-import io.pokeai.engine.runtime.internal.journal.OpeningMarks;
-import io.pokeai.engine.runtime.internal.journal.SwapJournal;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
+import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
-import io.pokeai.engine.runtime.internal.threads.EngineThreads;
-import io.pokeai.engine.runtime.internal.threads.FoldRunner;
-import io.pokeai.engine.runtime.internal.threads.Waiting;
-import io.pokeai.engine.spi.ClassifierFactory;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
- * The models of one engine: slots by name, filled by {@link Discovery}, emptied when back ends leave.
+ * The models of one engine: finds the one that a caller names, and leases what answers for it.
  *
- * <p><b>Threads</b> safe. Slots change on the scanner thread and when a back end leaves; leasing takes no lock.
+ * <p><b>Threads</b> safe; leasing takes no lock.
  */
-public final class Registry implements Backends.Listener, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Registry.class.getName());
-
+public final class Registry {
     /** Longer than a file has to be still before it is read. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final EngineSettings settings;
-    private final Backends backends;
-    private final Failover failover;
-    private final Discovery discovery;
-    private final ExecutorService openers = EngineThreads.openers();
-    private final ExecutorService reaper = EngineThreads.reaper();
-    private final ExecutorService swappers = EngineThreads.swappers();
-    private final ExecutorService shadows = EngineThreads.shadows();
-    private final ExecutorService hasher = EngineThreads.hasher();
-    private final RememberedHashes hashes;
-    private final OpeningMarks marks;
-    private final SwapRoad road;
-    private final AsideOpenings asides;
     private final Slots slots;
-    private final SwapControl control;
-    private final Set<Generation> living = ConcurrentHashMap.newKeySet();
+    private final Discovery discovery;
     private volatile boolean closed;
 
-    /**
-     * @param declared models that are declared elsewhere than in the artifacts folder
-     * @param folds runs the folds of ensembles
-     * @param imaging for certificates and comparisons
-     */
-    public Registry(
-            EngineSettings settings,
-            Backends backends,
-            Supplier<List<ModelSource>> declared,
-            FoldRunner folds,
-            Imaging imaging) {
+    Registry(EngineSettings settings, Slots slots, Discovery discovery) {
         this.settings = settings;
-        this.backends = backends;
-        this.hashes = new RememberedHashes(settings.cache().resolve("hashes"), InstantSource.system());
-        GenerationOpener opener = new GenerationOpener(
-                settings.cache().resolve("models"),
-                hashes::known,
-                hasher,
-                settings.devices(),
-                reaper,
-                folds,
-                new Certifier(imaging),
-                this::lookAgain);
-        SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
-        this.marks = new OpeningMarks(settings.cache().resolve("openings"));
-        Holds holds = new Holds(journal, marks);
-        this.road = new SwapRoad(settings, opener, new Agreement(imaging), holds, marks, openers, this::track);
-        this.asides = new AsideOpenings(opener, openers, this::track);
-        Trials trials = new Trials(shadows);
-        LastBuilds builds = new LastBuilds(settings.cache().resolve("builds"));
-        this.slots = new Slots(
-                settings,
-                backends,
-                name -> new ModelSlot(name, road, swappers, journal, trials, builds, backends::contains));
-        // Only ever more: the models of a back end that has left are still there, and wait for another one.
-        AtomicReference<WantedFiles> wanted = new AtomicReference<>(new WantedFiles(Set.of(), false));
-        ArtifactsFolder folder = new ArtifactsFolder(
-                settings.artifacts(),
-                settings.layout(),
-                () -> wanted.updateAndGet(before -> before.and(WantedFiles.of(backends.inOrder()))),
-                InstantSource.system());
-        Recognition recognition = new Recognition(backends, hashes, settings.layout());
-        this.failover = new Failover(backends, recognition);
-        this.control = new SwapControl(this, new Targets(folder, recognition, slots, journal), trials, journal);
-        this.discovery = new Discovery(folder, declared, recognition, slots, this::reconsider, System::nanoTime);
-        backends.listen(this);
-        discovery.start(settings.watch());
-    }
-
-    /** Swaps. */
-    public ModelControl control() {
-        return control;
+        this.slots = slots;
+        this.discovery = discovery;
     }
 
     public List<ModelStatus> list() {
@@ -152,17 +58,23 @@ public final class Registry implements Backends.Listener, AutoCloseable {
         return lease(name, Optional.of(Request.requireCaller(key)), patience());
     }
 
+    /** A lease within a time, of which finding the name takes its part; never longer than an opening may take. */
+    @MustBeClosed
+    public ModelLease lease(String name, Optional<String> key, Deadline deadline) {
+        return lease(known(name, deadline), key, deadline);
+    }
+
     /**
-     * A lease within a time, of which finding the name takes its part; never longer than an opening may take.
+     * A lease on a name that was found before.
      *
      * @param key who calls, if that is known
      */
     @MustBeClosed
-    @SuppressWarnings("MustBeClosedChecker") // handed on
-    public ModelLease lease(String name, Optional<String> key, Deadline deadline) {
-        ModelSlot slot = known(name, deadline);
-        int share = key.isPresent() ? Shares.of(slot.name(), key.get()) : slot.anyShare();
-        return slot.lease(bounded(deadline), share);
+    public ModelLease lease(ModelSlot slot, Optional<String> key, Deadline deadline) {
+        if (closed) {
+            throw EngineClosed.refusal();
+        }
+        return slot.lease(key, bounded(deadline));
     }
 
     /** How long who says nothing else waits for a model. */
@@ -172,24 +84,6 @@ public final class Registry implements Backends.Listener, AutoCloseable {
 
     private Deadline bounded(Deadline deadline) {
         return deadline.orIn(settings.openDeadline());
-    }
-
-    /**
-     * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
-     */
-    public <T> T aside(String name, Deadline deadline, BiFunction<Candidate, ModelLease, T> work) {
-        Candidate candidate = known(name, deadline).standing().candidate();
-        Generation generation = asides.open(candidate, bounded(deadline));
-        try {
-            if (!generation.tryAcquire()) {
-                throw EngineClosed.refusal();
-            }
-            try (ModelLease lease = generation.lease()) {
-                return work.apply(candidate, lease);
-            }
-        } finally {
-            generation.retire();
-        }
     }
 
     public String only() {
@@ -232,7 +126,7 @@ public final class Registry implements Backends.Listener, AutoCloseable {
             List<CompletableFuture<Void>> changes =
                     slots.all().stream().map(ModelSlot::settled).toList();
             boolean idle = changes.stream().allMatch(CompletableFuture::isDone);
-            if (!Waiting.forAll(changes, end - System.nanoTime())) {
+            if (!Deadlines.forAll(changes, end - System.nanoTime())) {
                 return false;
             }
             if (idle && discovery.isIdle()) {
@@ -242,105 +136,14 @@ public final class Registry implements Backends.Listener, AutoCloseable {
         return false;
     }
 
-    @Override
-    public void changed() {
-        discovery.backendsChanged();
-    }
-
-    /**
-     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere it is
-     * asked a last time, so that what comes next can be compared with it, and then new callers get {@code UNAVAILABLE} at
-     * once. Returns when the running calls have left the back end.
-     */
-    @Override
-    public void removed(ClassifierFactory factory) {
-        List<CompletableFuture<Void>> takeOvers = new ArrayList<>();
-        for (ModelSlot slot : slots.all()) {
-            if (slot.uses(factory)) {
-                failover.from(slot, factory).ifPresent(next -> {
-                    takeOvers.add(slot.takeOver(next));
-                    if (!backends.contains(next.factory())) {
-                        slot.withdraw(next.factory());
-                    }
-                });
-            }
-        }
-        await(takeOvers, "no back end took over");
-        remember(factory);
-        List<Generation> leaving = living.stream()
-                .filter(generation -> generation.factory() == factory)
-                .toList();
-        slots.all().forEach(slot -> slot.withdraw(factory));
-        drain(openings(Optional.of(factory)), leaving, Deadline.in(settings.drainDeadline()));
-        discovery.backendsChanged();
-    }
-
-    /** Asks all that answer by a back end at once. */
-    private void remember(ClassifierFactory leaving) {
-        if (backends.isEnding()) {
-            return; // nothing will come after it
-        }
-        List<CompletableFuture<Void>> asked = new ArrayList<>();
-        for (ModelSlot slot : slots.all()) {
-            Generation answering = slot.succession().roles().current();
-            if (answering != null && answering.factory() == leaving) {
-                try {
-                    asked.add(CompletableFuture.runAsync(() -> slot.remember(answering), swappers));
-                } catch (RejectedExecutionException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "the engine is closing");
-                }
-            }
-        }
-        await(asked, "back end '" + leaving.id() + "' was not asked a last time");
-    }
-
-    /**
-     * After all has been looked at again: what people chose may be opened by another back end now, or by theirs again; and
-     * where a build was refused because it disagrees with the one before, that one may be back beside it.
-     */
-    private void reconsider() {
-        for (ModelSlot slot : slots.all()) {
-            slot.missed()
-                    .flatMap(before -> failover.backBeside(slot, before))
-                    .or(() -> slot.standing().pin().flatMap(pin -> failover.again(slot, pin)))
-                    .ifPresent(chosen -> reconsider(slot, chosen));
-        }
-    }
-
-    private void reconsider(ModelSlot slot, Candidate chosen) {
-        slot.reconsider(chosen);
-        if (!backends.contains(chosen.factory())) {
-            slot.withdraw(chosen.factory());
-        }
-    }
-
-    /** Retires all models and waits for the running calls, at most for the drain deadline. */
-    @Override
+    /** Nobody finds a model any more. */
     public void close() {
-        close(Deadline.in(settings.drainDeadline()));
-    }
-
-    /** @param deadline for the running calls */
-    public void close(Deadline deadline) {
         closed = true;
-        backends.unlisten(this);
-        discovery.close();
-        marks.close();
-        EngineException why = EngineClosed.refusal();
-        List<Generation> leaving = List.copyOf(living);
-        slots.all().forEach(slot -> slot.retire(why));
-        if (drain(openings(Optional.empty()), leaving, deadline)) {
-            reaper.shutdown();
-        } // else it waits for the last lease, and goes when it has been idle for a while
-        swappers.shutdown();
-        openers.shutdown();
-        shadows.shutdown();
-        hasher.shutdown();
     }
 
     /** What counts for single calls of a name now. */
     public Batching batching(ModelSlot slot) {
-        return settings.serving().batchingOf(slot.name(), slot.standing().batching());
+        return settings.serving().batchingOf(slot.name(), slot.desired().batching());
     }
 
     /** The slot of a name that was asked for, however new it is. */
@@ -361,7 +164,7 @@ public final class Registry implements Backends.Listener, AutoCloseable {
             slot = slots.find(name);
         }
         boolean wanting =
-                slot == null || (!slot.answers() && slot.standing().failure().isPresent());
+                slot == null || (!slot.answers() && slot.desired().failure().isPresent());
         if (wanting) {
             discovery.awaitPending(bounded.left());
             Interrupts.check("The wait for new files in " + settings.artifacts());
@@ -379,9 +182,9 @@ public final class Registry implements Backends.Listener, AutoCloseable {
     /** Whether nothing can be said about its files yet. */
     private static boolean isBeingWritten(ModelSlot slot) {
         return !slot.answers()
-                && slot.standing()
+                && slot.desired()
                         .failure()
-                        .filter(FilesChanged::isStillWritten)
+                        .filter(Failure.StillWritten.class::isInstance)
                         .isPresent();
     }
 
@@ -398,25 +201,7 @@ public final class Registry implements Backends.Listener, AutoCloseable {
         awaitFirstScan(patience());
         if (slots.find(name) == null) {
             String checked = ModelSpec.nameOf(name);
-            slots.tell(checked, slot -> slot.reject(List.of(), slots.missing(checked)));
-        }
-    }
-
-    /** What was recognised is not what was opened. */
-    private void lookAgain(Candidate candidate) {
-        candidate.hashes().keySet().forEach(hashes::forget);
-        discovery.lookAgain(candidate.origin());
-    }
-
-    private void track(Generation generation) {
-        living.add(generation);
-        generation.whenClosed(living::remove);
-        if (closed || !backends.contains(generation.factory())) {
-            generation.retire();
-            throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    "The back end of " + generation + " was stopped while the model was opening.",
-                    "Repeat the call when the back end is back.");
+            slots.tell(checked, found -> found.reject(List.of(), slots.missing(checked)));
         }
     }
 
@@ -443,39 +228,5 @@ public final class Registry implements Backends.Listener, AutoCloseable {
                 ErrorCode.DEADLINE_EXCEEDED,
                 settings.artifacts() + " " + what + " after " + deadline.text() + ".",
                 "Try again later; a slow disk or a very large folder may be the cause.");
-    }
-
-    private void await(List<CompletableFuture<Void>> changes, String otherwise) {
-        if (!Waiting.forAllInAnyCase(changes, Deadline.in(settings.drainDeadline()))) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} in {1} s",
-                    otherwise,
-                    settings.drainDeadline().toSeconds());
-        }
-    }
-
-    private List<CompletableFuture<Void>> openings(Optional<ClassifierFactory> factory) {
-        List<CompletableFuture<Void>> openings = new ArrayList<>(road.underWay(factory));
-        openings.addAll(asides.underWay(factory));
-        return openings;
-    }
-
-    /** Whether nothing is open any more. */
-    private boolean drain(List<CompletableFuture<Void>> openings, List<Generation> leaving, Deadline deadline) {
-        List<CompletableFuture<Void>> pending = new ArrayList<>(openings);
-        leaving.forEach(generation -> pending.add(generation.closed()));
-        if (Waiting.forAllInAnyCase(pending, deadline)) {
-            return true;
-        }
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "drain missed its deadline of {0}; still open: {1}",
-                deadline.text(),
-                leaving.stream()
-                        .filter(generation -> !generation.closed().isDone())
-                        .map(Generation::describe)
-                        .toList());
-        return false;
     }
 }

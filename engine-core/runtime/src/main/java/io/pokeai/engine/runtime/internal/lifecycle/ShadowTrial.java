@@ -5,8 +5,8 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.SwapStatus;
+import io.pokeai.engine.runtime.internal.generation.CallListener;
 import io.pokeai.engine.runtime.internal.generation.Generation;
-import io.pokeai.engine.runtime.internal.generation.GenerationLease;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe. The shadow is asked by one thread at a time, which is there only while something waits; it holds a
  * lease, so a shadow that hangs is found by whoever drains it.
  */
-final class ShadowTrial implements GenerationLease.Witness {
+final class ShadowTrial implements CallListener {
     private static final int MAX_WAITING = 2;
 
     /** Of 224 × 224: 19 MB a batch. */
@@ -30,7 +30,7 @@ final class ShadowTrial implements GenerationLease.Witness {
 
     private final Generation shadow;
     private final Executor threads;
-    private final ShadowTally tally = new ShadowTally();
+    private final ShadowStatistics statistics = new ShadowStatistics();
 
     @GuardedBy("this")
     private final Deque<Asked> waiting = new ArrayDeque<>();
@@ -49,7 +49,7 @@ final class ShadowTrial implements GenerationLease.Witness {
     @Override
     public void answered(ImageTensor batch, List<String> names, Scores scores) {
         if (batch.count() > MAX_PICTURES || batch.count() > shadow.info().maxBatch() || !hasRoom()) {
-            tally.skipped(batch.count());
+            statistics.skipped(batch.count());
             return;
         }
         ImageTensor copy = ImageTensor.allocate(batch.count(), batch.height(), batch.width());
@@ -63,7 +63,8 @@ final class ShadowTrial implements GenerationLease.Witness {
     }
 
     SwapStatus.Trial status() {
-        return new SwapStatus.Trial(shadow.version(), 0, tally.calls(), tally.failures(), Optional.of(tally.report()));
+        return new SwapStatus.Trial(
+                shadow.version(), 0, statistics.calls(), statistics.failures(), Optional.of(statistics.report()));
     }
 
     private synchronized boolean hasRoom() {
@@ -72,7 +73,7 @@ final class ShadowTrial implements GenerationLease.Witness {
 
     private synchronized void add(Asked asked) {
         if (!hasRoom()) {
-            tally.skipped(asked.batch().count());
+            statistics.skipped(asked.batch().count());
             return;
         }
         waiting.add(asked);
@@ -101,14 +102,14 @@ final class ShadowTrial implements GenerationLease.Witness {
     }
 
     private void ask(Asked asked) {
-        if (!shadow.tryAcquire()) {
-            return; // it was promoted or aborted meanwhile, and is closed by now
-        }
-        try (ModelLease lease = shadow.lease()) {
-            tally.compare(
+        try (ModelLease lease = shadow.tryLease()) {
+            if (lease == null) {
+                return; // it was promoted or aborted meanwhile, and is closed by now
+            }
+            statistics.compare(
                     lease.spec().labels(), asked.batch(), asked.names(), asked.scores(), lease.infer(asked.batch()));
         } catch (RuntimeException | LinkageError e) {
-            tally.failed(asked.batch().count());
+            statistics.failed(asked.batch().count());
         }
     }
 }

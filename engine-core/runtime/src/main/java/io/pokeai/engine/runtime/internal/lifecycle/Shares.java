@@ -13,10 +13,10 @@ public final class Shares {
 
     private Shares() {}
 
-    /** From 0 to {@link Succession#SHARES} − 1. */
+    /** From 0 to {@link RolloutState#SHARES} − 1. */
     public static int of(String model, String key) {
         long hash = mix(add(add(OFFSET, model) * PRIME, key));
-        return (int) Long.remainderUnsigned(hash, Succession.SHARES);
+        return (int) Long.remainderUnsigned(hash, RolloutState.SHARES);
     }
 
     private static long add(long hash, String text) {

@@ -6,7 +6,8 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.discovery.DiscoveredName;
-import io.pokeai.engine.runtime.internal.discovery.Discovery;
+import io.pokeai.engine.runtime.internal.discovery.DiscoveredNames;
+import io.pokeai.engine.runtime.internal.discovery.Recognition;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads</b> safe; looking a name up takes no lock.
  */
-final class Slots implements Discovery.Names {
+final class Slots implements DiscoveredNames {
     private final EngineSettings settings;
     private final Backends backends;
     private final Function<String, ModelSlot> maker;
@@ -53,11 +54,11 @@ final class Slots implements Discovery.Names {
             return slot;
         }
         List<ModelSlot> aliased = byName.values().stream()
-                .filter(other -> other.standing().hasAlias(name))
+                .filter(other -> other.desired().hasAlias(name))
                 .toList();
         if (aliased.isEmpty() && FolderLayout.namesYolo(name)) {
             ModelSlot run = byName.get(settings.layout().yoloRun());
-            return run != null && run.standing().mayBe(name) ? run : null;
+            return run != null && run.desired().mayBe(name) ? run : null;
         }
         return aliased.size() == 1 ? aliased.get(0) : null;
     }
@@ -67,7 +68,7 @@ final class Slots implements Discovery.Names {
     public synchronized void tell(String name, Consumer<? super DiscoveredName> news) {
         ModelSlot known = byName.get(name);
         ModelSlot slot = known == null ? maker.apply(name) : known;
-        news.accept(slot);
+        news.accept(slot.folder());
         if (known == null) {
             byName.put(name, slot);
         }
@@ -80,7 +81,7 @@ final class Slots implements Discovery.Names {
         if (slot == null || settings.retireWhenGone() || !slot.answers()) {
             return false;
         }
-        slot.gone();
+        slot.folder().gone();
         return true;
     }
 
@@ -88,7 +89,7 @@ final class Slots implements Discovery.Names {
     public void back(String name) {
         ModelSlot slot = byName.get(name);
         if (slot != null) {
-            slot.back();
+            slot.folder().back();
         }
     }
 
@@ -97,8 +98,8 @@ final class Slots implements Discovery.Names {
     public synchronized void remove(String name) {
         ModelSlot slot = byName.get(name);
         if (slot != null) {
-            slot.reject(List.of(), unknown(name));
-            if (!slot.standing().isPinned()) {
+            slot.folder().reject(List.of(), unknown(name));
+            if (!slot.desired().isPinned()) {
                 byName.remove(name);
                 slot.retire(unknown(name));
             }
@@ -112,7 +113,7 @@ final class Slots implements Discovery.Names {
 
     EngineException nothing() {
         if (backends.inOrder().isEmpty()) {
-            return Discovery.noBackend("No back end is installed, so no model can be opened.");
+            return Recognition.noBackend("No back end is installed, so no model can be opened.");
         }
         return new EngineException(
                 ErrorCode.MODEL_NOT_FOUND,

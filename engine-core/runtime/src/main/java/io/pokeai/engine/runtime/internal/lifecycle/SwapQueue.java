@@ -4,12 +4,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SwapQueue {
     private final String name;
     private final Executor threads;
-    private final Runnable settle;
+    private final Consumer<SwapReport.Operation> settle;
 
     @GuardedBy("this")
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -31,7 +34,7 @@ final class SwapQueue {
 
     /** A settling that has been asked for and not begun. */
     @GuardedBy("this")
-    private @Nullable CompletableFuture<Void> settling;
+    private @Nullable Settle settling;
 
     /** The last settling that was asked for. */
     @GuardedBy("this")
@@ -41,8 +44,18 @@ final class SwapQueue {
     @GuardedBy("this")
     private int uncounted;
 
-    /** @param settle what brings the name to what it stands for */
-    SwapQueue(String name, Executor threads, Runnable settle) {
+    /** One settling that waits for its turn, and why it was asked for last. */
+    private static final class Settle {
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private SwapReport.Operation why;
+
+        Settle(SwapReport.Operation why) {
+            this.why = why;
+        }
+    }
+
+    /** @param settle brings the name to what it stands for, and is told why */
+    SwapQueue(String name, Executor threads, Consumer<SwapReport.Operation> settle) {
         this.name = name;
         this.threads = threads;
         this.settle = settle;
@@ -61,24 +74,32 @@ final class SwapQueue {
         return done;
     }
 
-    /** Settles the name; asking twice before it begins is asking once. Not counted against the bound. */
-    synchronized CompletableFuture<Void> settle() {
-        CompletableFuture<Void> asked = settling;
-        if (asked == null) {
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            asked = done;
-            settling = done;
-            settled = done;
-            uncounted++;
-            add(() -> {
-                begun(done);
-                complete(done, () -> {
-                    settle.run();
-                    return null;
-                });
-            });
+    /**
+     * Settles the name; asking twice before it begins is asking once, for the newer reason. Not counted against the bound.
+     */
+    synchronized CompletableFuture<Void> settle(SwapReport.Operation why) {
+        Settle asked = settling;
+        if (asked != null) {
+            asked.why = why;
+            return asked.done;
         }
-        return asked;
+        Settle next = new Settle(why);
+        settling = next;
+        settled = next.done;
+        uncounted++;
+        add(() -> {
+            SwapReport.Operation newest = begun(next);
+            complete(next.done, () -> {
+                settle.accept(newest);
+                return null;
+            });
+        });
+        return next.done;
+    }
+
+    /** Why a settling that has not begun was asked for; empty when there is none. */
+    synchronized Optional<SwapReport.Operation> settlingFor() {
+        return Optional.ofNullable(settling).map(asked -> asked.why);
     }
 
     /** Work that belongs to a change that is made already. */
@@ -104,12 +125,10 @@ final class SwapQueue {
         return waiting.size() + (running ? 1 : 0);
     }
 
-    @SuppressWarnings("ReferenceEquality") // this very request
-    private synchronized void begun(CompletableFuture<Void> done) {
-        if (settling == done) {
-            settling = null;
-        }
+    private synchronized SwapReport.Operation begun(Settle asked) {
+        settling = null;
         uncounted--;
+        return asked.why;
     }
 
     private synchronized void counted() {

@@ -16,8 +16,8 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
+import io.pokeai.engine.runtime.internal.lifecycle.RolloutState;
 import io.pokeai.engine.runtime.internal.lifecycle.Shares;
-import io.pokeai.engine.runtime.internal.lifecycle.Succession;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class CallerTest {
     }
 
     private static float expected(String key) {
-        return Shares.of("a", key) < Succession.SHARES / 2 ? NEW : OLD;
+        return Shares.of("a", key) < RolloutState.SHARES / 2 ? NEW : OLD;
     }
 
     @ParameterizedTest

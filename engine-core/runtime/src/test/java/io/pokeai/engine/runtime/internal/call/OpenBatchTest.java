@@ -10,8 +10,8 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.runtime.internal.fixture.Fixture;
 import io.pokeai.engine.runtime.internal.fixture.SlowClassifier;
 import io.pokeai.engine.runtime.internal.fixture.SwapScenario;
+import io.pokeai.engine.runtime.internal.lifecycle.RolloutState;
 import io.pokeai.engine.runtime.internal.lifecycle.Shares;
-import io.pokeai.engine.runtime.internal.lifecycle.Succession;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Gate;
@@ -154,6 +154,6 @@ class OpenBatchTest extends SwapScenario {
     }
 
     private static boolean isTried(String key) {
-        return Shares.of("a", key) < Succession.SHARES / 2;
+        return Shares.of("a", key) < RolloutState.SHARES / 2;
     }
 }

@@ -116,7 +116,7 @@ class FurtherFilesTest {
         }
     }
 
-    private static final class NoSlots implements Discovery.Names {
+    private static final class NoSlots implements DiscoveredNames {
         @Override
         public void tell(String name, Consumer<? super DiscoveredName> news) {}
 

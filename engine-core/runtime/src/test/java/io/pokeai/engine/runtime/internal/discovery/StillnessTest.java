@@ -187,7 +187,7 @@ class StillnessTest {
     }
 
     private List<SwapReport.Operation> operations() {
-        return fixture.registry().control().journal("a", 100).stream()
+        return fixture.control().journal("a", 100).stream()
                 .map(SwapReport::operation)
                 .toList();
     }
@@ -217,7 +217,7 @@ class StillnessTest {
         fixture.answer("a");
         Files.delete(file);
         fixture.settle();
-        fixture.registry().control().unload("a", io.pokeai.engine.api.SwapTerms.of("test"));
+        fixture.control().unload("a", io.pokeai.engine.api.SwapTerms.of("test"));
         fixture.settle();
         assertThat(fixture.registry().list()).isEmpty();
     }

@@ -11,7 +11,7 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms.Allowance;
 import io.pokeai.engine.runtime.internal.fixture.Fixture;
 import io.pokeai.engine.runtime.internal.fixture.SwapScenario;
-import io.pokeai.engine.runtime.internal.lifecycle.Registry;
+import io.pokeai.engine.runtime.internal.lifecycle.Lifecycle;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Gate;
 import java.nio.file.Files;
@@ -99,11 +99,9 @@ class OpeningMarksTest {
             });
             assertThat(fixture.fake.opened()).isEmpty();
             SwapScenario.fails(
-                    ErrorCode.UNAVAILABLE,
-                    fixture.registry().control().load("a", SwapTarget.AS_FOUND, SwapScenario.EVE));
+                    ErrorCode.UNAVAILABLE, fixture.control().load("a", SwapTarget.AS_FOUND, SwapScenario.EVE));
 
-            fixture.registry()
-                    .control()
+            fixture.control()
                     .load("a", SwapTarget.AS_FOUND, SwapScenario.EVE.allowing(Allowance.HELD))
                     .orThrow();
             assertThat(fixture.answer("a")).isEqualTo(1);
@@ -116,8 +114,7 @@ class OpeningMarksTest {
         try (Fixture fixture = new Fixture(folder).withBackend()) {
             fixture.model("a.onnx", "fake 1");
             crash("opening");
-            SwapReport report = fixture.registry()
-                    .control()
+            SwapReport report = fixture.control()
                     .load("a", SwapTarget.AS_FOUND, SwapScenario.EVE)
                     .orThrow();
             assertThat(report.notes()).singleElement().asString().contains("ended meanwhile", "once more");
@@ -174,9 +171,9 @@ class OpeningMarksTest {
             Gate gate = fixture.fake.holdOpenings();
             CompletableFuture<Float> caller = CompletableFuture.supplyAsync(() -> fixture.answer("a"));
             gate.awaitArrival(Fixture.PATIENCE);
-            try (Registry other = fixture.another(List::of)) {
+            try (Lifecycle other = fixture.another(List::of)) {
                 CompletableFuture<Float> second = CompletableFuture.supplyAsync(() -> {
-                    try (ModelLease lease = other.lease("a")) {
+                    try (ModelLease lease = other.registry().lease("a")) {
                         return Fixture.answer(lease);
                     }
                 });

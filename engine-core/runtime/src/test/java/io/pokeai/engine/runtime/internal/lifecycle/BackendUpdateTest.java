@@ -74,7 +74,7 @@ class BackendUpdateTest {
     }
 
     private SwapReport last() {
-        return fixture.registry().control().journal("a", 1).get(0);
+        return fixture.control().journal("a", 1).get(0);
     }
 
     private void refuses(ErrorCode code) {
@@ -101,12 +101,7 @@ class BackendUpdateTest {
         assertThat(line.to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
         assertThat(line.to().orElseThrow().generation()).isEqualTo(2);
         assertThat(line.steps()).extracting(SwapReport.Step::name).contains("compare");
-        assertThat(fixture.registry()
-                        .control()
-                        .status("a")
-                        .current()
-                        .orElseThrow()
-                        .backendVersion())
+        assertThat(fixture.control().status("a").current().orElseThrow().backendVersion())
                 .isEqualTo("1.1.0");
     }
 
@@ -126,14 +121,10 @@ class BackendUpdateTest {
         assertThat(last().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(last().from().orElseThrow().backendName()).isEqualTo("fake 1.0.0");
         assertThat(last().to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
-        assertThat(fixture.registry().control().journal("a", 10))
-                .as("said once")
-                .hasSize(1);
+        assertThat(fixture.control().journal("a", 10)).as("said once").hasSize(1);
 
-        SwapScenario.fails(
-                ErrorCode.MODELS_DISAGREE, fixture.registry().control().load("a", SwapTarget.AS_FOUND, EVE));
-        SwapReport allowed = fixture.registry()
-                .control()
+        SwapScenario.fails(ErrorCode.MODELS_DISAGREE, fixture.control().load("a", SwapTarget.AS_FOUND, EVE));
+        SwapReport allowed = fixture.control()
                 .load("a", SwapTarget.AS_FOUND, EVE.allowing(Allowance.DISAGREEMENT))
                 .orThrow();
         assertThat(allowed.from().orElseThrow().backendName()).isEqualTo("fake 1.0.0");
@@ -215,7 +206,7 @@ class BackendUpdateTest {
         fixture.answer("a");
         java.nio.file.Path other = fixture.model("b.onnx", "fake 2");
         fixture.settle();
-        fixture.registry().control().swap("a", SwapTarget.file(other), EVE).orThrow();
+        fixture.control().swap("a", SwapTarget.file(other), EVE).orThrow();
         add("1.1.0", 0.5f, 10);
         fixture.settle();
         assertThat(fixture.answer("a")).isEqualTo(2);
@@ -234,13 +225,13 @@ class BackendUpdateTest {
         fixture.backends.remove(first);
         add("1.1.0", 0.5f, 0);
         for (int run = 0; run < 2; run++) {
-            try (Registry again = fixture.another(List::of);
-                    ModelLease lease = again.lease("a")) {
+            try (Lifecycle again = fixture.another(List::of);
+                    ModelLease lease = again.registry().lease("a")) {
                 assertThat(Fixture.answer(lease)).isEqualTo(1.5f);
             }
         }
-        try (Registry again = fixture.another(List::of)) {
-            List<SwapReport> journal = again.control().journal("a", 10);
+        try (Lifecycle again = fixture.another(List::of)) {
+            List<SwapReport> journal = again.operations().journal("a", 10);
             assertThat(journal).as("once").hasSize(1);
             SwapReport line = journal.get(0);
             assertThat(line.operation()).isEqualTo(Operation.CHANGE);
@@ -333,13 +324,12 @@ class BackendUpdateTest {
     @Test
     void anUpdateWhileTheModelIsUnloadedIsComparedWhenItIsLoaded() throws Exception {
         fixture.answer("a");
-        fixture.registry().control().unload("a", EVE).orThrow();
+        fixture.control().unload("a", EVE).orThrow();
         fixture.backends.remove(first);
         add("1.1.0", 0.5f, 0);
         fixture.settle();
 
-        SwapScenario.fails(
-                ErrorCode.MODELS_DISAGREE, fixture.registry().control().load("a", SwapTarget.AS_FOUND, EVE));
+        SwapScenario.fails(ErrorCode.MODELS_DISAGREE, fixture.control().load("a", SwapTarget.AS_FOUND, EVE));
     }
 
     @Test
@@ -347,7 +337,7 @@ class BackendUpdateTest {
         fixture.answer("a");
         java.nio.file.Path other = fixture.model("b.onnx", "fake 2");
         fixture.settle();
-        fixture.registry().control().swap("a", SwapTarget.file(other), EVE).orThrow();
+        fixture.control().swap("a", SwapTarget.file(other), EVE).orThrow();
         fixture.backends.remove(first);
         add("1.1.0", 0.5f, 0);
         fixture.settle();
@@ -407,10 +397,7 @@ class BackendUpdateTest {
         builds.add(other);
         fixture.backends.add(other, -1, new BackendBuild("3.0.0", Map.of()));
         fixture.settle();
-        fixture.registry()
-                .control()
-                .canary("a", SwapTarget.backend("other"), 0.25, EVE)
-                .orThrow();
+        fixture.control().canary("a", SwapTarget.backend("other"), 0.25, EVE).orThrow();
         fixture.backends.remove(other);
         fixture.settle();
 

@@ -59,7 +59,7 @@ class DeclaredBatchingTest {
     }
 
     private Batching inForce() {
-        return fixture.registry().control().status("a").batching();
+        return fixture.control().status("a").batching();
     }
 
     private void declare(String json) throws IOException {
@@ -82,7 +82,7 @@ class DeclaredBatchingTest {
 
         assertThat(fixture.status("a").generation()).isEqualTo(1);
         assertThat(fixture.fake.opened()).hasSize(1);
-        assertThat(fixture.registry().control().journal("a", 9)).isEmpty();
+        assertThat(fixture.control().journal("a", 9)).isEmpty();
     }
 
     @Test
@@ -100,12 +100,9 @@ class DeclaredBatchingTest {
         fixture.answer("a");
         Path next = fixture.old(FakeClassifierFactory.write(elsewhere.resolve("b.onnx"), "fake 2"));
         Files.writeString(elsewhere.resolve("b.model.json"), "{\"batching\": {\"max_batch\": 8, \"max_delay_ms\": 5}}");
-        fixture.registry()
-                .control()
-                .swap("a", SwapTarget.file(next), SwapTerms.of("eve"))
-                .orThrow();
+        fixture.control().swap("a", SwapTarget.file(next), SwapTerms.of("eve")).orThrow();
         assertThat(inForce()).isEqualTo(OWN);
-        fixture.registry().control().rollback("a", SwapTerms.of("eve")).orThrow();
+        fixture.control().rollback("a", SwapTerms.of("eve")).orThrow();
         assertThat(inForce()).isEqualTo(ALL);
     }
 

@@ -78,7 +78,7 @@ class HangTest {
     }
 
     private ModelControl control() {
-        return fixture.registry().control();
+        return fixture.control();
     }
 
     private Gate gate(Gate gate) {
@@ -172,7 +172,7 @@ class HangTest {
     void afterThreeThatHangNoOtherIsOpened() {
         assertThat(fixture.answer("a")).isEqualTo(1);
         gate(fixture.fake.holdOpenings());
-        for (int i = 0; i < Succession.MAX_STUCK; i++) {
+        for (int i = 0; i < RolloutState.MAX_STUCK; i++) {
             assertThat(control()
                             .swap("a", SwapTarget.model("c"), EVE)
                             .error()

@@ -85,7 +85,7 @@ class LostFoldsTest extends FoldScenario {
         Files.delete(fold(3));
         fixture.settle();
 
-        SwapReport refused = fixture.registry().control().swap("net", SwapTarget.AS_FOUND, SwapTerms.of("test"));
+        SwapReport refused = fixture.control().swap("net", SwapTarget.AS_FOUND, SwapTerms.of("test"));
         assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.MODEL_INVALID);
         assertThat(refused.error().orElseThrow().problem())
                 .isEqualTo(
@@ -94,18 +94,15 @@ class LostFoldsTest extends FoldScenario {
         assertThat(refused.error().orElseThrow().remedy())
                 .as("by its end, the command line knows which flag to name")
                 .endsWith("allow other folds.");
-        assertThat(fixture.registry()
-                        .control()
+        assertThat(fixture.control()
                         .load("net", SwapTarget.AS_FOUND, SwapTerms.of("test"))
                         .outcome())
                 .as("it is loaded")
                 .isEqualTo(SwapReport.Outcome.UNCHANGED);
         assertThat(fixture.answer("net")).isEqualTo(3);
 
-        SwapReport report = fixture.registry()
-                .control()
-                .load("net", SwapTarget.AS_FOUND, FEWER)
-                .orThrow();
+        SwapReport report =
+                fixture.control().load("net", SwapTarget.AS_FOUND, FEWER).orThrow();
 
         assertThat(report.notes()).containsExactly("Other folds: folds 1, 2, 3 before, folds 1, 2 now.");
         assertThat(fixture.answer("net")).isEqualTo(1.5f);
@@ -125,7 +122,7 @@ class LostFoldsTest extends FoldScenario {
         Files.delete(fold(2));
         fixture.settle();
         assertThat(fixture.answer("net")).isEqualTo(3);
-        fixture.registry().control().swap("net", SwapTarget.AS_FOUND, FEWER).orThrow();
+        fixture.control().swap("net", SwapTarget.AS_FOUND, FEWER).orThrow();
         assertThat(fixture.answer("net")).isEqualTo(1);
     }
 
@@ -203,12 +200,9 @@ class LostFoldsTest extends FoldScenario {
         fixture.answer("net");
         Files.delete(fold(3));
         fixture.settle();
-        fixture.registry().control().unload("net", SwapTerms.of("test")).orThrow();
+        fixture.control().unload("net", SwapTerms.of("test")).orThrow();
         assertThat(fixture.status("net").notes()).isEmpty();
-        fixture.registry()
-                .control()
-                .load("net", SwapTarget.AS_FOUND, SwapTerms.of("test"))
-                .orThrow();
+        fixture.control().load("net", SwapTarget.AS_FOUND, SwapTerms.of("test")).orThrow();
         assertThat(fixture.answer("net")).isEqualTo(1.5f);
     }
 
@@ -239,7 +233,7 @@ class LostFoldsTest extends FoldScenario {
         Files.delete(fold(3));
         fixture.settle();
         assertThat(fixture.answer("net")).isEqualTo(1.5f);
-        SwapReport change = fixture.registry().control().journal("net", 10).get(0);
+        SwapReport change = fixture.control().journal("net", 10).get(0);
         assertThat(change.operation()).isEqualTo(SwapReport.Operation.CHANGE);
         assertThat(change.notes()).containsExactly("Other folds: folds 1, 2, 3 before, folds 1, 2 now.");
     }
@@ -274,8 +268,7 @@ class LostFoldsTest extends FoldScenario {
         folds(1, 2, 6);
         fixture.answer("net");
         Path chosen = fixture.model("other.onnx", "fake 9");
-        fixture.registry()
-                .control()
+        fixture.control()
                 .swap("net", SwapTarget.file(chosen), SwapTerms.of("test"))
                 .orThrow();
         Files.delete(fold(2));
@@ -290,8 +283,8 @@ class LostFoldsTest extends FoldScenario {
         fixture.answer("net");
         Files.delete(fold(2));
         fixture.settle();
-        fixture.registry().control().load("net", SwapTarget.AS_FOUND, FEWER).orThrow();
-        SwapReport report = fixture.registry().control().rollback("net", SwapTerms.of("test"));
+        fixture.control().load("net", SwapTarget.AS_FOUND, FEWER).orThrow();
+        SwapReport report = fixture.control().rollback("net", SwapTerms.of("test"));
         assertThat(report.error().orElseThrow().problem()).contains("best_net_fold2.pth");
         assertThat(fixture.answer("net")).isEqualTo(3.5f);
     }
@@ -317,7 +310,7 @@ class LostFoldsTest extends FoldScenario {
     }
 
     private List<SwapReport.Operation> operations() {
-        return fixture.registry().control().journal("net", 100).stream()
+        return fixture.control().journal("net", 100).stream()
                 .map(SwapReport::operation)
                 .toList();
     }

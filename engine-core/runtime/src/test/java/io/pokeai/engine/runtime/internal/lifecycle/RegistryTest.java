@@ -70,8 +70,8 @@ class RegistryTest {
         fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
         for (int i = 0; i < 500; i++) {
-            try (Registry registry = fixture.another(List::of);
-                    ModelLease lease = registry.lease("a")) {
+            try (Lifecycle lifecycle = fixture.another(List::of);
+                    ModelLease lease = lifecycle.registry().lease("a")) {
                 assertThat(lease.generation()).isEqualTo(1);
             }
         }
@@ -82,8 +82,8 @@ class RegistryTest {
         fixture.model("a.onnx", "fake 1");
         fixture.withBackend();
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (Registry registry = fixture.another(List::of);
-                ModelLease lease = registry.lease("a")) {
+        try (Lifecycle lifecycle = fixture.another(List::of);
+                ModelLease lease = lifecycle.registry().lease("a")) {
             assertThat(lease.generation()).isEqualTo(1);
         }
         Set<Thread> left = Thread.getAllStackTraces().keySet();

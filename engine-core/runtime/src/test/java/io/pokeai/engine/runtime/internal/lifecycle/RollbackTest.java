@@ -131,8 +131,8 @@ class RollbackTest extends SwapScenario {
         fixture.close();
         String bad = versionOf(next);
 
-        try (Registry again = fixture.another(List::of)) {
-            ModelControl control = again.control();
+        try (Lifecycle again = fixture.another(List::of)) {
+            ModelControl control = again.operations();
             SwapReport asked = control.rollback("a", EVE);
             fails(ErrorCode.CONFLICT, asked);
             EngineException why = asked.error().orElseThrow();
@@ -140,7 +140,7 @@ class RollbackTest extends SwapScenario {
             assertThat(why.remedy())
                     .as("nobody is led to what was rolled back from")
                     .contains("Name the version that is to answer");
-            assertThat(answer(again))
+            assertThat(answer(again.registry()))
                     .as("the version that was rolled back from stays away")
                     .isEqualTo(1);
 
@@ -151,7 +151,7 @@ class RollbackTest extends SwapScenario {
             SwapReport meant =
                     control.rollback("a", SwapTarget.version(bad), EVE).orThrow();
             assertThat(meant.notes()).anySatisfy(note -> assertThat(note).contains("eve rolled back from"));
-            assertThat(answer(again)).isEqualTo(2);
+            assertThat(answer(again.registry())).isEqualTo(2);
         }
     }
 
@@ -160,14 +160,14 @@ class RollbackTest extends SwapScenario {
         fixture.answer("a");
         Path next = swapped("b.onnx", "fake 2");
         fixture.close();
-        try (Registry again = fixture.another(List::of)) {
-            SwapReport asked = again.control().rollback("a", EVE);
+        try (Lifecycle again = fixture.another(List::of)) {
+            SwapReport asked = again.operations().rollback("a", EVE);
             fails(ErrorCode.CONFLICT, asked);
             assertThat(asked.error().orElseThrow().remedy())
                     .contains("such as " + versionOf(next).substring(0, 12));
-            assertThat(answer(again)).isEqualTo(1);
+            assertThat(answer(again.registry())).isEqualTo(1);
             SwapTarget here = SwapTarget.version(versionOf(folder.resolve("a.onnx")));
-            assertThat(again.control().rollback("a", here, EVE).outcome()).isEqualTo(Outcome.UNCHANGED);
+            assertThat(again.operations().rollback("a", here, EVE).outcome()).isEqualTo(Outcome.UNCHANGED);
         }
     }
 
@@ -194,23 +194,23 @@ class RollbackTest extends SwapScenario {
                 .contains("held", "eve rolled back from", "allow what is held");
         fixture.close();
 
-        try (Registry again = fixture.another(List::of)) {
-            assertThatThrownBy(() -> answer(again)).isInstanceOfSatisfying(EngineException.class, e -> {
+        try (Lifecycle again = fixture.another(List::of)) {
+            assertThatThrownBy(() -> answer(again.registry())).isInstanceOfSatisfying(EngineException.class, e -> {
                 assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
                 assertThat(e.getMessage()).contains("held", "eve rolled back from", "allow what is held");
             });
-            fails(ErrorCode.UNAVAILABLE, again.control().load("a", SwapTarget.AS_FOUND, EVE));
-            again.control()
+            fails(ErrorCode.UNAVAILABLE, again.operations().load("a", SwapTarget.AS_FOUND, EVE));
+            again.operations()
                     .rollback("a", SwapTarget.version(versionOf(older)), EVE)
                     .orThrow();
-            assertThat(answer(again)).isEqualTo(2);
-            again.control()
+            assertThat(answer(again.registry())).isEqualTo(2);
+            again.operations()
                     .swap("a", SwapTarget.AS_FOUND, EVE.allowing(Allowance.HELD))
                     .orThrow();
-            assertThat(answer(again)).isEqualTo(3);
+            assertThat(answer(again.registry())).isEqualTo(3);
         }
-        try (Registry third = fixture.another(List::of)) {
-            assertThat(answer(third)).as("let in once, it may come").isEqualTo(3);
+        try (Lifecycle third = fixture.another(List::of)) {
+            assertThat(answer(third.registry())).as("let in once, it may come").isEqualTo(3);
         }
     }
 

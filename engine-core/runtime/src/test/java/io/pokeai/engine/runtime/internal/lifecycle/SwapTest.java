@@ -41,7 +41,7 @@ class SwapTest extends SwapScenario {
         assertThat(report.to().orElseThrow().files()).containsExactly(elsewhere.resolve("b.onnx"));
         assertThat(report.steps())
                 .extracting(SwapReport.Step::name)
-                .containsSubsequence("promise", "open", "warm up", "certify", "publish");
+                .containsSubsequence("contract", "open", "warm up", "certify", "publish");
         assertThat(fixture.answer("a")).isEqualTo(2);
         assertThat(fixture.fake.opened().get(0).closes()).isEqualTo(1);
         try (ModelLease lease = fixture.registry().lease("a")) {
@@ -255,12 +255,14 @@ class SwapTest extends SwapScenario {
         control().swap("a", SwapTarget.file(next), EVE).orThrow();
         fixture.close();
 
-        try (Registry again = fixture.another(List::of)) {
-            SwapReport read = again.control().journal("a", 10).get(0);
+        try (Lifecycle again = fixture.another(List::of)) {
+            SwapReport read = again.operations().journal("a", 10).get(0);
             assertThat(read.who()).isEqualTo("eve");
             assertThat(read.to().orElseThrow().files()).containsExactly(next);
-            again.control().load("a", SwapTarget.version(versionOf(next)), EVE).orThrow();
-            try (ModelLease lease = again.lease("a")) {
+            again.operations()
+                    .load("a", SwapTarget.version(versionOf(next)), EVE)
+                    .orThrow();
+            try (ModelLease lease = again.registry().lease("a")) {
                 assertThat(Fixture.answer(lease)).isEqualTo(2);
             }
         }

@@ -93,7 +93,7 @@ class SwapUnderLoadTest {
     }
 
     private void change(Fixture fixture, FakeClassifierFactory other, int turn) throws Exception {
-        ModelControl control = fixture.registry().control();
+        ModelControl control = fixture.control();
         switch (turn % 10) {
             case 0 -> { // weights, in place
                 weights(fixture, folder, "a.onnx", turn);

@@ -20,9 +20,9 @@ import io.pokeai.engine.runtime.internal.discovery.Recognition;
 import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
 import io.pokeai.engine.runtime.internal.fixture.Fixture;
 import io.pokeai.engine.runtime.internal.fixture.SwapScenario;
-import io.pokeai.engine.runtime.internal.generation.Agreement;
 import io.pokeai.engine.runtime.internal.generation.Generation;
 import io.pokeai.engine.runtime.internal.generation.GenerationOpener;
+import io.pokeai.engine.runtime.internal.generation.ParityCheck;
 import io.pokeai.engine.runtime.internal.journal.Holds;
 import io.pokeai.engine.runtime.internal.journal.LastBuilds;
 import io.pokeai.engine.runtime.internal.journal.OpeningMarks;
@@ -65,8 +65,9 @@ class WithdrawalTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private OpeningMarks marks;
     private SwapJournal journal;
-    private Trials trials;
+    private TrialObservers trials;
     private ModelSlot slot;
+    private Deployment deployment;
     private Path file;
 
     /** What happens in the window, on the thread that opens. */
@@ -89,17 +90,27 @@ class WithdrawalTest {
                 candidate -> {});
         marks = new OpeningMarks(folder.resolve("openings"));
         journal = new SwapJournal(folder.resolve("journal"));
-        SwapRoad road = new SwapRoad(
+        Comparison comparison = new Comparison(new ParityCheck(new FakeImaging()), threads, settings.drainDeadline());
+        Rollout rollout = new Rollout(
                 settings,
                 opener,
-                new Agreement(new FakeImaging()),
+                comparison,
                 new Holds(journal, marks),
                 marks,
                 threads,
                 generation -> window.accept(generation));
-        trials = new Trials(threads);
-        slot = new ModelSlot(
-                "a", road, threads, journal, trials, new LastBuilds(folder.resolve("builds")), backends::contains);
+        trials = new TrialObservers(threads);
+        SlotContext context = new SlotContext(
+                rollout,
+                comparison,
+                threads,
+                journal,
+                trials,
+                new LastBuilds(folder.resolve("builds")),
+                backends::contains,
+                true);
+        slot = new ModelSlot("a", context);
+        deployment = new Deployment(rollout, trials);
     }
 
     @AfterEach
@@ -132,28 +143,37 @@ class WithdrawalTest {
         };
     }
 
-    private SlotChanges changes() {
-        return new SlotChanges(slot, trials);
+    private SwapReport inTurn(Operation operation, OperationRunner.Work work) {
+        return new OperationRunner(name -> slot, journal).inTurn("a", operation, EVE, work);
+    }
+
+    private SwapReport put(Operation operation, Candidate target, boolean named) {
+        return inTurn(operation, (slot, report) -> deployment.put(slot, target, named, EVE, report));
+    }
+
+    private SwapReport tryOut(Operation operation, Candidate target, int weight) {
+        return inTurn(
+                operation, (slot, report) -> deployment.tryOut(operation, slot, () -> target, weight, EVE, report));
     }
 
     private float answer() {
-        try (ModelLease lease = slot.lease(Deadline.in(DEADLINE), Succession.SHARES - 1)) {
+        try (ModelLease lease = slot.lease(Deadline.in(DEADLINE), RolloutState.SHARES - 1)) {
             return Fixture.answer(lease);
         }
     }
 
     private void isGone(FakeClassifierFactory factory) {
-        Succession.Roles<Generation> roles = slot.succession().roles();
+        RolloutState.Roles<Generation> roles = slot.state().roles();
         for (Generation generation : new Generation[] {roles.current(), roles.trial()}) {
             assertThat(generation == null || generation.factory() != factory)
                     .as("published: " + generation)
                     .isTrue();
         }
         for (Optional<Candidate> known : List.of(
-                slot.standing().wanted(),
-                slot.standing().pin(),
-                slot.standing().offered(),
-                slot.standing().previous())) {
+                slot.desired().wanted(),
+                slot.desired().pin(),
+                slot.desired().offered(),
+                slot.desired().previous())) {
             assertThat(known.filter(candidate -> candidate.factory() == factory))
                     .isEmpty();
         }
@@ -161,22 +181,22 @@ class WithdrawalTest {
 
     @Test
     void whatPeopleSwapToIsNotPublishedAndTheOldGoesOn() {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         assertThat(answer()).isEqualTo(1);
         removeInTheWindow(next);
         Candidate target = candidate(next);
-        SwapReport report = changes().put(Operation.SWAP, () -> target, true, EVE);
+        SwapReport report = put(Operation.SWAP, target, true);
 
         SwapScenario.fails(ErrorCode.UNAVAILABLE, report);
         assertThat(report.error().orElseThrow().problem()).contains("was stopped while the model was opening");
         isGone(next);
         assertThat(answer()).isEqualTo(1);
-        assertThat(slot.succession().roles().current().factory()).isSameAs(old);
+        assertThat(slot.state().roles().current().factory()).isSameAs(old);
     }
 
     @Test
     void aFirstOpeningIsNotPublished() {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         removeInTheWindow(old);
         assertThatThrownBy(this::answer)
                 .isInstanceOfSatisfying(
@@ -187,35 +207,35 @@ class WithdrawalTest {
 
     @Test
     void aLoadIsNotPublished() {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         removeInTheWindow(old);
         Candidate target = candidate(old);
-        SwapScenario.fails(ErrorCode.UNAVAILABLE, changes().put(Operation.LOAD, () -> target, false, EVE));
+        SwapScenario.fails(ErrorCode.UNAVAILABLE, put(Operation.LOAD, target, false));
         isGone(old);
     }
 
     @Test
     void aCanaryAndAShadowAreNotTriedOut() {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         answer();
         removeInTheWindow(next);
         Candidate target = candidate(next);
-        SwapScenario.fails(ErrorCode.CONFLICT, changes().tryOut(Operation.CANARY, () -> target, 10, EVE));
+        SwapScenario.fails(ErrorCode.CONFLICT, tryOut(Operation.CANARY, target, 10));
         isGone(next);
         backends.add(next, -1);
-        SwapScenario.fails(ErrorCode.CONFLICT, changes().tryOut(Operation.SHADOW, () -> target, 0, EVE));
+        SwapScenario.fails(ErrorCode.CONFLICT, tryOut(Operation.SHADOW, target, 0));
         isGone(next);
         assertThat(answer()).isEqualTo(1);
     }
 
     @Test
     void aTakeOverByABackEndThatLeavesTooIsNotPublished() throws Exception {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         answer();
         removeInTheWindow(next);
-        Candidate heir = candidate(next);
+        Candidate successor = candidate(next);
         backends.remove(old);
-        slot.takeOver(heir).get(2, TimeUnit.MINUTES);
+        slot.failOver(successor).get(2, TimeUnit.MINUTES);
         slot.withdraw(old);
         isGone(next);
         isGone(old);
@@ -224,12 +244,11 @@ class WithdrawalTest {
 
     @Test
     void theOtherBackEndMayLeaveMeanwhile() {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         answer();
         removeInTheWindow(old);
         Candidate target = candidate(next);
-        assertThat(changes()
-                        .put(Operation.SWAP, () -> target, true, EVE)
+        assertThat(put(Operation.SWAP, target, true)
                         .orThrow()
                         .to()
                         .orElseThrow()
@@ -242,7 +261,7 @@ class WithdrawalTest {
     /** The window is not hit on purpose, but from all sides: nothing of a back end that was removed is ever left. */
     @Test
     void whenRemovalAndPublicationRaceNothingIsLeftBehind() throws Exception {
-        slot.offer(candidate(old));
+        slot.folder().offer(candidate(old));
         answer();
         for (int i = 0; i < 300; i++) {
             FakeClassifierFactory factory = new FakeClassifierFactory("racing");
@@ -258,13 +277,13 @@ class WithdrawalTest {
                 remove(factory);
                 removal.complete(null);
             });
-            changes().put(Operation.SWAP, () -> target, true, EVE);
+            put(Operation.SWAP, target, true);
             removal.get(2, TimeUnit.MINUTES);
             slot.settled().get(2, TimeUnit.MINUTES);
             isGone(factory);
             window = generation -> {};
             Candidate back = candidate(old);
-            changes().put(Operation.SWAP, () -> back, true, EVE).orThrow();
+            put(Operation.SWAP, back, true).orThrow();
         }
     }
 }

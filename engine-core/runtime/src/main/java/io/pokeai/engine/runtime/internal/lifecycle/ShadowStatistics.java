@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * <p><b>Threads</b> safe.
  */
-final class ShadowTally {
+final class ShadowStatistics {
     private static final Comparator<ShadowReport.Case> WORST_FIRST =
             Comparator.comparingDouble(ShadowReport.Case::difference).reversed();
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Lincheck tries the interleavings of small programs over {@link LeaseCount}, one access of memory at a time. */
+/** Lincheck tries the interleavings of small programs over {@link StripedRefCount}, one access of memory at a time. */
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 2.39 cannot read the classes of later JDKs")
-class LeaseCountLincheckTest {
+class StripedRefCountLincheckTest {
     private static final int THREADS = 5;
 
     /** Of one stripe every act is atomic: whatever threads do, it is as if they had done it one after the other. */
@@ -49,7 +49,7 @@ class LeaseCountLincheckTest {
     /** Threads that come and go; each leaves only as often as it has come in, and two are inside from the beginning. */
     abstract static class Users {
         private final AtomicInteger ended = new AtomicInteger();
-        private final LeaseCount count;
+        private final StripedRefCount count;
         private final int stripes;
         private final int[] inside = new int[THREADS];
         private volatile boolean broken;
@@ -57,7 +57,7 @@ class LeaseCountLincheckTest {
 
         Users(int stripes) {
             this.stripes = stripes;
-            this.count = new LeaseCount(stripes, ended::incrementAndGet);
+            this.count = new StripedRefCount(stripes, ended::incrementAndGet);
             for (int thread = 0; thread < 2; thread++) {
                 inside[thread] = count.tryEnter(stripe(thread)) ? 1 : 0;
             }

@@ -19,15 +19,15 @@ import java.util.Map;
  * that are the same every time ({@link TestPatterns}). Scores of one kind are compared as they are, others by the
  * probabilities that they mean.
  */
-public final class Agreement {
+public final class ParityCheck {
     private static final int PATTERNS = 6;
 
-    private static final System.Logger LOG = System.getLogger(Agreement.class.getName());
+    private static final System.Logger LOG = System.getLogger(ParityCheck.class.getName());
 
     private final Imaging imaging;
     private final CertificateReader certificates;
 
-    public Agreement(Imaging imaging) {
+    public ParityCheck(Imaging imaging) {
         this.imaging = imaging;
         this.certificates = new CertificateReader(imaging);
     }

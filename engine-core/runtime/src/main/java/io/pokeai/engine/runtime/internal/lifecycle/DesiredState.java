@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.Certification;
@@ -7,8 +8,6 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.runtime.internal.discovery.Candidate;
-import io.pokeai.engine.runtime.internal.discovery.FilesChanged;
-import io.pokeai.engine.runtime.internal.discovery.ModelFiles;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads</b> safe.
  */
-final class Standing {
+final class DesiredState {
     private final String name;
 
     @GuardedBy("this")
@@ -44,24 +43,18 @@ final class Standing {
     @GuardedBy("this")
     private @Nullable Candidate fewer;
 
-    /** Loaded folds whose files are gone. */
     @GuardedBy("this")
-    private @Nullable Missed missed;
+    private final MissingFiles missing = new MissingFiles();
 
     /** What people chose. */
     @GuardedBy("this")
     private @Nullable Candidate pin;
 
-    /** What answered before the last change of content or of back end. */
     @GuardedBy("this")
-    private @Nullable Candidate previous;
-
-    /** What the last roll-back brought; nothing else has been published since. */
-    @GuardedBy("this")
-    private @Nullable Candidate rolledBackTo;
+    private final PreviousAnswer undo = new PreviousAnswer();
 
     @GuardedBy("this")
-    private @Nullable EngineException failure;
+    private @Nullable Failure failure;
 
     /** What was said about batching with the files that were to answer last; kept when the next ones cannot be used. */
     private volatile Optional<Batching> batching = Optional.empty();
@@ -69,14 +62,7 @@ final class Standing {
     @GuardedBy("this")
     private boolean unloaded;
 
-    /** Since when the files are no longer there. */
-    @GuardedBy("this")
-    private @Nullable Instant gone;
-
-    /** @param since when the first of the files was found to be gone */
-    private record Missed(LostFolds folds, Instant since) {}
-
-    Standing(String name) {
+    DesiredState(String name) {
         this.name = name;
     }
 
@@ -87,7 +73,7 @@ final class Standing {
         if (before != null && before.sameAs(next)) {
             restate(before, next);
             // It could not be opened because its files were in motion; they are what they were.
-            if (failure != null && FilesChanged.isCauseOf(failure) && next.equals(wanted)) {
+            if (failure instanceof Failure.NeverAtRest && next.equals(wanted)) {
                 failure = null;
             }
             return false;
@@ -97,7 +83,7 @@ final class Standing {
             return false;
         }
         if (failure != null && wanted != null && wanted.sameAs(next)) {
-            return false; // it has been tried, as heir of a back end that left: nothing about it is new
+            return false; // it has been tried, when a back end left: nothing about it is new
         }
         pin = null;
         want(next);
@@ -116,23 +102,17 @@ final class Standing {
             offered = fewer;
             fewer = null;
         }
-        missed = null;
+        missing.complete();
     }
 
     /** Files of loaded folds are gone; false if that was known. */
     synchronized boolean lost(LostFolds folds, Instant now) {
-        if (missed != null && missed.folds().equals(folds)) {
-            return false;
-        }
-        missed = new Missed(folds, missed == null ? now : missed.since());
-        return true;
+        return missing.lost(folds, now);
     }
 
     /** The files of all loaded folds are there; false if none was missed before. */
     synchronized boolean complete() {
-        boolean were = missed != null;
-        missed = null;
-        return were;
+        return missing.complete();
     }
 
     /** The same model, about which something else may be said now that needs no opening. */
@@ -145,35 +125,43 @@ final class Standing {
         }
     }
 
-    /** The files cannot be used. What people chose is not touched. */
-    synchronized void reject(List<Path> rejected, EngineException why) {
+    /**
+     * The files cannot be used. What people chose is not touched.
+     *
+     * @return false when there is a better reason already
+     */
+    @CanIgnoreReturnValue
+    synchronized boolean reject(List<Path> rejected, Failure why) {
+        if (why instanceof Failure.NoBackend && failure != null && failure.outranksNoBackend()) {
+            return false;
+        }
         fewer = null;
         offered = null;
         if (pin == null) {
             fail(rejected, why);
         }
+        return true;
     }
 
     /** The name is gone, and nothing that it knew is kept: candidates know their back end. */
-    synchronized void end(EngineException why) {
+    synchronized void end(Failure why) {
         fewer = null;
         offered = null;
         pin = null;
-        previous = null;
-        rolledBackTo = null;
+        undo.end();
         fail(List.of(), why);
     }
 
     @GuardedBy("this")
-    private void fail(List<Path> shown, EngineException why) {
+    private void fail(List<Path> shown, Failure why) {
         wanted = null;
         files = List.copyOf(shown);
         failure = why;
     }
 
     /** The same by another back end; a choice stays a choice. */
-    synchronized void takeOver(Candidate heir) {
-        want(heir);
+    synchronized void failOver(Candidate candidate) {
+        want(candidate);
     }
 
     /** People have chosen. */
@@ -199,22 +187,17 @@ final class Standing {
         offered = without(leaving, offered);
         fewer = without(leaving, fewer);
         pin = without(leaving, pin);
-        previous = without(leaving, previous);
-        rolledBackTo = without(leaving, rolledBackTo);
-        boolean noHeir = answers && failure != null;
-        if (noHeir || (wanted != null && wanted.factory() == leaving)) {
-            wanted = noHeir ? wanted : null;
-            failure = new EngineException(
-                    ErrorCode.UNAVAILABLE,
-                    "Model '" + name + "' cannot answer: its back end '" + leaving.id() + "' was stopped"
-                            + (failure == null ? "." : ", and no other can take over: " + failure.problem()),
-                    "Start or install the back end again, then repeat the call.");
+        undo.withdraw(leaving);
+        boolean failedOver = answers && failure != null;
+        if (failedOver || (wanted != null && wanted.factory() == leaving)) {
+            wanted = failedOver ? wanted : null;
+            failure = new Failure.BackendStopped(name, leaving.id(), Optional.ofNullable(failure));
         }
     }
 
     /** Nothing may keep the classes of a bundle that was uninstalled. */
     private static @Nullable Candidate without(ClassifierFactory leaving, @Nullable Candidate known) {
-        return known != null && known.factory() == leaving ? known.departed() : known;
+        return known == null ? null : known.without(leaving);
     }
 
     /** What answers now in place of something else. */
@@ -222,39 +205,28 @@ final class Standing {
         if (now.equals(wanted)) {
             failure = null;
         }
-        if (missed != null && !now.origin().paths().containsAll(missed.folds().files())) {
-            missed = null; // they no longer answer
-        }
-        if (before != null && !isSame(before, now)) {
-            previous = before;
-            rolledBackTo = null;
-        }
+        missing.answers(now);
+        undo.published(now, before);
     }
 
     /** What was published has been brought by a roll-back: the next one has nothing to do. */
     synchronized void rolledBack(Candidate to) {
-        previous = null;
-        rolledBackTo = to;
+        undo.rolledBack(to);
     }
 
     /** Whether this is what the last roll-back brought, and answers still. */
     synchronized boolean isRolledBackTo(Candidate answering) {
-        return rolledBackTo != null && isSame(rolledBackTo, answering);
+        return undo.isRolledBackTo(answering);
     }
 
-    private static boolean isSame(Candidate one, Candidate other) {
-        return one.sameContentAs(other)
-                && one.spec().backend().equals(other.spec().backend());
-    }
-
-    synchronized void fail(Candidate attempted, EngineException why) {
+    synchronized void fail(Candidate attempted, Failure why) {
         if (attempted.equals(wanted)) {
             failure = why;
         }
     }
 
     /** Whatever is to answer changes whenever it is opened; the next thing that the folder says is tried again. */
-    synchronized void neverAtRest(EngineException why) {
+    synchronized void neverAtRest(Failure.NeverAtRest why) {
         if (wanted != null) {
             failure = why;
         }
@@ -262,14 +234,14 @@ final class Standing {
 
     /** It may be tried again. */
     synchronized void forgive(Candidate attempted) {
-        if (attempted.equals(wanted) && failure != null && failure.code() == ErrorCode.DEADLINE_EXCEEDED) {
+        if (attempted.equals(wanted) && failure instanceof Failure.TimedOut) {
             failure = null;
         }
     }
 
     /** What could not be done beside a trial may be tried again. */
     synchronized void trialEnded() {
-        if (failure != null && failure.code() == ErrorCode.CONFLICT) {
+        if (failure != null && failure.endsWithTrial()) {
             failure = null;
         }
     }
@@ -329,7 +301,7 @@ final class Standing {
     }
 
     synchronized Optional<Candidate> previous() {
-        return Optional.ofNullable(previous);
+        return undo.previous();
     }
 
     synchronized Optional<Candidate> wanted() {
@@ -356,7 +328,7 @@ final class Standing {
             throw new EngineException(ErrorCode.UNAVAILABLE, "Model '" + name + "' was unloaded.", "Load it again.");
         }
         if (failure != null) {
-            throw failure;
+            throw failure.error();
         }
         if (wanted == null) {
             throw new IllegalStateException("slot " + name + " has neither a candidate nor a failure");
@@ -367,12 +339,12 @@ final class Standing {
     /** What it stands for, unloaded or not, opened or failed. */
     synchronized Candidate candidate() {
         if (wanted == null) {
-            throw failure != null ? failure : new IllegalStateException("slot " + name + " is empty");
+            throw failure != null ? failure.error() : new IllegalStateException("slot " + name + " is empty");
         }
         return wanted;
     }
 
-    synchronized Optional<EngineException> failure() {
+    synchronized Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -382,35 +354,23 @@ final class Standing {
 
     synchronized List<String> notes() {
         List<String> notes = new ArrayList<>(wanted == null ? List.of() : wanted.notes());
-        if (gone != null) {
-            notes.add("file gone since " + gone + "; what was loaded from it goes on answering.");
-        } else if (missed != null) {
-            LostFolds folds = missed.folds();
-            notes.add("file gone since " + missed.since() + ": " + folds.shown() + "; " + ModelFiles.named(folds.kept())
-                    + " go on answering.");
-        }
+        missing.note().ifPresent(notes::add);
         return List.copyOf(notes);
     }
 
     /** The files are no longer there; false when that is known. */
     synchronized boolean gone(Instant since) {
-        if (gone != null) {
-            return false;
-        }
-        gone = since;
-        return true;
+        return missing.gone(since);
     }
 
     /** The files are there; false when nobody has missed them. */
     synchronized boolean back() {
-        boolean wasGone = gone != null;
-        gone = null;
-        return wasGone;
+        return missing.back();
     }
 
     /** @param met what the generation that answers has met; empty when nothing answers */
     synchronized Certification certification(Optional<Boolean> met) {
-        if (failure != null && failure.code() == ErrorCode.CERTIFICATE_FAILED) {
+        if (failure instanceof Failure.CertificateFailed) {
             return Certification.FAILED;
         }
         if (met.isPresent()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads</b> safe: steps are entered on the thread that opens.
  */
-public final class SwapLog {
+public final class SwapReportBuilder {
     private final String model;
     private final SwapReport.Operation operation;
     private final String who;
@@ -41,7 +41,8 @@ public final class SwapLog {
     private long entered;
 
     /** @param from what answers now */
-    public SwapLog(String model, SwapReport.Operation operation, String who, Optional<SwapReport.Version> from) {
+    public SwapReportBuilder(
+            String model, SwapReport.Operation operation, String who, Optional<SwapReport.Version> from) {
         this.model = model;
         this.operation = operation;
         this.who = who;

@@ -27,29 +27,19 @@ import org.jspecify.annotations.Nullable;
  * hence there are never three generations, but for those that hang: they are counted, and past {@link #MAX_STUCK} nothing
  * is opened any more.
  *
- * <p><b>Threads</b> safe. {@link #acquire} takes no lock: it reads the roles and enters the one that they name; a member is
+ * <p><b>Threads</b> safe. {@link #lease} takes no lock: it reads the roles and enters the one that they name; a member is
  * only retired after roles without it are written, so whoever is turned away sees newer roles at the next look.
- * {@code SuccessionTest} compares it with a model over random interleavings and stresses it.
+ * {@code RolloutStateTest} compares it with a model over random interleavings and stresses it.
  *
  * @param <M> generations
+ * @param <L> leases on them
  */
-public final class Succession<M extends Leasable> {
+public final class RolloutState<M extends Leasable<L>, L> {
     /** Generations of a name that may hang in a back end before no other is opened. */
     static final int MAX_STUCK = 3;
 
-    /** {@link #acquire} takes a number below this; a trial of weight w answers those below w. */
+    /** {@link #lease} takes a number below this; a trial of weight w answers those below w. */
     public static final int SHARES = 10_000;
-
-    /** Why nothing can be opened now. */
-    enum Hurdle {
-        CLOSED,
-        /** It was withdrawn while it was opening. */
-        WITHDRAWN,
-        OPENING,
-        TRIAL,
-        LEAVING,
-        STUCK
-    }
 
     /**
      * Who answers; the weight is how many of {@link #SHARES} the trial answers, 0 for a shadow. No record, because Lincheck
@@ -106,13 +96,17 @@ public final class Succession<M extends Leasable> {
     @GuardedBy("this")
     private boolean closed;
 
-    /** A member that the caller has entered, or null when nobody answers. */
+    /** A lease on the member that answers a caller of this share, or null when nobody answers. */
     @Nullable
-    M acquire(int share) {
+    L lease(int share) {
         while (true) {
             M answering = roles.answering(share);
-            if (answering == null || answering.tryAcquire()) {
-                return answering;
+            if (answering == null) {
+                return null;
+            }
+            L lease = answering.tryLease();
+            if (lease != null) {
+                return lease;
             }
         }
     }
@@ -122,10 +116,10 @@ public final class Succession<M extends Leasable> {
     }
 
     /** Takes the second place for a generation that is to be opened, unless something is in the way. */
-    synchronized Optional<Hurdle> begin() {
-        Optional<Hurdle> hurdle = hurdle();
-        opening |= hurdle.isEmpty();
-        return hurdle;
+    synchronized Optional<Blocker> begin() {
+        Optional<Blocker> blocker = blocker();
+        opening |= blocker.isEmpty();
+        return blocker;
     }
 
     @GuardedBy("this")
@@ -135,20 +129,20 @@ public final class Succession<M extends Leasable> {
     }
 
     @GuardedBy("this")
-    private Optional<Hurdle> hurdle() {
+    private Optional<Blocker> blocker() {
         if (closed) {
-            return Optional.of(Hurdle.CLOSED);
+            return Optional.of(Blocker.CLOSED);
         }
         if (opening) {
-            return Optional.of(Hurdle.OPENING);
+            return Optional.of(Blocker.OPENING);
         }
         if (roles.trial() != null) {
-            return Optional.of(Hurdle.TRIAL);
+            return Optional.of(Blocker.TRIAL);
         }
         if (!leaving.isEmpty()) {
-            return Optional.of(Hurdle.LEAVING);
+            return Optional.of(Blocker.LEAVING);
         }
-        return stuck() >= MAX_STUCK ? Optional.of(Hurdle.STUCK) : Optional.empty();
+        return stuck() >= MAX_STUCK ? Optional.of(Blocker.STUCK) : Optional.empty();
     }
 
     /** Gives the place of {@link #begin} back. */
@@ -171,12 +165,12 @@ public final class Succession<M extends Leasable> {
      * What was begun answers everybody from now on; else why not, and then it has to leave at once: the name is closed, or
      * it was withdrawn while it was opening.
      */
-    synchronized Optional<Hurdle> publish(M next) {
-        Optional<Hurdle> hurdle = turnedAway(next);
+    synchronized Optional<Blocker> publish(M next) {
+        Optional<Blocker> blocker = turnedAway(next);
         endOpening();
-        if (hurdle.isPresent()) {
+        if (blocker.isPresent()) {
             leave(next);
-            return hurdle;
+            return blocker;
         }
         M old = roles.current();
         roles = new Roles<>(next, null, 0);
@@ -185,11 +179,11 @@ public final class Succession<M extends Leasable> {
     }
 
     @GuardedBy("this")
-    private Optional<Hurdle> turnedAway(M next) {
+    private Optional<Blocker> turnedAway(M next) {
         if (closed) {
-            return Optional.of(Hurdle.CLOSED);
+            return Optional.of(Blocker.CLOSED);
         }
-        return unwelcome.test(next) ? Optional.of(Hurdle.WITHDRAWN) : Optional.empty();
+        return unwelcome.test(next) ? Optional.of(Blocker.WITHDRAWN) : Optional.empty();
     }
 
     /**

@@ -10,7 +10,7 @@ import io.pokeai.engine.spi.ClassifierFactory;
 import java.util.Optional;
 
 /** Stands where a back end was that has left; knows nothing but its name. */
-record DepartedBackend(String id) implements ClassifierFactory {
+record StoppedBackend(String id) implements ClassifierFactory {
     @Override
     public Optional<ModelSpec> recognise(ModelSource source) {
         return Optional.empty();

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * it is retired and has no user; nothing leads out of that state, so every stripe finishes exactly once, and whoever
  * finishes the last one runs {@code last}, exactly once, after every user has left.
  *
- * <p><b>Threads</b> safe and lock-free; {@code LeaseCountTest} stresses it.
+ * <p><b>Threads</b> safe and lock-free; {@code StripedRefCountTest} stresses it.
  */
-public final class LeaseCount {
+public final class StripedRefCount {
     private static final int RETIRED = Integer.MIN_VALUE;
 
     /** No two stripes share a cache line, nor a pair of them that is fetched together: 128 bytes. */
@@ -33,12 +33,12 @@ public final class LeaseCount {
     private final Runnable last;
 
     /** @param last called once, by whoever leaves last or retires what nobody uses */
-    LeaseCount(Runnable last) {
+    StripedRefCount(Runnable last) {
         this(STRIPES, last);
     }
 
     /** @param stripes a power of two */
-    public LeaseCount(int stripes, Runnable last) {
+    public StripedRefCount(int stripes, Runnable last) {
         this.mask = stripes - 1;
         this.counts = new AtomicIntegerArray((stripes + 1) * SPACING);
         this.unfinished = new AtomicInteger(stripes);
@@ -69,7 +69,7 @@ public final class LeaseCount {
     }
 
     /** Lets one more user in by a stripe that has one, retired or not. */
-    boolean tryJoin(int stripe) {
+    public boolean tryJoin(int stripe) {
         int at = place(stripe);
         int count = counts.get(at);
         while ((count & ~RETIRED) > 0) {

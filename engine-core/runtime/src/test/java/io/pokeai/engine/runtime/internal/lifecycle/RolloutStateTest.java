@@ -3,7 +3,7 @@ package io.pokeai.engine.runtime.internal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.runtime.internal.generation.Leasable;
-import io.pokeai.engine.runtime.internal.generation.LeaseCount;
+import io.pokeai.engine.runtime.internal.generation.StripedRefCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,31 +19,32 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The state machine of a name against a model that is plain enough to be believed, and against threads. */
-class SuccessionTest {
-    private static final int EVERYBODY = Succession.SHARES - 1;
-    private static final int HALF = Succession.SHARES / 2;
+class RolloutStateTest {
+    private static final int EVERYBODY = RolloutState.SHARES - 1;
+    private static final int HALF = RolloutState.SHARES / 2;
 
     /** A generation: counts, and says when it was closed. */
-    private static final class Member implements Leasable {
+    private static final class Member implements Leasable<Member> {
         private final int number;
-        private final LeaseCount uses;
+        private final StripedRefCount uses;
         private volatile boolean closed;
 
-        Member(int number, Succession<Member> succession) {
+        Member(int number, RolloutState<Member, Member> state) {
             this.number = number;
-            this.uses = new LeaseCount(2, () -> {
+            this.uses = new StripedRefCount(2, () -> {
                 closed = true;
-                succession.left(this);
+                state.left(this);
             });
         }
 
         @Override
-        public boolean tryAcquire() {
-            return uses.tryEnter(uses.stripe());
+        public @Nullable Member tryLease() {
+            return uses.tryEnter(uses.stripe()) ? this : null;
         }
 
         void release() {
@@ -143,17 +144,17 @@ class SuccessionTest {
         }
 
         boolean mayBegin() {
-            return !closed && !opening && trial == null && held(true) == 0 && stuck() < Succession.MAX_STUCK;
+            return !closed && !opening && trial == null && held(true) == 0 && stuck() < RolloutState.MAX_STUCK;
         }
     }
 
     @Property(tries = 2_000)
     void itDoesWhatTheModelDoes(@ForAll("steps") List<Step> steps) {
-        Succession<Member> machine = new Succession<>();
+        RolloutState<Member, Member> machine = new RolloutState<>();
         Model model = new Model();
         for (Step step : steps) {
             take(step, machine, model);
-            Succession.Roles<Member> roles = machine.roles();
+            RolloutState.Roles<Member> roles = machine.roles();
             assertThat(roles.current()).isSameAs(model.current);
             assertThat(roles.trial()).isSameAs(model.trial);
             assertThat(machine.stuck()).isEqualTo((int) model.stuck());
@@ -171,10 +172,10 @@ class SuccessionTest {
         assertThat(model.opened).allMatch(member -> member.closed);
     }
 
-    private static void take(Step step, Succession<Member> machine, Model model) {
+    private static void take(Step step, RolloutState<Member, Member> machine, Model model) {
         switch (step.act()) {
             case LEASE -> {
-                Member leased = machine.acquire(step.choice());
+                Member leased = machine.lease(step.choice());
                 assertThat(leased).isSameAs(model.answering(step.choice()));
                 if (leased != null) {
                     model.leases.add(leased);
@@ -259,7 +260,7 @@ class SuccessionTest {
         }
     }
 
-    private static void tryOut(Succession<Member> machine, Model model, int weight) {
+    private static void tryOut(RolloutState<Member, Member> machine, Model model, int weight) {
         if (model.opening) {
             Member next = opened(machine, model);
             boolean begun = machine.tryOut(next, weight);
@@ -271,7 +272,7 @@ class SuccessionTest {
         }
     }
 
-    private static Member opened(Succession<Member> machine, Model model) {
+    private static Member opened(RolloutState<Member, Member> machine, Model model) {
         model.opening = false;
         Member next = new Member(model.opened.size(), machine);
         model.opened.add(next);
@@ -281,7 +282,7 @@ class SuccessionTest {
     @Test
     @Timeout(300)
     void callersAlwaysGetAnOpenGenerationWhateverIsChanged() throws Exception {
-        Succession<Member> machine = new Succession<>();
+        RolloutState<Member, Member> machine = new RolloutState<>();
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong leases = new AtomicLong();
         List<Member> all = new ArrayList<>();
@@ -320,12 +321,13 @@ class SuccessionTest {
         assertThat(leases.get()).isPositive();
     }
 
-    private static void call(Succession<Member> machine, AtomicBoolean stop, AtomicLong leases, CountDownLatch begun) {
+    private static void call(
+            RolloutState<Member, Member> machine, AtomicBoolean stop, AtomicLong leases, CountDownLatch begun) {
         begun.countDown();
         int share = 0;
         while (!stop.get()) {
-            share = (share + 7) % Succession.SHARES;
-            Member member = machine.acquire(share);
+            share = (share + 7) % RolloutState.SHARES;
+            Member member = machine.lease(share);
             assertThat(member).as("somebody always answers").isNotNull();
             assertThat(member.closed).as("a leased generation is open").isFalse();
             leases.incrementAndGet();

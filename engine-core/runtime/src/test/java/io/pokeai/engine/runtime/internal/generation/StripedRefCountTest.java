@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class LeaseCountTest {
+class StripedRefCountTest {
     private enum Act {
         ENTER,
         JOIN,
@@ -30,7 +30,7 @@ class LeaseCountTest {
     void theLastOneIsCalledOnceWhenAllHaveLeft(
             @ForAll @Size(max = 60) List<Act> acts, @ForAll @IntRange(max = 1000) int seed) {
         AtomicInteger ended = new AtomicInteger();
-        LeaseCount count = new LeaseCount(4, ended::incrementAndGet);
+        StripedRefCount count = new StripedRefCount(4, ended::incrementAndGet);
         Deque<Integer> users = new ArrayDeque<>();
         boolean retired = false;
         int turn = seed;
@@ -74,7 +74,7 @@ class LeaseCountTest {
         try {
             for (int round = 0; round < 3_000; round++) {
                 AtomicInteger ended = new AtomicInteger();
-                LeaseCount count = new LeaseCount(2, ended::incrementAndGet);
+                StripedRefCount count = new StripedRefCount(2, ended::incrementAndGet);
                 CyclicBarrier start = new CyclicBarrier(threads);
                 List<Future<?>> all = IntStream.range(0, threads)
                         .<Future<?>>mapToObj(i -> executor.submit(() -> {
@@ -94,7 +94,7 @@ class LeaseCountTest {
         }
     }
 
-    private static void use(LeaseCount count, AtomicInteger ended, boolean retires) {
+    private static void use(StripedRefCount count, AtomicInteger ended, boolean retires) {
         for (int i = 0; i < 30; i++) {
             if (retires && i == 15) {
                 count.retire();

@@ -7,7 +7,6 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.discovery.ArtifactsFolder;
 import io.pokeai.engine.runtime.internal.discovery.Candidate;
-import io.pokeai.engine.runtime.internal.discovery.Discovery;
 import io.pokeai.engine.runtime.internal.discovery.ModelFiles;
 import io.pokeai.engine.runtime.internal.discovery.Recognition;
 import io.pokeai.engine.runtime.internal.generation.Generation;
@@ -25,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds what people mean by a target: a candidate that a back end has recognised. */
-final class Targets {
+final class TargetResolver {
     /** What lets a version answer for everybody. */
     private static final Set<SwapReport.Operation> UNDOABLE = Set.of(
             SwapReport.Operation.SWAP,
@@ -42,7 +41,7 @@ final class Targets {
     private final Slots slots;
     private final SwapJournal journal;
 
-    Targets(ArtifactsFolder folder, Recognition recognition, Slots slots, SwapJournal journal) {
+    TargetResolver(ArtifactsFolder folder, Recognition recognition, Slots slots, SwapJournal journal) {
         this.folder = folder;
         this.recognition = recognition;
         this.slots = slots;
@@ -60,13 +59,13 @@ final class Targets {
             if (named == null) {
                 throw slots.missing(other);
             }
-            files = by(named.standing().candidate(), target.backend()).as(slot.name());
+            files = by(named.desired().candidate(), target.backend()).as(slot.name());
         } else if (target.version().isPresent()) {
             files = by(fromVersion(slot, target.version().get()), target.backend());
         } else if (target.backend().isPresent()) {
-            files = by(slot.standing().candidate(), target.backend());
+            files = by(slot.desired().candidate(), target.backend());
         } else {
-            files = slot.standing().offered().orElseGet(() -> slot.standing().candidate());
+            files = slot.desired().offered().orElseGet(() -> slot.desired().candidate());
         }
         target.version().ifPresent(version -> requireVersion(files, version));
         return files;
@@ -82,17 +81,17 @@ final class Targets {
      */
     Optional<Candidate> previous(ModelSlot slot, Optional<String> version) {
         Optional<Candidate> answering =
-                Optional.ofNullable(slot.succession().roles().current()).map(Generation::candidate);
+                Optional.ofNullable(slot.state().roles().current()).map(Generation::candidate);
         // What has not been opened yet is what would answer the next call.
-        Optional<Candidate> now = answering.or(() -> slot.standing().wanted());
+        Optional<Candidate> now = answering.or(() -> slot.desired().wanted());
         if (version.isPresent()) {
             return toVersion(slot, version.get(), now, answering.isPresent());
         }
-        if (answering.filter(slot.standing()::isRolledBackTo).isPresent()) {
+        if (answering.filter(slot.desired()::isRolledBackTo).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
-                slot.standing().previous().map(this::intact).orElseThrow(() -> unknown(slot, others(slot, now))));
+                slot.desired().previous().map(this::intact).orElseThrow(() -> unknown(slot, others(slot, now))));
     }
 
     private Optional<Candidate> toVersion(ModelSlot slot, String prefix, Optional<Candidate> now, boolean answers) {
@@ -104,8 +103,7 @@ final class Targets {
         if (now.filter(meant).isPresent() && earlier.isEmpty()) {
             return answers ? Optional.empty() : now.map(this::intact);
         }
-        Optional<Candidate> remembered =
-                slot.standing().previous().filter(meant).map(this::intact);
+        Optional<Candidate> remembered = slot.desired().previous().filter(meant).map(this::intact);
         return Optional.of(remembered
                 .or(() -> earlier.map(other -> again(slot.name(), other.version())))
                 .orElseThrow(() -> conflict(
@@ -190,7 +188,7 @@ final class Targets {
         }
         ModelFiles files = ModelFiles.lone(path);
         ModelSource source = folder.source(files).withName(slot.name());
-        Generation answering = slot.succession().roles().current();
+        Generation answering = slot.state().roles().current();
         if (backend.isEmpty() && answering != null) {
             try {
                 return recognition
@@ -217,15 +215,15 @@ final class Targets {
     private Candidate recognise(ModelFiles files, ModelSource source, Optional<String> backend) {
         return backend.map(id -> recognition.recogniseBy(id, files, source))
                 .or(() -> recognition.recognise(files, source))
-                .orElseThrow(() -> Discovery.noBackend("No installed back end opens " + files.shownName() + "."));
+                .orElseThrow(() -> Recognition.noBackend("No installed back end opens " + files.shownName() + "."));
     }
 
     private Candidate fromVersion(ModelSlot slot, String prefix) {
         Optional<Candidate> known = slots.all().stream()
-                .flatMap(other -> other.standing().wanted().stream())
+                .flatMap(other -> other.desired().wanted().stream())
                 .filter(candidate -> candidate.spec().version().startsWith(prefix))
                 .findFirst();
-        Optional<Candidate> found = known.or(() -> slot.standing()
+        Optional<Candidate> found = known.or(() -> slot.desired()
                 .previous()
                 .filter(candidate -> candidate.spec().version().startsWith(prefix))
                 .map(this::intact));

@@ -8,42 +8,42 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens to canaries and shadows. */
-final class Trials {
+final class TrialObservers {
     private final Executor shadows;
 
     /** @param shadows threads that ask shadows */
-    Trials(Executor shadows) {
+    TrialObservers(Executor shadows) {
         this.shadows = shadows;
     }
 
     /** Before the trial begins: from its first call on it is counted, or compared. */
     void begin(Operation operation, Generation answering, Generation trial) {
         if (operation == Operation.SHADOW) {
-            answering.witness(new ShadowTrial(trial, shadows));
+            answering.listen(new ShadowTrial(trial, shadows));
         } else {
-            trial.witness(new CallCount());
+            trial.listen(new CallCount());
         }
     }
 
     /** Nobody listens to this one any more. */
     void end(@Nullable Generation generation) {
         if (generation != null) {
-            generation.witness(null);
+            generation.listen(null);
         }
     }
 
     /** How the trial of these roles does. */
-    Optional<SwapStatus.Trial> status(Succession.Roles<Generation> roles) {
+    Optional<SwapStatus.Trial> status(RolloutState.Roles<Generation> roles) {
         Generation trial = roles.trial();
         if (trial == null) {
             return Optional.empty();
         }
         Generation current = roles.current();
-        if (current != null && current.witness() instanceof ShadowTrial shadow) {
+        if (current != null && current.listener() instanceof ShadowTrial shadow) {
             return Optional.of(shadow.status());
         }
-        double weight = (double) roles.weight() / Succession.SHARES;
-        CallCount count = trial.witness() instanceof CallCount counting ? counting : new CallCount();
+        double weight = (double) roles.weight() / RolloutState.SHARES;
+        CallCount count = trial.listener() instanceof CallCount counting ? counting : new CallCount();
         return Optional.of(
                 new SwapStatus.Trial(trial.version(), weight, count.calls(), count.failures(), Optional.empty()));
     }

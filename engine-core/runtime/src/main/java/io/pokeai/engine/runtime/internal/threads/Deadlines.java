@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Waits with a deadline, and says for what in the engine's words. Who stops waiting stops nothing but the wait. */
-public final class Waiting {
-    private Waiting() {}
+public final class Deadlines {
+    private Deadlines() {}
 
     /** Waits until a model is open or cannot be. */
     public static void forModel(String name, Future<?> step, Deadline deadline) {

@@ -2,7 +2,7 @@ package io.pokeai.engine.runtime.internal.lifecycle;
 
 import io.pokeai.engine.runtime.internal.fixture.Lincheck;
 import io.pokeai.engine.runtime.internal.generation.Leasable;
-import io.pokeai.engine.runtime.internal.generation.LeaseCount;
+import io.pokeai.engine.runtime.internal.generation.StripedRefCount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,20 +16,21 @@ import org.jetbrains.kotlinx.lincheck.annotations.Validate;
 import org.jetbrains.kotlinx.lincheck.paramgen.IntGen;
 import org.jetbrains.kotlinx.lincheck.paramgen.ThreadIdGen;
 import org.jetbrains.kotlinx.lincheck.verifier.EpsilonVerifier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /**
- * Lincheck tries the interleavings of small programs over {@link Succession} with generations that count as the real ones do:
+ * Lincheck tries the interleavings of small programs over {@link RolloutState} with generations that count as the real ones do:
  * whoever asks is answered by what answers at one moment within its call, and nothing is closed under anybody.
  */
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 2.39 cannot read the classes of later JDKs")
-class SuccessionLincheckTest {
+class RolloutStateLincheckTest {
     private static final int NOBODY = -1;
     private static final int THREADS = 5;
-    private static final int HALF = Succession.SHARES / 2;
+    private static final int HALF = RolloutState.SHARES / 2;
 
     @Test
     void itIsLinearizable() {
@@ -49,22 +50,22 @@ class SuccessionLincheckTest {
     }
 
     /** A generation. */
-    private static final class Member implements Leasable {
+    private static final class Member implements Leasable<Member> {
         private final int number;
-        private final LeaseCount uses;
+        private final StripedRefCount uses;
         private volatile boolean closed;
 
-        Member(int number, Succession<Member> succession) {
+        Member(int number, RolloutState<Member, Member> state) {
             this.number = number;
-            this.uses = new LeaseCount(1, () -> {
+            this.uses = new StripedRefCount(1, () -> {
                 closed = true;
-                succession.left(this);
+                state.left(this);
             });
         }
 
         @Override
-        public boolean tryAcquire() {
-            return uses.tryEnter(0);
+        public @Nullable Member tryLease() {
+            return uses.tryEnter(0) ? this : null;
         }
 
         @Override
@@ -77,7 +78,7 @@ class SuccessionLincheckTest {
     @Param(name = "thread", gen = ThreadIdGen.class)
     @Param(name = "half", gen = IntGen.class, conf = "0:1")
     public static class Real {
-        private final Succession<Member> machine = new Succession<>();
+        private final RolloutState<Member, Member> machine = new RolloutState<>();
         private final List<Deque<Member>> leases = lists();
         private final boolean[] begun = new boolean[THREADS];
         // Guarded by the place that begin() takes: nobody else opens meanwhile.
@@ -104,7 +105,7 @@ class SuccessionLincheckTest {
 
         @Operation
         public int acquire(@Param(name = "thread") int thread, @Param(name = "half") int half) {
-            Member member = machine.acquire(half * HALF);
+            Member member = machine.lease(half * HALF);
             if (member == null) {
                 return NOBODY;
             }
@@ -167,7 +168,7 @@ class SuccessionLincheckTest {
 
         @Validate
         public void nothingIsClosedUnderAnybodyOrForgotten() {
-            Succession.Roles<Member> roles = machine.roles();
+            RolloutState.Roles<Member> roles = machine.roles();
             for (Member member : opened) {
                 boolean out = member != roles.current() && member != roles.trial();
                 boolean held = leases.stream().anyMatch(own -> own.contains(member));
@@ -181,7 +182,7 @@ class SuccessionLincheckTest {
 
     /** Calls and swaps, nothing else. */
     public static class Swaps {
-        private final Succession<Member> machine = new Succession<>();
+        private final RolloutState<Member, Member> machine = new RolloutState<>();
         private final AtomicInteger opened = new AtomicInteger();
         private volatile boolean broken;
 
@@ -191,7 +192,7 @@ class SuccessionLincheckTest {
 
         @Operation
         public int call() {
-            Member member = machine.acquire(0);
+            Member member = machine.lease(0);
             if (member == null || member.closed) {
                 broken = true;
                 return NOBODY;

@@ -1,0 +1,13 @@
+package io.pokeai.engine.runtime.internal.generation;
+
+import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.Scores;
+import java.util.List;
+
+/** Hears of the calls of a generation; quick, and throws nothing. */
+public interface CallListener {
+    /** @param names of the pictures, or none */
+    void answered(ImageTensor batch, List<String> names, Scores scores);
+
+    void failed(ImageTensor batch);
+}
