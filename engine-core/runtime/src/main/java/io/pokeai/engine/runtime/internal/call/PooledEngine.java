@@ -27,7 +27,6 @@ import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
