@@ -79,7 +79,7 @@ class HouseRulesTest {
             Map.entry("io.pokeai.natives.opencv", List.of("io.pokeai.natives")),
             Map.entry("io.pokeai.natives.pytorch", List.of("io.pokeai.natives", "io.pokeai.natives.opencv")),
             Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives", "io.pokeai.natives.opencv")),
-            Map.entry("io.pokeai.engine.runtime", List.of(API)),
+            Map.entry("io.pokeai.engine.runtime", List.of(API, JSON)),
             Map.entry(CHECKPOINT, List.of(API)),
             Map.entry(NETWORK, List.of(API, CHECKPOINT)),
             Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
