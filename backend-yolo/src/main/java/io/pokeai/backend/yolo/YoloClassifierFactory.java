@@ -1,17 +1,13 @@
 package io.pokeai.backend.yolo;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.HashedFile;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
-import io.pokeai.onnx.graph.CheckpointGraph;
-import io.pokeai.onnx.graph.recognition.Recognition;
+import io.pokeai.onnx.graph.recognition.OnnxRecognition;
 import io.pokeai.onnx.session.OnnxClassifier;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +53,8 @@ public final class YoloClassifierFactory implements ClassifierFactory {
 
     @Override
     public Optional<ModelSpec> recognise(ModelSource source) {
-        Optional<ModelSpec> exported = Recognition.of(source)
-                .filter(Recognition::isUltralytics)
+        Optional<ModelSpec> exported = OnnxRecognition.of(source)
+                .filter(OnnxRecognition::isUltralytics)
                 .map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.MEAN_PROBABILITIES));
         return exported.isPresent()
                 ? exported
@@ -67,23 +63,9 @@ public final class YoloClassifierFactory implements ClassifierFactory {
                         .map(checkpoint -> checkpoint.spec(source, ID));
     }
 
-    /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
     @Override
     @MustBeClosed
     public Classifier open(ModelSpec spec, OpenOptions options) {
-        if (spec.files().size() != 1) {
-            throw EngineException.invalidArgument(
-                    "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
-                    "The YOLO back end opens one file; folds are opened one by one.");
-        }
-        return isCheckpoint(spec, options)
-                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input()), options)
-                : OnnxClassifier.open(spec, options);
-    }
-
-    private static boolean isCheckpoint(ModelSpec spec, OpenOptions options) {
-        try (HashedFile file = options.hashes().open(spec.files().get(0))) {
-            return CheckpointReader.looksLikeCheckpoint(file);
-        }
+        return OnnxClassifier.openRecognised(spec, options);
     }
 }

@@ -8,9 +8,10 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two trained folds as a PokeAI run leaves them, from the picture file to the scores, against PyTorch. */
 class TrainedFoldsTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+    private static final Path DATA = Shared.data("");
     private static final float LOGITS = 1e-4f;
     private static final float PROBABILITIES = 1e-5f;
 
@@ -38,7 +38,7 @@ class TrainedFoldsTest {
     @ValueSource(ints = {1, 2})
     void answersAsPyTorchDoes(int fold) throws IOException {
         Path artifacts = DATA.resolve("artifacts");
-        assumeTrue(Files.isDirectory(artifacts), "needs the reference data of -Dpokeai.shared");
+        Shared.require(artifacts);
         Optional<Imaging> imaging = ServiceLoader.load(Imaging.class).findFirst();
         assumeTrue(imaging.isPresent(), "needs engine-imaging on the class path");
         List<String> classes = Files.readAllLines(artifacts.resolve("classes.txt"));

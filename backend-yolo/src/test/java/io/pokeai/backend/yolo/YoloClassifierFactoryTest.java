@@ -8,12 +8,12 @@ import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class YoloClassifierFactoryTest {
     // float32 against float64.
@@ -37,7 +37,7 @@ class YoloClassifierFactoryTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny_v8", "tiny_v11"})
+    @MethodSource("io.pokeai.engine.network.testkit.TinyModels#names")
     void answersAsPyTorchDoes(String name) throws IOException {
         Path file = TinyModels.write(name, folder.resolve(name + ".pt"));
         ModelSpec spec = factory.recognise(ModelSource.of(file)).orElseThrow();

@@ -2,8 +2,8 @@ package io.pokeai.benchmarks;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentations;
-import io.pokeai.engine.spi.Composition;
+import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.api.catalog.Composition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,10 @@
 package io.pokeai.benchmarks;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.PokeAi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,19 +58,19 @@ public class EndToEndBench {
     /** The bytes of a file of 500 × 375. */
     @Benchmark
     public Prediction classifyBytes() {
-        return engine.classify(Workload.MODEL, file);
+        return engine.classify(Request.of(Workload.MODEL, file));
     }
 
     /** A picture in memory that has the model's size already. */
     @Benchmark
     public Prediction classifyImage() {
-        return engine.classify(Workload.MODEL, crop);
+        return engine.classify(Request.of(Workload.MODEL, crop));
     }
 
     /** A folder of 64 files of 500 × 375 on all cores. */
     @Benchmark
     public long classifyAll() {
-        try (var results = engine.classifyAll(Workload.MODEL, folder)) {
+        try (var results = engine.classifyAll(BulkRequest.of(Workload.MODEL, folder))) {
             return results.map(result -> result.picture()).count();
         }
     }

@@ -1,6 +1,7 @@
 package io.pokeai.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Result;
@@ -90,7 +91,7 @@ public final class EnsembleMain {
     }
 
     private static void all(Engine engine, String model, List<Path> photos) {
-        try (Stream<Result> results = engine.classifyAll(model, photos)) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of(model, photos))) {
             long answered = results.filter(Result.Classified.class::isInstance).count();
             if (answered != photos.size()) {
                 throw new IllegalStateException(answered + " answers for " + photos.size() + " photos");

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.PokeAi;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -97,8 +98,8 @@ final class Tasks {
         }
         Image image = new Image(Resnet18.SIDE, Resnet18.SIDE, pixels);
         return task(
-                () -> engine.classify(model, image),
-                engine.classify(model, image).device());
+                () -> engine.classify(Request.of(model, image)),
+                engine.classify(Request.of(model, image)).device());
     }
 
     /** A thousand leases on an open model, taken and returned. */

@@ -2,9 +2,9 @@ package example.television;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.AugmentationInfo;
-import io.pokeai.engine.spi.RandomSource;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 

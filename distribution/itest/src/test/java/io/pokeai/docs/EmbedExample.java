@@ -1,15 +1,19 @@
 package io.pokeai.docs;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Prediction.RankedClass;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.runtime.PokeAi;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The code of docs/embed.md. */
@@ -36,11 +41,11 @@ final class EmbedExample {
     static List<String> many(Engine engine, List<Path> pictures) {
         List<String> labels = new ArrayList<>();
         // snippet: many
-        try (Stream<Result> results = engine.classifyAll("sprites", pictures)) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("sprites", pictures))) {
             results.forEach(result -> {
-                if (result instanceof Result.Classified classified) {
+                if (result instanceof Result.Classified<Path> classified) {
                     labels.add(classified.prediction().best().label());
-                } else if (result instanceof Result.Failed failed) {
+                } else if (result instanceof Result.Failed<Path> failed) {
                     labels.add(failed.error().code().toString());
                 }
             });
@@ -49,12 +54,27 @@ final class EmbedExample {
         return labels;
     }
 
+    static List<String> pixels(
+            Engine engine, List<String> models, Path picture, InputSpec spec, BiFunction<Image, Integer, Pixels> fog) {
+        List<String> labels = new ArrayList<>();
+        // snippet: pixels
+        Image crop = engine.imaging().crop(picture, spec); // decoded once
+        BulkRequest<Integer> request =
+                BulkRequest.ofPixels(models, List.of(1, 3, 5), severity -> fog.apply(crop, severity));
+        try (Stream<Result<Integer>> results = engine.classifyAll(request)) {
+            results.forEach(result -> labels.add(result.model() + " at severity " + result.picture() + ": "
+                    + result.orThrow().best().label()));
+        }
+        // end
+        return labels;
+    }
+
     static String deadline(Engine engine, Path picture) {
         // snippet: deadline
-        engine.preload("sprites"); // opens and warms it; throws why it cannot be opened
-        Engine hurried = engine.within(Duration.ofMillis(200));
+        engine.models().preload("sprites"); // opens and warms it; throws why it cannot be opened
+        Request request = Request.of("sprites", picture).within(Duration.ofMillis(200));
         try {
-            return hurried.classify("sprites", picture).best().label();
+            return engine.classify(request).best().label();
         } catch (EngineException e) {
             if (e.code() == ErrorCode.DEADLINE_EXCEEDED || e.code() == ErrorCode.CANCELLED) {
                 return "?";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
@@ -30,6 +31,7 @@ class EmbedExampleTest {
     void makeModelAndPicture() throws IOException {
         artifacts = Files.createDirectories(folder.resolve("artifacts"));
         Files.write(artifacts.resolve("sprites.onnx"), meanColourModel("mean colour"));
+        Files.write(artifacts.resolve("twins.onnx"), meanColourModel("the same colour"));
         Files.writeString(artifacts.resolve("classes.txt"), "red\ngreen\nblue\n");
         byte[] pixels = new byte[3 * 32 * 32];
         for (int i = 0; i < pixels.length; i += 3) {
@@ -47,6 +49,16 @@ class EmbedExampleTest {
         try (Engine engine = EmbedExample.settings(artifacts, folder.resolve("cache"))) {
             Path missing = folder.resolve("missing.png");
             assertThat(EmbedExample.many(engine, List.of(picture, missing))).containsExactly("green", "NOT_A_FILE");
+            List<String> models = List.of("sprites", "twins");
+            InputSpec spec = engine.models().list().get(0).spec().orElseThrow().input();
+            assertThat(EmbedExample.pixels(engine, models, picture, spec, (image, severity) -> image))
+                    .containsExactly(
+                            "sprites at severity 1: green",
+                            "twins at severity 1: green",
+                            "sprites at severity 3: green",
+                            "twins at severity 3: green",
+                            "sprites at severity 5: green",
+                            "twins at severity 5: green");
             assertThat(EmbedExample.deadline(engine, picture)).isIn("green", "?"); // on a busy machine
             assertThat(EmbedExample.lease(engine, picture).kind()).isEqualTo(ScoreKind.LOGITS);
             assertThat(EmbedExample.errors(engine, missing)).startsWith("NOT_A_FILE (HTTP 404): missing.png");
@@ -67,7 +79,7 @@ class EmbedExampleTest {
                     .contains("// snippet: " + snippets.group(1) + "\n" + snippets.group(2) + "        // end");
             found++;
         }
-        assertThat(found).isEqualTo(6);
+        assertThat(found).isEqualTo(7);
         String imports =
                 source.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         assertThat(document).contains("<!-- imports -->\n```java\n" + imports + "\n```");

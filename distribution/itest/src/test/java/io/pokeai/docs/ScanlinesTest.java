@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.api.catalog.Augmentations;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

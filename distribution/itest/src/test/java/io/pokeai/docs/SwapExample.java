@@ -3,6 +3,7 @@ package io.pokeai.docs;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.ShadowReport;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
@@ -32,7 +33,7 @@ final class SwapExample {
                 .canary("sprites", SwapTarget.file(Path.of("new/sprites.onnx")), 0.05, SwapTerms.of("deploy-17"))
                 .orThrow();
         // A user who is in the 5 % stays in them, also when they become 20.
-        Prediction answer = engine.forCaller(user).classify("sprites", picture);
+        Prediction answer = engine.classify(Request.of("sprites", picture).forCaller(user));
         // end
         return answer;
     }

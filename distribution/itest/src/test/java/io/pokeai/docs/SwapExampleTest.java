@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
 import java.io.IOException;
@@ -27,14 +28,15 @@ class SwapExampleTest {
         Files.writeString(artifacts.resolve("classes.txt"), "red\ngreen\nblue\n");
         Image grey = new Image(32, 32, new byte[3 * 32 * 32]);
         try (Engine engine = EmbedExample.settings(artifacts, folder.resolve("cache"))) {
-            String first = engine.classify("sprites", grey).version();
+            String first = engine.classify(Request.of("sprites", grey)).version();
             assertThat(SwapExample.swap(engine)).isEqualTo("DONE 2");
-            assertThat(engine.classify("sprites", grey).version()).isNotEqualTo(first);
+            assertThat(engine.classify(Request.of("sprites", grey)).version()).isNotEqualTo(first);
             SwapExample.rollback(engine);
-            assertThat(engine.classify("sprites", grey).version()).isEqualTo(first);
+            assertThat(engine.classify(Request.of("sprites", grey)).version()).isEqualTo(first);
 
             String tried = SwapExample.canary(engine, "ash", grey).version();
-            assertThat(engine.forCaller("ash").classify("sprites", grey).version())
+            assertThat(engine.classify(Request.of("sprites", grey).forCaller("ash"))
+                            .version())
                     .isEqualTo(tried);
             engine.control().abort("sprites", SwapTerms.of("test")).orThrow();
 
@@ -42,9 +44,10 @@ class SwapExampleTest {
                     .shadow("sprites", SwapTarget.file(Path.of("new/sprites.onnx")), SwapTerms.of("test"))
                     .orThrow();
             while (SwapExample.shadow(engine).startsWith("0 ")) {
-                assertThat(engine.classify("sprites", grey).version()).isEqualTo(first);
+                assertThat(engine.classify(Request.of("sprites", grey)).version())
+                        .isEqualTo(first);
             }
-            assertThat(engine.classify("sprites", grey).version()).isNotEqualTo(first);
+            assertThat(engine.classify(Request.of("sprites", grey)).version()).isNotEqualTo(first);
         }
     }
 

@@ -10,6 +10,7 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Request;
 import io.pokeai.itest.fake.LeakingBackend;
 import io.pokeai.itest.fake.TidyBackend;
 import java.awt.Color;
@@ -74,20 +75,21 @@ public class BackendPaxIT {
             ModelStatus status = engine.models().list().get(0);
             assertEquals("known", status.name());
             assertEquals(ErrorCode.NO_BACKEND, status.error().orElseThrow().code());
-            EngineException refusal = assertThrows(EngineException.class, () -> engine.classify("known", red));
+            EngineException refusal =
+                    assertThrows(EngineException.class, () -> engine.classify(Request.of("known", red)));
             assertEquals(ErrorCode.NO_BACKEND, refusal.code());
             assertTrue(refusal.remedy(), refusal.remedy().contains("plugins"));
 
             Bundle backend = install(Assembly.find().backend());
             try {
                 assertTrue(engine.models().awaitSettled(LONG));
-                float difference =
-                        model.difference(engine.classify("known", red).logits().orElseThrow(), Color.RED);
+                float difference = model.difference(
+                        engine.classify(Request.of("known", red)).logits().orElseThrow(), Color.RED);
                 assertTrue("wrong by " + difference, difference < KnownModel.TOLERANCE);
             } finally {
                 backend.uninstall();
             }
-            EngineException gone = assertThrows(EngineException.class, () -> engine.classify("known", red));
+            EngineException gone = assertThrows(EngineException.class, () -> engine.classify(Request.of("known", red)));
             assertTrue(gone.code().toString(), HotSwap.REFUSALS.contains(gone.code()));
         } finally {
             Scratch.delete(artifacts);

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
@@ -117,7 +118,7 @@ public class BackendVersionPaxIT {
     }
 
     private float answer() {
-        return engine.classify("m", red).logits().orElseThrow().get(0);
+        return engine.classify(Request.of("m", red)).logits().orElseThrow().get(0);
     }
 
     private void disagrees() {

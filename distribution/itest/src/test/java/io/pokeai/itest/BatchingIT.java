@@ -7,6 +7,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
@@ -90,11 +91,13 @@ class BatchingIT {
                     Function<Image, Image> change = meeting(barrier).andThen(noise(round));
                     List<Future<Prediction>> answers = new ArrayList<>();
                     for (Path picture : pictures) {
-                        answers.add(callers.submit(() -> engine.classify(model, picture, change)));
+                        answers.add(callers.submit(
+                                () -> engine.classify(Request.of(model, picture).changedBy(change))));
                     }
                     for (int i = 0; i < CALLERS; i++) {
                         batched.add(answers.get(i).get());
-                        single.add(alone.classify(model, pictures.get(i), noise(round)));
+                        single.add(alone.classify(
+                                Request.of(model, pictures.get(i)).changedBy(noise(round))));
                     }
                 }
             }
@@ -148,7 +151,8 @@ class BatchingIT {
                 CyclicBarrier barrier = new CyclicBarrier(CALLERS + 1);
                 List<Future<Prediction>> answers = new ArrayList<>();
                 for (Path picture : pictures) {
-                    answers.add(callers.submit(() -> engine.classify("name", picture, meeting(barrier))));
+                    answers.add(callers.submit(
+                            () -> engine.classify(Request.of("name", picture).changedBy(meeting(barrier)))));
                 }
                 barrier.await(); // all of them have leased, and none has begun
                 engine.control()

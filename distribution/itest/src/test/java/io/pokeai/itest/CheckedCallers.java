@@ -2,6 +2,7 @@ package io.pokeai.itest;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ final class CheckedCallers implements AutoCloseable {
             int i = turn % questions.size();
             Question question = questions.get(i);
             try {
-                Optional<String> fault = question.truth().fault(engine.classify(question.model(), pictures.get(i)));
+                Optional<String> fault =
+                        question.truth().fault(engine.classify(Request.of(question.model(), pictures.get(i))));
                 if (fault.isEmpty()) {
                     answers.incrementAndGet();
                 } else {

@@ -1,8 +1,8 @@
 package io.pokeai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pokeai.engine.testkit.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 /** {@code pokeai compare} of the unpacked runtime against pandas. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareIT {
-    private static final Path GOLDENS =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts/goldens");
+    private static final Path GOLDENS = Shared.data("artifacts/goldens");
 
     private Installation user;
 
@@ -31,7 +30,7 @@ class CompareIT {
 
     @Test
     void theGoldensGiveTheFileOfPandasATableAndAPage() throws Exception {
-        assumeTrue(Files.isDirectory(GOLDENS), "needs the reference data of -Dpokeai.shared");
+        Shared.require(GOLDENS);
         for (String name : List.of("test_summaries", "reports")) {
             Scratch.copy(GOLDENS.resolve(name), user.artifacts().resolve(name));
         }

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.pokeai.engine.api.Batching;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.Request;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public class ConfigurationPaxIT {
                     8)));
             Await.until("model appears", LONG, () -> names(service).equals(List.of("declared")));
             byte[] picture = Pictures.png(TEAL, 90, 64);
-            var answer = service.classify("declared", picture);
+            var answer = service.classify(Request.of("declared", picture));
             float difference = model.difference(answer.logits().orElseThrow(), TEAL);
             assertTrue("wrong by " + difference, difference < KnownModel.TOLERANCE);
             assertEquals(model.labels(), answer.labels().asList());

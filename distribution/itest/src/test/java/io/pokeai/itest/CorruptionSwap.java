@@ -7,8 +7,9 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.Request;
+import io.pokeai.engine.api.catalog.Composition;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Composition;
 import java.awt.Color;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -168,7 +169,7 @@ final class CorruptionSwap implements AutoCloseable {
     private void corrupt(Composition composition) {
         Pixels corrupted = composition.apply(image, 5);
         same(composition + " of the picture", corrupted, pictures);
-        List<Float> logits = engine.classify(MODEL, picture, crop -> composition.apply(crop, 5))
+        List<Float> logits = engine.classify(Request.of(MODEL, picture).changedBy(crop -> composition.apply(crop, 5)))
                 .logits()
                 .orElseThrow();
         same(composition + " classified", logits, answers);

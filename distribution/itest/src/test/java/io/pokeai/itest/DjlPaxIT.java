@@ -7,6 +7,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.Request;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +121,9 @@ public class DjlPaxIT {
     }
 
     private static List<Float> answer(Engine engine, Color colour) {
-        return engine.classify(HotSwap.MODEL, HotSwap.picture(colour)).logits().orElseThrow();
+        return engine.classify(Request.of(HotSwap.MODEL, HotSwap.picture(colour)))
+                .logits()
+                .orElseThrow();
     }
 
     private Bundle install(String backend) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.Test;
  * -Dpokeai.folds=DIR}, as {@code best_resnet18_fold<K>.pth}.
  */
 class EvaluateIT {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+    private static final Path DATA = Shared.data("");
     private static final Path SHARED = DATA.resolve("artifacts");
     private static final Path SPRITES = DATA.resolve("sprites");
     private static final String YOLO = "yolov8n-cls";
@@ -251,7 +251,7 @@ class EvaluateIT {
     }
 
     private void copyArtifacts() throws IOException {
-        assumeTrue(Files.isDirectory(SHARED), "needs the reference data of -Dpokeai.shared");
+        Shared.require(SHARED);
         for (String name : List.of("classes.txt", "test_split.csv", "train_dev_split.csv", "folds", "yolo_cls_runs")) {
             Scratch.copy(SHARED.resolve(name), user.artifacts().resolve(name));
         }

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.PokeAi;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ final class FlatContract {
         FIRST.write(artifacts, NAME);
         byte[] picture = Pictures.png(COLOUR, 77, 55);
         try (Engine engine = PokeAi.open(artifacts)) {
-            check(FIRST, engine.classify(NAME, picture));
+            check(FIRST, engine.classify(Request.of(NAME, picture)));
             try {
-                engine.classify("missing", picture);
+                engine.classify(Request.of("missing", picture));
                 throw new AssertionError("a missing model answered");
             } catch (EngineException e) {
                 require(e.code() == ErrorCode.MODEL_NOT_FOUND && e.getMessage().contains(NAME), e.getMessage());
@@ -45,7 +46,7 @@ final class FlatContract {
             SECOND.write(artifacts, NAME);
             List<Long> answers = new ArrayList<>(List.of(0L, 0L));
             Await.until("the second model answers", Duration.ofMinutes(1), () -> {
-                Prediction answer = engine.classify(NAME, picture);
+                Prediction answer = engine.classify(Request.of(NAME, picture));
                 int which = matches(FIRST, answer) ? 0 : 1;
                 check(which == 0 ? FIRST : SECOND, answer);
                 require(which == 1 || answers.get(1) == 0, "the first model answered after the second");

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Request;
 import java.awt.Color;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -186,8 +187,9 @@ final class HotSwap implements AutoCloseable {
         while (!stopped) {
             int i = turn++ % pictures.size();
             try {
-                List<Float> logits =
-                        engine.classify(MODEL, pictures.get(i)).logits().orElseThrow();
+                List<Float> logits = engine.classify(Request.of(MODEL, pictures.get(i)))
+                        .logits()
+                        .orElseThrow();
                 double difference = truth.difference(logits, colours.get(i));
                 if (difference < 1) {
                     answers.incrementAndGet();

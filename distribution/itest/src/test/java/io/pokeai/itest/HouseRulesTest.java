@@ -18,14 +18,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
-/** The import table of the architecture, over the classes of all modules. */
+/** The rules of the house, over the classes of all modules; who may import whom is the table of docs/architecture.md. */
 @AnalyzeClasses(
         packages = "io.pokeai",
         importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.WithoutTestKit.class})
@@ -34,91 +34,7 @@ class HouseRulesTest {
     private static final String ONNX_RUNTIME = "ai.onnxruntime..";
     private static final String DJL = "ai.djl..";
 
-    /** Whose packages a package of ours belongs to: the part of its name that says the bundle. */
-    private static final List<String> BUNDLES = List.of(
-            "io.pokeai.natives.onnxruntime",
-            "io.pokeai.natives.opencv",
-            "io.pokeai.natives.pytorch",
-            "io.pokeai.natives",
-            "io.pokeai.engine.imaging",
-            "io.pokeai.engine.checkpoint",
-            "io.pokeai.engine.network",
-            "io.pokeai.engine.runtime",
-            "io.pokeai.engine.dataset",
-            "io.pokeai.engine.command",
-            "io.pokeai.engine.json",
-            "io.pokeai.engine",
-            "io.pokeai.onnx.graph",
-            "io.pokeai.onnx.session",
-            "io.pokeai.onnx.export",
-            "io.pokeai.backend.onnx",
-            "io.pokeai.aug.corruptions",
-            "io.pokeai.aug.evaluation",
-            "io.pokeai.aug.reports",
-            "io.pokeai.aug.commands",
-            "io.pokeai.backend.yolo",
-            "io.pokeai.backend.djl",
-            "io.pokeai.launcher",
-            "io.pokeai.benchmarks",
-            "io.pokeai.demo",
-            "io.pokeai.cli");
-
-    private static final String API = "io.pokeai.engine";
-    private static final String CHECKPOINT = "io.pokeai.engine.checkpoint";
-    private static final String COMMAND = "io.pokeai.engine.command";
-    private static final String JSON = "io.pokeai.engine.json";
-    private static final String NETWORK = "io.pokeai.engine.network";
-    private static final List<String> CHECKPOINT_BACKEND =
-            List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", "io.pokeai.onnx.session");
-
-    /** What a bundle may import of ours, besides itself. */
-    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
-            Map.entry(API, List.of()),
-            Map.entry("io.pokeai.natives", List.of()),
-            Map.entry("io.pokeai.natives.onnxruntime", List.of("io.pokeai.natives")),
-            Map.entry("io.pokeai.natives.opencv", List.of("io.pokeai.natives")),
-            Map.entry("io.pokeai.natives.pytorch", List.of("io.pokeai.natives", "io.pokeai.natives.opencv")),
-            Map.entry("io.pokeai.engine.imaging", List.of(API, "io.pokeai.natives", "io.pokeai.natives.opencv")),
-            Map.entry("io.pokeai.engine.runtime", List.of(API, JSON)),
-            Map.entry(CHECKPOINT, List.of(API)),
-            Map.entry(NETWORK, List.of(API, CHECKPOINT)),
-            Map.entry("io.pokeai.onnx.graph", List.of(API, CHECKPOINT, NETWORK)),
-            Map.entry(
-                    "io.pokeai.onnx.session",
-                    List.of(API, "io.pokeai.onnx.graph", "io.pokeai.natives", "io.pokeai.natives.onnxruntime")),
-            Map.entry("io.pokeai.aug.corruptions", List.of(API, "io.pokeai.natives.opencv")),
-            Map.entry("io.pokeai.engine.dataset", List.of(API)),
-            Map.entry(COMMAND, List.of(API)),
-            Map.entry(JSON, List.of(API)),
-            Map.entry("io.pokeai.aug.evaluation", List.of(API, "io.pokeai.engine.dataset")),
-            Map.entry("io.pokeai.aug.reports", List.of(API, "io.pokeai.engine.dataset", "io.pokeai.aug.evaluation")),
-            Map.entry(
-                    "io.pokeai.aug.commands",
-                    List.of(
-                            API,
-                            "io.pokeai.engine.dataset",
-                            "io.pokeai.aug.evaluation",
-                            "io.pokeai.aug.reports",
-                            COMMAND,
-                            JSON)),
-            Map.entry("io.pokeai.onnx.export", List.of(API, CHECKPOINT, NETWORK, "io.pokeai.onnx.graph", COMMAND)),
-            Map.entry("io.pokeai.backend.onnx", CHECKPOINT_BACKEND),
-            Map.entry("io.pokeai.backend.yolo", CHECKPOINT_BACKEND),
-            Map.entry(
-                    "io.pokeai.backend.djl",
-                    List.of(API, CHECKPOINT, NETWORK, "io.pokeai.natives", "io.pokeai.natives.pytorch")),
-            Map.entry("io.pokeai.launcher", List.of()),
-            Map.entry("io.pokeai.cli", List.of(API, COMMAND, JSON)),
-            Map.entry(
-                    "io.pokeai.demo",
-                    List.of(
-                            API,
-                            CHECKPOINT,
-                            COMMAND,
-                            "io.pokeai.onnx.graph",
-                            "io.pokeai.engine.dataset",
-                            "io.pokeai.aug.evaluation",
-                            "io.pokeai.aug.reports")));
+    private static final ImportTable TABLE = ImportTable.read();
 
     /** The test kit lies in a jar without {@code test} in its path. */
     static final class WithoutTestKit implements ImportOption {
@@ -132,8 +48,25 @@ class HouseRulesTest {
     }
 
     @ArchTest
-    static final ArchRule everyClassBelongsToAKnownBundle =
-            classes().should(be("in a package of a bundle of the table", type -> IMPORTS.containsKey(bundle(type))));
+    static final ArchRule everyClassBelongsToAKnownBundle = classes()
+            .should(be(
+                    "in a package of the table",
+                    type -> TABLE.owner(type.getPackageName()).isPresent()));
+
+    /** A package of a bundle in another module's jar would be imported from both, and OSGi takes one of them. */
+    @ArchTest
+    static final ArchRule packagesLieInTheModuleOfTheTable = classes()
+            .should(be(
+                    "in a jar or folder of the module that the table says",
+                    type -> TABLE.owner(type.getPackageName())
+                            .filter(row -> type.getSource().isEmpty()
+                                    || liesIn(row, type.getSource().get().getUri()))
+                            .isPresent()));
+
+    private static boolean liesIn(ImportTable.Row row, URI source) {
+        String place = source.toString();
+        return place.contains("/" + row.folder() + "/target/") || !place.contains("/target/");
+    }
 
     @ArchTest
     static final ArchRule bundlesImportWhatTheTableAllows = classes().should(importOnlyWhatTheTableAllows());
@@ -162,8 +95,9 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule onlyTheDjlBackEndSeesDjl = noClasses()
             .that(are(
-                    "outside the DJL back end and its natives jar",
-                    type -> !resideInAnyPackage("io.pokeai.backend.djl..", "io.pokeai.natives.pytorch..")
+                    "outside the DJL back end, its blocks and its natives jar",
+                    type -> !resideInAnyPackage(
+                                    "io.pokeai.backend.djl..", "io.pokeai.djl.blocks..", "io.pokeai.natives.pytorch..")
                             .test(type)))
             .should()
             .dependOnClassesThat(resideInAPackage(DJL));
@@ -181,7 +115,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule nativeTypesAreInNoSignatureOfAnExportedPackage = noClasses()
             .that()
-            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.session")
+            .resideInAnyPackage("io.pokeai.engine.api..", "io.pokeai.engine.spi", "io.pokeai.onnx.session")
             .and(are("visible to other bundles", HouseRulesTest::isVisible))
             .should(haveAPublicMethodWith(resideInAnyPackage(OPENCV, ONNX_RUNTIME)));
 
@@ -191,7 +125,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule osgiStaysAtTheEdge = noClasses()
             .that()
-            .resideInAnyPackage("io.pokeai.engine.api", "io.pokeai.engine.spi", "io.pokeai.onnx.graph")
+            .resideInAnyPackage("io.pokeai.engine.api..", "io.pokeai.engine.spi", "io.pokeai.onnx.graph")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.osgi.framework..", "org.osgi.service.."));
 
@@ -233,11 +167,7 @@ class HouseRulesTest {
             noClasses().should().dependOnClassesThat().areAssignableTo(java.lang.ref.Cleaner.class);
 
     private static String bundle(JavaClass type) {
-        return BUNDLES.stream()
-                .filter(prefix -> type.getPackageName().equals(prefix)
-                        || type.getPackageName().startsWith(prefix + "."))
-                .findFirst()
-                .orElse(type.getPackageName());
+        return TABLE.owner(type.getPackageName()).map(ImportTable.Row::folder).orElse(type.getPackageName());
     }
 
     private static Optional<? extends JavaClass> packageInfo(JavaClass type) {
@@ -250,13 +180,15 @@ class HouseRulesTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 String own = bundle(type);
+                List<String> allowed = TABLE.owner(type.getPackageName()).stream()
+                        .flatMap(row -> TABLE.imports(row).stream())
+                        .map(ImportTable.Row::folder)
+                        .toList();
                 type.getDirectDependenciesFromSelf().forEach(dependency -> {
                     JavaClass target = dependency.getTargetClass().getBaseComponentType();
                     String other = bundle(target);
                     boolean ours = target.getPackageName().startsWith("io.pokeai.");
-                    if (ours
-                            && !other.equals(own)
-                            && !IMPORTS.getOrDefault(own, List.of()).contains(other)) {
+                    if (ours && !other.equals(own) && !allowed.contains(other)) {
                         events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
                     }
                 });

@@ -1,8 +1,8 @@
 package io.pokeai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pokeai.engine.testkit.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ class NastyPicturesIT {
 
     @Test
     void everyFileIsARowWithAnAcceptedOutcome() throws Exception {
-        Path nasty = Path.of(System.getProperty("pokeai.shared", "../shared")).resolve("data/images/nasty");
-        assumeTrue(Files.isRegularFile(nasty.resolve("expected.json")), "needs the reference pictures: " + nasty);
+        Path nasty = Shared.data("images/nasty");
+        Shared.require(nasty.resolve("expected.json"));
         Map<?, ?> expected =
                 (Map<?, ?>) ((Map<?, ?>) Json.parse(Files.readString(nasty.resolve("expected.json")))).get("files");
         Installation user = Installation.create("nasty");

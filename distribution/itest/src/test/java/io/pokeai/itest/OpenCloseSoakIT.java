@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.PokeAi;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class OpenCloseSoakIT {
         int threads = 0;
         for (int i = 0; i < TIMES; i++) {
             try (Engine engine = PokeAi.open(artifacts)) {
-                var answer = engine.classify("known", picture);
+                var answer = engine.classify(Request.of("known", picture));
                 assertThat(model.difference(answer.logits().orElseThrow(), Color.PINK))
                         .isLessThan(KnownModel.TOLERANCE);
             }

@@ -1,8 +1,8 @@
 package io.pokeai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 /** {@code pokeai preprocess} of the unpacked runtime against pandas and scikit-learn. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreprocessIT {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+    private static final Path DATA = Shared.data("");
 
     private Installation user;
 
@@ -35,7 +34,7 @@ class PreprocessIT {
     @Test
     void theSpritesGiveEveryFileOfThePythonOriginal() throws Exception {
         Path sprites = DATA.resolve("sprites");
-        assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
+        Shared.require(sprites);
         Outcome outcome =
                 user.pokeai("preprocess", "--data", sprites.toString()).run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
@@ -48,7 +47,7 @@ class PreprocessIT {
     @Test
     void thePublishedIndexGivesThePublishedSplits() throws Exception {
         Path published = DATA.resolve("splits/published");
-        assumeTrue(Files.isDirectory(published), "needs the reference data of -Dpokeai.shared");
+        Shared.require(published);
         Path target = user.work().resolve("published");
         Outcome outcome = user.pokeai(
                         "preprocess",
@@ -67,7 +66,7 @@ class PreprocessIT {
     @Test
     void theSpritesHaveTheTwinsThatWereCountedInPython() throws Exception {
         Path sprites = DATA.resolve("sprites");
-        assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
+        Shared.require(sprites);
         Path target = user.work().resolve("inspected");
         Outcome outcome =
                 preprocess(sprites, target, "--inspect", "--yolo-folds").run();
@@ -91,7 +90,7 @@ class PreprocessIT {
     @Test
     void picturesOfOneGroupStayTogetherWhenTheyAreToldTo() throws Exception {
         Path sprites = DATA.resolve("sprites");
-        assumeTrue(Files.isDirectory(sprites), "needs the reference data of -Dpokeai.shared");
+        Shared.require(sprites);
         Outcome outcome = preprocess(sprites, user.work().resolve("grouped"), "--group-near-duplicates")
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();

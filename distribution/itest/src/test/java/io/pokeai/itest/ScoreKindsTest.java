@@ -3,7 +3,6 @@ package io.pokeai.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -17,6 +16,7 @@ import io.pokeai.engine.api.Provenance.Certainty;
 import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.runtime.PokeAi;
+import io.pokeai.engine.testkit.Shared;
 import io.pokeai.onnx.graph.Attribute;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Probabilities are given as they are, logits through one softmax, independent classes each for itself. */
 class ScoreKindsTest {
-    private static final Path FAULTS =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/faults");
+    private static final Path FAULTS = Shared.data("faults");
     private static final Dimension BATCH = Dimension.symbol("n");
     private static final int SIDE = 16;
 
@@ -57,7 +56,7 @@ class ScoreKindsTest {
 
     @Test
     void whatOnceWasSoftmaxedTwiceIsRight() {
-        assumeTrue(Files.exists(FAULTS), "needs the reference data of -Dpokeai.shared");
+        Shared.require(FAULTS);
         Path kinds = FAULTS.resolve("output-kind");
         Path picture = kinds.resolve("pic.png");
         try (Engine engine = open(kinds)) {
@@ -73,7 +72,7 @@ class ScoreKindsTest {
 
     @Test
     void whatOnceWasAlwaysYesIsRight() {
-        assumeTrue(Files.exists(FAULTS), "needs the reference data of -Dpokeai.shared");
+        Shared.require(FAULTS);
         Path binary = FAULTS.resolve("binary");
         try (Engine engine = open(binary)) {
             assertClose(engine.classify("binary_sigmoid", binary.resolve("pic.png")), .9841, .0159);

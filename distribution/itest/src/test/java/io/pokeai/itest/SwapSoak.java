@@ -7,7 +7,7 @@ import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.api.backend.ContentHashes;
 import io.pokeai.itest.CheckedCallers.Question;
 import io.pokeai.itest.fake.BiasedBackend;
 import java.awt.Color;

@@ -79,7 +79,10 @@ final class TestBundle {
         headers.putValue("Bundle-ManifestVersion", "2");
         headers.putValue("Bundle-SymbolicName", "io.pokeai.itest." + type.getSimpleName());
         headers.putValue("Bundle-Version", "1.0.0");
-        headers.putValue("Import-Package", "io.pokeai.engine.api,io.pokeai.engine.spi,org.osgi.framework");
+        headers.putValue(
+                "Import-Package",
+                "io.pokeai.engine.api,io.pokeai.engine.api.augmentation,io.pokeai.engine.api.backend,"
+                        + "io.pokeai.engine.spi,org.osgi.framework");
         return manifest;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.Test;
  * scikit-learn. The ResNet-18 folds are looked for in {@code -Dpokeai.folds=DIR}, as {@code best_resnet18_fold<K>.pth}.
  */
 class TrainedFoldsIT {
-    private static final Path SHARED = Path.of(System.getProperty("pokeai.shared", "../shared"));
-    private static final Path DATA = SHARED.resolve("data/artifacts");
+    private static final Path DATA = Shared.data("artifacts");
 
     /** float32 sums in another order than PyTorch's; the suggested 1e-3 and 1e-4 would hide a wrong mean of small folds. */
     private static final double LOGITS = 1e-4;
@@ -34,7 +34,7 @@ class TrainedFoldsIT {
 
     @Test
     void runsOfUltralyticsAnswerWithTheMeanOfTheirProbabilities() throws Exception {
-        assumeTrue(Files.isDirectory(DATA.resolve("yolo_cls_runs")), "needs the trained folds in " + DATA);
+        Shared.require(DATA.resolve("yolo_cls_runs"));
         agrees(
                 "yolov8n-cls",
                 DATA.resolve("yolo_cls_runs"),
@@ -65,8 +65,8 @@ class TrainedFoldsIT {
                     .toList();
             List<String> arguments = new ArrayList<>(
                     List.of("classify", "--model", model, "--scores", "--top", "1", "--format", "json"));
-            split.forEach(row ->
-                    arguments.add(SHARED.resolve("data/sprites").resolve(row[0]).toString()));
+            split.forEach(
+                    row -> arguments.add(Shared.data("sprites").resolve(row[0]).toString()));
             Outcome outcome = user.pokeai(arguments.toArray(String[]::new)).run();
             assertThat(outcome.status()).as(outcome.err()).isZero();
             List<Map<String, Object>> rows = Json.rows(outcome.out());

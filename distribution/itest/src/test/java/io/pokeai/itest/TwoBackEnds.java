@@ -2,6 +2,7 @@ package io.pokeai.itest;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.itest.CheckedCallers.Question;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class TwoBackEnds {
     static List<Question> questions(Engine engine, String model) {
         List<Question> questions = new ArrayList<>();
         for (Color colour : Pictures.colours(8, 17)) {
-            List<Float> expected = logits(engine.classify(model, CheckedCallers.picture(colour)));
+            List<Float> expected = logits(engine.classify(Request.of(model, CheckedCallers.picture(colour))));
             questions.add(new Question(model, colour, answer -> fault(logits(answer), expected)));
         }
         return questions;

@@ -3,7 +3,7 @@ package io.pokeai.natives;
 /**
  * Native libraries that this machine, or this folder, cannot run: the cause and the remedy, apart.
  *
- * <p>An error and not an exception, because whoever needs the library can do nothing without it; {@link #getMessage()} is
+ * <p>An error and not an exception, because code that needs the library can do nothing without it; {@link #getMessage()} is
  * both sentences.
  */
 public final class NativesFailure extends UnsatisfiedLinkError {

@@ -68,7 +68,7 @@ final class NativesFolder {
         if (home.startsWith("/")) {
             candidates.add(Path.of(home, ".cache", "pokeai", "natives"));
         }
-        // user.name is a setting, and '?' for whoever is not in the list of users.
+        // user.name is a setting, and '?' for a user id that is not in the list of users.
         candidates.add(Path.of(temporary, "pokeai-natives-" + userId()).toAbsolutePath());
         return candidates;
     }

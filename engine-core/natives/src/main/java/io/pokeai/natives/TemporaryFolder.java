@@ -12,7 +12,7 @@ public final class TemporaryFolder {
 
     /**
      * @param what needs it, such as {@code ONNX Runtime}
-     * @throws NativesFailure when nothing can be made in it; Java reads the setting as it starts, so only who starts it can
+     * @throws NativesFailure when nothing can be made in it; Java reads the setting as it starts, so only its command line can
      *     name another one, as the start script does
      */
     public static void require(String what) {

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder with the native libraries of one build, unpacked once and used by every process after that.
  *
- * <p>A library is written under a name of its own, flushed to the disk and renamed into place, so that nobody ever loads
+ * <p>A library is written under a name of its own, flushed to the disk and renamed into place, so that no process ever loads
  * half of one; a file that is mapped by another process is replaced, never written into. Its hash is checked when it
  * looks different from what was noted when it was last checked (size or time of change), else not.
  *
- * <p><b>Threads</b> and processes: safe; whoever comes second writes the same bytes again.
+ * <p><b>Threads</b> and processes: safe; a second writer writes the same bytes.
  */
 final class UnpackedFolder {
-    /** How people name another folder, wherever they started the engine. */
+    /** How to name another folder, for each way to start the engine. */
     static final String ELSEWHERE =
             "POKEAI_CACHE=FOLDER or --cache FOLDER for 'pokeai', -Dpokeai.natives=FOLDER for a Java program";
 
@@ -219,7 +219,7 @@ final class UnpackedFolder {
     private void replace(Path file, Content content) throws IOException {
         Path partial = Files.createTempFile(folder, file.getFileName() + ".", PARTIAL);
         try {
-            // No channel: whoever asks for a library first may be interrupted, and all others need it, too.
+            // No channel: an interrupt of the first caller would close it, and all other callers need the library, too.
             try (FileOutputStream raw = new FileOutputStream(partial.toFile());
                     OutputStream out = new BufferedOutputStream(raw, BUFFER_BYTES)) {
                 content.writeTo(out);

@@ -3,12 +3,12 @@ package io.pokeai.aug.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.dataset.PandasCsv;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassScoresTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts");
+    private static final Path DATA = Shared.data("artifacts");
 
     private static ClassScores scores(List<String> classes, int[] truth, int[] predicted) {
         return new ClassScores(ConfusionMatrix.of(classes, truth, predicted));
@@ -32,7 +31,7 @@ class ClassScoresTest {
     @ParameterizedTest
     @CsvSource({"resnet18, 5", "yolov8n-cls, 2"})
     void reportSummaryAndMatrixOfTheSpritesAreScikitLearns(String model, int folds) throws IOException {
-        assumeTrue(Files.isDirectory(DATA), "needs the reference data of -Dpokeai.shared");
+        Shared.require(DATA);
         Path goldens = DATA.resolve("goldens");
         List<String> classes = Files.readAllLines(DATA.resolve("classes.txt"));
         PictureTable predictions = PictureTable.read(goldens.resolve("reports/test_predictions_" + model + ".csv"));
@@ -65,7 +64,7 @@ class ClassScoresTest {
 
     @Test
     void theAggregateOfTheSpritesIsPandas() throws IOException {
-        assumeTrue(Files.isDirectory(DATA), "needs the reference data of -Dpokeai.shared");
+        Shared.require(DATA);
         Path summaries = DATA.resolve("goldens/test_summaries");
         SummaryTable table = SummaryTable.read(List.of(
                 summaries.resolve("test_summary_resnet18.csv"), summaries.resolve("test_summary_yolov8n-cls.csv")));

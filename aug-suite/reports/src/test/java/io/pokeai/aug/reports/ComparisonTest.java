@@ -2,12 +2,12 @@ package io.pokeai.aug.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.aug.reports.models.ComparedModel;
 import io.pokeai.aug.reports.models.ModelComparison;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +47,8 @@ class ComparisonTest {
 
     @Test
     void theGoldensGiveTheAggregatedFileOfPandasAndAnHonestVerdict() throws IOException {
-        Path goldens =
-                Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts/goldens");
-        assumeTrue(Files.isDirectory(goldens), "needs the reference data of -Dpokeai.shared");
+        Path goldens = Shared.data("artifacts/goldens");
+        Shared.require(goldens);
         for (String name : List.of("test_summaries", "reports")) {
             Files.createDirectories(artifacts.resolve(name));
             try (Stream<Path> files = Files.list(goldens.resolve(name))) {

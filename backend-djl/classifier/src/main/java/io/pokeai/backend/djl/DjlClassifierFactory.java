@@ -7,13 +7,13 @@ import io.pokeai.backend.djl.internal.TorchScriptArchive;
 import io.pokeai.backend.djl.internal.TorchScriptModel;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.HashedFile;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.HashedFile;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Component;
  * <p><b>TorchScript</b> What is not declared beside the file comes from {@code extra/config.txt}, if Ultralytics' exporter wrote one
  * ({@code task}, {@code imgsz}, {@code names}; the output is probabilities); else the input is {@code tv255_224}, the output
  * what the code visibly ends in or the runtime observes, and the labels are those of the folder. One output is answered as two
- * classes, see {@link io.pokeai.engine.spi.BinaryHead}.
+ * classes, see {@link io.pokeai.engine.api.backend.BinaryHead}.
  *
  * <p>TorchScript is a program that libtorch interprets. An archive whose code names operators that read or write files, or
  * that belong to a native extension, is refused; still, open only archives of an origin that you trust.
@@ -72,7 +72,7 @@ public final class DjlClassifierFactory implements ClassifierFactory {
         if (spec.files().size() != 1) {
             throw EngineException.invalidArgument(
                     "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
-                    "The DJL back end opens one file; folds are opened one by one.");
+                    "Back end '" + ID + "' opens one file; folds are opened one by one.");
         }
         try (HashedFile file = options.hashes().open(spec.files().get(0))) {
             ModelFile model = CheckpointReader.looksLikeCheckpoint(file)

@@ -2,10 +2,10 @@ package io.pokeai.backend.djl;
 
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.testkit.ClassifierContract;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.pokeai.backend.djl;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ScoreKind;
-import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.api.backend.ModelSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.PokeAi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,9 +59,9 @@ class FoldsTest {
             assertThat(spec.backend()).isEqualTo("djl");
             assertThat(spec.foldNumbers()).containsExactly(1, 2);
             assertThat(spec.ensemble()).isEqualTo(ModelSpec.EnsembleRule.MEAN_LOGITS);
-            List<Float> one = logits(engine.classify("one", picture));
-            List<Float> two = logits(engine.classify("two", picture));
-            List<Float> both = logits(engine.classify("net", picture));
+            List<Float> one = logits(engine.classify(Request.of("one", picture)));
+            List<Float> two = logits(engine.classify(Request.of("two", picture)));
+            List<Float> both = logits(engine.classify(Request.of("net", picture)));
             assertThat(one.get(0)).isNotEqualTo(two.get(0));
             for (int i = 0; i < both.size(); i++) {
                 assertThat(both.get(i)).isCloseTo((one.get(i) + two.get(i)) / 2, within(1e-6f));

@@ -7,11 +7,11 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each family from the file to the logits, against PyTorch: the files and goldens of the ONNX back ends. */
 class KnownNetworksTest {
@@ -35,18 +35,7 @@ class KnownNetworksTest {
     private final DjlClassifierFactory factory = new DjlClassifierFactory();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "resnet_basic",
-                "resnet_bottleneck",
-                "resnext",
-                "vgg11",
-                "vgg13_bn",
-                "mobilenet_v2",
-                "mobilenet_v3_small",
-                "mobilenet_v3_large",
-                "efficientnet_b0"
-            })
+    @MethodSource("io.pokeai.engine.network.testkit.KnownNetwork#names")
     void torchvisionsFamiliesAnswerAsPyTorchDoes(String name) {
         KnownNetwork network = KnownNetwork.read(name);
         ModelSpec spec = recognise(network.source(network.write(folder.resolve(name + ".pth"))));
@@ -57,7 +46,7 @@ class KnownNetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny_v8", "tiny_v11"})
+    @MethodSource("io.pokeai.engine.network.testkit.TinyModels#names")
     void ultralyticsClassifiersAnswerAsPyTorchDoes(String name) throws IOException {
         ModelSpec spec = recognise(ModelSource.of(TinyModels.write(name, folder.resolve("best.pt"))));
         assertThat(spec.labels().asList()).containsExactly("bulba saur", "Évoli", "farfetch'd", "mew");

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Provenance.Certainty;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.runtime.PokeAi;
 import java.io.IOException;
@@ -52,7 +53,11 @@ class ProgramScoresTest {
     }
 
     private static double logit(Engine engine, int index) {
-        return GAIN * engine.classify("tiny", picture()).logits().orElseThrow().get(index);
+        return GAIN
+                * engine.classify(Request.of("tiny", picture()))
+                        .logits()
+                        .orElseThrow()
+                        .get(index);
     }
 
     private static double sigmoid(double logit) {
@@ -62,7 +67,7 @@ class ProgramScoresTest {
     @Test
     void sigmoidsAreIndependent() throws IOException {
         try (Engine engine = engine("sigmoid.torchscript.pt", "a", "b", "c")) {
-            Prediction each = engine.classify("sigmoid", picture());
+            Prediction each = engine.classify(Request.of("sigmoid", picture()));
             assertThat(each.kind()).isEqualTo(ScoreKind.INDEPENDENT_PROBABILITIES);
             for (int i = 0; i < 3; i++) {
                 assertThat(each.probabilities().get(i)).isCloseTo((float) sigmoid(logit(engine, i)), within(ROUNDING));
@@ -73,7 +78,7 @@ class ProgramScoresTest {
     @Test
     void aMeanOfSoftmaxesIsObserved() throws IOException {
         try (Engine engine = engine("mean_of_softmax.torchscript.pt", "a", "b", "c")) {
-            Prediction mean = engine.classify("mean_of_softmax", picture());
+            Prediction mean = engine.classify(Request.of("mean_of_softmax", picture()));
             assertThat(mean.kind()).isEqualTo(ScoreKind.PROBABILITIES);
             double plus = 0;
             double minus = 0;
@@ -95,7 +100,7 @@ class ProgramScoresTest {
     @Test
     void oneOutputIsTwoClasses() throws IOException {
         try (Engine engine = engine("binary_flat.torchscript.pt", "yes")) {
-            Prediction binary = engine.classify("binary_flat", picture());
+            Prediction binary = engine.classify(Request.of("binary_flat", picture()));
             float p = (float) sigmoid(logit(engine, 0));
             assertThat(binary.labels().asList()).containsExactly("yes", "not yes");
             assertThat(binary.probabilities().get(0)).isCloseTo(p, within(ROUNDING));
@@ -106,7 +111,7 @@ class ProgramScoresTest {
     @Test
     void ofTwoLabelsTheSecondIsMeant() throws IOException {
         try (Engine engine = engine("binary.torchscript.pt", "cat", "dog")) {
-            Prediction binary = engine.classify("binary", picture());
+            Prediction binary = engine.classify(Request.of("binary", picture()));
             float p = (float) sigmoid(logit(engine, 0));
             assertThat(binary.probabilities().get(1)).isCloseTo(p, within(ROUNDING));
             assertThat(binary.probabilities().get(0)).isCloseTo(1 - p, within(ROUNDING));

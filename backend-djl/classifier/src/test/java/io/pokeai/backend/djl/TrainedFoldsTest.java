@@ -1,15 +1,15 @@
 package io.pokeai.backend.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folds that Ultralytics has trained, over the test split, against PyTorch; the goldens of the YOLO back end. */
 class TrainedFoldsTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+    private static final Path DATA = Shared.data("");
     private static final Offset<Float> LOGITS = Offset.offset(1e-4f);
     private static final Offset<Float> PROBABILITIES = Offset.offset(1e-5f);
 
@@ -37,7 +36,7 @@ class TrainedFoldsTest {
     @ValueSource(ints = {1, 2})
     void answerAsPyTorchDoes(int fold) throws IOException {
         Path artifacts = DATA.resolve("artifacts");
-        assumeTrue(Files.isDirectory(artifacts), "needs the reference data of -Dpokeai.shared");
+        Shared.require(artifacts);
         Imaging imaging = ServiceLoader.load(Imaging.class).findFirst().orElseThrow();
         DjlClassifierFactory factory = new DjlClassifierFactory();
         ModelSpec spec = factory.recognise(ModelSource.of(

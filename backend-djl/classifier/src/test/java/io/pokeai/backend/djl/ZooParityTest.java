@@ -12,10 +12,11 @@ import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ZooParityTest {
     private static final Path ZOO = Path.of(System.getProperty("pokeai.zoo", "pokeai.zoo-is-not-set"));
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+    private static final Path DATA = Shared.data("");
     // float32 sums in another order; as a part of the largest logit.
     private static final double LOGITS = 1e-4;
     // 152 layers on random weights: PyTorch itself is off by as much, from one thread to two.
@@ -79,7 +79,7 @@ class ZooParityTest {
     @TestFactory
     Stream<DynamicTest> answersAsPyTorchAndAsTheOnnxBackEnds() throws IOException {
         assumeTrue(Files.isDirectory(ZOO.resolve("goldens")), "needs -Dpokeai.zoo=DIR with networks and their goldens");
-        assumeTrue(Files.isDirectory(DATA), "needs the reference data of -Dpokeai.shared");
+        Shared.require(DATA);
         Imaging imaging = ServiceLoader.load(Imaging.class).findFirst().orElseThrow();
         try (var files = Files.list(ZOO)) {
             return files

@@ -147,11 +147,11 @@ public final class PyTorchLibrary {
         setUnlessSet("DJL_CACHE_DIR", libraries.toString());
         setUnlessSet("ENGINE_CACHE_DIR", libraries.toString());
         threadSettings().forEach(PyTorchLibrary::setUnlessSet);
-        // "No SLF4J providers were found" is no news for who has chosen none.
+        // "No SLF4J providers were found" says nothing new to a user who has chosen none.
         setUnlessSet("slf4j.internal.verbosity", "ERROR");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // DJL looks for engines with the ServiceLoader of the thread, whoever's that is.
+        // DJL looks for engines with the class loader of the calling thread, which may be any.
         thread.setContextClassLoader(PyTorchLibrary.class.getClassLoader());
         try {
             return Engine.getEngine("PyTorch");

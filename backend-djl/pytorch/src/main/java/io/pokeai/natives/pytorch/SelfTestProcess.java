@@ -3,10 +3,10 @@ package io.pokeai.natives.pytorch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcome;
 import io.pokeai.natives.selftest.Plan;
 import io.pokeai.natives.selftest.SelfTest;
-import io.pokeai.natives.selftest.Setting;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class SelfTestProcess {
      *
      * @throws UnavailableException when no child can be started
      */
-    Outcome run(Setting setting) throws UnavailableException {
+    Outcome run(LibrarySetting setting) throws UnavailableException {
         long start = System.nanoTime();
         Process child = start(setting);
         try {
@@ -102,7 +102,7 @@ final class SelfTestProcess {
                 Plan.standard().operations().size(), why, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
-    private Process start(Setting setting) throws UnavailableException {
+    private Process start(LibrarySetting setting) throws UnavailableException {
         Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
         if (!Files.isExecutable(java)) {
             throw new UnavailableException(java + " cannot be run");
@@ -125,8 +125,8 @@ final class SelfTestProcess {
     }
 
     /**
-     * The outcome as a line, or what else the child said last. Empty when it took too long. Waits whoever interrupts: the
-     * interrupt is kept for who can say what it means.
+     * The outcome as a line, or what else the child said last. Empty when it took too long. An interrupt does not end
+     * the wait; its flag is kept for the caller.
      */
     private static Optional<String> answer(Process child) {
         // A thread of its own, because a library may write more than a pipe holds, and nothing else can be given up.

@@ -3,12 +3,12 @@ package io.pokeai.natives.pytorch;
 import ai.djl.engine.Engine;
 import io.pokeai.natives.NativesBuild;
 import io.pokeai.natives.opencv.NativeEnvironment;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcome;
 import io.pokeai.natives.selftest.Outcomes;
 import io.pokeai.natives.selftest.Plan;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.SelfTest;
-import io.pokeai.natives.selftest.Setting;
 import io.pokeai.natives.selftest.WrongKernelsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each setting is tested in a process of its own ({@link SelfTestProcess}) before libtorch is loaded into this one, once
  * per machine; so the first process answers right as well. After it is loaded, a {@linkplain Plan#brief() few operations}
- * show that this process uses it as it was tested: somebody else may have loaded it before, with other settings.
+ * show that this process uses it as it was tested: other code may have loaded it before, with other settings.
  *
  * <p>Where no process can be started, the one setting that this process can try is the first that is not known to be wrong;
  * if it is wrong, libtorch is refused, and the next process tries the next.
@@ -37,7 +37,7 @@ final class TorchProof {
     private final Proof proof;
 
     TorchProof(Path libraries) {
-        List<Setting> settings = TorchSettings.of(System.getProperty("os.arch", ""));
+        List<LibrarySetting> settings = TorchSettings.of(System.getProperty("os.arch", ""));
         Outcomes outcomes = Outcomes.of(NativesBuild.foldersForNotes(libraries), subject(libraries));
         Loaded loaded;
         try {
@@ -77,7 +77,7 @@ final class TorchProof {
                 TorchSettings.environment(System.getenv()));
     }
 
-    private static Loaded afterAChild(Path libraries, List<Setting> settings, Outcomes outcomes) {
+    private static Loaded afterAChild(Path libraries, List<LibrarySetting> settings, Outcomes outcomes) {
         SelfTestProcess process = new SelfTestProcess(libraries);
         Proof found = Proof.find(NAME, settings, outcomes, setting -> {
             try {
@@ -98,9 +98,10 @@ final class TorchProof {
         return new Loaded(tested.engine(), found);
     }
 
-    private static Loaded without(NoChildException why, Path libraries, List<Setting> settings, Outcomes outcomes) {
+    private static Loaded without(
+            NoChildException why, Path libraries, List<LibrarySetting> settings, Outcomes outcomes) {
         List<Proof.Rejected> rejected = new ArrayList<>();
-        for (Setting setting : settings) {
+        for (LibrarySetting setting : settings) {
             if (outcomes.isKnownWrong(setting)) {
                 rejected.add(new Proof.Rejected(setting, outcomes.find(setting).orElseThrow()));
                 continue;
@@ -119,7 +120,7 @@ final class TorchProof {
         throw Proof.nothingIsRight(NAME, rejected);
     }
 
-    private static String next(List<Setting> settings, Setting wrong) {
+    private static String next(List<LibrarySetting> settings, LibrarySetting wrong) {
         int next = settings.indexOf(wrong) + 1;
         return next < settings.size()
                 ? "Start it again, with " + settings.get(next).name()
@@ -130,7 +131,7 @@ final class TorchProof {
     private record Tested(Engine engine, Outcome outcome) {}
 
     /** Nothing but a plan is computed before the environment is what it was: libtorch reads it as it needs it. */
-    private static Tested load(Path libraries, Setting setting, Plan plan) {
+    private static Tested load(Path libraries, LibrarySetting setting, Plan plan) {
         Loading loading = new Loading(libraries, plan);
         NativeEnvironment.replacing(setting.environment(), loading);
         return loading.result();

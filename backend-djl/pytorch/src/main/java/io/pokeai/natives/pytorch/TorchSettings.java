@@ -1,6 +1,6 @@
 package io.pokeai.natives.pytorch;
 
-import io.pokeai.natives.selftest.Setting;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Variables;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
 final class TorchSettings {
     private static final String ONEDNN = "ONEDNN_MAX_CPU_ISA";
 
-    // Variables that choose kernels, whoever sets them.
+    // Variables that choose kernels, set by us or by the user.
     private static final List<String> PREFIXES =
             List.of("ONEDNN_", "DNNL_", "MKLDNN_", "ATEN_", "MKL_", "OMP_", "KMP_", "GOMP_", "TORCH_");
 
@@ -27,17 +27,17 @@ final class TorchSettings {
      *
      * @param architecture as Java calls it
      */
-    static List<Setting> of(String architecture) {
-        Setting plain = Setting.ofEnvironment(Map.of("ATEN_CPU_CAPABILITY", "default"));
+    static List<LibrarySetting> of(String architecture) {
+        LibrarySetting plain = LibrarySetting.ofEnvironment(Map.of("ATEN_CPU_CAPABILITY", "default"));
         return switch (architecture) {
             case "amd64", "x86_64" ->
                 List.of(
-                        Setting.standard(),
-                        Setting.ofEnvironment(Map.of(ONEDNN, "AVX2")),
-                        Setting.ofEnvironment(Map.of(ONEDNN, "SSE41")),
-                        Setting.ofEnvironment(
+                        LibrarySetting.standard(),
+                        LibrarySetting.ofEnvironment(Map.of(ONEDNN, "AVX2")),
+                        LibrarySetting.ofEnvironment(Map.of(ONEDNN, "SSE41")),
+                        LibrarySetting.ofEnvironment(
                                 Map.of(ONEDNN, "SSE41", "ATEN_CPU_CAPABILITY", "default", "MKL_CBWR", "COMPATIBLE")));
-            default -> List.of(Setting.standard(), plain);
+            default -> List.of(LibrarySetting.standard(), plain);
         };
     }
 

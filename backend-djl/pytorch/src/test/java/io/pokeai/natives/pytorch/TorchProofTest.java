@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.engine.Engine;
 import io.pokeai.natives.NativesBuild;
 import io.pokeai.natives.opencv.NativeEnvironment;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcome;
 import io.pokeai.natives.selftest.Plan;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.SelfTest;
-import io.pokeai.natives.selftest.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ class TorchProofTest {
         return NativesBuild.of(PyTorchLibrary.class).unpack();
     }
 
-    static List<Setting> fallBacks() {
-        List<Setting> all = TorchSettings.of(System.getProperty("os.arch"));
+    static List<LibrarySetting> fallBacks() {
+        List<LibrarySetting> all = TorchSettings.of(System.getProperty("os.arch"));
         return all.subList(1, all.size());
     }
 
@@ -47,7 +47,7 @@ class TorchProofTest {
 
     @Test
     void theLastResortIsRightOnEveryMachine() throws Exception {
-        List<Setting> all = TorchSettings.of(System.getProperty("os.arch"));
+        List<LibrarySetting> all = TorchSettings.of(System.getProperty("os.arch"));
         Outcome outcome = new SelfTestProcess(libraries()).run(all.get(all.size() - 1));
         assertThat(outcome.example()).isEmpty();
         assertThat(outcome.isRight()).isTrue();
@@ -56,7 +56,7 @@ class TorchProofTest {
     /** Which of them are right depends on the machine; that each gives an answer does not. */
     @ParameterizedTest
     @MethodSource("fallBacks")
-    void everyFallBackIsTestedInAProcessOfItsOwn(Setting setting) throws Exception {
+    void everyFallBackIsTestedInAProcessOfItsOwn(LibrarySetting setting) throws Exception {
         Outcome outcome = new SelfTestProcess(libraries()).run(setting);
         assertThat(outcome.isFinished()).as(outcome.example()).isTrue();
         assertThat(outcome.cases()).isEqualTo(Plan.standard().operations().size());
@@ -64,7 +64,7 @@ class TorchProofTest {
 
     @Test
     void aProcessThatCannotLoadLibtorchIsAnOutcomeAndNoProof(@TempDir Path empty) throws Exception {
-        Outcome outcome = new SelfTestProcess(empty).run(Setting.standard());
+        Outcome outcome = new SelfTestProcess(empty).run(LibrarySetting.standard());
         assertThat(outcome.isRight()).isFalse();
         assertThat(outcome.isFinished()).as("nothing to remember").isFalse();
         assertThat(outcome.example()).startsWith("its process ended with status ");

@@ -2,7 +2,7 @@ package io.pokeai.natives.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.natives.selftest.Setting;
+import io.pokeai.natives.selftest.LibrarySetting;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -10,13 +10,13 @@ class TorchSettingsTest {
     @Test
     void theFastestSettingComesFirstAndChangesNothing() {
         for (String architecture : new String[] {"amd64", "x86_64", "aarch64"}) {
-            assertThat(TorchSettings.of(architecture).get(0)).isEqualTo(Setting.standard());
+            assertThat(TorchSettings.of(architecture).get(0)).isEqualTo(LibrarySetting.standard());
         }
     }
 
     @Test
     void onX86TheInstructionSetsOfOneDnnAreTakenAwayOneAfterTheOther() {
-        assertThat(TorchSettings.of("amd64").stream().map(Setting::name))
+        assertThat(TorchSettings.of("amd64").stream().map(LibrarySetting::name))
                 .containsExactly(
                         "default",
                         "ONEDNN_MAX_CPU_ISA=AVX2",

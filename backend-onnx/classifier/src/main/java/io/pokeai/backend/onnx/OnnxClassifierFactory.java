@@ -4,16 +4,14 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.HashedFile;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
-import io.pokeai.onnx.graph.CheckpointGraph;
-import io.pokeai.onnx.graph.recognition.Recognition;
+import io.pokeai.onnx.graph.recognition.OnnxRecognition;
 import io.pokeai.onnx.session.OnnxClassifier;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +40,7 @@ import org.osgi.service.component.annotations.Component;
  * else. Else the files beside it count ({@link ModelSource#companion}). Else the input is torchvision's,
  * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224), which is an assumption; the labels are
  * those of the folder or numbers; the kind of scores is what the graph shows, and where it does not, an assumption that the
- * runtime observes. One output is answered as two classes, see {@link io.pokeai.engine.spi.BinaryHead}.
+ * runtime observes. One output is answered as two classes, see {@link io.pokeai.engine.api.backend.BinaryHead}.
  *
  * <p><b>Threads</b> safe.<br>
  * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,
@@ -71,7 +69,7 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
     @Override
     public Optional<ModelSpec> recognise(ModelSource source) {
         Optional<ModelSpec> onnx =
-                Recognition.of(source).map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.SINGLE));
+                OnnxRecognition.of(source).map(recognition -> recognition.spec(ID, ModelSpec.EnsembleRule.SINGLE));
         return onnx.isPresent() ? onnx : checkpoint(source);
     }
 
@@ -91,23 +89,9 @@ public final class OnnxClassifierFactory implements ClassifierFactory {
                 .map(checkpoint -> checkpoint.spec(source, ID));
     }
 
-    /** As declared; the file is looked at once more, for it may have changed since it was recognised. */
     @Override
     @MustBeClosed
     public Classifier open(ModelSpec spec, OpenOptions options) {
-        if (spec.files().size() != 1) {
-            throw EngineException.invalidArgument(
-                    "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
-                    "The ONNX back end opens one file; folds are opened one by one.");
-        }
-        return isCheckpoint(spec, options)
-                ? OnnxClassifier.open(spec, new CheckpointGraph(spec.input()), options)
-                : OnnxClassifier.open(spec, options);
-    }
-
-    private static boolean isCheckpoint(ModelSpec spec, OpenOptions options) {
-        try (HashedFile file = options.hashes().open(spec.files().get(0))) {
-            return CheckpointReader.looksLikeCheckpoint(file);
-        }
+        return OnnxClassifier.openRecognised(spec, options);
     }
 }

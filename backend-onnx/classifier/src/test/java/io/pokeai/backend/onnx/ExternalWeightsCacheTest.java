@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.PokeAi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,8 +78,9 @@ class ExternalWeightsCacheTest {
     private static float answer(Engine engine) {
         byte[] white = new byte[SIDE * SIDE * Image.CHANNELS];
         Arrays.fill(white, (byte) 255);
-        List<Float> logits = engine.classify("net", new Image(SIDE, SIDE, white)).logits().orElseThrow().stream()
-                .toList();
+        List<Float> logits =
+                engine.classify(Request.of("net", new Image(SIDE, SIDE, white))).logits().orElseThrow().stream()
+                        .toList();
         assertThat(logits).hasSize(CLASSES);
         assertThat(logits.get(CLASSES - 1) - logits.get(0)).isEqualTo(3f * (CLASSES - 1));
         return logits.get(0) / 3;

@@ -1,7 +1,6 @@
 package io.pokeai.backend.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,11 +9,11 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The hostile reference files: each is stopped where it can first be seen, with a sentence that names it. */
 class HostileFilesTest {
-    private static final Path HOSTILE =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/models/onnx/hostile");
+    private static final Path HOSTILE = Shared.data("models/onnx/hostile");
 
     private static final Map<String, Set<ErrorCode>> CODES = Map.of(
             "load", EnumSet.of(ErrorCode.MODEL_INVALID, ErrorCode.MODEL_REFUSED),
@@ -43,7 +41,7 @@ class HostileFilesTest {
 
     @TestFactory
     Stream<DynamicTest> everyHostileFileIsStopped() throws IOException {
-        assumeTrue(Files.exists(HOSTILE), "needs the reference data of -Dpokeai.shared");
+        Shared.require(HOSTILE);
         return stages().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey(), () -> check(HOSTILE.resolve(entry.getKey()), entry.getValue())));

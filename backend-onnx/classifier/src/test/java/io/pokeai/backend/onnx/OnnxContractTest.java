@@ -1,8 +1,8 @@
 package io.pokeai.backend.onnx;
 
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
 import io.pokeai.engine.testkit.ClassifierContract;
 import io.pokeai.onnx.graph.Attribute;
 import io.pokeai.onnx.graph.Dimension;

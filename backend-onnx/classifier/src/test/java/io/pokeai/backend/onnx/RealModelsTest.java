@@ -12,9 +12,10 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Resize;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real exported models, from the picture file to the scores, against what Python's preprocessing and runtime gave. */
 class RealModelsTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data");
+    private static final Path DATA = Shared.data("");
 
     /** ONNX Runtime of another version and CPU sums in another order. */
     private static final float TOLERANCE = 1e-4f;
@@ -52,7 +52,7 @@ class RealModelsTest {
     @TestFactory
     Stream<DynamicTest> answersAsPythonDoes() throws IOException {
         Path expected = DATA.resolve("models/onnx/expected.json");
-        assumeTrue(Files.exists(expected), "needs the reference data of -Dpokeai.shared");
+        Shared.require(expected);
         Optional<Imaging> imaging = ServiceLoader.load(Imaging.class).findFirst();
         assumeTrue(imaging.isPresent(), "needs engine-imaging on the class path");
         return read(expected).stream()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each family from the file to the logits, against PyTorch. */
 class TorchvisionNetworksTest {
@@ -28,18 +28,7 @@ class TorchvisionNetworksTest {
     private final OnnxClassifierFactory factory = new OnnxClassifierFactory();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "resnet_basic",
-                "resnet_bottleneck",
-                "resnext",
-                "vgg11",
-                "vgg13_bn",
-                "mobilenet_v2",
-                "mobilenet_v3_small",
-                "mobilenet_v3_large",
-                "efficientnet_b0"
-            })
+    @MethodSource("io.pokeai.engine.network.testkit.KnownNetwork#names")
     void answersAsPyTorchDoes(String name) {
         KnownNetwork network = KnownNetwork.read(name);
         Path file = network.write(folder.resolve(name + ".pth"));

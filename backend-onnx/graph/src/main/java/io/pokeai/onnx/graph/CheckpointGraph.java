@@ -1,11 +1,15 @@
 package io.pokeai.onnx.graph;
 
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.HashedFile;
+import io.pokeai.engine.api.backend.OpenOptions;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
-import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The network of a checkpoint, as an ONNX graph.
@@ -13,6 +17,15 @@ import java.nio.file.Path;
  * @param input what the pictures are: their size counts
  */
 public record CheckpointGraph(InputSpec input) implements GraphSource {
+    /** For the first file of a model, when that is a checkpoint; empty for an ONNX file, which is a graph already. */
+    public static Optional<CheckpointGraph> of(ModelSpec spec, OpenOptions options) {
+        try (HashedFile file = options.hashes().open(spec.files().get(0))) {
+            return CheckpointReader.looksLikeCheckpoint(file)
+                    ? Optional.of(new CheckpointGraph(spec.input()))
+                    : Optional.empty();
+        }
+    }
+
     @Override
     public String version() {
         return NetworkGraph.VERSION + " " + input.crop().size();

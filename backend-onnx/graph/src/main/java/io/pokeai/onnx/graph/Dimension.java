@@ -35,6 +35,6 @@ public record Dimension(long size, String symbol) {
         if (isFixed()) {
             return Long.toString(size);
         }
-        return symbol.isEmpty() ? "?" : Brief.of(symbol);
+        return symbol.isEmpty() ? "?" : MessageText.of(symbol);
     }
 }

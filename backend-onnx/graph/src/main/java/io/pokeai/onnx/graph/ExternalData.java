@@ -44,11 +44,11 @@ public record ExternalData(String tensor, String location) {
                 throw refused("a link that leads out of the model's own folder");
             }
             if (!Files.isRegularFile(file)) {
-                throw refused("which is no regular file");
+                throw refused("which is not a regular file");
             }
             return file;
         } catch (InvalidPathException e) {
-            throw refused("which is no file name");
+            throw refused("which is not a file name");
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
@@ -60,7 +60,7 @@ public record ExternalData(String tensor, String location) {
 
     @Override
     public String toString() {
-        return "tensor '" + Brief.of(tensor) + "' are in '" + Brief.of(location) + "'";
+        return "tensor '" + MessageText.of(tensor) + "' are in '" + MessageText.of(location) + "'";
     }
 
     private static boolean climbs(Path relative) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>Folded here, in float64, because it spares ONNX Runtime a third copy of all weights and 300 ms for a ResNet-18.
  */
 record FoldedConvolution(WeightValues weight, Optional<FloatBuffer> bias) {
-    /** The normalisation of each convolution that nobody else reads, by the name of the convolution. */
+    /** The normalisation of each convolution that no other step reads, by the name of the convolution. */
     static Map<String, Step> foldable(Network network) {
         Map<String, Operator> makers = network.steps().stream().collect(Collectors.toMap(Step::name, Step::operator));
         Map<String, Long> readers = network.steps().stream()

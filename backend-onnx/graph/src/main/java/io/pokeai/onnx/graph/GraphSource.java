@@ -1,6 +1,6 @@
 package io.pokeai.onnx.graph;
 
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;

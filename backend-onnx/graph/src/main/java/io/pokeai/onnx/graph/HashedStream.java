@@ -1,6 +1,6 @@
 package io.pokeai.onnx.graph;
 
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -175,7 +175,7 @@ public record OnnxHeader(
                 cause instanceof MalformedException ? String.valueOf(cause.getMessage()) : "is damaged or cut short";
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
-                name + ": is no usable ONNX model: the file " + what + ".",
+                name + ": is not a usable ONNX model: the file " + what + ".",
                 "Copy or export the model again.",
                 cause);
     }

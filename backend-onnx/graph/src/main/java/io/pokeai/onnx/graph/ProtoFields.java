@@ -117,7 +117,7 @@ final class ProtoFields {
         return in.readRawBytes(length);
     }
 
-    /** The field is a sequence of bytes that nobody needs; its length. */
+    /** The field is a sequence of bytes that is skipped; its length. */
     int skippedBytes() throws IOException {
         int length = length();
         pass(length);

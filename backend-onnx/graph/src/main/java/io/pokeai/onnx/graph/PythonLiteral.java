@@ -134,7 +134,7 @@ final class PythonLiteral {
             case "False" -> false;
             case "None" -> NONE;
             case "" -> throw tokens.problem("no value");
-            default -> throw tokens.problem("'" + word + "', which is no literal");
+            default -> throw tokens.problem("'" + word + "', which is not a literal");
         };
     }
 

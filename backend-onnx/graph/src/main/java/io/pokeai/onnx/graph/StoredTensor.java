@@ -66,12 +66,12 @@ record StoredTensor(
     /** Holds the declared size against the data that is there. */
     void requireWhole() throws MalformedException {
         ElementType element = ElementType.of(type)
-                .orElseThrow(() -> new MalformedException(
-                        "has tensor '" + Brief.of(name) + "' of element type " + type + ", which ONNX does not know"));
+                .orElseThrow(() -> new MalformedException("has tensor '" + MessageText.of(name) + "' of element type "
+                        + type + ", which ONNX does not know"));
         long elements = elements();
         if (elements < 0 || elements > OnnxHeader.MAX_FILE_BYTES * Byte.SIZE) {
-            throw new MalformedException(
-                    "has tensor '" + Brief.of(name) + "' of shape " + Brief.of(shape.toString()) + ", which cannot be");
+            throw new MalformedException("has tensor '" + MessageText.of(name) + "' of shape "
+                    + MessageText.of(shape.toString()) + ", which cannot be");
         }
         if (location.isPresent() || element == ElementType.STRING) {
             return;
@@ -79,8 +79,8 @@ record StoredTensor(
         if (rawBytes.isPresent()) {
             long bytes = (elements * element.bits() + Byte.SIZE - 1) / Byte.SIZE;
             if (rawBytes.get() != bytes) {
-                throw new MalformedException("has tensor '" + Brief.of(name) + "' of shape "
-                        + Brief.of(shape.toString()) + " with " + rawBytes.get() + " bytes instead of " + bytes);
+                throw new MalformedException("has tensor '" + MessageText.of(name) + "' of shape "
+                        + MessageText.of(shape.toString()) + " with " + rawBytes.get() + " bytes instead of " + bytes);
             }
         } else {
             requireStored(element, elements);
@@ -93,8 +93,8 @@ record StoredTensor(
         boolean shared = element.bits() < Byte.SIZE;
         long found = storedElements.orElse(0L);
         if (shared ? found > values : found != values) {
-            throw new MalformedException("has tensor '" + Brief.of(name) + "' of shape " + Brief.of(shape.toString())
-                    + " with " + found + " values instead of " + values);
+            throw new MalformedException("has tensor '" + MessageText.of(name) + "' of shape "
+                    + MessageText.of(shape.toString()) + " with " + found + " values instead of " + values);
         }
     }
 }

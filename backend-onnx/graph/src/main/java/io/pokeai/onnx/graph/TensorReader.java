@@ -150,7 +150,7 @@ final class TensorReader {
         });
         if (pair[0].equals("location")) {
             if (location.isPresent() && !location.get().isEmpty()) {
-                throw new MalformedException("has tensor '" + Brief.of(name) + "' with two places for its data");
+                throw new MalformedException("has tensor '" + MessageText.of(name) + "' with two places for its data");
             }
             location = Optional.of(pair[1]);
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A named tensor that a graph takes or gives.
  *
  * @param name as the graph calls it
- * @param elementType empty when it is no tensor, or one of a type that ONNX does not know
+ * @param elementType empty when it is not a tensor, or one of a type that ONNX does not know
  * @param shape empty when the file does not even tell the number of axes
  */
 public record TensorType(String name, Optional<ElementType> elementType, Optional<List<Dimension>> shape) {
@@ -26,7 +26,7 @@ public record TensorType(String name, Optional<ElementType> elementType, Optiona
     /** Such as {@code "images": [n, 3, 224, 224] float32}. */
     @Override
     public String toString() {
-        return "\"" + Brief.of(name) + "\": " + shape.map(List::toString).orElse("[any shape]") + " "
+        return "\"" + MessageText.of(name) + "\": " + shape.map(List::toString).orElse("[any shape]") + " "
                 + elementType.map(ElementType::toString).orElse("of an unknown type");
     }
 }

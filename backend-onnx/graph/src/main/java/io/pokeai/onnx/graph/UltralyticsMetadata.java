@@ -43,8 +43,8 @@ public final class UltralyticsMetadata {
         if (!task.isEmpty() && !task.equals(List.of(CLASSIFY))) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "its metadata says task '" + Brief.of(String.join("', '", task))
-                            + "', which is no image classification.",
+                    "its metadata says task '" + MessageText.of(String.join("', '", task))
+                            + "', which is not image classification.",
                     "Export a classification model, such as yolov8n-cls.");
         }
         return Optional.of(new UltralyticsMetadata(header));
@@ -76,7 +76,7 @@ public final class UltralyticsMetadata {
         }
         throw new EngineException(
                 ErrorCode.MODEL_INVALID,
-                "its metadata says imgsz " + Brief.of(String.join(" and ", texts)) + ".",
+                "its metadata says imgsz " + MessageText.of(String.join(" and ", texts)) + ".",
                 "It has to be one size from 1 to " + InputSpec.MAX_SIDE + ", as in [224, 224].");
     }
 
@@ -119,10 +119,10 @@ public final class UltralyticsMetadata {
         try {
             value = PythonLiteral.parse(text);
         } catch (SyntaxException e) {
-            throw mismatch("has 'names' that are no Python dict: " + Brief.of(String.valueOf(e.getMessage())));
+            throw mismatch("has 'names' that are not a Python dict: " + MessageText.of(String.valueOf(e.getMessage())));
         }
         if (!(value instanceof Map<?, ?> dict)) {
-            throw mismatch("has 'names' that are no Python dict");
+            throw mismatch("has 'names' that are not a Python dict");
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < dict.size(); i++) {
@@ -131,7 +131,7 @@ public final class UltralyticsMetadata {
                 throw mismatch("has 'names' without a text for class " + i + " of " + dict.size());
             }
             if (!isUnicode(label)) {
-                throw mismatch("has a name for class " + i + " that is no Unicode text");
+                throw mismatch("has a name for class " + i + " that is not Unicode text");
             }
             names.add(label);
         }

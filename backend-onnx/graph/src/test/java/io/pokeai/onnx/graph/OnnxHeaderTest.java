@@ -2,7 +2,6 @@ package io.pokeai.onnx.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.FunctionProto;
@@ -13,7 +12,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import java.nio.file.Files;
+import io.pokeai.engine.testkit.Shared;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxHeaderTest {
-    private static final Path SHARED = Path.of(System.getProperty("pokeai.shared", "no-shared-data"));
-
     private static GraphBuilder small() {
         GraphBuilder graph = new GraphBuilder("small").metadata("names", "{0: 'a', 1: 'b'}");
         graph.input("x", Dimension.symbol("batch"), Dimension.of(3), Dimension.of(8), Dimension.of(8));
@@ -185,8 +182,7 @@ class OnnxHeaderTest {
                 "no_graph"
             })
     void refusesDamagedFiles(String name) {
-        Path file = SHARED.resolve("data/models/onnx/hostile/" + name + ".onnx");
-        assumeTrue(Files.exists(file), "needs the reference data of -Dpokeai.shared");
+        Path file = Shared.at("models/onnx/hostile/" + name + ".onnx");
         assertThatThrownBy(() -> OnnxHeader.read(file))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
@@ -195,8 +191,7 @@ class OnnxHeaderTest {
 
     @Test
     void agreesWithTheReferenceOnRealModels() {
-        Path folder = SHARED.resolve("data/models/onnx");
-        assumeTrue(Files.exists(folder), "needs the reference data of -Dpokeai.shared");
+        Path folder = Shared.at("models/onnx");
         OnnxHeader dynamic = OnnxHeader.read(folder.resolve("tiny_dynamic.onnx"));
         assertThat(dynamic.inputs()).hasToString("[\"input\": [batch, 3, 64, 64] float32]");
         assertThat(dynamic.outputs()).hasToString("[\"logits\": [batch, 30] float32]");

@@ -2,15 +2,14 @@ package io.pokeai.onnx.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pokeai.engine.testkit.Shared;
 import io.pokeai.onnx.graph.PythonLiteral.SyntaxException;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonLiteralTest {
-    private static final Path LITERALS = Path.of(System.getProperty("pokeai.shared", "no-shared-data"))
-            .resolve("data/models/onnx/names_literals.json");
+    private static final Path LITERALS = Shared.data("models/onnx/names_literals.json");
 
     @TestFactory
     Stream<DynamicTest> agreesWithPython() throws IOException {
-        assumeTrue(Files.exists(LITERALS), "needs the reference data of -Dpokeai.shared");
+        Shared.require(LITERALS);
         return cases().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         "literal " + entry.getKey(), () -> check(entry.getKey(), entry.getValue())));

@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -8,8 +8,8 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.HashedFile;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.HashedFile;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.onnx.graph.GraphSource;
 import io.pokeai.onnx.graph.recognition.OnnxFiles;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Where a graph comes from.
  *
- * <p><b>Ownership</b> whoever makes it closes it, once the session is open.
+ * <p><b>Ownership</b> its creator closes it, once the session is open.
  */
 sealed interface ModelBytes extends AutoCloseable {
     /** How many there are, without files beside the model. */
@@ -181,7 +181,7 @@ sealed interface ModelBytes extends AutoCloseable {
     final class InMemory implements ModelBytes {
         private final byte[] bytes;
 
-        /** Takes the bytes without a copy; nobody changes them until the model is open. */
+        /** Takes the bytes without a copy; they must not change until the model is open. */
         InMemory(byte[] bytes) {
             this.bytes = bytes;
         }

@@ -12,23 +12,25 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
+import io.pokeai.engine.api.backend.InferenceCheck;
+import io.pokeai.engine.api.backend.OpenOptions;
+import io.pokeai.engine.api.backend.RefCount;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
-import io.pokeai.engine.spi.InferenceCheck;
-import io.pokeai.engine.spi.Lifetime;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
+import io.pokeai.onnx.graph.CheckpointGraph;
 import io.pokeai.onnx.graph.GraphSource;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One ONNX graph as a classifier.
  *
  * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}, perhaps with
- * axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.spi.BinaryHead}); n is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
+ * axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.api.backend.BinaryHead}); n is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call uses as many threads as it was opened with.<br>
  * <b>Ownership</b> the input is read in place. {@link #close} asks running calls to stop and does not wait; the session is
  * freed by the last one that leaves it.<br>
@@ -49,7 +51,7 @@ public final class OnnxClassifier implements Classifier {
     private final Signature signature;
     private final ClassifierInfo info;
     private final InferenceCheck check;
-    private final Lifetime lifetime = new Lifetime(this::free);
+    private final RefCount uses = new RefCount(this::free);
 
     private OnnxClassifier(
             OrtEnvironment environment,
@@ -63,6 +65,24 @@ public final class OnnxClassifier implements Classifier {
         this.signature = signature;
         this.info = info;
         this.check = new InferenceCheck(info);
+    }
+
+    /**
+     * Opens what a back end has recognised: the one file of a spec, an ONNX model or the checkpoint of a known network. Which of
+     * the two is looked up once more, for the file may have changed since. Errors as {@link #open(ModelSpec, OpenOptions)}
+     * and as {@link CheckpointGraph}.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} when the spec has several files
+     */
+    @MustBeClosed
+    public static OnnxClassifier openRecognised(ModelSpec spec, OpenOptions options) {
+        if (spec.files().size() != 1) {
+            throw EngineException.invalidArgument(
+                    "Model '" + spec.name() + "' has " + spec.files().size() + " files.",
+                    "Back end '" + spec.backend() + "' opens one file; folds are opened one by one.");
+        }
+        Optional<CheckpointGraph> checkpoint = CheckpointGraph.of(spec, options);
+        return checkpoint.isPresent() ? open(spec, checkpoint.get(), options) : open(spec, options);
     }
 
     /**
@@ -121,7 +141,7 @@ public final class OnnxClassifier implements Classifier {
                 throw e;
             }
         } catch (OrtException e) {
-            throw Failures.whileOpening(e).about(fileName(spec));
+            throw OnnxFailures.whileOpening(e).about(fileName(spec));
         } catch (EngineException e) {
             throw e.about(fileName(spec));
         }
@@ -163,15 +183,15 @@ public final class OnnxClassifier implements Classifier {
     @Override
     public Scores infer(ImageTensor batch) {
         check.requireShape(batch);
-        if (!lifetime.tryEnter()) {
+        if (!uses.tryAcquire()) {
             throw check.closed(null);
         }
         try {
             return run(batch);
         } catch (OrtException e) {
-            throw lifetime.isClosed() ? check.closed(e) : Failures.whileRunning(name(), e);
+            throw uses.isClosed() ? check.closed(e) : OnnxFailures.whileRunning(name(), e);
         } finally {
-            lifetime.leave();
+            uses.release();
         }
     }
 
@@ -222,14 +242,14 @@ public final class OnnxClassifier implements Classifier {
     /** Stops running calls, lets no new ones in, and frees the session when the last one has left. */
     @Override
     public void close() {
-        lifetime.close(this::stopRunningCalls);
+        uses.close(this::stopRunningCalls);
     }
 
     private void stopRunningCalls() {
         try {
             runOptions.setTerminate(true);
         } catch (OrtException e) {
-            throw Failures.whileRunning(name(), e);
+            throw OnnxFailures.whileRunning(name(), e);
         }
     }
 
@@ -237,7 +257,7 @@ public final class OnnxClassifier implements Classifier {
         try {
             session.close();
         } catch (OrtException e) {
-            throw Failures.whileRunning(name(), e);
+            throw OnnxFailures.whileRunning(name(), e);
         } finally {
             runOptions.close();
         }

@@ -61,7 +61,7 @@ final class OnnxKernels implements Kernels {
                 data.values().forEach(OnnxTensor::close);
             }
         } catch (OrtException e) {
-            throw Failures.whileOpening(e);
+            throw OnnxFailures.whileOpening(e);
         }
     }
 

@@ -9,11 +9,11 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.natives.NativesBuild;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.natives.selftest.Kernels;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcomes;
 import io.pokeai.natives.selftest.Plan;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.SelfTest;
-import io.pokeai.natives.selftest.Setting;
 import io.pokeai.natives.selftest.Variables;
 import io.pokeai.natives.selftest.WrongKernelsException;
 import java.io.IOException;
@@ -42,7 +42,7 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
     private static @Nullable OnnxRuntimeProof found;
 
     /**
-     * The proof for this machine and process; makes it, if nobody has.
+     * The proof for this machine and process; makes it at the first call.
      *
      * @throws EngineException {@code UNAVAILABLE} when ONNX Runtime is wrong at every level
      * @throws UnsatisfiedLinkError when it cannot be loaded
@@ -99,11 +99,13 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
         }
     }
 
-    private static Setting setting(OptLevel level) {
-        return level == SessionOpener.LEVEL ? Setting.standard() : Setting.named("optimisation level " + level);
+    private static LibrarySetting setting(OptLevel level) {
+        return level == SessionOpener.LEVEL
+                ? LibrarySetting.standard()
+                : LibrarySetting.named("optimisation level " + level);
     }
 
-    private static OptLevel level(Setting setting) {
+    private static OptLevel level(LibrarySetting setting) {
         return LEVELS.stream()
                 .filter(level -> setting(level).equals(setting))
                 .findFirst()

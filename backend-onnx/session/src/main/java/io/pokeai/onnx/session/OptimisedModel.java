@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * <p>A folder with the graph, its weights, and what it was made for with the lengths and checksums of both, against disks that
  * were full, processes that were killed, and folders that were renamed. It is written under a name of its own and renamed. Whatever goes wrong here costs time only.
  *
- * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
+ * <p><b>Threads</b> and processes: safe; a second writer writes the same bytes.
  */
 final class OptimisedModel {
     private static final int BUFFER_BYTES = 1 << 18;
@@ -83,7 +83,7 @@ final class OptimisedModel {
      */
     Optional<OrtSession> create(Writer writer, BooleanSupplier wanted) throws OrtException {
         OrtSession session = null;
-        try (ScratchFolder scratch = ScratchFolder.in(cache)) {
+        try (PrivateFolder scratch = PrivateFolder.in(cache)) {
             session = writer.open(scratch.path());
             if (wanted.getAsBoolean()) {
                 keep(scratch.path());
@@ -99,7 +99,7 @@ final class OptimisedModel {
             for (Path file : files.toList()) {
                 if (!Set.of(GRAPH, WEIGHTS).contains(String.valueOf(file.getFileName()))) {
                     if (Files.isDirectory(file)) {
-                        ScratchFolder.delete(file);
+                        PrivateFolder.delete(file);
                     } else {
                         Files.delete(file);
                     }
@@ -107,13 +107,13 @@ final class OptimisedModel {
             }
         }
         Files.writeString(scratch.resolve(CHECKSUMS), checksums(scratch));
-        ScratchFolder.delete(folder);
+        PrivateFolder.delete(folder);
         Files.move(scratch, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Takes the files away, because they cannot be opened. */
     void discard() {
-        ScratchFolder.delete(folder);
+        PrivateFolder.delete(folder);
     }
 
     private String checksums(Path folder) throws IOException {

@@ -7,8 +7,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.spi.ClassifierInfo.Declined;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.ClassifierInfo.Declined;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,9 +89,9 @@ final class SessionOpener {
                 return new Opened(open(device.get(), level), device.get(), declined);
             } catch (OrtException e) {
                 if (!device.get().isGpu()) {
-                    throw Failures.whileOpening(e);
+                    throw OnnxFailures.whileOpening(e);
                 }
-                declined.add(new Declined(wanted, Failures.sentence(e)));
+                declined.add(new Declined(wanted, OnnxFailures.sentence(e)));
             }
         }
         throw new EngineException(
@@ -121,10 +121,10 @@ final class SessionOpener {
 
     private OrtSession openPlainly(Device device, OptLevel level) throws OrtException {
         try (SessionOptions settings = settings(device, level)) {
-            Optional<ScratchFolder> folder =
-                    model.isSmall() ? Optional.empty() : ScratchFolder.anywhere(options.cache());
+            Optional<PrivateFolder> folder =
+                    model.isSmall() ? Optional.empty() : PrivateFolder.anywhere(options.cache());
             if (folder.isPresent()) {
-                try (ScratchFolder scratch = folder.get()) {
+                try (PrivateFolder scratch = folder.get()) {
                     return model.open(environment, settings, scratch.path());
                 } catch (IOException e) {
                     // The disk may be full.
@@ -149,9 +149,9 @@ final class SessionOpener {
 
     private Optional<OptimisedModel> optimised() {
         return model.cacheKey()
-                .flatMap(key -> Machine.cpu()
+                .flatMap(key -> CpuKey.cpu()
                         .map(cpu -> String.join("\n", FORMAT, key, OnnxRuntimeLibrary.version(), cpuLevel.name(), cpu))
-                        .map(Machine::sha256)
+                        .map(CpuKey::sha256)
                         .map(all -> new OptimisedModel(options.cache(), all.substring(0, KEY_DIGITS), all)));
     }
 

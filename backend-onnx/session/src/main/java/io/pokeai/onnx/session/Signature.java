@@ -9,7 +9,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.api.backend.BinaryHead;
 import java.util.Arrays;
 import java.util.Collection;
 

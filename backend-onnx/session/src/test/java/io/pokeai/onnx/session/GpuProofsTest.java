@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.natives.onnxruntime.OnnxRuntimeLibrary;
 import io.pokeai.natives.selftest.Kernels;
 import io.pokeai.natives.selftest.Outcomes;

@@ -12,7 +12,7 @@ import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.testkit.RandomTensors;
 import io.pokeai.onnx.graph.Dimension;
 import java.nio.charset.StandardCharsets;

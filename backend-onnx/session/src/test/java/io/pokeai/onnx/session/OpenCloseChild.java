@@ -1,7 +1,7 @@
 package io.pokeai.onnx.session;
 
 import io.pokeai.engine.api.ImageTensor;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.testkit.RandomTensors;
 import io.pokeai.onnx.graph.Dimension;
 import java.io.IOException;

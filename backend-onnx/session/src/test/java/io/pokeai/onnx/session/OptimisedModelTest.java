@@ -8,8 +8,8 @@ import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.testkit.RandomTensors;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
@@ -133,7 +133,7 @@ class OptimisedModelTest {
         Scores others = openAndInfer();
         assertThat(others).isNotEqualTo(expected);
         Path theirs = cached("model.onnx").getParent();
-        ScratchFolder.delete(theirs);
+        PrivateFolder.delete(theirs);
         Files.move(mine, theirs);
 
         assertThat(openAndInfer()).isEqualTo(others);

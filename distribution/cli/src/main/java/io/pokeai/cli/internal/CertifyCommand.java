@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -69,8 +70,9 @@ final class CertifyCommand implements CliCommand {
         WalkReport report = new WalkReport();
         List<Path> choice = choice(new PictureWalk(Arguments.paths(pictures), report, Optional.empty()));
         Engine engine = session.engine();
-        Certificate.Written written = engine.certify(model, spread(choice, limit), limit, tolerance);
-        for (Result.Failed skipped : written.skipped()) {
+        Certificate.Written written = engine.certify(
+                CertificateRequest.of(model, spread(choice, limit), limit).withTolerance(tolerance));
+        for (Result.Failed<Path> skipped : written.skipped()) {
             session.err()
                     .print("pokeai: skipped: " + skipped.error().code() + ": "
                             + SafeText.line(skipped.error().problem()) + '\n');

@@ -1,12 +1,15 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.catalog.Composition;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
@@ -17,7 +20,6 @@ import io.pokeai.engine.command.kit.Progress;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.Tally;
 import io.pokeai.engine.command.kit.WalkReport;
-import io.pokeai.engine.spi.Composition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +94,8 @@ final class ClassifyCommand implements CliCommand {
             requireAtLeastOne("--batch", batch);
         }
         Function<Image, Pixels> change = change(session);
-        Engine engine = key == null ? session.engine() : session.engine().forCaller(key);
-        ModelSpec spec = ModelChoice.observed(engine, ModelChoice.of(session, engine, model));
+        Engine engine = session.engine();
+        ModelSpec spec = ModelChoice.observed(engine, ModelChoice.of(session, engine, model), key);
         OriginText.assumptions(spec)
                 .forEach(sentence ->
                         session.err().print("pokeai: model '" + spec.name() + "': " + SafeText.line(sentence) + '\n'));
@@ -124,7 +126,7 @@ final class ClassifyCommand implements CliCommand {
     private ExitStatus classifyOne(
             CliSession session, Engine engine, Path picture, Path shown, RowShape shape, Function<Image, Pixels> change)
             throws IOException {
-        Result result = answer(engine, shape.model(), picture, change);
+        Result<Path> result = answer(engine, shape.model(), picture, change);
         Tally tally = new Tally();
         tally.add(result);
         try (Rows rows = format.open(session.out(), shape)) {
@@ -133,12 +135,13 @@ final class ClassifyCommand implements CliCommand {
         return tally.status();
     }
 
-    private static Result answer(Engine engine, String model, Path picture, Function<Image, Pixels> change) {
+    private Result<Path> answer(Engine engine, String model, Path picture, Function<Image, Pixels> change) {
+        Request request = Request.of(model, picture).changedBy(change);
         try {
-            return new Result.Classified(picture, engine.classify(model, picture, change));
+            return new Result.Classified<>(picture, engine.classify(key == null ? request : request.forCaller(key)));
         } catch (EngineException e) {
             if (e.code().exitStatus() == ExitStatus.INPUT) {
-                return new Result.Failed(picture, e);
+                return new Result.Failed<>(picture, model, e);
             }
             throw e;
         }
@@ -153,12 +156,11 @@ final class ClassifyCommand implements CliCommand {
         Tally tally = new Tally();
         try (Rows rows = format.open(session.out(), shape);
                 Progress progress = Progress.of(session, arguments);
-                Stream<Result> results = batch == null
-                        ? engine.classifyAll(shape.model(), paths, change)
-                        : engine.classifyAll(shape.model(), paths, batch, change)) {
-            Iterator<Result> answers = results.iterator();
+                Stream<Result<Path>> results = engine.classifyAll(
+                        asked(BulkRequest.of(shape.model(), paths).changedBy(change)))) {
+            Iterator<Result<Path>> answers = results.iterator();
             while (!session.cancelled() && !session.out().checkError() && answers.hasNext()) {
-                Result answer = answers.next();
+                Result<Path> answer = answers.next();
                 progress.pause();
                 rows.write(underWay.remove(), answer);
                 tally.add(answer);
@@ -168,6 +170,12 @@ final class ClassifyCommand implements CliCommand {
         report.print(session.err());
         tally.print(session.err());
         return report.complete() ? tally.status() : tally.atLeast(ExitStatus.INPUT);
+    }
+
+    /** With what the user has said. */
+    private BulkRequest<Path> asked(BulkRequest<Path> request) {
+        BulkRequest<Path> sized = batch == null ? request : request.inBatchesOf(batch);
+        return key == null ? sized : sized.forCaller(key);
     }
 
     /** The paths of the walk, each picture remembered until its answer comes; answers come in the same order. */

@@ -8,6 +8,7 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.command.kit.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,9 +65,9 @@ final class CsvRows implements Rows {
     }
 
     @Override
-    public void write(Picture picture, Result result) throws IOException {
+    public void write(Picture picture, Result<Path> result) throws IOException {
         List<Object> row = new ArrayList<>(List.of(picture.path().toString(), shape.model()));
-        if (result instanceof Result.Classified classified) {
+        if (result instanceof Result.Classified<Path> classified) {
             Prediction prediction = classified.prediction();
             prediction.top(ranks).forEach(ranked -> add(row, ranked));
             if (shape.multiLabel()) {
@@ -89,7 +90,7 @@ final class CsvRows implements Rows {
                     Millis.of(prediction.timing().inferNanos()),
                     "",
                     ""));
-        } else if (result instanceof Result.Failed failed) {
+        } else if (result instanceof Result.Failed<Path> failed) {
             EngineException error = failed.error();
             row.addAll(Collections.nCopies(cells(), ""));
             row.addAll(List.of(

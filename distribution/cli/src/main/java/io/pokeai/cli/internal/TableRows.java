@@ -9,6 +9,7 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.command.kit.Picture;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,10 +31,10 @@ final class TableRows implements Rows {
     }
 
     @Override
-    public void write(Picture picture, Result result) {
+    public void write(Picture picture, Result<Path> result) {
         String name = SafeText.line(picture.path().toString());
         String row = SafeText.left(name, picture.nameColumns());
-        if (result instanceof Result.Classified classified) {
+        if (result instanceof Result.Classified<Path> classified) {
             line(row
                     + ranking(
                             shown(classified.prediction()),
@@ -44,7 +45,7 @@ final class TableRows implements Rows {
             if (shape.perFold()) {
                 folds(classified.prediction(), Math.max(SafeText.width(name), picture.nameColumns()));
             }
-        } else if (result instanceof Result.Failed failed) {
+        } else if (result instanceof Result.Failed<Path> failed) {
             EngineException error = failed.error();
             line(row + GAP + error.code() + ": " + SafeText.line(reason(picture, error)));
         }

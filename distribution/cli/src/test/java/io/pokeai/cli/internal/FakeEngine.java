@@ -1,6 +1,8 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -14,12 +16,13 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.PictureSource;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,17 +60,19 @@ final class FakeEngine implements Engine, ModelRegistry {
         models.add(FakeModels.found("tiny", ScoreKind.LOGITS));
     }
 
-    @Override
-    public Prediction classify(String model, Path picture) {
-        return classify(model, picture, Function.identity());
-    }
-
     /** The class whose number the picture has as its first sample. */
     @Override
-    public Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change) {
+    public Prediction classify(Request request) {
+        request.caller().ifPresent(callers::add);
+        Path picture = ((PictureSource.File) request.picture()).path();
+        return classify(request.model(), picture, request.change());
+    }
+
+    private Prediction classify(
+            String model, Path picture, Optional<Function<? super Image, ? extends Pixels>> change) {
         ModelSpec spec = require(model).spec().orElseThrow();
         List<Integer> folds = spec.foldNumbers();
-        int index = ((Image) change.apply(imaging.crop(picture, spec.input()))).sample(0, 0, 0);
+        int index = seen(imaging.crop(picture, spec.input()), change).sample(0, 0, 0);
         List<Float> logits = new ArrayList<>(Collections.nCopies(FakeModels.LABELS.size(), 0.1f));
         logits.set(index, 3.5f);
         float[] values = {logits.get(0), logits.get(1), logits.get(2)};
@@ -83,6 +88,10 @@ final class FakeEngine implements Engine, ModelRegistry {
                 List.of(p[0], p[1], p[2]),
                 new Prediction.Timing(1_500_000, 2_000_400),
                 folds.stream().map(fold -> fold(fold, index)).toList());
+    }
+
+    private static Image seen(Image crop, Optional<Function<? super Image, ? extends Pixels>> change) {
+        return change.isPresent() ? (Image) change.get().apply(crop) : crop;
     }
 
     /** Fold 1 agrees with all but a tenth of its doubt; the others say the next class. */
@@ -102,29 +111,19 @@ final class FakeEngine implements Engine, ModelRegistry {
     }
 
     @Override
-    public Stream<Result> classifyAll(String model, Iterable<Path> pictures) {
-        return classifyAll(model, pictures, 1);
+    public ModelRegistry within(Duration deadline) {
+        return this;
     }
 
     @Override
-    public Stream<Result> classifyAll(
-            String model, Iterable<Path> pictures, Function<? super Image, ? extends Pixels> change) {
-        return classifyAll(model, pictures, 1, change);
-    }
-
-    @Override
-    public Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch) {
-        return classifyAll(model, pictures, batch, Function.identity());
-    }
-
-    @Override
-    public Stream<Result> classifyAll(
-            String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
+    public <T> Stream<Result<T>> classifyAll(BulkRequest<T> request) {
+        String model = request.models().get(0);
         require(model);
-        batches.add(batch);
-        Iterator<Path> input = pictures.iterator();
-        List<Path> ahead = new ArrayList<>();
-        Iterator<Result> answers = new Iterator<>() {
+        request.caller().ifPresent(callers::add);
+        batches.add(request.batchSize().orElse(1));
+        Iterator<T> input = request.pictures().iterator();
+        List<T> ahead = new ArrayList<>();
+        Iterator<Result<T>> answers = new Iterator<>() {
             @Override
             public boolean hasNext() {
                 while (ahead.size() < READ_AHEAD && input.hasNext()) {
@@ -135,13 +134,14 @@ final class FakeEngine implements Engine, ModelRegistry {
             }
 
             @Override
-            public Result next() {
+            public Result<T> next() {
                 onAnswer.run();
-                Path picture = ahead.remove(0);
+                T picture = ahead.remove(0);
                 try {
-                    return new Result.Classified(picture, classify(model, picture, change));
+                    Path file = ((PictureSource.File) request.source().apply(picture)).path();
+                    return new Result.Classified<>(picture, classify(model, file, request.change()));
                 } catch (EngineException e) {
-                    return new Result.Failed(picture, e);
+                    return new Result.Failed<>(picture, model, e);
                 }
             }
         };
@@ -149,12 +149,13 @@ final class FakeEngine implements Engine, ModelRegistry {
     }
 
     @Override
-    public Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance) {
+    public Certificate.Written certify(CertificateRequest request) {
+        String model = request.model();
         ModelSpec spec = require(model).spec().orElseThrow();
         List<Certificate.Picture> taken = new ArrayList<>();
-        List<Result.Failed> skipped = new ArrayList<>();
-        Iterator<Path> next = pictures.iterator();
-        while (taken.size() < limit && next.hasNext()) {
+        List<Result.Failed<Path>> skipped = new ArrayList<>();
+        Iterator<Path> next = request.pictures().iterator();
+        while (taken.size() < request.limit() && next.hasNext()) {
             Path picture = next.next();
             try {
                 taken.add(new Certificate.Picture(
@@ -163,7 +164,7 @@ final class FakeEngine implements Engine, ModelRegistry {
                         imaging.crop(picture, spec.input()),
                         List.of(1f, 2f, 3f)));
             } catch (EngineException e) {
-                skipped.add(new Result.Failed(picture, e));
+                skipped.add(new Result.Failed<>(picture, model, e));
             }
         }
         Certificate certificate = new Certificate(
@@ -177,7 +178,7 @@ final class FakeEngine implements Engine, ModelRegistry {
                 spec.output(),
                 spec.labels().size(),
                 Certificate.hashOf(spec.labels()),
-                tolerance,
+                request.tolerance(),
                 taken);
         certified.add(certificate);
         return new Certificate.Written(certificate, Path.of(model + ".cert.json"), skipped, certified.size() > 1);
@@ -203,17 +204,6 @@ final class FakeEngine implements Engine, ModelRegistry {
     @Override
     public ModelLease lease(String name, String key) {
         return lease(name);
-    }
-
-    @Override
-    public Engine within(Duration deadline) {
-        return this;
-    }
-
-    @Override
-    public Engine forCaller(String key) {
-        callers.add(key);
-        return this;
     }
 
     @Override
@@ -263,21 +253,6 @@ final class FakeEngine implements Engine, ModelRegistry {
     @Override
     public boolean awaitSettled(Duration atMost) {
         return true;
-    }
-
-    @Override
-    public Prediction classify(String model, byte[] encoded) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Prediction classify(String model, InputStream encoded) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Prediction classify(String model, Image image) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

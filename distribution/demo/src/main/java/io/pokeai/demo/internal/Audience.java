@@ -3,6 +3,7 @@ package io.pokeai.demo.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class Audience implements AutoCloseable {
     private void ask() {
         for (int turn = 0; !stopped; turn++) {
             try {
-                Prediction answer = engine.classify(CreatureModel.NAME, pictures.get(turn % pictures.size()));
+                Prediction answer =
+                        engine.classify(Request.of(CreatureModel.NAME, pictures.get(turn % pictures.size())));
                 answers.computeIfAbsent(answer.version(), version -> new AtomicLong())
                         .incrementAndGet();
             } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -9,10 +10,10 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.dataset.Preprocessing;
-import io.pokeai.engine.spi.RandomSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,8 +235,8 @@ final class Demo {
     private Score classify(Engine engine, List<Drawing> drawings) {
         Score score = new Score();
         long start = System.nanoTime();
-        try (Stream<Result> results = engine.classifyAll(
-                CreatureModel.NAME, drawings.stream().map(this::path).toList())) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of(
+                CreatureModel.NAME, drawings.stream().map(this::path).toList()))) {
             Iterator<Drawing> truths = drawings.iterator();
             results.forEachOrdered(result -> score.add(truths.next().creature(), result));
         }

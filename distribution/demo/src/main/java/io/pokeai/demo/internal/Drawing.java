@@ -1,7 +1,7 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
 

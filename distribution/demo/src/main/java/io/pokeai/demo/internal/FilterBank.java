@@ -2,7 +2,7 @@ package io.pokeai.demo.internal;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 import java.util.List;
 

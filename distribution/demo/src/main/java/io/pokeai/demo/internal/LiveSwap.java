@@ -4,6 +4,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
@@ -85,8 +86,9 @@ final class LiveSwap {
 
     private List<List<Float>> scores() {
         return pictures.stream()
-                .map(picture ->
-                        engine.classify(CreatureModel.NAME, picture).logits().orElseThrow())
+                .map(picture -> engine.classify(Request.of(CreatureModel.NAME, picture))
+                        .logits()
+                        .orElseThrow())
                 .toList();
     }
 

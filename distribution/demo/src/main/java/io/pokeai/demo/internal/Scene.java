@@ -1,7 +1,7 @@
 package io.pokeai.demo.internal;
 
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** One picture: a creature of its own size, place, turn and tint before a background of its own. */
 final class Scene {

@@ -2,6 +2,7 @@ package io.pokeai.demo.internal;
 
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
+import java.nio.file.Path;
 
 /** How many pictures of each creature were named rightly, and how surely. */
 final class Score {
@@ -10,10 +11,10 @@ final class Score {
     private final double[] confidence = new double[Creature.values().length];
 
     /** A picture that could not be classified counts as wrong. */
-    void add(Creature truth, Result result) {
+    void add(Creature truth, Result<Path> result) {
         int i = truth.index();
         all[i]++;
-        if (result instanceof Result.Classified classified) {
+        if (result instanceof Result.Classified<Path> classified) {
             Prediction prediction = classified.prediction();
             int index = prediction.labels().asList().indexOf(truth.label());
             confidence[i] += index < 0 ? 0 : prediction.probabilities().get(index);

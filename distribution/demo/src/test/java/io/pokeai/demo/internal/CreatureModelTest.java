@@ -8,8 +8,9 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.runtime.PokeAi;
-import io.pokeai.engine.spi.RandomSource;
 import io.pokeai.onnx.graph.OnnxHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class CreatureModelTest {
         try (Engine engine = PokeAi.open(settings)) {
             for (Creature creature : Creature.values()) {
                 Image crop = crop(new Drawing(creature, Part.HELD_OUT, 0).draw(1));
-                Prediction prediction = engine.classify("creatures", crop);
+                Prediction prediction = engine.classify(Request.of("creatures", crop));
                 assertThat(prediction.labels().asList()).isEqualTo(Creature.labels());
                 float[] expected = model.logits(crop);
                 for (int i = 0; i < expected.length; i++) {

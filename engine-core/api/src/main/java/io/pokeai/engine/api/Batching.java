@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * How single calls that come together are made into one batch of a model.
  *
- * <p>A call never waits for nobody: only while another call for the same model is on its way (admitted and not yet in a
- * batch) does a batch stay open, at most for {@code maxDelay}. A lone caller is not delayed at all.
+ * <p>A batch stays open only while another call for the same model is being prepared (admitted and not yet in a batch), at most
+ * for {@code maxDelay}. A lone call is not delayed at all.
  *
- * @param maxBatch the largest batch, 1…{@value #MAX_BATCH}; 1 is no batching. A model that takes less gets less.
- * @param maxDelay how long a batch waits for company, at most a second
+ * @param maxBatch the largest batch, 1…{@value #MAX_BATCH}; 1 is no batching. A model with a smaller largest batch gets smaller ones
+ * @param maxDelay how long a batch waits for further calls, at most a second
  */
 public record Batching(int maxBatch, Duration maxDelay) {
     /** The largest {@link #maxBatch}. */
@@ -25,11 +25,13 @@ public record Batching(int maxBatch, Duration maxDelay) {
         EngineException.required(maxDelay, "maxDelay");
         if (maxBatch < 1 || maxBatch > MAX_BATCH) {
             throw EngineException.invalidArgument(
-                    "Batches of up to " + maxBatch + " were asked for.", "Use 1 (off) to " + MAX_BATCH + ".");
+                    "The largest batch size must be from 1 to " + MAX_BATCH + ", got " + maxBatch + ".",
+                    "Use 1 (off) to " + MAX_BATCH + ".");
         }
         if (maxDelay.isNegative() || maxDelay.compareTo(MAX_DELAY) > 0) {
             throw EngineException.invalidArgument(
-                    "A batch was to wait " + maxDelay.toMillis() + " ms.", "Use 0 to " + MAX_DELAY.toMillis() + " ms.");
+                    "A batch may wait from 0 to " + MAX_DELAY.toMillis() + " ms, got " + maxDelay.toMillis() + " ms.",
+                    "Use 0 to " + MAX_DELAY.toMillis() + " ms.");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a model answered when somebody was content with it: pictures, the exact pixels that it saw, and its scores. Every
+ * What a model answered when its answers were accepted: pictures, the exact pixels that it saw, and its scores. Every
  * later generation of the name has to give them again, whatever back end, machine or library computes it.
  *
  * @param model name of the model
@@ -42,11 +42,11 @@ public record Certificate(
     /** The most pictures of one certificate. */
     public static final int MAX_PICTURES = 256;
 
-    /** How many pictures a certificate has unless somebody says otherwise. */
+    /** How many pictures a certificate has by default. */
     public static final int DEFAULT_PICTURES = 8;
 
     /**
-     * The tolerance unless somebody says otherwise. The same weights computed with other instructions, on another device or
+     * The default tolerance. The same weights computed with other instructions, on another device or
      * by another library move a logit by 1e-5 to 4e-4 (float32 sums in another order); other weights, another
      * preprocessing or other classes move it by 0.01 and more.
      */
@@ -132,7 +132,7 @@ public record Certificate(
      * @param skipped pictures that could not be read, with the reason
      * @param replaced whether there was one before
      */
-    public record Written(Certificate certificate, Path file, List<Result.Failed> skipped, boolean replaced) {
+    public record Written(Certificate certificate, Path file, List<Result.Failed<Path>> skipped, boolean replaced) {
         public Written {
             skipped = List.copyOf(skipped);
         }

@@ -19,7 +19,7 @@ public final class EngineException extends RuntimeException {
     private final String problem;
     private final String remedy;
 
-    /** Milliseconds; negative when nobody knows. */
+    /** Milliseconds; negative when it is not known. */
     private final long retryAfterMillis;
 
     public EngineException(ErrorCode code, String problem, String remedy) {

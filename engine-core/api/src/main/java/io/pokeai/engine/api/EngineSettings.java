@@ -55,11 +55,13 @@ public record EngineSettings(
         EngineException.required(serving, "serving");
         if (threads < 1 || threads > MAX_THREADS) {
             throw EngineException.invalidArgument(
-                    "A budget of " + threads + " threads was asked for.", "Use 1 to " + MAX_THREADS + ".");
+                    "The number of threads must be from 1 to " + MAX_THREADS + ", got " + threads + ".",
+                    "Use 1 to " + MAX_THREADS + ".");
         }
         if (maxPixels < 1 || maxPixels > Imaging.LARGEST_MAX_PIXELS) {
             throw EngineException.invalidArgument(
-                    "Pictures of up to " + maxPixels + " pixels were asked for.",
+                    "The largest picture must have from 1 to " + Imaging.LARGEST_MAX_PIXELS + " pixels, got "
+                            + maxPixels + ".",
                     "Use 1 to " + Imaging.LARGEST_MAX_PIXELS + ".");
         }
         if (devices.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param yoloModel what callers ask for to get that run, such as {@code yolov8n-cls}; empty to call it by its run
  */
 public record FolderLayout(Optional<FoldDemand> folds, String yoloRun, Optional<String> yoloModel) {
-    /** The run that PokeAI writes when nobody says otherwise. */
+    /** The run that PokeAI writes by default. */
     public static final String YOLO_RUN = "pokemon_yolo_cls";
 
     /** What the files tell, and nothing else. */

@@ -38,7 +38,7 @@ public interface ModelControl {
      * Opens a second generation that answers a part of the callers; without a target, changes the part of the one there is.
      *
      * @param weight the part, above 0 and below 1; callers that give a key ({@link ModelRegistry#lease(String, String)})
-     *     get the same generation every time, and who is in the part stays in it when it grows
+     *     get the same generation every time, and a key that reaches the canary keeps reaching it when the weight is raised
      */
     SwapReport canary(String model, SwapTarget target, double weight, SwapTerms terms);
 

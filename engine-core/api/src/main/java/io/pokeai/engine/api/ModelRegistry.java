@@ -36,7 +36,7 @@ public interface ModelRegistry {
     /**
      * As {@link #lease(String)}. While the model has a canary, the same key gets the same generation every time.
      *
-     * @param key who calls: a user, a camera, a session
+     * @param key who calls: a user, a camera, a session; 1…{@value Request#MAX_CALLER} characters
      */
     @MustBeClosed
     ModelLease lease(String name, String key);
@@ -46,6 +46,26 @@ public interface ModelRegistry {
      * several models.
      */
     String only();
+
+    /**
+     * Opens models and warms them up before they are wanted, without a picture.
+     *
+     * @param models their names; none for all that there are now
+     * @return where each stands, in the order of the names
+     * @throws EngineException as {@link #lease}, for the first of them that cannot answer, when all have been tried; the errors
+     *     of the others are its suppressed exceptions
+     */
+    List<ModelStatus> preload(String... models);
+
+    /**
+     * The same models for a caller who has no more time than this: each wait of {@link #list}, {@link #lease}, {@link #only}
+     * and {@link #preload} ends by then with {@code DEADLINE_EXCEEDED}. An opening that nobody has time for goes on, for the
+     * next caller.
+     *
+     * @param deadline of each call, from its beginning; more than 0 and at most a day
+     * @throws EngineException {@code INVALID_ARGUMENT} for another deadline
+     */
+    ModelRegistry within(Duration deadline);
 
     /** Looks at the artifacts folder now instead of at the next change notice. */
     void rescan();

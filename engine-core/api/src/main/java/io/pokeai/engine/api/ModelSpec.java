@@ -55,7 +55,7 @@ public record ModelSpec(
     public ModelSpec {
         if (!name.matches("[A-Za-z0-9_.-]{1,200}")) {
             throw EngineException.invalidArgument(
-                    "'" + name + "' is no model name.", "Use 1 to 200 letters, digits, '_', '.', '-'.");
+                    "'" + name + "' is not a model name.", "Use 1 to 200 letters, digits, '_', '.', '-'.");
         }
         Objects.requireNonNull(version);
         Objects.requireNonNull(backend);

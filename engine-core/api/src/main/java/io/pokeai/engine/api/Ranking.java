@@ -12,7 +12,8 @@ final class Ranking {
     /** The {@code k} most probable classes, best first; equal ones in class order. */
     static List<RankedClass> top(Labels labels, List<Float> probabilities, int k) {
         if (k < 1) {
-            throw EngineException.invalidArgument("top " + k + " is nothing.", "Ask for at least 1 class.");
+            throw EngineException.invalidArgument(
+                    "The number of classes must be at least 1, got " + k + ".", "Ask for at least 1 class.");
         }
         // One number per class, by probability and then by class order, sorts many times faster than the classes.
         long[] ranks = new long[probabilities.size()];

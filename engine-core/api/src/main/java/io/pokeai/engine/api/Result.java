@@ -2,13 +2,20 @@ package io.pokeai.engine.api;
 
 import java.nio.file.Path;
 
-/** What became of one picture of many: an error is an answer in its place, never the end of the others. */
-public sealed interface Result {
+/**
+ * What became of one picture of many: an error is an answer in its place, never the end of the others.
+ *
+ * @param <T> what the caller calls a picture by ({@link BulkRequest})
+ */
+public sealed interface Result<T> {
     /** The picture, as the caller named it. */
-    Path picture();
+    T picture();
+
+    /** Name of the model that was asked. */
+    String model();
 
     /**
-     * The answer, for who wants no picture to fail.
+     * The answer, for callers that want no picture to fail.
      *
      * @throws EngineException why there is none: the error of this picture, headed by its name and with the original as its
      *     cause
@@ -16,7 +23,12 @@ public sealed interface Result {
     Prediction orThrow();
 
     /** The picture was classified. */
-    record Classified(Path picture, Prediction prediction) implements Result {
+    record Classified<T>(T picture, Prediction prediction) implements Result<T> {
+        @Override
+        public String model() {
+            return prediction.model();
+        }
+
         @Override
         public Prediction orThrow() {
             return prediction;
@@ -24,13 +36,16 @@ public sealed interface Result {
     }
 
     /** The picture could not be classified. */
-    record Failed(Path picture, EngineException error) implements Result {
+    record Failed<T>(T picture, String model, EngineException error) implements Result<T> {
         @Override
         public Prediction orThrow() {
             // The result may be asked twice, by two threads: each throws an exception of its own.
-            throw error.problem().contains(String.valueOf(picture.getFileName()))
-                    ? error.again()
-                    : error.about(picture.toString());
+            throw error.problem().contains(shortName()) ? error.again() : error.about(String.valueOf(picture));
+        }
+
+        /** How the error is likely to name the picture. */
+        private String shortName() {
+            return String.valueOf(picture instanceof Path file ? file.getFileName() : picture);
         }
     }
 }

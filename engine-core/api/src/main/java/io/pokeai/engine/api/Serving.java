@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param waiting single calls that wait for a thread of the budget, of all models together; a call too many is refused with
  *     {@link ErrorCode#OVERLOADED} and a hint when to come again ({@link EngineException#retryAfter})
  * @param waitingPerModel the same for each model, so that one cannot fill the house
- * @param deadline the time that a call has if its caller does not say otherwise ({@link Engine#within}): one that is still
+ * @param deadline the time that a call has if its caller does not say otherwise ({@link Request#within}): one that is still
  *     waiting then is not executed, but fails with {@link ErrorCode#DEADLINE_EXCEEDED}
  * @param batching of all models that {@code models} does not name
  * @param models batching by name of the model
@@ -75,7 +75,7 @@ public record Serving(
         EngineException.required(deadline, "deadline");
         if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw EngineException.invalidArgument(
-                    "A deadline of " + deadline + " was set.",
+                    "A deadline must be more than 0 and at most a day, got " + deadline + ".",
                     "Use more than 0 and at most " + MAX_DEADLINE.toMillis() + " ms (a day).");
         }
         return deadline;
@@ -84,7 +84,8 @@ public record Serving(
     private static void requireWaiting(int calls) {
         if (calls < 0 || calls > MAX_WAITING) {
             throw EngineException.invalidArgument(
-                    calls + " waiting calls were to be kept.", "Use 0 to " + MAX_WAITING + ".");
+                    "The number of waiting calls must be from 0 to " + MAX_WAITING + ", got " + calls + ".",
+                    "Use 0 to " + MAX_WAITING + ".");
         }
     }
 }

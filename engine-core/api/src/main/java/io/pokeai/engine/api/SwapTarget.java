@@ -29,7 +29,7 @@ public record SwapTarget(
         }
         if (version.filter(text -> !text.matches("[0-9A-Za-z]{4,128}")).isPresent()) {
             throw EngineException.invalidArgument(
-                    "'" + version.get() + "' is no version.", "Give at least its first 4 letters or digits.");
+                    "'" + version.get() + "' is not a version.", "Give at least its first 4 letters or digits.");
         }
     }
 

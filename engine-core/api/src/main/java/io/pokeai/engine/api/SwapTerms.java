@@ -35,7 +35,7 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
         allowed = Set.copyOf(EngineException.required(allowed, "allowed"));
         if (who.isBlank() || who.length() > MAX_WHO) {
             throw EngineException.invalidArgument(
-                    "The journal wants to know who changes a model.",
+                    "The name of the person who changes a model is " + (who.isBlank() ? "blank." : "too long."),
                     "Give a name of 1 to " + MAX_WHO + " characters.");
         }
     }

@@ -14,7 +14,9 @@
  *       or an {@link io.pokeai.engine.api.EngineException}.
  * </ol>
  *
- * Who wants to add a back end implements {@code io.pokeai.engine.spi}.
+ * Whoever adds a back end or an augmentation implements {@code io.pokeai.engine.spi}, with what
+ * {@code io.pokeai.engine.api.backend} and {@code io.pokeai.engine.api.augmentation} give them.
+ * {@code io.pokeai.engine.api.catalog} finds augmentations by name.
  */
 @Version("0.1.0")
 @NullMarked

@@ -2,6 +2,8 @@ package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -16,7 +18,7 @@ public interface Augmentation {
 
     /**
      * Whether {@link #apply} gives a {@link io.pokeai.engine.api.UnitImage}. No other augmentation takes one, so a
-     * {@link Composition} in which it is not the last one is refused before any picture is read.
+     * {@link io.pokeai.engine.api.catalog.Composition} in which it is not the last one is refused before any picture is read.
      */
     default boolean givesFloatingPoint() {
         return false;

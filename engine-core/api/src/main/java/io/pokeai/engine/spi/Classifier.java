@@ -2,13 +2,14 @@ package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * One opened model.
  *
- * <p><b>Threads</b> {@link #infer} is called by many threads at once. {@link #close} waits for nobody: the registry calls
- * it once, after the last call has returned.
+ * <p><b>Threads</b> {@link #infer} is called by many threads at once. {@link #close} does not wait for running calls: the
+ * engine closes a classifier after its last call has returned.
  */
 @ConsumerType
 public interface Classifier extends AutoCloseable {
@@ -25,7 +26,7 @@ public interface Classifier extends AutoCloseable {
      */
     Scores infer(ImageTensor batch);
 
-    /** Frees everything native. A second call does nothing. */
+    /** Frees everything native. May be called several times; the second call and all later ones do nothing. */
     @Override
     void close();
 }

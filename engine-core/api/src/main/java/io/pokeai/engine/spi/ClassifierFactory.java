@@ -1,6 +1,9 @@
 package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.HashedFile;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -25,8 +28,8 @@ public interface ClassifierFactory {
     Optional<ModelSpec> recognise(ModelSource source);
 
     /**
-     * How the names of this back end's files end, such as {@code .colours}, in any case of letters: it is asked about no
-     * other files of the artifacts folder then, but for those that end in {@code .onnx}, {@code .pth} and {@code .pt}. A file
+     * How the names of this back end's files end, such as {@code .colours}, in any case of letters: the back end is asked about
+     * no other files of the artifacts folder then, but for those that end in {@code .onnx}, {@code .pth} and {@code .pt}. A file
      * that somebody names is shown to every back end.
      *
      * @return empty to be asked about every file that is not plainly something else, such as a picture or a text; at most
@@ -37,7 +40,7 @@ public interface ClassifierFactory {
     }
 
     /**
-     * Opens a model that {@link #recognise} has described; whoever called closes it.
+     * Opens a model that {@link #recognise} has described; the caller closes it.
      *
      * <p>Files are opened by {@link OpenOptions#hashes}: what is read through a {@link HashedFile}, or from a private copy of it,
      * is what the version is the hash of, whatever happens to the path meanwhile. Of a file that a back end opens by itself,

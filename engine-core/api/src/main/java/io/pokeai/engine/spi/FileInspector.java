@@ -1,11 +1,12 @@
 package io.pokeai.engine.spi;
 
+import io.pokeai.engine.api.backend.FileReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Says what is in a kind of model file, for people who wonder. It looks and opens nothing.
+ * Says what is in one kind of model file, for {@code pokeai inspect}. It reads the file and opens no model.
  *
  * <p><b>Threads</b> safe.
  */

@@ -1,6 +1,8 @@
 package io.pokeai.engine.spi;
 
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -72,7 +72,7 @@ class PredictionTest {
         assertThat(prediction.top(1)).containsExactly(new Prediction.RankedClass("class_3", 3, 0.4f));
         assertThat(prediction.best()).isEqualTo(prediction.top(1).get(0));
         assertThat(prediction.top(1000)).hasSize(4);
-        assertThatThrownBy(() -> prediction.top(0)).hasMessageContaining("top 0");
+        assertThatThrownBy(() -> prediction.top(0)).hasMessageContaining("at least 1, got 0");
     }
 
     @Test
@@ -156,16 +156,16 @@ class PredictionTest {
     @Test
     void aResultIsItsPredictionOrThrowsItsError() {
         Prediction prediction = of(0.1f, 0.2f, 0.3f, 0.4f);
-        assertThat(new Result.Classified(Path.of("cat.jpg"), prediction).orThrow())
+        assertThat(new Result.Classified<>(Path.of("cat.jpg"), prediction).orThrow())
                 .isSameAs(prediction);
         EngineException error = new EngineException(ErrorCode.EMPTY_FILE, "the file is empty.", "Copy it again.");
-        Result.Failed failed = new Result.Failed(Path.of("cat.jpg"), error);
+        Result.Failed<Path> failed = new Result.Failed<>(Path.of("cat.jpg"), "m", error);
         assertThatThrownBy(failed::orThrow)
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EMPTY_FILE))
                 .hasMessage("cat.jpg: the file is empty. Copy it again.")
                 .hasCause(error);
-        Result.Failed named = new Result.Failed(Path.of("cat.jpg"), error.about("cat.jpg"));
+        Result.Failed<Path> named = new Result.Failed<>(Path.of("cat.jpg"), "m", error.about("cat.jpg"));
         assertThatThrownBy(named::orThrow).hasMessage("cat.jpg: the file is empty. Copy it again.");
     }
 }

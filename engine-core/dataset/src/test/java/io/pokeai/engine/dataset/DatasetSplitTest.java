@@ -1,13 +1,14 @@
 package io.pokeai.engine.dataset;
 
-import static io.pokeai.engine.dataset.Reference.list;
-import static io.pokeai.engine.dataset.Reference.map;
-import static io.pokeai.engine.dataset.Reference.numbers;
-import static io.pokeai.engine.dataset.Reference.texts;
+import static io.pokeai.engine.dataset.ReferenceJson.list;
+import static io.pokeai.engine.dataset.ReferenceJson.map;
+import static io.pokeai.engine.dataset.ReferenceJson.numbers;
+import static io.pokeai.engine.dataset.ReferenceJson.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,13 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatasetSplitTest {
     @Test
     void thePublishedSplitsAndFoldsComeBackByteForByte() throws IOException {
-        Path published = Reference.path("splits/published");
+        Path published = Shared.at("splits/published");
         DatasetSplit split =
                 DatasetSplit.of(PictureTable.read(published.resolve("dedup_index.csv")), SplitSettings.DEFAULT);
         assertThat(split.trainDev().toCsv()).isEqualTo(Files.readString(published.resolve("train_dev_split.csv")));
         assertThat(split.test().toCsv()).isEqualTo(Files.readString(published.resolve("test_split.csv")));
         assertThat(split.classes().toText()).isEqualTo(Files.readString(published.resolve("classes.txt")));
-        List<Object> folds = foldsOf(Reference.json("splits/published/folds.json"));
+        List<Object> folds = foldsOf(ReferenceJson.json("splits/published/folds.json"));
         assertThat(folds).hasSize(5);
         for (int fold = 0; fold < 5; fold++) {
             Map<String, Object> expected = map(folds.get(fold));
@@ -49,8 +50,8 @@ class DatasetSplitTest {
     }
 
     static Stream<Map<String, Object>> chains() throws IOException {
-        return list(Reference.json("splits/upsample_cases.json").get("cases")).stream()
-                .map(Reference::map);
+        return list(ReferenceJson.json("splits/upsample_cases.json").get("cases")).stream()
+                .map(ReferenceJson::map);
     }
 
     @ParameterizedTest

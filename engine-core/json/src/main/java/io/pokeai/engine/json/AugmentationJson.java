@@ -1,6 +1,6 @@
 package io.pokeai.engine.json;
 
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package io.pokeai.engine.json;
 
-import io.pokeai.engine.spi.FileReport;
+import io.pokeai.engine.api.backend.FileReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

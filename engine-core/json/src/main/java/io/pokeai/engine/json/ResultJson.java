@@ -31,16 +31,15 @@ public final class ResultJson {
      * An object.
      *
      * @param picture as the caller named it
-     * @param model the name of the model that was asked
      */
-    public static void write(JsonWriter json, Path picture, String model, Result result, Detail detail)
+    public static void write(JsonWriter json, Path picture, Result<?> result, Detail detail)
             throws IOException {
         json.beginObject();
         name(json, picture);
-        json.field("model", model);
-        if (result instanceof Result.Classified classified) {
+        json.field("model", result.model());
+        if (result instanceof Result.Classified<?> classified) {
             prediction(json, classified.prediction(), detail);
-        } else if (result instanceof Result.Failed failed) {
+        } else if (result instanceof Result.Failed<?> failed) {
             json.beginArray("top");
             json.endArray();
             ErrorJson.write(json, failed.error());

@@ -95,21 +95,15 @@ class JsonGoldenTest {
     private void results(ResultJson.Detail detail) throws IOException {
         try (JsonWriter json = JsonWriter.compact(out)) {
             json.beginArray();
-            for (Result result : Samples.results()) {
+            for (Result<Path> result : Samples.results()) {
                 json.line();
-                ResultJson.write(json, picture(result), "tiny", result, detail);
+                ResultJson.write(json, result.picture(), result, detail);
                 json.flush();
             }
             json.line();
             json.endArray();
             json.line();
         }
-    }
-
-    private static Path picture(Result result) {
-        return result instanceof Result.Classified classified
-                ? classified.picture()
-                : ((Result.Failed) result).picture();
     }
 
     @Test

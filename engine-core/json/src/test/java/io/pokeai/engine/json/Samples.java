@@ -173,13 +173,13 @@ public final class Samples {
                 Optional.of(new EngineException(ErrorCode.MODEL_INVALID, "bad is damaged.", "Copy it again.")));
     }
 
-    public static List<Result> results() {
+    public static List<Result<Path>> results() {
         Prediction.Timing timing = new Prediction.Timing(1_234_567, 89_012_345_678L);
         List<FoldPrediction> folds = List.of(
                 new FoldPrediction(1, LABELS, Optional.of(List.of(1.5f, -0.25f, 3e-7f)), List.of(0.7f, 0.1f, 0.2f)),
                 new FoldPrediction(2, LABELS, Optional.empty(), List.of(0.2f, 0.3f, 0.5f)));
         return List.of(
-                new Result.Classified(
+                new Result.Classified<>(
                         Path.of("a.jpg"),
                         new Prediction(
                                 "tiny",
@@ -191,7 +191,7 @@ public final class Samples {
                                 List.of(0.1f, 0.6f, 0.3f),
                                 timing,
                                 folds)),
-                new Result.Classified(
+                new Result.Classified<>(
                         Path.of("b ö.jpg"),
                         new Prediction(
                                 "tiny",
@@ -203,8 +203,9 @@ public final class Samples {
                                 List.of(0.9f, 0.6f, 0.3f),
                                 timing,
                                 List.of())),
-                new Result.Failed(
+                new Result.Failed<>(
                         Path.of("/pictures/c\uFFFD.jpg"),
+                        "tiny",
                         new EngineException(ErrorCode.CORRUPT_IMAGE, "c is cut short.", "Copy it again.")));
     }
 }

@@ -36,7 +36,7 @@ public record Outcome(int cases, int wrong, boolean isFinished, String example, 
         return new Outcome(cases, cases, false, why, millis);
     }
 
-    /** Whether the library may answer people. */
+    /** Whether the library may be used. */
     public boolean isRight() {
         return wrong == 0;
     }

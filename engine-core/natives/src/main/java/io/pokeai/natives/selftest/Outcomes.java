@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>A file is written under another name and renamed. One that is damaged counts as missing, and where none can be written
  * every process tests again. An unfinished test is not remembered: what made it fail may be over.
  *
- * <p><b>Threads</b> and processes: safe; whoever comes second writes the same once more.
+ * <p><b>Threads</b> and processes: safe; a second writer writes the same bytes.
  */
 public final class Outcomes {
     private static final int KEY_DIGITS = 24;
@@ -54,7 +54,7 @@ public final class Outcomes {
     }
 
     /** What is remembered of a setting. */
-    public Optional<Outcome> find(Setting setting) {
+    public Optional<Outcome> find(LibrarySetting setting) {
         if (subject.isEmpty()) {
             return Optional.empty();
         }
@@ -69,13 +69,13 @@ public final class Outcomes {
     }
 
     /** Whether a setting was tested and was wrong. */
-    public boolean isKnownWrong(Setting setting) {
+    public boolean isKnownWrong(LibrarySetting setting) {
         Optional<Outcome> outcome = find(setting);
         return outcome.isPresent() && !outcome.get().isRight();
     }
 
     /** Remembers an outcome if it is finished and there is a place for it. */
-    public void keep(Setting setting, Outcome outcome) {
+    public void keep(LibrarySetting setting, Outcome outcome) {
         if (!outcome.isFinished() || subject.isEmpty()) {
             return;
         }
@@ -87,7 +87,7 @@ public final class Outcomes {
         }
     }
 
-    private static String file(String subject, Setting setting) {
+    private static String file(String subject, LibrarySetting setting) {
         return "self-test-" + sha256(subject + "\n" + setting.name()).substring(0, KEY_DIGITS) + ".txt";
     }
 

@@ -60,8 +60,8 @@ public record Plan(List<Operation> operations) {
         for (int i = 0; i < CHANNELS.length; i++) {
             int in = CHANNELS[i];
             int out = OUTPUTS[i % OUTPUTS.length];
-            // Alone and in pairs: libraries take a simpler way for little work, and it is the other one that goes
-            // wrong.
+            // Alone and in pairs: libraries have a simpler kernel for little work, and the kernel for more work is the
+            // one that goes wrong.
             operations.add(Convolution.of(in, out, 3, 7, 7));
             operations.add(Convolution.of(in, out, 3, 8, 9).batch(PAIR));
             operations.add(Convolution.of(in, in, 3, 14, 13).batch(PAIR).stride(2));

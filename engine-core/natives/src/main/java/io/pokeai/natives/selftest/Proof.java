@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
  * @param isRemembered whether an earlier process ran it
  * @param rejected faster settings that are wrong here, in the order in which they were tried
  */
-public record Proof(String library, Setting setting, Outcome outcome, boolean isRemembered, List<Rejected> rejected) {
+public record Proof(
+        String library, LibrarySetting setting, Outcome outcome, boolean isRemembered, List<Rejected> rejected) {
     /** What is left to do when a library cannot be used. */
     public static final String NOTHING_HELPS =
             "Use a back end on another library or another machine, and report this message.";
 
     /** A setting that is wrong on this machine. */
-    public record Rejected(Setting setting, Outcome outcome) {
+    public record Rejected(LibrarySetting setting, Outcome outcome) {
         @Override
         public String toString() {
             return "setting " + setting.name() + ": "
@@ -39,9 +40,9 @@ public record Proof(String library, Setting setting, Outcome outcome, boolean is
      * @param settings the fastest first
      * @throws WrongKernelsException when none is
      */
-    public static Proof find(String library, List<Setting> settings, Outcomes outcomes, Trial trial) {
+    public static Proof find(String library, List<LibrarySetting> settings, Outcomes outcomes, Trial trial) {
         List<Rejected> rejected = new ArrayList<>();
-        for (Setting setting : settings) {
+        for (LibrarySetting setting : settings) {
             var remembered = outcomes.find(setting);
             Outcome outcome = remembered.orElseGet(() -> trial.run(setting));
             if (remembered.isEmpty()) {

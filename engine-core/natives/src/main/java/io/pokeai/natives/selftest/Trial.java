@@ -4,5 +4,5 @@ package io.pokeai.natives.selftest;
 @FunctionalInterface
 public interface Trial {
     /** Errors of the library are an outcome, not an exception. */
-    Outcome run(Setting setting);
+    Outcome run(LibrarySetting setting);
 }

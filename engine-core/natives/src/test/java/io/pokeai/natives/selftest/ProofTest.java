@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProofTest {
-    private static final Setting SAFER = Setting.ofEnvironment(Map.of("ISA", "AVX2"));
-    private static final Setting SAFEST = Setting.ofEnvironment(Map.of("ISA", "SSE41"));
-    private static final List<Setting> SETTINGS = List.of(Setting.standard(), SAFER, SAFEST);
+    private static final LibrarySetting SAFER = LibrarySetting.ofEnvironment(Map.of("ISA", "AVX2"));
+    private static final LibrarySetting SAFEST = LibrarySetting.ofEnvironment(Map.of("ISA", "SSE41"));
+    private static final List<LibrarySetting> SETTINGS = List.of(LibrarySetting.standard(), SAFER, SAFEST);
 
     @TempDir
     Path folder;
@@ -48,7 +48,7 @@ class ProofTest {
     }
 
     /** Wrong for left-over channels under all settings but those. */
-    private Outcome run(Setting setting, List<Setting> right) {
+    private Outcome run(LibrarySetting setting, List<LibrarySetting> right) {
         tried.add(setting.name());
         return new SelfTest(Plan.brief())
                 .run(
@@ -57,14 +57,14 @@ class ProofTest {
                                 : FakeKernels.wrongForChannelsLeftOverAfter(setting.equals(SAFER) ? 8 : 16));
     }
 
-    private Proof find(Outcomes outcomes, Setting... right) {
+    private Proof find(Outcomes outcomes, LibrarySetting... right) {
         return Proof.find("libfake 1", SETTINGS, outcomes, setting -> run(setting, List.of(right)));
     }
 
     @Test
     void aRightLibraryIsUsedAsItComesAndTestedOnce() {
-        Proof first = find(outcomes(), SETTINGS.toArray(Setting[]::new));
-        assertThat(first.setting()).isEqualTo(Setting.standard());
+        Proof first = find(outcomes(), SETTINGS.toArray(LibrarySetting[]::new));
+        assertThat(first.setting()).isEqualTo(LibrarySetting.standard());
         assertThat(first.isSafer()).isFalse();
         assertThat(first.description())
                 .startsWith("self-test passed, " + Plan.brief().operations().size() + " cases, ")
@@ -112,23 +112,23 @@ class ProofTest {
         });
         assertThat(first.setting()).isEqualTo(SAFER);
         assertThat(first.description()).contains("setting default: its process ended with status 132");
-        assertThat(find(outcomes(), Setting.standard()).setting()).isEqualTo(Setting.standard());
+        assertThat(find(outcomes(), LibrarySetting.standard()).setting()).isEqualTo(LibrarySetting.standard());
         assertThat(tried).containsExactly("default", "ISA=AVX2", "default");
     }
 
     @Test
     void anotherMachineLibraryOrCacheTopologyIsTestedAnew() throws IOException {
-        find(outcomes(), Setting.standard());
+        find(outcomes(), LibrarySetting.standard());
         machine("model name\t: AMD EPYC\nflags\t\t: avx2 avx512f\ncpu MHz\t\t: 3100.000\n");
-        find(outcomes(), Setting.standard());
+        find(outcomes(), LibrarySetting.standard());
         assertThat(tried).as("the clock rate does not count").hasSize(1);
         cache("48K");
-        find(outcomes(), Setting.standard());
+        find(outcomes(), LibrarySetting.standard());
         Files.delete(root.resolve("sys/devices/system/cpu/cpu0/cache/index0/size"));
-        find(outcomes(), Setting.standard());
+        find(outcomes(), LibrarySetting.standard());
         machine("model name\t: AMD EPYC\nflags\t\t: avx2\n");
-        find(outcomes(), Setting.standard());
-        find(Outcomes.of(List.of(folder), "libfake 2", root), Setting.standard());
+        find(outcomes(), LibrarySetting.standard());
+        find(Outcomes.of(List.of(folder), "libfake 2", root), LibrarySetting.standard());
         assertThat(tried).hasSize(5);
     }
 
@@ -175,18 +175,18 @@ class ProofTest {
     void aReadOnlyFolderIsReadAndTheNextOneWritten() throws IOException {
         Path image = Files.createDirectory(folder.resolve("image"));
         Path user = Files.createDirectory(folder.resolve("user"));
-        find(Outcomes.of(List.of(image), "libfake 1", root), Setting.standard());
+        find(Outcomes.of(List.of(image), "libfake 1", root), LibrarySetting.standard());
         assertThat(find(Outcomes.of(List.of(user, image), "libfake 1", root)).isRemembered())
                 .isTrue();
-        find(Outcomes.of(List.of(folder.resolve("missing"), user), "libfake 1", root), Setting.standard());
+        find(Outcomes.of(List.of(folder.resolve("missing"), user), "libfake 1", root), LibrarySetting.standard());
         assertThat(user).isNotEmptyDirectory();
     }
 
     @Test
     void aMachineThatSaysNothingOfItsCpuIsTestedEachTime() throws IOException {
         Files.delete(root.resolve("proc/cpuinfo"));
-        find(outcomes(), Setting.standard());
-        find(outcomes(), Setting.standard());
+        find(outcomes(), LibrarySetting.standard());
+        find(outcomes(), LibrarySetting.standard());
         assertThat(tried).hasSize(2);
         assertThat(notes()).isEmpty();
     }

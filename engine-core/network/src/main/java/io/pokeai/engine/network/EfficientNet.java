@@ -44,8 +44,8 @@ final class EfficientNet implements Family {
     }
 
     @Override
-    public String members() {
-        return "EfficientNet-B0…B7";
+    public FamilySummary summary() {
+        return new FamilySummary("EfficientNet-B0…B7", "depth and width", "1e-5, from B5 on 1e-3");
     }
 
     @Override
@@ -56,22 +56,22 @@ final class EfficientNet implements Family {
     }
 
     @Override
-    public List<Blueprint> describe(Checkpoint checkpoint) {
+    public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
-        return MEMBERS.stream().map(member -> new Plan(member).draw(names)).toList();
+        return MEMBERS.stream().map(member -> new Plan(member).build(names)).toList();
     }
 
     /** {@code _efficientnet(inverted_residual_setting, dropout, last_channel)}. */
     private static final class Plan {
         private final Member member;
-        private final Blueprint net;
+        private final NetworkBuilder net;
         private final InvertedBlock block;
         private final int blocks;
-        private int drawn;
+        private int built;
 
         Plan(Member member) {
             this.member = member;
-            net = new Blueprint("efficientnet", member.name());
+            net = new NetworkBuilder("efficientnet", member.name());
             block = new InvertedBlock(net, member.epsilon());
             int sum = 0;
             for (int[] row : SETTING) {
@@ -84,7 +84,7 @@ final class EfficientNet implements Family {
             return (int) Math.ceil(row[5] * member.depth());
         }
 
-        Blueprint draw(Names names) {
+        NetworkBuilder build(Names names) {
             int in = Widths.divisible(SETTING[0][3] * member.width());
             Conv stem = Conv.same(3, in, 3).withStride(2);
             String x = block.convNorm("features.0", Network.INPUT, stem, Function.SILU);
@@ -118,7 +118,7 @@ final class EfficientNet implements Family {
             y = block.squeezeExcitation(
                     module + ".block." + i++, y, expanded, Math.max(1, in / 4), Function.SILU, Function.SIGMOID);
             y = block.convNorm(module + ".block." + i, y, Conv.of(expanded, out, 1));
-            double probability = STOCHASTIC_DEPTH * drawn++ / blocks;
+            double probability = STOCHASTIC_DEPTH * built++ / blocks;
             if (stride != 1 || in != out) {
                 return y;
             }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All families of networks that are known. A new one is one file and one line here.
+ * All families of networks that are known. A new one is one file and one line here; messages, {@code docs/families.md} and the
+ * tests of every back end take what they need from this list.
  *
  * <p><b>Threads</b> safe.
  */
@@ -22,9 +23,14 @@ public final class Families {
 
     private Families() {}
 
+    /** Their order does not matter: a known network is claimed by one family only. */
+    static List<Family> all() {
+        return ALL;
+    }
+
     /** What is known, for people. */
     public static String known() {
-        return ALL.stream().map(Family::members).collect(Collectors.joining(", "));
+        return ALL.stream().map(family -> family.summary().members()).collect(Collectors.joining(", "));
     }
 
     /**
@@ -43,7 +49,7 @@ public final class Families {
 
     private static Network network(Family family, Checkpoint checkpoint) {
         Network network = family.describe(checkpoint).stream()
-                .map(blueprint -> new StrictCheck(blueprint, checkpoint.stateDict()))
+                .map(builder -> new StrictCheck(builder, checkpoint.stateDict()))
                 .min(Comparator.comparingInt(StrictCheck::problems))
                 .orElseThrow(() -> new EngineException(ErrorCode.INTERNAL, family.name() + " describes nothing.", ""))
                 .requireFit();

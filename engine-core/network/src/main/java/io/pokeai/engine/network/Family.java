@@ -8,14 +8,14 @@ interface Family {
     /** Such as {@code resnet}. */
     String name();
 
-    /** What of it is known, for people. */
-    String members();
+    /** What people are told about it. */
+    FamilySummary summary();
 
     /** Whether a checkpoint is one of this family, or wants to be. */
     boolean claims(Checkpoint checkpoint);
 
     /** What the network may be; that which fits the tensors best is taken. */
-    List<Blueprint> describe(Checkpoint checkpoint);
+    List<NetworkBuilder> describe(Checkpoint checkpoint);
 
     /** Whether the description comes from the module itself, strides and all. */
     default boolean readsModules() {

@@ -7,7 +7,7 @@ import io.pokeai.engine.network.Operator.Activation.Function;
  *
  * <p><b>Source</b> torchvision 0.2x, {@code ops/misc.py}: {@code Conv2dNormActivation}, {@code SqueezeExcitation}.
  */
-record InvertedBlock(Blueprint net, double epsilon) {
+record InvertedBlock(NetworkBuilder net, double epsilon) {
     /** Convolution and batch normalisation. */
     String convNorm(String module, String x, Conv conv) {
         String y = net.conv(module + ".0", x, conv);

@@ -27,8 +27,8 @@ final class MobileNetV2 implements Family {
     }
 
     @Override
-    public String members() {
-        return "MobileNetV2";
+    public FamilySummary summary() {
+        return new FamilySummary("MobileNetV2", "width of the layers, of all usual widths", "1e-5");
     }
 
     @Override
@@ -38,24 +38,24 @@ final class MobileNetV2 implements Family {
     }
 
     @Override
-    public List<Blueprint> describe(Checkpoint checkpoint) {
+    public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
         return DoubleStream.of(Widths.MULTIPLIERS)
-                .mapToObj(width -> new Plan(width).draw(names))
+                .mapToObj(width -> new Plan(width).build(names))
                 .toList();
     }
 
     /** {@code MobileNetV2(num_classes, width_mult)}. */
     private static final class Plan {
         private final double width;
-        private final Blueprint net;
+        private final NetworkBuilder net;
 
         Plan(double width) {
             this.width = width;
-            net = new Blueprint("mobilenet_v2", "mobilenet_v2" + Widths.suffix(width));
+            net = new NetworkBuilder("mobilenet_v2", "mobilenet_v2" + Widths.suffix(width));
         }
 
-        Blueprint draw(Names names) {
+        NetworkBuilder build(Names names) {
             int in = Widths.divisible(STEM * width);
             int last = Widths.divisible(LAST * Math.max(1.0, width));
             String x = convNormRelu6(

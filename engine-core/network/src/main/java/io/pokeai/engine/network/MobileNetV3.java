@@ -69,8 +69,8 @@ final class MobileNetV3 implements Family {
     }
 
     @Override
-    public String members() {
-        return "MobileNetV3 small and large";
+    public FamilySummary summary() {
+        return new FamilySummary("MobileNetV3 small and large", "blocks and widths, of all usual widths", "1e-3");
     }
 
     @Override
@@ -80,12 +80,12 @@ final class MobileNetV3 implements Family {
     }
 
     @Override
-    public List<Blueprint> describe(Checkpoint checkpoint) {
+    public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
-        List<Blueprint> all = new ArrayList<>();
+        List<NetworkBuilder> all = new ArrayList<>();
         for (double width : Widths.MULTIPLIERS) {
-            all.add(new Plan("mobilenet_v3_small", width).draw(names, SMALL, SMALL_LAST));
-            all.add(new Plan("mobilenet_v3_large", width).draw(names, LARGE, LARGE_LAST));
+            all.add(new Plan("mobilenet_v3_small", width).build(names, SMALL, SMALL_LAST));
+            all.add(new Plan("mobilenet_v3_large", width).build(names, LARGE, LARGE_LAST));
         }
         return all;
     }
@@ -93,16 +93,16 @@ final class MobileNetV3 implements Family {
     /** {@code MobileNetV3(inverted_residual_setting, last_channel, num_classes)}. */
     private static final class Plan {
         private final double width;
-        private final Blueprint net;
+        private final NetworkBuilder net;
         private final InvertedBlock block;
 
         Plan(String architecture, double width) {
             this.width = width;
-            net = new Blueprint("mobilenet_v3", architecture + Widths.suffix(width));
+            net = new NetworkBuilder("mobilenet_v3", architecture + Widths.suffix(width));
             block = new InvertedBlock(net, EPSILON);
         }
 
-        Blueprint draw(Names names, List<Row> setting, int last) {
+        NetworkBuilder build(Names names, List<Row> setting, int last) {
             int in = setting.get(0).scaled(width).in();
             Conv stem = Conv.same(3, in, 3).withStride(2);
             String x = block.convNorm("features.0", Network.INPUT, stem, Function.HARD_SWISH);

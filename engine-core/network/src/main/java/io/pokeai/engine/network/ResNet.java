@@ -36,8 +36,11 @@ final class ResNet implements Family {
     }
 
     @Override
-    public String members() {
-        return "ResNet-18/34/50/101/152, Wide ResNet, ResNeXt";
+    public FamilySummary summary() {
+        return new FamilySummary(
+                "ResNet-18/34/50/101/152, Wide ResNet, ResNeXt",
+                "blocks per stage, kind of block, groups and width; also narrowed",
+                "1e-5");
     }
 
     @Override
@@ -46,7 +49,7 @@ final class ResNet implements Family {
     }
 
     @Override
-    public List<Blueprint> describe(Checkpoint checkpoint) {
+    public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
         boolean bottleneck = names.has("layer1.0.conv3.weight") || names.has("layer1.1.conv3.weight");
         // As torchvision builds them, or else as wide as the tensors are.
@@ -56,8 +59,8 @@ final class ResNet implements Family {
                         : names.size("layer" + stage + ".0.conv1.weight", 0))
                 .toArray();
         return List.of(
-                new Plan(names, bottleneck, PLANES[0], PLANES).draw(),
-                new Plan(names, bottleneck, names.size("conv1.weight", 0), narrowed).draw());
+                new Plan(names, bottleneck, PLANES[0], PLANES).build(),
+                new Plan(names, bottleneck, names.size("conv1.weight", 0), narrowed).build());
     }
 
     /** The arguments of {@code ResNet(block, layers, num_classes, groups, width_per_group)}, as far as tensors show them. */
@@ -69,7 +72,7 @@ final class ResNet implements Family {
         private final int groups;
         private final double widthPerPlane;
         private final int classes;
-        private final Blueprint net;
+        private final NetworkBuilder net;
         private int inplanes;
 
         Plan(Names names, boolean bottleneck, int stem, int... planes) {
@@ -85,7 +88,7 @@ final class ResNet implements Family {
             groups = grouped ? width / perGroup : 1;
             widthPerPlane = grouped ? (double) perGroup / planes[0] : 1;
             classes = names.classes("fc");
-            net = new Blueprint("resnet", architecture());
+            net = new NetworkBuilder("resnet", architecture());
         }
 
         private String architecture() {
@@ -95,7 +98,7 @@ final class ResNet implements Family {
             return known == null ? "resnet" : known;
         }
 
-        Blueprint draw() {
+        NetworkBuilder build() {
             inplanes = stem;
             String x = net.conv(
                     "conv1",

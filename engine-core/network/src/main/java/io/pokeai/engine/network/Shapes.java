@@ -51,7 +51,7 @@ public final class Shapes {
                     ErrorCode.MODEL_INVALID,
                     "the network gives " + shapes.of(network.output()) + " for a picture, expected " + network.classes()
                             + " logits.",
-                    "This is no image classifier.");
+                    "This is not an image classifier.");
         }
         return shapes;
     }

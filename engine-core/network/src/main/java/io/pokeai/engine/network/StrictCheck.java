@@ -12,26 +12,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a state dict against a blueprint, as {@code load_state_dict(strict=True)} does: what is missing, what is too much,
+ * Holds a state dict against the description of a network, as {@code load_state_dict(strict=True)} does: what is missing, what is too much,
  * and what has another shape.
  */
 final class StrictCheck {
-    // A message for people: more names than these help nobody.
+    // Beyond these, more names make a message no clearer.
     private static final int MAX_LISTED = 50;
     private static final int MAX_NAME = 120;
 
-    private final Blueprint blueprint;
+    private final NetworkBuilder builder;
     private final StateDict found;
     private final List<String> missing = new ArrayList<>();
     private final List<String> unexpected = new ArrayList<>();
     private final List<String> mismatched = new ArrayList<>();
 
-    StrictCheck(Blueprint blueprint, StateDict found) {
-        this.blueprint = blueprint;
+    StrictCheck(NetworkBuilder builder, StateDict found) {
+        this.builder = builder;
         this.found = found;
-        blueprint.tensors().forEach(this::hold);
+        builder.tensors().forEach(this::hold);
         for (String name : found.tensors().keySet()) {
-            if (!blueprint.tensors().containsKey(name) && !blueprint.allows(name)) {
+            if (!builder.tensors().containsKey(name) && !builder.allows(name)) {
                 unexpected.add(shortened(name));
             }
         }
@@ -63,19 +63,15 @@ final class StrictCheck {
             addTo(parts, "tensors of another shape or type", mismatched);
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "the state dict does not fit " + blueprint.architecture() + ": " + String.join("; ", parts) + ".",
+                    "the state dict does not fit " + builder.architecture() + ": " + String.join("; ", parts) + ".",
                     "Save the state dict of the unchanged network.");
         }
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        for (String name : blueprint.tensors().keySet()) {
+        for (String name : builder.tensors().keySet()) {
             found.find(name).ifPresent(tensor -> weights.put(name, tensor));
         }
         return new Network(
-                blueprint.family(),
-                blueprint.architecture(),
-                blueprint.steps(),
-                new StateDict(weights),
-                blueprint.classes());
+                builder.family(), builder.architecture(), builder.steps(), new StateDict(weights), builder.classes());
     }
 
     private static void addTo(List<String> parts, String what, List<String> names) {

@@ -33,8 +33,11 @@ final class Vgg implements Family {
     }
 
     @Override
-    public String members() {
-        return "VGG-11/13/16/19 with and without batch normalisation";
+    public FamilySummary summary() {
+        return new FamilySummary(
+                "VGG-11/13/16/19 with and without batch normalisation",
+                "convolutions per stage; also narrowed",
+                "1e-5");
     }
 
     @Override
@@ -45,19 +48,19 @@ final class Vgg implements Family {
     }
 
     @Override
-    public List<Blueprint> describe(Checkpoint checkpoint) {
+    public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
         boolean norm = names.has("features.1.running_mean") || names.has("features.1.weight");
         int first = names.size("features.0.weight", 0);
-        List<Blueprint> all = new ArrayList<>();
+        List<NetworkBuilder> all = new ArrayList<>();
         for (Member member : MEMBERS) {
             String architecture = member.name() + (norm ? "_bn" : "");
-            all.add(new Plan(names, architecture, norm, PLANES).draw(member.stages()));
+            all.add(new Plan(names, architecture, norm, PLANES).build(member.stages()));
             // The same with fewer channels everywhere.
             int[] narrowed = IntStream.of(PLANES)
                     .map(planes -> planes * first / PLANES[0])
                     .toArray();
-            all.add(new Plan(names, architecture, norm, narrowed).draw(member.stages()));
+            all.add(new Plan(names, architecture, norm, narrowed).build(member.stages()));
         }
         return all;
     }
@@ -67,17 +70,17 @@ final class Vgg implements Family {
         private final Names names;
         private final boolean norm;
         private final int[] planes;
-        private final Blueprint net;
+        private final NetworkBuilder net;
         private int layer;
 
         Plan(Names names, String architecture, boolean norm, int... planes) {
             this.names = names;
             this.norm = norm;
             this.planes = planes;
-            net = new Blueprint("vgg", architecture);
+            net = new NetworkBuilder("vgg", architecture);
         }
 
-        Blueprint draw(List<Integer> stages) {
+        NetworkBuilder build(List<Integer> stages) {
             String x = Network.INPUT;
             int in = 3;
             for (int stage = 0; stage < stages.size(); stage++) {

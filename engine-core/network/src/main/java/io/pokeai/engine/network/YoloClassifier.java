@@ -29,8 +29,11 @@ final class YoloClassifier implements Family {
     }
 
     @Override
-    public String members() {
-        return "YOLOv8-cls and YOLO11-cls (whole modules)";
+    public FamilySummary summary() {
+        return new FamilySummary(
+                "YOLOv8-cls and YOLO11-cls (whole modules)",
+                "the module tree of `best.pt`, of all sizes",
+                "as the tree says");
     }
 
     @Override
@@ -42,17 +45,18 @@ final class YoloClassifier implements Family {
     }
 
     @Override
-    public List<Blueprint> describe(Checkpoint checkpoint) {
+    public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         ModuleTree module = checkpoint
                 .module()
                 .orElseThrow(() -> new IllegalArgumentException("only what is claimed can be described"));
         if (!module.simpleType().equals(CLASSIFIER)) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "the model is a " + StrictCheck.shortened(module.simpleType()) + ", which is no image classifier.",
+                    "the model is a " + StrictCheck.shortened(module.simpleType())
+                            + ", which is not an image classifier.",
                     "Train a classification model, such as yolov8n-cls.");
         }
-        Blueprint net = new Blueprint(name(), architecture(module));
+        NetworkBuilder net = new NetworkBuilder(name(), architecture(module));
         YoloLayers layers = new YoloLayers(net);
         String x = Network.INPUT;
         for (ModuleReader layer : new ModuleReader("", module).child("model").children()) {

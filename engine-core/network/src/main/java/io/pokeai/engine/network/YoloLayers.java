@@ -14,9 +14,9 @@ import java.util.Optional;
 final class YoloLayers {
     private static final String KNOWN = "Conv, DWConv, C2f, C3k2, C3, C3k, C2PSA and Classify";
 
-    private final Blueprint net;
+    private final NetworkBuilder net;
 
-    YoloLayers(Blueprint net) {
+    YoloLayers(NetworkBuilder net) {
         this.net = net;
     }
 

@@ -28,10 +28,10 @@ final class Fakes {
         return new NoElements(type, shape);
     }
 
-    /** All tensors that the blueprint wants. */
-    static Map<String, Tensor> tensors(Blueprint blueprint) {
+    /** All tensors that the described network wants. */
+    static Map<String, Tensor> tensors(NetworkBuilder builder) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        blueprint.tensors().forEach((name, shape) -> tensors.put(name, tensor(DType.FLOAT32, shape)));
+        builder.tensors().forEach((name, shape) -> tensors.put(name, tensor(DType.FLOAT32, shape)));
         return tensors;
     }
 

@@ -5,16 +5,32 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.DType;
 import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.network.testkit.KnownNetwork;
+import io.pokeai.engine.network.testkit.TinyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fits, what does not, and how that is said. */
 class FamiliesTest {
+    @TempDir
+    static Path shared;
+
     private static Map<String, Tensor> mobileNet() {
         return Fakes.tensors(
                 new MobileNetV2().describe(Fakes.checkpoint(Map.of())).get(0));
@@ -88,8 +104,57 @@ class FamiliesTest {
         assertThat(Families.find(Fakes.checkpoint(alexnet))).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("knownNetworks")
+    void aNetworkIsClaimedByItsFamilyAlone(Path file) {
+        Checkpoint checkpoint = CheckpointReader.read(file);
+        Network network = Families.find(checkpoint).orElseThrow();
+        assertThat(Families.all())
+                .filteredOn(family -> family.claims(checkpoint))
+                .extracting(Family::name)
+                .containsExactly(network.family());
+    }
+
+    @Test
+    void everyFamilyHasANetworkWhoseAnswersAreKnown() throws IOException {
+        Set<String> proven = new TreeSet<>();
+        for (Path file : knownNetworks()) {
+            proven.add(Families.find(CheckpointReader.read(file)).orElseThrow().family());
+        }
+        assertThat(proven)
+                .as("families with a network in the test kit")
+                .containsExactlyInAnyOrderElementsOf(
+                        Families.all().stream().map(Family::name).toList());
+    }
+
+    @Test
+    void everyFamilyOfStateDictsIsHeldAgainstTheNetworksAsPublished() {
+        assertThat(Published.all().map(published -> published.family().name()).collect(Collectors.toSet()))
+                .as("families with a line in architectures.txt")
+                .containsExactlyInAnyOrderElementsOf(Families.all().stream()
+                        .filter(family -> !family.readsModules())
+                        .map(Family::name)
+                        .toList());
+    }
+
+    /** Written once: a file that is read stays mapped. */
+    private static List<Path> knownNetworks() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : KnownNetwork.names()) {
+            Path file = shared.resolve(name + ".pth");
+            files.add(Files.exists(file) ? file : KnownNetwork.read(name).write(file));
+        }
+        for (String name : TinyModels.names()) {
+            Path file = shared.resolve(name + ".pt");
+            files.add(Files.exists(file) ? file : TinyModels.write(name, file));
+        }
+        return files;
+    }
+
     @Test
     void saysWhatIsKnown() {
+        assertThat(Families.all())
+                .allMatch(family -> Families.known().contains(family.summary().members()));
         assertThat(Families.known())
                 .contains("ResNet-18", "Wide ResNet", "ResNeXt", "VGG", "MobileNetV2", "MobileNetV3", "EfficientNet")
                 .contains("YOLOv8-cls");

@@ -56,10 +56,10 @@ class ModuleCheckTest {
         for (int stage = 1; stage <= 4; stage++) {
             clues.put("layer" + stage + ".1.bn1.bias", Fakes.tensor(64));
         }
-        Blueprint blueprint = new ResNet().describe(Fakes.checkpoint(clues)).get(0);
-        weights = Fakes.tensors(blueprint);
+        NetworkBuilder builder = new ResNet().describe(Fakes.checkpoint(clues)).get(0);
+        weights = Fakes.tensors(builder);
         root.type = "torchvision.models.resnet.ResNet";
-        for (Step step : blueprint.steps()) {
+        for (Step step : builder.steps()) {
             if (step.operator() instanceof Operator.Convolution convolution) {
                 Draft conv = root.leaf(owner(convolution.weight()), "conv.Conv2d");
                 conv.attributes.put("stride", pair(convolution.stride()));

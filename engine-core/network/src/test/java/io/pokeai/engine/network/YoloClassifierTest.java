@@ -118,7 +118,7 @@ class YoloClassifierTest {
     void refusesOtherTasks() {
         assertThatThrownBy(() -> Families.find(checkpoint("DetectionModel", conv(3, 8, 3, 2))))
                 .hasMessageContaining("DetectionModel")
-                .hasMessageContaining("no image classifier");
+                .hasMessageContaining("not an image classifier");
     }
 
     @Test

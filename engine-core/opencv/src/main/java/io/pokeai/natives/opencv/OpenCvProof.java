@@ -1,9 +1,9 @@
 package io.pokeai.natives.opencv;
 
 import io.pokeai.natives.NativesBuild;
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcomes;
 import io.pokeai.natives.selftest.Proof;
-import io.pokeai.natives.selftest.Setting;
 import io.pokeai.natives.selftest.Trial;
 import io.pokeai.natives.selftest.Variables;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.bytedeco.opencv.global.opencv_core;
 final class OpenCvProof {
     private static final List<String> PREFIXES = List.of("OPENCV_", "JSIMD_", "OPENBLAS_", "GLIBC_TUNABLES");
 
-    private static final Setting PLAIN = Setting.named("without kernels for newer CPUs");
+    private static final LibrarySetting PLAIN = LibrarySetting.named("without kernels for newer CPUs");
 
     private OpenCvProof() {}
 
@@ -36,12 +36,12 @@ final class OpenCvProof {
     }
 
     static Proof find(String library, Outcomes outcomes, Trial trial) {
-        Proof proof = Proof.find(library, List.of(Setting.standard(), PLAIN), outcomes, trial);
+        Proof proof = Proof.find(library, List.of(LibrarySetting.standard(), PLAIN), outcomes, trial);
         apply(proof.setting());
         return proof;
     }
 
-    private static void apply(Setting setting) {
+    private static void apply(LibrarySetting setting) {
         if (setting.equals(PLAIN)) {
             opencv_core.setUseOptimized(false);
             NativeEnvironment.forGood(Map.of("JSIMD_FORCENONE", "1"));

@@ -3,10 +3,10 @@ package io.pokeai.natives.opencv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.natives.selftest.LibrarySetting;
 import io.pokeai.natives.selftest.Outcome;
 import io.pokeai.natives.selftest.Outcomes;
 import io.pokeai.natives.selftest.Proof;
-import io.pokeai.natives.selftest.Setting;
 import io.pokeai.natives.selftest.WrongKernelsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ class OpenCvProofTest {
         assertThat(opencv_core.useOptimized())
                 .as("what is remembered is done, too")
                 .isFalse();
-        assertThat(tried).containsExactly(Setting.DEFAULT, "without kernels for newer CPUs");
+        assertThat(tried).containsExactly(LibrarySetting.DEFAULT, "without kernels for newer CPUs");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.pokeai.engine.testkit;
 
 import io.pokeai.engine.api.ImageTensor;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.nio.FloatBuffer;
 
 /** Tensors of random numbers in the range of normalised pictures, the same for the same seed. */

@@ -4,8 +4,8 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
 import java.nio.FloatBuffer;
 
 /** Scores a picture by how near its mean colour is to that of each class. */

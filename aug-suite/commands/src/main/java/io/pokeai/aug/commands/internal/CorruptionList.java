@@ -1,9 +1,9 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.command.kit.TextTable;
 import io.pokeai.engine.json.AugmentationJson;
 import io.pokeai.engine.json.JsonWriter;
-import io.pokeai.engine.spi.AugmentationInfo;
 import io.pokeai.engine.spi.Perturbation;
 import java.io.IOException;
 import java.io.PrintStream;

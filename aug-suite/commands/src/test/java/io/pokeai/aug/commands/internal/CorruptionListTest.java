@@ -3,9 +3,9 @@ package io.pokeai.aug.commands.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Perturbation;
-import io.pokeai.engine.spi.RandomSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,9 +3,9 @@ package io.pokeai.aug.corruptions.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.AugmentationInfo;
-import io.pokeai.engine.spi.RandomSource;
 
 /**
  * An augmentation that gives bytes: checks what it is given, and lends arrays.

@@ -31,7 +31,7 @@ public final class Scratch implements AutoCloseable {
 
     private Scratch() {}
 
-    /** One that nobody else uses; closing gives it back. */
+    /** One that no other call uses; closing gives it back. */
     public static Scratch take() {
         Scratch idle = IDLE.poll();
         return idle == null ? new Scratch() : idle;

@@ -5,7 +5,7 @@ import io.pokeai.engine.testkit.AugmentationContract;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** All 44 keep what every augmentation keeps. */
+/** All of the bundle keep what every augmentation keeps. */
 class CorruptionsContractTest extends AugmentationContract {
     private final List<Augmentation> all = ServiceLoader.load(Augmentation.class).stream()
             .map(ServiceLoader.Provider::get)

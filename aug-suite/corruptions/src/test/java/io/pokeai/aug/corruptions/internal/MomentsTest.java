@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.corruptions.internal.weather.GoldenTest;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Augmentations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ class MomentsTest {
     }
 
     private void compare(String input) throws IOException {
-        Path folder = Shared.corruptions();
-        Image in = Shared.png(folder.resolve("inputs").resolve(input));
+        Path folder = ReferenceCorruptions.corruptions();
+        Image in = ReferenceCorruptions.png(folder.resolve("inputs").resolve(input));
         Augmentation frost = GoldenTest.testFrost(folder);
         Map<String, double[][][]> ours = new HashMap<>();
         List<String> far = new ArrayList<>();

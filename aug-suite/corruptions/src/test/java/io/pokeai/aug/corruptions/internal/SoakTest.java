@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.AugmentationInfo;
-import io.pokeai.engine.spi.Augmentations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.pokeai.aug.corruptions.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.api.catalog.Perturbations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Augmentations;
 import io.pokeai.engine.spi.Perturbation;
-import io.pokeai.engine.spi.Perturbations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ class TwinTest {
     }
 
     private Image sheet() throws IOException {
-        return Shared.png(Files.write(folder.resolve("twin.png"), resource("twin.png")));
+        return ReferenceCorruptions.png(Files.write(folder.resolve("twin.png"), resource("twin.png")));
     }
 
     private static byte[] resource(String name) throws IOException {

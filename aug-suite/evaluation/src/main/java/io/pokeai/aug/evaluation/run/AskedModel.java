@@ -18,5 +18,5 @@ public interface AskedModel {
      *
      * <p><b>Ownership</b> the caller closes the stream.
      */
-    Stream<Result> answers(Iterable<Path> pictures);
+    Stream<Result<Path>> answers(Iterable<Path> pictures);
 }

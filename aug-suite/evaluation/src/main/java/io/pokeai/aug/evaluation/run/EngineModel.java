@@ -1,5 +1,6 @@
 package io.pokeai.aug.evaluation.run;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
@@ -60,7 +61,7 @@ public final class EngineModel implements AskedModel {
 
     @Override
     @SuppressWarnings("MustBeClosed") // the caller closes it
-    public Stream<Result> answers(Iterable<Path> pictures) {
-        return engine.classifyAll(spec.name(), pictures, identity.batch());
+    public Stream<Result<Path>> answers(Iterable<Path> pictures) {
+        return engine.classifyAll(BulkRequest.of(spec.name(), pictures).inBatchesOf(identity.batch()));
     }
 }

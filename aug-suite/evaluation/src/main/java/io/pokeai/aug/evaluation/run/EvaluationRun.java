@@ -165,15 +165,15 @@ public final class EvaluationRun implements AutoCloseable {
             return failures;
         }
         Iterable<Path> asked = () -> IntStream.of(wanted).mapToObj(files::get).iterator();
-        try (Stream<Result> stream = model.answers(asked)) {
-            Iterator<Result> results = stream.iterator();
+        try (Stream<Result<Path>> stream = model.answers(asked)) {
+            Iterator<Result<Path>> results = stream.iterator();
             for (int row : wanted) {
                 stopIfTold();
-                Result result = results.next();
-                if (result instanceof Result.Classified classified) {
+                Result<Path> result = results.next();
+                if (result instanceof Result.Classified<Path> classified) {
                     requireSame(model.identity(), classified.prediction());
                     journal.keep(row, stamps[row], classified.prediction());
-                } else if (result instanceof Result.Failed failed) {
+                } else if (result instanceof Result.Failed<Path> failed) {
                     if (failed.error().code().exitStatus() != ExitStatus.INPUT) {
                         throw failed.error();
                     }

@@ -38,26 +38,32 @@ final class FakeModel implements AskedModel {
     }
 
     @Override
-    public Stream<Result> answers(Iterable<Path> pictures) {
+    public Stream<Result<Path>> answers(Iterable<Path> pictures) {
         return StreamSupport.stream(pictures.spliterator(), false).map(this::answer);
     }
 
-    private Result answer(Path picture) {
+    private Result<Path> answer(Path picture) {
         asked.add(String.valueOf(picture.getFileName()));
         try {
             String content = Files.readString(picture);
             if (content.equals("broken")) {
-                return new Result.Failed(
-                        picture, new EngineException(ErrorCode.CORRUPT_IMAGE, picture + ": it is broken.", "Mend it."));
+                return new Result.Failed<>(
+                        picture,
+                        identity.model(),
+                        new EngineException(ErrorCode.CORRUPT_IMAGE, picture + ": it is broken.", "Mend it."));
             }
             if (content.equals("crash")) {
-                return new Result.Failed(
-                        picture, new EngineException(ErrorCode.INTERNAL, "The model crashed.", "Report it."));
+                return new Result.Failed<>(
+                        picture,
+                        identity.model(),
+                        new EngineException(ErrorCode.INTERNAL, "The model crashed.", "Report it."));
             }
-            return new Result.Classified(picture, prediction(content.hashCode()));
+            return new Result.Classified<>(picture, prediction(content.hashCode()));
         } catch (IOException e) {
-            return new Result.Failed(
-                    picture, new EngineException(ErrorCode.NOT_A_FILE, picture + " is not a file.", "Name one."));
+            return new Result.Failed<>(
+                    picture,
+                    identity.model(),
+                    new EngineException(ErrorCode.NOT_A_FILE, picture + " is not a file.", "Name one."));
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pokeai.aug.evaluation.ClassScores;
-import io.pokeai.aug.evaluation.JsonTree;
 import io.pokeai.aug.evaluation.PredictionList;
 import io.pokeai.aug.evaluation.Rows;
+import io.pokeai.engine.testkit.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package io.pokeai.aug.evaluation.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pokeai.aug.evaluation.JsonTree;
 import io.pokeai.aug.evaluation.PredictionList;
 import io.pokeai.aug.evaluation.Predictions;
 import io.pokeai.aug.evaluation.Rows;
@@ -12,6 +11,7 @@ import io.pokeai.aug.evaluation.labels.LabelIssues;
 import io.pokeai.aug.evaluation.statistics.Draws;
 import io.pokeai.engine.api.Disagreement;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.testkit.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

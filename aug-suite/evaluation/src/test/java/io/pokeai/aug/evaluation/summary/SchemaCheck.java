@@ -1,6 +1,6 @@
 package io.pokeai.aug.evaluation.summary;
 
-import io.pokeai.aug.evaluation.JsonTree;
+import io.pokeai.engine.testkit.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.pokeai.aug.evaluation.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.aug.evaluation.PredictionList;
 import io.pokeai.aug.evaluation.compare.Discordance;
@@ -12,6 +11,7 @@ import io.pokeai.aug.evaluation.scores.Answers;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
+import io.pokeai.engine.testkit.Shared;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,14 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** PyTorch's answers for the 176 test pictures of the sprites. */
 class SpritesTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("pokeai.shared", "no-shared-data")).resolve("data/artifacts");
+    private static final Path DATA = Shared.data("artifacts");
 
     private List<String> classes = List.of();
 
     @BeforeEach
     void needsTheReferenceData() throws IOException {
-        assumeTrue(Files.isDirectory(DATA), "needs the reference data of -Dpokeai.shared");
+        Shared.require(DATA);
         classes = Files.readAllLines(DATA.resolve("classes.txt"));
     }
 

@@ -3,8 +3,8 @@ package io.pokeai.backend.djl.internal;
 import ai.djl.Device;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.spi.ClassifierInfo.Declined;
-import io.pokeai.engine.spi.OpenOptions;
+import io.pokeai.engine.api.backend.ClassifierInfo.Declined;
+import io.pokeai.engine.api.backend.OpenOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,7 +35,7 @@ record DeviceChoice(int gpus, boolean withCuda) {
             }
             Matcher gpu = GPU.matcher(name);
             if (!gpu.matches()) {
-                declined.add(new Declined(name, "DJL knows no such device; it has cpu and cuda."));
+                declined.add(new Declined(name, "DJL does not know this device; it has cpu and cuda."));
             } else {
                 int index = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
                 if (index < gpus) {

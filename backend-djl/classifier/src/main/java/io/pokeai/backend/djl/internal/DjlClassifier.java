@@ -15,12 +15,12 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.api.backend.BinaryHead;
+import io.pokeai.engine.api.backend.ClassifierInfo;
+import io.pokeai.engine.api.backend.InferenceCheck;
+import io.pokeai.engine.api.backend.OpenOptions;
+import io.pokeai.engine.api.backend.RefCount;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
-import io.pokeai.engine.spi.InferenceCheck;
-import io.pokeai.engine.spi.Lifetime;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ public final class DjlClassifier implements Classifier {
     private final Buffers buffers;
     private final ClassifierInfo info;
     private final InferenceCheck check;
-    private final Lifetime lifetime = new Lifetime(this::free);
+    private final RefCount uses = new RefCount(this::free);
 
     private DjlClassifier(Model model, ClassifierInfo info) {
         this.model = model;
@@ -93,7 +93,7 @@ public final class DjlClassifier implements Classifier {
         } catch (IOException | MalformedModelException | ai.djl.engine.EngineException e) {
             throw new EngineException(
                             ErrorCode.MODEL_INVALID,
-                            "libtorch cannot open it: " + Failures.sentence(e),
+                            "libtorch cannot open it: " + TorchFailures.sentence(e),
                             file.remedy(),
                             e)
                     .about(name);
@@ -128,13 +128,13 @@ public final class DjlClassifier implements Classifier {
     @Override
     public Scores infer(ImageTensor batch) {
         check.requireShape(batch);
-        if (!lifetime.tryEnter()) {
+        if (!uses.tryAcquire()) {
             throw check.closed(null);
         }
         try {
             return run(batch);
         } finally {
-            lifetime.leave();
+            uses.release();
         }
     }
 
@@ -157,7 +157,7 @@ public final class DjlClassifier implements Classifier {
         } catch (ai.djl.engine.EngineException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "Model '" + name() + "' fails while it runs: " + Failures.sentence(e),
+                    "Model '" + name() + "' fails while it runs: " + TorchFailures.sentence(e),
                     "Save the model again, for pictures of the size that its input spec says.",
                     e);
         } finally {
@@ -191,7 +191,7 @@ public final class DjlClassifier implements Classifier {
 
     @Override
     public void close() {
-        lifetime.close(() -> {});
+        uses.close(() -> {});
     }
 
     private void free() {

@@ -2,12 +2,14 @@ package io.pokeai.backend.djl.internal;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import io.pokeai.djl.blocks.NativeWeights;
+import io.pokeai.djl.blocks.NetworkBlock;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.engine.checkpoint.file.OpenCheckpoint;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
-import io.pokeai.engine.spi.HashedFile;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,7 @@ import java.util.List;
 
 /** An open file that becomes a DJL model. */
 public sealed interface ModelFile {
-    /** The file itself; whoever opened it closes it. */
+    /** The file itself; the caller that opened it closes it. */
     HashedFile file();
 
     /** What helps when libtorch cannot open it. */
@@ -90,7 +92,7 @@ public sealed interface ModelFile {
         @Override
         public long loadInto(Model model) {
             try (OpenCheckpoint open = OpenCheckpoint.of(file)) {
-                Weights weights = new Weights(model.getNDManager());
+                NativeWeights weights = new NativeWeights(model.getNDManager());
                 model.setBlock(new NetworkBlock(KnownCheckpoint.network(open.checkpoint()), input, weights));
                 return weights.bytes();
             }

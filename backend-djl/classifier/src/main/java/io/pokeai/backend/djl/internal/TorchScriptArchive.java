@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  * A TorchScript archive, looked at as a zip file: nothing of it runs.
  *
  * <p><b>Source</b> {@code torch/csrc/jit/serialization/export_module.cpp}, 2.7: one top folder with {@code data.pkl},
- * {@code constants.pkl}, {@code code/…}, {@code version} and, for whoever wants them, {@code extra/…}.<br>
+ * {@code constants.pkl}, {@code code/…}, {@code version} and perhaps {@code extra/…}.<br>
  * <b>Limits</b> {@value #MAX_ENTRIES} entries, {@value #MAX_CODE_BYTES} bytes of code, {@value #MAX_EXTRA_BYTES} of extra.
  *
  * @param config the text of {@code extra/config.txt}, Ultralytics' description
@@ -34,7 +34,7 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     /**
-     * Looks at a file; empty when it is no TorchScript archive.
+     * Looks at a file; empty when it is not a TorchScript archive.
      *
      * @throws EngineException {@code MODEL_INVALID} when it is a damaged one, {@code MODEL_REFUSED} when its code reaches out
      */
@@ -64,7 +64,7 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
     /** As {@link #read}, for a file that has to be one. */
     public static TorchScriptArchive require(Path file) {
         return read(file)
-                .orElseThrow(() -> invalid(String.valueOf(file.getFileName()), "it is no TorchScript archive"));
+                .orElseThrow(() -> invalid(String.valueOf(file.getFileName()), "it is not a TorchScript archive"));
     }
 
     /** The harmless code, by its name without {@code code/} and {@code .py}. */

@@ -1,10 +1,10 @@
 package io.pokeai.backend.djl.internal;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.backend.FileReport;
+import io.pokeai.engine.api.backend.FileReport.Fact;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.spi.FileInspector;
-import io.pokeai.engine.spi.FileReport;
-import io.pokeai.engine.spi.FileReport.Fact;
-import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,11 +8,10 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
-import io.pokeai.engine.spi.BinaryHead;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.PokeAiFile;
-import io.pokeai.engine.spi.Sourced;
-import java.nio.file.Path;
+import io.pokeai.engine.api.backend.BinaryHead;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.PokeAiFile;
+import io.pokeai.engine.api.backend.Sourced;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +25,12 @@ import java.util.TreeMap;
  * @param archive what the file says
  */
 public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
-    private static final List<String> SUFFIXES = List.of(".torchscript.pt", ".torchscript", ".pt", ".pth", ".ts");
     private static final InputSpec TORCHVISION = InputSpec.torchvision(255, 224);
 
     /**
      * What the file is, all said.
      *
-     * @throws EngineException {@code LABELS_MISMATCH} when nobody says what the classes are called
+     * @throws EngineException {@code LABELS_MISMATCH} when neither the archive nor a declaration names the classes
      */
     public ModelSpec spec(String backend) {
         String file = String.valueOf(source.file().getFileName());
@@ -64,7 +62,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                 provenance = provenance.withLabels(head.origin());
             }
             return new ModelSpec(
-                    source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
+                    source.modelName(),
                     source.hashes().sha256(source.file()),
                     backend,
                     List.of(source.file()),
@@ -134,21 +132,12 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                         PokeAiFile.declaration(source.file(), "input", TORCHVISION.id()));
     }
 
-    /** Labels that nobody knows cannot be counted either: the archive does not say how many scores its program gives. */
+    /** Unknown labels cannot be numbered either: the archive does not say how many scores its program gives. */
     private static Sourced<Labels> noLabels() {
         throw new EngineException(
                 ErrorCode.LABELS_MISMATCH,
                 "a TorchScript archive does not say what its classes are called.",
                 "Add a classes.txt, or declare the labels of this model beside it (" + Labels.MAX_CLASSES
                         + " classes at most).");
-    }
-
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return SUFFIXES.stream()
-                .filter(suffix -> name.endsWith(suffix) && name.length() > suffix.length())
-                .findFirst()
-                .map(suffix -> name.substring(0, name.length() - suffix.length()))
-                .orElse(name);
     }
 }

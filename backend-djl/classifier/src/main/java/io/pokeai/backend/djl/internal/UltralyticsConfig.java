@@ -58,7 +58,7 @@ record UltralyticsConfig(int size, Labels labels) {
         if (!task.equals(CLASSIFY)) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "its config.txt says task '" + task + "', which is no image classification.",
+                    "its config.txt says task '" + task + "', which is not image classification.",
                     "Export a classification model, such as yolov8n-cls.");
         }
         return Optional.of(new UltralyticsConfig(size(sizes), labels(names)));

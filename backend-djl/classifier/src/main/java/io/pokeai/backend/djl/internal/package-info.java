@@ -1,4 +1,4 @@
-/** TorchScript archives: what they say about themselves, and how they run on libtorch. */
+/** TorchScript archives: what they say about themselves, and how they and checkpoints run on libtorch. */
 @NullMarked
 package io.pokeai.backend.djl.internal;
 

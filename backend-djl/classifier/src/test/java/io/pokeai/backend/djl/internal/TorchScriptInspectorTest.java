@@ -2,8 +2,8 @@ package io.pokeai.backend.djl.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.engine.spi.FileReport;
-import io.pokeai.engine.spi.FileReport.Fact;
+import io.pokeai.engine.api.backend.FileReport;
+import io.pokeai.engine.api.backend.FileReport.Fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

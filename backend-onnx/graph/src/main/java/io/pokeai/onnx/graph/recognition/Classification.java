@@ -156,7 +156,7 @@ record Classification(
     private static EngineException invalid(String found) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
-                "the graph is no image classifier: it has " + found + ".",
+                "the graph is not an image classifier: it has " + found + ".",
                 "Export a model that takes normalised pictures and gives one row of scores for each.");
     }
 }

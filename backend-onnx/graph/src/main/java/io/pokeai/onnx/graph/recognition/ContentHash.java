@@ -1,6 +1,6 @@
 package io.pokeai.onnx.graph.recognition;
 
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.api.backend.ContentHashes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

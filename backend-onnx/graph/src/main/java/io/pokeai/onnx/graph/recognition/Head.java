@@ -5,9 +5,9 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
-import io.pokeai.engine.spi.BinaryHead;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.Sourced;
+import io.pokeai.engine.api.backend.BinaryHead;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,21 +27,25 @@ record Head(Labels labels, ScoreKind kind, Origin output, Origin classes, Map<St
 
     /** @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} or {@code LABELS_MISMATCH}, without the file's name */
     static Head of(ModelSource source, OnnxHeader header, Classification classification) {
-        OutputKind output = OutputKind.of(source, header, classification);
+        Sourced<ScoreKind> output = ScoreKindSource.of(source, header, classification);
         boolean one = classification.classes().filter(classes -> classes == 1).isPresent();
         boolean stated = output.origin().certainty() == Provenance.Certainty.STATED;
-        if (!one || (stated && output.kind().isIndependent())) {
+        if (!one || (stated && output.value().isIndependent())) {
             Sourced<Labels> labels = LabelSource.labels(source, header, classification);
             return new Head(
-                    labels.value(), output.kind(), output.origin(), labels.origin(), withoutPositive(source.options()));
+                    labels.value(),
+                    output.value(),
+                    output.origin(),
+                    labels.origin(),
+                    withoutPositive(source.options()));
         }
         return binary(source, header, output);
     }
 
-    private static Head binary(ModelSource source, OnnxHeader header, OutputKind output) {
+    private static Head binary(ModelSource source, OnnxHeader header, Sourced<ScoreKind> output) {
         Map<String, String> options = new TreeMap<>(source.options());
         Notes.single(header, KEY).ifPresent(positive -> options.putIfAbsent(ModelSpec.POSITIVE, positive));
-        ScoreKind kind = BinaryHead.exclusive(output.kind());
+        ScoreKind kind = BinaryHead.exclusive(output.value());
         BinaryHead head = BinaryHead.of(LabelSource.known(source, header), options);
         boolean stated = output.origin().certainty() == Provenance.Certainty.STATED;
         BinaryHead sure = kind.isLogits() && !stated ? head.takenForLogit() : head;

@@ -118,7 +118,7 @@ final class LabelNote {
     private EngineException unreadable() {
         return new EngineException(
                 ErrorCode.LABELS_MISMATCH,
-                "its metadata '" + LabelSource.KEY + "' is no JSON list of texts: character " + position + ".",
+                "its metadata '" + LabelSource.KEY + "' is not a JSON list of texts: character " + position + ".",
                 "Write [\"first\", \"second\"], or one name per line.");
     }
 }

@@ -3,9 +3,9 @@ package io.pokeai.onnx.graph.recognition;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Labels;
-import io.pokeai.engine.spi.BinaryHead;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.Sourced;
+import io.pokeai.engine.api.backend.BinaryHead;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.UltralyticsMetadata;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class LabelSource {
 
     private LabelSource() {}
 
-    /** The names that somebody has given to the one or two classes of a single number; whether they fit is not checked. */
+    /** The names of the one or two classes of a model with one output, when they are declared anywhere; unchecked. */
     static Optional<Labels> known(ModelSource source, OnnxHeader header) {
         return source.labels()
                 .or(() -> stated(header))

@@ -31,7 +31,7 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
         LOG,
         /** Any numbers that a network computes. */
         SCORES,
-        /** In the order of the scores, so that nobody knows which class they belong to; or not scores at all. */
+        /** In the order of the scores, so that it is not known which class they belong to; or not scores at all. */
         LOST,
         /** The same for every picture. */
         CONSTANT,

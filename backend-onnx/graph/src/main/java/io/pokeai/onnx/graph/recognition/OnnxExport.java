@@ -2,8 +2,8 @@ package io.pokeai.onnx.graph.recognition;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.backend.BinaryHead;
 import io.pokeai.engine.network.Network;
-import io.pokeai.engine.spi.BinaryHead;
 import io.pokeai.onnx.graph.NetworkGraph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The way back: writes a model as an {@code .onnx} file that {@link Recognition} takes for the same model. */
+/** The way back: writes a model as an {@code .onnx} file that {@link OnnxRecognition} takes for the same model. */
 public final class OnnxExport {
     private OnnxExport() {}
 
@@ -32,9 +32,9 @@ public final class OnnxExport {
 
     private static Map<String, String> notes(ModelSpec spec, ScoreKind output) {
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put(Preprocessing.KEY, spec.input().id());
+        notes.put(InputSource.KEY, spec.input().id());
         notes.put(LabelSource.KEY, LabelNote.format(spec.labels()));
-        notes.put(OutputKind.KEY, output.id());
+        notes.put(ScoreKindSource.KEY, output.id());
         BinaryHead.of(spec).ifPresent(head -> notes.put(Head.KEY, head.positive()));
         // Which weights these are.
         notes.put("pokeai.version", spec.version());

@@ -2,8 +2,8 @@ package io.pokeai.onnx.graph.recognition;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.onnx.graph.OnnxHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * The open files of one ONNX model, looked at and found harmless: the graph, and those beside it that hold its weights. What
  * a runtime gets is a private copy of them, so what was looked at, what is hashed and what runs are the same bytes.
  *
- * <p><b>Threads</b> confined to one. <b>Ownership</b> whoever opens closes.
+ * <p><b>Threads</b> confined to one. <b>Ownership</b> the caller that opens it closes it.
  */
 public final class OnnxFiles implements AutoCloseable {
     private final HashedFile model;
@@ -26,7 +26,7 @@ public final class OnnxFiles implements AutoCloseable {
 
     private OnnxFiles(HashedFile model) {
         this.model = model;
-        this.folder = Recognition.folder(model.path());
+        this.folder = OnnxRecognition.folder(model.path());
     }
 
     /**
@@ -41,11 +41,11 @@ public final class OnnxFiles implements AutoCloseable {
         try {
             OnnxHeader header = OnnxHeader.read(files.model);
             try {
-                for (Path beside : Safety.requireHarmless(header, files.folder)) {
+                for (Path beside : OnnxPolicy.requireHarmless(header, files.folder)) {
                     files.external.add(hashes.open(beside));
                 }
             } catch (EngineException e) {
-                throw e.about(FileNames.of(file));
+                throw e.about(OnnxRecognition.fileName(file));
             }
             return files;
         } catch (RuntimeException e) {
@@ -64,7 +64,7 @@ public final class OnnxFiles implements AutoCloseable {
         return !external.isEmpty();
     }
 
-    /** The version of what is open, as {@link Recognition#spec} makes it; waits for the hashes. */
+    /** The version of what is open, as {@link OnnxRecognition#spec} makes it; waits for the hashes. */
     public String version() {
         return ContentHash.of(
                 model.sha256(), external.stream().map(HashedFile::sha256).toList());

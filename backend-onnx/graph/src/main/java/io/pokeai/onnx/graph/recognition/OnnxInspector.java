@@ -4,12 +4,13 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Provenance;
+import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.backend.FileReport;
+import io.pokeai.engine.api.backend.FileReport.Fact;
+import io.pokeai.engine.api.backend.FileReport.StoredTensor;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.engine.spi.FileInspector;
-import io.pokeai.engine.spi.FileReport;
-import io.pokeai.engine.spi.FileReport.Fact;
-import io.pokeai.engine.spi.FileReport.StoredTensor;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.Sourced;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.ElementType;
 import io.pokeai.onnx.graph.OnnxHeader;
@@ -33,7 +34,7 @@ public final class OnnxInspector implements FileInspector {
     public Optional<FileReport> inspect(Path file) {
         boolean named =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
-        if (!named && !FirstBytes.of(file).mayBeOnnx()) {
+        if (!named && !FileSignature.of(file).mayBeOnnx()) {
             return Optional.empty();
         }
         try {
@@ -107,9 +108,9 @@ public final class OnnxInspector implements FileInspector {
     private static Optional<String> scores(OnnxHeader header) {
         try {
             ModelSource source = ModelSource.of(Path.of(""));
-            OutputKind output = OutputKind.of(source, header, ScoreOutput.choose(source, header));
+            Sourced<ScoreKind> output = ScoreKindSource.of(source, header, ScoreOutput.choose(source, header));
             Provenance.Origin origin = output.origin();
-            return Optional.of(output.kind().id().replace('_', ' ') + ", "
+            return Optional.of(output.value().id().replace('_', ' ') + ", "
                     + origin.certainty().name().toLowerCase(Locale.ROOT) + " (" + origin.source() + ")"
                     + (origin.isAssumed() ? "; the first run shows it, or " + origin.settledBy() : ""));
         } catch (EngineException e) {
@@ -121,7 +122,7 @@ public final class OnnxInspector implements FileInspector {
     private static String preprocessing(Path file, OnnxHeader header) {
         try {
             Sourced<InputSpec> input =
-                    Preprocessing.of(ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
+                    InputSource.of(ModelSource.of(file), header, ScoreOutput.choose(ModelSource.of(file), header));
             return input.origin().isAssumed()
                     ? "not said in the file"
                     : input.value() + " (" + input.origin().source() + ")";

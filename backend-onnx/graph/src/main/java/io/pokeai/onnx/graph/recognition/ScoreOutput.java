@@ -3,7 +3,7 @@ package io.pokeai.onnx.graph.recognition;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.spi.ModelSource;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.onnx.graph.OnnxHeader;
 import io.pokeai.onnx.graph.TensorType;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class ScoreOutput {
     private ScoreOutput() {}
 
-    /** @throws EngineException {@code MODEL_INVALID} when nobody says it, without the file's name */
+    /** @throws EngineException {@code MODEL_INVALID} when neither the file nor a declaration says it, without the file's name */
     static Classification choose(ModelSource source, OnnxHeader header) {
         List<TensorType> outputs = header.outputs();
         String declared = source.options().get(ModelSpec.OUTPUT_NAME);
@@ -29,7 +29,7 @@ final class ScoreOutput {
                             + "."));
         }
         if (outputs.size() != 1) {
-            throw unclear("the graph is no image classifier: it has " + outputs.size() + " outputs " + outputs
+            throw unclear("the graph is not an image classifier: it has " + outputs.size() + " outputs " + outputs
                     + ", expected float32 [n, classes] and no other.");
         }
         return Classification.of(header, outputs.get(0));

@@ -1,5 +1,5 @@
 /**
- * What an ONNX file is as a model: {@link io.pokeai.onnx.graph.recognition.Recognition} makes its specification, from what is
+ * What an ONNX file is as a model: {@link io.pokeai.onnx.graph.recognition.OnnxRecognition} makes its specification, from what is
  * declared beside it, from its header and from the usual; {@link io.pokeai.onnx.graph.recognition.OnnxExport} is the way
  * back.
  */

@@ -1,11 +1,11 @@
 package io.pokeai.engine.checkpoint.file;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
-import io.pokeai.engine.spi.HashedFile;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,19 +3,19 @@ package io.pokeai.engine.checkpoint.file;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
-import io.pokeai.engine.spi.HashedFile;
 import java.nio.file.Path;
 
 /**
- * A checkpoint whose file is held open, for whoever goes through all weights once:
+ * A checkpoint whose file is held open, for a caller that reads all weights once:
  * {@link io.pokeai.engine.checkpoint.Tensor#pieces} then cost no memory beyond their target. The
  * checkpoint itself outlives it.
  *
- * <p><b>Ownership</b> whoever opens closes.<br>
- * <b>Threads</b> any; closed when nobody reads.
+ * <p><b>Ownership</b> the caller that opens it closes it.<br>
+ * <b>Threads</b> any; it may be closed when no thread reads it.
  */
 public final class OpenCheckpoint implements AutoCloseable {
     private final FileBytes file;

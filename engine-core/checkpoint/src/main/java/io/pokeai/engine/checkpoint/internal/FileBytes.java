@@ -3,7 +3,7 @@ package io.pokeai.engine.checkpoint.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Slices stay readable after {@link #close}; the mapping ends when the last of them is garbage. Files up to 2 GiB are
  * one mapping, larger ones a mapping per slice, or a copy of a short one. Of a hashed file every slice is a copy.
  *
- * <p><b>Ownership</b> whoever opens closes; a hashed file belongs to whoever opened that.
+ * <p><b>Ownership</b> the caller that opens it closes it; a hashed file stays with the caller that opened that.
  */
 public final class FileBytes implements AutoCloseable {
     /** Shorter slices of large files are copies: a mapping each would be too many. */

@@ -1,11 +1,10 @@
 package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.checkpoint.Shared;
+import io.pokeai.engine.checkpoint.ReferenceCheckpoints;
 import io.pokeai.engine.checkpoint.StateDict;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,9 +24,8 @@ class MaliciousTest {
 
     @TestFactory
     Stream<DynamicTest> refusesWhatIsHostile() throws IOException {
-        List<Path> files = Shared.checkpoints(FOLDER);
-        assumeFalse(files.isEmpty(), "needs the reference data of -Dpokeai.shared");
-        Map<String, Map<String, Object>> expected = Shared.expected(FOLDER);
+        List<Path> files = ReferenceCheckpoints.checkpoints(FOLDER);
+        Map<String, Map<String, Object>> expected = ReferenceCheckpoints.expected(FOLDER);
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(
                         file.getFileName().toString(),

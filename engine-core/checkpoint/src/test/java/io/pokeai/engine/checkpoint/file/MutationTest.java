@@ -1,12 +1,11 @@
 package io.pokeai.engine.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.Checkpoint;
-import io.pokeai.engine.checkpoint.Shared;
+import io.pokeai.engine.checkpoint.ReferenceCheckpoints;
 import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.internal.FileBytes;
 import io.pokeai.engine.checkpoint.internal.torch.CheckpointFiles;
@@ -52,13 +51,12 @@ class MutationTest {
     void manyDamagedReferenceFilesDoNoHarm() throws IOException {
         List<byte[]> files = new ArrayList<>();
         for (String folder : List.of("variants", "malicious")) {
-            for (Path file : Shared.checkpoints(folder)) {
+            for (Path file : ReferenceCheckpoints.checkpoints(folder)) {
                 if (Files.size(file) <= LARGEST) {
                     files.add(Files.readAllBytes(file));
                 }
             }
         }
-        assumeFalse(files.isEmpty(), "needs the reference data of -Dpokeai.shared");
         damage(files, 3, 400, false);
     }
 

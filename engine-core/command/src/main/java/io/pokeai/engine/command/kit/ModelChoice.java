@@ -4,6 +4,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.command.CliSession;
@@ -80,13 +81,15 @@ public final class ModelChoice {
     /**
      * The same model, as its open generation knows it: whether it gives logits or probabilities may only be seen when it runs.
      *
+     * @param key who asks, if that is known
      * @throws EngineException as {@code ModelRegistry.lease}
      */
-    public static ModelSpec observed(Engine engine, ModelSpec spec) {
+    public static ModelSpec observed(Engine engine, ModelSpec spec, @Nullable String key) {
         if (!spec.provenance().output().isAssumed()) {
             return spec;
         }
-        try (ModelLease lease = engine.models().lease(spec.name())) {
+        ModelRegistry models = engine.models();
+        try (ModelLease lease = key == null ? models.lease(spec.name()) : models.lease(spec.name(), key)) {
             return lease.spec();
         }
     }

@@ -16,8 +16,8 @@ public final class Tally {
     private ExitStatus worst = ExitStatus.OK;
 
     /** A picture has its result. */
-    public void add(Result result) {
-        if (result instanceof Result.Failed failure) {
+    public void add(Result<?> result) {
+        if (result instanceof Result.Failed<?> failure) {
             failed(failure.error());
         } else {
             ok();

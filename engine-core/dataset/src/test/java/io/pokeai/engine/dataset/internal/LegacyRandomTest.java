@@ -1,13 +1,13 @@
 package io.pokeai.engine.dataset.internal;
 
-import static io.pokeai.engine.dataset.Reference.list;
-import static io.pokeai.engine.dataset.Reference.map;
-import static io.pokeai.engine.dataset.Reference.numbers;
+import static io.pokeai.engine.dataset.ReferenceJson.list;
+import static io.pokeai.engine.dataset.ReferenceJson.map;
+import static io.pokeai.engine.dataset.ReferenceJson.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.dataset.Reference;
+import io.pokeai.engine.dataset.ReferenceJson;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class LegacyRandomTest {
 
     @Test
     void selectionsAreNumPys() throws IOException {
-        for (Object each : list(Reference.json("splits/upsample_cases.json").get("generator"))) {
+        for (Object each : list(ReferenceJson.json("splits/upsample_cases.json").get("generator"))) {
             Map<String, Object> expected = map(each);
             long seed = ((Number) expected.get("seed")).longValue();
             assertThat(new LegacyRandom(seed).permutation(10)).isEqualTo(numbers(expected.get("permutation_10")));

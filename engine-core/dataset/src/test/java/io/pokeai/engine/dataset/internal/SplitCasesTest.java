@@ -1,14 +1,14 @@
 package io.pokeai.engine.dataset.internal;
 
-import static io.pokeai.engine.dataset.Reference.list;
-import static io.pokeai.engine.dataset.Reference.map;
-import static io.pokeai.engine.dataset.Reference.numbers;
-import static io.pokeai.engine.dataset.Reference.texts;
+import static io.pokeai.engine.dataset.ReferenceJson.list;
+import static io.pokeai.engine.dataset.ReferenceJson.map;
+import static io.pokeai.engine.dataset.ReferenceJson.numbers;
+import static io.pokeai.engine.dataset.ReferenceJson.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.dataset.Reference;
+import io.pokeai.engine.dataset.ReferenceJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,8 +30,8 @@ class SplitCasesTest {
     private static final long INCREMENT = 1442695040888963407L;
 
     static Stream<Map<String, Object>> cases() throws IOException {
-        return list(Reference.json("splits/sklearn_cases.json").get("cases")).stream()
-                .map(Reference::map);
+        return list(ReferenceJson.json("splits/sklearn_cases.json").get("cases")).stream()
+                .map(ReferenceJson::map);
     }
 
     @ParameterizedTest

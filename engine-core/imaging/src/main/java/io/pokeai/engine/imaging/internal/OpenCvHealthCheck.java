@@ -23,7 +23,7 @@ public final class OpenCvHealthCheck implements HealthCheck {
     @Override
     public List<Finding> check() {
         try {
-            OpenCv.require();
+            OpenCvLoader.require();
             requireRoundTrip();
             return List.of(
                     new Finding(Severity.OK, SUBJECT, OpenCvLibrary.version() + ", " + features(), ""),

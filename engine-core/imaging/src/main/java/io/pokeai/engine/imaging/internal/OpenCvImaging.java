@@ -46,7 +46,7 @@ public final class OpenCvImaging implements Imaging {
 
     @Override
     public void prepare() {
-        OpenCv.require();
+        OpenCvLoader.require();
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class OpenCvImaging implements Imaging {
     }
 
     private static <T> T read(Path picture, Function<EncodedPicture, T> reader) {
-        OpenCv.require();
+        OpenCvLoader.require();
         try (EncodedPicture encoded = EncodedPicture.read(picture)) {
             return reader.apply(encoded);
         } catch (EngineException e) {
@@ -115,7 +115,7 @@ public final class OpenCvImaging implements Imaging {
     public Image crop(byte[] encoded, InputSpec spec) {
         EngineException.required(encoded, "encoded");
         EngineException.required(spec, "spec");
-        OpenCv.require();
+        OpenCvLoader.require();
         try (EncodedPicture picture = EncodedPicture.of(encoded)) {
             return crop(picture, spec);
         }

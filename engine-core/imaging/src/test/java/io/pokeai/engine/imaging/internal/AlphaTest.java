@@ -30,10 +30,10 @@ class AlphaTest {
         for (String line : lines) {
             String[] fields = line.split(" ", -1);
             AlphaImage picture = imaging.decodeWithAlpha(folder.resolve(fields[0]));
-            assertThat(Shared.sha256(picture.colours()).substring(0, DIGITS))
+            assertThat(ReferencePictures.sha256(picture.colours()).substring(0, DIGITS))
                     .as(fields[0] + " colours")
                     .isEqualTo(fields[1]);
-            assertThat(Shared.sha256(picture.onWhite()).substring(0, DIGITS))
+            assertThat(ReferencePictures.sha256(picture.onWhite()).substring(0, DIGITS))
                     .as(fields[0] + " on white")
                     .isEqualTo(fields[2]);
             assertThat(imaging.decode(folder.resolve(fields[0]), Decoder.PILLOW))
@@ -45,7 +45,7 @@ class AlphaTest {
     @Test
     void aCheckJudgesEveryReferencePictureAsDecodingDoes() throws Exception {
         List<Path> pictures = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(Shared.images())) {
+        try (Stream<Path> all = Files.walk(ReferencePictures.images())) {
             all.filter(Files::isRegularFile).sorted().forEach(pictures::add);
         }
         int damaged = 0;

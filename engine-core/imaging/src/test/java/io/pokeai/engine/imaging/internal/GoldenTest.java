@@ -23,15 +23,16 @@ class GoldenTest {
 
     @Test
     void cropsAreThoseOfPillowTorchvisionAndOpenCv() {
-        Path folder = Shared.images();
-        Map<String, Object> images =
-                Shared.map(Shared.json(folder.resolve("goldens.json")).get("images"));
+        Path folder = ReferencePictures.images();
+        Map<String, Object> images = ReferencePictures.map(
+                ReferencePictures.json(folder.resolve("goldens.json")).get("images"));
         SoftAssertions soft = new SoftAssertions();
         images.forEach((name, golden) -> {
-            Map<String, Object> crops = Shared.map(Shared.map(golden).get("crops"));
+            Map<String, Object> crops =
+                    ReferencePictures.map(ReferencePictures.map(golden).get("crops"));
             crops.forEach((spec, crop) -> soft.assertThat(hashOrError(folder.resolve(name), spec))
                     .as(name + " " + spec)
-                    .isEqualTo(Shared.map(crop).get("sha256")));
+                    .isEqualTo(ReferencePictures.map(crop).get("sha256")));
         });
         soft.assertAll();
         assertThat(images).hasSize(257);
@@ -41,15 +42,15 @@ class GoldenTest {
     void nastyFilesHaveOneOfTheirAcceptedOutcomes() {
         // What is accepted was written down for this limit.
         Imaging limited = imaging.limitedTo(100_000_000);
-        Path folder = Shared.images().resolve("nasty");
-        Map<String, Object> files =
-                Shared.map(Shared.json(folder.resolve("expected.json")).get("files"));
+        Path folder = ReferencePictures.images().resolve("nasty");
+        Map<String, Object> files = ReferencePictures.map(
+                ReferencePictures.json(folder.resolve("expected.json")).get("files"));
         SoftAssertions soft = new SoftAssertions();
         files.forEach((name, file) -> {
-            Map<String, Object> expected = Shared.map(file);
-            Map<String, Object> crops = Shared.map(expected.getOrDefault("crops", Map.of()));
+            Map<String, Object> expected = ReferencePictures.map(file);
+            Map<String, Object> crops = ReferencePictures.map(expected.getOrDefault("crops", Map.of()));
             for (String spec : List.of("tv255_224", "yolo224")) {
-                Set<Object> accepted = new HashSet<>(Shared.list(expected.get("accept")));
+                Set<Object> accepted = new HashSet<>(ReferencePictures.list(expected.get("accept")));
                 if (accepted.remove("decode")) {
                     // A crop has to be that of the library, where the library gives one.
                     accepted.add(crops.getOrDefault(spec, "any crop"));
@@ -67,18 +68,19 @@ class GoldenTest {
 
     @Test
     void resizeAloneIsThatOfPillowAndTorchvision() {
-        Path folder = Shared.images().resolve("resize");
-        Map<String, Object> images =
-                Shared.map(Shared.json(folder.resolve("resize_goldens.json")).get("images"));
+        Path folder = ReferencePictures.images().resolve("resize");
+        Map<String, Object> images = ReferencePictures.map(
+                ReferencePictures.json(folder.resolve("resize_goldens.json")).get("images"));
         SoftAssertions soft = new SoftAssertions();
         images.forEach((name, golden) -> {
-            Map<String, Object> specs = Shared.map(Shared.map(golden).get("specs"));
+            Map<String, Object> specs =
+                    ReferencePictures.map(ReferencePictures.map(golden).get("specs"));
             specs.forEach((spec, crop) -> {
                 String general = "pillow:" + spec.replace("resize", "resize=").replace("_crop", ",crop=")
                         + ",scale=255.0,mean=0/0/0,std=1/1/1";
                 soft.assertThat(hashOrError(folder.resolve(name), general))
                         .as(name + " " + spec)
-                        .isEqualTo(Shared.map(crop).get("sha256"));
+                        .isEqualTo(ReferencePictures.map(crop).get("sha256"));
             });
         });
         soft.assertAll();
@@ -87,8 +89,9 @@ class GoldenTest {
 
     @Test
     void valuesAreThoseOfPyTorchToTheBit() {
-        Map<String, Object> bits = Shared.map(
-                Shared.json(Shared.images().resolve("normalise.json")).get("float32_bits"));
+        Map<String, Object> bits = ReferencePictures.map(
+                ReferencePictures.json(ReferencePictures.images().resolve("normalise.json"))
+                        .get("float32_bits"));
         byte[] ramp = new byte[256 * 3];
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = (byte) (i / 3);
@@ -100,7 +103,7 @@ class GoldenTest {
             imaging.normalise(image, InputSpec.parse(spec), values);
             for (int c = 0; c < 3; c++) {
                 List<Object> expected =
-                        Shared.list(bits.get(spec.startsWith("tv") ? "imagenet_" + colours.get(c) : "yolo"));
+                        ReferencePictures.list(bits.get(spec.startsWith("tv") ? "imagenet_" + colours.get(c) : "yolo"));
                 List<Object> found = new ArrayList<>();
                 for (int i = 0; i < 256; i++) {
                     found.add(String.format("%08x", Float.floatToRawIntBits(values.get(c * 256 + i))));
@@ -117,7 +120,7 @@ class GoldenTest {
     private static String hashOrError(Imaging imaging, Path file, String spec) {
         assertThat(Files.exists(file)).isTrue();
         try {
-            return Shared.sha256(imaging.crop(file, InputSpec.parse(spec)));
+            return ReferencePictures.sha256(imaging.crop(file, InputSpec.parse(spec)));
         } catch (EngineException e) {
             assertThat(e.problem()).startsWith(file.getFileName() + ": ");
             return e.code().name();

@@ -63,7 +63,9 @@ class OpenCvImagingTest {
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED))
                 .hasMessageStartingWith("cat.jpg: ");
         assertThat(Thread.interrupted()).as("its flag").isTrue();
-        assertThat(imaging.crop(path, SPEC).width()).isEqualTo(224);
+        Image afterwards = imaging.crop(path, SPEC);
+        assertThat(afterwards.width()).isEqualTo(224);
+        assertThat(afterwards.height()).isEqualTo(224);
     }
 
     @Test

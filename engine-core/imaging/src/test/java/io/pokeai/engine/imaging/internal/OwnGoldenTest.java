@@ -21,7 +21,7 @@ class OwnGoldenTest {
         Set<String> checked = new HashSet<>();
         for (String line : goldens().lines().filter(l -> !l.startsWith("#")).toList()) {
             String[] golden = line.split(" ", -1);
-            String crop = Shared.sha256(imaging.crop(pictures.get(golden[0]), InputSpec.parse(golden[1])));
+            String crop = ReferencePictures.sha256(imaging.crop(pictures.get(golden[0]), InputSpec.parse(golden[1])));
             assertThat(crop).as(golden[0] + " " + golden[1]).isEqualTo(golden[2]);
             checked.add(golden[0]);
         }

@@ -1,6 +1,9 @@
 package io.pokeai.engine.network.internal;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.backend.FileReport;
+import io.pokeai.engine.api.backend.FileReport.Fact;
+import io.pokeai.engine.api.backend.FileReport.StoredTensor;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.CheckpointFormat;
 import io.pokeai.engine.checkpoint.ModuleTree;
@@ -8,9 +11,6 @@ import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.spi.FileInspector;
-import io.pokeai.engine.spi.FileReport;
-import io.pokeai.engine.spi.FileReport.Fact;
-import io.pokeai.engine.spi.FileReport.StoredTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -8,12 +8,11 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance;
 import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
+import io.pokeai.engine.api.backend.BinaryHead;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Shapes;
-import io.pokeai.engine.spi.BinaryHead;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.Sourced;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
             provenance = provenance.withLabels(named.origin());
         }
         return new ModelSpec(
-                source.name().orElseGet(() -> ModelSpec.nameOf(stem(source.file()))),
+                source.modelName(),
                 source.hashes().sha256(source.file()),
                 backend,
                 List.of(source.file()),
@@ -80,14 +79,7 @@ record CheckpointRecognition(ModelSource source, Network network) {
                 provenance);
     }
 
-    /** {@code resnet18} for {@code resnet18.pth}. */
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    /** The names that somebody has given to the one or two classes of a single number. */
+    /** The names of the one or two classes of a model with one output, when they are declared anywhere. */
     private Optional<Labels> names(Supplier<Optional<Sourced<Labels>>> inFile) {
         return source.labels()
                 .or(() -> inFile.get().map(Sourced::value))

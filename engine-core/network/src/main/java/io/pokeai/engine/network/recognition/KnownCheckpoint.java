@@ -4,13 +4,13 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.PokeAiFile;
+import io.pokeai.engine.api.backend.Sourced;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
 import io.pokeai.engine.network.Network;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.PokeAiFile;
-import io.pokeai.engine.spi.Sourced;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.backend.FileReport;
+import io.pokeai.engine.api.backend.FileReport.StoredTensor;
 import io.pokeai.engine.checkpoint.DType;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.checkpoint.file.Tensors;
-import io.pokeai.engine.spi.FileReport;
-import io.pokeai.engine.spi.FileReport.StoredTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

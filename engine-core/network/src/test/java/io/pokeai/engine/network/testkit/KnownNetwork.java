@@ -2,10 +2,10 @@ package io.pokeai.engine.network.testkit;
 
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
-import io.pokeai.engine.spi.ModelSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +24,14 @@ import java.util.Optional;
  * @param size width and height of the pictures
  */
 public record KnownNetwork(int size, List<float[]> logits, Map<String, Tensor> tensors) {
+    /** All there are, at least one for each of torchvision's families that the engine knows. */
+    public static List<String> names() {
+        List<String> others = TinyModels.names();
+        return TestData.names(".txt").stream()
+                .filter(name -> !others.contains(name))
+                .toList();
+    }
+
     public static KnownNetwork read(String name) {
         List<float[]> logits = new ArrayList<>();
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -21,6 +21,11 @@ public final class TinyModels {
 
     private TinyModels() {}
 
+    /** Both. */
+    public static List<String> names() {
+        return TestData.names(".pt");
+    }
+
     public static Path write(String name, Path file) throws IOException {
         try (InputStream in = TinyModels.class.getResourceAsStream(name + ".pt")) {
             Files.copy(in, file);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes imaging and back ends ready while an engine opens, side by side, so that what a machine lacks is told then. */
+/** Makes imaging and back ends ready at once while an engine opens, so that opening it says what the machine lacks. */
 public final class Preparation {
     private Preparation() {}
 
     /**
      * Waits until all are ready.
      *
-     * @throws EngineException when imaging is not, or no back end is; one that is not spoils nothing as long as another is
+     * @throws EngineException when imaging cannot be made ready, or none of the back ends can; one back end that fails alone is left out
      */
     public static void of(Imaging imaging, List<ClassifierFactory> backends) {
         CompletableFuture<Optional<EngineException>> pixels = ready(imaging::prepare);
@@ -45,7 +45,7 @@ public final class Preparation {
                     } catch (RuntimeException | LinkageError e) {
                         result.complete(Optional.of(EngineException.of(e)));
                     } finally {
-                        // Whatever else is thrown must not keep the opener waiting.
+                        // An Error must not keep the opening thread waiting.
                         result.complete(Optional.empty());
                     }
                 },

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.runtime.internal.call.PooledEngine;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
@@ -120,13 +122,14 @@ class SharedEnginesTest {
     void whoHasClosedIsRefusedAndTheOthersGoOnUntilTheLastHasClosed() {
         try (Engine stays = engines.open(settings(2))) {
             Engine goes = engines.open(settings(2));
-            Engine view = goes.within(PATIENCE).forCaller("eve");
+            ModelRegistry view = goes.models().within(PATIENCE);
+            Request request = Request.of("m", PICTURE).within(PATIENCE).forCaller("eve");
             goes.classify("m", PICTURE);
             goes.close();
             goes.close();
             assertThat(codeOf(() -> goes.classify("m", PICTURE))).contains(ErrorCode.UNAVAILABLE);
-            assertThat(codeOf(() -> view.classify("m", PICTURE))).contains(ErrorCode.UNAVAILABLE);
-            assertThat(codeOf(() -> view.models().list())).contains(ErrorCode.UNAVAILABLE);
+            assertThat(codeOf(() -> goes.classify(request))).contains(ErrorCode.UNAVAILABLE);
+            assertThat(codeOf(() -> view.list())).contains(ErrorCode.UNAVAILABLE);
             assertThat(codeOf(() -> view.preload())).contains(ErrorCode.UNAVAILABLE);
             stays.classify("m", PICTURE);
             assertThat(factory.opened()).allMatch(one -> one.closes() == 0);
@@ -163,17 +166,17 @@ class SharedEnginesTest {
         AtomicInteger most = new AtomicInteger();
         try (Engine one = engines.open(settings(1));
                 Engine two = engines.open(settings(2))) {
-            one.preload();
-            two.preload();
+            one.models().preload();
+            two.models().preload();
             List<Callable<Prediction>> calls = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 Engine engine = i % 2 == 0 ? one : two;
-                calls.add(() -> engine.classify("m", PICTURE, image -> {
+                calls.add(() -> engine.classify(Request.of("m", PICTURE).changedBy(image -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
                     Thread.onSpinWait();
                     running.decrementAndGet();
                     return image;
-                }));
+                })));
             }
             for (Future<Prediction> call : callers.invokeAll(calls)) {
                 call.get();
@@ -186,12 +189,12 @@ class SharedEnginesTest {
     void theSmallerEngineKeepsToItsOwnThreads() throws Exception {
         try (Engine small = engines.open(settings(1));
                 Engine large = engines.open(settings(3))) {
-            small.preload();
+            small.models().preload();
             Gate gate = slow.get(0).hold();
             try {
                 Future<Prediction> held = callers.submit(() -> small.classify("m", PICTURE));
                 gate.awaitArrival(PATIENCE);
-                assertThat(codeOf(() -> small.within(Duration.ofMillis(20)).classify("m", PICTURE)))
+                assertThat(codeOf(() -> small.classify(Request.of("m", PICTURE).within(Duration.ofMillis(20)))))
                         .contains(ErrorCode.DEADLINE_EXCEEDED);
                 large.classify("m", PICTURE); // two of the process are free
                 gate.open();
@@ -206,10 +209,10 @@ class SharedEnginesTest {
     void aCallOfOneEngineWithinACallOfAnotherNeedsNoSecondThread() {
         try (Engine outer = engines.open(settings(1));
                 Engine inner = engines.open(settings(1).withDevices(List.of("cpu")))) {
-            Prediction answer = outer.classify("m", PICTURE, image -> {
+            Prediction answer = outer.classify(Request.of("m", PICTURE).changedBy(image -> {
                 inner.classify("m", PICTURE);
                 return image;
-            });
+            }));
             assertThat(answer.model()).isEqualTo("m");
             assertThat(opened).hasValue(2);
         }

@@ -1,12 +1,12 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A corruption of ImageNet-C-bar: its five severities are levels between 0 and 10, and a parameter of full strength m is
@@ -18,13 +18,13 @@ abstract class BarCorruption extends Corruption {
     private final double[] levels;
 
     BarCorruption(long id, String name, double... levels) {
-        super(Family.BAR.random(id, name, Family.parameters("level", levels)));
+        super(CorruptionFamily.BAR.random(id, name, CorruptionFamily.parameters("level", levels)));
         this.levels = levels.clone();
     }
 
     @Override
     protected final void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
-        corrupt(frame, levels[severity - 1] / 10, new Draw(random.field(0)), random);
+        corrupt(frame, levels[severity - 1] / 10, new ScalarSampler(random.field(0)), random);
     }
 
     /**
@@ -32,7 +32,7 @@ abstract class BarCorruption extends Corruption {
      * @param scalars field 0
      * @param random fields from 1 on are arrays
      */
-    abstract void corrupt(Frame frame, double strength, Draw scalars, RandomSource random);
+    abstract void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random);
 
     /** N. */
     static int side(Frame frame) {

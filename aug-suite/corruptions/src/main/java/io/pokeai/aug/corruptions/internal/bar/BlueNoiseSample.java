@@ -1,8 +1,8 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Pixels blackened where blue noise is low: holes that keep apart from each other. */
 public final class BlueNoiseSample extends BarCorruption {
@@ -11,8 +11,8 @@ public final class BlueNoiseSample extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
-        double[][] noise = SpectralNoise.draw(side(frame), Math::sqrt, random.field(1));
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
+        double[][] noise = SpectralNoise.sample(side(frame), Math::sqrt, random.field(1));
         double threshold = 3.0 * strength - 2.5;
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {

@@ -3,11 +3,11 @@ package io.pokeai.aug.corruptions.internal.bar;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * The picture at the bottom of moving water: light gathered in lines, and bent.
@@ -26,7 +26,7 @@ public final class CausticRefraction extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         double time = scalars.uniform(0.5, 2);
         double size = side(frame) * scalars.uniform(0.75, 1.25);
         double lens = 0.5 * side(frame) * strength;

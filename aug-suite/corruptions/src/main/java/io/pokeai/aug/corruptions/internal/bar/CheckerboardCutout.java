@@ -1,8 +1,8 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Cells of a turned checkerboard made grey, some of every other one. */
 public final class CheckerboardCutout extends BarCorruption {
@@ -13,7 +13,7 @@ public final class CheckerboardCutout extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         int n = side(frame);
         double angle = scalars.uniform(0, 2 * Math.PI);
         double cell = Math.max(1, n * scalars.uniform(0.1, 0.25));

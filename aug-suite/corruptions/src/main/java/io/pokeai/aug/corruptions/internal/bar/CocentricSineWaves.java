@@ -1,8 +1,8 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Rings around a point, bent by a sine of the angle. */
 public final class CocentricSineWaves extends BarCorruption {
@@ -11,7 +11,7 @@ public final class CocentricSineWaves extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         int n = side(frame);
         double row = scalars.uniform(0, n);
         double column = scalars.uniform(0, n);

@@ -2,8 +2,8 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** All but one sparkle of the picture is white. */
 public final class InverseSparkles extends BarCorruption {
@@ -12,11 +12,11 @@ public final class InverseSparkles extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         int n = side(frame);
         double row = n * scalars.uniform(0.25, 0.75);
         double column = n * scalars.uniform(0.25, 0.75);
-        Sparkle sparkle = Sparkle.draw(
+        Sparkle sparkle = Sparkle.sample(
                 row, column, n / 4.0, 100 - 65 * strength, Double.NEGATIVE_INFINITY, scalars, random.field(1));
         for (int r = 0; r < frame.height(); r++) {
             for (int c = 0; c < frame.width(); c++) {

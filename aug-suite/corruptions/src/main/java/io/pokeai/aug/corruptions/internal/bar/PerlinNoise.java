@@ -2,8 +2,8 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Turbulence: gradient noise of five octaves, absolute values added.
@@ -21,8 +21,8 @@ public final class PerlinNoise extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
-        Lattice lattice = Lattice.draw(random.field(1), random.field(2));
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
+        Lattice lattice = Lattice.sample(random.field(1), random.field(2));
         double cell = 32.0 * side(frame) / 224;
         double share = 0.5 * strength;
         for (int r = 0; r < frame.height(); r++) {
@@ -44,7 +44,7 @@ public final class PerlinNoise extends BarCorruption {
     /** A gradient for every point of the lattice. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Lattice(int[] permutation, double[] gx, double[] gy) {
-        static Lattice draw(RandomSource.Field order, RandomSource.Field directions) {
+        static Lattice sample(RandomSource.Field order, RandomSource.Field directions) {
             int[] permutation = new int[PERIOD];
             double[] gx = new double[PERIOD];
             double[] gy = new double[PERIOD];

@@ -2,8 +2,8 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Psychedelic waves of colour: sines of sines. */
 public final class PlasmaNoise extends BarCorruption {
@@ -12,7 +12,7 @@ public final class PlasmaNoise extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         double time = scalars.uniform(0, 6 * Math.PI);
         int rounds = scalars.between(4, 6);
         double sharp = scalars.uniform(0.5, 1);

@@ -1,8 +1,8 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A sine wave in one direction, added to all channels. */
 public final class SingleFrequencyGreyscale extends BarCorruption {
@@ -11,7 +11,7 @@ public final class SingleFrequencyGreyscale extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         double high = scalars.uniform(-Math.PI, Math.PI);
         double low = scalars.uniform(-Math.abs(high), Math.abs(high));
         boolean across = scalars.coin();

@@ -1,8 +1,8 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A point of light with rays of different lengths.
@@ -23,17 +23,17 @@ record Sparkle(double row, double column, double[] rays, double exponent) {
      * @param amount how soft it is, 0…100
      * @param shortest of the rays
      */
-    static Sparkle draw(
+    static Sparkle sample(
             double row,
             double column,
             double radius,
             double amount,
             double shortest,
-            Draw scalars,
+            ScalarSampler scalars,
             RandomSource.Field normals) {
         double[] rays = new double[scalars.between(FEWEST, MOST)];
         for (int i = 0; i < rays.length; i++) {
-            rays[i] = Math.max(shortest, radius * (1 + 0.25 * Normal.of(normals.word(i))));
+            rays[i] = Math.max(shortest, radius * (1 + 0.25 * NormalSampler.of(normals.word(i))));
         }
         return new Sparkle(row, column, rays, (100 - amount) / 50);
     }

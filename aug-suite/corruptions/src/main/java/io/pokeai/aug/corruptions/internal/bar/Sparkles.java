@@ -2,8 +2,8 @@ package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Five points of white light with rays. */
 public final class Sparkles extends BarCorruption {
@@ -14,13 +14,13 @@ public final class Sparkles extends BarCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double strength, Draw scalars, RandomSource random) {
+    void corrupt(Frame frame, double strength, ScalarSampler scalars, RandomSource random) {
         int n = side(frame);
         Sparkle[] sparkles = new Sparkle[COUNT];
         for (int i = 0; i < COUNT; i++) {
             double row = scalars.uniform(0, n);
             double column = scalars.uniform(0, n);
-            sparkles[i] = Sparkle.draw(row, column, 0.1 * strength * n, 50, 1, scalars, random.field(1 + i));
+            sparkles[i] = Sparkle.sample(row, column, 0.1 * strength * n, 50, 1, scalars, random.field(1 + i));
         }
         for (int r = 0; r < frame.height(); r++) {
             for (int c = 0; c < frame.width(); c++) {

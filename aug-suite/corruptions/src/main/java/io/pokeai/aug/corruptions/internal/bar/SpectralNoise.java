@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.bar;
 
 import io.pokeai.aug.corruptions.internal.Fourier;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Noise of random phases and a given spectrum.
@@ -19,7 +19,7 @@ final class SpectralNoise {
     private SpectralNoise() {}
 
     /** An n × n field of deviation 1. */
-    static double[][] draw(int n, Spectrum spectrum, RandomSource.Field uniforms) {
+    static double[][] sample(int n, Spectrum spectrum, RandomSource.Field uniforms) {
         double[][] real = new double[n][n];
         double[][] imaginary = new double[n][n];
         int half = n / 2;

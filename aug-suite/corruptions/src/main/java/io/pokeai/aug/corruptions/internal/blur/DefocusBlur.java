@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
@@ -9,7 +9,7 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 
 /** A lens out of focus: every point becomes a disk. */
@@ -21,7 +21,8 @@ public final class DefocusBlur extends Corruption {
     private final double[] units = Levels.units();
 
     public DefocusBlur() {
-        super(Family.BLUR.fixed(4, "defocus_blur", Family.parameters("radius alias", RADIUS_ALIAS)));
+        super(CorruptionFamily.BLUR.fixed(
+                4, "defocus_blur", CorruptionFamily.parameters("radius alias", RADIUS_ALIAS)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
@@ -10,7 +10,7 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A Gaussian of sigma pixels, cut off at 4 sigma. */
 public final class GaussianBlur extends Corruption {
@@ -22,7 +22,7 @@ public final class GaussianBlur extends Corruption {
     private final double[] units = Levels.units();
 
     public GaussianBlur() {
-        super(Family.BLUR.fixed(17, "gaussian_blur", Family.parameters("sigma", SIGMA)));
+        super(CorruptionFamily.BLUR.fixed(17, "gaussian_blur", CorruptionFamily.parameters("sigma", SIGMA)));
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
+import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Frosted glass: pixels change places with near ones, between two Gaussians. */
 public final class GlassBlur extends Corruption {
@@ -24,7 +24,8 @@ public final class GlassBlur extends Corruption {
     private final double[] units = Levels.units();
 
     public GlassBlur() {
-        super(Family.BLUR.random(5, "glass_blur", Family.parameters("sigma reach rounds", SIGMA_REACH_ROUNDS)));
+        super(CorruptionFamily.BLUR.random(
+                5, "glass_blur", CorruptionFamily.parameters("sigma reach rounds", SIGMA_REACH_ROUNDS)));
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class GlassBlur extends Corruption {
         long[] words = scratch.longs(0, 2 * width);
         for (int row = height - reach; row > reach; row--) {
             long start = 2L * (round * (long) height + row) * width;
-            for (int from = 0; from < 2 * width; from += Words.BLOCK) {
+            for (int from = 0; from < 2 * width; from += RandomWords.BLOCK) {
                 // A picture wider than half a block takes several fills.
                 fill(offsets, start, from, words, 2 * width, scratch);
             }
@@ -79,21 +80,21 @@ public final class GlassBlur extends Corruption {
 
     private static void fill(
             RandomSource.Field offsets, long start, int from, long[] words, int needed, Scratch scratch) {
-        int count = Math.min(Words.BLOCK, needed - from);
+        int count = Math.min(RandomWords.BLOCK, needed - from);
         if (from == 0) {
-            Words.fill(offsets, start, words, count);
+            RandomWords.fill(offsets, start, words, count);
             return;
         }
-        long[] block = scratch.longs(1, Words.BLOCK);
-        Words.fill(offsets, start + from, block, count);
+        long[] block = scratch.longs(1, RandomWords.BLOCK);
+        RandomWords.fill(offsets, start + from, block, count);
         System.arraycopy(block, 0, words, from, count);
     }
 
     /** Where each pixel of a row takes its colour from, two words for each: column, then row. */
     static void jumps(long[] words, int bound, int reach, int width, int[] jumps) {
         for (int x = 0; x < width; x++) {
-            int dx = Words.below(words[2 * x], bound) - reach;
-            int dy = Words.below(words[2 * x + 1], bound) - reach;
+            int dx = RandomWords.below(words[2 * x], bound) - reach;
+            int dy = RandomWords.below(words[2 * x + 1], bound) - reach;
             jumps[x] = dy * width + dx;
         }
     }

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Scratch;
@@ -9,7 +9,7 @@ import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A camera that moves along a line, at a random angle within 45 degrees of the horizontal. */
 public final class MotionBlur extends Corruption {
@@ -26,7 +26,8 @@ public final class MotionBlur extends Corruption {
             RADIUS_SIGMA.length, i -> new DirectionalBlur((int) RADIUS_SIGMA[i][0], RADIUS_SIGMA[i][1]));
 
     public MotionBlur() {
-        super(Family.BLUR.random(6, "motion_blur", Family.parameters("radius sigma", RADIUS_SIGMA)));
+        super(CorruptionFamily.BLUR.random(
+                6, "motion_blur", CorruptionFamily.parameters("radius sigma", RADIUS_SIGMA)));
     }
 
     @Override

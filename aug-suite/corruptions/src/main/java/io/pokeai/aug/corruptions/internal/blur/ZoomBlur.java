@@ -1,14 +1,14 @@
 package io.pokeai.aug.corruptions.internal.blur;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 
 /** The mean of the picture and of enlargements of its centre: a lens that zooms while the shutter is open. */
@@ -25,7 +25,7 @@ public final class ZoomBlur extends Corruption {
     }
 
     public ZoomBlur() {
-        super(Family.BLUR.fixed(7, "zoom_blur", Family.parameters("step count", STEP_COUNT)));
+        super(CorruptionFamily.BLUR.fixed(7, "zoom_blur", CorruptionFamily.parameters("step count", STEP_COUNT)));
     }
 
     @Override

@@ -1,19 +1,19 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Every channel drawn towards its mean. */
 public final class Contrast extends Corruption {
     private static final double[] C = {0.4, 0.3, 0.2, 0.1, 0.05};
 
     public Contrast() {
-        super(Family.DIGITAL.fixed(12, "contrast", Family.parameters("c", C)));
+        super(CorruptionFamily.DIGITAL.fixed(12, "contrast", CorruptionFamily.parameters("c", C)));
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
+import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Pixels pulled to and fro by smooth random fields.
@@ -23,7 +23,7 @@ public final class ElasticTransform extends Corruption {
     private volatile Filter last = new Filter(0, 0, new Gaussian(1, TRUNCATE, Border.REFLECT));
 
     public ElasticTransform() {
-        super(Family.DIGITAL.random(13, "elastic_transform", Family.parameters("alpha", ALPHA)));
+        super(CorruptionFamily.DIGITAL.random(13, "elastic_transform", CorruptionFamily.parameters("alpha", ALPHA)));
     }
 
     private record Filter(int width, int height, Gaussian gaussian) {}
@@ -36,8 +36,8 @@ public final class ElasticTransform extends Corruption {
         // Two channels: to the right and down.
         double[][] fields = scratch.rows(0, height, 2 * width);
         double limit = height * 0.005;
-        draw(random.field(0), limit, fields, 0, width, height, scratch);
-        draw(random.field(1), limit, fields, 1, width, height, scratch);
+        sample(random.field(0), limit, fields, 0, width, height, scratch);
+        sample(random.field(1), limit, fields, 1, width, height, scratch);
         double[] samples = units(frame, scratch.doubles(1, frame.samples()));
         double[] smooth = scratch.doubles(0, 2 * width);
         double alpha = ALPHA[severity - 1];
@@ -108,7 +108,7 @@ public final class ElasticTransform extends Corruption {
         return known.gaussian;
     }
 
-    private static void draw(
+    private static void sample(
             RandomSource.Field uniforms,
             double limit,
             double[][] rows,
@@ -116,14 +116,14 @@ public final class ElasticTransform extends Corruption {
             int width,
             int height,
             Scratch scratch) {
-        long[] words = scratch.longs(0, Words.BLOCK);
+        long[] words = scratch.longs(0, RandomWords.BLOCK);
         for (int y = 0; y < height; y++) {
-            for (int from = 0; from < width; from += Words.BLOCK) {
-                int count = Math.min(Words.BLOCK, width - from);
-                Words.fill(uniforms, (long) y * width + from, words, count);
+            for (int from = 0; from < width; from += RandomWords.BLOCK) {
+                int count = Math.min(RandomWords.BLOCK, width - from);
+                RandomWords.fill(uniforms, (long) y * width + from, words, count);
                 double[] row = rows[y];
                 for (int i = 0; i < count; i++) {
-                    row[2 * (from + i) + channel] = -limit + (limit + limit) * Words.uniform(words[i]);
+                    row[2 * (from + i) + channel] = -limit + (limit + limit) * RandomWords.uniform(words[i]);
                 }
             }
         }

@@ -12,19 +12,16 @@ public final class Hsv {
 
     /** The picture with {@code clip(s mul + add)} as its saturations. */
     static void saturate(byte[] in, byte[] out, int samples, double mul, double add) {
-        for (int i = 0; i < samples; i += 3) {
-            double r = Levels.unit(in[i]);
-            double g = Levels.unit(in[i + 1]);
-            double b = Levels.unit(in[i + 2]);
-            double v = Math.max(r, Math.max(g, b));
-            double d = v - Math.min(r, Math.min(g, b));
-            double s = d == 0 ? 0 : d / v;
-            write(hue6(r, g, b, v, d), clip(s * mul + add), v, out, i);
-        }
+        change(in, out, samples, mul, add, 0);
     }
 
     /** The picture with {@code clip(v + c)} as its values. */
     public static void brighten(byte[] in, byte[] out, int samples, double c) {
+        change(in, out, samples, 1, 0, c);
+    }
+
+    /** Times 1 and plus 0 are exact, and what lies in [0, 1] is not clipped: a saturation or value that stays keeps its bits. */
+    private static void change(byte[] in, byte[] out, int samples, double mul, double add, double c) {
         for (int i = 0; i < samples; i += 3) {
             double r = Levels.unit(in[i]);
             double g = Levels.unit(in[i + 1]);
@@ -32,7 +29,7 @@ public final class Hsv {
             double v = Math.max(r, Math.max(g, b));
             double d = v - Math.min(r, Math.min(g, b));
             double s = d == 0 ? 0 : d / v;
-            write(hue6(r, g, b, v, d), s, clip(v + c), out, i);
+            write(hue6(r, g, b, v, d), clip(s * mul + add), clip(v + c), out, i);
         }
     }
 

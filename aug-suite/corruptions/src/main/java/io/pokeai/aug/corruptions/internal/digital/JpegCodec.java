@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
-import io.pokeai.aug.corruptions.internal.OpenCv;
+import io.pokeai.aug.corruptions.internal.RequiredOpenCv;
 import io.pokeai.engine.api.Image;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -21,7 +21,7 @@ public final class JpegCodec {
      * @param out takes the samples after decoding; may be the same array
      */
     public static void pass(byte[] rgb, int width, int height, int quality, byte[] out) {
-        OpenCv.require();
+        RequiredOpenCv.require();
         int samples = width * height * Image.CHANNELS;
         try (Mat picture = new Mat(height, width, opencv_core.CV_8UC3);
                 BytePointer jpeg = new BytePointer();

@@ -1,17 +1,17 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A JPEG of low quality. */
 public final class JpegCompression extends Corruption {
     private static final double[] QUALITY = {25, 18, 15, 10, 7};
 
     public JpegCompression() {
-        super(Family.DIGITAL.fixed(15, "jpeg_compression", Family.parameters("quality", QUALITY)));
+        super(CorruptionFamily.DIGITAL.fixed(15, "jpeg_compression", CorruptionFamily.parameters("quality", QUALITY)));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.pokeai.aug.corruptions.internal.digital;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -27,7 +27,7 @@ public final class Pixelate extends Corruption {
     private static final int RED_BLUE = 0xff00ff;
 
     public Pixelate() {
-        super(Family.DIGITAL.fixed(14, "pixelate", Family.parameters("factor", FACTOR)));
+        super(CorruptionFamily.DIGITAL.fixed(14, "pixelate", CorruptionFamily.parameters("factor", FACTOR)));
     }
 
     @Override

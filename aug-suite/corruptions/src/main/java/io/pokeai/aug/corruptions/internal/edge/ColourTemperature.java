@@ -2,8 +2,8 @@ package io.pokeai.aug.corruptions.internal.edge;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A white balance for daylight of 6504 K under light of another temperature: a gain for each channel, luma kept.
@@ -20,7 +20,7 @@ public final class ColourTemperature extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         double[] gains = gains(scalars.coin() ? row[0] : row[1]);
         byte[][] tables = new byte[3][256];
         for (int c = 0; c < 3; c++) {

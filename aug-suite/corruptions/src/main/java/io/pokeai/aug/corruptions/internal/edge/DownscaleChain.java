@@ -2,9 +2,9 @@ package io.pokeai.aug.corruptions.internal.edge;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A picture that went through two thumbnails: area and linear, then nearest and cubic. */
 public final class DownscaleChain extends EdgeCorruption {
@@ -15,7 +15,7 @@ public final class DownscaleChain extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         int width = frame.width();
         int height = frame.height();
         Samples picture = new Samples(width, height, frame.in());

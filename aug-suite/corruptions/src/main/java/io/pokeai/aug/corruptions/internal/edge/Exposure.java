@@ -2,10 +2,10 @@ package io.pokeai.aug.corruptions.internal.edge;
 
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Too much light or too little; what is too bright for the sensor blooms. */
 public final class Exposure extends EdgeCorruption {
@@ -16,7 +16,7 @@ public final class Exposure extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         double ev = scalars.coin() ? row[0] : -row[0];
         double factor = StrictMath.pow(2, ev);
         int n = frame.stride();

@@ -3,8 +3,8 @@ package io.pokeai.aug.corruptions.internal.edge;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.digital.JpegCodec;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Saved again and again, the blocks never where they were before: round i begins (3i mod 8, 5i mod 8) further up and left. */
 public final class JpegChain extends EdgeCorruption {
@@ -17,7 +17,7 @@ public final class JpegChain extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         byte[] picture = frame.out();
         System.arraycopy(frame.in(), 0, picture, 0, frame.samples());
         for (int round = 0; round < row[0]; round++) {

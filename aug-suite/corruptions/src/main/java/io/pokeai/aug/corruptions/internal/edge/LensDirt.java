@@ -3,9 +3,9 @@ package io.pokeai.aug.corruptions.internal.edge;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 
 /** Drops and dust on the lens: soft blobs that take light and scatter some of it, and a veil over everything. */
@@ -20,7 +20,7 @@ public final class LensDirt extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         double side = Math.max(frame.width(), frame.height());
         double[] transmitted = new double[frame.pixels()];
         double[] scattered = new double[frame.pixels()];

@@ -3,11 +3,11 @@ package io.pokeai.aug.corruptions.internal.edge;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
-import io.pokeai.aug.corruptions.internal.draw.Poisson;
-import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
+import io.pokeai.aug.corruptions.internal.sampling.PoissonSampler;
+import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A short exposure made bright again: photons counted, read noise added, ten bits, gain, and a median over the chroma of
@@ -30,13 +30,13 @@ public final class LowLight extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         Table table = tables.get(severity(row));
         RandomSource.Field reading = random.field(2);
-        Words.inBlocks(random.field(1), frame.samples(), scratch, (photons, start, count) -> {
+        RandomWords.inBlocks(random.field(1), frame.samples(), scratch, (photons, start, count) -> {
             for (int i = 0; i < count; i++) {
                 double electrons = table.count(frame.in()[start + i] & 0xff, photons[i])
-                        + row[2] * Normal.of(reading.word(start + i));
+                        + row[2] * NormalSampler.of(reading.word(start + i));
                 int digital = (int) Math.max(0, Math.min(ADC_MAX, Math.rint(electrons / row[1] * ADC_MAX)));
                 frame.out()[start + i] = table.developed[digital];
             }
@@ -63,7 +63,7 @@ public final class LowLight extends EdgeCorruption {
      * @param developed the sample of every number of the converter
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Table(double[] rates, double[] deviations, Poisson few, byte[] developed) {
+    private record Table(double[] rates, double[] deviations, PoissonSampler few, byte[] developed) {
         static Table of(int index) {
             double[] row = ROWS[index];
             double[] rates = new double[256];
@@ -79,11 +79,11 @@ public final class LowLight extends EdgeCorruption {
             for (int digital = 0; digital <= ADC_MAX; digital++) {
                 developed[digital] = LinearLight.sample((double) digital / ADC_MAX * gain);
             }
-            return new Table(rates, deviations, new Poisson(bounded), developed);
+            return new Table(rates, deviations, new PoissonSampler(bounded), developed);
         }
 
         double count(int sample, long word) {
-            return rates[sample] < MANY ? few.draw(sample, word) : many(sample, Normal.of(word));
+            return rates[sample] < MANY ? few.sample(sample, word) : many(sample, NormalSampler.of(word));
         }
 
         /** Cornish and Fisher's expansion to the second order, rounded. */

@@ -3,9 +3,9 @@ package io.pokeai.aug.corruptions.internal.edge;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Draw;
 import io.pokeai.aug.corruptions.internal.filter.Border;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A frame of a starved video stream: luma and halved chroma in transformed blocks of 4 × 4, coarsely quantised; then coded
@@ -24,17 +24,17 @@ public final class VideoBlocks extends EdgeCorruption {
     }
 
     @Override
-    void corrupt(Frame frame, double[] row, Draw scalars, RandomSource random, Scratch scratch) {
+    void corrupt(Frame frame, double[] row, ScalarSampler scalars, RandomSource random, Scratch scratch) {
         double step = 0.625 * StrictMath.pow(2, row[0] / 6);
         int motion = (int) row[1];
         int dy = scalars.between(-motion, motion);
         int dx = scalars.between(-motion, motion);
-        Plane[] planes = split(frame);
+        VideoPlane[] planes = split(frame);
         for (int i = 0; i < planes.length; i++) {
-            Plane coded = planes[i].coded(step, ROUNDING[0]);
+            VideoPlane coded = planes[i].coded(step, ROUNDING[0]);
             if (motion > 0) {
                 // Chroma moves by half as much.
-                Plane moved = coded.moved(i == 0 ? dy : dy / 2, i == 0 ? dx : dx / 2);
+                VideoPlane moved = coded.moved(i == 0 ? dy : dy / 2, i == 0 ? dx : dx / 2);
                 coded = planes[i].minus(moved).coded(step, ROUNDING[1]).plus(moved);
             }
             planes[i] = coded;
@@ -53,10 +53,10 @@ public final class VideoBlocks extends EdgeCorruption {
     }
 
     /** Luma less its middle; blue and red less luma, the mean of 2 × 2 pixels. */
-    private static Plane[] split(Frame frame) {
-        Plane luma = new Plane(frame.height(), frame.width());
-        Plane blue = new Plane((frame.height() + 1) / 2, (frame.width() + 1) / 2);
-        Plane red = new Plane(blue.height(), blue.width());
+    private static VideoPlane[] split(Frame frame) {
+        VideoPlane luma = new VideoPlane(frame.height(), frame.width());
+        VideoPlane blue = new VideoPlane((frame.height() + 1) / 2, (frame.width() + 1) / 2);
+        VideoPlane red = new VideoPlane(blue.height(), blue.width());
         for (int y = 0; y < blue.height() * 2; y++) {
             for (int x = 0; x < blue.width() * 2; x++) {
                 int pixel = Border.REPLICATE.index(y, frame.height()) * frame.width()
@@ -69,6 +69,6 @@ public final class VideoBlocks extends EdgeCorruption {
                 red.add(y / 2, x / 2, ((frame.in()[3 * pixel] & 0xff) - l) / 4);
             }
         }
-        return new Plane[] {luma, blue, red};
+        return new VideoPlane[] {luma, blue, red};
     }
 }

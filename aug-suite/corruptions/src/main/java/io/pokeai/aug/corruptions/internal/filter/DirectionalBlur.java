@@ -15,7 +15,7 @@ public final class DirectionalBlur {
     private final double[] weights;
 
     public DirectionalBlur(int radius, double sigma) {
-        this.weights = Weights.tail(radius, sigma);
+        this.weights = GaussianWeights.tail(radius, sigma);
     }
 
     /** The widest shift, in pixels: what rows need on both sides. */

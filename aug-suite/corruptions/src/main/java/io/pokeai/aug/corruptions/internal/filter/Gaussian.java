@@ -23,8 +23,8 @@ public final class Gaussian {
 
     public Gaussian(double sigmaDown, double sigmaAcross, double truncate, Border border) {
         this(
-                Weights.gaussian(sigmaDown, (int) (truncate * sigmaDown + 0.5)),
-                Weights.gaussian(sigmaAcross, (int) (truncate * sigmaAcross + 0.5)),
+                GaussianWeights.gaussian(sigmaDown, (int) (truncate * sigmaDown + 0.5)),
+                GaussianWeights.gaussian(sigmaAcross, (int) (truncate * sigmaAcross + 0.5)),
                 border);
     }
 
@@ -36,7 +36,7 @@ public final class Gaussian {
 
     /** One for a single picture: weights to within rounding noise, made quickly. */
     public static Gaussian quick(double sigma, double truncate, Border border) {
-        double[] weights = Weights.quickGaussian(sigma, (int) (truncate * sigma + 0.5));
+        double[] weights = GaussianWeights.quickGaussian(sigma, (int) (truncate * sigma + 0.5));
         return new Gaussian(weights, weights, border);
     }
 

@@ -1,20 +1,20 @@
 package io.pokeai.aug.corruptions.internal.noise;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
-import io.pokeai.aug.corruptions.internal.draw.Words;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
+import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A normal of standard deviation c added to every sample: {@code x + c n}. */
 public final class GaussianNoise extends Corruption {
     private static final double[] C = {0.08, 0.12, 0.18, 0.26, 0.38};
 
     public GaussianNoise() {
-        super(Family.NOISE.random(1, "gaussian_noise", Family.parameters("c", C)));
+        super(CorruptionFamily.NOISE.random(1, "gaussian_noise", CorruptionFamily.parameters("c", C)));
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class GaussianNoise extends Corruption {
 
     /** Adds a normal of deviation c to every sample. */
     public static void add(RandomSource.Field normals, double c, Frame frame, Scratch scratch) {
-        Words.inBlocks(
+        RandomWords.inBlocks(
                 normals,
                 frame.samples(),
                 scratch,
@@ -33,7 +33,7 @@ public final class GaussianNoise extends Corruption {
 
     private static void add(long[] words, double c, byte[] in, byte[] out, int start, int count) {
         for (int i = 0; i < count; i++) {
-            out[start + i] = Levels.sample(Levels.unit(in[start + i]) + c * Normal.of(words[i]));
+            out[start + i] = Levels.sample(Levels.unit(in[start + i]) + c * NormalSampler.of(words[i]));
         }
     }
 }

@@ -20,31 +20,31 @@ import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Registers what {@code META-INF/services} names: one list for both ways in. One component instead of one for each
- * corruption, and classes that are loaded when somebody asks for them, so that a start does not pay for them.
+ * corruption, and classes that are loaded at the first use, so that a start does not pay for them.
  */
 @Component(
         service = {},
         immediate = true)
 public final class CorruptionServices {
-    private final Presence presence = new Presence();
+    private final BundleGuard guard = new BundleGuard();
 
     /** @param context of our bundle, which unregisters the services when it stops */
     @Activate
     public CorruptionServices(BundleContext context) {
         // A class that is first needed when the bundle has gone cannot be loaded any more.
-        Presence.gone("");
-        register(context, Augmentation.class, PresentAugmentation::of);
-        register(context, Perturbation.class, PresentPerturbation::of);
+        BundleGuard.gone("");
+        register(context, Augmentation.class, GuardedAugmentation::of);
+        register(context, Perturbation.class, GuardedPerturbation::of);
     }
 
     @Deactivate
     void stop() {
-        presence.end();
+        guard.end();
     }
 
-    private <S> void register(BundleContext context, Class<S> type, BiFunction<S, Presence, S> guard) {
+    private <S> void register(BundleContext context, Class<S> type, BiFunction<S, BundleGuard, S> wrapper) {
         for (String name : names(type)) {
-            context.registerService(type, new LazyService<>(() -> guard.apply(create(type, name), presence)), null);
+            context.registerService(type, new LazyService<>(() -> wrapper.apply(create(type, name), guard)), null);
         }
     }
 
@@ -67,7 +67,7 @@ public final class CorruptionServices {
         }
     }
 
-    /** One object for all who ask, made for the first of them. */
+    /** One object for all callers, made for the first of them. */
     private static final class LazyService<S> implements ServiceFactory<S> {
         private final Supplier<S> maker;
         private @Nullable S made;
@@ -86,7 +86,7 @@ public final class CorruptionServices {
 
         @Override
         public void ungetService(Bundle user, ServiceRegistration<S> registration, S service) {
-            // Kept for the next one who asks; it holds no resources.
+            // Kept for the next caller; it holds no resources.
         }
     }
 }

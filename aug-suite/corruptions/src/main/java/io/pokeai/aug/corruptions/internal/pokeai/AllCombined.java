@@ -1,15 +1,15 @@
 package io.pokeai.aug.corruptions.internal.pokeai;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** Cropping, noise, patches and lighting, one after the other. */
 public final class AllCombined extends TestTime {
     public AllCombined() {
-        super(Family.POKEAI.random(
+        super(CorruptionFamily.POKEAI.random(
                 75,
                 "all_combined",
                 List.of("scale=0.7…0.9 std=0.08 patches=2 side=15…40 brightness=0.7…1.3 contrast=0.7…1.3")));

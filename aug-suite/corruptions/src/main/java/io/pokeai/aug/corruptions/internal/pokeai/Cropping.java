@@ -1,15 +1,15 @@
 package io.pokeai.aug.corruptions.internal.pokeai;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** A part of the picture, enlarged to its size. */
 public final class Cropping extends TestTime {
     public Cropping() {
-        super(Family.POKEAI.random(73, "cropping", List.of("scale=0.6…0.9")));
+        super(CorruptionFamily.POKEAI.random(73, "cropping", List.of("scale=0.6…0.9")));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal.pokeai;
 
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Brightness, then contrast, by factors.

@@ -1,15 +1,15 @@
 package io.pokeai.aug.corruptions.internal.pokeai;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** Brightness and contrast changed. */
 public final class LightingShadow extends TestTime {
     public LightingShadow() {
-        super(Family.POKEAI.random(74, "lighting_shadow", List.of("brightness=0.6…1.4 contrast=0.6…1.4")));
+        super(CorruptionFamily.POKEAI.random(74, "lighting_shadow", List.of("brightness=0.6…1.4 contrast=0.6…1.4")));
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.pokeai.aug.corruptions.internal.pokeai;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** Three black patches. */
 public final class Occlusions extends TestTime {
     public Occlusions() {
-        super(Family.POKEAI.random(72, "occlusions", List.of("patches=3 side=20…50")));
+        super(CorruptionFamily.POKEAI.random(72, "occlusions", List.of("patches=3 side=20…50")));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.pokeai.aug.corruptions.internal.pokeai;
 
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
+import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.UnitImage;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 
 /** A picture in [0, 1], single precision, while it is changed. */
@@ -51,7 +51,7 @@ final class Planes {
     Planes withNoise(float deviation, RandomSource random) {
         RandomSource.Field normals = random.field(0);
         for (int i = 0; i < values.length; i++) {
-            float sum = values[i] + (float) Normal.of(normals.word(i)) * deviation;
+            float sum = values[i] + (float) NormalSampler.of(normals.word(i)) * deviation;
             values[i] = Math.max(0f, Math.min(1f, sum));
         }
         return this;
@@ -59,7 +59,7 @@ final class Planes {
 
     /** Blackens patches. */
     Planes withPatches(int count, int shortest, int longest, RandomSource random) {
-        for (Patch patch : Patch.draw(count, shortest, longest, width, height, random)) {
+        for (Patch patch : Patch.sample(count, shortest, longest, width, height, random)) {
             for (int c = 0; c < Image.CHANNELS; c++) {
                 for (int y = patch.top(); y < patch.bottom(); y++) {
                     int row = (c * height + y) * width;

@@ -3,9 +3,9 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 import io.pokeai.aug.corruptions.internal.Corruption;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.AugmentationInfo;
-import io.pokeai.engine.spi.RandomSource;
 
 /**
  * A test-time augmentation of PokeAI: works on samples in [0, 1] as torchvision does, planes red, green, blue.

@@ -1,10 +1,10 @@
 package io.pokeai.aug.corruptions.internal.sequence;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.digital.Hsv;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /** From darker to brighter; the frame in the middle is the picture. */
@@ -13,7 +13,7 @@ public final class BrightnessSequence extends Sequence {
     private static final double STEP = 0.02;
 
     public BrightnessSequence() {
-        super(Family.SEQUENCE.fixed(86, "brightness_sequence", List.of("c=-0.3…0.3")));
+        super(CorruptionFamily.SEQUENCE.fixed(86, "brightness_sequence", List.of("c=-0.3…0.3")));
     }
 
     @Override

@@ -5,9 +5,9 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Perturbation;
-import io.pokeai.engine.spi.RandomSource;
 
 /**
  * A perturbation of ImageNet-P: 31 frames of a picture after resize and crop. The published set was cropped afterwards and

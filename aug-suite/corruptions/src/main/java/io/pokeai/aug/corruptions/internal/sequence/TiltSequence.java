@@ -1,12 +1,12 @@
 package io.pokeai.aug.corruptions.internal.sequence;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
 import io.pokeai.aug.corruptions.internal.filter.Border;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ public final class TiltSequence extends Sequence {
     private static final int MIDDLE = 15;
 
     public TiltSequence() {
-        super(Family.SEQUENCE.fixed(85, "tilt_sequence", List.of("degrees=-15…15")));
+        super(CorruptionFamily.SEQUENCE.fixed(85, "tilt_sequence", List.of("degrees=-15…15")));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.pokeai.aug.corruptions.internal.sequence;
 
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.blur.ZoomBlur;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class ZoomBlurSequence extends Sequence {
     private static final double STEP = 0.004;
 
     public ZoomBlurSequence() {
-        super(Family.SEQUENCE.fixed(84, "zoom_blur_sequence", List.of("zoom=1…1.12")));
+        super(CorruptionFamily.SEQUENCE.fixed(84, "zoom_blur_sequence", List.of("zoom=1…1.12")));
     }
 
     @Override

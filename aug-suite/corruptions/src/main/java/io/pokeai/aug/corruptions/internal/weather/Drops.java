@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
-import io.pokeai.aug.corruptions.internal.OpenCv;
+import io.pokeai.aug.corruptions.internal.RequiredOpenCv;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -27,7 +27,7 @@ final class Drops {
      * @param relief takes the light, of the same shape
      */
     static void relief(byte[] drops, int width, int height, byte[] relief) {
-        OpenCv.require();
+        RequiredOpenCv.require();
         int pixels = width * height;
         try (Mat thickness = new Mat(height, width, opencv_core.CV_8UC1);
                 Mat edges = new Mat();

@@ -1,19 +1,19 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
+import io.pokeai.aug.corruptions.internal.sampling.RandomWords;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * Fog of a fractal height map: diamond-square on a torus.
  *
- * <p>The map is as large as the next power of two; all of it is drawn, because its extremes count.
+ * <p>The map is as large as the next power of two; all of it is computed, because its extremes count.
  */
 public final class Fog extends Corruption {
     private static final double[][] C_DECAY = {{1.5, 2}, {2, 2}, {2.5, 1.7}, {2.5, 1.5}, {3, 1.4}};
@@ -22,7 +22,7 @@ public final class Fog extends Corruption {
     private final double[] units = Levels.units();
 
     public Fog() {
-        super(Family.WEATHER.random(10, "fog", Family.parameters("c decay", C_DECAY)));
+        super(CorruptionFamily.WEATHER.random(10, "fog", CorruptionFamily.parameters("c decay", C_DECAY)));
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class Fog extends Corruption {
         private final int size;
         private final RandomSource.Field field;
         private final long[] words;
-        private long drawn;
+        private long used;
 
         Plasma(float[] map, int size, RandomSource.Field field, Scratch scratch) {
             this.map = map;
@@ -103,27 +103,27 @@ public final class Fog extends Corruption {
         }
 
         /** The words of one row of a block, which follow those of the row before. */
-        private long[] draw(int count) {
-            for (int from = 0; from < count; from += Words.BLOCK) {
-                int part = Math.min(Words.BLOCK, count - from);
+        private long[] sample(int count) {
+            for (int from = 0; from < count; from += RandomWords.BLOCK) {
+                int part = Math.min(RandomWords.BLOCK, count - from);
                 if (from == 0) {
-                    Words.fill(field, drawn, words, part);
+                    RandomWords.fill(field, used, words, part);
                 } else {
                     for (int k = 0; k < part; k++) {
-                        words[from + k] = field.word(drawn + from + k);
+                        words[from + k] = field.word(used + from + k);
                     }
                 }
             }
-            drawn += count;
+            used += count;
             return words;
         }
 
         private static float noisy(float sum, double amplitude, long word) {
-            return (float) (sum / 4 + amplitude * (-amplitude + (amplitude + amplitude) * Words.uniform(word)));
+            return (float) (sum / 4 + amplitude * (-amplitude + (amplitude + amplitude) * RandomWords.uniform(word)));
         }
 
         private void squares(int i, int step, double amplitude) {
-            long[] row = draw(size / step);
+            long[] row = sample(size / step);
             int half = step / 2;
             int here = i * size;
             int below = (i + step & size - 1) * size;
@@ -136,7 +136,7 @@ public final class Fog extends Corruption {
         }
 
         private void upright(int i, int step, double amplitude) {
-            long[] row = draw(size / step);
+            long[] row = sample(size / step);
             int half = step / 2;
             int here = i * size;
             int centre = (i + half) * size + half;
@@ -148,7 +148,7 @@ public final class Fog extends Corruption {
         }
 
         private void level(int i, int step, double amplitude) {
-            long[] row = draw(size / step);
+            long[] row = sample(size / step);
             int half = step / 2;
             int here = i * size;
             int below = (i + step & size - 1) * size;

@@ -1,12 +1,12 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,7 +22,7 @@ public final class Frost extends Corruption {
     }
 
     Frost(Supplier<List<Texture>> textures) {
-        super(Family.WEATHER.random(9, "frost", Family.parameters("a b", A_B)));
+        super(CorruptionFamily.WEATHER.random(9, "frost", CorruptionFamily.parameters("a b", A_B)));
         this.textures = textures;
     }
 

@@ -1,6 +1,6 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** The heights of a pane of frost while it grows. */
 final class FrostField {
@@ -12,7 +12,7 @@ final class FrostField {
 
     private final int side;
     private final double[] heights;
-    private long drawn;
+    private long used;
 
     FrostField(int side) {
         this.side = side;
@@ -62,13 +62,13 @@ final class FrostField {
     void addCrystals(RandomSource random, int count, double length, double ice) {
         RandomSource.Field field = random.field(1);
         for (int i = 0; i < count; i++) {
-            double x = field.uniform(drawn++) * side;
-            double y = field.uniform(drawn++) * side;
-            double turn = field.uniform(drawn++) * 2 * Math.PI;
-            double size = length * (0.35 + field.uniform(drawn++));
+            double x = field.uniform(used++) * side;
+            double y = field.uniform(used++) * side;
+            double turn = field.uniform(used++) * 2 * Math.PI;
+            double size = length * (0.35 + field.uniform(used++));
             for (int arm = 0; arm < ARMS; arm++) {
-                double angle = turn + arm * 2 * Math.PI / ARMS + 0.25 * (field.uniform(drawn++) - 0.5);
-                grow(field, x, y, angle, size * (0.4 + 0.6 * field.uniform(drawn++)), ice, 0);
+                double angle = turn + arm * 2 * Math.PI / ARMS + 0.25 * (field.uniform(used++) - 0.5);
+                grow(field, x, y, angle, size * (0.4 + 0.6 * field.uniform(used++)), ice, 0);
             }
         }
     }
@@ -85,9 +85,9 @@ final class FrostField {
             return;
         }
         double spacing = Math.max(4, length / 9);
-        for (double at = spacing; at < length; at += spacing * (0.7 + 0.6 * field.uniform(drawn++))) {
-            double side1 = (length - at) * (0.25 + 0.3 * field.uniform(drawn++));
-            double side2 = (length - at) * (0.25 + 0.3 * field.uniform(drawn++));
+        for (double at = spacing; at < length; at += spacing * (0.7 + 0.6 * field.uniform(used++))) {
+            double side1 = (length - at) * (0.25 + 0.3 * field.uniform(used++));
+            double side2 = (length - at) * (0.25 + 0.3 * field.uniform(used++));
             grow(field, x + at * dx, y + at * dy, angle + BRANCH_ANGLE, side1, ice * 0.8, depth + 1);
             grow(field, x + at * dx, y + at * dy, angle - BRANCH_ANGLE, side2, ice * 0.8, depth + 1);
         }

@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
 

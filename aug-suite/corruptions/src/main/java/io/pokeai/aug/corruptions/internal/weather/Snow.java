@@ -1,19 +1,18 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
-import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.DirectionalBlur;
 import io.pokeai.aug.corruptions.internal.filter.Enlargement;
 import io.pokeai.aug.corruptions.internal.filter.Lanes;
+import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** A layer of falling flakes, laid over the picture twice, once turned round, after some of its colour has gone. */
 public final class Snow extends Corruption {
@@ -29,7 +28,8 @@ public final class Snow extends Corruption {
             new LazyTable<>(TABLE.length, i -> new DirectionalBlur((int) TABLE[i][4], TABLE[i][5]));
 
     public Snow() {
-        super(Family.WEATHER.random(8, "snow", Family.parameters("loc scale zoom threshold radius sigma mix", TABLE)));
+        super(CorruptionFamily.WEATHER.random(
+                8, "snow", CorruptionFamily.parameters("loc scale zoom threshold radius sigma mix", TABLE)));
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class Snow extends Corruption {
         int height = frame.height();
         Enlargement vertical = new Enlargement(height, flakes.zoom);
         Enlargement horizontal = new Enlargement(width, flakes.zoom);
-        double[][] noise = noise(flakes, random.field(0), width, height, scratch);
+        double[][] noise = NormalSampler.rows(random.field(0), flakes.loc, flakes.scale, width, height, scratch);
         double[][] layer = enlarged(noise, vertical, horizontal, flakes.threshold, filter.reach(), scratch);
         int outputs = horizontal.outputs();
         DirectionalBlur.Taps taps = filter.taps(degrees, outputs, vertical.outputs());
@@ -79,22 +79,6 @@ public final class Snow extends Corruption {
             }
         }
         cover(frame, levels, (float) mix, (float) (1 - mix));
-    }
-
-    private static double[][] noise(Flakes flakes, RandomSource.Field normals, int width, int height, Scratch scratch) {
-        double[][] rows = scratch.rows(0, height, width);
-        long[] words = scratch.longs(0, Words.BLOCK);
-        for (int y = 0; y < height; y++) {
-            for (int from = 0; from < width; from += Words.BLOCK) {
-                int count = Math.min(Words.BLOCK, width - from);
-                Words.fill(normals, (long) y * width + from, words, count);
-                double[] row = rows[y];
-                for (int i = 0; i < count; i++) {
-                    row[from + i] = flakes.loc + flakes.scale * Normal.of(words[i]);
-                }
-            }
-        }
-        return rows;
     }
 
     private static double[][] enlarged(

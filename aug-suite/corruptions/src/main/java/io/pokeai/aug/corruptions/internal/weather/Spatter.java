@@ -1,17 +1,16 @@
 package io.pokeai.aug.corruptions.internal.weather;
 
 import io.pokeai.aug.corruptions.internal.Corruption;
-import io.pokeai.aug.corruptions.internal.Family;
+import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.LazyTable;
 import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.Scratch;
-import io.pokeai.aug.corruptions.internal.draw.Normal;
-import io.pokeai.aug.corruptions.internal.draw.Words;
 import io.pokeai.aug.corruptions.internal.filter.Border;
 import io.pokeai.aug.corruptions.internal.filter.Gaussian;
+import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.api.augmentation.RandomSource;
 
 /** Drops of water (severities 1 to 3) or splashes of mud on the lens. */
 public final class Spatter extends Corruption {
@@ -44,36 +43,20 @@ public final class Spatter extends Corruption {
             new LazyTable<>(TABLE.length, i -> new Gaussian(TABLE[i][4], TRUNCATE, Border.REPLICATE));
 
     public Spatter() {
-        super(Family.WEATHER.random(18, "spatter", Family.parameters("loc scale sigma threshold amount mud", TABLE)));
+        super(CorruptionFamily.WEATHER.random(
+                18, "spatter", CorruptionFamily.parameters("loc scale sigma threshold amount mud", TABLE)));
     }
 
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
         double[] row = TABLE[severity - 1];
-        double[][] liquid = liquid(row[0], row[1], random.field(0), frame, scratch);
+        double[][] liquid = NormalSampler.rows(random.field(0), row[0], row[1], frame.width(), frame.height(), scratch);
         Gaussian filter = filters.get(severity - 1);
         if (row[5] == 0) {
             water(frame, filter, liquid, row[3], (float) row[4], scratch);
         } else {
             mud(frame, filter, splashes.get(severity - 1), liquid, row[3], scratch);
         }
-    }
-
-    private static double[][] liquid(
-            double loc, double scale, RandomSource.Field normals, Frame frame, Scratch scratch) {
-        double[][] rows = scratch.rows(0, frame.height(), frame.width());
-        long[] words = scratch.longs(0, Words.BLOCK);
-        for (int y = 0; y < frame.height(); y++) {
-            for (int from = 0; from < frame.width(); from += Words.BLOCK) {
-                int count = Math.min(Words.BLOCK, frame.width() - from);
-                Words.fill(normals, (long) y * frame.width() + from, words, count);
-                double[] row = rows[y];
-                for (int i = 0; i < count; i++) {
-                    row[from + i] = loc + scale * Normal.of(words[i]);
-                }
-            }
-        }
-        return rows;
     }
 
     private static void water(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.RandomSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ class EdgeTest {
                 new JpegChain(),
                 new LowLight(),
                 new RollingShutter(),
-                new Pose(),
+                new CameraPose(),
                 new ColourTemperature(),
                 new Exposure(),
                 new DownscaleChain(),
@@ -120,7 +120,7 @@ class EdgeTest {
         for (int level : new int[] {51, 200, 255}) {
             Image flat = TestPictures.grey(48, 40, level);
             for (int severity = 1; severity <= 5; severity++) {
-                assertThat(apply(new Pose(), flat, severity, 1)).isEqualTo(flat);
+                assertThat(apply(new CameraPose(), flat, severity, 1)).isEqualTo(flat);
                 assertThat(apply(new RollingShutter(), flat, severity, 1)).isEqualTo(flat);
             }
         }
@@ -151,14 +151,20 @@ class EdgeTest {
             int pixel = (31 + i / 3) * 64 + 31 + i % 3;
             rgb[3 * pixel] = rgb[3 * pixel + 1] = rgb[3 * pixel + 2] = (byte) 255;
         }
-        Image out = apply(new Pose(), new Image(64, 64, rgb), 1, 5);
+        Image out = apply(new CameraPose(), new Image(64, 64, rgb), 1, 5);
         double x = 0;
+        double y = 0;
         double sum = 0;
         for (int i = 0; i < 64 * 64; i++) {
-            x += out.sample(i % 64, i / 64, 0) * (double) (i % 64);
-            sum += out.sample(i % 64, i / 64, 0);
+            int column = i % 64;
+            int row = i / 64;
+            int sample = out.sample(column, row, 0);
+            x += sample * (double) column;
+            y += sample * (double) row;
+            sum += sample;
         }
         assertThat(x / sum).isCloseTo(32, within(3.0));
+        assertThat(y / sum).isCloseTo(32, within(3.0));
     }
 
     private static Image apply(Augmentation corruption, Image picture, int severity, long seed) {

@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.aug.corruptions.internal.Shared;
+import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.aug.corruptions.internal.TestPictures;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.spi.Augmentation;
@@ -76,14 +76,15 @@ class NoiseTwinTest {
 
     @Test
     void whatIsAddedIsDistributedAsInTheReference() {
-        Path data = Shared.corruptions();
+        Path data = ReferenceCorruptions.corruptions();
         int compared = 0;
-        for (Map<String, Object> entry : Shared.entries(data.resolve("goldens.json"))) {
-            int severity = ((Double) entry.get("severity")).intValue();
+        for (Map<String, Object> entry : ReferenceCorruptions.entries(data.resolve("goldens.json"))) {
+            int severity = ((Number) entry.get("severity")).intValue();
             for (Augmentation noise : NOISES) {
                 if (noise.info().name().equals(entry.get("corruption")) && entry.containsKey("file")) {
-                    Image in = Shared.png(data.resolve("inputs").resolve((String) entry.get("input")));
-                    Image golden = Shared.png(data.resolve("goldens").resolve((String) entry.get("file")));
+                    Image in = ReferenceCorruptions.png(data.resolve("inputs").resolve((String) entry.get("input")));
+                    Image golden =
+                            ReferenceCorruptions.png(data.resolve("goldens").resolve((String) entry.get("file")));
                     long[] theirs = new long[511];
                     count(in, golden, theirs);
                     assertThat(distance(ours(noise, in, severity, 2), theirs))

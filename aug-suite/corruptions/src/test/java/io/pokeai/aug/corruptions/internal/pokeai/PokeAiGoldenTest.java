@@ -2,12 +2,13 @@ package io.pokeai.aug.corruptions.internal.pokeai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.aug.corruptions.internal.Shared;
+import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Augmentations;
+import io.pokeai.engine.testkit.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,26 +24,26 @@ class PokeAiGoldenTest {
 
     @Test
     void everyOutputIsWithinItsBounds() throws IOException {
-        Path data = Shared.corruptions();
-        for (Map<String, Object> entry : Shared.entries(data.resolve("pokeai.json"))) {
-            Image in = Shared.png(data.resolve("inputs").resolve((String) entry.get("input")));
+        Path data = ReferenceCorruptions.corruptions();
+        for (Map<String, Object> entry : ReferenceCorruptions.entries(data.resolve("pokeai.json"))) {
+            Image in = ReferenceCorruptions.png(data.resolve("inputs").resolve((String) entry.get("input")));
             Augmentation augmentation = known.find((String) entry.get("augmentation"));
             long seed = Long.parseLong((String) entry.get("run_seed"));
             float[] found = planes(augmentation.apply(in, 1, augmentation.info().random(seed, in, 1)));
             Path file = data.resolve("pokeai").resolve((String) entry.get("file"));
-            Map<String, Object> bounds = Shared.map(entry.get("tolerance"));
+            Map<String, Object> bounds = ReferenceCorruptions.map(entry.get("tolerance"));
             if (file.toString().endsWith(".f32")) {
                 FloatBuffer golden = ByteBuffer.wrap(Files.readAllBytes(file))
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .asFloatBuffer();
-                double bound = (Double) bounds.get("max_abs");
+                double bound = JsonTree.number(bounds.get("max_abs"));
                 for (int i = 0; i < found.length; i++) {
                     assertThat(Math.abs((double) found[i] - golden.get(i)))
                             .as("%s, value %d", file, i)
                             .isLessThanOrEqualTo(bound);
                 }
             } else {
-                compareLevels(file, found, planes(Shared.png(file)), bounds);
+                compareLevels(file, found, planes(ReferenceCorruptions.png(file)), bounds);
             }
         }
     }
@@ -51,12 +52,14 @@ class PokeAiGoldenTest {
         int differing = 0;
         for (int i = 0; i < found.length; i++) {
             long d = Math.abs(Math.round(found[i] * 255.0) - Math.round(golden[i] * 255.0));
-            assertThat((double) d).as("%s, value %d", file, i).isLessThanOrEqualTo((Double)
-                    bounds.getOrDefault("max_abs_of_255", 0.0));
+            assertThat((double) d)
+                    .as("%s, value %d", file, i)
+                    .isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_abs_of_255", 0.0)));
             differing += d == 0 ? 0 : 1;
         }
-        assertThat(differing / (double) found.length).as("%s", file).isLessThanOrEqualTo((Double)
-                bounds.getOrDefault("max_frac_differing", 0.0));
+        assertThat(differing / (double) found.length)
+                .as("%s", file)
+                .isLessThanOrEqualTo(JsonTree.number(bounds.getOrDefault("max_frac_differing", 0.0)));
     }
 
     private static float[] planes(Pixels pixels) {

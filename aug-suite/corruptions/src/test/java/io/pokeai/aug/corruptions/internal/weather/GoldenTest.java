@@ -2,11 +2,12 @@ package io.pokeai.aug.corruptions.internal.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pokeai.aug.corruptions.internal.Shared;
+import io.pokeai.aug.corruptions.internal.ReferenceCorruptions;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.augmentation.RandomSource;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.spi.Augmentation;
-import io.pokeai.engine.spi.Augmentations;
-import io.pokeai.engine.spi.RandomSource;
+import io.pokeai.engine.testkit.JsonTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,14 +25,14 @@ import org.junit.jupiter.api.Test;
 public class GoldenTest {
     private static final double MOMENT_SLACK = 0.02;
 
-    private final Path data = Shared.corruptions();
+    private final Path data = ReferenceCorruptions.corruptions();
     private final Map<String, Image> inputs = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Map<String, int[]> identical = new TreeMap<>();
 
     @Test
     void everyOutputIsWithinItsBounds() {
-        List<Map<String, Object>> entries = Shared.entries(data.resolve("goldens.json"));
+        List<Map<String, Object>> entries = ReferenceCorruptions.entries(data.resolve("goldens.json"));
         assertThat(entries).hasSize(760);
         entries.forEach(this::check);
         int same = identical.values().stream().mapToInt(counts -> counts[0]).sum();
@@ -42,25 +43,29 @@ public class GoldenTest {
 
     private void check(Map<String, Object> entry) {
         String name = (String) entry.get("corruption");
-        int severity = ((Double) entry.get("severity")).intValue();
+        int severity = ((Number) entry.get("severity")).intValue();
         Image in = inputs.computeIfAbsent(
                 (String) entry.get("input"),
-                file -> Shared.png(data.resolve("inputs").resolve(file)));
+                file -> ReferenceCorruptions.png(data.resolve("inputs").resolve(file)));
         assertThat(String.format("%016x", RandomSource.imageKey(in))).isEqualTo(entry.get("image_key"));
         Augmentation augmentation = augmentation(name);
         Image out = (Image) augmentation.apply(in, severity, augmentation.info().random(0, in, severity));
         int[] counts = identical.computeIfAbsent(name, key -> new int[2]);
         counts[1]++;
-        if (Shared.sha256(out).equals(entry.get("sha256_rgb"))) {
+        if (ReferenceCorruptions.sha256(out).equals(entry.get("sha256_rgb"))) {
             counts[0]++;
             return;
         }
-        Map<String, Object> bounds = Shared.map(entry.get("tolerance"));
+        Map<String, Object> bounds = ReferenceCorruptions.map(entry.get("tolerance"));
         String label = entry.get("input") + " " + name + " " + severity + ": ";
         if (entry.containsKey("file")) {
-            compare(label, out, Shared.png(data.resolve("goldens").resolve((String) entry.get("file"))), bounds);
+            compare(
+                    label,
+                    out,
+                    ReferenceCorruptions.png(data.resolve("goldens").resolve((String) entry.get("file"))),
+                    bounds);
         } else {
-            moments(label, out, entry, (Double) bounds.getOrDefault("max_frac_differing", 0.0));
+            moments(label, out, entry, JsonTree.number(bounds.getOrDefault("max_frac_differing", 0.0)));
         }
     }
 
@@ -75,7 +80,7 @@ public class GoldenTest {
     public static Augmentation testFrost(Path data) {
         List<Texture> textures = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            Image texture = Shared.png(data.resolve("textures").resolve("frost_test_" + i + ".png"));
+            Image texture = ReferenceCorruptions.png(data.resolve("textures").resolve("frost_test_" + i + ".png"));
             textures.add(new Texture(texture.width(), texture.height(), texture.rgb()));
         }
         return new Frost(() -> textures);
@@ -105,7 +110,7 @@ public class GoldenTest {
     }
 
     private static double limit(Map<String, Object> bounds, String name) {
-        return (Double) bounds.getOrDefault(name, Double.POSITIVE_INFINITY);
+        return JsonTree.number(bounds.getOrDefault(name, Double.POSITIVE_INFINITY));
     }
 
     private void moments(String label, Image out, Map<String, Object> entry, double share) {
@@ -120,8 +125,8 @@ public class GoldenTest {
             }
             double mean = sum / pixels;
             double deviation = Math.sqrt(squares / pixels - mean * mean);
-            double expectedMean = (Double) ((List<?>) entry.get("mean")).get(c);
-            double expectedDeviation = (Double) ((List<?>) entry.get("std")).get(c);
+            double expectedMean = JsonTree.number(((List<?>) entry.get("mean")).get(c));
+            double expectedDeviation = JsonTree.number(((List<?>) entry.get("std")).get(c));
             if (Math.abs(mean - expectedMean) > MOMENT_SLACK + share
                     || Math.abs(deviation - expectedDeviation) > MOMENT_SLACK + share) {
                 failures.add(label + "channel " + c + " mean " + mean + " deviation " + deviation + ", expected "

@@ -168,7 +168,7 @@ public final class PickleMachine {
             shallow(list);
         } else if (!(target instanceof PyInstance)) {
             // A class derived from list is inert: its items are not kept.
-            throw UnfitException.damaged("appends to what is no list");
+            throw UnfitException.damaged("appends to something that is not a list");
         }
     }
 
@@ -183,7 +183,7 @@ public final class PickleMachine {
             }
             shallow(dict);
         } else if (!(target instanceof PyInstance)) {
-            throw UnfitException.damaged("sets items of what is no dict");
+            throw UnfitException.damaged("sets items of something that is not a dict");
         }
     }
 
@@ -198,7 +198,7 @@ public final class PickleMachine {
         if (PickleNumbers.integer(line) instanceof Long index && index >= 0) {
             return index;
         }
-        throw UnfitException.damaged("a memo index that is none");
+        throw UnfitException.damaged("an invalid memo index");
     }
 
     private void put(long index) throws UnfitException {
@@ -217,7 +217,7 @@ public final class PickleMachine {
         Object name = stack.pop();
         Object module = stack.pop();
         if (!(module instanceof String moduleName) || !(name instanceof String globalName)) {
-            throw UnfitException.damaged("a global whose name is no text");
+            throw UnfitException.damaged("a global whose name is not a text");
         }
         if (moduleName.length() > PickleLimits.LINE_BYTES || globalName.length() > PickleLimits.LINE_BYTES) {
             throw UnfitException.tooMuch("a global of more than " + PickleLimits.LINE_BYTES + " characters");
@@ -236,7 +236,7 @@ public final class PickleMachine {
         if (stack.pop() instanceof Global global) {
             return global;
         }
-        throw UnfitException.damaged(instruction + " of what is no function or class");
+        throw UnfitException.damaged(instruction + " of something that is not a function or class");
     }
 
     private void build() throws UnfitException {

@@ -47,12 +47,12 @@ final class PickleStrings {
         for (int i = from; i < to; i++) {
             int digit = i < line.length() ? Character.digit(line.charAt(i), 16) : -1;
             if (digit < 0 || value > Character.MAX_CODE_POINT >> 4) {
-                throw UnfitException.damaged("an escape that is none");
+                throw UnfitException.damaged("an invalid escape sequence");
             }
             value = value << 4 | digit;
         }
         if (!Character.isValidCodePoint(value)) {
-            throw UnfitException.damaged("an escape that is none");
+            throw UnfitException.damaged("an invalid escape sequence");
         }
         return value;
     }

@@ -53,7 +53,7 @@ final class Containers {
         if (only(arguments, "collections.Counter") instanceof PyDict counts) {
             return counts;
         }
-        throw UnfitException.damaged("collections.Counter of what is no dict");
+        throw UnfitException.damaged("collections.Counter of something that is not a dict");
     }
 
     /** {@code set([…])} and {@code frozenset([…])}: the list itself, whose order stays. */
@@ -64,7 +64,7 @@ final class Containers {
         if (only(arguments, "set") instanceof PyList list) {
             return list;
         }
-        throw UnfitException.damaged("set of what is no list");
+        throw UnfitException.damaged("set of something that is not a list");
     }
 
     /** {@code torch.Size((…))}. */
@@ -75,7 +75,7 @@ final class Containers {
         if (only(arguments, "torch.Size") instanceof PyTuple sizes) {
             return sizes;
         }
-        throw UnfitException.damaged("torch.Size of what is no tuple");
+        throw UnfitException.damaged("torch.Size of something that is not a tuple");
     }
 
     /** {@code _codecs.encode(text, 'latin1')} and {@code bytearray(…)}: how old protocols write bytes. */
@@ -117,6 +117,6 @@ final class Containers {
         if (value instanceof PyTuple tuple) {
             return tuple.items();
         }
-        throw UnfitException.damaged(name + " of what is no list");
+        throw UnfitException.damaged(name + " of something that is not a list");
     }
 }

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What a file is that is no checkpoint: people download the wrong thing in well-known ways. */
+/** What a file is instead of a checkpoint: the wrong files that are often downloaded are named. */
 final class ForeignFiles {
     private static final int HEAD_BYTES = 512;
     private static final int TAR_MAGIC_AT = 257;
     private static final int SAFETENSORS_BRACE_AT = 8;
-    private static final String OTHER = "is no PyTorch checkpoint";
+    private static final String OTHER = "is not a PyTorch checkpoint";
 
     private ForeignFiles() {}
 

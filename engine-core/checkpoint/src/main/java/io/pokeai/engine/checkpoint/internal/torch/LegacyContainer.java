@@ -95,7 +95,7 @@ final class LegacyContainer {
         Object root = PickleMachine.run(pickles, place, new TorchContext(file.size(), this::persistent));
         Object keys = PickleMachine.run(pickles, place, NO_NAMES);
         if (!(keys instanceof PyList list)) {
-            throw place.damaged("the keys of its storages are no list");
+            throw place.damaged("the keys of its storages are not a list");
         }
         fill(list.items(), pickles.position());
         return new Pickled(root, place);
@@ -129,7 +129,7 @@ final class LegacyContainer {
                 || tuple.size() != 3
                 || !(tuple.get(1) instanceof Long offset)
                 || !(tuple.get(2) instanceof Long elements)) {
-            throw UnfitException.damaged("a storage view that is none");
+            throw UnfitException.damaged("an invalid storage view");
         }
         long stored = root.storage.elements();
         if (offset < 0 || elements < 0 || offset > stored || elements > stored - offset) {

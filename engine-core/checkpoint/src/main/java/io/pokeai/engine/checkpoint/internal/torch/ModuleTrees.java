@@ -89,7 +89,7 @@ final class ModuleTrees {
             if (isModule(child)) {
                 children.put(name, tree((PyInstance) child, depth + 1, path));
             } else if (child != PyNone.NONE) {
-                throw place.damaged("the child " + Quoted.text(name) + " of a " + module.type() + " is no module");
+                throw place.damaged("the child " + Quoted.text(name) + " of a " + module.type() + " is not a module");
             }
         });
         return new ModuleTree(
@@ -107,7 +107,7 @@ final class ModuleTrees {
             if (value instanceof Tensor tensor) {
                 tensors.put(name, tensor);
             } else if (value != PyNone.NONE) {
-                throw place.damaged(Quoted.text(name) + " of a " + module.type() + " is no tensor");
+                throw place.damaged(Quoted.text(name) + " of a " + module.type() + " is not a tensor");
             }
         });
         return tensors;

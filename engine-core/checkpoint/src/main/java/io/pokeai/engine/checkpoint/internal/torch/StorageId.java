@@ -14,13 +14,13 @@ record StorageId(DType dtype, String key, long elements) {
 
     static StorageId of(PyTuple id) throws UnfitException {
         if (!"storage".equals(id.get(0)) || id.size() < 5) {
-            throw UnfitException.damaged("a persistent id that is no storage");
+            throw UnfitException.damaged("a persistent id that is not a storage");
         }
         if (!(id.get(1) instanceof StorageClass type)) {
             throw UnfitException.damaged("a storage without a class");
         }
         if (!(id.get(2) instanceof String key) || !(id.get(3) instanceof String)) {
-            throw UnfitException.damaged("a storage whose key or location is no text");
+            throw UnfitException.damaged("a storage whose key or location is not a text");
         }
         if (!(id.get(4) instanceof Long elements) || elements < 0) {
             throw UnfitException.damaged("a storage whose number of elements is none");

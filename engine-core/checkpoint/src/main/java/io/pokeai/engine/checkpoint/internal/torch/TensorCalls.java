@@ -37,7 +37,7 @@ final class TensorCalls {
             throw UnfitException.damaged("a tensor without a storage");
         }
         if (!(arguments.get(1) instanceof Long offset)) {
-            throw UnfitException.damaged("a tensor whose offset is no integer");
+            throw UnfitException.damaged("a tensor whose offset is not an integer");
         }
         View view;
         try {
@@ -72,17 +72,17 @@ final class TensorCalls {
                 return made;
             }
         }
-        throw UnfitException.damaged("a tensor with attributes that is no tensor");
+        throw UnfitException.damaged("a tensor with attributes that is not a tensor");
     }
 
     private static List<Long> integers(Object value) throws UnfitException {
         if (!(value instanceof PyTuple tuple)) {
-            throw UnfitException.damaged("a tensor whose size or stride is no tuple");
+            throw UnfitException.damaged("a tensor whose size or stride is not a tuple");
         }
         List<Long> integers = new ArrayList<>(Math.min(tuple.size(), 64));
         for (Object item : tuple.items()) {
             if (!(item instanceof Long integer)) {
-                throw UnfitException.damaged("a tensor whose sizes or strides are no integers");
+                throw UnfitException.damaged("a tensor whose sizes or strides are not integers");
             }
             integers.add(integer);
         }

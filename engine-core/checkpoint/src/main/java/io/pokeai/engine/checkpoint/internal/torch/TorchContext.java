@@ -31,6 +31,6 @@ final class TorchContext implements PickleContext {
         if (id instanceof PyTuple tuple && tuple.size() > 0 && tuple.get(0) instanceof String) {
             return ids.load(tuple);
         }
-        throw UnfitException.damaged("a persistent id that is no tuple");
+        throw UnfitException.damaged("a persistent id that is not a tuple");
     }
 }

@@ -71,7 +71,7 @@ public final class EncodedPicture implements AutoCloseable {
     public static EncodedPicture read(Path file) {
         try {
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-                throw notAFile("this is no regular file.", "Give the path of a picture file.");
+                throw notAFile("this is not a regular file.", "Give the path of a picture file.");
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 return read(channel);

@@ -12,11 +12,11 @@ final class HorizontalPass {
     private HorizontalPass() {}
 
     /** @param row interleaved samples, three per pixel, from the first source pixel that the crop needs */
-    static void resize(byte[] row, Weights weights, int first, int[] target) {
-        if (weights.paired.isPresent()) {
-            shrink(row, weights.paired.get(), first, target);
+    static void resize(byte[] row, ResampleKernel kernel, int first, int[] target) {
+        if (kernel.paired.isPresent()) {
+            shrink(row, kernel.paired.get(), first, target);
         } else {
-            gather(row, weights, first, target);
+            gather(row, kernel, first, target);
         }
     }
 
@@ -24,9 +24,9 @@ final class HorizontalPass {
     private static void shrink(byte[] row, PairedWeights weights, int first, int[] target) {
         int[] segments = weights.segments;
         long[] values = weights.values;
-        int earlierA = Weights.HALF;
-        int earlierB = Weights.HALF;
-        int earlierC = Weights.HALF;
+        int earlierA = ResampleKernel.HALF;
+        int earlierB = ResampleKernel.HALF;
+        int earlierC = ResampleKernel.HALF;
         for (int j = 0; j + 1 < segments.length; j++) {
             long a = 0;
             long b = 0;
@@ -45,22 +45,22 @@ final class HorizontalPass {
                 target[t + 1] = rounded(earlierB + (int) b);
                 target[t + 2 - first] = rounded(earlierC + (int) c);
             }
-            earlierA = Weights.HALF + (int) (a >>> Integer.SIZE);
-            earlierB = Weights.HALF + (int) (b >>> Integer.SIZE);
-            earlierC = Weights.HALF + (int) (c >>> Integer.SIZE);
+            earlierA = ResampleKernel.HALF + (int) (a >>> Integer.SIZE);
+            earlierB = ResampleKernel.HALF + (int) (b >>> Integer.SIZE);
+            earlierC = ResampleKernel.HALF + (int) (c >>> Integer.SIZE);
         }
     }
 
-    private static void gather(byte[] row, Weights weights, int first, int[] target) {
-        int[] values = weights.values;
-        int origin = weights.first();
-        for (int i = 0; i < weights.starts.length; i++) {
-            int s = (weights.starts[i] - origin) * 3;
-            int k = i * weights.stride;
-            int end = k + weights.lengths[i];
-            int a = Weights.HALF;
-            int b = Weights.HALF;
-            int c = Weights.HALF;
+    private static void gather(byte[] row, ResampleKernel kernel, int first, int[] target) {
+        int[] values = kernel.values;
+        int origin = kernel.first();
+        for (int i = 0; i < kernel.starts.length; i++) {
+            int s = (kernel.starts[i] - origin) * 3;
+            int k = i * kernel.stride;
+            int end = k + kernel.lengths[i];
+            int a = ResampleKernel.HALF;
+            int b = ResampleKernel.HALF;
+            int c = ResampleKernel.HALF;
             for (; k < end; k++, s += 3) {
                 int weight = values[k];
                 a += (row[s] & 0xff) * weight;
@@ -76,11 +76,11 @@ final class HorizontalPass {
 
     /** Of weights that are not negative. */
     private static int rounded(int sum) {
-        return Math.min(sum >> Weights.BITS, 255);
+        return Math.min(sum >> ResampleKernel.BITS, 255);
     }
 
     private static int clipped(int sum) {
-        return Math.max(0, Math.min(sum >> Weights.BITS, 255));
+        return Math.max(0, Math.min(sum >> ResampleKernel.BITS, 255));
     }
 
     /** A row whose width does not change. */

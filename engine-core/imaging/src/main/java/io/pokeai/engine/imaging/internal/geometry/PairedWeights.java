@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Segment {@code j} holds the source pixels that make target pixel {@code j} (weight in the upper half) or
  * {@code j - 1} (lower half) and no other; there is one more segment than target pixels. A sum of weighted samples has at
- * most 30 bits ({@link Weights#BITS} and 8 of a sample), so the lower half never reaches the upper one.
+ * most 30 bits ({@link ResampleKernel#BITS} and 8 of a sample), so the lower half never reaches the upper one.
  *
  * <p><b>Threads</b> safe; the arrays are never written again.
  */
@@ -25,20 +25,20 @@ final class PairedWeights {
     }
 
     /** Empty when a source pixel makes more than two target pixels, as it does when a picture grows. */
-    static Optional<PairedWeights> of(Weights weights) {
-        int count = weights.starts.length;
-        int first = weights.starts[0];
+    static Optional<PairedWeights> of(ResampleKernel kernel) {
+        int count = kernel.starts.length;
+        int first = kernel.starts[0];
         int[] segments = new int[count + 2];
         for (int j = 0; j < count; j++) {
-            segments[j] = weights.starts[j] - first;
+            segments[j] = kernel.starts[j] - first;
         }
-        segments[count] = Math.max(segments[count - 1], count > 1 ? weights.end(count - 2) - first : 0);
-        segments[count + 1] = Math.max(segments[count], weights.end(count - 1) - first);
+        segments[count] = Math.max(segments[count - 1], count > 1 ? kernel.end(count - 2) - first : 0);
+        segments[count + 1] = Math.max(segments[count], kernel.end(count - 1) - first);
         long[] values = new long[segments[count + 1]];
         for (int i = 0; i < count; i++) {
-            for (int k = 0; k < weights.lengths[i]; k++) {
+            for (int k = 0; k < kernel.lengths[i]; k++) {
                 int pixel = segments[i] + k;
-                long weight = weights.values[i * weights.stride + k];
+                long weight = kernel.values[i * kernel.stride + k];
                 if (pixel < segments[i + 1]) {
                     values[pixel] |= weight << Integer.SIZE;
                 } else if (pixel < segments[i + 2]) {

@@ -19,7 +19,7 @@ public final class ResizedCrop {
 
     private static final int[] NOTHING = {};
 
-    private final WeightsCache cache = new WeightsCache();
+    private final KernelCache cache = new KernelCache();
 
     /** The crop, {@code height × width × 3} bytes, red green blue. */
     public Image of(PixelRows picture, CropPlan plan) {
@@ -31,7 +31,7 @@ public final class ResizedCrop {
     /** Two crops, one after the other: each changes one axis only. */
     private Image columnsFirst(PixelRows picture, CropPlan plan) {
         AxisPlan across = plan.horizontal();
-        Weights needed = cache.of(across);
+        ResampleKernel needed = cache.of(across);
         int columns = needed.end() - needed.first();
         Image narrow = rowsFirst(
                 picture, across.asItIs(needed.first(), columns), plan.vertical().withoutRim());
@@ -51,8 +51,8 @@ public final class ResizedCrop {
         private final PixelRows picture;
         private final AxisPlan across;
         private final AxisPlan down;
-        private final Weights horizontal;
-        private final Weights vertical;
+        private final ResampleKernel horizontal;
+        private final ResampleKernel vertical;
         private final byte[] target;
         private final int samples;
         private final int left;

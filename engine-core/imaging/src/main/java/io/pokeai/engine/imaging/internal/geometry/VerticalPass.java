@@ -9,7 +9,7 @@ final class VerticalPass {
     private VerticalPass() {}
 
     static void start(int[] sums, int samples) {
-        java.util.Arrays.fill(sums, 0, samples, Weights.HALF);
+        java.util.Arrays.fill(sums, 0, samples, ResampleKernel.HALF);
     }
 
     /** Adds one row. */
@@ -27,11 +27,11 @@ final class VerticalPass {
     static void finish(int[] sums, byte[] target, int at, int samples, boolean signed) {
         if (signed) {
             for (int i = 0; i < samples; i++) {
-                target[at + i] = (byte) Math.max(0, Math.min(sums[i] >> Weights.BITS, 255));
+                target[at + i] = (byte) Math.max(0, Math.min(sums[i] >> ResampleKernel.BITS, 255));
             }
         } else {
             for (int i = 0; i < samples; i++) {
-                target[at + i] = (byte) Math.min(sums[i] >> Weights.BITS, 255);
+                target[at + i] = (byte) Math.min(sums[i] >> ResampleKernel.BITS, 255);
             }
         }
     }

@@ -34,7 +34,7 @@ public sealed interface Header permits JpegHeader, PngHeader, WebpHeader, BmpHea
         if (file.spells(0, "BM")) {
             return BmpHeader.read(file);
         }
-        throw PictureException.unsupported("this is no picture of a known format.");
+        throw PictureException.unsupported("this is not a picture of a known format.");
     }
 
     /** A side of a picture, which cannot be empty. */

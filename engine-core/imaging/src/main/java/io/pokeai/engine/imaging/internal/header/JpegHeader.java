@@ -84,7 +84,7 @@ public record JpegHeader(long width, long height, int components, boolean multiS
     }
 
     /** The position after the next marker: bytes before it are skipped, as libjpeg does. */
-    private static int nextMarker(Bytes file, int from) {
+    public static int nextMarker(Bytes file, int from) {
         int at = from;
         while (true) {
             while (file.u8(at) != 0xff) {

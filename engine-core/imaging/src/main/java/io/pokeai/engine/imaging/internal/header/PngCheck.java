@@ -13,14 +13,14 @@ public final class PngCheck {
      * @param file read by absolute positions, from 0 to its limit
      */
     public static boolean isSound(ByteBuffer file) {
-        PngFile png = new PngFile(file);
+        PngLayout png = new PngLayout(file);
         int at = PngChunks.SIGNATURE;
         while (png.isWhole(at)) {
             String type = png.type(at);
-            if ((type.charAt(0) & PngFile.ANCILLARY) == 0 && !png.isChecked(at)) {
+            if ((type.charAt(0) & PngLayout.ANCILLARY) == 0 && !png.isChecked(at)) {
                 return false;
             }
-            if (type.equals(PngFile.END)) {
+            if (type.equals(PngLayout.END)) {
                 return true;
             }
             at = png.next(at);
@@ -45,8 +45,8 @@ public final class PngCheck {
      * @param file read by absolute positions, from 0 to its limit; sound
      */
     public static Stream stream(ByteBuffer file, PngHeader header) {
-        PngFile png = new PngFile(file);
-        PngFile.Data data = png.data(png.dataStart());
+        PngLayout png = new PngLayout(file);
+        PngLayout.Data data = png.data(png.dataStart());
         try (PngRows rows = new PngRows(header, png.isInterlaced(), data.pieces())) {
             return hasAll(rows) ? rest(rows) : Stream.BROKEN;
         }
@@ -70,7 +70,7 @@ public final class PngCheck {
 
     /** Whether an animation is announced; then the first frame may be other data than that of the default image. */
     public static boolean isAnimated(ByteBuffer file) {
-        PngFile png = new PngFile(file);
+        PngLayout png = new PngLayout(file);
         int data = png.dataStart();
         for (int at = PngChunks.SIGNATURE; at < data; at = png.next(at)) {
             if (png.type(at).equals("acTL")) {

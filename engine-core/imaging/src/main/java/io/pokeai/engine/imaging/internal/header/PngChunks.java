@@ -89,7 +89,7 @@ public final class PngChunks {
 
     /** The content of the chunk tRNS of what {@link #reduce} left, the last one before the data; empty without one. */
     public static Optional<byte[]> transparency(ByteBuffer reduced) {
-        PngFile png = new PngFile(reduced);
+        PngLayout png = new PngLayout(reduced);
         int data = png.dataStart();
         Optional<byte[]> found = Optional.empty();
         for (int at = SIGNATURE; at < data; at = png.next(at)) {
@@ -134,7 +134,7 @@ public final class PngChunks {
             throw PictureException.corrupt("the PNG ends after " + file.length() + " bytes, in its chunk " + type
                     + " that claims bytes " + at + " to " + (at + size) + ".");
         }
-        boolean critical = (type.charAt(0) & PngFile.ANCILLARY) == 0;
+        boolean critical = (type.charAt(0) & PngLayout.ANCILLARY) == 0;
         if (critical && checksum(at, (int) size) != file.u32be(at + (int) size - 4)) {
             throw PictureException.corrupt(
                     "the PNG has a wrong checksum in its chunk " + type + " at byte " + at + ".");
@@ -146,7 +146,7 @@ public final class PngChunks {
         byte[] type = new byte[4];
         file.copy(at + 4, type, 0, 4);
         for (byte letter : type) {
-            if ((letter | PngFile.ANCILLARY) < 'a' || (letter | PngFile.ANCILLARY) > 'z') {
+            if ((letter | PngLayout.ANCILLARY) < 'a' || (letter | PngLayout.ANCILLARY) > 'z') {
                 throw PictureException.corrupt("the PNG has a chunk without a name at byte " + at + ".");
             }
         }
@@ -161,7 +161,7 @@ public final class PngChunks {
 
     /** What a decoder cannot use, said here, where the name of the file is known. */
     private void requirePlace(String type, int from) {
-        boolean critical = (type.charAt(0) & PngFile.ANCILLARY) == 0;
+        boolean critical = (type.charAt(0) & PngLayout.ANCILLARY) == 0;
         palette |= type.equals("PLTE");
         if ((critical && !CRITICAL.contains(type))
                 || (type.equals("IHDR") && from != SIGNATURE)
@@ -182,7 +182,9 @@ public final class PngChunks {
         // A chunk between those of the data is an error that a decoder has to see; what follows them is not its
         // business.
         boolean between = dataSeen && !animated && from < lastData();
-        return (type.charAt(0) & PngFile.ANCILLARY) == 0 || (type.equals("tRNS") && file.u32be(from) <= 256) || between;
+        return (type.charAt(0) & PngLayout.ANCILLARY) == 0
+                || (type.equals("tRNS") && file.u32be(from) <= 256)
+                || between;
     }
 
     private int lastData() {

@@ -24,12 +24,12 @@ public final class PngRepair {
     private static final int PACKED_AT_ONCE = 1 << 16;
     private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS");
 
-    private final PngFile png;
+    private final PngLayout png;
     private final PngHeader header;
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
     private final byte[] packed = new byte[PACKED_AT_ONCE];
 
-    private PngRepair(PngFile png, PngHeader header) {
+    private PngRepair(PngLayout png, PngHeader header) {
         this.png = png;
         this.header = header;
     }
@@ -40,7 +40,7 @@ public final class PngRepair {
      * @param file read by absolute positions, from 0 to its limit
      */
     public static Optional<byte[]> of(ByteBuffer file, PngHeader header) {
-        PngRepair repair = new PngRepair(new PngFile(file), header);
+        PngRepair repair = new PngRepair(new PngLayout(file), header);
         try {
             return repair.isWritten() ? Optional.of(repair.target.toByteArray()) : Optional.empty();
         } catch (DataFormatException e) {
@@ -52,7 +52,7 @@ public final class PngRepair {
         if (!takeHead()) {
             return false;
         }
-        PngFile.Data data = png.data(png.dataStart());
+        PngLayout.Data data = png.data(png.dataStart());
         return isTailReadable(data.end()) && !data.pieces().isEmpty() && write(data);
     }
 
@@ -61,7 +61,7 @@ public final class PngRepair {
         target.writeBytes(png.bytes(0, PngChunks.SIGNATURE));
         int data = png.dataStart();
         for (int at = PngChunks.SIGNATURE; at < data; at = png.next(at)) {
-            if (!png.isWhole(at) || !png.isChecked(at) || png.type(at).equals(PngFile.END)) {
+            if (!png.isWhole(at) || !png.isChecked(at) || png.type(at).equals(PngLayout.END)) {
                 return false;
             }
             if (KEPT.contains(png.type(at))) {
@@ -74,7 +74,7 @@ public final class PngRepair {
     /** A chunk behind the data may be missing, or have any checksum; but one that is begun has its data. */
     private boolean isTailReadable(int from) {
         int at = from;
-        while (png.hasName(at) && !png.type(at).equals(PngFile.END)) {
+        while (png.hasName(at) && !png.type(at).equals(PngLayout.END)) {
             if (png.type(at).equals("fcTL")) {
                 return true; // the next frame of an animation: Pillow stops here
             }
@@ -86,7 +86,7 @@ public final class PngRepair {
         return true;
     }
 
-    private boolean write(PngFile.Data data) throws DataFormatException {
+    private boolean write(PngLayout.Data data) throws DataFormatException {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (PngRows rows = new PngRows(header, png.isInterlaced(), data.pieces())) {
             boolean all = rows.readAll(true, (piece, count) -> {
@@ -97,7 +97,7 @@ public final class PngRepair {
             if (!all || !drain(deflater)) {
                 return false;
             }
-            chunk(PngFile.END, packed, 0);
+            chunk(PngLayout.END, packed, 0);
             return true;
         } finally {
             deflater.end();
@@ -106,7 +106,7 @@ public final class PngRepair {
 
     private boolean drain(Deflater deflater) {
         for (int count = deflater.deflate(packed); count > 0; count = deflater.deflate(packed)) {
-            chunk(PngFile.DATA, packed, count);
+            chunk(PngLayout.DATA, packed, count);
         }
         return target.size() <= MAX_BYTES;
     }

@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  *
  * <p><b>Source</b> {@code ImagingZipDecode} (src/libImaging/ZipDecode.c, Pillow 12.3).<br>
  * <b>Limits</b> at most {@value #LONGEST_PIECE} bytes of a row are in memory.<br>
- * <b>Threads</b> confined to one. <b>Ownership</b> whoever makes it closes it.
+ * <b>Threads</b> confined to one. <b>Ownership</b> its creator closes it.
  */
 final class PngRows implements AutoCloseable {
     private static final int LONGEST_PIECE = 16 << 20;

@@ -18,7 +18,7 @@ public final class CmykJpeg implements PixelRows {
     private final List<Component> components;
     private final List<UpsampledRow> rows;
 
-    private CmykJpeg(Frame frame, boolean ycck, List<Component> components) {
+    private CmykJpeg(FrameHeader frame, boolean ycck, List<Component> components) {
         this.width = frame.width();
         this.height = frame.height();
         this.ycck = ycck;
@@ -76,9 +76,9 @@ public final class CmykJpeg implements PixelRows {
                 int luma = c;
                 int blue = m - 128;
                 int red = k - 128;
-                c = Ycc.inverted(luma + Ycc.redFrom(red));
-                m = Ycc.inverted(luma + Ycc.greenFrom(blue, red));
-                k = Ycc.inverted(luma + Ycc.blueFrom(blue));
+                c = YccToRgb.inverted(luma + YccToRgb.redFrom(red));
+                m = YccToRgb.inverted(luma + YccToRgb.greenFrom(blue, red));
+                k = YccToRgb.inverted(luma + YccToRgb.blueFrom(blue));
             }
             // Stored values are inverted, so what remains beside black ink is the stored value itself.
             int light = black[i] & 0xff;

@@ -41,7 +41,7 @@ final class Component implements AutoCloseable {
     private final @Nullable ShortBuffer coefficients;
     private int @Nullable [] quantisation;
 
-    Component(Frame frame, int id, int horizontal, int vertical, int quantisationTable) {
+    Component(FrameHeader frame, int id, int horizontal, int vertical, int quantisationTable) {
         this.id = id;
         this.horizontal = horizontal;
         this.vertical = vertical;

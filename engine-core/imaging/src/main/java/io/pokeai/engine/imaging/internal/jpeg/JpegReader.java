@@ -1,6 +1,7 @@
 package io.pokeai.engine.imaging.internal.jpeg;
 
 import io.pokeai.engine.imaging.internal.header.Bytes;
+import io.pokeai.engine.imaging.internal.header.JpegHeader;
 import io.pokeai.engine.imaging.internal.header.PictureException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class JpegReader {
     private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[TABLES];
     private final @Nullable HuffmanTable[] acTables = new HuffmanTable[TABLES];
     private final List<Component> components = new ArrayList<>();
-    private @Nullable Frame frame;
+    private @Nullable FrameHeader frame;
     private int restartInterval;
 
     JpegReader(Bytes file) {
@@ -47,7 +48,7 @@ final class JpegReader {
         return components;
     }
 
-    Frame frame() {
+    FrameHeader frame() {
         if (frame == null) {
             throw PictureException.corrupt("the JPEG has no frame header.");
         }
@@ -59,7 +60,7 @@ final class JpegReader {
         int at = 2;
         boolean scanned = false;
         while (true) {
-            at = afterMarker(at);
+            at = JpegHeader.nextMarker(file, at);
             int marker = file.u8(at - 1);
             if (marker == EOI) {
                 break;
@@ -89,21 +90,6 @@ final class JpegReader {
         }
     }
 
-    private int afterMarker(int from) {
-        int at = from;
-        while (true) {
-            while (file.u8(at) != 0xff) {
-                at++;
-            }
-            while (file.u8(at) == 0xff) {
-                at++;
-            }
-            if (file.u8(at) != 0) {
-                return at + 1;
-            }
-        }
-    }
-
     private void segment(int marker, int at, int end) {
         switch (marker) {
             case DQT -> quantisationTables(at + 2, end);
@@ -123,7 +109,7 @@ final class JpegReader {
         if (frame != null) {
             throw PictureException.corrupt("the JPEG has two frame headers.");
         }
-        Frame read = Frame.read(file, at, progressive);
+        FrameHeader read = FrameHeader.read(file, at, progressive);
         frame = read;
         for (int i = 0; i < read.components(); i++) {
             components.add(read.component(file, i));

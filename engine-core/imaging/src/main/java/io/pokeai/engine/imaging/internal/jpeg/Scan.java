@@ -52,7 +52,7 @@ record Scan(List<Part> parts, int first, int last, int high, int low) {
     }
 
     /** Reads all blocks of the scan. */
-    void read(Frame frame, BitReader bits, int restartInterval, BlockReader blocks) {
+    void read(FrameHeader frame, BitReader bits, int restartInterval, BlockReader blocks) {
         boolean alone = parts.size() == 1;
         Component only = parts.get(0).component();
         int across = alone ? only.blocksAcross : frame.unitsAcross();

@@ -20,9 +20,9 @@ final class UpsampledRow {
     private final int[] sums;
     private final byte[] out;
 
-    UpsampledRow(Component component, Frame frame) {
+    UpsampledRow(Component component, FrameHeader frame) {
         if (frame.maxHorizontal() % component.horizontal != 0 || frame.maxVertical() % component.vertical != 0) {
-            throw PictureException.corrupt("the JPEG has sampling factors that are no multiples of each other.");
+            throw PictureException.corrupt("the JPEG has sampling factors that are not multiples of each other.");
         }
         this.component = component;
         this.across = frame.maxHorizontal() / component.horizontal;

@@ -78,11 +78,12 @@ class PixelBudgetTest {
     @Test
     @Timeout(120)
     void whoIsInterruptedWhileItWaitsIsCancelledAndTakesNothing() throws Exception {
-        int all = budget.acquire(png(10_000, 10_000));
+        // So much that the other picture has to wait: what need not wait may be done before the interrupt.
+        int all = budget.acquire(png(13_370, 13_380));
         CompletableFuture<ErrorCode> code = new CompletableFuture<>();
         Thread waiter = new Thread(() -> {
             try {
-                budget.release(budget.acquire(png(10, 10)));
+                budget.release(budget.acquire(png(1000, 1000)));
             } catch (EngineException e) {
                 code.complete(e.code());
             }
@@ -91,7 +92,7 @@ class PixelBudgetTest {
         waiter.interrupt();
         assertThat(code.get()).isEqualTo(ErrorCode.CANCELLED);
         budget.release(all);
-        assertThat(budget.acquire(png(10_000, 10_000))).isEqualTo(100_000_000);
+        assertThat(budget.acquire(png(13_370, 13_380))).isEqualTo(178_890_600);
     }
 
     private static PngHeader png(long width, long height) {

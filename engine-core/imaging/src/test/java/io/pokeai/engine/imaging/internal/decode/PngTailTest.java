@@ -76,7 +76,9 @@ class PngTailTest {
                 InputSpec.parse("pillow:resize=none,crop=17x23,scale=255.0,mean=0/0/0,std=1/1/1"));
         Image drawing = Drawing.image(WIDTH, HEIGHT);
         for (int y = 0; y < HEIGHT; y++) {
-            assertThat(found.sample(11, y, 1)).isEqualTo(y < 5 ? drawing.sample(11, y, 1) : 0);
+            for (int i = 0; i < 3 * WIDTH; i++) {
+                assertThat(found.sample(i / 3, y, i % 3)).isEqualTo(y < 5 ? drawing.sample(i / 3, y, i % 3) : 0);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.engine.api.Crop.Rounding;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Interpolation;
-import io.pokeai.engine.imaging.internal.Shared;
+import io.pokeai.engine.imaging.internal.ReferencePictures;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,25 +39,29 @@ class CropPlanTest {
 
     @Test
     void sizesAndOffsetsAreThoseOfTorchvision() {
-        Map<String, Object> goldens = Shared.json(Shared.images().resolve("resize/resize_goldens.json"));
-        for (Object entry : Shared.list(goldens.get("target_size_cases"))) {
-            List<Object> golden = Shared.list(entry);
-            CropPlan plan = CropPlan.of((int) golden.get(0), (int) golden.get(1), InputSpec.yolo((int) golden.get(2)));
+        Map<String, Object> goldens =
+                ReferencePictures.json(ReferencePictures.images().resolve("resize/resize_goldens.json"));
+        for (Object entry : ReferencePictures.list(goldens.get("target_size_cases"))) {
+            List<Object> golden = ReferencePictures.list(entry);
+            CropPlan plan = CropPlan.of(
+                    ((Long) golden.get(0)).intValue(),
+                    ((Long) golden.get(1)).intValue(),
+                    InputSpec.yolo(((Long) golden.get(2)).intValue()));
             assertThat(List.of(plan.horizontal().resized(), plan.vertical().resized()))
                     .as(golden.toString())
-                    .isEqualTo(List.of((long) (int) golden.get(3), (long) (int) golden.get(4)));
+                    .isEqualTo(List.of(golden.get(3), golden.get(4)));
         }
-        for (Object entry : Shared.list(goldens.get("crop_offset_cases"))) {
-            List<Object> golden = Shared.list(entry);
+        for (Object entry : ReferencePictures.list(goldens.get("crop_offset_cases"))) {
+            List<Object> golden = ReferencePictures.list(entry);
             assertThat(AxisPlan.of(
                                     1,
-                                    (int) golden.get(0),
-                                    (int) golden.get(1),
+                                    (Long) golden.get(0),
+                                    ((Long) golden.get(1)).intValue(),
                                     Rounding.HALF_EVEN,
                                     Interpolation.BILINEAR)
                             .first())
                     .as(golden.toString())
-                    .isEqualTo((long) (int) golden.get(2));
+                    .isEqualTo(golden.get(2));
         }
     }
 }

@@ -57,7 +57,9 @@ class ResizedCropTest {
     void onlyWhatTheCropShowsIsRead() {
         // Resized it would have 130 million pixels.
         Image narrow = Drawing.image(1, 2000);
-        assertThat(crop(narrow, 255, 224).width()).isEqualTo(224);
+        Image shown = crop(narrow, 255, 224);
+        assertThat(shown.width()).isEqualTo(224);
+        assertThat(shown.height()).isEqualTo(224);
     }
 
     private Image crop(Image picture, int resize, int crop) {

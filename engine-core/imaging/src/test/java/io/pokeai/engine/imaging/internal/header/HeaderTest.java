@@ -41,8 +41,9 @@ class HeaderTest {
 
     @Test
     void namesTheEndOfAPictureThatIsCutShort() {
-        byte[] half = Arrays.copyOf(Pngs.with(20, 20, "tEXt", new byte[9]), 700);
+        byte[] half = Arrays.copyOf(Pngs.with(20, 24, "tEXt", new byte[9]), 700);
         assertThat(read(half).width()).isEqualTo(20);
+        assertThat(read(half).height()).isEqualTo(24);
         assertThatThrownBy(() -> PngChunks.reduce(ByteBuffer.wrap(half), PngChunks.Wanted.DEFAULT_IMAGE))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("700 bytes")

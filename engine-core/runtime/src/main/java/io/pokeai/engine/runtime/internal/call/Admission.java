@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The door: counts the single calls in the house, of all models and of each, and refuses one too many before anything is
- * read or allocated for it. A refusal says when to come again: the work that is waiting, by how long a call has taken of late,
- * divided by the threads that do it.
+ * Admits single calls: counts those in flight, of all models and of each, and refuses a call beyond the limits before anything
+ * is read or allocated for it. A refusal says when to repeat the call: the number of waiting calls times the recent time of a
+ * call, divided by the threads.
  *
  * <p><b>Threads</b> safe; never waits.
  */
 final class Admission {
-    /** The share of the newest call in the mean: the last dozen or so count. */
+    /** The share of the newest call in the mean, so that about the last dozen calls count. */
     private static final double NEWEST = 1.0 / 8;
 
     private static final Duration LONGEST_HINT = Duration.ofMinutes(1);
@@ -43,12 +43,12 @@ final class Admission {
     }
 
     /**
-     * Lets a call in, until its visit is closed.
+     * Admits a call; it is in flight until its ticket is closed.
      *
      * @throws EngineException {@code OVERLOADED} with a hint, {@code UNAVAILABLE} when the engine is closed
      */
     @MustBeClosed
-    synchronized Visit enter(String model) {
+    synchronized Ticket admit(String model) {
         requireOpen();
         int own = calls.getOrDefault(model, 0);
         if (inAll >= threads + limits.waiting()) {
@@ -62,29 +62,29 @@ final class Admission {
         }
         calls.put(model, own + 1);
         inAll++;
-        return new Visit(model);
+        return new Ticket(model);
     }
 
-    /** Whether calls are let in; asked again by who has waited. */
+    /** Refuses when the engine is closed; a call that has waited asks again. */
     synchronized void requireOpen() {
         if (closed) {
             throw new EngineException(ErrorCode.UNAVAILABLE, "The engine is closed.", "Open a new one.");
         }
     }
 
-    /** Lets nobody in any more. */
+    /** Admits no call any more. */
     synchronized void close() {
         closed = true;
     }
 
-    /** Calls in the house. */
-    synchronized int inHouse() {
+    /** Calls that were admitted and have not ended. */
+    synchronized int inFlight() {
         return inAll;
     }
 
     @GuardedBy("this")
-    private Duration hint(int inHouse) {
-        double nanos = serviceNanos * Math.max(1, inHouse - threads) / threads;
+    private Duration hint(int inFlight) {
+        double nanos = serviceNanos * Math.max(1, inFlight - threads) / threads;
         Duration computed = Duration.ofNanos((long) nanos);
         return computed.compareTo(LONGEST_HINT) > 0 ? LONGEST_HINT : computed;
     }
@@ -98,15 +98,15 @@ final class Admission {
         calls.merge(model, -1, (now, less) -> now + less == 0 ? null : now + less);
     }
 
-    /** One call in the house; closed once. */
-    final class Visit implements AutoCloseable {
+    /** One call in flight; closed once, when it ends. */
+    final class Ticket implements AutoCloseable {
         private final String model;
 
-        private Visit(String model) {
+        private Ticket(String model) {
             this.model = model;
         }
 
-        /** @param nanos of a thread that this call has taken */
+        /** @param nanos that this call has kept a thread busy */
         void worked(long nanos) {
             Admission.this.worked(nanos);
         }

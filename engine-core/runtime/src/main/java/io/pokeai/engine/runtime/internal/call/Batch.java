@@ -16,63 +16,63 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers of one generation who are answered by one inference. The first of them leads: it decides when the batch goes, waits
- * for a thread of the budget and runs it on its own. A leader that gives up leaves the lead to the next.
+ * Calls of one generation that are answered by one inference. The first entry is the leader: its thread decides when the batch
+ * is run, waits for a thread of the budget and runs the batch. When the leader gives up, the next entry becomes the leader.
  *
- * <p>Open until it is sealed; sealing drops whose deadline has passed and copies the pictures, so that from then on a caller
- * can go away without harm.
+ * <p>A batch can be joined until it is sealed. Sealing removes the entries whose deadline has passed and copies the pictures of
+ * the others; from then on a caller can give up without harm to the batch.
  *
  * <p><b>Threads</b> safe. The lock is never held while the model runs or the budget is asked.
  */
 final class Batch {
     private final String model;
     private final int capacity;
-    private final long departure;
-    private final Predicate<String> mayGo;
+    private final long flushDeadline;
+    private final Predicate<String> nothingPending;
     private final ThreadBudget budget;
     private final TensorPool tensors;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     @GuardedBy("lock")
-    private final List<BatchSeat> seats = new ArrayList<>();
+    private final List<BatchEntry> entries = new ArrayList<>();
 
     @GuardedBy("lock")
     private boolean sealed;
 
     /**
-     * @param first leads
-     * @param mayGo whether nobody else is on the way to this model
-     * @param tensors where a batch is put together
+     * @param first the first leader
+     * @param nothingPending whether no other call for this model is being prepared
+     * @param tensors where the pictures of a batch are put together
      */
     Batch(
             String model,
             Batching limits,
-            BatchSeat first,
-            Predicate<String> mayGo,
+            BatchEntry first,
+            Predicate<String> nothingPending,
             ThreadBudget budget,
             TensorPool tensors) {
         this.model = model;
         this.capacity = Math.min(limits.maxBatch(), first.lease.maxBatch());
-        this.departure = System.nanoTime() + limits.maxDelay().toNanos();
-        this.mayGo = mayGo;
+        this.flushDeadline = System.nanoTime() + limits.maxDelay().toNanos();
+        this.nothingPending = nothingPending;
         this.budget = budget;
         this.tensors = tensors;
-        seats.add(first);
+        entries.add(first);
     }
 
     boolean isOf(String name) {
         return model.equals(name);
     }
 
-    /** Takes a seat, if there is one. */
-    boolean tryJoin(BatchSeat seat) {
+    /** Joins, unless the batch is sealed or full. */
+    boolean tryJoin(BatchEntry entry) {
         lock.lock();
         try {
-            if (sealed || seats.size() >= capacity) {
+            if (sealed || entries.size() >= capacity) {
                 return false;
             }
-            seats.add(seat);
+            entries.add(entry);
             changed.signalAll();
             return true;
         } finally {
@@ -80,7 +80,7 @@ final class Batch {
         }
     }
 
-    /** Whether nobody can join any more, ever. */
+    /** Whether no entry can join any more, ever. */
     boolean isSealed() {
         lock.lock();
         try {
@@ -90,7 +90,7 @@ final class Batch {
         }
     }
 
-    /** Something that the leader waits for may have come. */
+    /** Lets the leader look again at what it waits for. */
     void wake() {
         lock.lock();
         try {
@@ -100,35 +100,35 @@ final class Batch {
         }
     }
 
-    /** Waits for this caller's answer, or makes it, with all others that are there. */
-    BatchSeat.Row ride(BatchSeat seat) {
+    /** Waits for the answer of this entry; if it becomes the leader, runs the batch with all entries that it has by then. */
+    BatchEntry.Row await(BatchEntry entry) {
         try {
-            if (awaitLeadOrAnswer(seat)) {
-                return budget.run(model, seat.deadline, () -> run(seat));
+            if (awaitLeadOrAnswer(entry)) {
+                return budget.run(model, entry.deadline, () -> run(entry));
             }
         } catch (InterruptedException e) {
             throw Interrupts.caught("The call for model '" + model + "'", e);
         } finally {
-            leave(seat);
+            remove(entry);
         }
-        return outcome(seat, false);
+        return outcome(entry, false);
     }
 
-    /** True when this caller leads and the batch should go, false when it has its answer. */
-    private boolean awaitLeadOrAnswer(BatchSeat seat) throws InterruptedException {
+    /** True when this entry is the leader and the batch is to be run now, false when the entry has its answer. */
+    private boolean awaitLeadOrAnswer(BatchEntry entry) throws InterruptedException {
         lock.lock();
         try {
-            while (!seat.isDone()) {
+            while (!entry.isDone()) {
                 long now = System.nanoTime();
-                if (seat.isExpired(now)) {
-                    throw seat.expired();
+                if (entry.isExpired(now)) {
+                    throw entry.expired();
                 }
-                long wait = seat.deadline - now;
-                if (!sealed && seats.get(0) == seat) {
-                    if (seats.size() >= capacity || departure - now <= 0 || mayGo.test(model)) {
+                long wait = entry.deadline - now;
+                if (!sealed && entries.get(0) == entry) {
+                    if (entries.size() >= capacity || flushDeadline - now <= 0 || nothingPending.test(model)) {
                         return true;
                     }
-                    wait = Math.min(wait, departure - now);
+                    wait = Math.min(wait, flushDeadline - now);
                 }
                 changed.awaitNanos(wait);
             }
@@ -138,22 +138,22 @@ final class Batch {
         }
     }
 
-    private BatchSeat.Row outcome(BatchSeat seat, boolean ran) {
+    private BatchEntry.Row outcome(BatchEntry entry, boolean ran) {
         lock.lock();
         try {
-            return seat.outcome(ran);
+            return entry.outcome(ran);
         } finally {
             lock.unlock();
         }
     }
 
-    /** A caller who goes before the batch does: the next one leads, or nobody is left. */
-    private void leave(BatchSeat seat) {
+    /** Of a caller that gives up before the batch is sealed: the next entry becomes the leader, or the empty batch is sealed. */
+    private void remove(BatchEntry entry) {
         lock.lock();
         try {
-            seats.remove(seat);
+            entries.remove(entry);
             if (!sealed) {
-                sealed = seats.isEmpty();
+                sealed = entries.isEmpty();
                 changed.signalAll();
             }
         } finally {
@@ -161,21 +161,21 @@ final class Batch {
         }
     }
 
-    private BatchSeat.Row run(BatchSeat leader) {
+    private BatchEntry.Row run(BatchEntry leader) {
         ImageTensor whole = null;
-        List<BatchSeat> crew = List.of();
+        List<BatchEntry> members = List.of();
         try {
             whole = capacity == 1 ? null : tensors.borrow(capacity, leader.picture.height(), leader.picture.width());
-            crew = seal(whole);
-            ImageTensor batch = crew.size() == 1 || whole == null ? leader.picture : whole.slice(0, crew.size());
+            members = seal(whole);
+            ImageTensor batch = members.size() == 1 || whole == null ? leader.picture : whole.slice(0, members.size());
             long started = System.nanoTime();
             Scores scores = leader.lease.infer(batch);
-            answer(crew, scores, System.nanoTime() - started);
+            answer(members, scores, System.nanoTime() - started);
         } catch (RuntimeException | Error e) {
             if (Interrupts.caused(e) || Thread.currentThread().isInterrupted()) {
                 stepDown(leader, e);
             } else {
-                fail(crew.isEmpty() ? List.of(leader) : crew, e); // not sealed: the next one leads
+                fail(members.isEmpty() ? List.of(leader) : members, e); // not sealed: the next entry becomes the leader
             }
         } finally {
             if (whole != null) {
@@ -185,35 +185,42 @@ final class Batch {
         return outcome(leader, true);
     }
 
-    /** Whose deadline has passed is told so; the others' pictures are copied, in the order of their rows. */
-    private List<BatchSeat> seal(@Nullable ImageTensor whole) {
+    /**
+     * Fails the entries whose deadline has passed, and copies the pictures of the others.
+     *
+     * @return the members of the batch, in the order of their rows
+     */
+    private List<BatchEntry> seal(@Nullable ImageTensor whole) {
         lock.lock();
         try {
             sealed = true;
             long now = System.nanoTime();
-            seats.stream().skip(1).filter(seat -> seat.isExpired(now)).forEach(seat -> seat.failed(seat.expired()));
-            seats.removeIf(BatchSeat::isDone);
-            for (int row = 0; whole != null && seats.size() > 1 && row < seats.size(); row++) {
-                whole.picture(row).put(seats.get(row).picture.data());
+            entries.stream()
+                    .skip(1)
+                    .filter(entry -> entry.isExpired(now))
+                    .forEach(entry -> entry.failed(entry.expired()));
+            entries.removeIf(BatchEntry::isDone);
+            for (int row = 0; whole != null && entries.size() > 1 && row < entries.size(); row++) {
+                whole.picture(row).put(entries.get(row).picture.data());
             }
             changed.signalAll();
-            return List.copyOf(seats);
+            return List.copyOf(entries);
         } finally {
             lock.unlock();
         }
     }
 
-    private void answer(List<BatchSeat> crew, Scores scores, long inferNanos) {
-        if (scores.count() != crew.size()) {
+    private void answer(List<BatchEntry> members, Scores scores, long inferNanos) {
+        if (scores.count() != members.size()) {
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "Model '" + model + "' gave " + scores.count() + " answers for " + crew.size() + " pictures.",
+                    "Model '" + model + "' gave " + scores.count() + " answers for " + members.size() + " pictures.",
                     "Export the model again with a free batch axis, or switch its batching off.");
         }
         lock.lock();
         try {
-            for (int row = 0; row < crew.size(); row++) {
-                crew.get(row).answered(new BatchSeat.Row(scores, row, inferNanos));
+            for (int row = 0; row < members.size(); row++) {
+                members.get(row).answered(new BatchEntry.Row(scores, row, inferNanos));
             }
             changed.signalAll();
         } finally {
@@ -221,23 +228,23 @@ final class Batch {
         }
     }
 
-    /** The leader was interrupted, and the others were not: the next of them leads, and asks the model again. */
-    private void stepDown(BatchSeat leader, Throwable why) {
+    /** The leader was interrupted, and the other members were not: the next one becomes the leader and asks the model again. */
+    private void stepDown(BatchEntry leader, Throwable why) {
         lock.lock();
         try {
             leader.failed(why);
-            seats.remove(leader);
-            sealed = seats.isEmpty();
+            entries.remove(leader);
+            sealed = entries.isEmpty();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void fail(List<BatchSeat> crew, Throwable why) {
+    private void fail(List<BatchEntry> members, Throwable why) {
         lock.lock();
         try {
-            crew.forEach(seat -> seat.failed(why));
+            members.forEach(member -> member.failed(why));
             changed.signalAll();
         } finally {
             lock.unlock();

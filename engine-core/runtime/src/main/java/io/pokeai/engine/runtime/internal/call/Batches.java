@@ -10,20 +10,20 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The batches that callers may still join, one for each generation at most: a batch never mixes generations, and who has
- * leased one is answered by it.
+ * The batches that calls may still join, at most one for each generation: a batch never mixes generations, and a call is
+ * answered by the generation that it has leased.
  *
- * <p>There is no thread of its own: the first caller of a batch runs it, the others wait for their row. It waits for company
- * only while company is on its way, at most for {@link Batching#maxDelay}; and while it waits for its turn in the
- * {@link ThreadBudget} others can still come in, so under load batches fill by themselves.
+ * <p>A batch has no thread of its own: the thread of its first call runs it, the other calls wait for their row. A batch waits
+ * for further calls only while some are being prepared, at most for {@link Batching#maxDelay}. While it waits for its turn in
+ * the {@link ThreadBudget}, calls can still join; so under load batches fill by themselves.
  *
- * <p><b>Threads</b> safe. What is kept is bounded by the callers: a batch leaves the map when it is sealed.
+ * <p><b>Threads</b> safe. <b>Memory</b> bounded by the calls in flight: a batch leaves the map when it is sealed.
  */
 final class Batches {
     private final ThreadBudget budget;
     private final TensorPool tensors;
     private final ConcurrentMap<Object, Batch> open = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Integer> approaching = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> pending = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Batches(ThreadBudget budget, TensorPool tensors) {
@@ -31,30 +31,30 @@ final class Batches {
         this.tensors = tensors;
     }
 
-    /** Announces a call that is being prepared; open batches of this model wait for it. */
-    Approach approach(String model) {
-        approaching.merge(model, 1, Integer::sum);
-        return new Approach(model);
+    /** Announces a call that is being prepared; open batches of its model wait for it. */
+    PendingCall announce(String model) {
+        pending.merge(model, 1, Integer::sum);
+        return new PendingCall(model);
     }
 
     /**
-     * Infers one picture, together with others that come in time.
+     * Infers one picture, together with those of other calls that join in time.
      *
      * @param picture one, borrowed until this returns
-     * @param approach of this call; has arrived when this returns
+     * @param call this call, which is pending until it has joined a batch
      * @param deadline of {@link System#nanoTime}
      */
-    BatchSeat.Row infer(ModelLease lease, ImageTensor picture, Batching limits, Approach approach, long deadline) {
-        BatchSeat seat = new BatchSeat(lease, picture, deadline);
+    BatchEntry.Row infer(ModelLease lease, ImageTensor picture, Batching limits, PendingCall call, long deadline) {
+        BatchEntry entry = new BatchEntry(lease, picture, deadline);
         Object generation = lease instanceof GenerationLease counted ? counted.leased() : lease;
         Batch batch = open.compute(
                 generation,
-                (key, known) -> known != null && known.tryJoin(seat)
+                (key, known) -> known != null && known.tryJoin(entry)
                         ? known
-                        : new Batch(approach.model, limits, seat, this::mayGo, budget, tensors));
-        approach.close();
+                        : new Batch(call.model, limits, entry, this::nothingPending, budget, tensors));
+        call.close();
         try {
-            return batch.ride(seat);
+            return batch.await(entry);
         } finally {
             if (batch.isSealed()) {
                 open.remove(generation, batch);
@@ -62,7 +62,7 @@ final class Batches {
         }
     }
 
-    /** Batches wait for nobody from now on. */
+    /** Batches wait for no further calls from now on. */
     void close() {
         closed = true;
         open.values().forEach(Batch::wake);
@@ -73,24 +73,24 @@ final class Batches {
         return open.size();
     }
 
-    private boolean mayGo(String model) {
-        return closed || !approaching.containsKey(model);
+    private boolean nothingPending(String model) {
+        return closed || !pending.containsKey(model);
     }
 
-    /** A call that is on its way to a batch. */
-    final class Approach implements AutoCloseable {
+    /** A call that is being prepared and has not joined a batch. */
+    final class PendingCall implements AutoCloseable {
         private final String model;
-        private final AtomicBoolean arrived = new AtomicBoolean();
+        private final AtomicBoolean over = new AtomicBoolean();
 
-        private Approach(String model) {
+        private PendingCall(String model) {
             this.model = model;
         }
 
-        /** It has come, or never will. */
+        /** The call has joined a batch, or never will. */
         @Override
         public void close() {
-            if (arrived.compareAndSet(false, true)
-                    && approaching.merge(model, -1, (now, less) -> now + less == 0 ? null : now + less) == null) {
+            if (over.compareAndSet(false, true)
+                    && pending.merge(model, -1, (now, less) -> now + less == 0 ? null : now + less) == null) {
                 open.values().stream().filter(batch -> batch.isOf(model)).forEach(Batch::wake);
             }
         }

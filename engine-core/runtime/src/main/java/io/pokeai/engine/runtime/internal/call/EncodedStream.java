@@ -3,12 +3,11 @@ package io.pokeai.engine.runtime.internal.call;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.runtime.internal.threads.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads an encoded picture from a stream, which may be endless, slow or interrupted. */
+/** Reads an encoded picture from a stream. The stream may be endless or slow, and reading it may be interrupted. */
 final class EncodedStream {
     /** The largest encoded picture that a stream may give. */
     static final int MAX_BYTES = 512 << 20;
@@ -20,10 +19,9 @@ final class EncodedStream {
     /**
      * Reads to the end.
      *
-     * @param model that the picture is for
-     * @param deadline looked at after each piece: a read that has begun cannot be ended
+     * @param afterPiece called after each piece, and may throw: a read that has begun cannot be ended
      */
-    static byte[] read(InputStream encoded, String model, Deadline deadline) {
+    static byte[] read(InputStream encoded, Runnable afterPiece) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(CHUNK_BYTES);
         byte[] chunk = new byte[CHUNK_BYTES];
         try {
@@ -35,8 +33,7 @@ final class EncodedStream {
                             "Send a smaller picture.");
                 }
                 bytes.write(chunk, 0, count);
-                Interrupts.check("The reading of a picture");
-                deadline.require(model, "its picture was read");
+                afterPiece.run();
             }
         } catch (IOException e) {
             throw Interrupts.caused(e)

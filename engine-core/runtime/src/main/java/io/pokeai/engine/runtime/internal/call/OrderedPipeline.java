@@ -3,10 +3,8 @@ package io.pokeai.engine.runtime.internal.call;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,25 +29,24 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many pictures on all workers, answers in the order of the questions.
+ * Many pictures on all workers, results in the order of the pictures.
  *
  * <p>Every task is one batch from file to scores on one worker: nothing is handed from thread to thread on the way, and
  * with as many single-threaded inferences as cores a CPU is used best; a GPU is kept busy because the other workers
  * decode while one of them runs its batch. At most {@code window} batches are under way, so memory is bounded however
- * slowly the results are taken. A caller who has said how much time there is waits no longer than that for the first batch to
- * begin.
+ * slowly the results are taken. A caller that has set a deadline waits no longer than that for the first batch to begin.
  *
- * <p><b>Threads</b> the stream is used by one thread. <b>Ownership</b> it owns the lease and returns it when it is closed
- * and the last task has ended.
+ * <p><b>Threads</b> the stream is used by one thread. <b>Ownership</b> it owns the leases and returns them when it is
+ * closed and the last task has ended.
  */
-final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
+final class OrderedPipeline<T> extends Spliterators.AbstractSpliterator<Result<T>> {
     /** Batches under way for each worker: one that runs and one that waits. */
     private static final int WINDOW_PER_WORKER = 2;
 
-    private final Task task;
+    private final Task<T> task;
     private final ExecutorService workers;
-    private final ModelLease lease;
-    private final Iterator<Path> pictures;
+    private final BulkLeases leases;
+    private final Iterator<T> pictures;
     private final int batch;
     private final int window;
     private final Optional<Duration> allowed;
@@ -57,10 +54,13 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
     private final AtomicReference<Start> start = new AtomicReference<>(Start.WAITING);
 
     private boolean firstTaken;
-    private final Deque<Future<List<Result>>> underWay = new ArrayDeque<>();
-    private final Deque<Result> ready = new ArrayDeque<>();
+    private final Deque<Future<List<Result<T>>>> underWay = new ArrayDeque<>();
+    private final Deque<Result<T>> ready = new ArrayDeque<>();
 
-    /** The stream itself and every task that runs; who brings it to 0 returns the lease. */
+    /** What the source of the pictures threw; thrown when the pictures before have been answered. */
+    private @Nullable RuntimeException sourceFailure;
+
+    /** The stream itself and every task that runs; the one that brings it to 0 returns the leases. */
     private final AtomicInteger users = new AtomicInteger(1);
 
     private volatile boolean closed;
@@ -73,55 +73,57 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
     }
 
     private OrderedPipeline(
-            Task task,
+            Task<T> task,
             ExecutorService workers,
             int threads,
-            ModelLease lease,
-            Iterator<Path> pictures,
+            BulkLeases leases,
+            Iterator<T> pictures,
             int batch,
             Optional<Duration> allowed) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
         this.task = task;
         this.workers = workers;
-        this.lease = lease;
+        this.leases = leases;
         this.pictures = pictures;
         this.batch = batch;
         this.window = threads * WINDOW_PER_WORKER;
         this.allowed = allowed;
     }
 
-    /** What is done with a batch: a result for each picture, in order. */
+    /** What is done with a batch: results for each picture, in order. */
     @FunctionalInterface
-    interface Task {
+    interface Task<T> {
         /** @param begin to be called when there is a thread for it; throws when nobody wants it any more */
-        List<Result> run(List<Path> pictures, Runnable begin);
+        List<Result<T>> run(List<T> pictures, Runnable begin);
     }
 
     /**
      * A stream that must be closed.
      *
+     * @param leases owned by the stream from now on
+     * @param pictures pulled by the thread that takes the results, only as far ahead as the window reaches
      * @param allowed how long the first batch may wait for its begin, from the first result that is asked for
      */
-    static Stream<Result> stream(
-            Task task,
+    static <T> Stream<Result<T>> stream(
+            Task<T> task,
             ExecutorService workers,
             int threads,
-            ModelLease lease,
-            Iterator<Path> pictures,
+            BulkLeases leases,
+            Iterator<T> pictures,
             int batch,
             Optional<Duration> allowed) {
-        OrderedPipeline pipeline = new OrderedPipeline(task, workers, threads, lease, pictures, batch, allowed);
+        OrderedPipeline<T> pipeline = new OrderedPipeline<>(task, workers, threads, leases, pictures, batch, allowed);
         return StreamSupport.stream(pipeline, false).onClose(pipeline::close);
     }
 
     @Override
-    public boolean tryAdvance(Consumer<? super Result> action) {
+    public boolean tryAdvance(Consumer<? super Result<T>> action) {
         if (ready.isEmpty()) {
             Interrupts.check(who());
             fill();
-            Future<List<Result>> next = underWay.poll();
+            Future<List<Result<T>>> next = underWay.poll();
             if (next == null) {
-                return false;
+                return end();
             }
             ready.addAll(take(next));
         }
@@ -129,11 +131,19 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
         return true;
     }
 
+    /** Nothing comes any more. */
+    private boolean end() {
+        if (sourceFailure != null) {
+            throw sourceFailure;
+        }
+        return false;
+    }
+
     private void fill() {
-        while (!closed && underWay.size() < window && pictures.hasNext()) {
-            List<Path> next = new ArrayList<>(batch);
-            while (next.size() < batch && pictures.hasNext()) {
-                next.add(pictures.next());
+        while (!closed && underWay.size() < window) {
+            List<T> next = pull();
+            if (next.isEmpty()) {
+                return;
             }
             users.incrementAndGet();
             try {
@@ -145,7 +155,20 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
         }
     }
 
-    private List<Result> run(List<Path> next) {
+    /** The pictures of the next batch; none at the end, and after the source has thrown. */
+    private List<T> pull() {
+        List<T> next = new ArrayList<>(batch);
+        try {
+            while (sourceFailure == null && next.size() < batch && pictures.hasNext()) {
+                next.add(pictures.next());
+            }
+        } catch (RuntimeException e) {
+            sourceFailure = e;
+        }
+        return next;
+    }
+
+    private List<Result<T>> run(List<T> next) {
         try {
             return closed ? List.of() : task.run(next, this::begin);
         } finally {
@@ -159,7 +182,7 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
         }
     }
 
-    private List<Result> take(Future<List<Result>> batch) {
+    private List<Result<T>> take(Future<List<Result<T>>> batch) {
         boolean first = !firstTaken;
         firstTaken = true;
         try {
@@ -174,7 +197,7 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
         }
     }
 
-    private List<Result> takeFirst(Future<List<Result>> batch, Duration time)
+    private List<Result<T>> takeFirst(Future<List<Result<T>>> batch, Duration time)
             throws InterruptedException, ExecutionException {
         try {
             return batch.get(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -189,14 +212,14 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
     private EngineException tooLate(@Nullable Throwable cause) {
         return new EngineException(
                 ErrorCode.DEADLINE_EXCEEDED,
-                "The deadline of " + allowed.map(Duration::toMillis).orElse(0L) + " ms of a run of model '"
-                        + lease.spec().name() + "' passed before its first batch began.",
+                "The deadline of " + allowed.map(Duration::toMillis).orElse(0L) + " ms of a run of " + leases.text()
+                        + " passed before its first batch began.",
                 "Allow more time, or send less at once.",
                 cause);
     }
 
     private String who() {
-        return "The run of model '" + lease.spec().name() + "'";
+        return "The run of " + leases.text();
     }
 
     private void close() {
@@ -209,7 +232,7 @@ final class OrderedPipeline extends Spliterators.AbstractSpliterator<Result> {
 
     private void done() {
         if (users.decrementAndGet() == 0) {
-            lease.close();
+            leases.close();
         }
     }
 }

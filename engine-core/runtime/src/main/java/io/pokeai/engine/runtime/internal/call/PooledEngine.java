@@ -1,20 +1,22 @@
 package io.pokeai.engine.runtime.internal.call;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
-import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
-import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
-import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.lifecycle.Lifecycle;
@@ -25,11 +27,8 @@ import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
-import io.pokeai.engine.spi.ModelSource;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,27 +37,21 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The engine: registry, imaging and a pool of workers, wired. What callers hold are views of it, each for one caller of one
- * tenant.
+ * The engine: registry, imaging and a pool of workers, wired. Each opener holds an object of its own, which is closed for this
+ * opener alone.
  */
 public final class PooledEngine implements Engine {
-    /** Not part of any model's name. */
-    private static final String STREAM = "/stream";
-
     private final EngineSettings settings;
     private final Imaging imaging;
     private final Lifecycle lifecycle;
     private final Registry registry;
     private final ThreadPoolExecutor workers;
+    private final Crops crops;
+    private final TensorPool tensors;
     private final Predictor predictor;
     private final ThreadBudget budget;
     private final SingleCalls calls;
-
-    private final Caller caller;
     private final Tenancy tenancy;
-
-    /** False for a view of another caller. */
-    private final boolean owner;
 
     private PooledEngine(
             EngineSettings settings,
@@ -72,26 +65,25 @@ public final class PooledEngine implements Engine {
         this.budget = process.join(settings.threads());
         this.lifecycle = new Lifecycle(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
         this.registry = lifecycle.registry();
-        TensorPool tensors = new TensorPool(settings.threads() * 2);
+        this.crops = new Crops(imaging);
+        this.tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
         this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
-        this.caller = new Caller(settings.serving().deadline(), Optional.empty(), Optional.empty());
         this.tenancy = new Tenancy(this::shutDown);
-        this.owner = true;
     }
 
-    private PooledEngine(PooledEngine engine, Caller caller, Tenancy tenancy, boolean owner) {
+    private PooledEngine(PooledEngine engine, Tenancy tenancy) {
         this.settings = engine.settings;
         this.imaging = engine.imaging;
         this.lifecycle = engine.lifecycle;
         this.registry = engine.registry;
         this.workers = engine.workers;
+        this.crops = engine.crops;
+        this.tensors = engine.tensors;
         this.predictor = engine.predictor;
         this.budget = engine.budget;
         this.calls = engine.calls;
-        this.caller = caller;
         this.tenancy = tenancy;
-        this.owner = owner;
     }
 
     /**
@@ -129,141 +121,73 @@ public final class PooledEngine implements Engine {
     /** The same engine for somebody else who has opened it. */
     @MustBeClosed
     public PooledEngine tenant(Tenancy other) {
-        return new PooledEngine(this, caller, other, true);
+        return new PooledEngine(this, other);
     }
 
     @Override
-    public Prediction classify(String model, Path picture) {
-        EngineException.required(picture, "picture");
-        return classify(model, caller.begin(), spec -> imaging.crop(picture, spec));
-    }
-
-    @Override
-    public Prediction classify(String model, Path picture, Function<? super Image, ? extends Pixels> change) {
-        EngineException.required(picture, "picture");
-        EngineException.required(change, "change");
-        return classify(
-                model,
-                caller.begin(),
-                spec -> EngineException.required(change.apply(imaging.crop(picture, spec)), "what the change gives"));
-    }
-
-    @Override
-    public Prediction classify(String model, byte[] encoded) {
-        EngineException.required(encoded, "encoded");
-        return classify(model, caller.begin(), spec -> imaging.crop(encoded, spec));
-    }
-
-    @Override
-    public Prediction classify(String model, InputStream encoded) {
-        EngineException.required(model, "model");
-        EngineException.required(encoded, "encoded");
+    public Prediction classify(Request request) {
+        EngineException.required(request, "request");
         tenancy.require();
-        Deadline deadline = caller.begin();
-        byte[] bytes = EncodedStream.read(encoded, model, deadline);
-        return classify(model, deadline, spec -> imaging.crop(bytes, spec));
+        String model = request.model();
+        Deadline deadline =
+                Deadline.in(request.deadline().orElse(settings.serving().deadline()));
+        Function<InputSpec, Pixels> crop = crops.of(request.picture(), request.change(), () -> {
+            Interrupts.check("The reading of a picture");
+            deadline.require(model, "its picture was read");
+        });
+        return calls.classify(model, crop, request.caller(), deadline);
     }
 
     @Override
-    public Prediction classify(String model, Image image) {
-        EngineException.required(image, "image");
-        return classify(model, caller.begin(), spec -> spec.isSizeOf(image) ? image : imaging.crop(image, spec));
-    }
-
-    private Prediction classify(String model, Deadline deadline, Function<InputSpec, Pixels> cropper) {
-        EngineException.required(model, "model");
+    @SuppressWarnings("MustBeClosedChecker") // the pipeline owns the leases, or they are returned here
+    public <T> Stream<Result<T>> classifyAll(BulkRequest<T> request) {
+        EngineException.required(request, "request");
         tenancy.require();
-        return calls.classify(model, cropper, caller.key(), deadline);
-    }
-
-    @Override
-    public Stream<Result> classifyAll(String model, Iterable<Path> pictures) {
-        return classifyAll(model, pictures, Function.identity());
-    }
-
-    @Override
-    public Stream<Result> classifyAll(String model, Iterable<Path> pictures, int batch) {
-        return classifyAll(model, pictures, batch, Function.identity());
-    }
-
-    @Override
-    public Stream<Result> classifyAll(
-            String model, Iterable<Path> pictures, Function<? super Image, ? extends Pixels> change) {
-        return classifyAll(model, pictures, Optional.empty(), change);
-    }
-
-    @Override
-    public Stream<Result> classifyAll(
-            String model, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
-        if (batch < 1) {
-            throw EngineException.invalidArgument(
-                    "Batch size must be at least 1, got " + batch + ".", "Use at least 1.");
+        Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
+        BulkLeases leases = BulkLeases.take(
+                request.models(),
+                model -> Deadlines.cancellable(
+                        "The run of model '" + model + "'", () -> registry.lease(model, request.caller(), opening)));
+        boolean owned = false;
+        try {
+            int batch = leases.batchSize(request.batchSize());
+            BulkPredictor<T> bulk = new BulkPredictor<>(request, leases, batch, crops, predictor, tensors, budget);
+            Stream<Result<T>> results = OrderedPipeline.stream(
+                    bulk::answers,
+                    workers,
+                    settings.threads(),
+                    leases,
+                    request.pictures().iterator(),
+                    batch,
+                    request.deadline());
+            owned = true;
+            return results;
+        } finally {
+            if (!owned) {
+                leases.close();
+            }
         }
-        return classifyAll(model, pictures, Optional.of(batch), change);
-    }
-
-    private Stream<Result> classifyAll(
-            String model,
-            Iterable<Path> pictures,
-            Optional<Integer> batch,
-            Function<? super Image, ? extends Pixels> change) {
-        EngineException.required(pictures, "pictures");
-        EngineException.required(change, "change");
-        ModelLease lease = lease(model);
-        int size = batch.map(wanted -> Math.min(wanted, lease.maxBatch())).orElseGet(lease::preferredBatch);
-        return pipeline(lease, pictures, size, change);
     }
 
     @Override
-    public Certificate.Written certify(String model, Iterable<Path> pictures, int limit, double tolerance) {
-        EngineException.required(model, "model");
-        EngineException.required(pictures, "pictures");
-        Certificate.requireTolerance(tolerance);
-        if (limit < 1 || limit > Certificate.MAX_PICTURES) {
-            throw EngineException.invalidArgument(
-                    "A certificate of " + limit + " pictures was asked for.",
-                    "Use 1 to " + Certificate.MAX_PICTURES + ".");
-        }
+    public Certificate.Written certify(CertificateRequest request) {
+        EngineException.required(request, "request");
         tenancy.require();
         CertificateMaker maker = new CertificateMaker(imaging);
+        Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
         Certificate.Written written = Deadlines.cancellable(
-                "The certificate of model '" + model + "'",
+                "The certificate of model '" + request.model() + "'",
                 () -> lifecycle.aside(
-                        model,
-                        caller.begin(settings.openDeadline()),
-                        (candidate, lease) -> maker.make(
-                                candidate.spec(), candidate.certificate(), lease, pictures, limit, tolerance)));
+                        request.model(),
+                        opening,
+                        (candidate, lease) -> maker.make(candidate.spec(), candidate.certificate(), lease, request)));
         registry.rescan();
         return written;
     }
 
     @Override
-    public List<ModelStatus> preload(String... models) {
-        EngineException.required(models, "models");
-        for (String model : models) {
-            EngineException.required(model, "models");
-        }
-        tenancy.require();
-        Preloading preloading =
-                new Preloading(registry, settings.threads(), caller.key(), caller.begin(settings.openDeadline()));
-        return Deadlines.cancellable("The preloading", () -> preloading.open(List.of(models)));
-    }
-
-    @Override
-    @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
-    public Engine within(Duration deadline) {
-        return new PooledEngine(this, caller.within(EngineException.required(deadline, "deadline")), tenancy, false);
-    }
-
-    @Override
-    @SuppressWarnings("MustBeClosedChecker") // a view owns nothing
-    public Engine forCaller(String key) {
-        return new PooledEngine(this, caller.named(key), tenancy, false);
-    }
-
-    @Override
     public ModelRegistry models() {
-        return new CallersModels(registry, caller, tenancy);
+        return new ModelsView(registry, settings.threads(), Optional.empty(), tenancy);
     }
 
     @Override
@@ -278,9 +202,7 @@ public final class PooledEngine implements Engine {
 
     @Override
     public void close() {
-        if (owner) {
-            tenancy.end();
-        }
+        tenancy.end();
     }
 
     /**
@@ -296,9 +218,9 @@ public final class PooledEngine implements Engine {
         budget.close();
     }
 
-    /** Single calls that have come and not gone, for tests and reports. */
-    int callsInHouse() {
-        return calls.inHouse();
+    /** Single calls that were admitted and have not ended, for tests and reports. */
+    int callsInFlight() {
+        return calls.inFlight();
     }
 
     /** Callers that wait for a thread of the budget, for tests and reports. */
@@ -306,38 +228,8 @@ public final class PooledEngine implements Engine {
         return budget.waiting();
     }
 
-    /** Batches that could be joined, for tests and reports. */
+    /** Batches that can still be joined, for tests and reports. */
     int openBatches() {
         return calls.openBatches();
-    }
-
-    @SuppressWarnings("MustBeClosedChecker") // the pipeline owns it, or pipeline() closes it
-    private ModelLease lease(String model) {
-        EngineException.required(model, "model");
-        tenancy.require();
-        return Deadlines.cancellable(
-                "The run of model '" + model + "'",
-                () -> registry.lease(model, caller.key(), caller.begin(settings.openDeadline())));
-    }
-
-    private Stream<Result> pipeline(
-            ModelLease lease, Iterable<Path> pictures, int batch, Function<? super Image, ? extends Pixels> change) {
-        boolean owned = false;
-        try {
-            // A lane of its own beside the model's single calls: they take turns with a stream's batches.
-            String lane = lease.spec().name() + STREAM;
-            OrderedPipeline.Task task = (paths, begin) -> budget.run(lane, ThreadBudget.never(), () -> {
-                begin.run();
-                return predictor.predictAll(lease, paths, batch, change);
-            });
-            Stream<Result> results = OrderedPipeline.stream(
-                    task, workers, settings.threads(), lease, pictures.iterator(), batch, caller.allowed());
-            owned = true;
-            return results;
-        } finally {
-            if (!owned) {
-                lease.close();
-            }
-        }
     }
 }

@@ -12,18 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens models before they are wanted: several at once, never more than there are threads. */
+/** Opens models before a call asks for them: several at once, never more than the thread budget has threads. */
 final class Preloading {
     private final Registry registry;
     private final int atOnce;
-    private final Optional<String> key;
     private final Deadline deadline;
 
     /** @param deadline for all of them together */
-    Preloading(Registry registry, int atOnce, Optional<String> key, Deadline deadline) {
+    Preloading(Registry registry, int atOnce, Deadline deadline) {
         this.registry = registry;
         this.atOnce = atOnce;
-        this.key = key;
         this.deadline = deadline;
     }
 
@@ -70,7 +68,7 @@ final class Preloading {
 
     private ModelStatus open(String name) {
         ModelSlot slot = registry.known(name, deadline);
-        try (ModelLease lease = registry.lease(slot, key, deadline)) {
+        try (ModelLease lease = registry.lease(slot, Optional.empty(), deadline)) {
             assert lease.generation() > 0;
             return slot.status();
         }

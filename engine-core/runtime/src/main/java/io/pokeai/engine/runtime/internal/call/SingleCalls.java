@@ -19,10 +19,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The way of a call for one picture: through the door, to a thread of the budget, alone or in a batch to its answer.
+ * Calls for one picture: each is admitted, gets a thread of the budget, and is inferred alone or in a batch.
  *
- * <p><b>Threads</b> safe; all work is done on callers' threads. Nothing is allocated for a picture before there is a thread
- * for it, except where batching is on: then a normalised picture waits for its batch.
+ * <p><b>Threads</b> safe; all work is done on callers' threads. <b>Memory</b> nothing is allocated for a picture before there
+ * is a thread for it, except where batching is on: then a normalised picture waits for its batch.
  */
 final class SingleCalls {
     private final Registry registry;
@@ -45,8 +45,8 @@ final class SingleCalls {
     /**
      * Answers for one picture.
      *
-     * @param cropper reads it, as a model wants to see it
-     * @param key who asks, if that is known
+     * @param cropper makes what a model of an input spec sees of the picture
+     * @param key of the caller, if that is known
      * @param deadline bounds all waiting; work that has not begun by then is not begun
      */
     Prediction classify(String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
@@ -56,11 +56,11 @@ final class SingleCalls {
     private Prediction answer(
             String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
         ModelSlot slot = registry.known(model, deadline);
-        try (Admission.Visit visit = admission.enter(slot.name())) {
+        try (Admission.Ticket ticket = admission.admit(slot.name())) {
             Batching batching = registry.batching(slot);
-            Call call = new Call(slot, visit, cropper, key, deadline);
-            // Within other work there is no waiting for company: it may need the thread that we have.
-            return batching.isOff() || budget.isHeld() ? call.alone() : call.inCompany(batching);
+            Call call = new Call(slot, ticket, cropper, key, deadline);
+            // A call within other work joins no batch: the batch might need the thread that this work holds.
+            return batching.isOff() || budget.isHeld() ? call.alone() : call.inBatch(batching);
         }
     }
 
@@ -68,18 +68,18 @@ final class SingleCalls {
         return "The call for model '" + model + "'";
     }
 
-    /** Lets nobody in any more; batches go with whom they have. */
+    /** Admits no call any more; batches are run with the entries that they have. */
     void close() {
         admission.close();
         batches.close();
     }
 
-    /** Calls that have come and not gone. */
-    int inHouse() {
-        return admission.inHouse();
+    /** Calls that were admitted and have not ended. */
+    int inFlight() {
+        return admission.inFlight();
     }
 
-    /** Batches that could be joined. */
+    /** Batches that can still be joined. */
     int openBatches() {
         return batches.size();
     }
@@ -87,7 +87,7 @@ final class SingleCalls {
     /** What the parts of one call share. */
     private final class Call {
         private final ModelSlot slot;
-        private final Admission.Visit visit;
+        private final Admission.Ticket ticket;
         private final Function<InputSpec, Pixels> cropper;
         private final Optional<String> key;
         private final Deadline deadline;
@@ -97,18 +97,18 @@ final class SingleCalls {
 
         Call(
                 ModelSlot slot,
-                Admission.Visit visit,
+                Admission.Ticket ticket,
                 Function<InputSpec, Pixels> cropper,
                 Optional<String> key,
                 Deadline deadline) {
             this.slot = slot;
-            this.visit = visit;
+            this.ticket = ticket;
             this.cropper = cropper;
             this.key = key;
             this.deadline = deadline;
         }
 
-        /** A lease is only taken when there is a thread: a queue must not keep a generation from being closed. */
+        /** The lease is taken when there is a thread, not before: a queue must not keep a generation from being closed. */
         Prediction alone() {
             if (!slot.answers()) {
                 prepareWhileItOpens();
@@ -127,23 +127,23 @@ final class SingleCalls {
             Pixels cropped = crop(lease.spec().input());
             requireTime();
             Prediction prediction = predictor.predict(lease, cropped, nanos);
-            visit.worked(
+            ticket.worked(
                     prediction.timing().preprocessNanos() + prediction.timing().inferNanos());
             return prediction;
         }
 
-        /** The thread is given back between tensor and batch: who waits for company occupies none. */
-        Prediction inCompany(Batching batching) {
+        /** The thread is given back when the tensor is filled: a call that waits for its batch occupies none. */
+        Prediction inBatch(Batching batching) {
             tensors.expect(batching.maxBatch());
-            try (Batches.Approach approach = batches.approach(slot.name())) {
+            try (Batches.PendingCall pending = batches.announce(slot.name())) {
                 if (!slot.answers()) {
                     prepareWhileItOpens();
                 }
                 try (ModelLease lease = registry.lease(slot, key, deadline)) {
                     return predictor.predict(lease, this::normalise, tensor -> {
                         requireTime();
-                        BatchSeat.Row row = batches.infer(lease, tensor, batching, approach, deadline.end());
-                        visit.worked(nanos + row.inferNanos() / row.scores().count());
+                        BatchEntry.Row row = batches.infer(lease, tensor, batching, pending, deadline.end());
+                        ticket.worked(nanos + row.inferNanos() / row.scores().count());
                         return row;
                     });
                 }
@@ -154,7 +154,7 @@ final class SingleCalls {
             return onTheBudget(() -> {
                 Pixels cropped = crop(spec);
                 long started = System.nanoTime();
-                predictor.normalise(cropped, spec, target);
+                predictor.normalise(cropped, spec, target.picture(0));
                 nanos += System.nanoTime() - started;
                 return nanos;
             });
@@ -171,7 +171,7 @@ final class SingleCalls {
             }
         }
 
-        /** Between decoding and the model: neither can be interrupted. */
+        /** Asked between decoding and inference: neither of them can be interrupted. */
         private void requireTime() {
             Interrupts.check(who(slot.name()));
             deadline.require(slot.name(), "the model was asked");
@@ -189,7 +189,7 @@ final class SingleCalls {
 
         private <T> T onTheBudget(Supplier<T> work) {
             return budget.run(slot.name(), deadline.end(), () -> {
-                admission.requireOpen(); // it may have waited
+                admission.requireOpen(); // the engine may have been closed while this call waited
                 return work.get();
             });
         }

@@ -5,7 +5,7 @@ import io.pokeai.engine.runtime.internal.threads.EngineClosed;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The right of one opener to use an engine that others may have opened, too; given back once.
+ * The right of one opener to use an engine. Others may have opened the same engine; each of them has a tenancy of its own.
  *
  * <p><b>Threads</b> safe.
  */

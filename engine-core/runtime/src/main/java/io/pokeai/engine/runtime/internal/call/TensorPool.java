@@ -6,10 +6,10 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Direct buffers for batches, used again: making and zeroing one costs more than filling it.
+ * Direct buffers for batches, used again: allocating and zeroing a buffer costs more than filling it.
  *
- * <p><b>Ownership</b> whoever borrows one gives it back, or lets it go; the pool keeps at most {@code capacity} of them, and
- * those that are expected; the most recently used ones.<br>
+ * <p><b>Ownership</b> a borrower gives the tensor back, or leaves it to the garbage collector. The pool keeps the most recently
+ * used ones: {@code capacity} of them, and as many more as are expected.<br>
  * <b>Threads</b> safe.
  */
 final class TensorPool {
@@ -21,7 +21,7 @@ final class TensorPool {
         this.capacity = capacity;
     }
 
-    /** Keeps so many beyond its capacity from now on: pictures that wait for a batch. */
+    /** Keeps at least so many tensors beyond the capacity from now on: those of pictures that wait for a batch. */
     void expect(int more) {
         if (expected < more) {
             synchronized (free) {

@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal.certificate;
 
 import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -13,7 +14,7 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.ContentHashes;
+import io.pokeai.engine.api.backend.ContentHashes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,13 +39,12 @@ public final class CertificateMaker {
     }
 
     /** As {@link io.pokeai.engine.api.Engine#certify}, for an opened model. */
-    public Certificate.Written make(
-            ModelSpec spec, Path file, ModelLease lease, Iterable<Path> pictures, int limit, double tolerance) {
-        List<Result.Failed> skipped = new ArrayList<>();
+    public Certificate.Written make(ModelSpec spec, Path file, ModelLease lease, CertificateRequest request) {
+        List<Result.Failed<Path>> skipped = new ArrayList<>();
         List<Certificate.Picture> answered = new ArrayList<>();
         ImageTensor tensor = ImageTensor.allocate(1, spec.input());
-        Iterator<Path> next = pictures.iterator();
-        while (answered.size() < limit && next.hasNext()) {
+        Iterator<Path> next = request.pictures().iterator();
+        while (answered.size() < request.limit() && next.hasNext()) {
             Path picture = next.next();
             Interrupts.check("The certificate"); // half of one would pass for a whole
             try {
@@ -53,7 +53,7 @@ public final class CertificateMaker {
                 if (e.code().exitStatus() != ExitStatus.INPUT) {
                     throw e;
                 }
-                skipped.add(new Result.Failed(picture, e));
+                skipped.add(new Result.Failed<>(picture, request.model(), e));
             }
         }
         if (answered.isEmpty()) {
@@ -64,7 +64,7 @@ public final class CertificateMaker {
                                     : ": " + skipped.get(0).error().problem()),
                     "Name a folder with pictures like those that the model is for.");
         }
-        Certificate certificate = certificate(spec, lease, tolerance, answered);
+        Certificate certificate = certificate(spec, lease, request.tolerance(), answered);
         boolean replaced = Files.exists(file);
         CertificateFile.write(certificate, file, imaging);
         return new Certificate.Written(certificate, file, skipped, replaced);

@@ -2,9 +2,9 @@ package io.pokeai.engine.runtime.internal.discovery;
 
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.certificate.CertificateFile;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.pokeai.engine.runtime.internal.discovery;
 
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.threads.EngineThreads;
-import io.pokeai.engine.spi.ModelSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal.discovery;
 
+import io.pokeai.engine.api.backend.PokeAiFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.regex.Pattern;
 
 /** What the names of files at the top of an artifacts folder say. */
 public final class FileNames {
-    /** Longest first: {@code net.torchscript.pt} is model {@code net}. */
     private static final List<String> SUFFIXES = List.of(".torchscript.pt", ".onnx", ".pth", ".pt");
 
     private static final String NUMBER = "_fold(\\d{1,6})";
@@ -51,10 +51,7 @@ public final class FileNames {
 
     /** {@code resnet18} for {@code resnet18.onnx}. */
     static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String suffix = suffix(name);
-        int dot = suffix.isEmpty() ? name.lastIndexOf('.') : name.length() - suffix.length();
-        return dot > 0 ? name.substring(0, dot) : name;
+        return PokeAiFile.stem(file);
     }
 
     /** For messages: the name of the file; that of its run as well for {@code best.pt}, which says nothing. */

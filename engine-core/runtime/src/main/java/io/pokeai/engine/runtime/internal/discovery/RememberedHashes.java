@@ -1,7 +1,7 @@
 package io.pokeai.engine.runtime.internal.discovery;
 
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.pokeai.engine.runtime.internal.generation;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.api.backend.BinaryHead;
+import io.pokeai.engine.api.backend.ClassifierInfo;
+import io.pokeai.engine.api.backend.InferenceCheck;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
-import io.pokeai.engine.spi.InferenceCheck;
 import java.util.Optional;
 
 /**

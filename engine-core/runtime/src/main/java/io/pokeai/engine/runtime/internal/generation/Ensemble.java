@@ -3,9 +3,9 @@ package io.pokeai.engine.runtime.internal.generation;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.backend.ClassifierInfo;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.spi.Classifier;
-import io.pokeai.engine.spi.ClassifierInfo;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -8,7 +8,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.Provenance.Origin;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
-import io.pokeai.engine.spi.BinaryHead;
+import io.pokeai.engine.api.backend.BinaryHead;
 import io.pokeai.engine.spi.Classifier;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

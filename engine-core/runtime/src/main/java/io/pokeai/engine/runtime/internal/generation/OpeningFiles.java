@@ -2,11 +2,11 @@ package io.pokeai.engine.runtime.internal.generation;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.HashedFile;
 import io.pokeai.engine.runtime.internal.discovery.Candidate;
 import io.pokeai.engine.runtime.internal.discovery.FileStamp;
 import io.pokeai.engine.runtime.internal.discovery.FilesChanged;
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.HashedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

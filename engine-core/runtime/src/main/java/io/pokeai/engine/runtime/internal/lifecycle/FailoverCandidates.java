@@ -1,12 +1,12 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
+import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.discovery.Candidate;
 import io.pokeai.engine.runtime.internal.discovery.Recognition;
 import io.pokeai.engine.runtime.internal.generation.RememberedAnswers;
 import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 

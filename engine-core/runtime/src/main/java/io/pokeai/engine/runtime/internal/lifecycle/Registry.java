@@ -7,13 +7,21 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelLease;
-import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Request;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.runtime.internal.certificate.Certifier;
+import io.pokeai.engine.runtime.internal.discovery.ArtifactsFolder;
+import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.discovery.Candidate;
 import io.pokeai.engine.runtime.internal.discovery.Discovery;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
 import io.pokeai.engine.runtime.internal.threads.Deadlines;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
+import io.pokeai.engine.runtime.internal.threads.EngineThreads;
+import io.pokeai.engine.runtime.internal.threads.FoldRunner;
+import io.pokeai.engine.spi.ClassifierFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Threads</b> safe; leasing takes no lock.
  */
-public final class Registry implements ModelRegistry {
+public final class Registry {
     /** Longer than a file has to be still before it is read. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
@@ -39,7 +47,6 @@ public final class Registry implements ModelRegistry {
         this.discovery = discovery;
     }
 
-    @Override
     public List<ModelStatus> list() {
         return list(patience());
     }
@@ -49,16 +56,14 @@ public final class Registry implements ModelRegistry {
         return slots.all().stream().map(ModelSlot::status).toList();
     }
 
-    @Override
     @MustBeClosed
     public ModelLease lease(String name) {
         return lease(name, Optional.empty(), patience());
     }
 
-    @Override
     @MustBeClosed
     public ModelLease lease(String name, String key) {
-        return lease(name, Optional.of(Shares.requireKey(key)), patience());
+        return lease(name, Optional.of(Request.requireCaller(key)), patience());
     }
 
     /** A lease within a time, of which finding the name takes its part; never longer than an opening may take. */
@@ -89,7 +94,6 @@ public final class Registry implements ModelRegistry {
         return deadline.orIn(settings.openDeadline());
     }
 
-    @Override
     public String only() {
         return only(patience());
     }
@@ -117,12 +121,10 @@ public final class Registry implements ModelRegistry {
                                 ", ", usable.stream().map(ModelStatus::name).toList()) + ".");
     }
 
-    @Override
     public void rescan() {
         discovery.rescan();
     }
 
-    @Override
     public boolean awaitSettled(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         do {

@@ -1,7 +1,5 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
-import io.pokeai.engine.api.Engine;
-import io.pokeai.engine.api.EngineException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,19 +12,6 @@ public final class Shares {
     private static final long PRIME = 0x100000001b3L;
 
     private Shares() {}
-
-    /** @throws EngineException {@code INVALID_ARGUMENT} for no key, or one that is too long */
-    public static String requireKey(String name) {
-        EngineException.required(name, "key");
-        if (name.isEmpty() || name.length() > Engine.MAX_KEY) {
-            throw EngineException.invalidArgument(
-                    name.isEmpty()
-                            ? "The key of a caller is empty."
-                            : "The key of a caller has " + name.length() + " characters.",
-                    "Use 1 to " + Engine.MAX_KEY + " characters, or no key for a caller that nobody knows.");
-        }
-        return name;
-    }
 
     /** From 0 to {@link RolloutState#SHARES} − 1. */
     public static int of(String model, String key) {

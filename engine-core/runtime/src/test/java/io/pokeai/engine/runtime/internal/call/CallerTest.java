@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.Batching;
-import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.SwapTarget;
@@ -93,16 +94,19 @@ class CallerTest {
         List<String> keys = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
         assertThat(keys.stream().map(CallerTest::expected).distinct()).hasSize(2);
         keys.stream().parallel().forEach(key -> {
-            Engine own = engine.forCaller(key);
-            assertThat(logit(own.classify("a", PICTURE))).as(key).isEqualTo(expected(key));
-            assertThat(logit(own.within(Duration.ofMinutes(1)).classify("a", PICTURE)))
+            Request own = Request.of("a", PICTURE).forCaller(key);
+            assertThat(logit(engine.classify(own))).as(key).isEqualTo(expected(key));
+            assertThat(logit(engine.classify(own.within(Duration.ofMinutes(1)))))
                     .isEqualTo(expected(key));
-            assertThat(logit(engine.within(Duration.ofMinutes(1)).forCaller(key).classify("a", new byte[7])))
+            assertThat(logit(engine.classify(Request.of("a", new byte[7])
+                            .within(Duration.ofMinutes(1))
+                            .forCaller(key))))
                     .isEqualTo(expected(key));
         });
         for (String key : keys.subList(0, 20)) {
-            try (Stream<Result> answers = engine.forCaller(key).classifyAll("a", List.of(PICTURE, PICTURE))) {
-                assertThat(answers.map(answer -> logit(((Result.Classified) answer).prediction())))
+            try (Stream<Result<Path>> answers = engine.classifyAll(
+                    BulkRequest.of("a", List.of(PICTURE, PICTURE)).forCaller(key))) {
+                assertThat(answers.map(answer -> logit(((Result.Classified<Path>) answer).prediction())))
                         .containsExactly(expected(key), expected(key));
             }
         }
@@ -119,24 +123,25 @@ class CallerTest {
     }
 
     @Test
-    void aViewClosesNothingAndTheLastKeyCounts() throws Exception {
+    void theLastKeyCounts() throws Exception {
         open(1);
-        try (Engine view = engine.forCaller("x").forCaller("user-1")) {
-            assertThat(logit(view.classify("a", PICTURE))).isEqualTo(expected("user-1"));
-        }
-        assertThat(logit(engine.forCaller("user-2").classify("a", PICTURE))).isEqualTo(expected("user-2"));
+        Request request = Request.of("a", PICTURE).forCaller("x").forCaller("user-1");
+        assertThat(logit(engine.classify(request))).isEqualTo(expected("user-1"));
+        assertThat(logit(engine.classify(Request.of("a", PICTURE).forCaller("user-2"))))
+                .isEqualTo(expected("user-2"));
     }
 
     @Test
     void noKeyAndAKeyWithoutEndAreWrongCalls() throws Exception {
         open(1);
-        for (String key : List.of("", "k".repeat(Engine.MAX_KEY + 1))) {
-            assertThatThrownBy(() -> engine.forCaller(key)).isInstanceOfSatisfying(EngineException.class, e -> {
+        for (String key : List.of("", "k".repeat(Request.MAX_CALLER + 1))) {
+            Request request = Request.of("a", PICTURE);
+            assertThatThrownBy(() -> request.forCaller(key)).isInstanceOfSatisfying(EngineException.class, e -> {
                 assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
                 assertThat(e.remedy()).contains("1 to 1024 characters");
             });
         }
-        assertThat(logit(engine.forCaller("k".repeat(Engine.MAX_KEY)).classify("a", PICTURE)))
+        assertThat(logit(engine.classify(Request.of("a", PICTURE).forCaller("k".repeat(Request.MAX_CALLER)))))
                 .isIn(OLD, NEW);
     }
 }

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.runtime.internal.fixture.Fixture;
 import io.pokeai.engine.runtime.internal.fixture.GatedFolder;
@@ -63,7 +67,7 @@ class DeadlineTest {
     @AfterEach
     void close() {
         gated.close();
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         assertThat(gated.fake.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
 
@@ -72,12 +76,12 @@ class DeadlineTest {
     void aColdCallFailsInTimeGivesItsPlaceBackAndTheOpeningGoesOnForTheNext(int maxBatch) {
         Engine engine = open(Optional.empty(), new Batching(maxBatch, Duration.ofMillis(1)));
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        assertThatThrownBy(() -> engine.within(SHORT).classify("m1", PICTURE))
+        assertThatThrownBy(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT)))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
                 .hasMessageContaining("100 ms")
                 .hasMessageContaining("goes on");
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         gate.open();
         assertThat(logit(engine.classify("m1", PICTURE))).isEqualTo(1007);
         assertThat(gated.fake.opened()).as("opened once").hasSize(1);
@@ -87,7 +91,7 @@ class DeadlineTest {
     void aColdCallOfAnEnsembleFailsInTime() {
         Engine engine = open(Optional.empty());
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.within(SHORT).classify("net", PICTURE));
+        assertLate(() -> engine.classify(Request.of("net", PICTURE).within(SHORT)));
         gate.open();
         assertThat(logit(engine.classify("net", PICTURE))).isEqualTo(1007);
         assertThat(gated.fake.opened()).hasSize(2);
@@ -97,8 +101,9 @@ class DeadlineTest {
     void aCallerWithAKeyAndALittleTimeIsBoundInAnyOrder() {
         Engine engine = open(Optional.empty());
         gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.forCaller("eve").within(SHORT).classify("m1", PICTURE));
-        assertLate(() -> engine.within(SHORT).forCaller("eve").classify("m1", PICTURE));
+        assertLate(
+                () -> engine.classify(Request.of("m1", PICTURE).forCaller("eve").within(SHORT)));
+        assertLate(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT).forCaller("eve")));
     }
 
     @ParameterizedTest
@@ -107,14 +112,18 @@ class DeadlineTest {
             names = {"SCAN", "RECOGNISE"})
     void whoAsksBeforeTheFolderWasReadFailsInTime(GatedFolder.Stage stage) {
         Engine engine = open(Optional.of(stage));
-        Engine hurried = engine.within(SHORT);
-        assertLate(() -> hurried.classify("m1", PICTURE));
-        assertLate(() -> hurried.classifyAll("m1", List.of(PICTURE)).close());
-        assertLate(() -> hurried.models().list());
-        assertLate(() -> hurried.models().only());
+        ModelRegistry hurried = engine.models().within(SHORT);
+        assertLate(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT)));
+        assertLate(
+                () -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(SHORT))
+                        .close());
+        assertLate(() -> hurried.list());
+        assertLate(() -> hurried.only());
         assertLate(() -> lease(hurried, "m1"));
         assertLate(() -> hurried.preload("m1"));
-        assertLate(() -> hurried.certify("m1", List.of(PICTURE), 1, 0.001));
+        assertLate(() -> engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1)
+                .withTolerance(0.001)
+                .within(SHORT)));
         gated.hold(stage).open();
         assertThat(logit(engine.classify("m1", PICTURE))).isEqualTo(1007);
     }
@@ -127,7 +136,7 @@ class DeadlineTest {
                 folder.resolve("fresh.onnx"), 3000); // it is looked at when it has been still for a while
         engine.models().rescan();
         Optional<ErrorCode> code =
-                codeOf(() -> engine.within(Duration.ofNanos(1)).classify("fresh", PICTURE));
+                codeOf(() -> engine.classify(Request.of("fresh", PICTURE).within(Duration.ofNanos(1))));
         assertThat(code).contains(ErrorCode.DEADLINE_EXCEEDED);
         assertThat(logit(engine.classify("fresh", PICTURE))).isEqualTo(3007);
     }
@@ -158,9 +167,11 @@ class DeadlineTest {
         Engine engine = open(Optional.empty());
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
         assertLate(
-                () -> engine.within(SHORT).classifyAll("m1", List.of(PICTURE)).close());
+                () -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(SHORT))
+                        .close());
         gate.open();
-        try (Stream<Result> results = engine.within(PATIENCE).classifyAll("m1", List.of(PICTURE))) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(PATIENCE))) {
             assertThat(results.toList()).hasOnlyElementsOfType(Result.Classified.class);
         }
     }
@@ -168,16 +179,18 @@ class DeadlineTest {
     @Test
     void theFirstBatchOfAStreamBeginsInTimeOrTheStreamFails() {
         Engine engine = open(Optional.empty());
-        engine.preload("m1");
+        engine.models().preload("m1");
         Gate gate = gated.occupy();
         assertLate(() -> {
-            try (Stream<Result> results = engine.within(SHORT).classifyAll("m1", List.of(PICTURE, PICTURE), 1)) {
+            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE, PICTURE))
+                    .inBatchesOf(1)
+                    .within(SHORT))) {
                 assertThat(results.count()).isZero();
             }
         });
         gate.open();
         gated.slow("m1").batches().clear();
-        try (Stream<Result> results = engine.classifyAll("m1", List.of(PICTURE))) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)))) {
             assertThat(results.toList()).hasOnlyElementsOfType(Result.Classified.class);
         }
         assertThat(gated.slow("m1").batches())
@@ -188,10 +201,11 @@ class DeadlineTest {
     @Test
     void aFirstBatchThatHasBegunMayTakeItsTime() throws Exception {
         Engine engine = open(Optional.empty());
-        engine.preload("m1");
+        engine.models().preload("m1");
         Gate gate = gated.hold(GatedFolder.Stage.INFER);
-        CompletableFuture<List<Result>> run = CompletableFuture.supplyAsync(() -> {
-            try (Stream<Result> results = engine.within(Duration.ofSeconds(20)).classifyAll("m1", List.of(PICTURE))) {
+        CompletableFuture<List<Result<Path>>> run = CompletableFuture.supplyAsync(() -> {
+            try (Stream<Result<Path>> results =
+                    engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE)).within(Duration.ofSeconds(20)))) {
                 return results.toList();
             }
         });
@@ -204,14 +218,14 @@ class DeadlineTest {
     void aLeaseOfAColdModelFailsInTime() {
         Engine engine = open(Optional.empty());
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> lease(engine.within(SHORT), "m1"));
+        assertLate(() -> lease(engine.models().within(SHORT), "m1"));
         assertLate(() -> {
-            try (ModelLease lease = engine.within(SHORT).models().lease("m1", "eve")) {
+            try (ModelLease lease = engine.models().within(SHORT).lease("m1", "eve")) {
                 assertThat(lease.generation()).isZero();
             }
         });
         gate.open();
-        lease(engine.within(PATIENCE), "m1");
+        lease(engine.models().within(PATIENCE), "m1");
     }
 
     @ParameterizedTest
@@ -219,25 +233,25 @@ class DeadlineTest {
     void whoWaitsForAThreadFailsInTime(int maxBatch) {
         Engine engine = open(Optional.empty(), new Batching(maxBatch, Duration.ofMillis(1)));
         gated.hold(GatedFolder.Stage.QUEUE);
-        assertLate(() -> engine.within(SHORT).classify("m1", PICTURE));
+        assertLate(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void aPictureThatTakesTooLongToDecodeIsNotInferred(int maxBatch) {
         Engine engine = open(Optional.empty(), new Batching(maxBatch, Duration.ofMillis(1)));
-        engine.preload("m1");
+        engine.models().preload("m1");
         gated.slow("m1").batches().clear();
         gated.imaging.whenDecoding(DeadlineTest::takeTooLong);
-        assertLate(() -> engine.within(SHORT).classify("m1", PICTURE));
-        assertLate(() -> engine.within(SHORT).classify("m2", PICTURE)); // a cold one
+        assertLate(() -> engine.classify(Request.of("m1", PICTURE).within(SHORT)));
+        assertLate(() -> engine.classify(Request.of("m2", PICTURE).within(SHORT))); // a cold one
         assertThat(gated.slow("m1").batches()).isEmpty();
     }
 
     @Test
     void aStreamThatIsReadTooSlowlyIsNotDecoded() {
         Engine engine = open(Optional.empty());
-        engine.preload("m1");
+        engine.models().preload("m1");
         InputStream slow = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -251,17 +265,17 @@ class DeadlineTest {
                 return 1;
             }
         };
-        assertLate(() -> engine.within(SHORT).classify("m1", slow));
+        assertLate(() -> engine.classify(Request.of("m1", slow).within(SHORT)));
     }
 
     @Test
     void preloadingHasOneDeadlineForAll() {
         Engine engine = open(Optional.empty());
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.within(SHORT).preload("m1", "m2"));
-        assertLate(() -> engine.within(SHORT).preload());
+        assertLate(() -> engine.models().within(SHORT).preload("m1", "m2"));
+        assertLate(() -> engine.models().within(SHORT).preload());
         gate.open();
-        List<ModelStatus> opened = engine.preload();
+        List<ModelStatus> opened = engine.models().preload();
         assertThat(opened).extracting(ModelStatus::name).containsExactly("m1", "m2", "net");
         assertThat(opened).extracting(ModelStatus::state).containsOnly(ModelState.READY);
         assertThat(gated.slow("m1").batches())
@@ -274,7 +288,7 @@ class DeadlineTest {
     void preloadingOpensTheOthersThoughOneCannot() {
         GatedFolder.old(FakeClassifierFactory.write(folder.resolve("a.onnx"), "fake unopenable"));
         Engine engine = open(Optional.empty());
-        assertThatThrownBy(() -> engine.preload("a", "nobody", "m1"))
+        assertThatThrownBy(() -> engine.models().preload("a", "nobody", "m1"))
                 .isInstanceOfSatisfying(EngineException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID);
                     assertThat(e.getSuppressed()).hasSize(1);
@@ -287,14 +301,19 @@ class DeadlineTest {
     void certifyingAColdModelFailsInTime() {
         Engine engine = open(Optional.empty());
         gated.hold(GatedFolder.Stage.OPEN);
-        assertLate(() -> engine.within(SHORT).certify("m1", List.of(PICTURE), 1, 0.001));
+        assertLate(() -> engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1)
+                .withTolerance(0.001)
+                .within(SHORT)));
     }
 
     @Test
     void deadlinesThatMakeNoSenseAreRefusedByTheirName() {
         Engine engine = open(Optional.empty());
         for (Duration wrong : List.of(Duration.ZERO, Duration.ofMillis(-1), Duration.ofDays(2))) {
-            assertRefused(() -> engine.within(wrong), "deadline");
+            assertRefused(() -> engine.models().within(wrong), "deadline");
+            assertRefused(() -> Request.of("m1", PICTURE).within(wrong), "deadline");
+            assertRefused(() -> BulkRequest.of("m1", List.of(PICTURE)).within(wrong), "deadline");
+            assertRefused(() -> CertificateRequest.of("m1", List.of(PICTURE), 1).within(wrong), "deadline");
             assertRefused(() -> EngineSettings.of(folder).withOpenDeadline(wrong), "openDeadline");
             assertRefused(() -> EngineSettings.of(folder).withDrainDeadline(wrong), "drainDeadline");
         }
@@ -312,8 +331,8 @@ class DeadlineTest {
                 .hasMessageContaining(name);
     }
 
-    private static void lease(Engine engine, String model) {
-        try (ModelLease lease = engine.models().lease(model)) {
+    private static void lease(ModelRegistry models, String model) {
+        try (ModelLease lease = models.lease(model)) {
             assertThat(lease.generation()).isPositive();
         }
     }

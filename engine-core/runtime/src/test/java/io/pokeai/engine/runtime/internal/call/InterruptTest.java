@@ -7,12 +7,15 @@ import static io.pokeai.engine.runtime.internal.fixture.GatedFolder.logit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTarget;
@@ -66,7 +69,7 @@ class InterruptTest {
         Thread.interrupted();
         callers.shutdownNow();
         gated.close();
-        assertThat(gated.engine.callsInHouse()).isZero();
+        assertThat(gated.engine.callsInFlight()).isZero();
         assertThat(gated.engine.openBatches()).isZero();
         assertThat(gated.fake.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
@@ -143,8 +146,8 @@ class InterruptTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whoDecodesIsCancelledBeforeTheModelIsAsked(boolean inCompany) {
-        Engine engine = open(Optional.empty(), inCompany ? LONG : Batching.OFF);
+    void whoDecodesIsCancelledBeforeTheModelIsAsked(boolean inBatch) {
+        Engine engine = open(Optional.empty(), inBatch ? LONG : Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.DECODE);
         gated.slow("m1").batches().clear();
         Call call = Call.begin(() -> engine.classify("m1", PICTURE));
@@ -157,8 +160,8 @@ class InterruptTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aModelThatComputesIsNotInterruptedAndWhatItGivesIsReturned(boolean inCompany) {
-        Engine engine = open(Optional.empty(), inCompany ? LONG : Batching.OFF);
+    void aModelThatComputesIsNotInterruptedAndWhatItGivesIsReturned(boolean inBatch) {
+        Engine engine = open(Optional.empty(), inBatch ? LONG : Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.INFER);
         Call call = Call.begin(() -> engine.classify("m1", PICTURE));
         gate.awaitArrival(PATIENCE);
@@ -171,7 +174,7 @@ class InterruptTest {
     @Test
     void aBackEndThatNoticesTheInterruptCancelsItsCallerInWhateverWordsItFails() {
         Engine engine = open(Optional.empty(), Batching.OFF);
-        engine.preload("m1");
+        engine.models().preload("m1");
         gated.slow("m1").whenAsked(() -> {
             Thread.currentThread().interrupt();
             throw new EngineException(ErrorCode.UNAVAILABLE, "The back end was disturbed.", "");
@@ -184,7 +187,7 @@ class InterruptTest {
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             calls.add(Call.begin(() -> engine.classify("m1", PICTURE)));
-            GatedFolder.await(gated.engine::callsInHouse, 2 + i);
+            GatedFolder.await(gated.engine::callsInFlight, 2 + i);
         }
         return calls;
     }
@@ -192,7 +195,7 @@ class InterruptTest {
     @Test
     void anInterruptedLeaderIsCancelledAndTheOthersOfItsBatchAreAnswered() {
         Engine engine = open(Optional.empty(), LONG);
-        engine.preload("m1");
+        engine.models().preload("m1");
         AtomicInteger asked = new AtomicInteger();
         gated.slow("m1").whenAsked(() -> {
             if (asked.incrementAndGet() == 1) { // as a back end in Java does that waits for something
@@ -210,7 +213,7 @@ class InterruptTest {
     @Test
     void whoeverOfABatchIsInterruptedTheOthersAreAnswered() {
         Engine engine = open(Optional.empty(), LONG);
-        engine.preload("m1");
+        engine.models().preload("m1");
         for (int victim = 0; victim < 3; victim++) {
             Gate gate = gated.slow("m1").hold();
             List<Call> calls = new ArrayList<>();
@@ -218,7 +221,7 @@ class InterruptTest {
             gate.awaitArrival(PATIENCE);
             calls.add(Call.begin(() -> engine.classify("m1", PICTURE)));
             calls.add(Call.begin(() -> engine.classify("m1", PICTURE)));
-            GatedFolder.await(gated.engine::callsInHouse, 3);
+            GatedFolder.await(gated.engine::callsInFlight, 3);
             calls.get(victim).interrupt();
             if (victim > 0) {
                 calls.get(victim).assertCancelled(); // it waits, and the gate is closed
@@ -235,18 +238,19 @@ class InterruptTest {
     @Test
     void aThreadThatIsInterruptedAlreadyIsCancelledAtEveryDoor() {
         Engine engine = open(Optional.empty(), Batching.OFF);
-        engine.preload("m1");
+        engine.models().preload("m1");
         List<Runnable> doors = List.of(
                 () -> engine.classify("m1", PICTURE),
-                () -> engine.classify("m1", PICTURE, image -> image),
-                () -> engine.classify("m1", new byte[7]),
-                () -> engine.classify("m1", new ByteArrayInputStream(new byte[7])),
+                () -> engine.classify(Request.of("m1", PICTURE).changedBy(image -> image)),
+                () -> engine.classify(Request.of("m1", new byte[7])),
+                () -> engine.classify(Request.of("m1", new ByteArrayInputStream(new byte[7]))),
                 () -> engine.classify("nobody", PICTURE),
-                () -> engine.classifyAll("m1", List.of(PICTURE)).close(),
-                () -> engine.preload("m1"),
+                () -> engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE))).close(),
+                () -> engine.models().preload("m1"),
                 () -> engine.models().list(),
                 () -> engine.models().only(),
-                () -> engine.certify("m2", List.of(PICTURE), 1, 0.001));
+                () -> engine.certify(
+                        CertificateRequest.of("m2", List.of(PICTURE), 1).withTolerance(0.001)));
         for (Runnable door : doors) {
             Thread.currentThread().interrupt();
             assertThat(codeOf(door)).contains(ErrorCode.CANCELLED);
@@ -259,7 +263,7 @@ class InterruptTest {
         Engine engine = open(Optional.empty(), Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.INFER);
         Call run = Call.begin(() -> {
-            try (Stream<Result> results = engine.classifyAll("m1", List.of(PICTURE, PICTURE))) {
+            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(PICTURE, PICTURE)))) {
                 assertThat(results.count()).isZero();
             }
         });
@@ -269,7 +273,8 @@ class InterruptTest {
         run.assertCancelled();
         gate.open();
         Call between = Call.begin(() -> {
-            try (Stream<Result> results = engine.classifyAll("m1", List.of(PICTURE, PICTURE), 1)) {
+            try (Stream<Result<Path>> results = engine.classifyAll(
+                    BulkRequest.of("m1", List.of(PICTURE, PICTURE)).inBatchesOf(1))) {
                 results.forEach(result -> Thread.currentThread().interrupt());
             }
         });
@@ -291,7 +296,7 @@ class InterruptTest {
                     throw how;
                 }
             };
-            assertThat(codeOf(() -> engine.classify("m1", broken))).contains(ErrorCode.CANCELLED);
+            assertThat(codeOf(() -> engine.classify(Request.of("m1", broken)))).contains(ErrorCode.CANCELLED);
         }
     }
 
@@ -299,7 +304,8 @@ class InterruptTest {
     void certifyingIsCancelledAndWhatItOpensIsClosed() {
         Engine engine = open(Optional.empty(), Batching.OFF);
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
-        Call call = Call.begin(() -> engine.certify("m1", List.of(PICTURE), 1, 0.001));
+        Call call = Call.begin(() ->
+                engine.certify(CertificateRequest.of("m1", List.of(PICTURE), 1).withTolerance(0.001)));
         gate.awaitArrival(PATIENCE);
         call.awaitParked();
         call.interrupt();
@@ -310,7 +316,7 @@ class InterruptTest {
     @Test
     void whoIsInterruptedWhileAChangeIsMadeIsToldSoAndTheChangeIsMade() throws Exception {
         Engine engine = open(Optional.empty(), Batching.OFF);
-        engine.preload("m1");
+        engine.models().preload("m1");
         Path next = GatedFolder.old(FakeClassifierFactory.write(folder.resolve("other.onnx"), 3000));
         Gate gate = gated.hold(GatedFolder.Stage.OPEN);
         CompletableFuture<SwapReport> report = new CompletableFuture<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -13,6 +15,9 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.PictureSource;
+import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
@@ -81,35 +86,68 @@ class NullDoorsTest {
         refuses(
                 door("model", () -> e.classify(no(), PICTURE)),
                 door("picture", () -> e.classify("m", NullDoorsTest.<Path>no())),
-                door("model", () -> e.classify(no(), PICTURE, image -> image)),
-                door("picture", () -> e.classify("m", no(), image -> image)),
-                door("change", () -> e.classify("m", PICTURE, no())),
-                door("what the change gives", () -> e.classify("m", PICTURE, image -> no())),
-                door("model", () -> e.classify(no(), new byte[1])),
-                door("encoded", () -> e.classify("m", NullDoorsTest.<byte[]>no())),
-                door("model", () -> e.classify(no(), InputStream.nullInputStream())),
-                door("encoded", () -> e.classify("m", NullDoorsTest.<InputStream>no())),
-                door("model", () -> e.classify(no(), FakeImaging.grey(1, InputSpec.torchvision(8, 8)))),
-                door("image", () -> e.classify("m", NullDoorsTest.<Image>no())),
-                door("model", () -> e.classifyAll(no(), PICTURES)),
-                door("pictures", () -> e.classifyAll("m", no())),
-                door("pictures", () -> e.classifyAll("m", no(), 2)),
-                door("change", () -> e.classifyAll("m", PICTURES, NullDoorsTest.<Function<Image, Image>>no())),
-                door("change", () -> e.classifyAll("m", PICTURES, 2, no())),
-                door("model", () -> e.certify(no(), PICTURES, 1, 0.001)),
-                door("pictures", () -> e.certify("m", no(), 1, 0.001)),
-                door("models", () -> e.preload(NullDoorsTest.<String[]>no())),
-                door("models", () -> e.preload("m", no())),
-                door("deadline", () -> e.within(no())),
-                door("key", () -> e.forCaller(no())));
-        assertThat(engine.callsInHouse()).isZero();
+                door("model", () -> e.classify(Request.of(no(), PICTURE).changedBy(image -> image))),
+                door(
+                        "picture",
+                        () -> e.classify(
+                                Request.of("m", NullDoorsTest.<Path>no()).changedBy(image -> image))),
+                door(
+                        "change",
+                        () -> e.classify(
+                                Request.of("m", PICTURE).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
+                door(
+                        "what the change gives",
+                        () -> e.classify(Request.of("m", PICTURE).changedBy(image -> no()))),
+                door("request", () -> e.classify(no())),
+                door("model", () -> e.classify(Request.of(no(), new byte[1]))),
+                door("encoded", () -> e.classify(Request.of("m", NullDoorsTest.<byte[]>no()))),
+                door("model", () -> e.classify(Request.of(no(), InputStream.nullInputStream()))),
+                door("encoded", () -> e.classify(Request.of("m", NullDoorsTest.<InputStream>no()))),
+                door("model", () -> e.classify(Request.of(no(), FakeImaging.grey(1, InputSpec.torchvision(8, 8))))),
+                door("pixels", () -> e.classify(Request.of("m", NullDoorsTest.<Pixels>no()))),
+                door("picture", () -> e.classify(Request.of("m", NullDoorsTest.<PictureSource>no()))),
+                door("request", () -> e.classifyAll(NullDoorsTest.<BulkRequest<Path>>no())),
+                door("models", () -> e.classifyAll(BulkRequest.of(no(), PICTURES, PictureSource::of))),
+                door(
+                        "model",
+                        () -> e.classifyAll(BulkRequest.of(Arrays.asList("m", no()), PICTURES, PictureSource::of))),
+                door("source", () -> e.classifyAll(BulkRequest.of(List.of("m"), PICTURES, no()))),
+                door("pixels", () -> e.classifyAll(BulkRequest.ofPixels(List.of("m"), PICTURES, no()))),
+                door("request", () -> e.certify(no())),
+                door("model", () -> e.classifyAll(BulkRequest.of(no(), PICTURES))),
+                door("pictures", () -> e.classifyAll(BulkRequest.of("m", no()))),
+                door("pictures", () -> e.classifyAll(BulkRequest.of("m", no()).inBatchesOf(2))),
+                door(
+                        "change",
+                        () -> e.classifyAll(
+                                BulkRequest.of("m", PICTURES).changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
+                door(
+                        "change",
+                        () -> e.classifyAll(BulkRequest.of("m", PICTURES)
+                                .inBatchesOf(2)
+                                .changedBy(NullDoorsTest.<Function<Image, Image>>no()))),
+                door(
+                        "model",
+                        () -> e.certify(CertificateRequest.of(no(), PICTURES, 1).withTolerance(0.001))),
+                door(
+                        "pictures",
+                        () -> e.certify(CertificateRequest.of("m", no(), 1).withTolerance(0.001))),
+                door("models", () -> e.models().preload(NullDoorsTest.<String[]>no())),
+                door("models", () -> e.models().preload("m", no())),
+                door("deadline", () -> e.models().within(no())),
+                door("deadline", () -> Request.of("m", PICTURE).within(no())),
+                door("key", () -> Request.of("m", PICTURE).forCaller(no())),
+                door("deadline", () -> BulkRequest.of("m", PICTURES).within(no())),
+                door("key", () -> BulkRequest.of("m", PICTURES).forCaller(no())),
+                door("deadline", () -> CertificateRequest.of("m", PICTURES, 1).within(no())));
+        assertThat(engine.callsInFlight()).isZero();
     }
 
     @Test
     void aPictureOfManyThatIsNullIsAnErrorInItsPlace() {
-        try (Stream<Result> results =
-                engine.classifyAll("m", Arrays.asList(PICTURE, NullDoorsTest.<Path>no(), PICTURE))) {
-            assertThat(results.map(result -> result instanceof Result.Failed failed
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", Arrays.asList(PICTURE, NullDoorsTest.<Path>no(), PICTURE)))) {
+            assertThat(results.map(result -> result instanceof Result.Failed<Path> failed
                             ? failed.error().code().name()
                             : "answered"))
                     .containsExactly("answered", "INVALID_ARGUMENT", "answered");

@@ -31,17 +31,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a name is changed to while callers sit in a batch that has not gone yet. */
+/** What a name is changed to while calls are in a batch that has not been run yet. */
 @Timeout(300)
 class OpenBatchTest extends SwapScenario {
     private static final Batching LIMITS = new Batching(8, Duration.ofSeconds(1));
     private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
-    // One thread, which the test keeps, however long it takes: no batch can go.
+    // One thread, which the test keeps, however long it takes: no batch can be run.
     private final ThreadBudget budget = ThreadBudget.alone(1, Duration.ofHours(1));
     private final Batches batches = new Batches(budget, new TensorPool(4));
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final List<Thread> riders = new CopyOnWriteArrayList<>();
+    private final List<Thread> members = new CopyOnWriteArrayList<>();
     private final List<SlowClassifier> generations = new CopyOnWriteArrayList<>();
     private final Gate gate = Gate.closed();
 
@@ -68,21 +68,21 @@ class OpenBatchTest extends SwapScenario {
     }
 
     /** A caller with a key, in a batch; what it is answered by. */
-    private Future<Float> ride(String key) {
+    private Future<Float> call(String key) {
         return callers.submit(() -> {
             try (ModelLease lease = fixture.registry().lease("a", key);
-                    Batches.Approach approach = batches.approach("a")) {
-                riders.add(Thread.currentThread());
+                    Batches.PendingCall pending = batches.announce("a")) {
+                members.add(Thread.currentThread());
                 ImageTensor picture = ImageTensor.allocate(1, FakeClassifierFactory.CROP, FakeClassifierFactory.CROP);
-                BatchSeat.Row row = batches.infer(lease, picture, LIMITS, approach, ThreadBudget.never());
+                BatchEntry.Row row = batches.infer(lease, picture, LIMITS, pending, ThreadBudget.never());
                 return row.scores().row(row.index())[0];
             }
         });
     }
 
-    private void awaitSeated(int callersInAll, int openBatches) {
-        awaitThat(() -> riders.size() == callersInAll
-                && riders.stream().allMatch(rider -> WAITING.contains(rider.getState()))
+    private void awaitJoined(int callersInAll, int openBatches) {
+        awaitThat(() -> members.size() == callersInAll
+                && members.stream().allMatch(member -> WAITING.contains(member.getState()))
                 && batches.size() == openBatches);
     }
 
@@ -105,17 +105,17 @@ class OpenBatchTest extends SwapScenario {
         List<Future<Float>> before = new ArrayList<>();
         List<Future<Float>> after = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            before.add(ride("early-" + i));
+            before.add(call("early-" + i));
         }
-        awaitSeated(3, 1);
+        awaitJoined(3, 1);
         Future<SwapReport> swap =
                 callers.submit(() -> control().swap("a", SwapTarget.file(file("b.onnx", "fake 2")), EVE));
         awaitThat(() -> generation() == 2);
         generations.get(1).batches().clear();
         for (int i = 0; i < 4; i++) {
-            after.add(ride("late-" + i));
+            after.add(call("late-" + i));
         }
-        awaitSeated(7, 2);
+        awaitJoined(7, 2);
         assertThat(fixture.fake.opened().get(0).closes()).isZero();
         gate.open();
 
@@ -139,10 +139,10 @@ class OpenBatchTest extends SwapScenario {
                 .orThrow();
         generations.get(1).batches().clear();
         List<String> keys = IntStream.range(0, 12).mapToObj(i -> "user-" + i).toList();
-        List<Future<Float>> answers = keys.stream().map(this::ride).toList();
+        List<Future<Float>> answers = keys.stream().map(this::call).toList();
         int tried = (int) keys.stream().filter(OpenBatchTest::isTried).count();
         assertThat(tried).isBetween(4, 8); // no batch is fuller than a batch may be
-        awaitSeated(12, 2);
+        awaitJoined(12, 2);
         gate.open();
 
         for (int i = 0; i < keys.size(); i++) {

@@ -120,7 +120,7 @@ class OverloadTest {
         } catch (EngineException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
             refused.incrementAndGet();
-            most.accumulateAndGet(engine.callsInHouse(), Math::max);
+            most.accumulateAndGet(engine.callsInFlight(), Math::max);
             Thread.sleep(Math.min(5, e.retryAfter().orElseThrow().toMillis()));
         }
     }

@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
@@ -10,6 +11,7 @@ import io.pokeai.engine.api.FoldPrediction;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
@@ -73,10 +75,12 @@ class PooledEngineTest {
         assertThat(fromFile.probabilities()).hasSize(3);
         List<Float> logits = fromFile.logits().orElseThrow();
 
-        assertThat(engine.classify("m", new byte[5]).logits()).contains(logits);
-        assertThat(engine.classify("m", new ByteArrayInputStream(new byte[5])).logits())
+        assertThat(engine.classify(Request.of("m", new byte[5])).logits()).contains(logits);
+        assertThat(engine.classify(Request.of("m", new ByteArrayInputStream(new byte[5])))
+                        .logits())
                 .contains(logits);
-        assertThat(engine.classify("m", FakeImaging.grey(5, SPEC)).logits()).contains(logits);
+        assertThat(engine.classify(Request.of("m", FakeImaging.grey(5, SPEC))).logits())
+                .contains(logits);
         assertThat(engine.classify("m", Path.of("6.png")).logits().orElseThrow())
                 .isNotEqualTo(logits);
     }
@@ -87,15 +91,16 @@ class PooledEngineTest {
         List<Path> pictures = IntStream.range(0, 100)
                 .mapToObj(i -> Path.of(i % 10 == 3 ? "bad.png" : i + ".png"))
                 .toList();
-        try (Stream<Result> results = engine.classifyAll("m", pictures, batch)) {
-            List<Result> all = results.toList();
-            assertThat(all).extracting(Result::picture).containsExactlyElementsOf(pictures);
-            for (Result result : all) {
-                if (result instanceof Result.Classified classified) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(batch))) {
+            List<Result<Path>> all = results.toList();
+            assertThat(all).extracting(Result<Path>::picture).containsExactlyElementsOf(pictures);
+            for (Result<Path> result : all) {
+                if (result instanceof Result.Classified<Path> classified) {
                     assertThat(classified.prediction().logits())
                             .isEqualTo(
                                     engine.classify("m", classified.picture()).logits());
-                } else if (result instanceof Result.Failed failed) {
+                } else if (result instanceof Result.Failed<Path> failed) {
                     assertThat(failed.error().code()).isEqualTo(ErrorCode.CORRUPT_IMAGE);
                     assertThat(failed.picture()).isEqualTo(Path.of("bad.png"));
                 }
@@ -106,23 +111,26 @@ class PooledEngineTest {
     @Test
     void aChangeComesBetweenCropAndNormalisation() {
         UnaryOperator<Image> brighter = crop -> FakeImaging.grey(crop.sample(0, 0, 0) + 1, SPEC);
-        assertThat(engine.classify("m", Path.of("5.png"), brighter).logits())
+        assertThat(engine.classify(Request.of("m", Path.of("5.png")).changedBy(brighter))
+                        .logits())
                 .isEqualTo(engine.classify("m", Path.of("6.png")).logits());
         List<Path> pictures = List.of(Path.of("1.png"), Path.of("bad.png"), Path.of("2.png"), Path.of("3.png"));
-        try (Stream<Result> results = engine.classifyAll("m", pictures, 3, crop -> {
-            if (crop.sample(0, 0, 0) == 2) {
-                throw EngineException.invalidArgument("Two is too little.", "Take three.");
-            }
-            return brighter.apply(crop);
-        })) {
-            List<Result> all = results.toList();
-            assertThat(((Result.Classified) all.get(0)).prediction().logits())
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(3).changedBy(crop -> {
+                    if (crop.sample(0, 0, 0) == 2) {
+                        throw EngineException.invalidArgument("Two is too little.", "Take three.");
+                    }
+                    return brighter.apply(crop);
+                }))) {
+            List<Result<Path>> all = results.toList();
+            assertThat(((Result.Classified<Path>) all.get(0)).prediction().logits())
                     .isEqualTo(engine.classify("m", Path.of("2.png")).logits());
-            assertThat(((Result.Failed) all.get(2)).error()).hasMessageContaining("Two is too little");
-            assertThat(((Result.Classified) all.get(3)).prediction().logits())
+            assertThat(((Result.Failed<Path>) all.get(2)).error()).hasMessageContaining("Two is too little");
+            assertThat(((Result.Classified<Path>) all.get(3)).prediction().logits())
                     .isEqualTo(engine.classify("m", Path.of("4.png")).logits());
         }
-        assertThatThrownBy(() -> engine.classify("m", Path.of("5.png"), crop -> new Image(1, 1, new byte[3])))
+        assertThatThrownBy(() -> engine.classify(
+                        Request.of("m", Path.of("5.png")).changedBy(crop -> new Image(1, 1, new byte[3]))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("1 × 1");
     }
@@ -141,8 +149,9 @@ class PooledEngineTest {
                 return Path.of(asked.getAndIncrement() % 200 + ".png");
             }
         };
-        try (Stream<Result> results = engine.classifyAll("m", endless, 2)) {
-            Iterator<Result> iterator = results.iterator();
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", endless).inBatchesOf(2))) {
+            Iterator<Result<Path>> iterator = results.iterator();
             for (int taken = 1; taken <= 50; taken++) {
                 iterator.next();
                 assertThat(asked.get()).isLessThanOrEqualTo(taken + 2 * (2 * THREADS + 2));
@@ -155,8 +164,9 @@ class PooledEngineTest {
         factory.decorate(classifier -> FaultyClassifier.at(classifier, Fault.THROWS_UNCHECKED, 3)); // 1 is the warm-up
         List<Path> pictures =
                 IntStream.range(0, 10).mapToObj(i -> Path.of(i + ".png")).toList();
-        try (Stream<Result> results = engine.classifyAll("m", pictures, 1)) {
-            List<Result> all = results.toList();
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("m", pictures).inBatchesOf(1))) {
+            List<Result<Path>> all = results.toList();
             assertThat(all).hasSize(10);
             assertThat(all.stream().filter(Result.Failed.class::isInstance)).hasSize(1);
         }
@@ -174,7 +184,7 @@ class PooledEngineTest {
     void aStreamThatIsClosedEarlyReturnsItsLease() {
         List<Path> pictures = new ArrayList<>();
         IntStream.range(0, 1000).forEach(i -> pictures.add(Path.of(i % 200 + ".png")));
-        try (Stream<Result> results = engine.classifyAll("m", pictures)) {
+        try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m", pictures))) {
             assertThat(results.limit(3)).hasSize(3);
         }
         engine.close(); // would wait for the drain deadline if the lease were still out; @AfterEach sees it closed
@@ -207,9 +217,10 @@ class PooledEngineTest {
         assertThat(engine.models().awaitSettled(Duration.ofMinutes(2))).isTrue();
         List<Path> pictures =
                 IntStream.range(0, 40).mapToObj(i -> Path.of(i + ".png")).toList();
-        try (Stream<Result> results = engine.classifyAll("net", pictures, 7)) {
+        try (Stream<Result<Path>> results =
+                engine.classifyAll(BulkRequest.of("net", pictures).inBatchesOf(7))) {
             results.forEach(result -> {
-                Prediction many = ((Result.Classified) result).prediction();
+                Prediction many = ((Result.Classified<Path>) result).prediction();
                 Prediction one = engine.classify("net", result.picture());
                 assertThat(many.logits()).isEqualTo(one.logits());
                 assertThat(many.folds()).isEqualTo(one.folds());

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.Batching;
+import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
+import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
@@ -95,7 +97,7 @@ class ServingTest {
         gates.forEach(Gate::open);
         engine.close();
         callers.shutdownNow();
-        assertThat(engine.callsInHouse()).isZero();
+        assertThat(engine.callsInFlight()).isZero();
         assertThat(factory.opened()).allMatch(opened -> opened.closes() == 1 && !opened.closedUnderCall());
     }
 
@@ -104,7 +106,7 @@ class ServingTest {
     }
 
     private void awaitInHouse(int calls) {
-        await("in the house", () -> engine.callsInHouse(), calls);
+        await("in flight", () -> engine.callsInFlight(), calls);
     }
 
     private static void await(String what, IntSupplier calls, int expected) {
@@ -153,7 +155,7 @@ class ServingTest {
         open(1, batching(4, LONG), Duration.ZERO);
         Gate gate = hold("m1");
         Future<Long> stream = callers.submit(() -> {
-            try (Stream<Result> results = engine.classifyAll("m1", List.of(Path.of("9.png")))) {
+            try (Stream<Result<Path>> results = engine.classifyAll(BulkRequest.of("m1", List.of(Path.of("9.png"))))) {
                 return results.count();
             }
         });
@@ -290,7 +292,7 @@ class ServingTest {
                         answered++;
                     } catch (EngineException e) {
                         assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
-                        most.accumulateAndGet(engine.callsInHouse(), Math::max);
+                        most.accumulateAndGet(engine.callsInFlight(), Math::max);
                     }
                 }
                 return answered;
@@ -302,7 +304,7 @@ class ServingTest {
         }
         assertThat(slow("m1").batches()).hasSize(answered);
         assertThat(most.get()).isLessThanOrEqualTo(2 + 4);
-        assertThat(engine.callsInHouse()).isZero();
+        assertThat(engine.callsInFlight()).isZero();
         assertThat(engine.classify("m1", Path.of("1.png")).model()).isEqualTo("m1"); // at once, no refusal
     }
 
@@ -316,8 +318,8 @@ class ServingTest {
             List<Future<Prediction>> late = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 int picture = i;
-                late.add(callers.submit(
-                        () -> engine.within(Duration.ofMillis(50)).classify("m1", Path.of(picture + ".png"))));
+                late.add(callers.submit(() -> engine.classify(
+                        Request.of("m1", Path.of(picture + ".png")).within(Duration.ofMillis(50)))));
             }
             for (Future<Prediction> one : late) {
                 assertFails(ErrorCode.DEADLINE_EXCEEDED, one);
@@ -380,10 +382,10 @@ class ServingTest {
     @Test
     void aCallWithinACallNeedsNeitherThreadNorCompany() throws Exception {
         open(1, batching(4, LONG), Duration.ZERO);
-        Prediction outer = engine.classify("m1", Path.of("3.png"), crop -> {
+        Prediction outer = engine.classify(Request.of("m1", Path.of("3.png")).changedBy(crop -> {
             assertThat(engine.classify("m2", Path.of("4.png")).model()).isEqualTo("m2");
             return crop;
-        });
+        }));
         assertThat(outer.logits().orElseThrow().get(0)).isEqualTo(1003f);
     }
 

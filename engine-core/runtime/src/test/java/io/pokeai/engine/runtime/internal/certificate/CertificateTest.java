@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.Certificate;
+import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
@@ -209,12 +210,19 @@ class CertificateTest {
     void picturesThatCannotBeReadAreSkippedAndNamed() throws Exception {
         Path bad = Files.write(pictures.resolve("bad.png"), new byte[] {1});
         List<Path> some = List.of(bad, picture(1), bad, picture(2), picture(3));
-        Certificate.Written written = engine.certify("m", some, 2, 1e-3);
+        Certificate.Written written =
+                engine.certify(CertificateRequest.of("m", some, 2).withTolerance(1e-3));
         assertThat(written.certificate().pictures()).hasSize(2);
         assertThat(written.skipped()).hasSize(2);
-        assertThatThrownBy(() -> engine.certify("m", List.of(bad), 2, 1e-3)).hasMessageContaining("damaged");
-        assertThatThrownBy(() -> engine.certify("m", some, 0, 1e-3)).hasMessageContaining("0 pictures");
-        assertThatThrownBy(() -> engine.certify("m", some, 2, 0)).hasMessageContaining("tolerance");
+        assertThatThrownBy(() -> engine.certify(
+                        CertificateRequest.of("m", List.of(bad), 2).withTolerance(1e-3)))
+                .hasMessageContaining("damaged");
+        assertThatThrownBy(
+                        () -> engine.certify(CertificateRequest.of("m", some, 0).withTolerance(1e-3)))
+                .hasMessageContaining("pictures, got 0");
+        assertThatThrownBy(
+                        () -> engine.certify(CertificateRequest.of("m", some, 2).withTolerance(0)))
+                .hasMessageContaining("tolerance");
         try (var left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString()).filter(name -> !name.equals(".cache")))
                     .containsExactlyInAnyOrder("best_m_fold1.pth", "best_m_fold2.pth", "m.cert.json");
@@ -322,8 +330,11 @@ class CertificateTest {
     }
 
     private Certificate.Written certify(int count, double tolerance) throws IOException {
-        return engine.certify(
-                "m", IntStream.rangeClosed(1, count).mapToObj(this::picture).toList(), count, tolerance);
+        return engine.certify(CertificateRequest.of(
+                        "m",
+                        IntStream.rangeClosed(1, count).mapToObj(this::picture).toList(),
+                        count)
+                .withTolerance(tolerance));
     }
 
     private Path picture(int value) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.spi.Sourced;
+import io.pokeai.engine.api.backend.Sourced;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

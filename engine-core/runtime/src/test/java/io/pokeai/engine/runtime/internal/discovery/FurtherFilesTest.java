@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.api.FolderLayout;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.spi.ContentHashes;
-import io.pokeai.engine.spi.HashedFile;
+import io.pokeai.engine.api.backend.ContentHashes;
+import io.pokeai.engine.api.backend.HashedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.pokeai.engine.runtime.internal.generation;
 
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
-import io.pokeai.engine.spi.ModelSource;
-import io.pokeai.engine.spi.OpenOptions;
 import io.pokeai.engine.testkit.ClassifierContract;
 import io.pokeai.engine.testkit.FakeClassifier;
 import io.pokeai.engine.testkit.FakeClassifierFactory;

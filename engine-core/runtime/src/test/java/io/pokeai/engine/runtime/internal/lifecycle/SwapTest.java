@@ -269,6 +269,6 @@ class SwapTest extends SwapScenario {
     }
 
     private static String versionOf(Path file) {
-        return io.pokeai.engine.spi.ContentHashes.reading().sha256(file);
+        return io.pokeai.engine.api.backend.ContentHashes.reading().sha256(file);
     }
 }

@@ -1,5 +1,0 @@
-/** Random draws in bulk: words, uniforms, normals, Poisson counts. */
-@NullMarked
-package io.pokeai.aug.corruptions.internal.draw;
-
-import org.jspecify.annotations.NullMarked;

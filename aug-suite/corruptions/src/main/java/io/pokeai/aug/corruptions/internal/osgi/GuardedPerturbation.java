@@ -1,0 +1,21 @@
+package io.pokeai.aug.corruptions.internal.osgi;
+
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
+import io.pokeai.engine.spi.Perturbation;
+
+/** A perturbation that works while its bundle is there, and refuses afterwards. */
+record GuardedPerturbation(
+        Perturbation perturbation, AugmentationInfo info, int frames, boolean comparesWithFirst, BundleGuard guard)
+        implements Perturbation {
+    static GuardedPerturbation of(Perturbation perturbation, BundleGuard guard) {
+        return new GuardedPerturbation(
+                perturbation, perturbation.info(), perturbation.frames(), perturbation.comparesWithFirst(), guard);
+    }
+
+    @Override
+    public Image frame(Image in, int level, int frame, RandomSource random) {
+        return guard.during(info.name(), () -> perturbation.frame(in, level, frame, random));
+    }
+}

@@ -1,0 +1,157 @@
+package io.pokeai.djl.blocks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.pokeai.engine.network.Network;
+import io.pokeai.engine.network.Operator;
+import io.pokeai.engine.network.Operator.Activation.Function;
+import io.pokeai.engine.network.Shapes;
+import io.pokeai.engine.network.Step;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operator of a network after the other, as PyTorch computes it.
+ *
+ * <p><b>Source</b> {@code torch.nn.functional} 2.7: each function in evaluation mode.
+ */
+final class LayerTranslation {
+    private static final float NO_MOMENTUM = 0;
+
+    private final Network network;
+    private final Shapes shapes;
+    private final NativeWeights weights;
+
+    LayerTranslation(Network network, Shapes shapes, NativeWeights weights) {
+        this.network = network;
+        this.shapes = shapes;
+        this.weights = weights;
+    }
+
+    /** What a step computes; empty for one that leaves its input as it is. */
+    Optional<Layer> layer(Step step) {
+        return Optional.ofNullable(translate(step));
+    }
+
+    private @Nullable Layer translate(Step step) {
+        Operator operator = step.operator();
+        if (operator instanceof Operator.Convolution convolution) {
+            return convolution(convolution);
+        } else if (operator instanceof Operator.BatchNormalisation norm) {
+            return normalisation(norm);
+        } else if (operator instanceof Operator.Linear linear) {
+            NDArray weight = weight(linear.weight());
+            @Nullable NDArray bias = linear.bias().map(this::weight).orElse(null);
+            return in -> Linear.linear(in.get(0), weight, bias).singletonOrThrow();
+        } else if (operator instanceof Operator.Activation activation) {
+            return in -> activated(activation.function(), in.get(0));
+        } else if (operator instanceof Operator.MaxPool pool) {
+            Shape kernel = square(pool.kernel());
+            Shape stride = square(pool.stride());
+            Shape padding = square(pool.padding());
+            return in -> Pool.maxPool2d(in.get(0), kernel, stride, padding, false);
+        } else if (operator instanceof Operator.AdaptiveAveragePool pool) {
+            List<Integer> map = shapes.of(step.inputs().get(0));
+            boolean isSame = map.get(1) == pool.size() && map.get(2) == pool.size();
+            return isSame ? null : in -> JniUtils.adaptiveAvgPool((PtNDArray) in.get(0), square(pool.size()));
+        } else if (operator instanceof Operator.Flatten
+                || operator instanceof Operator.Reshape
+                || operator instanceof Operator.ReshapeLike) {
+            long[] sizes = withBatch(shapes.of(step.name()));
+            return in -> in.get(0).reshape(new Shape(sizes));
+        } else if (operator instanceof Operator.Add) {
+            return in -> in.get(0).add(in.get(1));
+        } else if (operator instanceof Operator.Multiply) {
+            return in -> in.get(0).mul(in.get(1));
+        } else if (operator instanceof Operator.Concatenate concatenate) {
+            return in -> NDArrays.concat(new NDList(in), concatenate.axis());
+        } else if (operator instanceof Operator.Slice slice) {
+            return in -> in.get(0).get(slice(slice));
+        } else if (operator instanceof Operator.TransposeLast) {
+            int last = shapes.of(step.name()).size();
+            return in -> in.get(0).swapAxes(last - 1, last);
+        } else if (operator instanceof Operator.MatrixProduct) {
+            return in -> in.get(0).matMul(in.get(1));
+        } else if (operator instanceof Operator.Scale scale) {
+            return in -> in.get(0).mul((float) scale.factor());
+        } else if (operator instanceof Operator.Softmax softmax) {
+            return in -> in.get(0).softmax(softmax.axis());
+        } else if (operator instanceof Operator.Dropout || operator instanceof Operator.StochasticDepth) {
+            return null;
+        }
+        throw new IllegalStateException("no translation of " + operator);
+    }
+
+    private Layer convolution(Operator.Convolution convolution) {
+        NDArray weight = weight(convolution.weight());
+        @Nullable NDArray bias = convolution.bias().map(this::weight).orElse(null);
+        Shape stride = square(convolution.stride());
+        Shape padding = square(convolution.padding());
+        Shape dilation = square(convolution.dilation());
+        return in -> Conv2d.conv2d(in.get(0), weight, bias, stride, padding, dilation, convolution.groups())
+                .singletonOrThrow();
+    }
+
+    private Layer normalisation(Operator.BatchNormalisation norm) {
+        NDArray mean = weight(norm.mean());
+        NDArray variance = weight(norm.variance());
+        NDArray gamma = weight(norm.weight());
+        NDArray beta = weight(norm.bias());
+        return in -> BatchNorm.batchNorm(
+                        in.get(0), mean, variance, gamma, beta, 1, NO_MOMENTUM, (float) norm.epsilon(), false)
+                .singletonOrThrow();
+    }
+
+    private static NDArray activated(Function function, NDArray x) {
+        return switch (function) {
+            case RELU -> Activation.relu(x);
+            case RELU6 -> x.clip(0, 6);
+            case SIGMOID -> Activation.sigmoid(x);
+            case SILU -> Activation.sigmoid(x).muli(x);
+            case HARD_SIGMOID -> hardSigmoid(x);
+            case HARD_SWISH -> hardSigmoid(x).muli(x);
+        };
+    }
+
+    private static NDArray hardSigmoid(NDArray x) {
+        try (NDArray shifted = x.add(3)) {
+            return shifted.clip(0, 6).divi(6);
+        }
+    }
+
+    private static NDIndex slice(Operator.Slice slice) {
+        NDIndex index = new NDIndex();
+        for (int axis = 0; axis < slice.axis(); axis++) {
+            index.addAllDim();
+        }
+        return index.addSliceDim(slice.from(), slice.to());
+    }
+
+    private NDArray weight(String name) {
+        return weights.copy(network.weight(name));
+    }
+
+    private static Shape square(int size) {
+        return new Shape(size, size);
+    }
+
+    private static long[] withBatch(List<Integer> sizes) {
+        long[] shape = new long[sizes.size() + 1];
+        shape[0] = -1;
+        for (int i = 0; i < sizes.size(); i++) {
+            shape[i + 1] = sizes.get(i);
+        }
+        return shape;
+    }
+}

@@ -1,0 +1,16 @@
+package io.pokeai.engine.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What two kinds of request say about themselves in a log. */
+final class RequestText {
+    private RequestText() {}
+
+    /** What the caller has added, each after a comma; nothing for a plain request. */
+    static String of(Optional<?> change, Optional<String> caller, Optional<Duration> deadline) {
+        return (change.isPresent() ? ", changed" : "")
+                + caller.map(key -> ", for " + key).orElse("")
+                + deadline.map(time -> ", within " + time.toMillis() + " ms").orElse("");
+    }
+}

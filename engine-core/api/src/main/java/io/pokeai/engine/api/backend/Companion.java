@@ -1,0 +1,46 @@
+package io.pokeai.engine.api.backend;
+
+import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Labels;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What lies beside a model and was written for another program: Hugging Face's {@code preprocessor_config.json} and
+ * {@code config.json}, timm's {@code config.json}. It is read when it is asked for, so a file that nobody needs is no error.
+ *
+ * <p>An origin that is assumed says that the file may be about another model; what does not fit the model is passed over then.
+ *
+ * <p><b>Threads</b> safe.
+ */
+@ProviderType
+public interface Companion {
+    /** Nothing lies there. */
+    Companion NONE = new Companion() {
+        @Override
+        public Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Sourced<Labels>> labels() {
+            return Optional.empty();
+        }
+    };
+
+    /**
+     * The preprocessing.
+     *
+     * @param fits whether the model can take it, for files that say more than one
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when it cannot be reproduced
+     */
+    Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits);
+
+    /**
+     * The class names.
+     *
+     * @throws io.pokeai.engine.api.EngineException {@code LABELS_MISMATCH}
+     */
+    Optional<Sourced<Labels>> labels();
+}
