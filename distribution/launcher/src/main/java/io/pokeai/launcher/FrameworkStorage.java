@@ -105,9 +105,9 @@ final class FrameworkStorage implements AutoCloseable {
     }
 
     private static String fingerprint(List<Path> bundles) {
-        MessageDigest digest = FileStamp.sha256();
+        MessageDigest digest = JarStamp.sha256();
         for (Path bundle : bundles) {
-            digest.update((bundle + "|" + FileStamp.of(bundle) + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update((bundle + "|" + JarStamp.of(bundle) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

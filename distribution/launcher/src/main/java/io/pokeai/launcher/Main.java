@@ -89,7 +89,7 @@ public final class Main {
         try {
             Files.createDirectories(home.cache());
             if (command.equals(DEMO)) {
-                try (ScratchFolder plugins = ScratchFolder.create(home.cache(), "demo-plugins-")) {
+                try (DisposableFolder plugins = DisposableFolder.create(home.cache(), "demo-plugins-")) {
                     return run(home.withPlugins(plugins.path()), command, args);
                 }
             }

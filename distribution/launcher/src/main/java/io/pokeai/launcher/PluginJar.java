@@ -100,7 +100,7 @@ record PluginJar(String symbolicName, Version version) {
             return Version.parseVersion(version);
         } catch (IllegalArgumentException e) {
             throw new PluginProblem(
-                    "its " + Constants.BUNDLE_VERSION + " is '" + version + "', which is no version",
+                    "its " + Constants.BUNDLE_VERSION + " is '" + version + "', which is not a version",
                     "Write it as 1.2.3 or 1.2.3.qualifier.");
         }
     }

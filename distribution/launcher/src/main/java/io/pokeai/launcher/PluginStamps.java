@@ -30,14 +30,14 @@ final class PluginStamps {
     /** Whether a location holds the jar that is installed from it. */
     boolean isInstalled(String location, Path jar) throws IOException {
         String line = known.getProperty(location, "");
-        String stamp = FileStamp.of(jar);
+        String stamp = JarStamp.of(jar);
         if (stamp.isEmpty() || line.isEmpty()) {
             return false;
         }
         if (line.startsWith(stamp + " ")) {
             return true;
         }
-        boolean sameBytes = line.endsWith(" " + FileStamp.sha256(jar));
+        boolean sameBytes = line.endsWith(" " + JarStamp.sha256(jar));
         if (sameBytes) {
             remember(location, jar);
         }
@@ -45,7 +45,7 @@ final class PluginStamps {
     }
 
     void remember(String location, Path jar) throws IOException {
-        known.setProperty(location, FileStamp.of(jar) + " " + FileStamp.sha256(jar));
+        known.setProperty(location, JarStamp.of(jar) + " " + JarStamp.sha256(jar));
         write();
     }
 

@@ -186,7 +186,7 @@ final class Plugins {
             refused.remove(jar);
             return false;
         }
-        String stamp = FileStamp.of(jar);
+        String stamp = JarStamp.of(jar);
         String name = "";
         String version = "";
         try {
@@ -328,7 +328,7 @@ final class Plugins {
 
     private static Map<Path, String> look(List<Path> jars) {
         Map<Path, String> look = new LinkedHashMap<>();
-        jars.forEach(jar -> look.put(jar, FileStamp.of(jar)));
+        jars.forEach(jar -> look.put(jar, JarStamp.of(jar)));
         return look;
     }
 

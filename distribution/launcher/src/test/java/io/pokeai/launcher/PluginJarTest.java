@@ -96,7 +96,7 @@ class PluginJarTest {
     void aVersionThatIsNoneIsNamed() throws Exception {
         Path jar = TestJar.bundle("a", "1.x.y").write(file());
         assertThat(catchThrowableOfType(PluginProblem.class, () -> PluginJar.read(jar)))
-                .hasMessageContaining("'1.x.y', which is no version");
+                .hasMessageContaining("'1.x.y', which is not a version");
     }
 
     private Path file() {

@@ -30,7 +30,7 @@ final class Advice {
             case LABELS_MISMATCH -> allowing(error, "(pokeai models swap " + model + " --allow labels, in a shell)");
             case INPUT_MISMATCH -> allowing(error, "(pokeai models swap " + model + " --allow input, in a shell)");
             case CERTIFICATE_FAILED ->
-                "(pokeai certify " + model + " --images DIR writes one; in a shell, 'models swap' takes --allow"
+                "(pokeai certify " + model + " --pictures DIR writes one; in a shell, 'models swap' takes --allow"
                         + " disagreement,uncertified)";
             case CONFLICT -> conflict(error, model);
             case MODELS_DISAGREE -> "(pokeai models load " + model + " --allow disagreement, in a shell)";

@@ -36,7 +36,7 @@ final class ArtifactsCheck implements HealthCheck {
             findings.add(new Finding(
                     Files.exists(artifacts) ? Severity.ERROR : Severity.WARNING,
                     "artifacts",
-                    artifacts + (Files.exists(artifacts) ? " is no folder" : " does not exist"),
+                    artifacts + (Files.exists(artifacts) ? " is not a directory" : " does not exist"),
                     "Put models there, or name another folder with --artifacts or POKEAI_ARTIFACTS."));
             return findings;
         }

@@ -41,11 +41,11 @@ final class CertifyCommand implements CliCommand {
     private String model = "";
 
     @Option(
-            names = "--images",
+            names = {"--pictures", "--images"},
             required = true,
             paramLabel = "PICTURE|DIR",
             description = "Pictures like those that the model is for; of a folder, some are taken from all over it.")
-    private List<String> images = List.of();
+    private List<String> pictures = List.of();
 
     @Option(
             names = "--limit",
@@ -68,7 +68,7 @@ final class CertifyCommand implements CliCommand {
         }
         Certificate.requireTolerance(tolerance);
         WalkReport report = new WalkReport();
-        List<Path> choice = choice(new PictureWalk(Arguments.paths(images), report, Optional.empty()));
+        List<Path> choice = choice(new PictureWalk(Arguments.paths(pictures), report, Optional.empty()));
         Engine engine = session.engine();
         Certificate.Written written = engine.certify(
                 CertificateRequest.of(model, spread(choice, limit), limit).withTolerance(tolerance));

@@ -101,7 +101,8 @@ final class ClassifyCommand implements CliCommand {
                         session.err().print("pokeai: model '" + spec.name() + "': " + SafeText.line(sentence) + '\n'));
         RowShape shape = RowShape.of(spec, top, scores, perFold);
         if (perFold && !shape.isEnsemble()) {
-            session.err().print("pokeai: model '" + spec.name() + "' is no ensemble, so there are no folds to show.\n");
+            session.err()
+                    .print("pokeai: model '" + spec.name() + "' is not an ensemble, so there are no folds to show.\n");
         }
         try (StandardInput input = StandardInput.of(session, pictures)) {
             List<Path> arguments = input.paths(pictures);
@@ -196,7 +197,8 @@ final class ClassifyCommand implements CliCommand {
 
     private static void requireAtLeastOne(String option, int value) {
         if (value < 1) {
-            throw EngineException.invalidArgument("'" + option + " " + value + "' is nothing.", "Use 1 or more.");
+            throw EngineException.invalidArgument(
+                    "'" + option + "' must be at least 1, got " + value + ".", "Use 1 or more.");
         }
     }
 }

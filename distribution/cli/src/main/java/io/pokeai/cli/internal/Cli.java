@@ -51,7 +51,7 @@ final class Cli {
     /** Runs one command with what others share with it. */
     int run(List<String> args, Console console, CallContext context) {
         Cancellation cancellation = context.cancellation();
-        Failures failures = new Failures(console.err(), args.contains("--verbose"));
+        FailurePrinter failures = new FailurePrinter(console.err(), args.contains("--verbose"));
         ExitStatus status;
         try (Services lent = services.forOneCommand()) {
             status = new Cli(lent, environment, directory).dispatch(args, console, context, failures);
@@ -74,7 +74,7 @@ final class Cli {
         return cancellation.cancelled() ? CliRunner.CANCELLED : status.value();
     }
 
-    private ExitStatus dispatch(List<String> args, Console console, CallContext context, Failures failures)
+    private ExitStatus dispatch(List<String> args, Console console, CallContext context, FailurePrinter failures)
             throws IOException, InterruptedException {
         String name = args.isEmpty() ? "--help" : args.get(0);
         switch (name) {

@@ -35,13 +35,13 @@ final class CommonFlags {
     private boolean help;
 
     /** The given ones. */
-    Map<Setting, String> values() {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        put(values, Setting.ARTIFACTS, artifacts);
-        put(values, Setting.CACHE, cache);
-        put(values, Setting.THREADS, threads);
-        put(values, Setting.DEVICE, device);
-        put(values, Setting.VERBOSE, verbose ? "true" : null);
+    Map<CliSetting, String> values() {
+        Map<CliSetting, String> values = new EnumMap<>(CliSetting.class);
+        put(values, CliSetting.ARTIFACTS, artifacts);
+        put(values, CliSetting.CACHE, cache);
+        put(values, CliSetting.THREADS, threads);
+        put(values, CliSetting.DEVICE, device);
+        put(values, CliSetting.VERBOSE, verbose ? "true" : null);
         return values;
     }
 
@@ -54,7 +54,7 @@ final class CommonFlags {
         return help;
     }
 
-    private static void put(Map<Setting, String> values, Setting setting, @Nullable String value) {
+    private static void put(Map<CliSetting, String> values, CliSetting setting, @Nullable String value) {
         if (value != null) {
             values.put(setting, value);
         }

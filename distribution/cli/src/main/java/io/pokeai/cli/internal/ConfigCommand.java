@@ -37,7 +37,7 @@ final class ConfigCommand implements CliCommand {
 
     private static void table(CliSession session, Configuration configuration) {
         TextTable table = new TextTable("SETTING", "VALUE", "FROM", "FLAG", "ENVIRONMENT");
-        for (Setting setting : Setting.values()) {
+        for (CliSetting setting : CliSetting.values()) {
             table.row(
                     setting.key(),
                     orNone(configuration.value(setting)),
@@ -64,7 +64,7 @@ final class ConfigCommand implements CliCommand {
     private static void json(CliSession session, Configuration configuration) throws IOException {
         try (JsonWriter json = JsonWriter.indented(session.out())) {
             json.beginObject();
-            for (Setting setting : Setting.values()) {
+            for (CliSetting setting : CliSetting.values()) {
                 json.beginObject(setting.key());
                 json.field("value", configuration.value(setting));
                 json.field("origin", configuration.origin(setting));

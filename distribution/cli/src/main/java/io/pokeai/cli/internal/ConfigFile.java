@@ -13,21 +13,22 @@ final class ConfigFile {
     private ConfigFile() {}
 
     /** @throws EngineException {@code INVALID_ARGUMENT} when it cannot be read or has a key that nobody knows */
-    static Map<Setting, String> read(Path file) {
+    static Map<CliSetting, String> read(Path file) {
         Object root = YamlFile.read(file);
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        Map<CliSetting, String> values = new EnumMap<>(CliSetting.class);
         if (root == null) {
             return values;
         }
         if (!(root instanceof Map<?, ?> mapping)) {
-            throw wrong(file, "is no mapping from setting to value", "Write lines such as 'threads: 4'.");
+            throw wrong(file, "is not a mapping from setting to value", "Write lines such as 'threads: 4'.");
         }
         mapping.forEach((key, value) -> {
-            Setting setting = Setting.ofKey(String.valueOf(key))
-                    .orElseThrow(() ->
-                            wrong(file, "knows no setting '" + key + "'", "Known settings: " + Setting.keys() + "."));
+            CliSetting setting = CliSetting.ofKey(String.valueOf(key))
+                    .orElseThrow(() -> wrong(
+                            file, "knows no setting '" + key + "'", "Known settings: " + CliSetting.keys() + "."));
             if (value == null || value instanceof Iterable<?> || value instanceof Map<?, ?>) {
-                throw wrong(file, "gives '" + key + "' no plain value", "Write '" + key + ": VALUE'.");
+                throw wrong(
+                        file, "gives '" + key + "' something that is not a plain value", "Write '" + key + ": VALUE'.");
             }
             values.put(setting, value.toString());
         });

@@ -25,11 +25,11 @@ final class Configuration {
     /** Environment variable that names the settings file. */
     static final String CONFIG_VARIABLE = "POKEAI_CONFIG";
 
-    private final Map<Setting, SettingValue> values;
+    private final Map<CliSetting, SettingValue> values;
     private final Optional<Path> file;
     private final ProjectFile project;
 
-    private Configuration(Map<Setting, SettingValue> values, Optional<Path> file, ProjectFile project) {
+    private Configuration(Map<CliSetting, SettingValue> values, Optional<Path> file, ProjectFile project) {
         this.values = values;
         this.file = file;
         this.project = project;
@@ -38,10 +38,10 @@ final class Configuration {
     /** @param directory where the command was called */
     static Configuration resolve(CommonFlags flags, Map<String, String> environment, Path directory) {
         Optional<Path> file = file(flags, environment, directory);
-        Map<Setting, String> given = flags.values();
-        Map<Setting, String> written = file.map(ConfigFile::read).orElse(Map.of());
-        Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
+        Map<CliSetting, String> given = flags.values();
+        Map<CliSetting, String> written = file.map(ConfigFile::read).orElse(Map.of());
+        Map<CliSetting, SettingValue> values = new EnumMap<>(CliSetting.class);
+        for (CliSetting setting : CliSetting.values()) {
             Optional<String> variable = setting.variables().stream()
                     .filter(name -> !environment.getOrDefault(name, "").isEmpty())
                     .findFirst();
@@ -59,9 +59,9 @@ final class Configuration {
             }
         }
         ProjectFile project = ProjectFile.find(
-                Optional.ofNullable(values.get(Setting.ARTIFACTS)).map(SettingValue::path), directory);
+                Optional.ofNullable(values.get(CliSetting.ARTIFACTS)).map(SettingValue::path), directory);
         project.values().forEach(values::putIfAbsent);
-        for (Setting setting : Setting.values()) {
+        for (CliSetting setting : CliSetting.values()) {
             if (!values.containsKey(setting)) {
                 values.put(setting, byDefault(setting, values, directory));
             }
@@ -71,7 +71,7 @@ final class Configuration {
 
     /** The same settings, but for those that the flags of a line in a shell decide. */
     Configuration with(CommonFlags flags, Path directory) {
-        Map<Setting, SettingValue> changed = new EnumMap<>(values);
+        Map<CliSetting, SettingValue> changed = new EnumMap<>(values);
         flags.values()
                 .forEach((setting, text) ->
                         changed.put(setting, new SettingValue(text, "flag " + setting.flag(), directory)));
@@ -90,11 +90,11 @@ final class Configuration {
         return Optional.of(directory.resolve(ConfigFile.NAME)).filter(Files::isRegularFile);
     }
 
-    private static SettingValue byDefault(Setting setting, Map<Setting, SettingValue> before, Path directory) {
+    private static SettingValue byDefault(CliSetting setting, Map<CliSetting, SettingValue> before, Path directory) {
         String text = switch (setting) {
             case ARTIFACTS -> "artifacts";
-            // Setting.ARTIFACTS comes first, so it is decided already.
-            case CACHE -> cache(known(before, Setting.ARTIFACTS).path());
+            // CliSetting.ARTIFACTS comes first, so it is decided already.
+            case CACHE -> cache(known(before, CliSetting.ARTIFACTS).path());
             case THREADS -> String.valueOf(Runtime.getRuntime().availableProcessors());
             case DEVICE -> "auto";
             case VERBOSE, RETIRE_WHEN_GONE -> "false";
@@ -114,17 +114,17 @@ final class Configuration {
         return runtime.isEmpty() || CacheFolder.canBeWritten(beside) ? beside.toString() : runtime;
     }
 
-    private static SettingValue known(Map<Setting, SettingValue> values, Setting setting) {
+    private static SettingValue known(Map<CliSetting, SettingValue> values, CliSetting setting) {
         return Optional.ofNullable(values.get(setting)).orElseThrow();
     }
 
     /** Who decided a setting. */
-    String origin(Setting setting) {
+    String origin(CliSetting setting) {
         return known(values, setting).origin();
     }
 
     /** A setting as the engine uses it: paths absolute. */
-    String value(Setting setting) {
+    String value(CliSetting setting) {
         return switch (setting) {
             case ARTIFACTS, CACHE -> known(values, setting).path().toString();
             case THREADS -> String.valueOf(threads());
@@ -146,7 +146,7 @@ final class Configuration {
 
     /** The model that is meant when none is named, if anybody has said so. */
     Optional<String> model() {
-        String name = known(values, Setting.MODEL).text().strip();
+        String name = known(values, CliSetting.MODEL).text().strip();
         if (!name.isEmpty()) {
             return Optional.of(ModelSpec.nameOf(name));
         }
@@ -154,27 +154,27 @@ final class Configuration {
     }
 
     private String yoloRun() {
-        return ModelSpec.nameOf(known(values, Setting.YOLO_NAME).text().strip());
+        return ModelSpec.nameOf(known(values, CliSetting.YOLO_NAME).text().strip());
     }
 
     /** Whether the model is a run of Ultralytics: as PokeAI's file says, else by its name. */
     private boolean isYolo(String model) {
-        boolean fromProject = project.decides(known(values, Setting.MODEL));
+        boolean fromProject = project.decides(known(values, CliSetting.MODEL));
         return (fromProject && project.backend().isPresent()) ? project.isYolo() : FolderLayout.namesYolo(model);
     }
 
     private FolderLayout layout() {
         Optional<String> model = model();
         // What PokeAI's file says about folds it says about its model; anybody else says it about all.
-        Optional<String> demandedOf = project.decides(known(values, Setting.FOLDS)) ? model : Optional.empty();
+        Optional<String> demandedOf = project.decides(known(values, CliSetting.FOLDS)) ? model : Optional.empty();
         return new FolderLayout(
                 folds().map(count -> new FoldDemand(count, demandedOf)),
-                known(values, Setting.YOLO_NAME).text().strip(),
+                known(values, CliSetting.YOLO_NAME).text().strip(),
                 model.filter(this::isYolo));
     }
 
     private Optional<Integer> folds() {
-        SettingValue value = known(values, Setting.FOLDS);
+        SettingValue value = known(values, CliSetting.FOLDS);
         if (value.text().isBlank()) {
             return Optional.empty();
         }
@@ -184,14 +184,14 @@ final class Configuration {
                 return Optional.of(folds);
             }
         } catch (NumberFormatException e) {
-            throw wrong(Setting.FOLDS, value, "a whole number from 1 to " + FoldDemand.MAX_FOLDS);
+            throw wrong(CliSetting.FOLDS, value, "a whole number from 1 to " + FoldDemand.MAX_FOLDS);
         }
-        throw wrong(Setting.FOLDS, value, "a whole number from 1 to " + FoldDemand.MAX_FOLDS);
+        throw wrong(CliSetting.FOLDS, value, "a whole number from 1 to " + FoldDemand.MAX_FOLDS);
     }
 
     /** Whether failures show their stack traces. */
     boolean verbose() {
-        String text = known(values, Setting.VERBOSE).text().toLowerCase(Locale.ROOT);
+        String text = known(values, CliSetting.VERBOSE).text().toLowerCase(Locale.ROOT);
         return !List.of("false", "0", "no", "off").contains(text);
     }
 
@@ -202,8 +202,8 @@ final class Configuration {
             case "cuda" -> List.of("cuda");
             default -> List.of("cuda", "cpu");
         };
-        return EngineSettings.of(known(values, Setting.ARTIFACTS).path())
-                .withCache(known(values, Setting.CACHE).path())
+        return EngineSettings.of(known(values, CliSetting.ARTIFACTS).path())
+                .withCache(known(values, CliSetting.CACHE).path())
                 .withThreads(threads())
                 .withDevices(devices)
                 .withWatch(watch)
@@ -214,25 +214,25 @@ final class Configuration {
     }
 
     private boolean retireWhenGone() {
-        SettingValue value = known(values, Setting.RETIRE_WHEN_GONE);
+        SettingValue value = known(values, CliSetting.RETIRE_WHEN_GONE);
         return switch (value.text().strip().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> true;
             case "false", "no", "off", "0" -> false;
-            default -> throw wrong(Setting.RETIRE_WHEN_GONE, value, "true or false");
+            default -> throw wrong(CliSetting.RETIRE_WHEN_GONE, value, "true or false");
         };
     }
 
     private Serving serving() {
         Serving serving = Serving.DEFAULT;
         for (ServingSetting setting : ServingSetting.values()) {
-            SettingValue value = known(values, Setting.ofKey(setting.key()).orElseThrow());
+            SettingValue value = known(values, CliSetting.ofKey(setting.key()).orElseThrow());
             serving = setting.apply(serving, value.text(), value.origin());
         }
         return serving;
     }
 
     private long maxPixels() {
-        SettingValue value = known(values, Setting.MAX_PIXELS);
+        SettingValue value = known(values, CliSetting.MAX_PIXELS);
         String allowed = "a whole number from 1 to " + Imaging.LARGEST_MAX_PIXELS;
         try {
             long pixels = Long.parseLong(value.text().strip());
@@ -240,34 +240,34 @@ final class Configuration {
                 return pixels;
             }
         } catch (NumberFormatException e) {
-            throw wrong(Setting.MAX_PIXELS, value, allowed);
+            throw wrong(CliSetting.MAX_PIXELS, value, allowed);
         }
-        throw wrong(Setting.MAX_PIXELS, value, allowed);
+        throw wrong(CliSetting.MAX_PIXELS, value, allowed);
     }
 
     private int threads() {
-        SettingValue value = known(values, Setting.THREADS);
+        SettingValue value = known(values, CliSetting.THREADS);
         try {
             int threads = Integer.parseInt(value.text().strip());
             if (threads >= 1 && threads <= EngineSettings.MAX_THREADS) {
                 return threads;
             }
         } catch (NumberFormatException e) {
-            throw wrong(Setting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
+            throw wrong(CliSetting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
         }
-        throw wrong(Setting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
+        throw wrong(CliSetting.THREADS, value, "a whole number from 1 to " + EngineSettings.MAX_THREADS);
     }
 
     private String device() {
-        SettingValue value = known(values, Setting.DEVICE);
+        SettingValue value = known(values, CliSetting.DEVICE);
         String device = value.text().strip().toLowerCase(Locale.ROOT);
         if (!List.of("auto", "cpu", "cuda").contains(device)) {
-            throw wrong(Setting.DEVICE, value, "auto, cpu or cuda");
+            throw wrong(CliSetting.DEVICE, value, "auto, cpu or cuda");
         }
         return device;
     }
 
-    private static EngineException wrong(Setting setting, SettingValue value, String allowed) {
+    private static EngineException wrong(CliSetting setting, SettingValue value, String allowed) {
         return EngineException.invalidArgument(
                 "The setting '" + setting.key() + "' is '" + value.text() + "' (" + value.origin() + ").",
                 "Use " + allowed + ".");

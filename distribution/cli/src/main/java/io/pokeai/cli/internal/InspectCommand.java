@@ -126,7 +126,7 @@ final class InspectCommand implements CliCommand {
         }
         throw new EngineException(
                 ErrorCode.UNSUPPORTED_FORMAT,
-                path.getFileName() + " is no model file of a kind that is known here.",
+                path.getFileName() + " is not a model file of a known kind.",
                 "Known are ONNX models and PyTorch checkpoints, as far as the bundles that read them are installed.");
     }
 

@@ -100,7 +100,7 @@ final class ModelChanges {
                 return Double.parseDouble(text);
             } catch (NumberFormatException e) {
                 throw EngineException.invalidArgument(
-                        "'--weight " + text + "' is no part of the calls.", "Use something like 0.05.");
+                        "'--weight " + text + "' is not a number.", "Use something like 0.05.");
             }
         }
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param values what it decides
  * @param backend as it is written
  */
-record ProjectFile(Optional<Path> file, Map<Setting, SettingValue> values, Optional<String> backend) {
+record ProjectFile(Optional<Path> file, Map<CliSetting, SettingValue> values, Optional<String> backend) {
     private static final List<String> NAMES = List.of("configs/default.yml", "configs/default.yaml");
     private static final ProjectFile NONE = new ProjectFile(Optional.empty(), Map.of(), Optional.empty());
 
@@ -53,12 +53,12 @@ record ProjectFile(Optional<Path> file, Map<Setting, SettingValue> values, Optio
         if (!(YamlFile.read(file) instanceof Map<?, ?> root) || !(root.get("model") instanceof Map<?, ?> model)) {
             return NONE;
         }
-        Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
+        Map<CliSetting, SettingValue> values = new EnumMap<>(CliSetting.class);
         Map.of(
-                        "dir", Setting.ARTIFACTS,
-                        "name", Setting.MODEL,
-                        "folds", Setting.FOLDS,
-                        "yolo_name", Setting.YOLO_NAME)
+                        "dir", CliSetting.ARTIFACTS,
+                        "name", CliSetting.MODEL,
+                        "folds", CliSetting.FOLDS,
+                        "yolo_name", CliSetting.YOLO_NAME)
                 .forEach((key, setting) -> plain(file, model, key)
                         .ifPresent(text -> values.put(setting, new SettingValue(text, "file " + file, home))));
         return new ProjectFile(Optional.of(file), values, plain(file, model, "backend"));
@@ -68,7 +68,8 @@ record ProjectFile(Optional<Path> file, Map<Setting, SettingValue> values, Optio
         Object value = model.get(key);
         if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
             throw EngineException.invalidArgument(
-                    file + " gives 'model." + key + "' no plain value.", "Write '" + key + ": VALUE'.");
+                    file + " gives 'model." + key + "' something that is not a plain value.",
+                    "Write '" + key + ": VALUE'.");
         }
         return Optional.ofNullable(value).map(Objects::toString).filter(text -> !text.isBlank());
     }

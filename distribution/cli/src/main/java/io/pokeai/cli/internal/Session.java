@@ -109,7 +109,7 @@ final class Session implements CliSession {
 
     @Override
     public String modelOrigin() {
-        return configuration.origin(Setting.MODEL);
+        return configuration.origin(CliSetting.MODEL);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class YamlFile {
                     .loadFromString(text);
         } catch (YamlEngineException e) {
             throw wrong(
-                    file, "is no valid YAML: " + String.valueOf(e.getMessage()).strip(), "Correct it.", e);
+                    file, "is not valid YAML: " + String.valueOf(e.getMessage()).strip(), "Correct it.", e);
         }
     }
 

@@ -31,7 +31,7 @@ class CertifyCommandTest {
 
     @Test
     void picturesAreTakenFromAllOverTheFolder() {
-        assertThat(shelf.run("certify", "tiny", "--images", folder.resolve("pictures"), "--limit", "4"))
+        assertThat(shelf.run("certify", "tiny", "--pictures", folder.resolve("pictures"), "--limit", "4"))
                 .isZero();
         assertThat(shelf.engine().certified.get(0).pictures())
                 .extracting(Certificate.Picture::name)

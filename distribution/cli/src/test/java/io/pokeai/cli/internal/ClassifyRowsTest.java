@@ -177,7 +177,7 @@ class ClassifyRowsTest {
         assertThat(shelf.run("classify", "--per-fold", "--format", "json", picture))
                 .isZero();
         assertThat(JsonText.rows(shelf.out).get(0)).doesNotContainKeys("folds", "disagreement");
-        assertThat(shelf.err).contains("'tiny' is no ensemble");
+        assertThat(shelf.err).contains("'tiny' is not an ensemble");
     }
 
     @Test

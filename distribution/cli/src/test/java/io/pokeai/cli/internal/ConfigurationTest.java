@@ -113,8 +113,8 @@ class ConfigurationTest {
             delimiter = '|',
             value = {
                 "treads: 4|knows no setting 'treads'. Known settings: artifacts, cache, threads, device, verbose, waiting, waiting_per_model, deadline_ms, max_batch, max_delay_ms, model_batching, retire_when_gone, max_pixels, model, folds, yolo_name.",
-                "[1, 2]|is no mapping from setting to value",
-                "threads: [1]|gives 'threads' no plain value",
+                "[1, 2]|is not a mapping from setting to value",
+                "threads: [1]|gives 'threads' something that is not a plain value",
                 "threads: 0|The setting 'threads' is '0' (file ",
                 "threads: 4.5|The setting 'threads' is '4.5' (file ",
                 "folds: 0|The setting 'folds' is '0' (file ",
@@ -127,7 +127,7 @@ class ConfigurationTest {
                 "max_delay_ms: 1001|Use a whole number of milliseconds from 0 to 1000.",
                 "model_batching: sprites|Use NAME=MAX_BATCH/MAX_DELAY_MS, such as sprites=8/5",
                 "device: tpu|Use auto, cpu or cuda.",
-                "'a: b: c'|is no valid YAML",
+                "'a: b: c'|is not valid YAML",
             })
     void aWrongFileSaysWhatIsAllowed(String yaml, String message) throws IOException {
         Files.writeString(folder.resolve("pokeai.yaml"), yaml);
@@ -191,7 +191,7 @@ class ConfigurationTest {
         assertThat(row("artifacts")).contains("default");
         project(folder, "model: {name: [a, b]}");
         assertThat(shelf.run("config")).isEqualTo(2);
-        assertThat(shelf.err).contains("configs/default.yml gives 'model.name' no plain value");
+        assertThat(shelf.err).contains("configs/default.yml gives 'model.name' something that is not a plain value");
     }
 
     @ParameterizedTest

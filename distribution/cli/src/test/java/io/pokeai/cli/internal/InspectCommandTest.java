@@ -83,7 +83,7 @@ class InspectCommandTest {
     @Test
     void refusalsAndUnknownFilesAreErrors() {
         assertThat(shelf.run("inspect", "a.bin")).isNotZero();
-        assertThat(shelf.err).contains("a.bin is no model file of a kind that is known here.");
+        assertThat(shelf.err).contains("a.bin is not a model file of a known kind.");
         assertThat(shelf.run("inspect", "b.bin")).isNotZero();
         assertThat(shelf.err)
                 .contains("b.bin is not a file, and there is no model of this name.", "one of the models: tiny.");

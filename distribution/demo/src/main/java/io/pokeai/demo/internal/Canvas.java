@@ -42,23 +42,23 @@ final class Canvas {
     }
 
     /** A shape with a crisp edge. */
-    void paint(Shape shape, Pose pose, Paint paint) {
+    void paint(Shape shape, CreaturePose pose, Paint paint) {
         paint(shape, pose, new Layers(paint, paint, 0, 1));
     }
 
     /** A shape with an edge {@code soft} pixels wide. */
-    void paintSoft(Shape shape, Pose pose, Paint paint, double soft) {
+    void paintSoft(Shape shape, CreaturePose pose, Paint paint, double soft) {
         paint(shape, pose, new Layers(paint, paint, 0, Math.max(1, soft)));
     }
 
     /** A shape with a rim around it, in the shape's units. */
-    void paintRimmed(Shape shape, Pose pose, Paint paint, double rim, Paint rimPaint) {
+    void paintRimmed(Shape shape, CreaturePose pose, Paint paint, double rim, Paint rimPaint) {
         paint(shape, pose, new Layers(paint, rimPaint, rim, 1));
     }
 
     private record Layers(Paint paint, Paint rimPaint, double rim, double soft) {}
 
-    private void paint(Shape shape, Pose pose, Layers layers) {
+    private void paint(Shape shape, CreaturePose pose, Layers layers) {
         double reach = (shape.radius() + layers.rim()) * pose.scale() + layers.soft();
         double centreX = pose.px(shape.x(), shape.y());
         double centreY = pose.py(shape.x(), shape.y());
@@ -84,7 +84,7 @@ final class Canvas {
         }
     }
 
-    private void fill(int fromX, int fromY, int toX, int toY, Pose pose, Paint paint) {
+    private void fill(int fromX, int fromY, int toX, int toY, CreaturePose pose, Paint paint) {
         for (int y = fromY; y <= toY; y++) {
             for (int x = fromX; x <= toX; x++) {
                 blend(x, y, paint, pose.v(x + 0.5, y + 0.5), 1);
@@ -92,7 +92,7 @@ final class Canvas {
         }
     }
 
-    private void edge(int fromX, int fromY, int toX, int toY, Shape shape, Pose pose, Layers layers) {
+    private void edge(int fromX, int fromY, int toX, int toY, Shape shape, CreaturePose pose, Layers layers) {
         for (int y = fromY; y <= toY; y++) {
             for (int x = fromX; x <= toX; x++) {
                 double u = pose.u(x + 0.5, y + 0.5);

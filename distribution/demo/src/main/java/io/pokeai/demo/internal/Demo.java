@@ -111,7 +111,7 @@ final class Demo {
         for (int i = 0; i < files.size(); i++) {
             folder.write(path(drawings.get(i)), files.get(i));
         }
-        folder.write(folder.sheet(), engine.imaging().toPng(ContactSheet.of(drawings, pictures)));
+        folder.write(folder.sheet(), engine.imaging().toPng(CreatureSheet.of(drawings, pictures)));
         report.step("drew " + drawings.size() + " pictures, " + Scene.MIN_SIDE + " to " + Scene.MAX_SIDE
                 + " pixels wide (pictures/, sheet.png)");
     }
@@ -254,7 +254,7 @@ final class Demo {
 
     /** Returns the page. */
     private Path examine(Engine engine, List<Drawing> drawings) throws IOException, InterruptedException {
-        Examination examination = new Examination(folder, engine, settings());
+        DemoEvaluation examination = new DemoEvaluation(folder, engine, settings());
         Preprocessing.Report prepared = examination.prepare(drawings);
         report.step("made a data set of the " + prepared.distinct().rows().size() + ": "
                 + prepared.split().classes().names().size() + " classes, "

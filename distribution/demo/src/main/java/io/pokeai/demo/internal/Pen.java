@@ -5,7 +5,7 @@ final class Pen {
     private static final double OUTLINE = 0.035;
 
     private final Canvas canvas;
-    private final Pose pose;
+    private final CreaturePose pose;
     private final double hueShift;
     private final double saturation;
 
@@ -13,7 +13,7 @@ final class Pen {
      * @param hueShift added to every hue, in turns
      * @param saturation multiplies every saturation
      */
-    Pen(Canvas canvas, Pose pose, double hueShift, double saturation) {
+    Pen(Canvas canvas, CreaturePose pose, double hueShift, double saturation) {
         this.canvas = canvas;
         this.pose = pose;
         this.hueShift = hueShift;

@@ -29,11 +29,11 @@ final class Scene {
         double scale = side * between(layout, 2, 0.36, 0.46);
         double x = width / 2.0 + side * between(layout, 3, -0.05, 0.05);
         double y = height / 2.0 + side * between(layout, 4, -0.04, 0.04);
-        Pose upright = Pose.of(x, y, scale);
+        CreaturePose upright = CreaturePose.of(x, y, scale);
         canvas.paintSoft(Shape.ellipse(0, 0.94, 0.62, 0.1), upright, Paint.glass(Colour.INK, 0.28), scale * 0.12);
 
         RandomSource.Field tint = random.field(2);
-        Pose pose = Pose.of(x, y, scale, between(layout, 5, -0.16, 0.16), layout.uniform(6) < 0.5);
+        CreaturePose pose = CreaturePose.of(x, y, scale, between(layout, 5, -0.16, 0.16), layout.uniform(6) < 0.5);
         creature.draw(new Pen(canvas, pose, between(tint, 0, -0.05, 0.05), between(tint, 1, 0.7, 1.2)));
         return canvas.toImage();
     }
@@ -50,8 +50,8 @@ final class Scene {
         double side = Math.min(canvas.width(), canvas.height());
         for (int i = 0; i < blobs; i++) {
             long draw = 10 + 5L * i;
-            Pose place =
-                    Pose.of(random.uniform(draw) * canvas.width(), random.uniform(draw + 1) * canvas.height(), side);
+            CreaturePose place = CreaturePose.of(
+                    random.uniform(draw) * canvas.width(), random.uniform(draw + 1) * canvas.height(), side);
             double radius = between(random, draw + 2, 0.04, 0.16);
             Colour colour = random.uniform(draw + 3) < 0.6 ? Colour.WHITE : top.darker(0.35);
             canvas.paintSoft(
@@ -61,7 +61,7 @@ final class Scene {
                     side * 0.02);
         }
         Colour ground = Colour.hsv(hue + between(random, 6, 0.2, 0.5), 0.3, between(random, 7, 0.55, 0.85));
-        Pose low = Pose.of(canvas.width() / 2.0, canvas.height(), canvas.width());
+        CreaturePose low = CreaturePose.of(canvas.width() / 2.0, canvas.height(), canvas.width());
         Shape hill = Shape.ellipse(between(random, 8, -0.3, 0.3), 0.12, 0.95, 0.3);
         canvas.paintSoft(hill, low, Paint.glass(ground, 0.85), 1.5);
     }

@@ -43,7 +43,7 @@ class ShapeTest {
     void blocksPaintWhatPixelsWould() {
         Canvas canvas = new Canvas(50, 50);
         canvas.background(Colour.WHITE, Colour.WHITE);
-        canvas.paint(Shape.circle(0, 0, 1), Pose.of(25, 25, 20), Paint.flat(Colour.INK));
+        canvas.paint(Shape.circle(0, 0, 1), CreaturePose.of(25, 25, 20), Paint.flat(Colour.INK));
         Image image = canvas.toImage();
         for (int y = 0; y < 50; y++) {
             for (int x = 0; x < 50; x++) {

@@ -33,13 +33,13 @@ final class OutputPlan {
      */
     static Map<Path, Path> of(Path directory, List<String> pictures, String output) {
         if (output.isBlank()) {
-            throw EngineException.invalidArgument("'-o' names nothing.", "Name a PNG file, or a folder.");
+            throw EngineException.invalidArgument("'-o' is empty.", "Name a PNG file, or a folder.");
         }
         Path target = Arguments.path(output);
         boolean folder = Files.isDirectory(directory.resolve(target)) || !named(target, PNG);
         if (folder && isPictureName(target) && !Files.isDirectory(directory.resolve(target))) {
             throw EngineException.invalidArgument(
-                    "'" + output + "' is no name for a PNG file.", "Only PNG is written.");
+                    "'" + output + "' is not the name of a PNG file.", "Only PNG is written.");
         }
         Path place = absolute(directory, target);
         requireFolder(folder ? place : place.getParent());
@@ -85,7 +85,8 @@ final class OutputPlan {
         }
         if (known != null && !Files.isDirectory(known)) {
             throw EngineException.invalidArgument(
-                    "'" + known + "' is a file, no folder.", "Name a folder, or a file that ends in " + PNG + ".");
+                    "'" + known + "' is a file, not a directory.",
+                    "Name a folder, or a file that ends in " + PNG + ".");
         }
     }
 

@@ -55,11 +55,11 @@ class OutputPlanTest {
             assertThatThrownBy(() -> OutputPlan.of(folder, List.of("cat.jpg"), wrong))
                     .as(wrong)
                     .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("notes.txt' is a file, no folder");
+                    .hasMessageContaining("notes.txt' is a file, not a directory");
         }
         assertThatThrownBy(() -> OutputPlan.of(folder, List.of("cat.jpg"), " "))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("'-o' names nothing");
+                .hasMessageContaining("'-o' is empty");
         assertThatThrownBy(() -> OutputPlan.of(folder, List.of("cat.jpg"), "cat.tiff"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("Only PNG");

@@ -54,13 +54,13 @@ public final class ExportCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws IOException {
         if (!format.equals(ONNX)) {
-            throw EngineException.invalidArgument("'" + format + "' is no format to export to.", "Use '--to onnx'.");
+            throw EngineException.invalidArgument("'" + format + "' is not an export format.", "Use '--to onnx'.");
         }
         ModelSpec spec = ModelChoice.describe(session.engine(), model);
         List<Path> files = fold == null ? spec.files() : List.of(file(spec, fold));
         Path target = session.directory().resolve(output == null ? defaultName(spec) : output);
         if (Files.isDirectory(target)) {
-            throw EngineException.invalidArgument(target + " is a folder.", "Name a file with '-o'.");
+            throw EngineException.invalidArgument(target + " is a directory.", "Name a file with '-o'.");
         }
         OnnxExport.write(spec, files.stream().map(ExportCommand::network).toList(), target);
         session.out()
@@ -87,7 +87,7 @@ public final class ExportCommand implements CliCommand {
     private static Network network(Path file) {
         if (!CheckpointReader.looksLikeCheckpoint(file)) {
             throw EngineException.invalidArgument(
-                    file.getFileName() + " is no PyTorch checkpoint.",
+                    file.getFileName() + " is not a PyTorch checkpoint.",
                     "Only those are exported; an .onnx file can be copied as it is.");
         }
         return Families.find(CheckpointReader.read(file))

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** From the demo's pictures to a report: what {@code pokeai preprocess} and {@code pokeai evaluate} do. */
-final class Examination {
+final class DemoEvaluation {
     private final DemoFolder folder;
     private final Engine engine;
     private final EngineSettings settings;
 
-    Examination(DemoFolder folder, Engine engine, EngineSettings settings) {
+    DemoEvaluation(DemoFolder folder, Engine engine, EngineSettings settings) {
         this.folder = folder;
         this.engine = engine;
         this.settings = settings;

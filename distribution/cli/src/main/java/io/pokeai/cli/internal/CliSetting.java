@@ -10,7 +10,7 @@ import java.util.Optional;
  * What can be set by flag, environment variable or {@code pokeai.yaml}; the key in the file is the name in small letters.
  * The last three are PokeAI's own, which its {@code configs/default.yml} may set as well.
  */
-enum Setting {
+enum CliSetting {
     ARTIFACTS("--artifacts", "POKEAI_ARTIFACTS"),
     CACHE("--cache", "POKEAI_CACHE"),
     THREADS("--threads", "POKEAI_THREADS"),
@@ -37,13 +37,13 @@ enum Setting {
     private final String variable;
     private final Optional<String> formerKey;
 
-    Setting(String flag, String variable) {
+    CliSetting(String flag, String variable) {
         this.flag = flag;
         this.variable = variable;
         this.formerKey = Optional.empty();
     }
 
-    Setting(String flag, String variable, String formerKey) {
+    CliSetting(String flag, String variable, String formerKey) {
         this.flag = flag;
         this.variable = variable;
         this.formerKey = Optional.of(formerKey);
@@ -74,7 +74,7 @@ enum Setting {
         return ServingSetting.ofKey(key());
     }
 
-    static Optional<Setting> ofKey(String key) {
+    static Optional<CliSetting> ofKey(String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key().equals(key)
                         || setting.formerKey.filter(key::equals).isPresent())
@@ -82,6 +82,6 @@ enum Setting {
     }
 
     static String keys() {
-        return String.join(", ", Arrays.stream(values()).map(Setting::key).toList());
+        return String.join(", ", Arrays.stream(values()).map(CliSetting::key).toList());
     }
 }

@@ -10,13 +10,13 @@ package io.pokeai.demo.internal;
  * @param sin of the turn
  * @param mirrored whether left is right
  */
-record Pose(double x, double y, double scale, double cos, double sin, boolean mirrored) {
-    static Pose of(double x, double y, double scale) {
-        return new Pose(x, y, scale, 1, 0, false);
+record CreaturePose(double x, double y, double scale, double cos, double sin, boolean mirrored) {
+    static CreaturePose of(double x, double y, double scale) {
+        return new CreaturePose(x, y, scale, 1, 0, false);
     }
 
-    static Pose of(double x, double y, double scale, double angle, boolean mirrored) {
-        return new Pose(x, y, scale, StrictMath.cos(angle), StrictMath.sin(angle), mirrored);
+    static CreaturePose of(double x, double y, double scale, double angle, boolean mirrored) {
+        return new CreaturePose(x, y, scale, StrictMath.cos(angle), StrictMath.sin(angle), mirrored);
     }
 
     /** The drawing's x for a pixel. */

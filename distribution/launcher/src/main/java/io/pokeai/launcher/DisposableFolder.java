@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that is gone, with all that is in it, when it is closed. */
-record ScratchFolder(Path path) implements AutoCloseable {
-    static ScratchFolder create(Path parent, String prefix) throws IOException {
+record DisposableFolder(Path path) implements AutoCloseable {
+    static DisposableFolder create(Path parent, String prefix) throws IOException {
         Files.createDirectories(parent);
-        return new ScratchFolder(Files.createTempDirectory(parent, prefix));
+        return new DisposableFolder(Files.createTempDirectory(parent, prefix));
     }
 
     @Override

@@ -10,11 +10,11 @@ import java.io.PrintStream;
 import picocli.CommandLine.ParameterException;
 
 /** Says on the error stream what went wrong; a stack trace only for those who asked. */
-final class Failures {
+final class FailurePrinter {
     private final PrintStream err;
     private boolean verbose;
 
-    Failures(PrintStream err, boolean verbose) {
+    FailurePrinter(PrintStream err, boolean verbose) {
         this.err = err;
         this.verbose = verbose;
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The time of the last change of the i-node is part of it, for nobody can keep that: reproducible archives unpacked over
  * each other, and {@code cp --preserve}, leave size and time of modification as they were.
  */
-final class FileStamp {
-    private FileStamp() {}
+final class JarStamp {
+    private JarStamp() {}
 
     /** How a file looks now; empty when it cannot be looked at. */
     static String of(Path file) {

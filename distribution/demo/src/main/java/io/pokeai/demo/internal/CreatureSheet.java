@@ -4,11 +4,11 @@ import io.pokeai.engine.api.Image;
 import java.util.List;
 
 /** All creatures on one picture, a row for each. */
-final class ContactSheet {
+final class CreatureSheet {
     private static final int COLUMNS = 7;
     private static final int CELL = Scene.MAX_SIDE + 8;
 
-    private ContactSheet() {}
+    private CreatureSheet() {}
 
     /**
      * @param drawings creature by creature
