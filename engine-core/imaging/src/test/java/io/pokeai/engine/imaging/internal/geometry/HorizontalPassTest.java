@@ -49,12 +49,15 @@ class HorizontalPassTest {
     }
 
     private static void check(AxisPlan axis, ResampleKernel kernel, Random random, String sizes) {
+        int first = Window.of(axis, 0).start;
+        assertEquals(first, kernel.first(), "first source pixel, " + sizes);
+        assertEquals(first + row(axis), kernel.end(), "end of the source pixels, " + sizes);
         byte[] row = new byte[row(axis) * 3];
         random.nextBytes(row);
         int[] expected = new int[axis.count() * 3];
         for (int pixel = 0; pixel < axis.count(); pixel++) {
             Window window = Window.of(axis, pixel);
-            int origin = window.start - Window.of(axis, 0).start;
+            int origin = window.start - first;
             for (int c = 0; c < 3; c++) {
                 long sum = 1L << (BITS - 1);
                 for (int k = 0; k < window.fixed.length; k++) {
