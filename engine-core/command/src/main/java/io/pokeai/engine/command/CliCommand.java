@@ -22,11 +22,14 @@ import org.osgi.annotation.versioning.ConsumerType;
  * The options that all commands have ({@code --artifacts}, {@code --threads}, {@code --help}, …) are added by the command
  * line; a command reads them as {@link CliSession#settings()}.
  *
+ * <p>Of picocli, a command sees the annotations and nothing else. What it needs before its bundle runs, such as native libraries, it
+ * declares with {@link CommandNeeds}.
+ *
  * <p><b>Threads</b> one object, one call, one thread.
  */
 @ConsumerType
 public interface CliCommand {
-    /** Service property: what people type, such as {@code demo}. */
+    /** Service property: what people type, such as {@code demo}, or two words, such as {@code jobs list}. */
     String NAME = "pokeai.command";
 
     /** Service property: one line for {@code pokeai --help}, without a full stop. */
