@@ -48,7 +48,8 @@ class WholeFileTest {
 
     @Test
     void theMessageNamesTheFileAndNotItsPart() throws IOException {
-        Path directory = Files.createDirectories(folder.resolve("directory/inside")).getParent();
+        Path directory =
+                Files.createDirectories(folder.resolve("directory/inside")).getParent();
         assertThatThrownBy(() -> WholeFile.write(directory, CONTENT))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageStartingWith(directory.toString())

@@ -32,8 +32,7 @@ public final class ResultJson {
      *
      * @param picture as the caller named it
      */
-    public static void write(JsonWriter json, Path picture, Result<?> result, Detail detail)
-            throws IOException {
+    public static void write(JsonWriter json, Path picture, Result<?> result, Detail detail) throws IOException {
         json.beginObject();
         name(json, picture);
         json.field("model", result.model());
