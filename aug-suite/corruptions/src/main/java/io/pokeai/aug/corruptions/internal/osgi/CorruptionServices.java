@@ -26,25 +26,25 @@ import org.osgi.service.component.annotations.Deactivate;
         service = {},
         immediate = true)
 public final class CorruptionServices {
-    private final Presence presence = new Presence();
+    private final BundleGuard bundleGuard = new BundleGuard();
 
     /** @param context of our bundle, which unregisters the services when it stops */
     @Activate
     public CorruptionServices(BundleContext context) {
         // A class that is first needed when the bundle has gone cannot be loaded any more.
-        Presence.gone("");
+        BundleGuard.gone("");
         register(context, Augmentation.class, PresentAugmentation::of);
         register(context, Perturbation.class, PresentPerturbation::of);
     }
 
     @Deactivate
     void stop() {
-        presence.end();
+        bundleGuard.end();
     }
 
-    private <S> void register(BundleContext context, Class<S> type, BiFunction<S, Presence, S> guard) {
+    private <S> void register(BundleContext context, Class<S> type, BiFunction<S, BundleGuard, S> guard) {
         for (String name : names(type)) {
-            context.registerService(type, new LazyService<>(() -> guard.apply(create(type, name), presence)), null);
+            context.registerService(type, new LazyService<>(() -> guard.apply(create(type, name), bundleGuard)), null);
         }
     }
 

@@ -8,14 +8,15 @@ import io.pokeai.engine.spi.Augmentation;
 
 /** An augmentation that works while its bundle is there, and refuses afterwards. */
 record PresentAugmentation(
-        Augmentation augmentation, AugmentationInfo info, boolean givesFloatingPoint, Presence presence)
+        Augmentation augmentation, AugmentationInfo info, boolean givesFloatingPoint, BundleGuard bundleGuard)
         implements Augmentation {
-    static PresentAugmentation of(Augmentation augmentation, Presence presence) {
-        return new PresentAugmentation(augmentation, augmentation.info(), augmentation.givesFloatingPoint(), presence);
+    static PresentAugmentation of(Augmentation augmentation, BundleGuard bundleGuard) {
+        return new PresentAugmentation(
+                augmentation, augmentation.info(), augmentation.givesFloatingPoint(), bundleGuard);
     }
 
     @Override
     public Pixels apply(Image in, int severity, RandomSource random) {
-        return presence.during(info.name(), () -> augmentation.apply(in, severity, random));
+        return bundleGuard.during(info.name(), () -> augmentation.apply(in, severity, random));
     }
 }

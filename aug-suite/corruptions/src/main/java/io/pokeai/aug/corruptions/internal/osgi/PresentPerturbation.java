@@ -7,15 +7,23 @@ import io.pokeai.engine.spi.Perturbation;
 
 /** A perturbation that works while its bundle is there, and refuses afterwards. */
 record PresentPerturbation(
-        Perturbation perturbation, AugmentationInfo info, int frames, boolean comparesWithFirst, Presence presence)
+        Perturbation perturbation,
+        AugmentationInfo info,
+        int frames,
+        boolean comparesWithFirst,
+        BundleGuard bundleGuard)
         implements Perturbation {
-    static PresentPerturbation of(Perturbation perturbation, Presence presence) {
+    static PresentPerturbation of(Perturbation perturbation, BundleGuard bundleGuard) {
         return new PresentPerturbation(
-                perturbation, perturbation.info(), perturbation.frames(), perturbation.comparesWithFirst(), presence);
+                perturbation,
+                perturbation.info(),
+                perturbation.frames(),
+                perturbation.comparesWithFirst(),
+                bundleGuard);
     }
 
     @Override
     public Image frame(Image in, int level, int frame, RandomSource random) {
-        return presence.during(info.name(), () -> perturbation.frame(in, level, frame, random));
+        return bundleGuard.during(info.name(), () -> perturbation.frame(in, level, frame, random));
     }
 }

@@ -31,7 +31,7 @@ public final class Certifier {
      */
     public void check(Classifier classifier, ModelSpec spec, Path file) {
         Certificate certificate = reader.read(file);
-        requireSamePromise(certificate, spec, file, classifier.info().spec().output());
+        requireSameContract(certificate, spec, file, classifier.info().spec().output());
         ImageTensor tensor = ImageTensor.allocate(1, spec.input());
         int failed = 0;
         Difference worst = null;
@@ -50,7 +50,7 @@ public final class Certifier {
         }
     }
 
-    private static void requireSamePromise(Certificate certificate, ModelSpec spec, Path file, ScoreKind output) {
+    private static void requireSameContract(Certificate certificate, ModelSpec spec, Path file, ScoreKind output) {
         if (spec.labels().size() != certificate.classes()) {
             throw broken(
                     spec,
@@ -65,7 +65,7 @@ public final class Certifier {
             throw broken(
                     spec, file, "it was written for input " + certificate.input() + ", the model sees " + spec.input());
         }
-        // Of logits there are probabilities, and not the other way round; independent classes are another promise.
+        // Of logits there are probabilities, and not the other way round; independent classes are another contract.
         if (certificate.output() != output && certificate.output() != output.asProbabilities()) {
             throw broken(
                     spec, file, "it was written for " + certificate.output().id() + ", the model gives " + output.id());

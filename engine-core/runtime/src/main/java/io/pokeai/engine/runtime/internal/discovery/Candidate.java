@@ -48,7 +48,7 @@ public record Candidate(
                 && certificateStamp.equals(other.certificateStamp);
     }
 
-    /** Whether the same weights promise the same, whoever opens them. */
+    /** Whether the weights, labels and input are the same, whoever opens them. */
     public boolean sameContentAs(Candidate other) {
         return spec.version().equals(other.spec.version())
                 && spec.files().equals(other.spec.files())

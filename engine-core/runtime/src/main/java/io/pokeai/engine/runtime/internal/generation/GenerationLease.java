@@ -63,7 +63,9 @@ public final class GenerationLease implements ModelLease {
 
     @Override
     public Scores infer(ImageTensor batch, List<String> names) {
-        // A call that races with close() must not outlive the generation, so it is a user of its own.
+        // A call that races with close() must not outlive the generation, so it is a user of its own, beside the lease:
+        // ADR 0033
+        // has what that costs.
         if (open == 0 || !generation.uses().tryJoin(stripe)) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,

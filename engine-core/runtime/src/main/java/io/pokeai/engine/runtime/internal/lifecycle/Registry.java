@@ -74,7 +74,9 @@ public final class Registry {
         if (closed) {
             throw EngineClosed.refusal();
         }
-        return slot.lease(key, bounded(deadline));
+        // What could not answer when the caller's turn came may be there by now, or be another one of the same name.
+        ModelSlot found = isWanting(slot) ? known(slot.name(), deadline) : slot;
+        return found.lease(key, bounded(deadline));
     }
 
     /** How long who says nothing else waits for a model. */
@@ -163,9 +165,7 @@ public final class Registry {
             awaitFirstScan(bounded);
             slot = slots.find(name);
         }
-        boolean wanting =
-                slot == null || (!slot.answers() && slot.desired().failure().isPresent());
-        if (wanting) {
+        if (slot == null || isWanting(slot)) {
             discovery.awaitPending(bounded.left());
             Interrupts.check("The wait for new files in " + settings.artifacts());
             slot = slots.find(name);
@@ -177,6 +177,11 @@ public final class Registry {
             throw closed ? EngineClosed.refusal() : slots.missing(name);
         }
         return slot;
+    }
+
+    /** Whether it does not answer, and a look at its files may change that. */
+    private static boolean isWanting(ModelSlot slot) {
+        return !slot.answers() && slot.desired().failure().isPresent();
     }
 
     /** Whether nothing can be said about its files yet. */

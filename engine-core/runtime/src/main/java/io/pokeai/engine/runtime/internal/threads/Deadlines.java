@@ -28,7 +28,7 @@ public final class Deadlines {
         }
     }
 
-    static EngineException notOpen(String name, Deadline deadline, Throwable cause) {
+    private static EngineException notOpen(String name, Deadline deadline, Throwable cause) {
         return new EngineException(
                 ErrorCode.DEADLINE_EXCEEDED,
                 "Model '" + name + "' was not open after " + deadline.text() + "; its opening goes on.",

@@ -74,7 +74,7 @@ class FailoverTest extends SwapScenario {
 
         assertThat(other.opened())
                 .singleElement()
-                .satisfies(heir -> assertThat(heir.closes()).isEqualTo(1));
+                .satisfies(candidate -> assertThat(candidate.closes()).isEqualTo(1));
     }
 
     @Test

@@ -166,7 +166,7 @@ class VersionsTest {
         Fixture fixture = fixture(backend);
         fixture.settle();
         assertThat(answersWhatItIs(fixture)).isEqualTo(1);
-        // Other labels are another promise: keep them out of this.
+        // Other labels are another contract: keep them out of this.
         Files.writeString(folder.resolve("m.model.json"), "{\"name\": \"m\"}");
         backend.at(ReplacedFiles.Point.BEFORE_OPEN, () -> renameOver(3));
         renameOver(2);

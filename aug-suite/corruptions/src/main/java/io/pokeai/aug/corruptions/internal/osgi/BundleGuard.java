@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads</b> safe.
  */
-final class Presence {
+final class BundleGuard {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CountDownLatch empty = new CountDownLatch(1);
@@ -54,7 +54,7 @@ final class Presence {
             }
         }
         if (!ended) {
-            System.getLogger(Presence.class.getName())
+            System.getLogger(BundleGuard.class.getName())
                     .log(System.Logger.Level.WARNING, "a corruption runs for longer than " + PATIENCE);
         }
         if (interrupted) {
