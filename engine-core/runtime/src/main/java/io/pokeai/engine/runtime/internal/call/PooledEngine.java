@@ -117,7 +117,7 @@ public final class PooledEngine implements Engine {
         return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared, process);
     }
 
-    /** The same engine for somebody else who has opened it. */
+    /** The same engine for another opener. */
     @MustBeClosed
     public PooledEngine tenant(Tenancy other) {
         return new PooledEngine(this, other);
