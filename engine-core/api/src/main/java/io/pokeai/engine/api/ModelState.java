@@ -1,7 +1,7 @@
 package io.pokeai.engine.api;
 
 /**
- * Where a generation of a model stands. {@code FOUND → OPENING → WARMING → CERTIFYING → READY → RETIRED → DRAINING →
+ * Where a generation of a model stands. {@code FOUND → OPENING → WARMING → CERTIFYING → READY → DRAINING →
  * CLOSED}; any state before {@code READY} may end in {@code FAILED}.
  */
 public enum ModelState {
@@ -15,9 +15,7 @@ public enum ModelState {
     CERTIFYING,
     /** Answers callers. */
     READY,
-    /** A newer generation answers new callers. */
-    RETIRED,
-    /** Waits for the callers that still hold a lease. */
+    /** Retired: it answers nobody new, and waits for the callers that still hold a lease. */
     DRAINING,
     /** Gone, its memory freed. */
     CLOSED,

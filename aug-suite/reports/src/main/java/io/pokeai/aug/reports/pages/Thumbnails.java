@@ -1,6 +1,6 @@
 package io.pokeai.aug.reports.pages;
 
-import io.pokeai.aug.reports.plots.Rgb;
+import io.pokeai.aug.reports.plots.AwtPicture;
 import io.pokeai.engine.api.Image;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -84,7 +84,7 @@ final class Thumbnails {
         double scale = Math.min(1, (double) SIDE / Math.max(image.width(), image.height()));
         int width = Math.max(1, (int) Math.round(image.width() * scale));
         int height = Math.max(1, (int) Math.round(image.height() * scale));
-        BufferedImage whole = Rgb.buffered(image);
+        BufferedImage whole = AwtPicture.buffered(image);
         if (scale == 1) {
             return whole;
         }

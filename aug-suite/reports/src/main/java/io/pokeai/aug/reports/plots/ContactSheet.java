@@ -88,7 +88,7 @@ public final class ContactSheet {
             int width = Math.max(1, (int) Math.round(image.width() * scale));
             int height = Math.max(1, (int) Math.round(image.height() * scale));
             graphics.drawImage(
-                    Rgb.buffered(image), x + (CELL - width) / 2, y + (CELL - height) / 2, width, height, null);
+                    AwtPicture.buffered(image), x + (CELL - width) / 2, y + (CELL - height) / 2, width, height, null);
         });
         graphics.setColor(entry.flagged() ? PlotStyle.VERMILION : PlotStyle.FAINT_INK);
         graphics.drawRect(x - 1, y - 1, CELL + 1, CELL + 1);

@@ -118,7 +118,7 @@ public final class TestGrid {
             int width = Math.max(1, (int) Math.round(image.width() * scale));
             int height = Math.max(1, (int) Math.round(image.height() * scale));
             graphics.drawImage(
-                    Rgb.buffered(image), x + (SIDE - width) / 2, y + (SIDE - height) / 2, width, height, null);
+                    AwtPicture.buffered(image), x + (SIDE - width) / 2, y + (SIDE - height) / 2, width, height, null);
         });
         graphics.setColor(colour);
         graphics.setStroke(new BasicStroke(FRAME, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));

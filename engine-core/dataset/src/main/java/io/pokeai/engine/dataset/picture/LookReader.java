@@ -34,7 +34,7 @@ final class LookReader {
 
     Look look(Image picture) {
         byte[] rgb = picture.rgb();
-        Brightness brightness = new Brightness(rgb);
+        PictureBrightness brightness = new PictureBrightness(rgb);
         return new Look(
                 brightness.percentile(0.99),
                 brightness.percentile(0.05),

@@ -89,7 +89,7 @@ public final class ArtifactsFolder {
 
     private List<Entry> entries() throws IOException {
         Instant old = clock.instant().minus(OLD);
-        String classes = stamp(folder.resolve(ClassList.FILE_NAME));
+        String classes = stamp(folder.resolve(ClassesFile.FILE_NAME));
         List<Entry> entries = new ArrayList<>();
         for (ModelFiles model : models()) {
             StringBuilder stamp = new StringBuilder();
@@ -102,7 +102,7 @@ public final class ArtifactsFolder {
                 stamp.append(fold.file()).append(' ').append(file.text()).append('|');
             }
             stamp.append(stamp(model.beside(SideFile.SUFFIX))).append('|');
-            stamp.append(stamp(model.beside(ClassList.SUFFIX))).append('|');
+            stamp.append(stamp(model.beside(ClassesFile.SUFFIX))).append('|');
             stamp.append(stamp(model.beside(CertificateFile.SUFFIX))).append('|');
             model.companion().all().forEach(file -> stamp.append(stamp(file)).append('|'));
             entries.add(new Entry(model, stamp.append(classes).toString(), isOld, isSure));
@@ -156,17 +156,17 @@ public final class ArtifactsFolder {
             source = source.withName(model.name().get());
         }
         if (source.labels().isEmpty()) {
-            source = labels(model.beside(ClassList.SUFFIX))
+            source = labels(model.beside(ClassesFile.SUFFIX))
                     .map(source::withLabels)
                     .orElse(source);
         }
-        return labels(folder.resolve(ClassList.FILE_NAME))
+        return labels(folder.resolve(ClassesFile.FILE_NAME))
                 .map(source::withDefaultLabels)
                 .orElse(source);
     }
 
     private static Optional<Labels> labels(Path file) throws EngineException {
-        return Files.isRegularFile(file) ? Optional.of(ClassList.read(file)) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(ClassesFile.read(file)) : Optional.empty();
     }
 
     /**

@@ -164,8 +164,8 @@ public record WantedFiles(Set<String> suffixes, boolean everything) {
     /** Hidden, or one of the files that say something about a model. */
     private static boolean isAside(String name) {
         return name.startsWith(".")
-                || name.equals(ClassList.FILE_NAME)
-                || name.endsWith(ClassList.SUFFIX)
+                || name.equals(ClassesFile.FILE_NAME)
+                || name.endsWith(ClassesFile.SUFFIX)
                 || name.endsWith(SideFile.SUFFIX)
                 || name.endsWith(CertificateFile.SUFFIX);
     }

@@ -7,7 +7,7 @@ import io.pokeai.engine.api.ServingSetting;
 import io.pokeai.engine.api.backend.ContentHashes;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.discovery.BatchingFields;
-import io.pokeai.engine.runtime.internal.discovery.ClassList;
+import io.pokeai.engine.runtime.internal.discovery.ClassesFile;
 import io.pokeai.engine.runtime.internal.discovery.ModelFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public final class DeclaredModel {
                 Path.of(file),
                 text(configuration, "name"),
                 text(configuration, "input").map(InputSpec::parse),
-                text(configuration, "labels").map(path -> ClassList.read(Path.of(path))),
+                text(configuration, "labels").map(path -> ClassesFile.read(Path.of(path))),
                 text(configuration, "output").map(ScoreKind::parse),
                 text(configuration, "backend")
                         .map(id -> Map.of(ModelSpec.BACKEND, id))

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code classes.txt}: one class name a line, in index order, UTF-8; empty lines at the end do not count. */
-public final class ClassList {
+public final class ClassesFile {
     /** The file for a whole artifacts folder. */
     static final String FILE_NAME = "classes.txt";
 
@@ -21,7 +21,7 @@ public final class ClassList {
 
     private static final long MAX_BYTES = 16L << 20;
 
-    private ClassList() {}
+    private ClassesFile() {}
 
     /** @throws EngineException {@code LABELS_MISMATCH}; the problem names the file */
     public static Labels read(Path file) {

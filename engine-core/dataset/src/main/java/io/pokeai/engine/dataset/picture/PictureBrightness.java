@@ -4,7 +4,7 @@ import io.pokeai.engine.api.Image;
 import java.util.Arrays;
 
 /** How light the pixels of a picture are, in order: counted in bins, and only the bins that are asked for are sorted. */
-final class Brightness {
+final class PictureBrightness {
     private static final int RED = 241;
     private static final int GREEN = 691;
     private static final int BLUE = 68;
@@ -15,7 +15,7 @@ final class Brightness {
     private final int[] squares;
     private final int[] counts = new int[BINS];
 
-    Brightness(byte[] rgb) {
+    PictureBrightness(byte[] rgb) {
         squares = new int[rgb.length / Image.CHANNELS];
         for (int i = 0, at = 0; i < squares.length; i++, at += Image.CHANNELS) {
             int red = rgb[at] & 0xff;

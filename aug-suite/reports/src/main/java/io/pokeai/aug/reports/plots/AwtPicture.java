@@ -8,8 +8,8 @@ import java.awt.image.BufferedImage;
  *
  * <p><b>Threads</b> stateless.
  */
-public final class Rgb {
-    private Rgb() {}
+public final class AwtPicture {
+    private AwtPicture() {}
 
     /** A copy with the same pixels. */
     public static BufferedImage buffered(Image image) {
