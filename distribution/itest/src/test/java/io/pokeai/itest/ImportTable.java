@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The modules and what they may import of each other, as the table of {@code docs/architecture.md} says: there is one table, and
@@ -25,7 +24,7 @@ final class ImportTable {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final int COLUMNS = 4;
 
-    private final Map<String, Row> rows;
+    private final List<Row> rows;
 
     /** @param folder as in the root pom */
     record Row(String folder, List<String> packages, List<String> imports) {
@@ -34,18 +33,19 @@ final class ImportTable {
         }
     }
 
-    private ImportTable(Map<String, Row> rows) {
+    private ImportTable(List<Row> rows) {
         this.rows = rows;
     }
 
     static ImportTable read() {
         try {
-            Map<String, Row> rows = Files.readAllLines(PAGE).stream()
+            List<Row> rows = Files.readAllLines(PAGE).stream()
                     .dropWhile(line -> !line.startsWith("| folder |"))
                     .skip(2)
                     .takeWhile(line -> line.startsWith("|"))
                     .flatMap(line -> row(line).stream())
-                    .collect(Collectors.toMap(Row::name, row -> row));
+                    .sorted(Comparator.comparing(Row::folder))
+                    .toList();
             return new ImportTable(rows);
         } catch (IOException e) {
             throw new AssertionError(PAGE + " cannot be read", e);
@@ -74,12 +74,12 @@ final class ImportTable {
     }
 
     List<Row> rows() {
-        return rows.values().stream().sorted(Comparator.comparing(Row::folder)).toList();
+        return rows;
     }
 
     /** Whose a package is: that with the longest name of which it is a part. */
     Optional<Row> owner(String packageName) {
-        return rows.values().stream()
+        return rows.stream()
                 .flatMap(row -> row.packages().stream()
                         .filter(own -> packageName.equals(own) || packageName.startsWith(own + "."))
                         .map(own -> Map.entry(own, row)))
@@ -87,16 +87,17 @@ final class ImportTable {
                 .map(Map.Entry::getValue);
     }
 
-    /** The rows that a row may import; a name that is no row's is an error of the table. */
+    /** The rows that a row may import; a name that no row has, or several rows have, is an error of the table. */
     List<Row> imports(Row row) {
         List<Row> imported = new ArrayList<>();
         for (String name : row.imports()) {
-            Row found = rows.get(name);
-            if (found == null) {
-                throw new AssertionError(
-                        row.folder() + " may import '" + name + "', which is not in the table of " + PAGE);
+            List<Row> found =
+                    rows.stream().filter(other -> other.name().equals(name)).toList();
+            if (found.size() != 1) {
+                throw new AssertionError(row.folder() + " may import '" + name + "', which is the name of "
+                        + found.size() + " rows of the table of " + PAGE);
             }
-            imported.add(found);
+            imported.addAll(found);
         }
         return imported;
     }
