@@ -127,7 +127,9 @@ public class BackendVersionPaxIT {
         assertTrue(refusal.remedy(), refusal.remedy().contains("allow the disagreement"));
     }
 
-    private void journalSays(SwapReport.Outcome outcome, String from, String to) {
+    private void journalSays(SwapReport.Outcome outcome, String from, String to) throws Exception {
+        // A call is answered as soon as a generation is published; the line is written when the change is done.
+        assertTrue(engine.models().awaitSettled(LONG));
         SwapReport line = engine.control().journal("m", 1).get(0);
         assertEquals(line.toString(), outcome, line.outcome());
         assertEquals(from, line.from().orElseThrow().backendName());
@@ -234,6 +236,7 @@ public class BackendVersionPaxIT {
         below.update(TestBundle.empty(BELOW, "1.2.0", Map.of(BiasedBackend.BIAS, "1")));
         refresh(below);
         assertEquals(1, answer(), 0);
+        assertTrue(engine.models().awaitSettled(LONG));
         List<String> notes = engine.control().journal("m", 1).get(0).notes();
         assertTrue(
                 notes.toString(),

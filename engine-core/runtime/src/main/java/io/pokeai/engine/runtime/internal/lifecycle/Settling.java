@@ -33,7 +33,11 @@ final class Settling {
     private int restless;
 
     /** @param failure empty when it answers */
-    private record Attempt(SwapReport report, Optional<Failure> failure) {}
+    private record Attempt(SwapReport report, Optional<Failure> failure) {
+        static Attempt failed(Failure why, SwapReportBuilder report) {
+            return new Attempt(report.failed(why.error()), Optional.of(why));
+        }
+    }
 
     Settling(ModelSlot slot, SlotContext context) {
         this.slot = slot;
@@ -59,16 +63,16 @@ final class Settling {
             // Whoever asks first after a back end has left, or has been updated, opens what is there now: a change.
             Optional<SwapReport.Version> before =
                     answering == null ? lastAnswering(next) : Optional.of(answering.version());
-            SwapReport.Operation why = answering == null && before.isPresent()
+            SwapReport.Operation reason = answering == null && before.isPresent()
                     ? SwapReport.Operation.CHANGE
                     : slot.queue().settlingFor().orElse(asked);
-            Attempt attempt = replace(next, before, why);
-            boolean again = restless > 0
-                    && attempt.failure()
-                            .filter(Failure.NeverAtRest.class::isInstance)
-                            .isPresent();
+            Attempt attempt = replace(next, before, reason);
+            boolean again = attempt.failure().filter(this::isTriedAgain).isPresent();
             if (before.isPresent() && !again) {
-                context.journal().write(attempt.report());
+                context.journal().write(attempt.report()); // before callers hear of a failure
+            }
+            if (!again) {
+                attempt.failure().ifPresent(why -> failed(next, why));
             }
             wanted = desired.hasNewer(next) || again ? desired.openable() : Optional.empty();
         }
@@ -100,9 +104,9 @@ final class Settling {
             open(next, why, terms, report);
             return new Attempt(report.done(), Optional.empty());
         } catch (RolloutRefused e) {
-            return failed(next, e.failure(), report);
+            return Attempt.failed(e.failure(), report);
         } catch (EngineException e) {
-            return failed(next, new Failure.Refused(e), report);
+            return Attempt.failed(new Failure.Refused(e), report);
         }
     }
 
@@ -130,19 +134,19 @@ final class Settling {
                                         slot.name(), why, terms.who(), Optional.of(generation.version()))));
     }
 
-    private Attempt failed(Candidate next, Failure why, SwapReportBuilder report) {
-        Attempt attempt = new Attempt(report.failed(why.error()), Optional.of(why));
+    /** Files that were in motion have been looked at again, and are tried again. */
+    private boolean isTriedAgain(Failure why) {
+        return why instanceof Failure.NeverAtRest && ++restless < MOST_RESTLESS;
+    }
+
+    private void failed(Candidate next, Failure why) {
         if (why instanceof Failure.NeverAtRest changed) {
-            if (++restless < MOST_RESTLESS) {
-                return attempt; // they have been looked at again, and are tried again
-            }
             slot.desired().neverAtRest(changed);
         }
         restless = 0;
         demanded = false;
         slot.openingFailed();
         slot.desired().fail(next, why);
-        return attempt;
     }
 
     /** Whoever changes the files in the folder means other answers, but not other classes; a fail-over means neither. */

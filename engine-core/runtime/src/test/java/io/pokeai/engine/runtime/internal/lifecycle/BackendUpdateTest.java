@@ -27,11 +27,18 @@ import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.engine.testkit.Fault;
 import io.pokeai.engine.testkit.FaultyClassifier;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +52,7 @@ class BackendUpdateTest {
     private static final io.pokeai.engine.api.SwapTerms EVE = SwapScenario.EVE;
 
     @TempDir
-    java.nio.file.Path folder;
+    Path folder;
 
     private final List<FakeClassifierFactory> builds = new ArrayList<>();
     private Fixture fixture;
@@ -131,6 +138,31 @@ class BackendUpdateTest {
         assertThat(allowed.to().orElseThrow().backendName()).isEqualTo("fake 1.1.0");
         assertThat(fixture.answer("a")).isEqualTo(1.5f);
         assertThat(fixture.status("a").error()).isEmpty();
+    }
+
+    /** A caller who is refused finds the line, however slow the disk is. */
+    @Test
+    void aRefusalIsInTheJournalBeforeAnybodyHearsOfIt() throws Exception {
+        assertThat(fixture.answer("a")).isEqualTo(1);
+        fixture.backends.remove(first);
+        add("1.1.0", 0.5f, 0);
+        fixture.settle();
+
+        Path journal = Files.createDirectories(folder.resolve("journal"));
+        CompletableFuture<Void> caller;
+        try (FileChannel file = FileChannel.open(
+                        journal.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            assertThat(held.isValid()).isTrue();
+            caller = CompletableFuture.runAsync(() -> refuses(ErrorCode.MODELS_DISAGREE));
+            // Shorter than the journal waits for its lock.
+            long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(fixture.status("a").error()).isEmpty();
+            }
+        }
+        caller.get(2, TimeUnit.MINUTES);
+        assertThat(last().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
