@@ -76,8 +76,8 @@ class SplitCasesTest {
 
     private static StratifiedShuffleSplit split(Map<String, Object> test, List<String> labels) {
         Object size = test.get("test_size");
-        return size instanceof Integer rows
-                ? StratifiedShuffleSplit.ofRows(labels, rows, seed(test))
+        return size instanceof Long rows
+                ? StratifiedShuffleSplit.ofRows(labels, Math.toIntExact(rows), seed(test))
                 : StratifiedShuffleSplit.of(labels, ((Number) size).doubleValue(), seed(test));
     }
 

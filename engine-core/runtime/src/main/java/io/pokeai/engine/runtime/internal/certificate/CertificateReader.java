@@ -61,7 +61,7 @@ public final class CertificateReader {
             String why = reason(e);
             throw new EngineException(
                     ErrorCode.CERTIFICATE_FAILED,
-                    file + " is no certificate: " + why + (why.endsWith(".") ? "" : "."),
+                    file + " is not a certificate: " + why + (why.endsWith(".") ? "" : "."),
                     "Copy it again, write another one, or take it away.",
                     e);
         }

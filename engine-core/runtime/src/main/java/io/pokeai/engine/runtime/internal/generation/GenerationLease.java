@@ -63,9 +63,7 @@ public final class GenerationLease implements ModelLease {
 
     @Override
     public Scores infer(ImageTensor batch, List<String> names) {
-        // A call that races with close() must not outlive the generation, so it is a user of its own, beside the lease:
-        // ADR 0033
-        // has what that costs.
+        // A call that races with close() is counted by itself, beside the lease. Cost: ADR 0033.
         if (open == 0 || !generation.uses().tryJoin(stripe)) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,

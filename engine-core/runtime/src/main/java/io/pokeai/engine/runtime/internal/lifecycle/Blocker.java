@@ -14,7 +14,7 @@ enum Blocker {
     OPENING,
     /** A canary or a shadow has the second place. */
     TRIAL,
-    /** What answered before has the second place still. */
+    /** What answered before still drains. */
     LEAVING,
     /** Too many generations hang in their back end. */
     STUCK;
@@ -26,7 +26,7 @@ enum Blocker {
                 new EngineException(
                         ErrorCode.UNAVAILABLE,
                         "The back end of model '" + model + "' was stopped while the model was opening.",
-                        "Repeat it when the back end is back.");
+                        "Repeat the change when the back end is there again.");
             case TRIAL ->
                 new EngineException(
                         ErrorCode.CONFLICT,
@@ -38,7 +38,7 @@ enum Blocker {
                         RolloutState.MAX_STUCK + " generations of model '" + model + "' hang in their back end.",
                         "Restart the engine, and look for what they wait for.");
             case OPENING, LEAVING ->
-                new EngineException(ErrorCode.UNAVAILABLE, "Model '" + model + "' is being changed.", "Repeat it.");
+                new EngineException(ErrorCode.UNAVAILABLE, "Model '" + model + "' is being changed.", "Repeat the change in a moment.");
         };
     }
 }

@@ -184,7 +184,7 @@ final class TargetResolver {
         Path path = folder.path().resolve(file);
         if (!Files.isRegularFile(path)) {
             throw new EngineException(
-                    ErrorCode.NOT_A_FILE, path + " is no file.", "Name a model file, such as resnet18.onnx.");
+                    ErrorCode.NOT_A_FILE, path + " is not a file.", "Name a model file, such as resnet18.onnx.");
         }
         ModelFiles files = ModelFiles.lone(path);
         ModelSource source = folder.source(files).withName(slot.name());

@@ -189,7 +189,7 @@ class CertificateTest {
         assertThat(text).contains(from);
         write("m.cert.json", text.replace(from, to));
         reopen();
-        assertThat(failsWith(ErrorCode.CERTIFICATE_FAILED)).contains("m.cert.json is no certificate", message);
+        assertThat(failsWith(ErrorCode.CERTIFICATE_FAILED)).contains("m.cert.json is not a certificate", message);
     }
 
     @Test
