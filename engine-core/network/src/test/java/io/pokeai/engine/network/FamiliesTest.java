@@ -14,6 +14,8 @@ import io.pokeai.engine.network.testkit.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.HashSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,29 @@ class FamiliesTest {
                 .filteredOn(family -> family.claims(checkpoint))
                 .extracting(Family::name)
                 .containsExactly(network.family());
+    }
+
+    @Test
+    void everyFamilyThatIsWrittenIsRegistered() throws Exception {
+        Path classes = Path.of(Families.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .resolve("io/pokeai/engine/network");
+        Set<Class<?>> written = new HashSet<>();
+        try (Stream<Path> files = Files.list(classes)) {
+            for (String file :
+                    files.map(path -> path.getFileName().toString()).toList()) {
+                if (file.endsWith(".class") && !file.contains("-")) {
+                    written.add(Class.forName("io.pokeai.engine.network." + file.replaceFirst("[.]class$", "")));
+                }
+            }
+        }
+        assertThat(written)
+                .filteredOn(type -> Family.class.isAssignableFrom(type) && !type.isInterface())
+                .containsExactlyInAnyOrderElementsOf(
+                        Families.all().stream().map(Object::getClass).toList());
     }
 
     @Test
