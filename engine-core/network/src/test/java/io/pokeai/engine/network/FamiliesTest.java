@@ -14,14 +14,14 @@ import io.pokeai.engine.network.testkit.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,8 +127,7 @@ class FamiliesTest {
                 .resolve("io/pokeai/engine/network");
         Set<Class<?>> written = new HashSet<>();
         try (Stream<Path> files = Files.list(classes)) {
-            for (String file :
-                    files.map(path -> path.getFileName().toString()).toList()) {
+            for (String file : files.map(path -> path.getFileName().toString()).toList()) {
                 if (file.endsWith(".class") && !file.contains("-")) {
                     written.add(Class.forName("io.pokeai.engine.network." + file.replaceFirst("[.]class$", "")));
                 }
