@@ -38,7 +38,10 @@ enum Blocker {
                         RolloutState.MAX_STUCK + " generations of model '" + model + "' hang in their back end.",
                         "Restart the engine, and look for what they wait for.");
             case OPENING, LEAVING ->
-                new EngineException(ErrorCode.UNAVAILABLE, "Model '" + model + "' is being changed.", "Repeat the change in a moment.");
+                new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "Model '" + model + "' is being changed.",
+                        "Repeat the change in a moment.");
         };
     }
 }
