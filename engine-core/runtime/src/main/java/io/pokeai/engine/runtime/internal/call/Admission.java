@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Serving;
+import io.pokeai.engine.runtime.internal.threads.EngineClosed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Admission {
     /** Refuses when the engine is closed; a call that has waited asks again. */
     synchronized void requireOpen() {
         if (closed) {
-            throw new EngineException(ErrorCode.UNAVAILABLE, "The engine is closed.", "Open a new one.");
+            throw EngineClosed.refusal();
         }
     }
 
