@@ -44,7 +44,7 @@ final class BundleHealth {
                     missing.isEmpty()
                             ? failure.orElse("it cannot be resolved")
                             : "it needs " + String.join("; ", missing),
-                    "Put a bundle that has it into the plugins folder as well, or build the plugin for what there is.");
+                    "Put a bundle that has it into the plugins folder as well, or change what the plugin needs.");
         }
         if (!isRunning(bundle)) {
             return new Trouble(
@@ -54,7 +54,7 @@ final class BundleHealth {
         if (!wrong.isEmpty()) {
             return new Trouble(
                     "its component " + String.join("; ", wrong),
-                    "Add the bundle or configuration that it waits for, or mend the component.");
+                    "Add the bundle or configuration that it waits for, or correct the component.");
         }
         if (bundle.getRegisteredServices() == null && exportsNothing(bundle)) {
             return new Trouble(

@@ -11,7 +11,7 @@ final class CacheFailure {
 
     private CacheFailure() {}
 
-    /** One sentence for people; the failure's own where the cache is not to blame. */
+    /** One sentence for people; the failure's own message where the cache folder is not the cause. */
     static String sentence(Path cache, Exception failure) {
         StringBuilder all = new StringBuilder();
         for (Throwable one = failure; one != null; one = one.getCause()) {

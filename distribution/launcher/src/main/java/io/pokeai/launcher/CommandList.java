@@ -51,7 +51,7 @@ record CommandList(Map<String, Set<String>> natives) {
         return new CommandList(natives);
     }
 
-    /** The natives that a call needs: of a command of two words, or else of one. */
+    /** The natives that a call needs: those of the command of its first two words, or else of its first word. */
     Set<String> nativesOf(String... args) {
         String first = args.length == 0 ? "" : args[0];
         Set<String> ofOne = natives.getOrDefault(first, Set.of());

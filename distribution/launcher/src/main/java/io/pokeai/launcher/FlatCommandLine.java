@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * The command line without a framework, which needs a folder for its storage: for what must work where nothing can be
- * written.
+ * The command line without a framework, for what must work where no folder can be written: a framework needs one for
+ * its storage.
  */
 final class FlatCommandLine {
     private static final String COMMAND_LINE = "io.pokeai.cli.internal.FlatCli";

@@ -15,8 +15,9 @@ import java.util.List;
 /**
  * A folder in which the framework remembers its bundles, so that the second start need not install them again.
  *
- * <p>A framework wants its storage for itself, and a command line is called several times at once, so there are numbered
- * folders: each process takes the first that no other one holds. The lock goes with the process, however it ends.
+ * <p>Two frameworks cannot share a storage, and several command lines may run at once, so the folders are numbered:
+ * each process locks the first that no other process holds. The lock ends with the process, also with one that is
+ * killed.
  */
 final class FrameworkStorage implements AutoCloseable {
     private static final int MAX_PROCESSES = 256;
@@ -47,7 +48,7 @@ final class FrameworkStorage implements AutoCloseable {
                 boolean fresh = !Files.isDirectory(folder)
                         || !Files.exists(mark)
                         || !Files.readString(mark).equals(fingerprint);
-                // Until the bundles are in, the folder counts as fresh for the next process, too.
+                // Until the bundles are installed, the folder counts as fresh for the next process, too.
                 if (fresh) {
                     Files.deleteIfExists(mark);
                     Files.deleteIfExists(parent.resolve(i + ".plugins"));
@@ -67,7 +68,7 @@ final class FrameworkStorage implements AutoCloseable {
         return fresh;
     }
 
-    /** Where it is remembered which plugins are installed. */
+    /** The file that says which plugins are installed. */
     Path pluginStamps() {
         return folder.resolveSibling(folder.getFileName() + ".plugins");
     }
@@ -78,7 +79,7 @@ final class FrameworkStorage implements AutoCloseable {
         Files.writeString(mark, fingerprint(bundles));
     }
 
-    /** Makes the folder count as fresh, and gives it up. */
+    /** Makes the folder count as fresh, and releases it. */
     void discard() throws IOException {
         Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".bundles"));
         close();
@@ -98,7 +99,7 @@ final class FrameworkStorage implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // This process holds it already: as good as another one.
+            // This process holds the lock already: the folder is taken, as if by another process.
         }
         channel.close();
         return null;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where things lie in an installed runtime.
+ * The folders of an installed runtime.
  *
  * @param folder the installation: {@code natives/}, {@code bundles/}, {@code plugins/}
  * @param cache for what is derived: unpacked natives, the framework's storage; safe to delete between runs
@@ -26,17 +26,17 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
     static final String OWN_PLUGINS = "pokeai.plugins.own";
     static final String NATIVES = "pokeai.natives";
 
-    /** Whether this run makes the class archive, for which the natives are loaded whatever is called. */
+    /** Whether this run makes the class archive, for which the natives are loaded whichever command is called. */
     static final String PREPARE = "pokeai.prepare";
 
-    /** Where an image may have them unpacked already, in a folder that cannot be written. */
+    /** The folder, perhaps read-only, where the image of a container may have the natives unpacked already. */
     static final String PREPARED_NATIVES = "pokeai.natives.prepared";
 
     /** From the system properties that the start script sets. */
     static Home fromProperties() {
         String home = System.getProperty(HOME);
         if (home == null) {
-            throw new IllegalStateException("Start me with the pokeai script, or set -D" + HOME + "=FOLDER.");
+            throw new IllegalStateException("Start the engine with the pokeai script, or set -D" + HOME + "=FOLDER.");
         }
         Path folder = Path.of(home).toAbsolutePath().normalize();
         String cache = System.getProperty(CACHE, "");

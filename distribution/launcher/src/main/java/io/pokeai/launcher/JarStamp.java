@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file looks, without reading it: what looks as before was not changed.
+ * The stamp of a file, made without reading it: a file with the same stamp as before was not changed.
  *
- * <p>The time of the last change of the i-node is part of it, for nobody can keep that: reproducible archives unpacked over
- * each other, and {@code cp --preserve}, leave size and time of modification as they were.
+ * <p>The time of the last change of the i-node is part of it, because no tool can preserve that time: reproducible
+ * archives unpacked over each other, and {@code cp --preserve}, leave size and time of modification as they were.
  */
 final class JarStamp {
     private JarStamp() {}
 
-    /** How a file looks now; empty when it cannot be looked at. */
+    /** The stamp of a file now; empty when the file system gives none. */
     static String of(Path file) {
         try {
             Map<String, Object> seen = Files.readAttributes(file, "unix:size,lastModifiedTime,ino,ctime");

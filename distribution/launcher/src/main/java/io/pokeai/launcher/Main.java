@@ -13,22 +13,22 @@ import org.osgi.framework.BundleException;
 
 /** {@code pokeai}: boots the framework, runs one command line in it, stops it, exits. */
 public final class Main {
-    /** Who asks how a command is called does not need its natives. */
+    /** With one of these, a command only prints its help and needs no natives. */
     private static final Set<String> ASKS_FOR_HELP = Set.of("--help", "-h");
 
     /** While these run, bundles may be dropped into the plugins folder. */
     private static final Set<String> WATCH_PLUGINS = Set.of("demo", "shell");
 
-    /** These tell of plugins that were not taken themselves. */
+    /** These report by themselves which plugins were not taken. */
     private static final Set<String> TELL_OF_PLUGINS = Set.of("backends", "doctor", "models");
 
     /** These need no framework, and so no folder for its storage. */
     private static final Set<String> VERSION = Set.of("--version", "-V", "version");
 
-    /** These tell more with one. */
+    /** These say more with a framework. */
     private static final Set<String> HELP = Set.of("", "--help", "-h", "help");
 
-    /** Shows how a back end arrives, so it starts without any. */
+    /** Shows how a back end is added, so it starts without any. */
     private static final String DEMO = "demo";
 
     private static final String SHELL = "shell";
@@ -71,7 +71,7 @@ public final class Main {
         return signals.exitStatus(status);
     }
 
-    /** What can be done where nothing can be written. */
+    /** Runs what works where no folder can be written. */
     private static int withoutCache(Home home, String command, String[] args)
             throws IOException, ReflectiveOperationException {
         if (HELP.contains(command)) {
@@ -150,8 +150,8 @@ public final class Main {
     private void cancel() {
         try {
             running.close();
-        } catch (Exception e) { // the door is AutoCloseable's, which promises nothing
-            System.err.println("pokeai: the command does not stop orderly: " + e);
+        } catch (Exception e) { // AutoCloseable.close() may throw any exception
+            System.err.println("pokeai: the command did not stop cleanly: " + e);
         }
     }
 

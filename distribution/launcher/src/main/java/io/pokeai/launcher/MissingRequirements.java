@@ -18,7 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 
-/** What an unresolved bundle lacks, in words: the resolver's own are filters. */
+/** What an unresolved bundle lacks, in words; the resolver itself reports filters. */
 final class MissingRequirements {
     private static final Pattern NAME = Pattern.compile("\\(osgi\\.[a-z.]+=([^)]+)\\)");
     private static final Pattern AT_LEAST = Pattern.compile("(?<!!)\\(version>=([^)]+)\\)");

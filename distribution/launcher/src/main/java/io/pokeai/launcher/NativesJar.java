@@ -42,7 +42,10 @@ record NativesJar(String exports, Optional<String> preload, Set<String> serves) 
         }
     }
 
-    /** Whether a command with these needs wants it; what does not say what it serves is wanted by all that need any. */
+    /**
+     * Whether a command with these needs wants it; a jar that does not say what it serves is wanted for every command
+     * that needs natives.
+     */
     boolean isWantedFor(Set<String> needs) {
         return serves.isEmpty() ? !needs.isEmpty() : serves.stream().anyMatch(needs::contains);
     }

@@ -53,7 +53,7 @@ final class OsgiRuntime implements AutoCloseable {
             if (storage.isFresh()) {
                 throw e;
             }
-            // A process that was killed may have left the storage half-written; nothing in it is precious.
+            // A process that was killed may have left the storage half-written; it is made again.
             storage.discard();
             return start(home, natives, acquire(home));
         }
@@ -91,7 +91,7 @@ final class OsgiRuntime implements AutoCloseable {
         }
     }
 
-    /** To the command line, in types that both sides of the framework know. */
+    /** Offers the plugins to the command line, in types that both sides of the framework know. */
     private void offer(Plugins all) {
         plugins = all;
         Supplier<List<Map<String, String>>> list =
@@ -107,7 +107,8 @@ final class OsgiRuntime implements AutoCloseable {
     }
 
     /**
-     * From now on, what is dropped into the plugins folders is installed, and what is removed from them goes.
+     * From now on, a jar that is put into a plugins folder is installed, and a bundle whose jar is removed is
+     * uninstalled.
      *
      * @param news is told what became of each
      */

@@ -17,8 +17,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * What a jar says of itself, before a framework sees it: Felix takes a plain jar without a word and tells of a damaged one
- * only that something was null.
+ * What a jar says of itself, read before the framework sees it: Felix accepts a plain jar without a message, and
+ * reports of a damaged one only that something was null.
  *
  * @param symbolicName of the bundle
  * @param version of the bundle
@@ -105,7 +105,7 @@ record PluginJar(String symbolicName, Version version) {
         }
     }
 
-    /** Each entry has its checksum, and each class file the Java that it was compiled for. */
+    /** Checks the checksum of each entry, and the Java that each class file was compiled for. */
     private static void requireWholeAndForThisJava(Path jar) throws IOException, PluginProblem {
         int newest = 0;
         String newestClass = "";

@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /**
- * Which jars are installed in a framework's storage: how each looked and the hash of its bytes. A jar that looks otherwise
- * is read again, and is another one when its bytes are.
+ * Which jars are installed in a framework's storage: the stamp of each and the hash of its bytes. A jar whose stamp
+ * differs is read again, and counts as another jar when its hash differs.
  *
  * <p><b>Threads</b> confined to {@link Plugins}.
  */

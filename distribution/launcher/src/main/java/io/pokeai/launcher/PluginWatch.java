@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Looks at the plugins folders twice a second and tells what became of what. Ends when it is closed. */
+/** Looks at the plugins folders twice a second and reports what became of each jar. Ends when it is closed. */
 final class PluginWatch implements AutoCloseable {
     private static final long POLL_MILLIS = 500;
 

@@ -27,12 +27,13 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * The bundles that come and go, in line with folders of jars; and what became of each jar.
+ * Keeps the installed plugins in line with folders of jars, and says what became of each jar.
  *
  * <p>Of two jars with one symbolic name and version, the one in the earlier folder is taken: a user's own comes before the
  * delivered one.
  *
- * <p><b>Threads</b> safe. Nobody calls a bundle's code while a lock is held but this class, whose one job that is.
+ * <p><b>Threads</b> safe. Only this class calls code of bundles while it holds a lock: to start and stop bundles is its
+ * only job.
  */
 final class Plugins {
     private static final String FILE = "file:";
@@ -43,16 +44,16 @@ final class Plugins {
     private final PluginStamps stamps;
     private final BundleHealth health;
 
-    /** Jars that the framework never saw, with the look that they had. */
+    /** Jars that the framework never saw, with the stamps that they had. */
     private final Map<Path, Refused> refused = new LinkedHashMap<>();
 
-    /** Bundles that should run and do not, with what they said. */
+    /** Bundles that should run and do not, with the messages of their last starts. */
     private final Map<Bundle, String> failed = new LinkedHashMap<>();
 
-    /** Bundles that made way for one of an earlier folder. */
+    /** Bundles that were replaced by one of an earlier folder. */
     private final Set<Bundle> displaced = new LinkedHashSet<>();
 
-    /** What looked so at the last look. */
+    /** The stamps of all jars at the last look. */
     private Map<Path, String> seen = new LinkedHashMap<>();
 
     private record Refused(String stamp, PluginStatus status) {}
@@ -65,7 +66,7 @@ final class Plugins {
         this.health = new BundleHealth(context);
     }
 
-    /** Before the framework starts: what is installed is what is in the folders. */
+    /** Installs what is in the folders, and nothing else; called before the framework starts. */
     synchronized void install() throws IOException {
         for (Bundle gone : withoutJar(jars())) {
             uninstall(gone);
@@ -75,7 +76,7 @@ final class Plugins {
         }
     }
 
-    /** Once the framework has started: whatever does not run yet is started, or the reason is kept. */
+    /** Starts all bundles that do not run yet, or keeps the reasons; called once the framework has started. */
     synchronized void start() {
         for (Bundle bundle : installed()) {
             if (!BundleHealth.isFragment(bundle) && !BundleHealth.isRunning(bundle)) {
@@ -86,8 +87,8 @@ final class Plugins {
     }
 
     /**
-     * Looks at the folders and does what is to be done. A jar counts once it looks the same twice: it may still be being
-     * written.
+     * Looks at the folders, and installs, updates and uninstalls bundles. A jar counts once it has had the same stamp
+     * twice: before that, it may still be being written.
      *
      * @param news is told what became of each jar that has come, changed or gone
      */
@@ -129,7 +130,7 @@ final class Plugins {
         }
     }
 
-    /** Starts what is new, and what could not be started before: what it missed may have come. */
+    /** Starts new bundles, and those that could not be started before: what they missed may be there now. */
     private void retry(List<Path> looked, Consumer<String> news) {
         Set<Bundle> waiting = new LinkedHashSet<>(failed.keySet());
         looked.forEach(jar -> bundle(jar).ifPresent(waiting::add));
@@ -173,7 +174,7 @@ final class Plugins {
         Optional<Bundle> bundle = bundle(jar);
         if (bundle.isEmpty()) {
             return new PluginStatus(
-                    jar, "", "", PluginStatus.NOT_TAKEN, "nobody has looked at it yet", "Look again in a second.");
+                    jar, "", "", PluginStatus.NOT_TAKEN, "it has not been read yet", "Look again in a second.");
         }
         return health.of(jar, bundle.get(), Optional.ofNullable(failed.get(bundle.get())));
     }
@@ -244,7 +245,10 @@ final class Plugins {
         }
     }
 
-    /** For this run of the framework only: it would tell of a failure by itself, with a stack trace, at its next start. */
+    /**
+     * Starts a bundle for this run only: at its next start the framework itself would report a failure, with a stack
+     * trace.
+     */
     private void start(Bundle bundle) {
         try {
             bundle.start(Bundle.START_TRANSIENT);
@@ -254,7 +258,7 @@ final class Plugins {
         }
     }
 
-    /** Of the folder that a bundle comes from; below all when it is none of ours. */
+    /** The index of the folder that a bundle comes from; -1 when that is not a plugins folder. */
     private int rank(Bundle bundle) {
         return bundle.getLocation().startsWith(FILE)
                 ? folders.indexOf(Path.of(URI.create(bundle.getLocation())).getParent())
@@ -266,7 +270,7 @@ final class Plugins {
             bundle.uninstall();
         } catch (BundleException e) {
             System.err.println(
-                    "pokeai: the plugin " + BundleHealth.name(bundle) + " does not go orderly: " + sentence(e) + ".");
+                    "pokeai: the plugin " + BundleHealth.name(bundle) + " was not uninstalled: " + sentence(e) + ".");
         }
         failed.remove(bundle);
         stamps.forget(bundle.getLocation());

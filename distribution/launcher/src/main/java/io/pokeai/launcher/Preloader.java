@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Loads native libraries on threads of their own while the framework starts: both take a few hundred milliseconds.
  *
- * <p>A failure is not reported here: whoever needs the library first runs into it again and can say what it was for.
+ * <p>A failure is not reported here: the first code that needs the library gets the failure again, and can say what the
+ * library was for.
  */
 final class Preloader {
     private final List<Thread> threads = new ArrayList<>();

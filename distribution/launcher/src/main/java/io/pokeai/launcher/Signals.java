@@ -17,7 +17,7 @@ final class Signals {
     /**
      * Calls {@code stop} at the first signal, on a thread of the JVM; the second signal ends the process at once.
      *
-     * <p>{@code sun.misc.Signal} is the only door to signals, and the compiler warns of it whatever one does, hence the
+     * <p>{@code sun.misc.Signal} is the only API for signals, and the compiler warns of every use of it, hence the
      * reflection.
      */
     void install(Runnable stop) {

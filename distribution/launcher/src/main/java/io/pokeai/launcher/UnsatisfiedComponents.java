@@ -30,7 +30,10 @@ final class UnsatisfiedComponents {
         this.context = context;
     }
 
-    /** What is wrong with each component that does not work; none when all do, or nobody knows. */
+    /**
+     * What is wrong with each component that does not work; none when all work, or when Declarative Services does not
+     * say.
+     */
     List<String> of(Bundle bundle) {
         ServiceReference<?> reference = context.getServiceReference(RUNTIME);
         Object runtime = reference == null ? null : context.getService(reference);

@@ -68,7 +68,8 @@ public final class NativesBuild {
      * @return the folder that holds them: {@code <name>-<version>-<platform>-<hash>} below the system property
      *     {@code pokeai.natives}; without it, below a folder of this user. Where {@code pokeai.natives.prepared} names a
      *     folder that has them already, that one
-     * @throws NativesFailure when they are for another machine, cannot be written, or somebody else could have written them
+     * @throws NativesFailure when they are for another machine, cannot be written, or another user could have written
+     *     them
      * @throws IOException when the jar is damaged
      */
     public Path unpack() throws IOException {

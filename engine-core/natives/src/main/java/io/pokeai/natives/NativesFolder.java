@@ -26,12 +26,12 @@ final class NativesFolder {
 
     private NativesFolder() {}
 
-    /** The folder; it exists, and nobody else can have put a library of theirs into it. */
+    /** The folder; it exists, and no other user can have put a library into it. */
     static Path find() throws IOException {
         return find(System.getProperty(PROPERTY, ""), System.getenv(), System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
-    /** The folder of this user, whatever is declared. */
+    /** The folder of this user, also where the system property names another one. */
     static Path ofUser() throws IOException {
         return find("", System.getenv(), System.getProperty("java.io.tmpdir", "/tmp"));
     }
@@ -92,7 +92,7 @@ final class NativesFolder {
         return found;
     }
 
-    /** A folder whose place others can write to as well, so what is there already is not trusted unseen. */
+    /** A folder in a place that other users can write to: one that exists already is checked before it is trusted. */
     static Path privateFolder(Path folder) throws IOException {
         boolean posix = Files.getFileStore(folder.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
         if (!posix) {

@@ -17,7 +17,7 @@ final class PreparedFolder {
 
     private PreparedFolder() {}
 
-    /** The folder of one build, if it is whole, and nobody but root or this user can have written it. */
+    /** The folder of one build, if it is whole, and only root or this user can have written it. */
     static Optional<Path> find(String name, List<NativeLibrary> libraries) {
         String declared = System.getProperty(PROPERTY, "");
         return declared.isEmpty() ? Optional.empty() : find(Path.of(declared), name, libraries);

@@ -103,7 +103,7 @@ final class UnpackedFolder {
         }
     }
 
-    /** Before the first byte: a disk that is filled to the brim harms others, too. */
+    /** Called before the first byte is written: a full disk harms other programs, too. */
     private void requireRoom(long needed) throws IOException {
         if (needed > Files.getFileStore(folder).getUsableSpace()) {
             throw full(needed, null);

@@ -1,7 +1,8 @@
 /**
- * Unpacks the native libraries of a natives jar once, into a folder of ours: {@link io.pokeai.natives.NativesBuild}.
+ * Unpacks the native libraries of a natives jar once, into the engine's own folder:
+ * {@link io.pokeai.natives.NativesBuild}.
  *
- * <p>Natives jars share this; nobody else needs it.
+ * <p>Only natives jars use this package.
  */
 @Version("0.1.0")
 @NullMarked

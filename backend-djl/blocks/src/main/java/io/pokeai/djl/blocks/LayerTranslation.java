@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operator of a network after the other, as PyTorch computes it.
+ * Translates the operators of a network one by one; each computes what PyTorch computes.
  *
  * <p><b>Source</b> {@code torch.nn.functional} 2.7: each function in evaluation mode.
  */
@@ -39,7 +39,7 @@ final class LayerTranslation {
         this.weights = weights;
     }
 
-    /** What a step computes; empty for one that leaves its input as it is. */
+    /** The layer of a step; empty if the step leaves its input as it is. */
     Optional<Layer> layer(Step step) {
         return Optional.ofNullable(translate(step));
     }

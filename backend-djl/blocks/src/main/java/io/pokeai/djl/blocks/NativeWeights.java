@@ -11,11 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Copies weights into memory of libtorch, piece by piece: what lies in a file is neither held twice nor read by native code,
- * which a file that becomes shorter would end.
+ * Copies weights into memory of libtorch, piece by piece, so that no weight is held twice. Native code does not read
+ * the file: if the file became shorter meanwhile, the process would end.
  *
  * <p><b>Ownership</b> the tensors belong to the manager, which frees them when it is closed.<br>
- * <b>Threads</b> one.
+ * <b>Threads</b> confined to one.
  */
 public final class NativeWeights {
     private static final int PIECE_FLOATS = 1 << 20;
@@ -51,7 +51,7 @@ public final class NativeWeights {
         }
     }
 
-    /** What all tensors so far hold, in bytes. */
+    /** Bytes of all tensors that were copied so far. */
     public long bytes() {
         return bytes;
     }

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A network as a block of DJL, for answering only: no gradients. Batch normalisations stay what they are: folded into their
- * convolutions they would save a tenth of the time, and cost a decimal digit of what libtorch and PyTorch have in common.
+ * A network as a block of DJL, for inference only: no gradients. Batch normalisations are not folded into their
+ * convolutions: that would save a tenth of the time, but the logits would agree with PyTorch's to one decimal digit
+ * less.
  *
  * <p><b>Shapes</b> float32 {@code [n, 3, height, width]} to the logits {@code [n, classes]}, for any n.<br>
  * <b>Ownership</b> the weights belong to the manager that they were made with. Every value of a call is closed after its
@@ -85,7 +86,7 @@ public final class NetworkBlock extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore unused, NDList pictures, boolean training, PairList<String, Object> settings) {
         if (training) {
-            throw new UnsupportedOperationException("this block answers; it cannot be trained");
+            throw new UnsupportedOperationException("this block is for inference only; it cannot be trained");
         }
         NDArray[] values = new NDArray[instructions.size() + 1];
         values[INPUT] = pictures.singletonOrThrow();

@@ -19,15 +19,15 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Recognises and opens TorchScript archives ({@code torch.jit.save}): one float32 input {@code [n, 3, h, h]}, one float32
- * output {@code [n, classes]}; and the checkpoints that the ONNX back ends open, torchvision's families and Ultralytics'
- * classifiers, see {@link KnownCheckpoint}. A checkpoint is left to those, which are smaller and start sooner, unless this
- * one is asked for or alone.
+ * Recognises and opens TorchScript archives ({@code torch.jit.save}): one float32 input {@code [n, 3, h, w]}, one
+ * float32 output {@code [n, classes]}; and the checkpoints that the ONNX back ends open, torchvision's families and
+ * Ultralytics' classifiers, see {@link KnownCheckpoint}. The ONNX back ends, which are smaller and start sooner, open a
+ * checkpoint, unless this back end is asked for or is the only one.
  *
  * <p><b>TorchScript</b> What is not declared beside the file comes from {@code extra/config.txt}, if Ultralytics' exporter wrote one
- * ({@code task}, {@code imgsz}, {@code names}; the output is probabilities); else the input is {@code tv255_224}, the output
- * what the code visibly ends in or the runtime observes, and the labels are those of the folder. One output is answered as two
- * classes, see {@link io.pokeai.engine.api.backend.BinaryHead}.
+ * ({@code task}, {@code imgsz}, {@code names}; the output is probabilities); else the input is {@code tv255_224}, the
+ * output is what the end of the code shows or else what the runtime observes, and the labels are those of the folder.
+ * One output is answered as two classes, see {@link io.pokeai.engine.api.backend.BinaryHead}.
  *
  * <p>TorchScript is a program that libtorch interprets. An archive whose code names operators that read or write files, or
  * that belong to a native extension, is refused; still, open only archives of an origin that you trust.
@@ -39,7 +39,7 @@ public final class DjlClassifierFactory implements ClassifierFactory {
     /** The id of this back end. */
     public static final String ID = "djl";
 
-    /** Below the ONNX back ends, so that nothing changes for their files when this bundle comes. */
+    /** Below the ONNX back ends, so that nothing changes for their files when this bundle is installed. */
     static final int RANKING = -10;
 
     @Override

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Libraries live in {@code <folder>/pytorch-<flavor>-<version>-<platform>-<hash>/}, where the folder is the system
  * property {@code pokeai.natives} or, without it, a folder of this user.
  *
- * <p>DJL is made to stay by itself: it downloads nothing, reports nothing and writes nowhere else. libtorch computes each
- * call on the calling thread, because the engine runs as many calls at once as its budget has threads; OpenMP would burn the
- * same cores a second time.
+ * <p>DJL is set up so that it downloads nothing, reports nothing and writes nowhere else. libtorch computes each
+ * call on the calling thread, because the engine runs as many calls at once as its budget has threads; threads of
+ * OpenMP would compete for the same cores.
  *
  * <p>libtorch proves on each machine that it computes right before it computes anything else: {@link #proof}.
  *
@@ -49,7 +49,10 @@ public final class PyTorchLibrary {
 
     private static final String ONE = "1";
 
-    /** Set on threads whose OpenMP has been told; a constant of the JDK, so that it keeps no class loader alive. */
+    /**
+     * Set on threads whose OpenMP knows its limit. Its value is a constant of the JDK, which keeps no class loader
+     * alive.
+     */
     private static final ThreadLocal<Boolean> TOLD = new ThreadLocal<>();
 
     private static @Nullable Engine engine;
@@ -86,7 +89,7 @@ public final class PyTorchLibrary {
         }
     }
 
-    /** Where the libraries are; what fails here may be tried again. */
+    /** The folder of the libraries; after a failure here, a later call tries again. */
     private static Path unpack() {
         try {
             return build().unpack();
@@ -128,7 +131,7 @@ public final class PyTorchLibrary {
         return !flavor().equals("cpu");
     }
 
-    /** What libtorch is told about threads, for a process that shall compute as this one does. */
+    /** The thread settings of libtorch, for a process that is to compute as this one does. */
     static Map<String, String> threadSettings() {
         Map<String, String> settings = new TreeMap<>();
         for (String name : List.of(THREADS, INTEROP_THREADS)) {

@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 final class SelfTestProcess {
     private static final String ANSWER = "pokeai-self-test ";
 
-    // Seconds where everything is read from a slow disk for the first time; never forever.
+    // The first run from a slow disk takes seconds; a run that hangs must end.
     private static final Duration DEADLINE = Duration.ofSeconds(90);
 
     private static final List<String> OPTIONS = List.of(
@@ -49,11 +49,11 @@ final class SelfTestProcess {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
-            // What a crash says is the exit status; it leaves no file in the folder of the user.
+            // The exit status tells of a crash; the JVM writes no crash file into the user's folder.
             "-XX:+SuppressFatalErrorMessage",
             "-Djava.awt.headless=true");
 
-    // Agents and debuggers of this process are none of the child's business.
+    // The child must not start the agents and debuggers of this process.
     private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Path libraries;
@@ -63,7 +63,7 @@ final class SelfTestProcess {
         this.libraries = libraries;
     }
 
-    /** A process of its own cannot be had, as in a container that may not start any. */
+    /** No child process can be started, as in a container that forbids it. */
     static final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -129,7 +129,8 @@ final class SelfTestProcess {
      * the wait; its flag is kept for the caller.
      */
     private static Optional<String> answer(Process child) {
-        // A thread of its own, because a library may write more than a pipe holds, and nothing else can be given up.
+        // Read on a separate thread: a library may write more than a pipe holds, and only a separate thread can be
+        // abandoned.
         FutureTask<String> reading = new FutureTask<>(() -> read(child));
         Thread reader = new Thread(reading, "pokeai-self-test-1");
         reader.setDaemon(true);
@@ -179,7 +180,7 @@ final class SelfTestProcess {
 
     private static List<Class<?>> types() throws UnavailableException {
         try {
-            // By its name: nothing of ours logs through it.
+            // By its name, because our own code does not log through it.
             Class<?> logger = Class.forName("org.slf4j.LoggerFactory", false, Engine.class.getClassLoader());
             return Stream.<Class<?>>of(
                             SelfTestProcess.class,
@@ -204,7 +205,7 @@ final class SelfTestProcess {
                     return path.toString();
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
-                // Said below.
+                // The exception below reports it.
             }
         }
         throw new UnavailableException(type.getName() + " does not come from a file");

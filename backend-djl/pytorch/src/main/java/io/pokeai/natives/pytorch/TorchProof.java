@@ -59,7 +59,7 @@ final class TorchProof {
 
     private record Loaded(Engine engine, Proof proof) {}
 
-    /** Goes through {@link Proof#find}, which knows no process. */
+    /** Carries an {@code UnavailableException} through {@link Proof#find}, which does not declare it. */
     private static final class NoChildException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -130,7 +130,7 @@ final class TorchProof {
 
     private record Tested(Engine engine, Outcome outcome) {}
 
-    /** Nothing but a plan is computed before the environment is what it was: libtorch reads it as it needs it. */
+    /** The plan runs before the environment is restored, because libtorch reads a variable when it first needs it. */
     private static Tested load(Path libraries, LibrarySetting setting, Plan plan) {
         Loading loading = new Loading(libraries, plan);
         NativeEnvironment.replacing(setting.environment(), loading);

@@ -1,4 +1,4 @@
-/** Loads PyTorch's native libraries once per process, from a folder of ours. */
+/** Loads PyTorch's native libraries once per process, from the engine's own folder. */
 @Version("0.1.0")
 @NullMarked
 package io.pokeai.natives.pytorch;

@@ -39,8 +39,9 @@ import org.osgi.service.component.annotations.Component;
  * {@code yolo<size>}, {@code names} are the class names, and the output is probabilities unless the graph shows something
  * else. Else the files beside it count ({@link ModelSource#companion}). Else the input is torchvision's,
  * resized to 1.14 times the size of the model's input ({@code tv255_224} for 224), which is an assumption; the labels are
- * those of the folder or numbers; the kind of scores is what the graph shows, and where it does not, an assumption that the
- * runtime observes. One output is answered as two classes, see {@link io.pokeai.engine.api.backend.BinaryHead}.
+ * those of the folder or numbers; the kind of scores is what the graph shows, and where it does not, an assumption that
+ * the runtime checks by what the model answers. One output is answered as two classes, see
+ * {@link io.pokeai.engine.api.backend.BinaryHead}.
  *
  * <p><b>Threads</b> safe.<br>
  * <b>Limits</b> the graph may not loop ({@code Loop}, {@code Scan}), build a tensor of more than 2^28 elements from constants,

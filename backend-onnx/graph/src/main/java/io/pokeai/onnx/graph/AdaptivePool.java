@@ -2,7 +2,7 @@ package io.pokeai.onnx.graph;
 
 /** PyTorch's {@code AdaptiveAvgPool} along one axis, as a matrix; ONNX has no such operator. */
 final class AdaptivePool {
-    // Below, one sum is as good as two.
+    // On smaller maps one sum is as exact as two.
     private static final int SMALL_SIDE = 8;
 
     private AdaptivePool() {}

@@ -20,7 +20,7 @@ final class ConstantSizes {
     }
 
     /**
-     * Elements of what the node makes, or fewer; 0 when it cannot be seen.
+     * A lower bound of the elements that the node makes; 0 when it cannot be seen.
      *
      * @param attributes those that are integers
      */
@@ -28,7 +28,7 @@ final class ConstantSizes {
         long rim = rim(attributes.getOrDefault("pads", List.of()));
         return switch (operator) {
             case "ConstantOfShape" -> product(integers(inputs, 0));
-            // Expand broadcasts and Tile multiplies, so what they are told is a lower bound.
+            // Expand broadcasts and Tile multiplies, so the sizes that they are given are a lower bound.
             case "Expand", "Tile" -> product(positive(integers(inputs, 1)));
             case "OneHot" -> product(integers(inputs, 1));
             case "Range" -> range(integers(inputs, 0), integers(inputs, 1), integers(inputs, 2));

@@ -34,7 +34,7 @@ import java.util.Locale;
  * byte[] model = graph.toModel();
  * }</pre>
  *
- * <p>Whether operators, attributes and shapes fit together is for the runtime to say that opens the model.
+ * <p>The runtime that opens the model checks whether operators, attributes and shapes fit together.
  *
  * <p><b>Threads</b> confined to one.<br>
  * <b>Errors</b> {@code INVALID_ARGUMENT} for an initializer whose shape and values disagree.

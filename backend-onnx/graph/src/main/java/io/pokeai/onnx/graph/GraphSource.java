@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Makes an ONNX graph from a model file of another kind. Asked only when no graph of it is in the cache.
+ * Makes an ONNX graph from a model file of another kind. Used only when the cache has no graph of the file.
  *
  * <p><b>Threads</b> used by one at a time.<br>
  * <b>Errors</b> {@code MODEL_INVALID} and {@code MODEL_REFUSED} when the file cannot be read.
  */
 @ConsumerType
 public interface GraphSource {
-    /** Whatever the graph depends on besides the content of the file, such as the version of the converter. */
+    /** What the graph depends on besides the content of the file, such as the version of the converter. */
     String version();
 
     /** Reads the file and writes the graph as two new files in one folder. */

@@ -23,7 +23,10 @@ import java.util.function.Function;
  * <p><b>Threads</b> safe.
  */
 public final class NetworkGraph {
-    /** Changes whenever the same network becomes another graph: part of the key of whatever is derived from one. */
+    /**
+     * Changes whenever the same network becomes another graph; part of the key of everything that is derived from a
+     * graph.
+     */
     public static final String VERSION = "1";
 
     private NetworkGraph() {}
@@ -65,7 +68,7 @@ public final class NetworkGraph {
         describe(List.of(network), input, ModelSpec.EnsembleRule.SINGLE, ScoreKind.LOGITS, graph, weights);
     }
 
-    /** One graph for all folds of a model, which share their input; gives the name of the output, which says its kind. */
+    /** One graph for all folds of a model, which share their input; returns what the scores of its output are. */
     private static ScoreKind describe(
             List<Network> folds,
             InputSpec input,
@@ -103,7 +106,7 @@ public final class NetworkGraph {
      * @param input what the pictures are: their size counts
      * @param rule for several folds: the mean of their logits, or of their probabilities
      * @param scores what the networks give: logits, of classes that exclude each other or are independent
-     * @param notes metadata, given what the output is
+     * @param notes makes the metadata from what the output is
      * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for folds of different numbers of classes
      */
     public static void export(

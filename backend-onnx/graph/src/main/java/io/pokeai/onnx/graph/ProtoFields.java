@@ -28,7 +28,7 @@ final class ProtoFields {
     /** Reads the content of one field. */
     @FunctionalInterface
     interface FieldReader {
-        /** Either reads the field that {@code tag} has announced and says true, or touches nothing and says false. */
+        /** Reads the field that {@code tag} has announced and returns true, or reads nothing and returns false. */
         boolean read(int tag) throws IOException;
     }
 

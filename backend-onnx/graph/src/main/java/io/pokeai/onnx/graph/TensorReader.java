@@ -121,7 +121,7 @@ final class TensorReader {
     }
 
     private void raw() throws IOException {
-        // The type may come after the data, so short data is kept whatever it is.
+        // The type may come after the data, so short data of any type is kept.
         int length = in.length();
         rawBytes = Optional.of((long) length);
         if (length > MAX_KEPT_INTEGERS * Long.BYTES) {

@@ -50,7 +50,7 @@ public final class UltralyticsMetadata {
         return Optional.of(new UltralyticsMetadata(header));
     }
 
-    /** Whether Ultralytics wrote the file, for whatever task. */
+    /** Whether Ultralytics wrote the file, for any task. */
     public static boolean isIn(OnnxHeader header) {
         return !header.notes(TASK).isEmpty() || !header.notes(SIZE).isEmpty();
     }
@@ -58,7 +58,7 @@ public final class UltralyticsMetadata {
     /**
      * Width and height of the pictures; empty when the file does not say.
      *
-     * @throws EngineException {@code MODEL_INVALID} when it says something that cannot be
+     * @throws EngineException {@code MODEL_INVALID} when it says an impossible size
      */
     public Optional<Integer> size() {
         List<String> texts = header.notes(SIZE);

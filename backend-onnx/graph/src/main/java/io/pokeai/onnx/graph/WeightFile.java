@@ -22,7 +22,7 @@ final class WeightFile implements WeightSink, Closeable {
             ByteBuffer.allocateDirect(BUFFER_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long end;
 
-    /** Makes a new file, of which the graph will speak by its last name. */
+    /** Makes a new file; the graph refers to it by its file name alone. */
     WeightFile(GraphBuilder graph, Path file) throws IOException {
         this.graph = graph;
         this.name = String.valueOf(file.getFileName());

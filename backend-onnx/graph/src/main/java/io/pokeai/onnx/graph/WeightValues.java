@@ -28,7 +28,7 @@ interface WeightValues {
         };
     }
 
-    /** Values that exist. */
+    /** Values that are in memory already. */
     static WeightValues of(FloatBuffer values) {
         return new WeightValues() {
             @Override

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * ONNX Runtime's native libraries: unpacked once per build, loaded once per process.
  *
  * <p>Libraries live in {@code <folder>/onnxruntime-<version>-<platform>-<hash>/}, where the folder is the system property
- * {@code pokeai.natives} or, without it, a folder of this user. Who sets
- * {@code onnxruntime.native.path} has unpacked them already. {@code pokeai.onnxruntime.log} ({@code verbose},
- * {@code info}, {@code warning}, {@code error}, {@code fatal}) says what ONNX Runtime itself may print to standard error;
+ * {@code pokeai.natives} or, without it, a folder of this user. If {@code onnxruntime.native.path} is set, they are
+ * loaded from that folder and nothing is unpacked. {@code pokeai.onnxruntime.log} ({@code verbose}, {@code info},
+ * {@code warning}, {@code error}, {@code fatal}) says what ONNX Runtime itself may print to standard error;
  * {@code fatal} by default, because errors arrive as exceptions.
  *
  * <p><b>Threads</b> safe; the first caller loads, the others wait.<br>
  * <b>Ownership</b> the environment lives as long as the process. A native library cannot be loaded twice or unloaded, so
  * this static holder is the one of its kind.<br>
- * <b>Errors</b> {@link NativesFailure} with the cause and a remedy. A full disk may be tried again; a library that the
- * system refuses may not, and gives the same message on every later call.
+ * <b>Errors</b> {@link NativesFailure} with the cause and a remedy. After a full disk, a later call tries again; after
+ * the system has refused a library, every later call gives the same message.
  */
 public final class OnnxRuntimeLibrary {
     /** ONNX Runtime's own property: the folder that its libraries are loaded from. */
@@ -50,7 +50,7 @@ public final class OnnxRuntimeLibrary {
         environment();
     }
 
-    /** The one environment of this process, loading the libraries first if need be. Nobody closes it. */
+    /** The one environment of this process, loading the libraries first if need be. It is never closed. */
     public static synchronized OrtEnvironment environment() {
         if (environment != null) {
             return environment;
@@ -71,7 +71,7 @@ public final class OnnxRuntimeLibrary {
         }
     }
 
-    /** Where the libraries are, unpacking them if need be; what fails here may be tried again. */
+    /** The folder of the libraries; unpacks them if need be. After a failure here, a later call tries again. */
     private static Path folderOfLibraries() {
         String declared = System.getProperty(NATIVE_PATH);
         if (declared != null) {
@@ -99,8 +99,8 @@ public final class OnnxRuntimeLibrary {
     }
 
     /**
-     * Which library ONNX Runtime's CUDA provider misses, in one sentence with a remedy; empty when none. Only to be asked
-     * after the provider could not be had.
+     * Which library ONNX Runtime's CUDA provider misses, in one sentence with a remedy; empty when none. Call this only
+     * after the provider could not be loaded.
      */
     public static synchronized Optional<String> missingCudaLibrary() {
         environment();
@@ -145,7 +145,7 @@ public final class OnnxRuntimeLibrary {
 
     /**
      * ONNX Runtime makes a temporary folder before it looks whether it needs one, and deletes it at a regular exit only.
-     * Its name is random, so it can only be had from the class that made it; where that fails, an empty folder stays.
+     * Its name is random, so it can only be read from the class that made it; where that fails, an empty folder stays.
      */
     private static void deleteEmptyTemporaryFolder() {
         try {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What tells one machine's optimised models from another's. */
+/** Tells the optimised models of one machine from those of another. */
 final class CpuKey {
     private static final Path CPU = Path.of("/proc/cpuinfo");
 

@@ -49,7 +49,8 @@ record Device(String name, Optional<Integer> cudaIndex) {
         try {
             OnnxRuntimeLibrary.loadCuda();
             try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(cudaIndex.get())) {
-                // Else convolutions round their operands to 10 bits on GPUs that can: a thousandth of a logit.
+                // Else GPUs with TF32 round the operands of convolutions to 10 bits: an error of a thousandth of a
+                // logit.
                 cuda.add("use_tf32", "0");
                 options.addCUDA(cuda);
             }

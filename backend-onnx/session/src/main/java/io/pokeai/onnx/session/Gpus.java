@@ -35,7 +35,7 @@ record Gpus(Path driver) {
     }
 
     private static String text(Path file) throws IOException {
-        // Files below /proc have a size of 0, whatever they hold.
+        // Files below /proc report a size of 0, also when they have content.
         try (var in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }

@@ -22,26 +22,28 @@ import java.util.Optional;
  * <p><b>Ownership</b> its creator closes it, once the session is open.
  */
 sealed interface ModelBytes extends AutoCloseable {
-    /** How many there are, without files beside the model. */
+    /** Bytes of the model, without the files beside it. */
     long size();
 
     /**
-     * Makes a session of what lies in memory.
+     * Makes a session of a model in memory.
      *
-     * @throws EngineException {@code UNAVAILABLE} when that cannot be
+     * @throws EngineException {@code UNAVAILABLE} when the model cannot be opened in memory
      */
     OrtSession open(OrtEnvironment environment, SessionOptions settings) throws OrtException;
 
-    /** Makes a session, with an empty folder for what lies in memory otherwise; nothing in it is needed afterwards. */
+    /**
+     * Makes a session. Files in the empty folder take the place of copies in memory; they are not needed afterwards.
+     */
     default OrtSession open(OrtEnvironment environment, SessionOptions settings, Path scratch)
             throws OrtException, IOException {
         return open(environment, settings);
     }
 
-    /** Whether it is so little that it is opened in memory. */
+    /** Whether the model is small enough to be opened in memory. */
     boolean isSmall();
 
-    /** What its optimised form depends on, besides the machine; empty when none is worth it. */
+    /** What its optimised form depends on, besides the machine; empty when none is worth keeping. */
     Optional<String> cacheKey();
 
     /** Whether the content is what the key says; waits for its hash. */
@@ -59,7 +61,7 @@ sealed interface ModelBytes extends AutoCloseable {
      * @param version that it is said to have
      */
     record InFile(OnnxFiles files, String version) implements ModelBytes {
-        // Below, optimising takes a few milliseconds.
+        // Optimising a smaller model takes a few milliseconds.
         private static final long WORTH_CACHING_BYTES = 4 << 20;
 
         @MustBeClosed
@@ -213,7 +215,7 @@ sealed interface ModelBytes extends AutoCloseable {
 
         @Override
         public void requireIntact() {
-            // nobody else has it
+            // only this process has the bytes
         }
 
         @Override

@@ -29,8 +29,9 @@ import java.util.Set;
 /**
  * One ONNX graph as a classifier.
  *
- * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, crop, crop]} and gives float32 {@code [n, classes]}, perhaps with
- * axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.api.backend.BinaryHead}); n is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
+ * <p><b>Shapes</b> the graph takes float32 {@code [n, 3, height, width]} and gives float32 {@code [n, classes]},
+ * perhaps with axes of length 1 beside, or one number per picture ({@link io.pokeai.engine.api.backend.BinaryHead}); n
+ * is open or fixed. With a fixed n, smaller batches are filled up and the surplus answers dropped.<br>
  * <b>Threads</b> {@link #infer} may be called by many; each call uses as many threads as it was opened with.<br>
  * <b>Ownership</b> the input is read in place. {@link #close} asks running calls to stop and does not wait; the session is
  * freed by the last one that leaves it.<br>
@@ -42,7 +43,7 @@ public final class OnnxClassifier implements Classifier {
     public static final int MAX_BATCH = 128;
 
     private static final int GPU_BATCH = 32;
-    // Larger ones leave the caches: MobileNetV2 takes 7 ms for a picture alone and 14 ms for one of eight.
+    // Larger batches do not fit into the caches: MobileNetV2 takes 7 ms for a picture alone and 14 ms for one of eight.
     private static final int CPU_BATCH = 1;
 
     private final OrtEnvironment environment;
@@ -86,7 +87,7 @@ public final class OnnxClassifier implements Classifier {
     }
 
     /**
-     * Opens the one file of a spec, with those beside it that it reads, once they were looked at.
+     * Opens the one file of a spec, with those beside it that it reads, after they were checked.
      *
      * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
      *     can be had or ONNX Runtime itself cannot be loaded or computes wrongly on this machine
@@ -210,7 +211,7 @@ public final class OnnxClassifier implements Classifier {
         FloatBuffer pictures =
                 ImageTensor.allocate(modelBatch, batch.height(), batch.width()).data();
         pictures.put(batch.data());
-        // The surplus pictures repeat the last one: numbers of the usual size, whatever the model does with them.
+        // The surplus pictures repeat the last one, so that their numbers have the usual size.
         FloatBuffer last = batch.picture(batch.count() - 1);
         while (pictures.hasRemaining()) {
             pictures.put(last.duplicate());

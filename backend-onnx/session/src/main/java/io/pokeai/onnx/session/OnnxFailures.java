@@ -29,7 +29,10 @@ final class OnnxFailures {
                 e);
     }
 
-    /** The message in one sentence, without the path of the file and without what only ONNX Runtime's makers can read. */
+    /**
+     * The message in one sentence, without the path of the file and without what only developers of ONNX Runtime can
+     * use.
+     */
     static String sentence(OrtException e) {
         String plain = String.valueOf(e.getMessage())
                 .replaceFirst("^Error code - ORT_[A-Z_]+ - message: ", "")

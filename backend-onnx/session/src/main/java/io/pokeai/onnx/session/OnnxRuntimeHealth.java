@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Looks whether ONNX Runtime can be loaded, and whether a GPU can be had where the build has support for one. A back end
- * offers it as its own health check.
+ * Checks whether ONNX Runtime can be loaded, and whether a GPU is available where the build has support for one. A back
+ * end offers it as its own health check.
  */
 public final class OnnxRuntimeHealth implements HealthCheck {
     private static final String RUNTIME = "ONNX Runtime";

@@ -38,7 +38,10 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
     private static final List<OptLevel> LEVELS =
             List.of(SessionOpener.LEVEL, OptLevel.EXTENDED_OPT, OptLevel.BASIC_OPT, OptLevel.NO_OPT);
 
-    /** One library per process, so one proof; the class loader of a bundle that comes again reads it from the disk. */
+    /**
+     * One library per process, so one proof; the class loader of a bundle that is installed again reads it from the
+     * disk.
+     */
     private static @Nullable OnnxRuntimeProof found;
 
     /**
@@ -91,7 +94,8 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
                     library,
                     LEVELS.stream().map(OnnxRuntimeProof::setting).toList(),
                     outcomes,
-                    // Made when it is needed: a plan is some million numbers, and most starts remember.
+                    // Made when it is needed: a plan is some million numbers, and most starts find a remembered
+                    // outcome.
                     setting -> new SelfTest(Plan.standard()).run(kernels.apply(level(setting))));
             return new OnnxRuntimeProof(proof, level(proof.setting()));
         } catch (WrongKernelsException e) {
@@ -112,7 +116,7 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
                 .orElseThrow();
     }
 
-    /** As sessions of models have them. */
+    /** The settings that sessions of models have. */
     private static SessionOptions settings(OptLevel level) throws OrtException {
         return SessionOpener.settings(level, 1);
     }
@@ -123,7 +127,7 @@ record OnnxRuntimeProof(Proof proof, OptLevel level) {
         return String.join("\n", NAME, environment.getVersion(), folder.toString(), library(folder), variables);
     }
 
-    /** What tells the library from another one in the same folder, which need not be of ours. */
+    /** Tells the library from another one in the same folder, which the engine need not have unpacked. */
     private static String library(Path folder) {
         Path file = folder.resolve(System.mapLibraryName("onnxruntime"));
         try {

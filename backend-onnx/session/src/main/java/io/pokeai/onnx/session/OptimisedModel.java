@@ -18,8 +18,9 @@ import java.util.zip.CRC32C;
  * A model as ONNX Runtime has optimised it for this machine, kept for the next opening: ResNet-18 then opens in 10 ms
  * instead of 200, and its weights are mapped, not copied.
  *
- * <p>A folder with the graph, its weights, and what it was made for with the lengths and checksums of both, against disks that
- * were full, processes that were killed, and folders that were renamed. It is written under a name of its own and renamed. Whatever goes wrong here costs time only.
+ * <p>It is a folder with the graph, its weights and a note: the key that it was made for, and the lengths and checksums
+ * of both files. The note reveals files that a full disk or a killed process left incomplete, and folders that were
+ * renamed. The folder is written under another name and renamed. A failure here only costs time.
  *
  * <p><b>Threads</b> and processes: safe; a second writer writes the same bytes.
  */
@@ -79,7 +80,7 @@ final class OptimisedModel {
      *
      * @param wanted whether it is to be kept, asked when the session is open
      * @return empty when nothing could be written
-     * @throws OrtException for anything that the model itself may be the cause of
+     * @throws OrtException for a failure that the model itself may have caused
      */
     Optional<OrtSession> create(Writer writer, BooleanSupplier wanted) throws OrtException {
         OrtSession session = null;
@@ -111,7 +112,7 @@ final class OptimisedModel {
         Files.move(scratch, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Takes the files away, because they cannot be opened. */
+    /** Deletes the files, because they cannot be opened. */
     void discard() {
         PrivateFolder.delete(folder);
     }
@@ -122,9 +123,8 @@ final class OptimisedModel {
     }
 
     private static String checksum(Path file) throws IOException {
-        // Not mapped: a mapping would count as memory of this process until the next garbage collection. And no
-        // channel: an
-        // interrupt would make a whole model look damaged.
+        // Not mapped: a mapping would count as memory of this process until the next garbage collection. Not by a
+        // channel: an interrupt would make a whole model look damaged.
         try (InputStream in = Files.newInputStream(file)) {
             CRC32C crc = new CRC32C();
             byte[] buffer = new byte[BUFFER_BYTES];

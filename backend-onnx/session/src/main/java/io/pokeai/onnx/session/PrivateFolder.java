@@ -18,7 +18,10 @@ import java.util.Optional;
 record PrivateFolder(Path path) implements AutoCloseable {
     private static final String PREFIX = "optimised";
 
-    /** In the cache, which is made if need be, else in the system's folder for such; empty when nothing can be written. */
+    /**
+     * In the cache, which is made if need be, else in the system's folder for temporary files; empty when neither can
+     * be written.
+     */
     @SuppressWarnings("MustBeClosedChecker") // handed on
     static Optional<PrivateFolder> anywhere(Path cache) {
         for (Path parent : List.of(cache, Path.of(System.getProperty("java.io.tmpdir")))) {
@@ -44,7 +47,7 @@ record PrivateFolder(Path path) implements AutoCloseable {
         delete(path);
     }
 
-    /** Takes a folder away, if it is there. Whatever goes wrong costs space only. */
+    /** Deletes a folder, if it exists. A failure only costs space. */
     static void delete(Path unwanted) {
         if (!Files.isDirectory(unwanted)) {
             return;

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 
 /** Makes a session on the first of the wanted devices that works. */
 final class SessionOpener {
-    /** Depth-wise convolutions are three times faster with it (MobileNetV2: 7 against 34 ms) than one level below. */
+    /**
+     * Depth-wise convolutions are three to five times faster with it (MobileNetV2: 7 against 34 ms) than one level
+     * below.
+     */
     static final OptLevel LEVEL = OptLevel.ALL_OPT;
 
     // How optimised models are kept.
@@ -42,7 +45,8 @@ final class SessionOpener {
 
     /**
      * @param cpuLevel a level at which the CPU of this machine is right
-     * @param gpuLevel a level at which an available GPU is right; throws {@link EngineException} if it is wrong at all
+     * @param gpuLevel a level at which an available GPU is right; throws {@link EngineException} if it is wrong at
+     *     every level
      * @param providers adds a device to the settings of a session
      */
     SessionOpener(
@@ -136,7 +140,7 @@ final class SessionOpener {
         }
     }
 
-    /** What was read has to be what was hashed. */
+    /** The bytes that were read must be those that were hashed. */
     private OrtSession intact(OrtSession session) throws OrtException {
         try {
             model.requireIntact();
@@ -164,7 +168,7 @@ final class SessionOpener {
                 if (model.isAsTheKeySays()) {
                     return Optional.of(session);
                 }
-                session.close(); // right for the version that was said, and the file is another one
+                session.close(); // right for the stated version, but the file has changed
                 return Optional.empty();
             } catch (OrtException e) {
                 optimised.discard();
@@ -194,7 +198,7 @@ final class SessionOpener {
         }
     }
 
-    /** What all sessions have in common, on whatever device. */
+    /** What all sessions have in common, on any device. */
     static SessionOptions settings(OptLevel level, int threads) throws OrtException {
         SessionOptions settings = new SessionOptions();
         try {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pickled {@code nn.Module} as data: its class is a name, its methods are nowhere.
+ * A pickled {@code nn.Module} as data: its class is only a name, and its methods are not kept.
  *
  * <p><b>Threads</b> immutable.
  *

@@ -37,9 +37,10 @@ public interface Tensor {
     FloatBuffer floats();
 
     /**
-     * Reads the elements of {@link #floats} piece by piece: as long as their
-     * {@link io.pokeai.engine.checkpoint.file.OpenCheckpoint} is open from the file and not through the mapping, where they are
-     * stored so; otherwise it holds what had to be converted. Errors as {@link #floats}.
+     * Reads the elements of {@link #floats} piece by piece. While their
+     * {@link io.pokeai.engine.checkpoint.file.OpenCheckpoint} is open, elements that are stored as float32 in row-major
+     * order are read from the file and not through the mapping; others are converted and held in memory. Errors as
+     * {@link #floats}.
      */
     default Floats pieces() {
         FloatBuffer all = floats();

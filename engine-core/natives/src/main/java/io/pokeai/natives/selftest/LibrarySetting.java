@@ -17,12 +17,12 @@ public record LibrarySetting(String name, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** As the library comes. */
+    /** The setting that changes nothing. */
     public static LibrarySetting standard() {
         return new LibrarySetting(DEFAULT, Map.of());
     }
 
-    /** One that is not in the environment. */
+    /** A setting that is not made by environment variables. */
     public static LibrarySetting named(String name) {
         return new LibrarySetting(name, Map.of());
     }

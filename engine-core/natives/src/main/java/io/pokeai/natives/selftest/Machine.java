@@ -56,7 +56,7 @@ final class Machine {
         Set<String> lines = new TreeSet<>();
         String text;
         try {
-            // Latin-1: whatever bytes there are.
+            // Latin-1 reads any bytes.
             text = new String(Files.readAllBytes(root.resolve(CPU)), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return lines;

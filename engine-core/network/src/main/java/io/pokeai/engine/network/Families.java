@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <p><b>Threads</b> safe.
  */
 public final class Families {
-    // Any size that no network makes vanish; a back end holds the real one against the network again.
+    // Any size at which no value of a network vanishes; a back end checks the real size against the network again.
     private static final int PROBE_SIZE = 224;
 
     private static final List<Family> ALL = List.of(

@@ -11,10 +11,10 @@ interface Family {
     /** What people are told about it. */
     FamilySummary summary();
 
-    /** Whether a checkpoint is one of this family, or wants to be. */
+    /** Whether a checkpoint is one of this family, or looks like one. */
     boolean claims(Checkpoint checkpoint);
 
-    /** What the network may be; that which fits the tensors best is taken. */
+    /** What the network may be; the description that fits the tensors best is taken. */
     List<NetworkBuilder> describe(Checkpoint checkpoint);
 
     /** Whether the description comes from the module itself, strides and all. */

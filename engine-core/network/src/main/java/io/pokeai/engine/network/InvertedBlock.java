@@ -19,7 +19,7 @@ record InvertedBlock(NetworkBuilder net, double epsilon) {
         return net.activation(module + ".2", convNorm(module, x, conv), function);
     }
 
-    /** Channels weighed by what the whole picture says. */
+    /** Squeeze and excitation: each channel times a factor that is computed from the means of all channels. */
     String squeezeExcitation(String module, String x, int channels, int squeezed, Function inner, Function outer) {
         String y = net.averagePool(module + ".avgpool", x, 1);
         y = net.conv(module + ".fc1", y, Conv.of(channels, squeezed, 1).withBias());

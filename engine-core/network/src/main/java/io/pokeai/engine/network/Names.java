@@ -39,7 +39,7 @@ record Names(StateDict tensors) {
                 .orElse(0);
     }
 
-    /** The number of classes, by the last linear layer; 1 when there is none, which is then missed. */
+    /** The number of classes, by the last linear layer; 1 when there is none; the layer is then reported as missing. */
     int classes(String head) {
         return Math.max(1, size(head + ".weight", 0));
     }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a state dict against the description of a network, as {@code load_state_dict(strict=True)} does: what is missing, what is too much,
- * and what has another shape.
+ * Holds a state dict against the description of a network, as {@code load_state_dict(strict=True)} does: which tensors
+ * are missing, unexpected, or of another shape.
  */
 final class StrictCheck {
     // Beyond these, more names make a message no clearer.

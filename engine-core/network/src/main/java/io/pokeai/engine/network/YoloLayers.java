@@ -119,7 +119,7 @@ final class YoloLayers {
         return add ? net.plus(module.path() + ".add", y, z) : z;
     }
 
-    /** Every pixel looks at all others; the convolution {@code pe} tells where it is. */
+    /** Attention of every pixel to all others; the convolution {@code pe} encodes its position. */
     private String attention(ModuleReader module, String x) {
         int heads = module.integer("num_heads");
         int key = module.integer("key_dim");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * <p><b>Threads</b> safe.
  */
 final class JavaCpp {
-    // Needs no other.
+    // This library needs no other one.
     private static final String LIBRARY = "libjnijavacpp.so";
 
     private static final String NAME = "OpenCV";

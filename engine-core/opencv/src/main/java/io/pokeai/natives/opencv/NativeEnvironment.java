@@ -10,11 +10,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Environment variables that only libraries see which are loaded meanwhile.
+ * Sets environment variables for the libraries that are loaded meanwhile, and for no other code.
  *
  * <p>OpenBLAS and OpenCV read some settings from the native environment, once, as they are loaded; Java cannot set
- * them. So the list of variables is replaced by a longer one for that time and put back: child processes and everybody
- * else see what they saw before. The longer list is never freed, because another thread may be reading it.
+ * them. So the list of variables is replaced by a longer one for that time and put back: child processes and all other
+ * code see what they saw before. The longer list is never freed, because another thread may be reading it.
  */
 public final class NativeEnvironment {
     private static final int POINTER_BYTES = Long.BYTES;
@@ -23,8 +23,8 @@ public final class NativeEnvironment {
     private NativeEnvironment() {}
 
     /**
-     * Variables that a library sees whatever the process was started with. Loads JavaCPP's own library, if that has not
-     * happened yet.
+     * Loads a library that sees these variables, also where the process was started with other values. Loads JavaCPP's
+     * own library, if that has not happened yet.
      *
      * @param variables names and values
      * @param load loads the library, and has it read the variables
@@ -103,7 +103,7 @@ public final class NativeEnvironment {
         }
         Pointer memory = Pointer.malloc((long) (length + added.size() + 1) * POINTER_BYTES);
         PointerPointer<Pointer> longer = new PointerPointer<>(memory);
-        // First come, first found: getenv takes the first of two entries of a name.
+        // They come first in the list: getenv takes the first of two entries of a name.
         int next = 0;
         for (String setting : added) {
             byte[] text = (setting + '\0').getBytes(StandardCharsets.US_ASCII);

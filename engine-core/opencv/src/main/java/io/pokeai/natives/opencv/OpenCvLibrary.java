@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * binding: with it a first start takes three times as long and a later one twice as long.
  *
  * <p><b>Effects</b> on the process: the libraries are unpacked to
- * {@code <folder>/opencv-<version>-<platform>-<hash>}, where the folder is the system property {@code pokeai.natives} or
- * {@code pokeai-natives-<user>} in the folder for temporary files; OpenCV and OpenBLAS use one thread and OpenCV writes no messages (unless
+ * {@code <folder>/opencv-<version>-<platform>-<hash>}, where the folder is the system property {@code pokeai.natives}
+ * or, without it, a folder of this user; OpenCV and OpenBLAS use one thread and OpenCV writes no messages (unless
  * {@code OPENBLAS_NUM_THREADS} and {@code OPENCV_LOG_LEVEL} are set); the system property
- * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their libraries
- * before) and {@code org.bytedeco.javacpp.maxphysicalbytes} is 0 unless it was set (JavaCPP would count the memory of all
- * other native libraries as its own and refuse to work).
+ * {@code org.bytedeco.javacpp.loadlibraries} is {@code false} (other JavaCPP presets in the process load their
+ * libraries before) and {@code org.bytedeco.javacpp.maxphysicalbytes} is 0 unless it was set (JavaCPP would count the
+ * memory of all other native libraries as its own and refuse to work).
  *
  * <p>OpenCV proves once per machine that it decodes and filters right: {@link #proof}.
  *
@@ -45,8 +45,8 @@ public final class OpenCvLibrary {
     // Only x86 has a wider float of its own.
     private static final String OPTIONAL = "libquadmath.so.0";
 
-    // OpenBLAS would start a thread per core, which spins before it sleeps; OpenCV would tell the standard error stream
-    // about each damaged picture.
+    // OpenBLAS would start a thread per core, which spins before it sleeps; OpenCV would write to standard error about
+    // each damaged picture.
     private static final List<String> ENVIRONMENT = List.of("OPENBLAS_NUM_THREADS=1", "OPENCV_LOG_LEVEL=SILENT");
 
     private static @Nullable Proof proof;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * Direct buffers for pictures on their way into libtorch: DJL takes a {@link ByteBuffer} in place and copies anything else
  * into one that only the garbage collector frees.
  *
- * <p><b>Threads</b> safe. Keeps as many buffers as calls were under way at once, each as large as its largest batch.
+ * <p><b>Threads</b> safe. Keeps as many buffers as calls were in flight at once, each as large as its largest batch.
  */
 final class Buffers {
     private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();

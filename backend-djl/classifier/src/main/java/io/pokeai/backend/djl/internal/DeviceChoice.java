@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 record DeviceChoice(int gpus, boolean withCuda) {
     private static final Pattern GPU = Pattern.compile(OpenOptions.CUDA + "(?::(\\d{1,3}))?");
 
-    /** What was chosen, and what was not taken on the way to it. */
+    /** The device that was chosen, and the wanted devices that were declined before it. */
     record Chosen(Device device, String name, List<Declined> declined) {}
 
     /**
-     * The first wanted device that can be had.
+     * The first wanted device that is available.
      *
      * @throws EngineException {@code UNAVAILABLE} with all reasons when there is none
      */

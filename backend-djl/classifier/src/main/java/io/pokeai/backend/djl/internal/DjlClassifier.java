@@ -42,7 +42,7 @@ public final class DjlClassifier implements Classifier {
     static final int MAX_BATCH = 128;
 
     private static final int GPU_BATCH = 32;
-    // Larger ones leave the caches, as with any other runtime on a CPU.
+    // Larger batches do not fit into the caches of a CPU, with any runtime.
     private static final int CPU_BATCH = 1;
 
     private final Model model;
@@ -59,7 +59,7 @@ public final class DjlClassifier implements Classifier {
     }
 
     /**
-     * Opens a file, and asks it for one answer.
+     * Opens a file, and runs the model once.
      *
      * @throws EngineException {@code MODEL_INVALID}, {@code LABELS_MISMATCH}, or {@code UNAVAILABLE} when no wanted device
      *     can be had or libtorch itself cannot be loaded
@@ -142,7 +142,7 @@ public final class DjlClassifier implements Classifier {
         return ask(batch, values -> scores(values, batch.count()));
     }
 
-    /** What is made of the one tensor that the module answers with, while it is there. */
+    /** What the reader makes of the module's output tensor, before that tensor is freed. */
     private <T> T ask(ImageTensor batch, Function<NDArray, T> reader) {
         PyTorchLibrary.confine();
         ByteBuffer pictures = buffers.borrow(batch);

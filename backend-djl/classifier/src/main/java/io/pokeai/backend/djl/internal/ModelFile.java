@@ -21,7 +21,7 @@ public sealed interface ModelFile {
     /** The file itself; the caller that opened it closes it. */
     HashedFile file();
 
-    /** What helps when libtorch cannot open it. */
+    /** What to do when libtorch cannot open it. */
     String remedy();
 
     /**
@@ -32,7 +32,7 @@ public sealed interface ModelFile {
     long loadInto(Model model) throws IOException, MalformedModelException;
 
     /**
-     * A program for libtorch, which opens files by itself: it gets a private copy, and that is what is looked at.
+     * A program for libtorch. libtorch opens files itself, so it gets a private copy, and the copy is what is checked.
      *
      * @param cache may not exist yet; holds the copy while libtorch reads it
      */
@@ -79,7 +79,7 @@ public sealed interface ModelFile {
     }
 
     /**
-     * Weights of a network that is known.
+     * The weights of a known network.
      *
      * @param input what the pictures are: their size counts
      */

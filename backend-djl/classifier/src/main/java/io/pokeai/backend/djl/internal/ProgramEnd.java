@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a TorchScript program ends in, read from its code as text: follows what {@code forward} returns through the methods
- * that it calls, to a softmax, a sigmoid or a linear layer. Whatever is not as simple as a traced model stays open.
+ * that it calls, to a softmax, a sigmoid or a linear layer. Where the code is not as simple as that of a traced model,
+ * the result is empty.
  *
  * <p><b>Source</b> the printer of {@code torch/csrc/jit/serialization/python_print.cpp}, 2.7: one assignment per line, each
  * name assigned once in traced code.<br>

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * <p>Operators are reached by two names that mean something to the interpreter: {@code torch.conv2d(…)} is one of PyTorch's
  * own, {@code ops.<namespace>.<name>(…)} is any registered one. Either name behind another dot is not an operator, as in the
  * class {@code __torch__.torchvision.ops.misc.Conv2dNormActivation}. The interpreter allows white space around dots, brackets
- * around the two names and other names for them, so whatever is not written as the printer writes it is refused.
+ * around the two names and other names for them, so code that is not written as the printer writes it is refused.
  *
  * <p><b>Source</b> {@code torch/csrc/jit/serialization/{python_print,import_source}.cpp} and
  * {@code torch/csrc/jit/frontend/lexer.h}, 2.7.<br>

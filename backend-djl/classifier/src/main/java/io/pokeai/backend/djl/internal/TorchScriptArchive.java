@@ -36,7 +36,8 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
     /**
      * Looks at a file; empty when it is not a TorchScript archive.
      *
-     * @throws EngineException {@code MODEL_INVALID} when it is a damaged one, {@code MODEL_REFUSED} when its code reaches out
+     * @throws EngineException {@code MODEL_INVALID} when it is a damaged one, {@code MODEL_REFUSED} when its code names
+     *     an operator that is refused
      */
     public static Optional<TorchScriptArchive> read(Path file) {
         if (!startsAsZip(file)) {
@@ -57,7 +58,7 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
             return Optional.of(new TorchScriptArchive(
                     config(name, zip, entries), ProgramEnd.of(root, code), ProgramEnd.type(root, code)));
         } catch (IOException | IllegalArgumentException e) { // the latter for names that are no UTF-8
-            return Optional.empty(); // any other zip file may be damaged as it likes
+            return Optional.empty(); // a damaged zip file of another kind is no error
         }
     }
 
@@ -146,7 +147,7 @@ public record TorchScriptArchive(Optional<String> config, Optional<ProgramEnd.En
         return new EngineException(
                 ErrorCode.MODEL_REFUSED,
                 name + ": refuses operator '" + operator + "' in " + innerName(entry) + ".",
-                "A classifier computes; it has no business with files or native extensions. Do not use this file.");
+                "A classifier needs neither files nor native extensions. Do not use this file.");
     }
 
     private static EngineException invalid(String name, String what) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One archive with all that is said about it.
+ * One archive with everything that is declared about it.
  *
  * @param source as it was handed in
  * @param archive what the file says
@@ -28,7 +28,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
     private static final InputSpec TORCHVISION = InputSpec.torchvision(255, 224);
 
     /**
-     * What the file is, all said.
+     * The complete model spec of the file.
      *
      * @throws EngineException {@code LABELS_MISMATCH} when neither the archive nor a declaration names the classes
      */
@@ -50,8 +50,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
             ScoreKind kind = kind(ultralytics.isPresent());
             Provenance provenance = new Provenance(input.origin(), known.origin(), output(ultralytics.isPresent()));
             Map<String, String> options = new TreeMap<>(source.options());
-            // One label alone can only be that of one output, and a second one is not needed to say which class it is
-            // for.
+            // A single label means a single output, also where no option names the positive class.
             boolean independent =
                     source.output().filter(ScoreKind::isIndependent).isPresent();
             if (!independent && (labels.size() == 1 || options.containsKey(ModelSpec.POSITIVE))) {
@@ -110,7 +109,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                 .orElse(ultralytics ? ScoreKind.PROBABILITIES : ScoreKind.LOGITS);
     }
 
-    /** A program that does not show what it ends in is looked at when it runs. */
+    /** Where the program does not show what it ends in, its first run does. */
     private Origin output(boolean ultralytics) {
         if (source.output().isPresent()) {
             return Origin.stated("declared");
@@ -132,7 +131,7 @@ public record TorchScriptModel(ModelSource source, TorchScriptArchive archive) {
                         PokeAiFile.declaration(source.file(), "input", TORCHVISION.id()));
     }
 
-    /** Unknown labels cannot be numbered either: the archive does not say how many scores its program gives. */
+    /** Numbers cannot stand in for missing labels: the archive does not say how many scores its program gives. */
     private static Sourced<Labels> noLabels() {
         throw new EngineException(
                 ErrorCode.LABELS_MISMATCH,

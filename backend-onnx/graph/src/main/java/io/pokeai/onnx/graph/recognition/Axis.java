@@ -12,7 +12,7 @@ import java.util.List;
 record Axis(int index, int rank) {
     static final int UNKNOWN = -1;
 
-    /** Nobody knows which. */
+    /** An axis that is not known. */
     static final Axis LOST = new Axis(UNKNOWN, Ranks.UNKNOWN);
 
     boolean isKnown() {

@@ -2,7 +2,7 @@ package io.pokeai.onnx.graph.recognition;
 
 import java.util.Set;
 
-/** Operators that compute scores of any size: what they are given is not what they give. */
+/** Operators whose results are scores of any size, and no longer what their inputs are. */
 final class Layers {
     private static final String MICROSOFT = "com.microsoft:";
 

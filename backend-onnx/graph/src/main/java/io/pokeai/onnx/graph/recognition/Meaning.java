@@ -8,8 +8,8 @@ import java.util.List;
  * @param form what they are
  * @param scale of {@link Form#EXCLUSIVE}: their sum over the classes; of {@link Form#SUBSET} and {@link Form#INDEPENDENT}: the
  *     most that one can be; NaN when it is not known
- * @param low none is less
- * @param high none is more
+ * @param low lower bound of the numbers
+ * @param high upper bound of the numbers
  * @param sure whether it follows from the graph; else a run has to show it
  * @param because the operators that it follows from, such as {@code Gather of Softmax}
  */
@@ -25,13 +25,13 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
         EXCLUSIVE,
         /** Probabilities of classes that exclude each other: some of them. */
         SUBSET,
-        /** Probabilities of which each is for itself. */
+        /** Probabilities of independent classes. */
         INDEPENDENT,
         /** Logarithms of exclusive probabilities. */
         LOG,
         /** Any numbers that a network computes. */
         SCORES,
-        /** In the order of the scores, so that it is not known which class they belong to; or not scores at all. */
+        /** Sorted or counted, so that it is not known which class they belong to; or not scores at all. */
         LOST,
         /** The same for every picture. */
         CONSTANT,
@@ -89,7 +89,7 @@ record Meaning(Form form, double scale, double low, double high, boolean sure, S
         return Math.abs(scale - 1) <= ROUNDING;
     }
 
-    /** Whether the numbers, whatever they are, lie in 0…1. */
+    /** Whether the numbers lie in 0…1, in any form. */
     boolean isInUnitRange() {
         return low >= 0 && high <= 1;
     }

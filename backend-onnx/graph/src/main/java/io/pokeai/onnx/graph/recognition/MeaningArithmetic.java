@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What becomes of meanings when their numbers are added, multiplied or cut off. */
 final class MeaningArithmetic {
-    /** What is added against a division by zero, or cut off for the sake of a logarithm. */
+    /** Numbers up to this one are added to avoid a division by zero, or are a lower bound before a logarithm. */
     private static final double EPSILON = 1e-3;
 
     private MeaningArithmetic() {}
@@ -30,7 +30,7 @@ final class MeaningArithmetic {
         if (a.form() == b.form() && a.isProbability()) {
             Meaning whole =
                     a.withScale(a.scale() + b.scale()).inRange(low, high).sureIf(a.sure() && b.sure());
-            // Parts of distributions may be other parts.
+            // The two subsets may be of different classes.
             return a.is(Form.SUBSET) ? whole.unsure() : whole;
         }
         if (a.is(Form.SCORES) && b.is(Form.SCORES)) {
@@ -58,7 +58,7 @@ final class MeaningArithmetic {
             return sum(List.of(a, negative), operator);
         }
         if (a.is(Form.SCORES)) {
-            // Whatever a row has in common does not count before a softmax.
+            // A term that all numbers of a row share does not change their softmax.
             return Meaning.scores(operator).sureIf(a.sure() && !b.isProbability());
         }
         Meaning unknown = Meaning.unknown(operator + " of " + a.because() + " and " + b.because());

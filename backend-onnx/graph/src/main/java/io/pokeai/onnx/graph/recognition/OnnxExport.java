@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The way back: writes a model as an {@code .onnx} file that {@link OnnxRecognition} takes for the same model. */
+/** Writes a model as an {@code .onnx} file that {@link OnnxRecognition} recognises as the same model. */
 public final class OnnxExport {
     private OnnxExport() {}
 
@@ -25,7 +25,7 @@ public final class OnnxExport {
      *     not fit the spec or each other
      */
     public static void write(ModelSpec spec, List<Network> folds, Path file) throws IOException {
-        // Of an ensemble of probabilities the networks still give logits.
+        // The networks give logits, also where the ensemble is the mean of probabilities.
         ScoreKind scores = spec.output().isIndependent() ? ScoreKind.INDEPENDENT_LOGITS : ScoreKind.LOGITS;
         NetworkGraph.export(folds, spec.input(), spec.ensemble(), scores, output -> notes(spec, output), file);
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The open files of one ONNX model, looked at and found harmless: the graph, and those beside it that hold its weights. What
- * a runtime gets is a private copy of them, so what was looked at, what is hashed and what runs are the same bytes.
+ * The open files of one ONNX model, checked and found harmless: the graph, and those beside it that hold its weights.
+ * A runtime gets a private copy of them, so the bytes that were checked, are hashed and run are the same.
  *
  * <p><b>Threads</b> confined to one. <b>Ownership</b> the caller that opens it closes it.
  */

@@ -89,7 +89,7 @@ public final class OnnxInspector implements FileInspector {
         return data;
     }
 
-    /** Open axes are their names, {@code -1} without one. */
+    /** An open axis is given by its name, or by {@code -1} if it has none. */
     private static SortedMap<String, Object> described(TensorType type) {
         SortedMap<String, Object> tensor = new TreeMap<>();
         tensor.put("name", type.name());

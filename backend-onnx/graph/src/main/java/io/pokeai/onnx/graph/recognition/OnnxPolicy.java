@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** What a model may not do, seen before a runtime has opened it. */
+/** What a model may not do, checked before a runtime opens it. */
 final class OnnxPolicy {
     /** 1 GiB of float32; the largest activation of a classifier is some hundred times smaller. */
     static final long MAX_CONSTANT_ELEMENTS = 1L << 28;
@@ -15,7 +15,7 @@ final class OnnxPolicy {
     /** The largest classifiers have some thousand. */
     static final long MAX_NODES = 1_000_000;
 
-    // A classifier needs no loop, and one without end could not be told from a slow model.
+    // A classifier needs no loop, and an endless loop cannot be told from a slow model.
     private static final Set<String> LOOPS = Set.of("Loop", "Scan");
 
     private OnnxPolicy() {}

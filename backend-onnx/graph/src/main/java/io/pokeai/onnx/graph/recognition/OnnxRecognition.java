@@ -52,7 +52,7 @@ public record OnnxRecognition(ModelSource source, OnnxHeader header) {
     }
 
     /**
-     * What the file is, all said.
+     * The complete model spec of the file.
      *
      * @param backend its id
      * @param ensemble how folds of such models become one answer

@@ -349,7 +349,7 @@ final class OutputWalk {
             return meaning.isProbability() ? meaning.sureIf(seen && meaning.sure()) : widened(maker, meaning);
         }
         if (maker.operator().equals("ReduceSum")) {
-            // Of how many is not in the file, as a rule; what follows divides by it.
+            // How many numbers are added is usually not in the file; a later node divides by it.
             return Meaning.unknown(meaning.because()).inRange(0, Double.POSITIVE_INFINITY);
         }
         return meaning.is(Form.INDEPENDENT)

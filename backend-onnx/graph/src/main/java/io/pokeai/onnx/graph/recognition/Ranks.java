@@ -55,7 +55,7 @@ final class Ranks {
             Set.of("Add", "Sub", "Mul", "Div", "Min", "Max", "Sum", "Mean", "Pow", "Where", "MatMul", "MatMulInteger");
 
     private final OnnxHeader header;
-    // A tensor may be reached on very many ways.
+    // Very many paths may lead to one tensor.
     private final Map<String, Integer> known = new HashMap<>();
 
     Ranks(OnnxHeader header) {

@@ -44,7 +44,7 @@ final class ScoreKindSource {
         if (meaning.is(Form.LOST)) {
             throw unusable(
                     "its output comes from " + meaning.because()
-                            + ": it is sorted or counted, so that nobody can say which class a number belongs to.",
+                            + ": it is sorted or counted, so that the class of a number is not known.",
                     "Export the model without that operator.");
         }
         if (meaning.isProbability() && meaning.sure() && !meaning.hasScaleOne()) {
@@ -66,7 +66,7 @@ final class ScoreKindSource {
         if (meaning.sure() && (kind.isLogits() || meaning.isProbability())) {
             return Sourced.found(kind, "graph: " + meaning.because());
         }
-        // The exporter's classifiers end in a softmax, whatever became of it since.
+        // Ultralytics' exporter ends its classifiers in a softmax, even if the graph was changed since.
         return UltralyticsMetadata.of(header).isPresent()
                 ? Sourced.found(ScoreKind.PROBABILITIES, "Ultralytics' exporter")
                 : new Sourced<>(kind, kind.assumed("graph: " + meaning.because()));

@@ -9,7 +9,7 @@ import java.util.Set;
 record Sums(OnnxHeader header) {
     private static final int MAX_STEPS = 8;
 
-    /** What only spreads a sum over its row again, or keeps it from being 0. */
+    /** Operators that only spread a sum over its row again, or keep it from being 0. */
     private static final Set<String> SPREADING =
             Set.of("Expand", "Identity", "Unsqueeze", "Reshape", "Clip", "Max", "Add", "Cast");
 

@@ -6,7 +6,7 @@ import io.pokeai.engine.checkpoint.internal.tensor.StridedTensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Makes tensors of what a program has, for {@link CheckpointWriter}. */
+/** Makes tensors of values in memory, for {@link CheckpointWriter}. */
 public final class Tensors {
     private Tensors() {}
 

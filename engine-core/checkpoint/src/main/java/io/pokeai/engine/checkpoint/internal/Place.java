@@ -4,7 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 
 /**
- * A file, or an entry of it, and the words for what is wrong there.
+ * A file, or an entry of it, and the errors that name it.
  *
  * @param file its name, as an error begins
  * @param entry such as {@code archive/data.pkl}; empty for the file itself
@@ -47,7 +47,7 @@ public record Place(String file, String entry) {
         return tooMuch(problem + at(at));
     }
 
-    /** The file asks for something that is never done. */
+    /** The file asks for something that the engine never does. */
     public EngineException refused(String problem, String remedy) {
         return new EngineException(ErrorCode.MODEL_REFUSED, file + ": " + problem + ".", remedy);
     }

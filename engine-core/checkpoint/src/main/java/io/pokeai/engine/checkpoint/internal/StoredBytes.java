@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where the bytes of a storage are: a view of the mapping, and the file below while it is open; or a place in a file that is
  * only read.
  *
- * <p>Pages that are read through a mapping count as memory of the process until the mapping is garbage; whoever goes through
- * all weights once reads the file instead.
+ * <p>Pages that are read through a mapping count as memory of the process until the mapping is garbage; code that goes
+ * through all weights once reads the file instead.
  *
  * <p><b>Threads</b> immutable.
  */

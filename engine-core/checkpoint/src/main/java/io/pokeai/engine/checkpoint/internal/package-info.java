@@ -1,4 +1,4 @@
-/** Where in a file something is, and how that is said. */
+/** Places in files, and how messages name them. */
 @NullMarked
 package io.pokeai.engine.checkpoint.internal;
 

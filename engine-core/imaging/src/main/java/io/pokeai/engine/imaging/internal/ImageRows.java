@@ -10,7 +10,7 @@ record ImageRows(Image image, ByteBuffer pixels) implements PixelRows {
         this(image, image.asByteBuffer());
     }
 
-    /** All of a picture that is still elsewhere, as RGB on the heap. */
+    /** Copies a whole picture to the heap, as RGB. */
     static Image copy(PixelRows rows) {
         int stride = rows.width() * Image.CHANNELS;
         byte[] row = new byte[stride];
@@ -60,6 +60,6 @@ record ImageRows(Image image, ByteBuffer pixels) implements PixelRows {
 
     @Override
     public void close() {
-        // On the heap: nothing to give back.
+        // All is on the heap: there is nothing to free.
     }
 }

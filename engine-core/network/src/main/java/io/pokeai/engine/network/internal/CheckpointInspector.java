@@ -70,7 +70,7 @@ public final class CheckpointInspector implements FileInspector {
         }
     }
 
-    /** A dict is told entry by entry, one level deep; what lies deeper is shortened. */
+    /** Describes a dict entry by entry, one level deep; deeper values are shortened. */
     private static void describe(String name, Object value, List<Fact> facts) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> facts.add(new Fact(name + "." + key, shortened(inner))));

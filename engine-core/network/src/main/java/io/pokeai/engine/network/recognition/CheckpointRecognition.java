@@ -27,7 +27,8 @@ import java.util.function.Supplier;
  */
 record CheckpointRecognition(ModelSource source, Network network) {
     /**
-     * What the file is, all said; its scores are logits, of classes that exclude each other unless it is declared otherwise.
+     * The complete model spec of the file; its scores are logits, of classes that exclude each other unless it is
+     * declared otherwise.
      *
      * @param backend its id
      * @param inputInFile what the file says about the preprocessing

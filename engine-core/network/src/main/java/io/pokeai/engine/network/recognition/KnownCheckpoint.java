@@ -52,7 +52,7 @@ public record KnownCheckpoint(Path file, Checkpoint checkpoint) {
     }
 
     /**
-     * What the file is, all said.
+     * The complete model spec of the file.
      *
      * @param source says what is declared about it
      * @param backend its id

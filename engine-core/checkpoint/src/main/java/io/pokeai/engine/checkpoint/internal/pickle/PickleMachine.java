@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * what the {@link PickleContext} gives. There is no recursion: depth costs no stack.
  *
  * <p><b>Threads</b> confined to one.<br>
- * <b>Errors</b> {@code MODEL_INVALID} for what is malformed, {@code MODEL_REFUSED} for what may not be, with the position.<br>
+ * <b>Errors</b> {@code MODEL_INVALID} for what is malformed, {@code MODEL_REFUSED} for what is not allowed, with the
+ * position.<br>
  * <b>Source</b> the instructions as in CPython 3.13, {@code Lib/pickle.py}, class {@code _Unpickler}.
  */
 public final class PickleMachine {

@@ -22,7 +22,7 @@ public final class PyInstance implements Nested {
 
     void state(Object given) {
         this.state = given;
-        // Kept rather than asked for: the state may be the instance itself.
+        // Kept as a field, not computed: the state may be the instance itself.
         this.depth = Nested.depthOf(given) + 1;
     }
 

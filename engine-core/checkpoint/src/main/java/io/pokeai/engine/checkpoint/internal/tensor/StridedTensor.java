@@ -24,7 +24,7 @@ public record StridedTensor(Storage storage, View view) implements Tensor {
         try {
             view = View.rowMajor(shape);
         } catch (IllegalArgumentException e) {
-            throw EngineException.invalidArgument("The shape " + shape + " is none.", "Sizes are not negative.");
+            throw EngineException.invalidArgument("The shape " + shape + " is invalid.", "Sizes must not be negative.");
         }
         if (view.elements() != bytes.remaining() / dtype.bytes() || bytes.remaining() % dtype.bytes() != 0) {
             throw EngineException.invalidArgument(

@@ -31,7 +31,7 @@ final class ModuleTrees {
     /** Of all names of a tree together, each with those of its parents. */
     private static final long CHARACTERS = 16 << 20;
 
-    /** What a module has and a model does not need: functions that were hung into it. */
+    /** What a module has and a model does not need: functions that were registered as hooks. */
     private static final List<String> HOOKS = List.of(
             "_backward_hooks",
             "_backward_pre_hooks",

@@ -23,7 +23,7 @@ record StorageId(DType dtype, String key, long elements) {
             throw UnfitException.damaged("a storage whose key or location is not a text");
         }
         if (!(id.get(4) instanceof Long elements) || elements < 0) {
-            throw UnfitException.damaged("a storage whose number of elements is none");
+            throw UnfitException.damaged("a storage whose number of elements is invalid");
         }
         if (elements > Integer.MAX_VALUE / type.dtype().bytes()) {
             throw UnfitException.damaged(

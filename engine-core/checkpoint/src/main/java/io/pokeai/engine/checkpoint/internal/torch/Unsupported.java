@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names that PyTorch writes for tensors that the engine does not read: a clear word rather than a refusal. */
+/** Names that PyTorch writes for tensors that the engine does not read: a clear message rather than a refusal. */
 final class Unsupported {
     private static final String REMEDY =
             "Save dense tensors of float, half, bfloat16, integer or bool elements" + " (docs/checkpoints.md).";

@@ -20,8 +20,9 @@ import java.util.Optional;
 /**
  * Finds the weights in what was saved.
  *
- * <p>A module is itself. Of a dict, {@code 'ema'} wins when it is a module (Ultralytics keeps the averaged weights there),
- * then {@code 'model'}, then {@code 'state_dict'}, when they are dicts or modules; else the dict is the state dict.
+ * <p>A module is taken as it is. Of a dict, {@code 'ema'} wins when it is a module (Ultralytics keeps the averaged
+ * weights there), then {@code 'model'}, then {@code 'state_dict'}, when they are dicts or modules; else the dict is the
+ * state dict.
  */
 final class Unwrapping {
     private static final String EMA = "ema";

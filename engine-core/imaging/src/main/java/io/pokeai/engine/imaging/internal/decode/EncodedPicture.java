@@ -162,7 +162,7 @@ public final class EncodedPicture implements AutoCloseable {
         return mat.colRange(0, buffer.limit());
     }
 
-    /** For changing what confuses a decoder; what is behind the new limit is not decoded. */
+    /** The bytes, to change what confuses a decoder; bytes behind the new limit are not decoded. */
     ByteBuffer buffer() {
         return buffer;
     }

@@ -6,8 +6,8 @@ import io.pokeai.engine.imaging.internal.header.PictureException;
 /**
  * The colour indices of a GIF frame, unpacked from LZW in the order in which they are stored.
  *
- * <p><b>Source</b> GIF89a specification, appendix F; what is let pass is what src/libImaging/GifDecode.c of Pillow 12.3
- * lets pass.
+ * <p><b>Source</b> GIF89a specification, appendix F; damage is tolerated where src/libImaging/GifDecode.c of Pillow
+ * 12.3 tolerates it.
  */
 final class GifPixels {
     private static final int MAX_BITS = 12;
@@ -93,7 +93,7 @@ final class GifPixels {
         }
     }
 
-    /** Writes the string of a code from the right end of {@link #string} on, and learns a new one. */
+    /** Writes the string of a code from the right end of {@link #string} on, and adds a new string to the table. */
     private void expand(int code) {
         if (previous < 0) {
             if (code >= clear) {

@@ -21,8 +21,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 /**
  * Decodes a picture as Pillow or OpenCV would, to the byte.
  *
- * <p>OpenCV does it alone where it is asked for OpenCV's reading, and nearly always where it is asked for Pillow's. The
- * exceptions are here, one by one; {@code docs/adr/0003-exact-decoding.md} says how they were found.
+ * <p>OpenCV decodes alone where OpenCV's pixels are wanted, and nearly always where Pillow's are. This class lists the
+ * exceptions, one by one; {@code docs/adr/0003-exact-decoding.md} says how they were found.
  */
 public final class PictureDecoder {
     private static final int PLAIN = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
@@ -96,7 +96,9 @@ public final class PictureDecoder {
         return new MatRows(OpenCvDecoder.decode(picture, header, PLAIN));
     }
 
-    /** Pillow is done with the last row, and does not mind what follows; libpng is only given what it says nothing about. */
+    /**
+     * Pillow stops after the last row and ignores what follows; libpng only gets data that it writes no message about.
+     */
     private static PixelRows decode(EncodedPicture picture, PngHeader header, Decoder semantics, boolean alpha) {
         boolean pillow = semantics == Decoder.PILLOW;
         boolean sound = PngCheck.isSound(picture.buffer());

@@ -35,7 +35,7 @@ public record AxisPlan(
         return resized == source;
     }
 
-    /** The same source, not resized, and a part of it. */
+    /** A part of the same source, not resized. */
     AxisPlan asItIs(int start, int pixels) {
         return new AxisPlan(source, source, start, pixels, 0, pixels, interpolation);
     }

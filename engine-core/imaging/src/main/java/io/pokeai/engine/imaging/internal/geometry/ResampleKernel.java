@@ -84,7 +84,7 @@ final class ResampleKernel {
         return new ResampleKernel(starts, lengths, values, 1);
     }
 
-    /** Each pixel of itself alone. */
+    /** Each pixel is made of one source pixel alone. */
     private static ResampleKernel unchanged(AxisPlan axis) {
         int[] starts = new int[axis.count()];
         int[] lengths = new int[axis.count()];

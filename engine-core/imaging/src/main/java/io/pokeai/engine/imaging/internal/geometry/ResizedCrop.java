@@ -7,7 +7,8 @@ import io.pokeai.engine.api.Image;
  *
  * <p>Rows pass through a ring: each source row is widened or narrowed once, kept while a row of the crop needs it, and
  * overwritten by a later one. So the memory does not depend on the height of the picture. Where very many source rows make
- * one row of the crop, the sums of the crop's rows are kept instead: whole numbers, the same in whatever order they are added.
+ * one row of the crop, the sums of the crop's rows are kept instead: they are whole numbers, so the order of addition
+ * does not matter.
  *
  * <p><b>Threads</b> safe.
  */

@@ -59,7 +59,7 @@ public record JpegHeader(long width, long height, int components, boolean multiS
             if (marker == APP14 && length >= 14 && file.spells(at + 2, "Adobe")) {
                 adobeTransform = file.u8(at + 13);
             }
-            // A length below 2 cannot hold itself; libjpeg skips nothing more then.
+            // A length counts its own 2 bytes; for a smaller one libjpeg skips nothing more.
             at += Math.max(2, length);
         }
         if (frame < 0) {

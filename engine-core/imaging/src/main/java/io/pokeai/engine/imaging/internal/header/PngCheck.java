@@ -3,12 +3,12 @@ package io.pokeai.engine.imaging.internal.header;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 
-/** What a decoder would find in a PNG, seen without one. <b>Threads</b> stateless. */
+/** What a decoder would find in a PNG, found out without a decoder. <b>Threads</b> stateless. */
 public final class PngCheck {
     private PngCheck() {}
 
     /**
-     * Whether all chunks are there, with the right checksums where they count: then there is nothing to mend.
+     * Whether all chunks are there, with the right checksums where they count: then there is nothing to repair.
      *
      * @param file read by absolute positions, from 0 to its limit
      */

@@ -12,9 +12,9 @@ import java.util.zip.CRC32;
  * The chunks of a PNG, checked and reduced to those of one picture before libpng sees them.
  *
  * <p>OpenCV allocates what a chunk claims to hold (4 GB at most), and its reader of animations jumps to a dead stack
- * frame when their data is damaged, which ends the process. libpng inflates texts and profiles that nobody asked for, and
- * tells the error stream about each oddity of them. So a decoder gets a plain PNG: the chunks that make its pixels, and
- * the orientation.
+ * frame when their data is damaged, which ends the process. libpng inflates texts and profiles that the engine does not
+ * use, and writes about each oddity of them to the error stream. So a decoder gets a plain PNG: the chunks that make
+ * its pixels, and the orientation.
  *
  * <p><b>Source</b> Portable Network Graphics Specification, third edition.
  */
@@ -179,8 +179,8 @@ public final class PngChunks {
         if (type.equals("eXIf")) {
             return wanted == Wanted.FIRST_FRAME && !animated;
         }
-        // A chunk between those of the data is an error that a decoder has to see; what follows them is not its
-        // business.
+        // A chunk between those of the data is an error that a decoder has to see; chunks that follow them do not
+        // matter to it.
         boolean between = dataSeen && !animated && from < lastData();
         return (type.charAt(0) & PngLayout.ANCILLARY) == 0
                 || (type.equals("tRNS") && file.u32be(from) <= 256)
