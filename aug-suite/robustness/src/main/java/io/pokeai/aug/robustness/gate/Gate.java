@@ -40,9 +40,9 @@ public final class Gate {
         List<CellVerdict> cells = new ArrayList<>();
         for (int cell = 0; cell < count; cell++) {
             Interval bounds = TangoInterval.of(paired.rows(cell), 1 - 2 * terms.alpha());
-            boolean worse = flips.cellP()[cell] <= cellAlpha && bounds.high() >= terms.margin();
+            boolean worse = flips.cellP(cell) <= cellAlpha && bounds.high() >= terms.margin();
             cells.add(new CellVerdict(
-                    paired.cells().get(cell), paired.rows(cell), bounds, flips.cellP()[cell], holm[cell], worse));
+                    paired.cells().get(cell), paired.rows(cell), bounds, flips.cellP(cell), holm[cell], worse));
         }
         return new GateReport(
                 paired.baseline(),

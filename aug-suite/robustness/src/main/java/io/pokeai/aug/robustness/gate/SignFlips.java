@@ -19,15 +19,32 @@ import java.util.stream.IntStream;
  * <p><b>Source</b> Westfall, Young, <i>Resampling-based multiple testing</i> (1993), algorithm 2.8; Phipson, Smyth, SAGMB 9 (2010),
  * for the 1.
  *
- * @param familyP of the mean over all cells
- * @param cellP of each cell, adjusted for their number
+ * <p><b>Threads</b> immutable.
  */
-record SignFlips(double familyP, double[] cellP) {
+final class SignFlips {
     /** Statistics this close are equal: only their roots were rounded. */
     private static final double ROUNDING = 1e-12;
 
+    private final double familyP;
+    private final double[] cellP;
+
+    private SignFlips(double familyP, double... cellP) {
+        this.familyP = familyP;
+        this.cellP = cellP;
+    }
+
     static SignFlips of(PairedCells paired, Draws draws) {
         return new Flipping(paired).run(draws);
+    }
+
+    /** p of the mean over all cells. */
+    double familyP() {
+        return familyP;
+    }
+
+    /** p of a cell, adjusted for their number. */
+    double cellP(int cell) {
+        return cellP[cell];
     }
 
     /** The bits of all cells, as words. */
