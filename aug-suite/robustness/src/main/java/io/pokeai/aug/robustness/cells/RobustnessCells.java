@@ -54,6 +54,11 @@ public final class RobustnessCells {
         return new RobustnessCells(CellJournal.read(folder));
     }
 
+    /** As {@link #read}, but no cells where no run has worked. */
+    public static RobustnessCells ifAny(Path folder) {
+        return new RobustnessCells(CellJournal.read(folder));
+    }
+
     /** All cells, each key once, in the order in which they were finished. */
     public List<FinishedCell> all() {
         return List.copyOf(byKey.values());
