@@ -38,6 +38,20 @@ class GateTest {
         assertThat(report.worse()).containsExactly(cell);
     }
 
+    /**
+     * Models of the published goldens on 176 sprites that are equally good: folds 1 and 2 against 3 and 4, 2 against 4, 1 against 2,
+     * five folds against YOLO, five against four folds. Their p values are McNemar's, from SciPy.
+     */
+    @ParameterizedTest
+    @CsvSource({"7, 8, 1", "8, 14, .2863", "13, 7, .2632", "8, 6, .7905", "1, 1, 1"})
+    void equallyGoodModelsOfTheGoldensAreNotFailed(int onlyFirst, int onlySecond, double twoSided) {
+        GateReport report = Gate.decide(oneCell(onlyFirst, onlySecond, 176), TERMS);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(new McNemar(report.cells().get(0).rows()).exact()).isCloseTo(twoSided, within(5e-5));
+        assertThat(report.limit().exceeds(.01)).isTrue();
+    }
+
     @Test
     void oneCellHasTangosBounds() {
         GateReport report = Gate.decide(oneCell(12, 5, 176), new GateTerms(.2, .025, TERMS.draws()));
