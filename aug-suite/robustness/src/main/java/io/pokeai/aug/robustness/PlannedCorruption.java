@@ -29,12 +29,10 @@ public record PlannedCorruption(Optional<Augmentation> augmentation, List<Intege
         if (severities.isEmpty()) {
             throw EngineException.invalidArgument("A corruption is planned at no severity.", "Give at least one.");
         }
-        augmentation.ifPresent(known -> requireSeverities(known.info(), severities));
-    }
-
-    // The parameter of a compact constructor is not effectively final.
-    private static void requireSeverities(AugmentationInfo info, List<Integer> severities) {
-        severities.forEach(info::requireSeverity);
+        if (augmentation.isPresent()) {
+            AugmentationInfo info = augmentation.get().info();
+            severities.forEach(info::requireSeverity);
+        }
     }
 
     /** Of an augmentation. */

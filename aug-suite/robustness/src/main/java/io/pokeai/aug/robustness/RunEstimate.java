@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.Stream.Builder;
 
 /**
  * What a run would take.
@@ -39,13 +39,11 @@ public record RunEstimate(int cells, int finished, int pictures, long answers, D
             RobustnessListener listener)
             throws InterruptedException {
         List<Pass> passes = Pass.of(plan, finished);
-        Map<List<TestedModel>, Builder<Pass>> groups = new LinkedHashMap<>();
-        passes.forEach(pass ->
-                groups.computeIfAbsent(pass.models(), models -> Stream.builder()).add(pass));
+        Map<List<TestedModel>, List<Pass>> groups =
+                passes.stream().collect(Collectors.groupingBy(Pass::models, LinkedHashMap::new, Collectors.toList()));
         double seconds = 0;
-        for (Map.Entry<List<TestedModel>, Builder<Pass>> group : groups.entrySet()) {
-            List<Pass> own = group.getValue().build().toList();
-            seconds += new Probe(plan, own, asked, listener).seconds(probe.dividedBy(groups.size()));
+        for (List<Pass> group : groups.values()) {
+            seconds += new Probe(plan, group, asked, listener).seconds(probe.dividedBy(groups.size()));
         }
         int open = passes.stream().mapToInt(Pass::answersPerPicture).sum();
         int cells = plan.cells().size();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class FakeAnswers implements PixelAnswers {
         try {
             int grey = Integer.parseInt(Files.readString(picture).strip());
             byte[] rgb = new byte[3 * spec.width() * spec.height()];
-            java.util.Arrays.fill(rgb, (byte) grey);
+            Arrays.fill(rgb, (byte) grey);
             return new Image(spec.width(), spec.height(), rgb);
         } catch (IOException e) {
             throw new EngineException(ErrorCode.NOT_A_FILE, "There is no " + picture + ".", "Put it there.", e);

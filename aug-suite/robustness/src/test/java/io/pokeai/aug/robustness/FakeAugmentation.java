@@ -7,6 +7,7 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes a picture another grey: by a random number below the severity, or by the severity where it draws none. */
 public record FakeAugmentation(AugmentationInfo info) implements Augmentation {
@@ -23,7 +24,7 @@ public record FakeAugmentation(AugmentationInfo info) implements Augmentation {
     /** Of a name and id, such as those of a suite. */
     public static FakeAugmentation of(String name, long id, int severities, boolean deterministic) {
         List<String> parameters =
-                java.util.stream.IntStream.rangeClosed(1, severities).mapToObj(s -> "by=" + s).toList();
+                IntStream.rangeClosed(1, severities).mapToObj(s -> "by=" + s).toList();
         return new FakeAugmentation(
                 new AugmentationInfo(name, id, "weather", parameters, deterministic, "this test"));
     }

@@ -5,6 +5,7 @@ import io.pokeai.aug.robustness.Suite;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.api.catalog.Composition;
 import io.pokeai.engine.spi.Augmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class CorruptionChoice {
 
     /** With a severity, as {@code classify --with} reads it. */
     private PlannedCorruption stated(String text) {
-        var steps = augmentations.parse(text).steps();
+        List<Composition.Step> steps = augmentations.parse(text).steps();
         if (steps.size() > 1) {
             throw EngineException.invalidArgument(
                     "'" + text + "' is a composition, and cells are of one corruption each.",

@@ -99,8 +99,7 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = "--normalise",
             paramLabel = "alexnet|MODEL|none",
-            defaultValue = "none",
-            description = "What errors are divided by for the mCE of a whole suite (default: ${DEFAULT-VALUE}).")
+            description = "What errors are divided by, for the mCE of a whole suite (default: none).")
     private String normalise = "none";
 
     @Option(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a robustness run says on the terminal: accuracies for each corruption and severity, and means over suites. */
@@ -50,7 +51,7 @@ final class RobustnessText {
 
     private void model(TestedModel model, RobustnessResult result, List<SuiteError> errors) {
         line("model " + model.title());
-        TreeSet<Integer> severities = new TreeSet<>();
+        SortedSet<Integer> severities = new TreeSet<>();
         result.plan().corruptions().stream()
                 .filter(corruption -> corruption.augmentation().isPresent())
                 .forEach(corruption -> severities.addAll(corruption.severities()));
@@ -66,7 +67,7 @@ final class RobustnessText {
     }
 
     private static String[] row(
-            TestedModel model, PlannedCorruption corruption, TreeSet<Integer> severities, RobustnessResult result) {
+            TestedModel model, PlannedCorruption corruption, SortedSet<Integer> severities, RobustnessResult result) {
         List<String> cells = new ArrayList<>(List.of(corruption.name()));
         double sum = 0;
         for (int severity : severities) {
