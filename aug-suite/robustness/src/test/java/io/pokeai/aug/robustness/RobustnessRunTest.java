@@ -83,7 +83,7 @@ class RobustnessRunTest {
         RobustnessResult result = run(plan(seed, one), output, RobustnessListener.SILENT);
         Augmentations augmentations = new Augmentations(List.of(FakeAugmentation.fog(), FakeAugmentation.noise()));
         for (String name : List.of("fog:1", "fog:2", "fog:3", "white_noise:1")) {
-            String[] words = name.split(":");
+            String[] words = name.split(":", -1);
             FinishedCell cell =
                     result.cell(one, words[0], Integer.parseInt(words[1])).orElseThrow();
             for (int row = 0; row < PICTURES; row++) {
