@@ -70,12 +70,14 @@ public enum ErrorCode {
     public enum ExitStatus {
         /** All went well. */
         OK(0),
-        /** Some inputs failed, the others were answered. */
+        /** Some inputs failed, the others were answered; a gate says FAIL. */
         INPUT(1),
         /** The command was called wrongly. */
         USAGE(2),
         /** The model or the engine failed. */
         ENGINE(3),
+        /** The command did its work, and what it was given does not decide its question. */
+        INCONCLUSIVE(4),
         /** The command was told to stop: 128 + SIGINT, as shells do. */
         CANCELLED(130);
 

@@ -2,6 +2,7 @@ package io.pokeai.engine.dataset;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.internal.DatasetWalk;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -180,6 +181,20 @@ public record PictureTable(List<String> columns, List<PictureRow> rows) {
             PandasCsv.write(text, values);
         }
         return text.toString();
+    }
+
+    /**
+     * The pictures of a folder with one folder for each class, sorted by class and path; paths are relative to the folder. Nothing
+     * is decoded.
+     *
+     * @throws EngineException {@code NOT_A_FILE} when there is no such folder; {@code INVALID_ARGUMENT} when it has no picture
+     */
+    public static PictureTable ofClassFolders(Path folder) {
+        return new PictureTable(
+                List.of(),
+                DatasetWalk.files(folder).stream()
+                        .map(file -> new PictureRow(file.path(), file.label(), List.of()))
+                        .toList());
     }
 
     /** A table without rows. */

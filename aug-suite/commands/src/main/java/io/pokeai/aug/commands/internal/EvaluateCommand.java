@@ -1,6 +1,5 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.aug.evaluation.run.LeftOutRow;
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.engine.api.Engine;
@@ -11,9 +10,7 @@ import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.kit.ModelChoice;
-import io.pokeai.engine.command.kit.SafeText;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -37,8 +34,6 @@ import picocli.CommandLine.Option;
             "Each option can also be set by the environment variable in brackets; the option wins."
         })
 public final class EvaluateCommand implements CliCommand {
-    private static final int NAMED = 20;
-
     @Option(
             names = "--model",
             paramLabel = "NAME",
@@ -95,7 +90,7 @@ public final class EvaluateCommand implements CliCommand {
                             new ModelEvaluation.Extras(!noLeaks, outOfFold));
             progress.clear();
             EvaluationText.print(session, report);
-            name(session, report.leftOut());
+            LeftOutText.print(session, report.leftOut(), "reports/*_left_out_*.csv have all");
             return report.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
         }
     }
@@ -108,17 +103,5 @@ public final class EvaluateCommand implements CliCommand {
 
     private PictureFolder pictures(CliSession session) {
         return new PictureFolder(session.directory(), DatasetFolder.of(session, data, environment));
-    }
-
-    private static void name(CliSession session, List<LeftOutRow> rows) {
-        rows.stream()
-                .limit(NAMED)
-                .forEach(row -> session.err()
-                        .print("pokeai: left out: " + SafeText.line(row.path()) + ": " + row.code() + ": "
-                                + SafeText.line(row.reason()) + '\n'));
-        if (rows.size() > NAMED) {
-            session.err().print("pokeai: and " + (rows.size() - NAMED) + " more; reports/*_left_out_*.csv have all.\n");
-        }
-        session.err().flush();
     }
 }

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
  * <p><b>Source</b> Holm, <i>A simple sequentially rejective multiple test procedure</i>, Scandinavian Journal of Statistics 6
  * (1979).
  */
-final class Holm {
+public final class Holm {
     private Holm() {}
 
     /** The adjusted p values, in the same order. */
-    static double[] adjusted(double... p) {
+    public static double[] adjusted(double... p) {
         int[] order = IntStream.range(0, p.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> p[i]))

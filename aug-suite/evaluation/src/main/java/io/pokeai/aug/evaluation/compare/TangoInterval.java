@@ -14,7 +14,7 @@ import io.pokeai.aug.evaluation.statistics.Normal;
  * <p><b>Source</b> Tango, <i>Equivalence test and confidence interval for the difference in proportions for the paired-sample
  * design</i>, Statistics in Medicine 17 (1998).
  */
-final class TangoInterval {
+public final class TangoInterval {
     private final double onlyFirst;
     private final double onlySecond;
     private final double total;
@@ -26,7 +26,7 @@ final class TangoInterval {
     }
 
     /** The interval of first minus second at a level, within −1 to 1. */
-    static Interval of(Discordance rows, double level) {
+    public static Interval of(Discordance rows, double level) {
         double z = Normal.quantile((1 + level) / 2);
         TangoInterval own = new TangoInterval(rows);
         double estimate = rows.difference();

@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
  *
  * <p><b>Threads</b> {@link #read} may be called by many, the rest by one.
  */
-final class AnswerJournal implements AutoCloseable {
+public final class AnswerJournal implements AutoCloseable {
     private static final int MAGIC = 0x504B4531; // "PKE1"
     private static final int MAX_KEY = 1 << 20;
     private static final int FIXED = 2 * Integer.BYTES + 3 * Long.BYTES + 2 * Double.BYTES;
@@ -66,12 +66,13 @@ final class AnswerJournal implements AutoCloseable {
     /**
      * Reads the journal of an earlier run and appends to it; empties it first when it was made with another key.
      *
-     * @param file in a folder that exists
+     * @param file in a folder that exists; whoever opens it has a lock that keeps others away
      * @param rows of the table
      * @param classes of the model
+     * @throws EngineException {@code UNAVAILABLE} when it cannot be used
      */
     @MustBeClosed
-    static AnswerJournal open(Path file, JournalKey key, int rows, int classes) {
+    public static AnswerJournal open(Path file, JournalKey key, int rows, int classes) {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -153,16 +154,17 @@ final class AnswerJournal implements AutoCloseable {
     }
 
     /** Why an earlier journal was thrown away; empty when no earlier journal existed, or it is used. */
-    Optional<String> discarded() {
+    public Optional<String> discarded() {
         return discarded;
     }
 
     /** How many rows are answered. */
-    int known() {
+    public int known() {
         return known;
     }
 
-    boolean isKnown(int row) {
+    /** Whether a row is answered. */
+    public boolean isKnown(int row) {
         return recordOf[row] != NONE;
     }
 
@@ -172,18 +174,22 @@ final class AnswerJournal implements AutoCloseable {
     }
 
     /** The class that was answered for a row that is known. */
-    int predicted(int row) {
+    public int predicted(int row) {
         return predicted[row];
     }
 
     /** Forgets a row, because its picture has changed. */
-    void forget(int row) {
+    public void forget(int row) {
         known -= isKnown(row) ? 1 : 0;
         recordOf[row] = NONE;
     }
 
-    /** Remembers an answer. */
-    void keep(int row, long stamp, Prediction prediction) {
+    /**
+     * Remembers an answer.
+     *
+     * @param stamp changes when what was asked about does; never 0
+     */
+    public void keep(int row, long stamp, Prediction prediction) {
         ByteBuffer record = ByteBuffer.allocate(recordBytes());
         int best = prediction.best().index();
         record.putInt(row)

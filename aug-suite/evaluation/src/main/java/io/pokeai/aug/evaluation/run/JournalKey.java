@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param parts by name, each in one line
  */
-record JournalKey(Map<String, String> parts) {
+public record JournalKey(Map<String, String> parts) {
     /** Counts up when records change their form. */
     private static final String FORM = "1";
 
@@ -59,6 +59,13 @@ record JournalKey(Map<String, String> parts) {
         }
     }
 
+    /** SHA-256 over all parts, in hexadecimal digits. */
+    public String hash() {
+        return hash(parts.entrySet().stream()
+                .map(part -> part.getKey() + ASSIGNS + part.getValue())
+                .toList());
+    }
+
     /** One part a line. */
     byte[] toBytes() {
         StringBuilder text = new StringBuilder();
@@ -82,7 +89,7 @@ record JournalKey(Map<String, String> parts) {
     }
 
     /** What has changed since another journal was begun, for people; empty when nothing has. */
-    Optional<String> differenceFrom(JournalKey before) {
+    public Optional<String> differenceFrom(JournalKey before) {
         List<String> changes = new ArrayList<>();
         parts.forEach((name, value) -> {
             String old = before.parts().getOrDefault(name, "?");

@@ -6,6 +6,7 @@
  *       model of an engine, a service or a cluster may be another one;
  *   <li>{@link io.pokeai.aug.evaluation.run.EvaluationRun}: the run, with its journal;
  *   <li>{@link io.pokeai.aug.evaluation.run.RunPredictions}: what it gave, kept in a file and not in memory;
+ *   <li>{@link io.pokeai.aug.evaluation.run.AnswerJournal}: what was answered so far, for runs of other kinds, too;
  *   <li>{@link io.pokeai.aug.evaluation.run.TestFiles}: PokeAI's files of a test split, and those of out-of-fold predictions.
  * </ul>
  */

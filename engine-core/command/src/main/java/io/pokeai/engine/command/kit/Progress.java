@@ -103,6 +103,11 @@ public final class Progress implements AutoCloseable {
         start = System.nanoTime();
     }
 
+    /** Says from now on what is under way before the numbers, which go on counting. */
+    public void underWay(String next) {
+        part = next;
+    }
+
     /**
      * Begins to count what is left of a run; says so if an earlier, interrupted run has done a part of it.
      *

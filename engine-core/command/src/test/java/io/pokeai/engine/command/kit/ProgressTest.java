@@ -43,6 +43,15 @@ class ProgressTest {
     }
 
     @Test
+    void whatIsUnderWayIsSaidAndTheCountGoesOn() {
+        Progress line = new Progress(err, true, false);
+        line.begin("", 10);
+        line.underWay("fog 1-5: ");
+        line.done(false);
+        assertThat(said()).startsWith(CLEAR + "fog 1-5: 1/10  ");
+    }
+
+    @Test
     void whereNobodyWatchesOnlySentencesAreSaid() {
         Progress line = new Progress(err, false, false);
         line.begin("", 10);

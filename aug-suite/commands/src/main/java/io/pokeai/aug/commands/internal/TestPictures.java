@@ -1,0 +1,69 @@
+package io.pokeai.aug.commands.internal;
+
+import io.pokeai.aug.evaluation.run.PictureFolder;
+import io.pokeai.aug.robustness.LabelledPictures;
+import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.dataset.PictureTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures that a call means, with their labels: those of a split, or of a folder with one folder for each class.
+ *
+ * <p>Without a named split, the {@code test_split.csv} of the artifacts folder counts if more than half of its pictures are there;
+ * it belongs to another data set otherwise.
+ */
+final class TestPictures {
+    private final CliSession session;
+    private final Optional<Path> data;
+
+    /** @param data the data set's folder, if one is named */
+    TestPictures(CliSession session, Optional<Path> data) {
+        this.session = session;
+        this.data = data;
+    }
+
+    /**
+     * @param split as the call names it
+     * @throws InterruptedException when the call was cancelled
+     */
+    LabelledPictures read(@Nullable String split) throws InterruptedException {
+        PictureFolder folder = new PictureFolder(session.directory(), data);
+        if (split != null) {
+            return read(PictureTable.read(session.directory().resolve(Arguments.path(split))), folder);
+        }
+        Path test = session.settings().artifacts().resolve("test_split.csv");
+        if (data.isEmpty()) {
+            return read(PictureTable.read(test), folder);
+        }
+        if (Files.isRegularFile(test)) {
+            PictureTable table = PictureTable.read(test);
+            if (isOf(table, folder)) {
+                say("the pictures are those of " + test + ".");
+                return read(table, folder);
+            }
+        }
+        say("the pictures are all of " + data.get() + ", each of the class that its folder is called.");
+        return read(PictureTable.ofClassFolders(data.get()), new PictureFolder(data.get(), data));
+    }
+
+    private static boolean isOf(PictureTable table, PictureFolder folder) {
+        long there = table.rows().stream()
+                .filter(row -> Files.isRegularFile(folder.file(row.path())))
+                .count();
+        return there * 2 > table.rows().size();
+    }
+
+    private LabelledPictures read(PictureTable table, PictureFolder folder) throws InterruptedException {
+        return LabelledPictures.read(table, folder, session::cancelled);
+    }
+
+    private void say(String sentence) {
+        session.err().print("pokeai: " + SafeText.line(sentence) + '\n');
+        session.err().flush();
+    }
+}

@@ -1,0 +1,121 @@
+package io.pokeai.aug.robustness;
+
+import io.pokeai.aug.evaluation.run.PictureFolder;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.PictureRow;
+import io.pokeai.engine.dataset.PictureTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The pictures of a plan with their labels, and the hash that says which they are.
+ *
+ * <p><b>Threads</b> immutable.
+ */
+public final class LabelledPictures {
+    private static final int BUFFER = 1 << 16;
+    private static final String NOT_READ = "cannot be read";
+
+    private final List<PictureRow> rows;
+    private final List<Path> files;
+    private final String root;
+
+    private LabelledPictures(List<PictureRow> rows, List<Path> files, String root) {
+        this.rows = rows;
+        this.files = files;
+        this.root = root;
+    }
+
+    /**
+     * Reads the bytes of all pictures once, for their hash.
+     *
+     * @param cancelled asked before each file
+     * @throws EngineException {@code INVALID_ARGUMENT} for a table without rows; {@code NOT_A_FILE} when none of its pictures
+     *     exists
+     * @throws InterruptedException when {@code cancelled} said so
+     */
+    public static LabelledPictures read(PictureTable table, PictureFolder folder, BooleanSupplier cancelled)
+            throws InterruptedException {
+        List<Path> files =
+                table.rows().stream().map(row -> folder.file(row.path())).toList();
+        if (files.isEmpty()) {
+            throw EngineException.invalidArgument("The table has no rows.", "Give a table with pictures.");
+        }
+        if (files.stream().noneMatch(Files::exists)) {
+            throw new EngineException(
+                    ErrorCode.NOT_A_FILE,
+                    "None of the " + files.size() + " pictures of the table is there; the first one was expected at "
+                            + files.get(0) + ".",
+                    "Name the folder of the data set with --data DIR or POKEAI_DATASET_DIR.");
+        }
+        MessageDigest root = sha256();
+        for (int row = 0; row < files.size(); row++) {
+            if (cancelled.getAsBoolean() || Thread.interrupted()) {
+                throw new InterruptedException("told to stop");
+            }
+            add(root, table.rows().get(row).path());
+            add(root, content(files.get(row)));
+            add(root, table.rows().get(row).label());
+        }
+        return new LabelledPictures(
+                List.copyOf(table.rows()),
+                new ArrayList<>(files),
+                HexFormat.of().formatHex(root.digest()));
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0); // no file name holds it
+    }
+
+    private static String content(Path file) {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            return NOT_READ; // the row is left out, and named when it is asked about
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** How many rows there are, with those that cannot be read. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** A row of the table. */
+    public PictureRow row(int row) {
+        return rows.get(row);
+    }
+
+    /** Where the picture of a row is, or was expected. */
+    public Path file(int row) {
+        return files.get(row);
+    }
+
+    /** SHA-256 over path, SHA-256 of the content, and label of each row, in order, each followed by a zero byte. */
+    public String root() {
+        return root;
+    }
+}

@@ -1,0 +1,115 @@
+package io.pokeai.aug.robustness;
+
+import io.pokeai.aug.evaluation.run.JournalKey;
+import io.pokeai.aug.robustness.cells.CellKey;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run is to answer: each model about each picture under each corruption at each severity. Clean pictures are always part of
+ * it, and come first.
+ *
+ * @param models at least one, each once
+ * @param corruptions in the order in which they are asked; of two of one name the severities are joined
+ * @param seed of the random numbers
+ * @param pictures with their labels
+ */
+public record RobustnessPlan(
+        List<TestedModel> models, List<PlannedCorruption> corruptions, long seed, LabelledPictures pictures) {
+    /**
+     * @throws EngineException {@code INVALID_ARGUMENT} without a model, and for a model that is named twice; {@code LABELS_MISMATCH}
+     *     when a model knows none of the labels
+     */
+    public RobustnessPlan {
+        models = List.copyOf(models);
+        corruptions = joined(corruptions);
+        Set<String> titles = new HashSet<>();
+        if (models.isEmpty()) {
+            throw EngineException.invalidArgument("The plan has no model.", "Name at least one.");
+        }
+        for (TestedModel model : models) {
+            if (!titles.add(model.title()) || models.stream().filter(other -> same(model, other)).count() > 1) {
+                throw EngineException.invalidArgument(
+                        "Model '" + model.title() + "' is in the plan twice.", "Name each model once.");
+            }
+            requireKnownLabels(model, pictures);
+        }
+    }
+
+    private static boolean same(TestedModel one, TestedModel other) {
+        return one.name().equals(other.name());
+    }
+
+    private static List<PlannedCorruption> joined(List<PlannedCorruption> all) {
+        Map<String, PlannedCorruption> byName = new LinkedHashMap<>();
+        byName.put(PlannedCorruption.CLEAN.name(), PlannedCorruption.CLEAN);
+        for (PlannedCorruption next : all) {
+            byName.merge(next.name(), next, (one, other) -> {
+                Set<Integer> severities = new TreeSet<>(one.severities());
+                severities.addAll(other.severities());
+                return new PlannedCorruption(one.augmentation(), List.copyOf(severities));
+            });
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static void requireKnownLabels(TestedModel model, LabelledPictures pictures) {
+        Set<String> classes = new HashSet<>(model.identity().classes());
+        for (int row = 0; row < pictures.size(); row++) {
+            if (classes.contains(pictures.row(row).label())) {
+                return;
+            }
+        }
+        throw new EngineException(
+                ErrorCode.LABELS_MISMATCH,
+                "Model '" + model.title() + "' knows none of the labels of the pictures, such as '"
+                        + pictures.row(0).label() + "'; its first class is '"
+                        + model.identity().classes().get(0) + "'.",
+                "Test it on the data that it was trained for, or correct its class names (classes.txt).");
+    }
+
+    /** All cells: model by model, for each of them clean pictures first, then the corruptions in their order. */
+    public List<PlannedCell> cells() {
+        List<PlannedCell> cells = new ArrayList<>();
+        for (TestedModel model : models) {
+            for (PlannedCorruption corruption : corruptions) {
+                for (int severity : corruption.severities()) {
+                    cells.add(cell(model, corruption, severity));
+                }
+            }
+        }
+        return cells;
+    }
+
+    PlannedCell cell(TestedModel model, PlannedCorruption corruption, int severity) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(CellKey.MODEL, model.identity().version());
+        parts.put(CellKey.BACKEND, model.backend());
+        parts.put(CellKey.INPUT, model.input().id());
+        parts.put(CellKey.CLASSES, classList(model));
+        parts.put(CellKey.AUGMENTATION, corruption.name() + " (" + corruption.id() + ")");
+        parts.put(CellKey.DEFINITION, corruption.definition(severity));
+        parts.put(CellKey.SEVERITY, String.valueOf(severity));
+        parts.put(CellKey.SEED, corruption.draws() ? String.valueOf(seed) : "none");
+        parts.put(CellKey.DATA, pictures.root());
+        return new PlannedCell(model, corruption, severity, new CellKey(parts));
+    }
+
+    private static String classList(TestedModel model) {
+        Map<String, String> classes = new LinkedHashMap<>();
+        model.identity().classes().forEach(name -> classes.put(String.valueOf(classes.size()), name));
+        return new JournalKey(classes).hash();
+    }
+
+    /** How many answers the cells take: pictures × cells. */
+    public long answers() {
+        return (long) pictures.size() * cells().size();
+    }
+}

@@ -1,0 +1,176 @@
+package io.pokeai.aug.robustness;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.aug.robustness.cells.CellJournal;
+import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.dataset.files.FolderLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Asks for all cells of a plan that no earlier run in the same folder has finished. Killed at any moment and started again, it goes
+ * on where it was.
+ *
+ * <pre>{@code
+ * try (RobustnessRun run = RobustnessRun.begin(folder, new EngineAnswers(engine), listener)) {
+ *     RobustnessResult result = run.ask(plan);
+ *     new RobustnessFiles(folder, folder).write(result);
+ * }
+ * }</pre>
+ *
+ * <p>A picture that cannot be read, or whose label a model does not know, is left out and named. A failure of a model ends the run.
+ *
+ * <p><b>Threads</b> confined to one; while a run works in a folder, a second one is refused.<br>
+ * <b>Ownership</b> the caller closes it.
+ */
+public final class RobustnessRun implements AutoCloseable {
+    private final Path folder;
+    private final FolderLock lock;
+    private final PixelAnswers asked;
+    private final RobustnessListener listener;
+
+    private RobustnessRun(Path folder, FolderLock lock, PixelAnswers asked, RobustnessListener listener) {
+        this.folder = folder;
+        this.lock = lock;
+        this.asked = asked;
+        this.listener = listener;
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param folder of the finished cells, which are in {@code cells} below it; made if it is not there
+     * @throws EngineException {@code CONFLICT} while another run works in the folder; {@code UNAVAILABLE} when it cannot be written
+     */
+    @MustBeClosed
+    public static RobustnessRun begin(Path folder, PixelAnswers asked, RobustnessListener listener) {
+        FolderLock lock = FolderLock.take(
+                CellJournal.cells(folder), "Another robustness run is working in " + folder + ".");
+        return new RobustnessRun(folder, lock, asked, listener);
+    }
+
+    /**
+     * Asks for every cell that is not finished.
+     *
+     * @throws EngineException {@code NOT_A_FILE}, {@code CORRUPT_IMAGE} and the like when no picture can be answered; {@code
+     *     CONFLICT} when a model is replaced meanwhile; what a model fails with
+     * @throws InterruptedException when the listener stopped it; the next run goes on where this one was
+     */
+    public RobustnessResult ask(RobustnessPlan plan) throws InterruptedException {
+        try (CellJournal journal = CellJournal.open(folder)) {
+            RobustnessCells before = journal.finished();
+            tellRedone(plan, before);
+            List<Pass> passes = Pass.of(plan, before);
+            tellBegin(plan, passes);
+            for (Pass pass : passes) {
+                ask(pass, plan, journal);
+            }
+            forgetPasses();
+            return result(plan, journal.finished());
+        }
+    }
+
+    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal) throws InterruptedException {
+        try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
+            answers.ask(asked, listener);
+            List<FinishedCell> cells = answers.cells();
+            requireSome(cells, plan);
+            journal.add(cells);
+            answers.finish();
+        }
+    }
+
+    private Path passes() {
+        Path passes = lock.folder().resolve("passes");
+        try {
+            return Files.createDirectories(passes);
+        } catch (IOException e) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    passes + " cannot be made: " + e.getMessage() + ".",
+                    "Make its folder writable.",
+                    e);
+        }
+    }
+
+    /** What passes of other plans have left, which nobody may go on with. */
+    private void forgetPasses() {
+        try (Stream<Path> left = Files.list(passes())) {
+            for (Path file : left.toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.getLogger(RobustnessRun.class.getName())
+                    .log(System.Logger.Level.DEBUG, "passes of " + folder + " stay: " + e);
+        }
+    }
+
+    /** What would leave out every row is a mistake of the call. */
+    private void requireSome(List<FinishedCell> cells, RobustnessPlan plan) {
+        if (cells.stream().anyMatch(cell -> cell.pictures() == 0)) {
+            EngineException first = new LeftOutRows(plan, asked).of(cells).stream()
+                    .findFirst()
+                    .map(row -> new EngineException(
+                            row.code(),
+                            "None of the " + plan.pictures().size() + " pictures can be tested; the first one: "
+                                    + row.reason(),
+                            "Correct the pictures and the labels."))
+                    .orElseThrow();
+            throw first;
+        }
+    }
+
+    private void tellBegin(RobustnessPlan plan, List<Pass> passes) {
+        long answers = passes.stream()
+                .mapToLong(pass -> (long) pass.answersPerPicture() * plan.pictures().size())
+                .sum();
+        int open = passes.stream().mapToInt(Pass::answersPerPicture).sum();
+        int cells = plan.cells().size();
+        listener.began(cells, cells - open, answers);
+    }
+
+    /** One sentence for all cells of a model that are asked again for the same reason. */
+    private void tellRedone(RobustnessPlan plan, RobustnessCells before) {
+        Map<String, Map<String, Integer>> reasons = new LinkedHashMap<>();
+        for (PlannedCell cell : plan.cells()) {
+            if (before.find(cell.key()).isEmpty()) {
+                String title = cell.model().title();
+                before.latest(title, cell.corruption().name(), cell.severity())
+                        .flatMap(old -> cell.key().differenceFrom(old.key()))
+                        .ifPresent(why -> reasons.computeIfAbsent(title, model -> new LinkedHashMap<>())
+                                .merge(why, 1, Integer::sum));
+            }
+        }
+        reasons.forEach((model, counts) -> counts.forEach((why, count) ->
+                listener.redone((count == 1 ? "1 cell" : count + " cells") + " of " + model, why)));
+    }
+
+    private RobustnessResult result(RobustnessPlan plan, RobustnessCells finished) {
+        List<FinishedCell> cells = new ArrayList<>();
+        for (PlannedCell planned : plan.cells()) {
+            Optional<FinishedCell> cell = finished.find(planned.key());
+            cells.add(cell.map(known -> known.named(planned.model().title()))
+                    .orElseThrow(() -> new EngineException(
+                            ErrorCode.UNAVAILABLE,
+                            "A cell of " + planned.model().title() + " was written to " + folder
+                                    + " and cannot be read again.",
+                            "Look at the disk, and run the command again.")));
+        }
+        return new RobustnessResult(plan, cells, new LeftOutRows(plan, asked).of(cells));
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.pokeai.aug.robustness.cells;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run writes down that cells are finished: a line for each, appended and forced to the disk, and beside it a file with what
+ * was answered for each picture.
+ *
+ * <p><b>Form</b> {@code cells/journal.jsonl} in the folder of the run: CRC-32C of the rest in eight hexadecimal digits, a blank, a
+ * JSON object ({@link CellLine}). A line that was cut short or damaged does not count; the next line begins on a line of its own.
+ *
+ * <p><b>Threads</b> one writer; who reads meanwhile sees whole lines only.<br>
+ * <b>Ownership</b> the run that has the lock of the folder.
+ */
+public final class CellJournal implements AutoCloseable {
+    private static final String CELLS = "cells";
+
+    private final Path folder;
+    private final FileChannel channel;
+
+    private CellJournal(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /** Where a run keeps its own files below its folder. */
+    public static Path cells(Path folder) {
+        return folder.resolve(CELLS);
+    }
+
+    static Path file(Path folder) {
+        return cells(folder).resolve("journal.jsonl");
+    }
+
+    /**
+     * Opens the journal of a folder, to add to it.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when it cannot be written
+     */
+    @MustBeClosed
+    public static CellJournal open(Path folder) {
+        Path file = file(folder);
+        try {
+            Files.createDirectories(cells(folder));
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                channel.position(channel.size());
+                CellJournal journal = new CellJournal(folder, channel);
+                journal.endLine();
+                return journal;
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** A line may have been cut short when a run was killed. */
+    private void endLine() throws IOException {
+        long size = channel.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
+            write(ByteBuffer.wrap(new byte[] {'\n'}));
+        }
+    }
+
+    /**
+     * Adds cells, in this order; when it returns, they are on the disk.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when they cannot be written
+     */
+    public void add(List<FinishedCell> cells) {
+        StringBuilder lines = new StringBuilder();
+        for (FinishedCell cell : cells) {
+            String answers = DecisionFile.write(cells(folder), cell);
+            lines.append(CellLine.of(cell, answers).text()).append('\n');
+        }
+        try {
+            write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        } catch (IOException e) {
+            throw unusable(file(folder), e);
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** All whole cells, in the order in which they were finished; none when there is no journal. */
+    static List<FinishedCell> read(Path folder) {
+        Path file = file(folder);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<FinishedCell> cells = new ArrayList<>();
+        try {
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .split("\n", -1)) {
+                Optional<CellLine> read = CellLine.parse(line);
+                if (read.isPresent()) {
+                    DecisionFile.read(cells(folder), read.get()).ifPresent(cells::add);
+                }
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+        return cells;
+    }
+
+    /** What is finished now. */
+    public RobustnessCells finished() {
+        return RobustnessCells.of(read(folder));
+    }
+
+    static EngineException unusable(Path file, IOException e) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE,
+                file + " cannot be used: " + e.getMessage() + ".",
+                "Make its folder writable, or free space on its disk, and run the command again: finished cells are kept.",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unusable(file(folder), e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * What a robustness run leaves: its finished cells, for reports, gates and later runs.
+ *
+ * <ul>
+ *   <li>{@link io.pokeai.aug.robustness.cells.RobustnessCells}: reads the folder of a run;
+ *   <li>{@link io.pokeai.aug.robustness.cells.FinishedCell}: one model, one corruption, one severity, with what was answered for
+ *       each picture;
+ *   <li>{@link io.pokeai.aug.robustness.cells.CellKey}: all that the answers of a cell depend on;
+ *   <li>{@link io.pokeai.aug.robustness.cells.CellJournal}: where a run adds cells.
+ * </ul>
+ */
+@Version("0.1.0")
+@NullMarked
+package io.pokeai.aug.robustness.cells;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

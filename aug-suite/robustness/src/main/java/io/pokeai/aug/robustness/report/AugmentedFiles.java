@@ -1,0 +1,113 @@
+package io.pokeai.aug.robustness.report;
+
+import io.pokeai.aug.evaluation.ClassScores;
+import io.pokeai.aug.evaluation.ClassificationReport;
+import io.pokeai.aug.evaluation.ConfusionMatrix;
+import io.pokeai.aug.evaluation.PythonNumbers;
+import io.pokeai.aug.evaluation.TestSummary;
+import io.pokeai.aug.robustness.LabelledPictures;
+import io.pokeai.aug.robustness.RobustnessResult;
+import io.pokeai.aug.robustness.TestedModel;
+import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.engine.dataset.PandasCsv;
+import io.pokeai.engine.dataset.files.TextFile;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What PokeAI's {@code eval_augmentation.py} writes: for each of its five augmentations a summary and a report, and for each model
+ * the summaries of all of them, in the script's order.
+ *
+ * @param artifacts the files are in {@code test_summaries/augmented} and {@code reports/augmented} of it
+ */
+record AugmentedFiles(Path artifacts) {
+    private static final List<String> ORDER =
+            List.of("white_noise", "occlusions", "cropping", "lighting_shadow", "all_combined");
+    private static final List<String> HEADER =
+            List.of("model", "augmentation", "test_acc", "test_f1", "test_precision");
+
+    /** Writes the files of those of the five that were run. */
+    List<Path> write(RobustnessResult result) {
+        List<Path> files = new ArrayList<>();
+        for (TestedModel model : result.plan().models()) {
+            List<List<String>> rows = new ArrayList<>();
+            for (String augmentation : ORDER) {
+                Optional<FinishedCell> cell = result.cell(model, augmentation, 1);
+                if (cell.isPresent()) {
+                    ClassScores scores = scores(model, cell.get(), result.plan().pictures());
+                    List<String> row = row(model.title(), augmentation, scores);
+                    rows.add(row);
+                    files.add(write(report(model.title(), augmentation), text(model, augmentation, scores)));
+                    files.add(write(summary(model.title(), augmentation), csv(List.of(row))));
+                }
+            }
+            if (!rows.isEmpty()) {
+                files.add(write(all(model.title()), csv(rows)));
+            }
+        }
+        return files;
+    }
+
+    private Path summary(String model, String augmentation) {
+        return artifacts
+                .resolve("test_summaries")
+                .resolve("augmented")
+                .resolve("test_summary_" + model + "_" + augmentation + ".csv");
+    }
+
+    private Path report(String model, String augmentation) {
+        return inReports("test_classification_report_" + model + "_" + augmentation + ".txt");
+    }
+
+    private Path all(String model) {
+        return inReports("test_summary_all_augmentations_" + model + ".csv");
+    }
+
+    private Path inReports(String name) {
+        return artifacts.resolve("reports").resolve("augmented").resolve(name);
+    }
+
+    private static ClassScores scores(TestedModel model, FinishedCell cell, LabelledPictures pictures) {
+        List<String> classes = model.identity().classes();
+        int[] rows = cell.counted().stream().toArray();
+        int[] truth = new int[rows.length];
+        int[] predicted = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            truth[i] = classes.indexOf(pictures.row(rows[i]).label());
+            predicted[i] = cell.predicted(rows[i]);
+        }
+        return new ClassScores(ConfusionMatrix.of(classes, truth, predicted));
+    }
+
+    /** The report of an evaluation, with PokeAI's line for the augmentation after the model. */
+    private static String text(TestedModel model, String augmentation, ClassScores scores) {
+        String report = ClassificationReport.file(model.title(), model.identity().folds(), scores);
+        int second = report.indexOf('\n') + 1;
+        return report.substring(0, second) + "Augmentation: " + augmentation + "\n" + report.substring(second);
+    }
+
+    private static List<String> row(String model, String augmentation, ClassScores scores) {
+        TestSummary summary = TestSummary.of(model, scores);
+        return List.of(
+                model,
+                augmentation,
+                PythonNumbers.repr(summary.accuracy()),
+                PythonNumbers.repr(summary.f1()),
+                PythonNumbers.repr(summary.precision()));
+    }
+
+    private static String csv(List<List<String>> rows) {
+        StringWriter text = new StringWriter();
+        PandasCsv.write(text, HEADER);
+        rows.forEach(row -> PandasCsv.write(text, row));
+        return text.toString();
+    }
+
+    private static Path write(Path file, String text) {
+        TextFile.write(file, text);
+        return file;
+    }
+}
