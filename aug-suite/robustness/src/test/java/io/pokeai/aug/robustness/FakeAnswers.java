@@ -84,7 +84,7 @@ final class FakeAnswers implements PixelAnswers {
                         model,
                         versions.getOrDefault(model, ""),
                         "cpu",
-                        new Labels(CLASSES),
+                        Labels.of(CLASSES),
                         Optional.empty(),
                         probabilities,
                         new Prediction.Timing(1, 1)));

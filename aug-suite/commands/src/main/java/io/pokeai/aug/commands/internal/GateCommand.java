@@ -61,7 +61,8 @@ public final class GateCommand implements CliCommand {
 
     @Option(
             names = "--sequential",
-            description = "Look at one picture after the other, in the order of the seed, and stop at the first certain verdict.")
+            description =
+                    "Look at one picture after the other, in the order of the seed, and stop at the first certain verdict.")
     private boolean sequential;
 
     @Option(
@@ -91,10 +92,12 @@ public final class GateCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) {
         GateTerms terms = new GateTerms(
-                Margin.parse(margin), alpha, new Draws(seed, GateTerms.DEFAULT.draws().count()));
-        Path folder = folder(session, run, session.settings().artifacts().resolve("reports").resolve("robustness"));
-        StoredPair pair = StoredPair.of(
-                read(folder(session, baselineRun, folder)), baseline, read(folder), candidate);
+                Margin.parse(margin),
+                alpha,
+                new Draws(seed, GateTerms.DEFAULT.draws().count()));
+        Path folder = folder(
+                session, run, session.settings().artifacts().resolve("reports").resolve("robustness"));
+        StoredPair pair = StoredPair.of(read(folder(session, baselineRun, folder)), baseline, read(folder), candidate);
         GateText text = new GateText(session.out(), explain);
         DetectionLimit limit = DetectionLimit.of(pair.paired(), terms);
         text.before(pair, limit, terms, sequential);

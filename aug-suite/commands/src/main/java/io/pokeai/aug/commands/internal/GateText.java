@@ -43,10 +43,13 @@ final class GateText {
 
     private void explain(GateTerms terms, int cells, boolean sequential) {
         String margin = points(terms.margin());
-        line("A picture's drop is 1 in a cell that only the baseline has right, -1 where only the candidate has, else 0.");
+        line(
+                "A picture's drop is 1 in a cell that only the baseline has right, -1 where only the candidate has, else 0.");
         if (sequential) {
-            line("One picture after the other, in the order of seed " + terms.draws().seed()
-                    + ". Evidence is a bet against a hypothesis: the mean of the products of 1 + rate x drop, for six rates.");
+            line(
+                    "One picture after the other, in the order of seed "
+                            + terms.draws().seed()
+                            + ". Evidence is a bet against a hypothesis: the mean of the products of 1 + rate x drop, for six rates.");
             line("FAIL at evidence of " + (cells == 1 ? "1/alpha" : "2/alpha")
                     + " against 'not worse over all cells'" + (cells == 1 ? "" : ", or 2 x cells/alpha in one cell")
                     + "; PASS at 1/alpha against 'worse by " + margin
@@ -54,7 +57,8 @@ final class GateText {
         } else {
             line("PASS when the mean drop over all cells is below " + margin + " points with a probability of 1 - alpha"
                     + (cells == 1 ? " (Tango's bound)." : " (pictures are the unit; Bonett's and Price's bound)."));
-            line("FAIL when the mean, or a cell, is worse: p by " + terms.draws().count()
+            line("FAIL when the mean, or a cell, is worse: p by "
+                    + terms.draws().count()
                     + " random swaps of the models, picture by picture; max-T over the cells"
                     + (cells == 1 ? "." : ", alpha is shared half and half by the mean and the cells."));
         }
@@ -64,10 +68,15 @@ final class GateText {
         line(report.sentence());
         List<CellVerdict> shown = explain ? report.cells() : report.worse();
         if (!shown.isEmpty()) {
-            out.print(SafeText.left("CELL", NAME) + SafeText.right("DROP", NUMBER) + SafeText.right("FROM", NUMBER)
-                    + SafeText.right("TO", NUMBER) + SafeText.right("BROKEN", NUMBER)
-                    + SafeText.right("MENDED", NUMBER) + SafeText.right("MAX-T P", NUMBER)
-                    + SafeText.right("HOLM P", NUMBER) + '\n');
+            out.print(SafeText.left("CELL", NAME)
+                    + SafeText.right("DROP", NUMBER)
+                    + SafeText.right("FROM", NUMBER)
+                    + SafeText.right("TO", NUMBER)
+                    + SafeText.right("BROKEN", NUMBER)
+                    + SafeText.right("MENDED", NUMBER)
+                    + SafeText.right("MAX-T P", NUMBER)
+                    + SafeText.right("HOLM P", NUMBER)
+                    + '\n');
         }
         shown.stream().limit(explain ? shown.size() : MOST_CELLS).forEach(this::cell);
         more(shown.size());
@@ -90,12 +99,16 @@ final class GateText {
         line(report.sentence());
         List<SequentialCell> shown = explain ? report.cells() : report.worse();
         if (!shown.isEmpty()) {
-            out.print(SafeText.left("CELL", NAME) + SafeText.right("BROKEN", NUMBER)
-                    + SafeText.right("MENDED", NUMBER) + SafeText.right("EVIDENCE", NUMBER + 2) + '\n');
+            out.print(SafeText.left("CELL", NAME)
+                    + SafeText.right("BROKEN", NUMBER)
+                    + SafeText.right("MENDED", NUMBER)
+                    + SafeText.right("EVIDENCE", NUMBER + 2)
+                    + '\n');
         }
         shown.stream()
                 .limit(explain ? shown.size() : MOST_CELLS)
-                .forEach(cell -> out.print(SafeText.left(SafeText.line(cell.cell().toString()), NAME)
+                .forEach(cell -> out.print(SafeText.left(
+                                SafeText.line(cell.cell().toString()), NAME)
                         + SafeText.right(String.valueOf(cell.onlyBaseline()), NUMBER)
                         + SafeText.right(String.valueOf(cell.onlyCandidate()), NUMBER)
                         + SafeText.right(String.format(Locale.ROOT, "%.3g", Math.exp(cell.logEvidence())), NUMBER + 2)

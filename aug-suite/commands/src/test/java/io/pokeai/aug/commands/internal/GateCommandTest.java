@@ -74,9 +74,13 @@ class GateCommandTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("With 1000 pictures in 2 cells, a drop is found"),
                         line -> assertThat(line).startsWith("warning: the margin of 1.00 points is below that"),
-                        line -> assertThat(line).startsWith("FAIL: 'new' is worse than 'old' over all cells and in 1 cell"),
+                        line -> assertThat(line)
+                                .startsWith("FAIL: 'new' is worse than 'old' over all cells and in 1 cell"),
                         line -> assertThat(line).startsWith("CELL ").endsWith("MAX-T P    HOLM P"),
-                        line -> assertThat(line).startsWith("fog:3 ").contains("50").endsWith("  worse"));
+                        line -> assertThat(line)
+                                .startsWith("fog:3 ")
+                                .contains("50")
+                                .endsWith("  worse"));
     }
 
     @Test
@@ -87,7 +91,10 @@ class GateCommandTest {
             text.after(Gate.decide(pair.paired(), TERMS));
         });
 
-        assertThat(printed).contains("PASS when the mean drop").contains("\nclean ").contains("\nfog:3 ");
+        assertThat(printed)
+                .contains("PASS when the mean drop")
+                .contains("\nclean ")
+                .contains("\nfog:3 ");
     }
 
     @Test

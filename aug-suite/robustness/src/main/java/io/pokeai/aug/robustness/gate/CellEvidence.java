@@ -26,8 +26,8 @@ final class CellEvidence {
     double logWorse() {
         double[] logs = new double[EvidenceRates.count()];
         for (int rate = 0; rate < logs.length; rate++) {
-            logs[rate] = onlyBaseline * EvidenceRates.logFactor(rate, 1)
-                    + onlyCandidate * EvidenceRates.logFactor(rate, -1);
+            logs[rate] =
+                    onlyBaseline * EvidenceRates.logFactor(rate, 1) + onlyCandidate * EvidenceRates.logFactor(rate, -1);
         }
         return EvidenceRates.logMean(logs);
     }

@@ -15,8 +15,7 @@ import io.pokeai.aug.robustness.metrics.Cell;
  * @param holmP the same by McNemar's exact test, one-sided, with Holm's correction: to check the other one by hand
  * @param worse whether the candidate is shown to be worse in this cell, and not within the margin
  */
-public record CellVerdict(
-        Cell cell, Discordance rows, Interval bounds, double maxTP, double holmP, boolean worse) {
+public record CellVerdict(Cell cell, Discordance rows, Interval bounds, double maxTP, double holmP, boolean worse) {
     /** Accuracy of the baseline minus that of the candidate: above 0 the candidate is worse. */
     public double drop() {
         return rows.difference();

@@ -19,12 +19,7 @@ import java.util.stream.IntStream;
  * @param cell the smallest drop of a single cell that is named among all of them
  */
 public record DetectionLimit(
-        int pictures,
-        int cells,
-        double meanSquare,
-        double discordance,
-        OptionalDouble family,
-        OptionalDouble cell) {
+        int pictures, int cells, double meanSquare, double discordance, OptionalDouble family, OptionalDouble cell) {
     private static final double POINTS = 100;
 
     /** Of two models that have answered. */

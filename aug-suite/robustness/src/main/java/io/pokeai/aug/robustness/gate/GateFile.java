@@ -81,12 +81,7 @@ public final class GateFile {
     }
 
     private static void head(
-            JsonWriter json,
-            StoredPair pair,
-            GateTerms terms,
-            Outcome outcome,
-            String sentence,
-            DetectionLimit limit)
+            JsonWriter json, StoredPair pair, GateTerms terms, Outcome outcome, String sentence, DetectionLimit limit)
             throws IOException {
         json.field("format", FORMAT);
         json.field("outcome", outcome.name());

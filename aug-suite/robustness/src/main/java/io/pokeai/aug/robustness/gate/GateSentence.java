@@ -12,25 +12,29 @@ final class GateSentence {
         FamilyVerdict family = report.family();
         String facts = "mean accuracy over " + report.limit().cells()
                 + (report.limit().cells() == 1 ? " cell " : " cells ")
-                + change(family.drop()) + ", bounds of the drop " + number(family.bounds().low()) + " to "
+                + change(family.drop()) + ", bounds of the drop "
+                + number(family.bounds().low()) + " to "
                 + points(family.bounds().high());
         String candidate = "'" + report.candidate() + "'";
         String baseline = "'" + report.baseline() + "'";
         String margin = points(report.terms().margin());
         int worse = report.worse().size();
         return switch (report.outcome()) {
-            case PASS -> "PASS: " + candidate + " may replace " + baseline + ": "
-                    + (family.worse() ? "it is worse, but by less than " : "it is not worse by ") + margin
-                    + (family.worse() ? "" : " or more") + " (" + facts + ").";
-            case FAIL -> "FAIL: " + candidate + " is worse than " + baseline + " "
-                    + (family.outcome() == Outcome.FAIL ? "over all cells" : "")
-                    + (family.outcome() == Outcome.FAIL && worse > 0 ? " and " : "")
-                    + (worse > 0 ? "in " + worse + (worse == 1 ? " cell" : " cells") : "")
-                    + " (" + facts + ").";
-            case INCONCLUSIVE -> "INCONCLUSIVE: these pictures do not decide whether " + candidate + " is worse than "
-                    + baseline + " by " + margin + " or more (" + facts + "; about "
-                    + report.limit().picturesFor(report.terms().margin(), report.terms())
-                    + " pictures would).";
+            case PASS ->
+                "PASS: " + candidate + " may replace " + baseline + ": "
+                        + (family.worse() ? "it is worse, but by less than " : "it is not worse by ") + margin
+                        + (family.worse() ? "" : " or more") + " (" + facts + ").";
+            case FAIL ->
+                "FAIL: " + candidate + " is worse than " + baseline + " "
+                        + (family.outcome() == Outcome.FAIL ? "over all cells" : "")
+                        + (family.outcome() == Outcome.FAIL && worse > 0 ? " and " : "")
+                        + (worse > 0 ? "in " + worse + (worse == 1 ? " cell" : " cells") : "")
+                        + " (" + facts + ").";
+            case INCONCLUSIVE ->
+                "INCONCLUSIVE: these pictures do not decide whether " + candidate + " is worse than "
+                        + baseline + " by " + margin + " or more (" + facts + "; about "
+                        + report.limit().picturesFor(report.terms().margin(), report.terms())
+                        + " pictures would).";
         };
     }
 

@@ -47,12 +47,14 @@ public record SequentialReport(
         return outcome + ": "
                 + switch (outcome) {
                     case PASS -> "'" + candidate + "' is not worse than '" + baseline + "' by " + margin + " or more";
-                    case FAIL -> "'" + candidate + "' is worse than '" + baseline + "'"
-                            + (worse().isEmpty() || cells.size() == 1
-                                    ? " over all cells"
-                                    : " in " + worse().size() + (worse().size() == 1 ? " cell" : " cells"));
-                    case INCONCLUSIVE -> "it is not decided whether '" + candidate + "' is worse than '" + baseline
-                            + "' by " + margin + " or more";
+                    case FAIL ->
+                        "'" + candidate + "' is worse than '" + baseline + "'"
+                                + (worse().isEmpty() || cells.size() == 1
+                                        ? " over all cells"
+                                        : " in " + worse().size() + (worse().size() == 1 ? " cell" : " cells"));
+                    case INCONCLUSIVE ->
+                        "it is not decided whether '" + candidate + "' is worse than '" + baseline + "' by " + margin
+                                + " or more";
                 }
                 + facts;
     }

@@ -102,10 +102,12 @@ public record StoredPair(PairedCells paired, List<Integer> rows, List<String> no
     private static void noteSameFiles(
             NavigableMap<Cell, FinishedCell> first, NavigableMap<Cell, FinishedCell> second, List<String> notes) {
         boolean same = first.keySet().stream()
-                .allMatch(cell ->
-                        key(first, cell).part(CellKey.MODEL).equals(key(second, cell).part(CellKey.MODEL)));
+                .allMatch(cell -> key(first, cell)
+                        .part(CellKey.MODEL)
+                        .equals(key(second, cell).part(CellKey.MODEL)));
         if (same && !key(first, first.firstKey()).part(CellKey.MODEL).isEmpty()) {
-            notes.add("Baseline and candidate are the same files: a gate between them shows nothing about other models.");
+            notes.add(
+                    "Baseline and candidate are the same files: a gate between them shows nothing about other models.");
         }
     }
 
@@ -130,7 +132,8 @@ public record StoredPair(PairedCells paired, List<Integer> rows, List<String> no
         }
         int left = any.rows() - counted.cardinality();
         if (left > 0) {
-            notes.add(left + " of " + any.rows() + " pictures do not count in all cells of both models, and are left out.");
+            notes.add(left + " of " + any.rows()
+                    + " pictures do not count in all cells of both models, and are left out.");
         }
         return counted;
     }

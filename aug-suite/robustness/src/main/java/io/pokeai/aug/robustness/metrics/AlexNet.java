@@ -1,10 +1,10 @@
 package io.pokeai.aug.robustness.metrics;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**

@@ -55,12 +55,17 @@ public final class BaselineRatio {
                 .mapToObj(draw -> ratio.drawn(draws.stream(draw)))
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
-        double mean = IntStream.range(0, drawn.length).mapToDouble(i -> drawn[i]).average().orElse(value);
+        double mean = IntStream.range(0, drawn.length)
+                .mapToDouble(i -> drawn[i])
+                .average()
+                .orElse(value);
         double squares = IntStream.range(0, drawn.length)
                 .mapToDouble(i -> (drawn[i] - mean) * (drawn[i] - mean))
                 .sum();
         return new Estimate(
-                value, Math.sqrt(squares / Math.max(1, drawn.length - 1)), Sample.of(drawn).percentile());
+                value,
+                Math.sqrt(squares / Math.max(1, drawn.length - 1)),
+                Sample.of(drawn).percentile());
     }
 
     private OptionalDouble drawn(Draws.Stream random) {

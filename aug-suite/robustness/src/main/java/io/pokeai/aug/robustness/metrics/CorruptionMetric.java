@@ -75,8 +75,11 @@ public record CorruptionMetric(Denominators denominators, boolean relative) {
     /** The (relative) corruption error of each corruption. */
     public NavigableMap<String, Double> perCorruption(NavigableMap<Cell, Double> errors) {
         NavigableMap<String, Double> values = new TreeMap<>();
-        denominators.byCorruption().keySet().forEach(name -> values.put(
-                name, new CorruptionMetric(denominators.only(Set.of(name)), relative).of(errors)));
+        denominators
+                .byCorruption()
+                .keySet()
+                .forEach(name ->
+                        values.put(name, new CorruptionMetric(denominators.only(Set.of(name)), relative).of(errors)));
         return values;
     }
 

@@ -19,8 +19,7 @@ import java.util.TreeSet;
  * @param byCorruption what is divided by
  * @param cleanError the baseline's error on clean pictures, for relative errors; 0 without a normaliser
  */
-public record Denominators(
-        String normaliser, SortedMap<String, Denominator> byCorruption, OptionalDouble cleanError) {
+public record Denominators(String normaliser, SortedMap<String, Denominator> byCorruption, OptionalDouble cleanError) {
     /** The name of the normaliser that divides by 1. */
     public static final String NONE = "none";
 

@@ -78,7 +78,10 @@ class GateSimulationTest {
                     return Gate.decide(paired, terms).cells().get(3).worse();
                 })
                 .count();
-        double power = IntStream.range(0, pairs).mapToDouble(pair -> predicted[pair]).average().orElseThrow();
+        double power = IntStream.range(0, pairs)
+                .mapToDouble(pair -> predicted[pair])
+                .average()
+                .orElseThrow();
         System.out.printf("named: %.3f, predicted %.3f%n", named / pairs, power);
         // The prediction is Bonferroni's; sign flips use the dependence of the cells, and find a little more.
         assertThat(named / pairs).isBetween(power - twoErrors(power, pairs) - .02, power + tolerance);

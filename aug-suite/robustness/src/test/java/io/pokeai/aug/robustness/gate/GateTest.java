@@ -99,8 +99,9 @@ class GateTest {
         assertThat(report.family().worse()).isTrue();
         assertThat(report.worse()).isEmpty();
         assertThat(report.sentence())
-                .isEqualTo("PASS: 'b' may replace 'a': it is worse, but by less than 1.00 points (mean accuracy over 1 cell"
-                        + " 0.40 points lower, bounds of the drop 0.26 to 0.56 points).");
+                .isEqualTo(
+                        "PASS: 'b' may replace 'a': it is worse, but by less than 1.00 points (mean accuracy over 1 cell"
+                                + " 0.40 points lower, bounds of the drop 0.26 to 0.56 points).");
     }
 
     @Test
@@ -117,7 +118,8 @@ class GateTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(report.sentence())
-                .startsWith("INCONCLUSIVE: these pictures do not decide whether 'b' is worse than 'a' by 1.00 points or more")
+                .startsWith(
+                        "INCONCLUSIVE: these pictures do not decide whether 'b' is worse than 'a' by 1.00 points or more")
                 .containsPattern("about \\d{5} pictures would");
     }
 
@@ -131,7 +133,9 @@ class GateTest {
 
         GateReport report = Gate.decide(paired, TERMS);
 
-        assertThat(report.worse()).extracting(CellVerdict::cell).containsExactly(paired.cells().get(7));
+        assertThat(report.worse())
+                .extracting(CellVerdict::cell)
+                .containsExactly(paired.cells().get(7));
         assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
     }
 
@@ -160,7 +164,8 @@ class GateTest {
     }
 
     private static double statistic(CellVerdict cell) {
-        return (cell.rows().onlyFirst() - cell.rows().onlySecond()) / Math.sqrt(cell.rows().discordant());
+        return (cell.rows().onlyFirst() - cell.rows().onlySecond())
+                / Math.sqrt(cell.rows().discordant());
     }
 
     @Test

@@ -135,13 +135,16 @@ class SequentialGateTest {
     @Test
     void aCellThatBreaksIsNamedEarly() {
         SplittableRandom random = new SplittableRandom(5);
-        PairedCells paired =
-                SimulatedModels.exchangeable(5000, 20, random).worse(4, .3, random).paired();
+        PairedCells paired = SimulatedModels.exchangeable(5000, 20, random)
+                .worse(4, .3, random)
+                .paired();
 
         SequentialReport report = SequentialGate.replay(paired, new GateTerms(.002, ALPHA, TWO_POINTS.draws()));
 
         assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(report.worse()).extracting(SequentialCell::cell).containsExactly(paired.cells().get(4));
+        assertThat(report.worse())
+                .extracting(SequentialCell::cell)
+                .containsExactly(paired.cells().get(4));
         assertThat(report.seen()).isLessThan(500);
         assertThat(report.sentence()).startsWith("FAIL: 'candidate' is worse than 'baseline' in 1 cell after ");
     }
@@ -149,7 +152,8 @@ class SequentialGateTest {
     /** What was decided while pictures came in is decided again from the stored bits. */
     @Test
     void aReplayGivesTheSameReport() {
-        PairedCells paired = SimulatedModels.exchangeable(700, 8, new SplittableRandom(9)).paired();
+        PairedCells paired =
+                SimulatedModels.exchangeable(700, 8, new SplittableRandom(9)).paired();
         GateTerms terms = new GateTerms(.05, ALPHA, new Draws(77, 1000));
         SequentialGate live = new SequentialGate("baseline", "candidate", paired.cells(), terms);
         for (int picture : PictureOrder.of(700, terms.draws())) {
@@ -157,8 +161,14 @@ class SequentialGateTest {
             BitSet second = new BitSet();
             for (int cell = 0; cell < 8; cell++) {
                 // Where both are right makes no difference.
-                first.set(cell, paired.broken(cell).get(picture) || picture % 2 == 0 && !paired.mended(cell).get(picture));
-                second.set(cell, paired.mended(cell).get(picture) || picture % 2 == 0 && !paired.broken(cell).get(picture));
+                first.set(
+                        cell,
+                        paired.broken(cell).get(picture)
+                                || picture % 2 == 0 && !paired.mended(cell).get(picture));
+                second.set(
+                        cell,
+                        paired.mended(cell).get(picture)
+                                || picture % 2 == 0 && !paired.broken(cell).get(picture));
             }
             live.add(first, second);
         }
@@ -208,8 +218,9 @@ class SequentialGateTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(report.sentence())
-                .isEqualTo("INCONCLUSIVE: it is not decided whether 'b' is worse than 'a' by 2.00 points or more after 0"
-                        + " pictures (measured drop 0.00 points over 1 cell).");
+                .isEqualTo(
+                        "INCONCLUSIVE: it is not decided whether 'b' is worse than 'a' by 2.00 points or more after 0"
+                                + " pictures (measured drop 0.00 points over 1 cell).");
     }
 
     private static SequentialReport run(double drop, SplittableRandom random) {

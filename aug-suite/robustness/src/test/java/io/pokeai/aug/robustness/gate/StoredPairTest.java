@@ -89,10 +89,7 @@ class StoredPairTest {
 
         String fixed = Files.readString(GateFile.write(reports, pair, Gate.decide(pair.paired(), terms)));
         String sequential = Files.readString(GateFile.write(
-                reports,
-                pair,
-                SequentialGate.replay(pair.paired(), terms),
-                DetectionLimit.of(pair.paired(), terms)));
+                reports, pair, SequentialGate.replay(pair.paired(), terms), DetectionLimit.of(pair.paired(), terms)));
 
         assertThat(fixed.replaceAll("\\s+", ""))
                 .contains("\"outcome\":\"FAIL\"")

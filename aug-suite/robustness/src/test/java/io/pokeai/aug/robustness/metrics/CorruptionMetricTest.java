@@ -36,8 +36,7 @@ class CorruptionMetricTest {
 
         assertThat(new CorruptionMetric(Denominators.alexNet(), false).of(errors) * 100)
                 .isCloseTo(byThePaper, within(5e-3));
-        assertThat(new CorruptionMetric(theirAlexNet(), false).of(errors) * 100)
-                .isCloseTo(byTheirs, within(5e-3));
+        assertThat(new CorruptionMetric(theirAlexNet(), false).of(errors) * 100).isCloseTo(byTheirs, within(5e-3));
         assertThat(new CorruptionMetric(Denominators.none(errors.keySet()), false).of(errors) * 100)
                 .isCloseTo(notNormalised, within(5e-3));
     }
@@ -55,8 +54,8 @@ class CorruptionMetricTest {
             throws IOException {
         NavigableMap<Cell, Double> errors = robustBench(column);
         errors.put(Cell.CLEAN, clean);
-        Denominators alexNet = new Denominators(
-                "alexnet", Denominators.alexNet().byCorruption(), OptionalDouble.of(alexNetsClean));
+        Denominators alexNet =
+                new Denominators("alexnet", Denominators.alexNet().byCorruption(), OptionalDouble.of(alexNetsClean));
 
         // The clean accuracies are known to half of 0.01 points, of which a relative CE makes up to 0.01 points.
         assertThat(new CorruptionMetric(alexNet, true).of(errors) * 100).isCloseTo(relative, within(.06));
@@ -67,7 +66,10 @@ class CorruptionMetricTest {
         Map<String, Denominator> errors = Denominators.alexNet().byCorruption();
 
         assertThat(errors).hasSize(15);
-        assertThat(errors.values().stream().mapToDouble(Denominator::meanError).average().orElseThrow())
+        assertThat(errors.values().stream()
+                        .mapToDouble(Denominator::meanError)
+                        .average()
+                        .orElseThrow())
                 .isCloseTo(.788993, within(5e-7));
         assertThat(Map.copyOf(errors).get("gaussian_noise").meanError()).isCloseTo(.886428, within(1e-9));
         assertThat(Map.copyOf(errors).get("jpeg_compression").meanError()).isCloseTo(.6065, within(1e-9));
@@ -94,8 +96,7 @@ class CorruptionMetricTest {
         assertThat(new CorruptionMetric(alexNet, true).name()).isEqualTo("relative mCE (normalised by alexnet)");
         assertThat(new CorruptionMetric(alexNet.only(List.of("fog")), false).name())
                 .isEqualTo("mean CE of 1 corruption (normalised by alexnet)");
-        assertThat(new CorruptionMetric(Denominators.none(fog), false).name())
-                .isEqualTo("mean error (not normalised)");
+        assertThat(new CorruptionMetric(Denominators.none(fog), false).name()).isEqualTo("mean error (not normalised)");
         assertThat(new CorruptionMetric(Denominators.none(fog), true).name())
                 .isEqualTo("mean rise of the error (not normalised)");
     }
@@ -133,15 +134,17 @@ class CorruptionMetricTest {
     private static Denominators theirAlexNet() throws IOException {
         NavigableMap<String, Denominator> means = new TreeMap<>();
         NavigableMap<Cell, Double> errors = robustBench(ALEXNET);
-        Denominators.alexNet().byCorruption().forEach((name, paper) -> means.put(
-                name,
-                new Denominator(
-                        paper.severities(),
-                        paper.severities().stream()
-                                .mapToDouble(severity ->
-                                        Objects.requireNonNull(errors.get(new Cell(name, severity))))
-                                .average()
-                                .orElseThrow())));
+        Denominators.alexNet()
+                .byCorruption()
+                .forEach((name, paper) -> means.put(
+                        name,
+                        new Denominator(
+                                paper.severities(),
+                                paper.severities().stream()
+                                        .mapToDouble(severity ->
+                                                Objects.requireNonNull(errors.get(new Cell(name, severity))))
+                                        .average()
+                                        .orElseThrow())));
         return new Denominators("RobustBench's AlexNet", means, OptionalDouble.of(.4376));
     }
 
@@ -150,8 +153,11 @@ class CorruptionMetricTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(CorruptionMetricTest.class.getResourceAsStream("robustbench.csv")),
                 StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).map(line -> line.split(",", -1)).forEach(fields -> errors.put(
-                    new Cell(fields[0], Integer.parseInt(fields[1])), 1 - Double.parseDouble(fields[column])));
+            lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .forEach(fields -> errors.put(
+                            new Cell(fields[0], Integer.parseInt(fields[1])), 1 - Double.parseDouble(fields[column])));
         }
         return errors;
     }

@@ -74,7 +74,10 @@ class CoverageTest {
         // Per picture: .5 .5 .5 1; mean .625, variance (3 · .125² + .375²) / 3 = .0625.
         assertThat(mean.value()).isEqualTo(.625);
         assertThat(mean.standardError()).isCloseTo(.125, within(1e-15));
-        assertThat(WeightedError.mean(answers.cells()).difference(answers, answers).standardError()).isZero();
+        assertThat(WeightedError.mean(answers.cells())
+                        .difference(answers, answers)
+                        .standardError())
+                .isZero();
     }
 
     private static void cover(int samples) {
@@ -97,8 +100,7 @@ class CoverageTest {
         assertThat(covered(
                         samples,
                         truth,
-                        pair -> inside(
-                                BaselineRatio.of(pair.first, pair.second, false, new Draws(1, draws)), truth)))
+                        pair -> inside(BaselineRatio.of(pair.first, pair.second, false, new Draws(1, draws)), truth)))
                 .isBetween(.925, .975); // few draws widen the range by half a point
     }
 
@@ -132,8 +134,7 @@ class CoverageTest {
             }
             means.put(corruption, new Denominator(severities, sum / SEVERITIES));
         }
-        return new Denominators(
-                "other", means, OptionalDouble.of(errors.getOrDefault(Cell.CLEAN, 0.0)));
+        return new Denominators("other", means, OptionalDouble.of(errors.getOrDefault(Cell.CLEAN, 0.0)));
     }
 
     /** The true error rates of a model that is worse by some. */
@@ -150,7 +151,11 @@ class CoverageTest {
     }
 
     private static double wrong(Cell cell, double ease, double worse) {
-        return (1 - ease) * (.15 + .1 * cell.severity() + .02 * cell.augmentation().length()) + worse * ease;
+        return (1 - ease)
+                        * (.15
+                                + .1 * cell.severity()
+                                + .02 * cell.augmentation().length())
+                + worse * ease;
     }
 
     private static List<Cell> cells() {
