@@ -49,7 +49,15 @@ class GateIT {
     @Test
     void theExitStatusIsTheVerdict() throws Exception {
         Outcome run = user.pokeai(
-                        "robustness", "--model", "good", "--model", "bad", "--data", "data", "--with", "contrast:1,fog:1")
+                        "robustness",
+                        "--model",
+                        "good",
+                        "--model",
+                        "bad",
+                        "--data",
+                        "data",
+                        "--with",
+                        "contrast:1,fog:1")
                 .run();
         assertThat(run.status()).as(run.toString()).isZero();
 
@@ -69,7 +77,10 @@ class GateIT {
 
         Outcome same = gate("good", "good", "--explain");
         assertThat(same.status()).as(same.toString()).isEqualTo(4);
-        assertThat(same.out()).contains("are the same files").contains("\nINCONCLUSIVE: ").contains("\nfog:1 ");
+        assertThat(same.out())
+                .contains("are the same files")
+                .contains("\nINCONCLUSIVE: ")
+                .contains("\nfog:1 ");
 
         Outcome sequential = gate("good", "bad", "--sequential");
         assertThat(sequential.status()).as(sequential.toString()).isEqualTo(1);

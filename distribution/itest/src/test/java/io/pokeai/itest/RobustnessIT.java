@@ -57,14 +57,24 @@ class RobustnessIT {
     @Test
     void everyCellIsRightWhereClassifyIsRightUnderTheSameCorruptionAndSeed() throws Exception {
         Outcome outcome = robustness(
-                        "--model", "one", "--model", "two", "--with", "fog:3,snow,white_noise,cropping", "--severities",
-                        "2", "--seed", "7", "-o", "out")
+                        "--model",
+                        "one",
+                        "--model",
+                        "two",
+                        "--with",
+                        "fog:3,snow,white_noise,cropping",
+                        "--severities",
+                        "2",
+                        "--seed",
+                        "7",
+                        "-o",
+                        "out")
                 .run();
 
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
                 .contains("model one", "model two", "clean", "100.00")
-                .contains("imagenet-c, mean error, not normalised", "(2 of 15 corruptions)")
+                .contains("imagenet-c, mean error (not normalised): ", "(2 of 15 corruptions)")
                 .doesNotContain("mCE");
         Map<String, Object> json = json("out");
         assertThat(json).containsEntry("seed", 7.0);
@@ -85,8 +95,7 @@ class RobustnessIT {
                     .hasSize(3)
                     .first()
                     .isEqualTo("model,augmentation,test_acc,test_f1,test_precision");
-            assertThat(user.work()
-                            .resolve("out/test_summaries/augmented/test_summary_" + model + "_white_noise.csv"))
+            assertThat(user.work().resolve("out/test_summaries/augmented/test_summary_" + model + "_white_noise.csv"))
                     .isNotEmptyFile();
             assertThat(Files.readString(user.work()
                             .resolve("out/reports/augmented/test_classification_report_" + model + "_cropping.txt")))
@@ -96,12 +105,15 @@ class RobustnessIT {
 
     @Test
     void finishedCellsAreUsedAgainAndWhatHasChangedIsSaid() throws Exception {
-        assertThat(robustness("--model", "one", "--with", "fog:1,contrast:2").run().status())
+        assertThat(robustness("--model", "one", "--with", "fog:1,contrast:2")
+                        .run()
+                        .status())
                 .isZero();
         Path file = user.artifacts().resolve("reports/robustness/robustness.json");
         String first = Files.readString(file);
 
-        Outcome again = robustness("--model", "one", "--with", "fog:1,contrast:2").run();
+        Outcome again =
+                robustness("--model", "one", "--with", "fog:1,contrast:2").run();
         assertThat(again.status()).as(again.toString()).isZero();
         assertThat(again.err()).contains("3 of 3 cells are finished already.");
         assertThat(file).hasContent(first);
@@ -124,7 +136,9 @@ class RobustnessIT {
 
     @Test
     void killedAtAnyMomentTheNextRunGoesOnAndWritesTheSameBytes() throws Exception {
-        String[] call = {"--model", "one", "--model", "two", "--suite", "pokeai", "--with", "fog,frost,snow", "-o", "out"};
+        String[] call = {
+            "--model", "one", "--model", "two", "--suite", "pokeai", "--with", "fog,frost,snow", "-o", "out"
+        };
         Outcome undisturbed = robustness(call).run();
         assertThat(undisturbed.status()).as(undisturbed.toString()).isZero();
         Path out = user.work().resolve("out");
@@ -135,8 +149,8 @@ class RobustnessIT {
             Scratch.delete(out);
             int cells = random.nextInt(20);
             Running run = robustness(call).start();
-            assertThat(run.await(() -> entries(out.resolve("cells/answers")) >= cells
-                            && entries(out.resolve("cells/passes")) > 0))
+            assertThat(run.await(() ->
+                            entries(out.resolve("cells/answers")) >= cells && entries(out.resolve("cells/passes")) > 0))
                     .as("killed before its end, seed %d", seed)
                     .isTrue();
             run.signal("KILL");
@@ -152,12 +166,13 @@ class RobustnessIT {
         KnownModel.slow(5).write(user.artifacts(), "slow");
         Running first = robustness("--model", "slow", "--suite", "imagenet-c").start();
         Path cells = user.artifacts().resolve("reports/robustness/cells");
-        assertThat(first.await(() -> entries(cells.resolve("passes")) > 0))
-                .isTrue();
+        assertThat(first.await(() -> entries(cells.resolve("passes")) > 0)).isTrue();
 
         Outcome second = robustness("--model", "one", "--with", "fog:1").run();
         assertThat(second.status()).as(second.toString()).isEqualTo(3);
-        assertThat(second.err()).contains("Another robustness run is working in ").doesNotContain("\tat ");
+        assertThat(second.err())
+                .contains("Another robustness run is working in ")
+                .doesNotContain("\tat ");
 
         first.signal("INT");
         assertThat(first.outcome().status()).isEqualTo(130);
@@ -171,22 +186,22 @@ class RobustnessIT {
         Files.createDirectories(data.resolve("ostrich"));
         Files.write(data.resolve("ostrich/1.png"), Pictures.png(Color.RED, 80, 80));
         for (int time = 0; time < 2; time++) {
-            Outcome outcome = robustness("--model", "one", "--with", "fog:2", "-o", "out")
-                    .run();
+            Outcome outcome =
+                    robustness("--model", "one", "--with", "fog:2", "-o", "out").run();
             assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);
             assertThat(outcome.err())
                     .contains("each of the class that its folder is called")
                     .contains("left out: kind1/broken.png: UNSUPPORTED_FORMAT: ")
                     .contains("left out: ostrich/1.png: LABELS_MISMATCH: 'ostrich' is not a class of model 'one'.");
-            assertThat(cells(json("out"))).allSatisfy(cell -> assertThat(cell)
-                    .containsEntry("pictures", (double) PICTURES));
+            assertThat(cells(json("out")))
+                    .allSatisfy(cell -> assertThat(cell).containsEntry("pictures", (double) PICTURES));
         }
     }
 
     @Test
     void aDryRunWritesNothing() throws Exception {
-        Outcome outcome =
-                robustness("--model", "one", "--suite", "all", "--dry-run", "-o", "out").run();
+        Outcome outcome = robustness("--model", "one", "--suite", "all", "--dry-run", "-o", "out")
+                .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
                 .contains("cells        201", "pictures     30", "inferences   6,030", "time         about ");
@@ -235,7 +250,14 @@ class RobustnessIT {
     /** How many pictures {@code classify} gives the class of their folder. */
     private double classified(Map<String, Object> cell) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
-                "classify", data.toString(), "--model", String.valueOf(cell.get("model")), "--top", "1", "--format", "csv"));
+                "classify",
+                data.toString(),
+                "--model",
+                String.valueOf(cell.get("model")),
+                "--top",
+                "1",
+                "--format",
+                "csv"));
         if (!cell.get("augmentation").equals("clean")) {
             int severity = ((Double) cell.get("severity")).intValue();
             arguments.addAll(List.of("--with", cell.get("augmentation") + ":" + severity, "--seed", "7"));

@@ -29,7 +29,9 @@ final class LeftOutRows {
         everywhere.set(0, plan.pictures().size());
         cells.forEach(cell -> everywhere.and(cell.counted()));
         List<LeftOutRow> rows = new ArrayList<>();
-        for (int row = everywhere.nextClearBit(0); row < plan.pictures().size(); row = everywhere.nextClearBit(row + 1)) {
+        for (int row = everywhere.nextClearBit(0);
+                row < plan.pictures().size();
+                row = everywhere.nextClearBit(row + 1)) {
             rows.add(why(row, cells));
         }
         return rows;

@@ -45,10 +45,7 @@ record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer
 
     /** How many pictures are computed at once: what all of the models like. */
     int batch() {
-        return models.stream()
-                .mapToInt(model -> model.identity().batch())
-                .min()
-                .orElseThrow();
+        return models.stream().mapToInt(model -> model.identity().batch()).min().orElseThrow();
     }
 
     /** Answers of each picture. */

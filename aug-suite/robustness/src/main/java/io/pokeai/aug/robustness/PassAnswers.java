@@ -145,7 +145,8 @@ final class PassAnswers implements AutoCloseable {
             journals.get(model).keep(question, STAMP, classified.prediction());
         } else if (result instanceof Result.Failed<Integer> failed) {
             if (failed.error().code().exitStatus() != ExitStatus.INPUT) {
-                throw failed.error().about(plan.pictures().row(picture(question)).path() + " under " + pass);
+                throw failed.error()
+                        .about(plan.pictures().row(picture(question)).path() + " under " + pass);
             }
             journals.get(model).forget(question);
         }

@@ -88,7 +88,8 @@ public record PlannedCorruption(Optional<Augmentation> augmentation, List<Intege
 
     /** For people: {@code fog 1-5}, {@code fog 1,3}, {@code white_noise}, {@code clean}. */
     static String text(PlannedCorruption corruption, List<Integer> severities) {
-        boolean only = corruption.augmentation
+        boolean only = corruption
+                .augmentation
                 .map(known -> known.info().severities() == 1)
                 .orElse(true);
         if (only) {

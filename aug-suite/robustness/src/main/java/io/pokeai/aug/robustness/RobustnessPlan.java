@@ -35,7 +35,8 @@ public record RobustnessPlan(
             throw EngineException.invalidArgument("The plan has no model.", "Name at least one.");
         }
         for (TestedModel model : models) {
-            if (!titles.add(model.title()) || models.stream().filter(other -> same(model, other)).count() > 1) {
+            if (!titles.add(model.title())
+                    || models.stream().filter(other -> same(model, other)).count() > 1) {
                 throw EngineException.invalidArgument(
                         "Model '" + model.title() + "' is in the plan twice.", "Name each model once.");
             }

@@ -54,8 +54,8 @@ public final class RobustnessRun implements AutoCloseable {
      */
     @MustBeClosed
     public static RobustnessRun begin(Path folder, PixelAnswers asked, RobustnessListener listener) {
-        FolderLock lock = FolderLock.take(
-                CellJournal.cells(folder), "Another robustness run is working in " + folder + ".");
+        FolderLock lock =
+                FolderLock.take(CellJournal.cells(folder), "Another robustness run is working in " + folder + ".");
         return new RobustnessRun(folder, lock, asked, listener);
     }
 
@@ -118,21 +118,23 @@ public final class RobustnessRun implements AutoCloseable {
     /** What would leave out every row is a mistake of the call. */
     private void requireSome(List<FinishedCell> cells, RobustnessPlan plan) {
         if (cells.stream().anyMatch(cell -> cell.pictures() == 0)) {
-            EngineException first = new LeftOutRows(plan, asked).of(cells).stream()
-                    .findFirst()
-                    .map(row -> new EngineException(
-                            row.code(),
-                            "None of the " + plan.pictures().size() + " pictures can be tested; the first one: "
-                                    + row.reason(),
-                            "Correct the pictures and the labels."))
-                    .orElseThrow();
+            EngineException first = new LeftOutRows(plan, asked)
+                    .of(cells).stream()
+                            .findFirst()
+                            .map(row -> new EngineException(
+                                    row.code(),
+                                    "None of the " + plan.pictures().size() + " pictures can be tested; the first one: "
+                                            + row.reason(),
+                                    "Correct the pictures and the labels."))
+                            .orElseThrow();
             throw first;
         }
     }
 
     private void tellBegin(RobustnessPlan plan, List<Pass> passes) {
         long answers = passes.stream()
-                .mapToLong(pass -> (long) pass.answersPerPicture() * plan.pictures().size())
+                .mapToLong(pass ->
+                        (long) pass.answersPerPicture() * plan.pictures().size())
                 .sum();
         int open = passes.stream().mapToInt(Pass::answersPerPicture).sum();
         int cells = plan.cells().size();
@@ -151,8 +153,8 @@ public final class RobustnessRun implements AutoCloseable {
                                 .merge(why, 1, Integer::sum));
             }
         }
-        reasons.forEach((model, counts) -> counts.forEach((why, count) ->
-                listener.redone((count == 1 ? "1 cell" : count + " cells") + " of " + model, why)));
+        reasons.forEach((model, counts) -> counts.forEach(
+                (why, count) -> listener.redone((count == 1 ? "1 cell" : count + " cells") + " of " + model, why)));
     }
 
     private RobustnessResult result(RobustnessPlan plan, RobustnessCells finished) {

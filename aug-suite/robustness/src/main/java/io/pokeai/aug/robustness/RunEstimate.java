@@ -59,17 +59,15 @@ public record RunEstimate(int cells, int finished, int pictures, long answers, D
     private record Question(Pass pass, int severity, int picture) {}
 
     /** Passes with the same models. */
-    private record Probe(
-            RobustnessPlan plan, List<Pass> passes, PixelAnswers asked, RobustnessListener listener) {
+    private record Probe(RobustnessPlan plan, List<Pass> passes, PixelAnswers asked, RobustnessListener listener) {
         /** What all answers of the passes take. */
         double seconds(Duration probe) throws InterruptedException {
             List<String> models =
                     passes.get(0).models().stream().map(TestedModel::name).toList();
             long wanted = passes.stream().mapToLong(Pass::answersPerPicture).sum()
                     * plan.pictures().size();
-            Iterable<Question> questions = () -> Stream.iterate(0, number -> number + 1)
-                    .map(this::question)
-                    .iterator();
+            Iterable<Question> questions = () ->
+                    Stream.iterate(0, number -> number + 1).map(this::question).iterator();
             long start = System.nanoTime();
             long answers = 0;
             try (Stream<Result<Question>> stream =

@@ -25,8 +25,7 @@ public record FakeAugmentation(AugmentationInfo info) implements Augmentation {
     public static FakeAugmentation of(String name, long id, int severities, boolean deterministic) {
         List<String> parameters =
                 IntStream.rangeClosed(1, severities).mapToObj(s -> "by=" + s).toList();
-        return new FakeAugmentation(
-                new AugmentationInfo(name, id, "weather", parameters, deterministic, "this test"));
+        return new FakeAugmentation(new AugmentationInfo(name, id, "weather", parameters, deterministic, "this test"));
     }
 
     @Override

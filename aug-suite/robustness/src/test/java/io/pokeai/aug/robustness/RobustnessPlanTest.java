@@ -56,11 +56,7 @@ class RobustnessPlanTest {
         assertThat(changed(key, plan(5, new TestedModel("a", model.identity(), model.input(), "1.2.4"), fog)))
                 .containsExactly(CellKey.BACKEND);
         assertThat(changed(
-                        key,
-                        plan(
-                                5,
-                                model,
-                                PlannedCorruption.of(FakeAugmentation.of("fog", 10, 3, true), List.of(2)))))
+                        key, plan(5, model, PlannedCorruption.of(FakeAugmentation.of("fog", 10, 3, true), List.of(2)))))
                 .containsExactly(CellKey.DEFINITION, CellKey.SEED);
         assertThat(changed(key, plan(5, model, PlannedCorruption.of(FakeAugmentation.fog(), List.of(3)))))
                 .containsExactly(CellKey.DEFINITION, CellKey.SEVERITY);

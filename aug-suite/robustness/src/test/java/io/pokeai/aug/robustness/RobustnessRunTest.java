@@ -55,7 +55,8 @@ class RobustnessRunTest {
                 pictures);
     }
 
-    private RobustnessResult run(RobustnessPlan plan, Path to, RobustnessListener listener) throws InterruptedException {
+    private RobustnessResult run(RobustnessPlan plan, Path to, RobustnessListener listener)
+            throws InterruptedException {
         try (RobustnessRun run = RobustnessRun.begin(to, fakes, listener)) {
             RobustnessResult result = run.ask(plan);
             new RobustnessFiles(to, to).write(result, List.of());
@@ -69,10 +70,11 @@ class RobustnessRunTest {
 
         assertThat(result.cells()).hasSize(10);
         assertThat(result.leftOut()).isEmpty();
-        assertThat(fakes.crops.values()).as("clean, fog, white_noise").containsOnly(3).hasSize(PICTURES);
-        assertThat(fakes.questions)
-                .hasSize(PICTURES * 5)
-                .allMatch(question -> question.startsWith("[one, two] "));
+        assertThat(fakes.crops.values())
+                .as("clean, fog, white_noise")
+                .containsOnly(3)
+                .hasSize(PICTURES);
+        assertThat(fakes.questions).hasSize(PICTURES * 5).allMatch(question -> question.startsWith("[one, two] "));
         assertThat(result.cell(one, "clean", 0).orElseThrow().correct()).isEqualTo(PICTURES);
         assertThat(result.cell(two, "clean", 0).orElseThrow().correct()).isZero();
     }
@@ -186,10 +188,10 @@ class RobustnessRunTest {
             RobustnessResult result = run(plan(3, one, two), output, RobustnessListener.SILENT);
             assertThat(result.leftOut())
                     .extracting(row -> row.path() + " " + row.code())
-                    .containsExactly(
-                            "broken.txt CORRUPT_IMAGE", "missing.txt NOT_A_FILE", "1.txt LABELS_MISMATCH");
+                    .containsExactly("broken.txt CORRUPT_IMAGE", "missing.txt NOT_A_FILE", "1.txt LABELS_MISMATCH");
             assertThat(result.cells()).allMatch(cell -> cell.pictures() == 2 && cell.rows() == 5);
-            assertThat(result.cell(one, "clean", 0).orElseThrow().right().stream().toArray())
+            assertThat(result.cell(one, "clean", 0).orElseThrow().right().stream()
+                            .toArray())
                     .containsExactly(0);
             fakes.questions.clear();
         }
@@ -284,8 +286,10 @@ class RobustnessRunTest {
         assertThat(cells.of("one"))
                 .extracting(FinishedCell::toString)
                 .containsExactlyInAnyOrder("one clean", "one fog:1", "one fog:2", "one fog:3", "one white_noise:1");
-        assertThat(cells.latest("one", "fog", 2).orElseThrow().key().part("seed")).isEqualTo("4");
-        assertThat(cells.latest("two", "fog", 2).orElseThrow().key().part("seed")).isEqualTo("3");
+        assertThat(cells.latest("one", "fog", 2).orElseThrow().key().part("seed"))
+                .isEqualTo("4");
+        assertThat(cells.latest("two", "fog", 2).orElseThrow().key().part("seed"))
+                .isEqualTo("3");
         assertThat(cells.all()).hasSize(13);
         assertThatThrownBy(() -> RobustnessCells.read(folder))
                 .isInstanceOf(EngineException.class)

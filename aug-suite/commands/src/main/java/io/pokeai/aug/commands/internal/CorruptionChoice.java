@@ -74,9 +74,7 @@ final class CorruptionChoice {
     }
 
     private PlannedCorruption single(String text, Set<Integer> wanted) {
-        return text.indexOf(':') < 0 && !text.contains("+")
-                ? whole(augmentations.find(text), wanted)
-                : stated(text);
+        return text.indexOf(':') < 0 && !text.contains("+") ? whole(augmentations.find(text), wanted) : stated(text);
     }
 
     /** With a severity, as {@code classify --with} reads it. */

@@ -57,7 +57,8 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "Which model; may be given several times (default: the project's, or the only one). [MODEL_NAME]")
+            description =
+                    "Which model; may be given several times (default: the project's, or the only one). [MODEL_NAME]")
     private List<String> models = List.of();
 
     @Option(
@@ -70,8 +71,9 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = "--split",
             paramLabel = "FILE.csv",
-            description = "The pictures and their labels (default: test_split.csv of the artifacts folder if it belongs to the"
-                    + " data set, else the class folders of the data set).")
+            description =
+                    "The pictures and their labels (default: test_split.csv of the artifacts folder if it belongs to the"
+                            + " data set, else the class folders of the data set).")
     private @Nullable String split;
 
     @Option(
@@ -90,7 +92,8 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = "--severities",
             paramLabel = "1-5",
-            description = "Which severities, such as 1-5 or 1,3 (default: all). Corruptions that have only one are run at it.")
+            description =
+                    "Which severities, such as 1-5 or 1,3 (default: all). Corruptions that have only one are run at it.")
     private @Nullable String severities;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random numbers (default: 0).")
@@ -105,11 +108,14 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Where all files are written (default: reports/robustness of the artifacts folder, and PokeAI's files where"
-                    + " its scripts write them).")
+            description =
+                    "Where all files are written (default: reports/robustness of the artifacts folder, and PokeAI's files where"
+                            + " its scripts write them).")
     private @Nullable String output;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and how long it would take; nothing is written.")
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be done, and how long it would take; nothing is written.")
     private boolean dryRun;
 
     private final Map<String, String> environment;

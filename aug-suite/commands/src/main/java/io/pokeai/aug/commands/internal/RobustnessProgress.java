@@ -18,9 +18,8 @@ final class RobustnessProgress implements RobustnessListener, AutoCloseable {
 
     @Override
     public void redone(String cells, String why) {
-        progress.say(
-                SafeText.line(cells) + (cells.startsWith("1 ") ? " is" : " are") + " asked for again, because "
-                        + SafeText.line(why) + " changed.");
+        progress.say(SafeText.line(cells) + (cells.startsWith("1 ") ? " is" : " are") + " asked for again, because "
+                + SafeText.line(why) + " changed.");
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.metrics.Estimate;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.command.CliSession;
@@ -89,10 +91,7 @@ final class RobustnessText {
                 .append(": ")
                 .append(fixed(error.value()))
                 .append(" %");
-        error.interval().ifPresent(interval -> text.append("  95 %: ")
-                .append(fixed(interval.low()))
-                .append(" to ")
-                .append(fixed(interval.high())));
+        error.interval().ifPresent(interval -> text.append(interval(interval)));
         if (!error.isWhole()) {
             text.append("  (")
                     .append(error.corruptions())
@@ -104,12 +103,17 @@ final class RobustnessText {
         }
         line(text.toString());
         if (error.relative().isPresent()) {
-            line(error.suite().id() + ", relative " + error.measure() + ": "
-                    + fixed(error.relative().getAsDouble()) + " %");
+            Estimate relative = error.relative().get();
+            line(error.suite().id() + ", relative " + error.measure() + ": " + fixed(relative.value()) + " %"
+                    + interval(relative.interval()));
         }
         if (error.baseline().equals(ErrorBaseline.ALEXNET)) {
             line("  AlexNet's errors are those on ImageNet: on other data the figure has no meaning.");
         }
+    }
+
+    private static String interval(Interval interval) {
+        return "  95 %: " + fixed(interval.low()) + " to " + fixed(interval.high());
     }
 
     private static double accuracy(FinishedCell cell) {

@@ -112,8 +112,7 @@ public final class CellJournal implements AutoCloseable {
         }
         List<FinishedCell> cells = new ArrayList<>();
         try {
-            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .split("\n", -1)) {
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
                 Optional<CellLine> read = CellLine.parse(line);
                 if (read.isPresent()) {
                     DecisionFile.read(cells(folder), read.get()).ifPresent(cells::add);

@@ -51,8 +51,8 @@ public final class FinishedCell {
         beyond.andNot(counted);
         if (!beyond.isEmpty() || counted.length() > predicted.length) {
             throw EngineException.invalidArgument(
-                    "A cell of " + predicted.length + " rows has the right answer " + beyond + " among those that do not"
-                            + " count, or bits up to " + counted.length() + ".",
+                    "A cell of " + predicted.length + " rows has the right answer " + beyond
+                            + " among those that do not" + " count, or bits up to " + counted.length() + ".",
                     "Count every row that is right, and no row that the data set does not have.");
         }
     }

@@ -84,7 +84,8 @@ record AugmentedFiles(Path artifacts) {
 
     /** The report of an evaluation, with PokeAI's line for the augmentation after the model. */
     private static String text(TestedModel model, String augmentation, ClassScores scores) {
-        String report = ClassificationReport.file(model.title(), model.identity().folds(), scores);
+        String report =
+                ClassificationReport.file(model.title(), model.identity().folds(), scores);
         int second = report.indexOf('\n') + 1;
         return report.substring(0, second) + "Augmentation: " + augmentation + "\n" + report.substring(second);
     }

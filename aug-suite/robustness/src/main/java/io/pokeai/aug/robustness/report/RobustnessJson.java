@@ -10,6 +10,7 @@ import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.metrics.Denominator;
 import io.pokeai.engine.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -153,12 +154,15 @@ final class RobustnessJson {
             interval(error.interval().get());
         }
         if (error.relative().isPresent()) {
-            json.field("relative", error.relative().getAsDouble());
+            json.beginObject("relative");
+            json.field("value", error.relative().get().value());
+            interval(error.relative().get().interval());
+            json.endObject();
         }
         if (!error.denominators().isEmpty()) {
             json.beginObject("denominators");
-            for (Map.Entry<String, Double> entry : error.denominators().entrySet()) {
-                json.field(entry.getKey(), entry.getValue());
+            for (Map.Entry<String, Denominator> entry : error.denominators().entrySet()) {
+                json.field(entry.getKey(), entry.getValue().meanError());
             }
             json.endObject();
         }

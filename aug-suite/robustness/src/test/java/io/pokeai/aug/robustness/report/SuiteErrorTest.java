@@ -15,6 +15,7 @@ import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.metrics.Denominators;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.dataset.PictureRow;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuiteErrorTest {
-    /** AlexNet's errors have three digits after the point of the per cent. */
-    private static final int PICTURES = 100_000;
+    /** So many that rounding to pictures does not matter. */
+    private static final int PICTURES = 20_000;
 
     private static final List<String> BENCHMARK = List.of(
             "gaussian_noise",
@@ -76,8 +78,7 @@ class SuiteErrorTest {
     private RobustnessPlan plan(List<Integer> severities, TestedModel... models) {
         List<PlannedCorruption> corruptions = new ArrayList<>();
         for (int i = 0; i < BENCHMARK.size(); i++) {
-            corruptions.add(PlannedCorruption.of(
-                    FakeAugmentation.of(BENCHMARK.get(i), i + 1L, 5, false), severities));
+            corruptions.add(PlannedCorruption.of(FakeAugmentation.of(BENCHMARK.get(i), i + 1L, 5, false), severities));
         }
         return new RobustnessPlan(List.of(models), corruptions, 0, pictures);
     }
@@ -103,11 +104,15 @@ class SuiteErrorTest {
         return new RobustnessResult(plan, cells, List.of());
     }
 
+    /** At every severity the mean of all of them, on clean pictures as published. */
     private static double alexNet(PlannedCell cell) {
         return cell.severity() == 0
-                ? ErrorBaseline.AlexNet.CLEAN
-                : ErrorBaseline.AlexNet.error(cell.corruption().name(), cell.severity())
-                        .orElseThrow();
+                ? 43.48
+                : 100
+                        * Objects.requireNonNull(Denominators.alexNet()
+                                        .byCorruption()
+                                        .get(cell.corruption().name()))
+                                .meanError();
     }
 
     @Test
@@ -117,16 +122,16 @@ class SuiteErrorTest {
 
         SuiteError error = SuiteError.of(result, alex, Suite.IMAGENET_C, ErrorBaseline.ALEXNET)
                 .orElseThrow();
-        assertThat(error.value()).isCloseTo(1, within(1e-12));
-        assertThat(error.relative().orElseThrow()).isCloseTo(1, within(1e-12));
+        assertThat(error.value()).isCloseTo(1, within(1e-4));
+        assertThat(error.relative().orElseThrow().value()).isCloseTo(1, within(1e-4));
         assertThat(error.interval().orElseThrow().contains(1)).isTrue();
-        assertThat(error.measure()).isEqualTo("mCE, normalised by alexnet");
+        assertThat(error.measure()).isEqualTo("mCE (normalised by alexnet)");
 
-        SuiteError plain =
-                SuiteError.of(result, alex, Suite.IMAGENET_C, ErrorBaseline.NONE).orElseThrow();
+        SuiteError plain = SuiteError.of(result, alex, Suite.IMAGENET_C, ErrorBaseline.NONE)
+                .orElseThrow();
         // The mean of the fifteen means: EVALUATION's 78.8993 %.
-        assertThat(plain.value()).isCloseTo(0.788993, within(5e-7));
-        assertThat(plain.measure()).isEqualTo("mean error, not normalised");
+        assertThat(plain.value()).isCloseTo(0.788993, within(1e-4));
+        assertThat(plain.measure()).isEqualTo("mean error (not normalised)");
         assertThat(plain.isWhole()).isTrue();
     }
 
@@ -141,7 +146,8 @@ class SuiteErrorTest {
                         result, half, Suite.IMAGENET_C, ErrorBaseline.parse("base", List.of(base, half)))
                 .orElseThrow();
         assertThat(error.value()).isCloseTo(0.5, within(1e-4));
-        assertThat(error.interval()).isEmpty();
+        assertThat(error.interval().orElseThrow().contains(0.5)).isTrue();
+        assertThat(error.measure()).isEqualTo("mCE (normalised by base)");
         assertThat(error.denominators()).hasSize(15).containsKey("fog");
     }
 
