@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * A picture with its transparency.
  *
- * <p>What a model sees are the colours alone, also those under transparent pixels; what a person sees is the picture on a
- * background.
+ * <p>A model sees the colours alone, also those of transparent pixels; a person sees the picture on a background.
  *
  * <p><b>Shape</b> {@code height × width} bytes of alpha, row by row; 0 is transparent, 255 opaque.<br>
  * <b>Threads</b> immutable.
@@ -65,7 +64,7 @@ public final class AlphaImage {
         return alpha.length == 0;
     }
 
-    /** Of one pixel: from 0, transparent, to 255, opaque. */
+    /** The alpha of one pixel: from 0, transparent, to 255, opaque. */
     public int alpha(int x, int y) {
         return isOpaque() ? OPAQUE : alpha[y * colours.width() + x] & 0xff;
     }

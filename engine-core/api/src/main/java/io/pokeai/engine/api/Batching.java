@@ -18,7 +18,7 @@ public record Batching(int maxBatch, Duration maxDelay) {
     /** The longest {@link #maxDelay}. */
     public static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
-    /** Every call by itself. */
+    /** No batching: each call is inferred alone. */
     public static final Batching OFF = new Batching(1, Duration.ZERO);
 
     public Batching {
@@ -35,7 +35,7 @@ public record Batching(int maxBatch, Duration maxDelay) {
         }
     }
 
-    /** Whether every call goes by itself. */
+    /** Whether each call is inferred alone. */
     public boolean isOff() {
         return maxBatch == 1;
     }

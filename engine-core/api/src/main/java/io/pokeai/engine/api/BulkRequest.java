@@ -16,20 +16,20 @@ import java.util.function.Function;
  * BulkRequest.ofPixels(List.of("a", "b"), cells, Cell::corrupted)    // each cell is corrupted once, for both models
  * }</pre>
  *
- * <p>The pictures are what the caller likes to name them by, and come back in the {@link Result}s: paths, or the cells of a
- * plan. They are pulled one after the other, on the thread that takes the results and only a few batches ahead of it, so
- * there may be any number of them. What a picture is ({@link #source}) is asked for on the threads that classify.
+ * <p>A picture is any value that the caller names it by, such as a path or the cell of a plan; its {@link Result} has the same
+ * value. Pictures are pulled one after the other, on the thread that takes the results and only a few batches ahead of it, so
+ * there may be any number of them. {@link #source} is called on the threads that classify.
  *
  * <p><b>Threads</b> immutable, as far as {@link #pictures} are.<br>
  * <b>Errors</b> {@code INVALID_ARGUMENT} for {@code null} and for values that are not allowed, with the name of the
  * parameter.
  *
- * @param <T> what a picture is called by
+ * @param <T> what the caller names a picture by
  * @param models their names; at least one, each once. All of them see the same pixels where they were trained to see the same
  *     ({@link InputSpec}); else each picture is made ready once for each kind of input
  * @param pictures in the order of the results
- * @param source what a picture comes as; called once for each picture, by many threads in any order. What it throws is the
- *     result of that picture
+ * @param source gives the file, bytes, stream or pixels of a picture; called once for each picture, by many threads in any
+ *     order. What it throws is the result of that picture
  * @param change as {@link Request#change}, called by many threads in any order; what it throws is the result of that picture
  * @param batchSize how many pictures are inferred at once, at least 1 and never more than each of the models takes; without
  *     it, what the models prefer
@@ -62,7 +62,7 @@ public record BulkRequest<T>(
         return of(List.of(EngineException.required(model, "model")), files, PictureSource::of);
     }
 
-    /** Asks models about pictures, whatever these come as. */
+    /** Asks models about pictures: files, bytes, streams or pixels. */
     public static <T> BulkRequest<T> of(
             List<String> models, Iterable<T> pictures, Function<? super T, ? extends PictureSource> source) {
         return new BulkRequest<>(
@@ -80,7 +80,7 @@ public record BulkRequest<T>(
         return of(models, pictures, picture -> PictureSource.of(pixels.apply(picture)));
     }
 
-    /** The same question about the pictures as something has changed them: see {@link #change}. */
+    /** The same question about changed pictures: see {@link #change}. */
     public BulkRequest<T> changedBy(Function<? super Image, ? extends Pixels> by) {
         Function<? super Image, ? extends Pixels> known = EngineException.required(by, "change");
         return new BulkRequest<>(models, pictures, source, Optional.of(known), batchSize, caller, deadline);
@@ -91,13 +91,13 @@ public record BulkRequest<T>(
         return new BulkRequest<>(models, pictures, source, change, Optional.of(size), caller, deadline);
     }
 
-    /** The same question of a known caller: see {@link #caller}. */
+    /** The same question from a known caller: see {@link #caller}. */
     public BulkRequest<T> forCaller(String key) {
         Optional<String> known = Optional.of(Request.requireCaller(key));
         return new BulkRequest<>(models, pictures, source, change, batchSize, known, deadline);
     }
 
-    /** The same question of a caller who waits no longer than this: see {@link #deadline}. */
+    /** The same question with a deadline: see {@link #deadline}. */
     public BulkRequest<T> within(Duration time) {
         Optional<Duration> known = Optional.of(EngineException.required(time, "deadline"));
         return new BulkRequest<>(models, pictures, source, change, batchSize, caller, known);

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a model answered when its answers were accepted: pictures, the exact pixels that it saw, and its scores. Every
- * later generation of the name has to give them again, whatever back end, machine or library computes it.
+ * What a model answered when its answers were accepted: pictures, the exact pixels that it saw, and its scores. Every later
+ * generation of the name has to give the same scores, whatever back end, machine or library computes them.
  *
  * @param model name of the model
  * @param version content hash of the files that answered
  * @param backend id of the back end that answered
- * @param device what computed
+ * @param device what computed the scores
  * @param engine version of the engine that wrote the certificate
- * @param created when
+ * @param created when it was written
  * @param input what the model sees
- * @param output what {@link Picture#expected} are
- * @param classes how many there are
+ * @param output what kind of scores {@link Picture#expected} are
+ * @param classes how many classes the model has
  * @param labelsSha256 as {@link #hashOf} makes it
  * @param tolerance a score may differ by {@code tolerance · max(1, |expected|)}
  * @param pictures 1 to {@value #MAX_PICTURES}
@@ -88,7 +88,7 @@ public record Certificate(
         }
     }
 
-    /** @throws EngineException {@code INVALID_ARGUMENT} for a tolerance that nothing or everything meets */
+    /** @throws EngineException {@code INVALID_ARGUMENT} for a tolerance that is not above 0 and at most 1 */
     public static void requireTolerance(double tolerance) {
         require(
                 tolerance > 0 && tolerance <= 1,
@@ -102,13 +102,13 @@ public record Certificate(
         }
     }
 
-    /** How far a score may lie from this one. */
+    /** How far a score may be from this expected one. */
     public double allowed(float expected) {
         return tolerance * Math.max(1, Math.abs(expected));
     }
 
     /**
-     * One picture and its answer.
+     * One picture and its expected scores.
      *
      * @param name of the file, without its folder
      * @param sha256 of the file
@@ -128,9 +128,9 @@ public record Certificate(
      * A certificate that was written.
      *
      * @param certificate what is in it
-     * @param file where
+     * @param file where it was written
      * @param skipped pictures that could not be read, with the reason
-     * @param replaced whether there was one before
+     * @param replaced whether it replaced an earlier certificate
      */
     public record Written(Certificate certificate, Path file, List<Result.Failed<Path>> skipped, boolean replaced) {
         public Written {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <b>Errors</b> {@code INVALID_ARGUMENT} for {@code null} and for values that are not allowed.
  *
  * @param model name of the model
- * @param pictures asked in this order until {@code limit} could be read
+ * @param pictures read in this order until {@code limit} of them could be read
  * @param limit how many pictures the certificate gets, 1…{@value Certificate#MAX_PICTURES}
  * @param tolerance as {@link Certificate#tolerance}
  * @param deadline how long opening the model may take; without it, {@link EngineSettings#openDeadline}
@@ -40,7 +40,7 @@ public record CertificateRequest(
         return new CertificateRequest(model, pictures, limit, other, deadline);
     }
 
-    /** The same for a caller who waits no longer than this: see {@link #deadline}. */
+    /** The same with a deadline: see {@link #deadline}. */
     public CertificateRequest within(Duration time) {
         return new CertificateRequest(
                 model, pictures, limit, tolerance, Optional.of(EngineException.required(time, "deadline")));

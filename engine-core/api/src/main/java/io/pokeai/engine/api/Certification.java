@@ -2,12 +2,12 @@ package io.pokeai.engine.api;
 
 /** Where a model stands with its {@link Certificate}. */
 public enum Certification {
-    /** It has none. */
+    /** The model has no certificate. */
     NONE,
-    /** It has one, and is checked when it is opened. */
+    /** The model has a certificate, and is checked against it when it is opened. */
     PENDING,
-    /** The generation that answers has met it. */
+    /** The generation that answers has met the certificate. */
     PASSED,
-    /** The newest generation did not meet it, so it never answered anybody. */
+    /** The newest generation did not meet the certificate, so it was never published. */
     FAILED
 }

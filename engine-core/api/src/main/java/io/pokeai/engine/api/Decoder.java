@@ -1,6 +1,6 @@
 package io.pokeai.engine.api;
 
-/** Whose reading of a picture file a model was trained on. */
+/** Which library's decoding of picture files a model was trained with. */
 public enum Decoder {
     /** Pillow's {@code Image.open(f).convert("RGB")}: no EXIF rotation, 16-bit grey clipped, alpha dropped. */
     PILLOW,

@@ -14,7 +14,7 @@ import java.util.Map;
  *     <i>Committee-Based Sampling For Training Probabilistic Classifiers</i>, ICML 1995)
  */
 public record Disagreement(double std, double voteEntropy) {
-    /** Of these folds, whose mean is highest for class {@code best}. */
+    /** The disagreement of these folds, whose mean is highest for class {@code best}. */
     static Disagreement of(List<FoldPrediction> folds, int best) {
         int count = folds.size();
         double mean = folds.stream()

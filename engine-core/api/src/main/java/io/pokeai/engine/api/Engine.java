@@ -8,12 +8,13 @@ import org.osgi.annotation.versioning.ProviderType;
  * Classifies pictures with the models of an artifacts folder.
  *
  * <p><b>Threads</b> safe; every method may be called by many threads.<br>
- * <b>Ownership</b> whoever opened the engine closes it. An engine obtained as an OSGi service is closed by its bundle.<br>
+ * <b>Ownership</b> the code that opened the engine closes it. An engine obtained as an OSGi service is closed by its
+ * bundle.<br>
  * <b>Errors</b> every method throws {@link EngineException}; the code says which kind. {@code null} is refused with
  * {@code INVALID_ARGUMENT} and the name of the parameter.<br>
- * <b>Interrupts</b> a call of an interrupted thread, and one that is interrupted while it waits, fails with {@code CANCELLED};
- * the thread's flag stays set, and nobody else is disturbed: a model that is opening goes on opening, and the others of a batch
- * are answered. Native code is not interrupted; what it gives is returned.
+ * <b>Interrupts</b> a call whose thread is interrupted, before the call or while it waits, fails with {@code CANCELLED}; the
+ * thread's flag stays set. Other calls are not affected: a model that is opening goes on opening, and the other calls of a
+ * batch are answered. Native code is not interrupted; its result is returned.
  */
 @ProviderType
 public interface Engine extends AutoCloseable {
@@ -22,7 +23,7 @@ public interface Engine extends AutoCloseable {
         return classify(Request.of(model, picture));
     }
 
-    /** Classifies a picture, whatever it comes as, with what its caller has added. */
+    /** Answers a request about one picture: a file, bytes, a stream or pixels. */
     Prediction classify(Request request);
 
     /**
@@ -30,13 +31,13 @@ public interface Engine extends AutoCloseable {
      * order of the pictures and, for each picture, of the models; errors as results.
      *
      * <p>The stream is lazy and must be closed (it holds leases on the models); use it in try-with-resources. When the source
-     * of the pictures throws, the pictures before are answered, and then the stream throws the same.
+     * of the pictures throws, the pictures before are answered, and then the stream throws the same exception.
      */
     <T> Stream<Result<T>> classifyAll(BulkRequest<T> request);
 
     /**
-     * Writes a certificate for what a model answers now, in place of the one that it may have, which is not asked: this is
-     * how weights are replaced on purpose. It lies beside the model, as {@code <model>.cert.json}.
+     * Writes a certificate for what a model answers now, and replaces an existing one. The model need not meet the existing
+     * one, so that weights can be replaced on purpose. The certificate lies beside the model, as {@code <model>.cert.json}.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} when no picture can be read; else as {@link ModelRegistry#lease}
      */
@@ -53,9 +54,9 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Stops accepting calls, waits for the running ones and closes all models. It takes as long as these calls do, and at most
-     * {@link EngineSettings#drainDeadline} (30 s unless {@link EngineSettings#withDrainDeadline} says otherwise); what still
-     * hangs then is left to its threads. An interrupt does not shorten it: a native library that is torn down under a running
-     * call takes the process with it.
+     * {@link EngineSettings#drainDeadline} (30 s unless {@link EngineSettings#withDrainDeadline} says otherwise); calls that
+     * still run then are left to their threads. An interrupt does not shorten the wait: a native library that is unloaded under
+     * a running call crashes the process.
      *
      * <p>An engine that others have opened with equal settings stays open for them, and this returns at once.
      */

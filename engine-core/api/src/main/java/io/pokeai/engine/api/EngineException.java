@@ -53,12 +53,12 @@ public final class EngineException extends RuntimeException {
         return remedy;
     }
 
-    /** When a repeated call is likely to be taken; only known of some {@link ErrorCode#OVERLOADED}. */
+    /** When a repeated call is likely to be admitted; known only for some {@link ErrorCode#OVERLOADED}. */
     public Optional<Duration> retryAfter() {
         return retryAfterMillis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryAfterMillis));
     }
 
-    /** The same error as it befell another call, with this one as its cause: each call throws an exception of its own. */
+    /** The same error for another call, with this one as its cause: each call throws an exception of its own. */
     public EngineException again() {
         return new EngineException(code, problem, remedy, this, retryAfterMillis);
     }
@@ -73,7 +73,7 @@ public final class EngineException extends RuntimeException {
         return new EngineException(ErrorCode.INVALID_ARGUMENT, problem, remedy);
     }
 
-    /** An {@link ErrorCode#OVERLOADED} that says when to come again. */
+    /** An {@link ErrorCode#OVERLOADED} that says when to repeat the call. */
     public static EngineException overloaded(String problem, Duration retryAfter) {
         long millis = Math.max(1, retryAfter.toMillis());
         return new EngineException(

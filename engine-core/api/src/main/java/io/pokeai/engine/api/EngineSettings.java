@@ -16,10 +16,10 @@ import java.util.function.Consumer;
  * @param watch whether changes of the artifacts folder are noticed while the engine runs
  * @param openDeadline how long a caller waits for a model to open, and an opening may take; more than 0, at most a day
  * @param drainDeadline how long a swap and {@link Engine#close} wait for running calls; more than 0, at most a day
- * @param layout what the project says about its folder
- * @param serving how many single calls are kept, how long, and whether batches are made of them
+ * @param layout what the project declares about its folder
+ * @param serving how many single calls may wait, how long, and whether they are batched
  * @param maxPixels the largest width × height of a picture that is decoded, 1…{@link Imaging#LARGEST_MAX_PIXELS}
- * @param retireWhenGone whether a loaded model ends when its files are taken away; else it goes on answering, and says so
+ * @param retireWhenGone whether a loaded model is closed when its files are removed; else it goes on answering, with a note
  */
 public record EngineSettings(
         Path artifacts,
@@ -82,7 +82,7 @@ public record EngineSettings(
         this(artifacts, cache, threads, devices, watch, openDeadline, drainDeadline, layout, Serving.DEFAULT);
     }
 
-    /** With pictures as large as Pillow takes them, and loaded models that outlive their files. */
+    /** With Pillow's limit for the size of pictures, and loaded models that go on answering when their files are removed. */
     public EngineSettings(
             Path artifacts,
             Path cache,

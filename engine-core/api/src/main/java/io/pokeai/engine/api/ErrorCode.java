@@ -37,11 +37,11 @@ public enum ErrorCode {
     CANCELLED(ExitStatus.CANCELLED, 499),
     /** The opened model does not give the answers that its certificate promises. */
     CERTIFICATE_FAILED(ExitStatus.ENGINE, 409),
-    /** What is to stand behind a name sees other pixels than what stands there: its preprocessing differs. */
+    /** The model that is to answer for a name sees other pixels than the one that answers: its preprocessing differs. */
     INPUT_MISMATCH(ExitStatus.ENGINE, 409),
     /** Two generations that are to be the same model give different answers. */
     MODELS_DISAGREE(ExitStatus.ENGINE, 409),
-    /** What was asked for does not fit what is: a canary to promote where there is none, a change during a trial. */
+    /** The request does not fit the current state: a canary to promote where there is none, a change during a trial. */
     CONFLICT(ExitStatus.ENGINE, 409),
     /** An argument or a setting is wrong. */
     INVALID_ARGUMENT(ExitStatus.USAGE, 400),

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.RandomAccess;
 
 /**
- * Numbers as a list that keeps them as they are computed: an array, not a box for each.
+ * Numbers as a list over one array, without a boxed object for each.
  *
- * <p><b>Ownership</b> its own array, which nobody else sees; {@link #toFloatArray} is a copy for the caller, {@link #buffer} a
+ * <p><b>Ownership</b> its own array, which is not shared; {@link #toFloatArray} is a copy for the caller, {@link #buffer} a
  * read-only view without one.<br>
  * <b>Threads</b> immutable.
  */

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param folds how many folds there must be; empty to use those that there are
  * @param yoloRun the runs {@code yolo_cls_runs/<yoloRun>_fold<K>} that {@code yoloModel} names; PokeAI's {@code YOLO_NAME}
- * @param yoloModel what callers ask for to get that run, such as {@code yolov8n-cls}; empty to call it by its run
+ * @param yoloModel the name that callers use for that run, such as {@code yolov8n-cls}; empty to name the model after its run
  */
 public record FolderLayout(Optional<FoldDemand> folds, String yoloRun, Optional<String> yoloModel) {
     /** The run that PokeAI writes by default. */
     public static final String YOLO_RUN = "pokemon_yolo_cls";
 
-    /** What the files tell, and nothing else. */
+    /** Nothing is declared: only the file names count. */
     public static final FolderLayout AS_FOUND = new FolderLayout(Optional.empty(), YOLO_RUN, Optional.empty());
 
     private static final Pattern YOLO = Pattern.compile("yolo(v8|11).*-cls");

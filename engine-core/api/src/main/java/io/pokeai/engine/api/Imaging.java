@@ -33,7 +33,7 @@ public interface Imaging {
     Imaging limitedTo(long maxPixels);
 
     /**
-     * Makes sure that what this needs from the machine is there, such as native libraries; the first call does it otherwise.
+     * Makes sure that the machine has what imaging needs, such as native libraries; otherwise the first call does it.
      *
      * @throws EngineException {@code INTERNAL} with the cause and the remedy when it is not
      */
@@ -58,7 +58,7 @@ public interface Imaging {
     /**
      * Reads and decodes, and leaves the size as it is.
      *
-     * @param decoder whose pixels
+     * @param decoder whose pixels are wanted
      * @throws EngineException as {@link #crop(Path, InputSpec)}
      */
     Image decode(Path picture, Decoder decoder);

@@ -14,7 +14,7 @@ import java.util.Objects;
  * {@code pillow:resize=224x320,interpolation=bicubic,crop=224x320,rounding=floor,scale=255.0,mean=…,std=…,channels=bgr}. Sizes
  * are height × width.
  *
- * @param decoder whose decoding
+ * @param decoder which library's decoding
  * @param resize the size before the crop
  * @param interpolation how the resize computes pixels
  * @param crop what the model sees; when it is larger than the resized picture, the rim is black
@@ -82,7 +82,7 @@ public record InputSpec(
         return new InputSpec(Decoder.OPENCV, size, size, BYTE_RANGE, ZERO, ONE);
     }
 
-    /** Pillow's pixels of a picture that has the size already, and is brought to 0…1. */
+    /** Pillow's decoding of a picture that has the size already; samples are scaled to 0…1. */
     public static InputSpec unchanged(Crop size) {
         return new InputSpec(
                 Decoder.PILLOW, Resize.NONE, Interpolation.NEAREST, size, BYTE_RANGE, ZERO, ONE, ChannelOrder.RGB);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * the names are torchvision's and timm's {@code interpolation}.
  */
 public enum Interpolation {
-    /** 0: the pixel that lies there. */
+    /** 0: the nearest pixel. */
     NEAREST,
     /** 1: a sinc, windowed by a wider one, over three pixels to each side. */
     LANCZOS,

@@ -7,23 +7,23 @@ import java.nio.channels.FileLockInterruptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the interrupt of a thread is in the engine: {@link ErrorCode#CANCELLED}, with the thread's flag still set.
+ * Turns the interrupt of a thread into {@link ErrorCode#CANCELLED}, with the thread's flag still set.
  *
- * <p>For back ends and augmentations, too: whoever catches an {@link InterruptedException} throws {@link #caught}; whoever
- * turns an {@link java.io.IOException} into an error of its own asks {@link #caused} first. An interrupted
- * {@link java.nio.channels.FileChannel} is closed for everybody who shares it; the streams of {@link java.nio.file.Files} do
+ * <p>For back ends and augmentations, too: code that catches an {@link InterruptedException} throws {@link #caught}; code that
+ * turns an {@link java.io.IOException} into an error of its own calls {@link #caused} first. An interrupted
+ * {@link java.nio.channels.FileChannel} is closed for all who share it; the streams of {@link java.nio.file.Files} do
  * not notice interrupts.
  *
- * <p><b>Threads</b> safe; keeps nothing.
+ * <p><b>Threads</b> safe and stateless.
  */
 public final class Interrupts {
-    /** A chain of causes may be a ring. */
+    /** A chain of causes may be circular. */
     private static final int DEEPEST_CAUSE = 32;
 
     private Interrupts() {}
 
     /**
-     * Ends the work of a thread that is interrupted; its flag stays set.
+     * Throws if the calling thread is interrupted; its flag stays set.
      *
      * @param what ends, as the subject of the message, such as {@code The call for model 'sprites'}
      * @throws EngineException {@code CANCELLED}

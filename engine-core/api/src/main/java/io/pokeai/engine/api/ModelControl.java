@@ -4,18 +4,18 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Changes what stands behind the names of an engine while callers keep calling.
+ * Changes what answers for the names of an engine while callers keep calling.
  *
- * <p>Whatever changes a name takes one road: open the new generation beside the old one, warm it up, hold it to its
- * certificate, compare it with the old one where that is demanded, publish it, drain the old one, close it. What fails
- * before the publication leaves the old one untouched. A name never has more than two generations, and its changes are
- * done one after the other.
+ * <p>Every change of a name takes the same steps: open the new generation beside the old one, warm it up, check its
+ * certificate, compare it with the old one where that is demanded, publish it, drain the old one, close it. A failure before
+ * the publication leaves the old one untouched. A name never has more than two generations, and its changes are done one after
+ * the other.
  *
  * <p><b>Threads</b> safe; a call returns when the change is done, drained and written to the journal, or has failed. Every
  * step has a deadline ({@link EngineSettings#openDeadline} for opening and checking, {@link EngineSettings#drainDeadline}
  * for draining), also when a back end never returns.<br>
- * <b>Errors</b> are values: {@link SwapReport#error} says why nothing was changed. Nothing is thrown but for arguments that
- * make no sense whatever the models are.
+ * <b>Errors</b> are values: {@link SwapReport#error} says why nothing was changed. Exceptions are thrown only for arguments
+ * that are wrong for every model.
  */
 @ProviderType
 public interface ModelControl {
@@ -23,7 +23,7 @@ public interface ModelControl {
     int MAX_WAITING = 8;
 
     /**
-     * Opens a model now instead of at the first call, and ends an {@link #unload}. With a file it may bring a name that the
+     * Opens a model now instead of at the first call, and ends an {@link #unload}. With a file it may add a name that the
      * artifacts folder does not know.
      */
     SwapReport load(String model, SwapTarget target, SwapTerms terms);
@@ -31,11 +31,11 @@ public interface ModelControl {
     /** Closes a model; callers get {@code UNAVAILABLE} until it is loaded again. */
     SwapReport unload(String model, SwapTerms terms);
 
-    /** Puts other files, another version or another back end behind a name. */
+    /** Lets other files, another version or another back end answer for a name. */
     SwapReport swap(String model, SwapTarget target, SwapTerms terms);
 
     /**
-     * Opens a second generation that answers a part of the callers; without a target, changes the part of the one there is.
+     * Opens a second generation that answers a part of the callers; without a target, changes the part of the open canary.
      *
      * @param weight the part, above 0 and below 1; callers that give a key ({@link ModelRegistry#lease(String, String)})
      *     get the same generation every time, and a key that reaches the canary keeps reaching it when the weight is raised
@@ -52,10 +52,10 @@ public interface ModelControl {
     SwapReport abort(String model, SwapTerms terms);
 
     /**
-     * Puts back what answered before the last change. Doing it twice is doing it once: the second report is {@code UNCHANGED}.
+     * Puts back what answered before the last change. A second roll-back changes nothing: its report is {@code UNCHANGED}.
      *
-     * <p>After a restart the engine does not know what is meant: the report is {@code CONFLICT} and names what the journal
-     * knows, for {@link #rollback(String, SwapTarget, SwapTerms)}.
+     * <p>After a restart the engine does not know what answered before: the error is {@code CONFLICT} and names the versions in
+     * the journal, for {@link #rollback(String, SwapTarget, SwapTerms)}.
      */
     default SwapReport rollback(String model, SwapTerms terms) {
         return rollback(model, SwapTarget.AS_FOUND, terms);
@@ -76,14 +76,14 @@ public interface ModelControl {
     SwapReport previewRollback(String model, SwapTarget target);
 
     /**
-     * Where a name stands.
+     * The state of a name.
      *
      * @throws EngineException {@code MODEL_NOT_FOUND}
      */
     SwapStatus status(String model);
 
     /**
-     * The last changes from the journal, newest first, those of earlier processes too; rotated away are the oldest.
+     * The last changes from the journal, newest first, those of earlier processes too; the oldest are rotated away.
      *
      * @param model a name, or empty for all
      */

@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * The right to use one generation of one model: it stays open, and stays the same, until the lease is closed.
  *
  * <p><b>Threads</b> {@link #infer} may be called by many threads; the holder closes the lease when all have returned.<br>
- * <b>Ownership</b> the caller's; use it in try-with-resources. Closing twice is closing once.
+ * <b>Ownership</b> the caller's; use it in try-with-resources. A second close does nothing.
  */
 @ProviderType
 public interface ModelLease extends AutoCloseable {
@@ -34,7 +34,7 @@ public interface ModelLease extends AutoCloseable {
     Scores infer(ImageTensor batch);
 
     /**
-     * As {@link #infer(ImageTensor)}, with what the pictures are called: reports on a shadow name them.
+     * As {@link #infer(ImageTensor)}, with the names of the pictures, for reports on a shadow.
      *
      * @param names one for each picture, or none
      */

@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The models of an engine, by name.
  *
- * <p>A name leads to at most one generation that answers. Publishing the next one is atomic; a lease that was taken
- * before stays on the generation that it was taken on.
+ * <p>One generation answers for a name; during a canary, a second one answers a part of the callers. Publishing the next one is
+ * atomic; a lease that was taken before stays on the generation that it was taken on.
  *
  * <p><b>Threads</b> safe.
  */
@@ -23,7 +23,7 @@ public interface ModelRegistry {
     List<ModelStatus> list();
 
     /**
-     * Leases the generation that answers now; opens the model first if nobody has used it yet.
+     * Leases the generation that answers now; opens the model first if it was not used yet.
      *
      * @throws EngineException {@code NO_BACKEND} when no installed back end knows the file, {@code MODEL_NOT_FOUND} for an
      *     unknown name (the message lists the known ones), {@code UNAVAILABLE} while its back end is replaced,
@@ -50,17 +50,16 @@ public interface ModelRegistry {
     /**
      * Opens models and warms them up before they are wanted, without a picture.
      *
-     * @param models their names; none for all that there are now
-     * @return where each stands, in the order of the names
+     * @param models their names; none for all models
+     * @return the status of each, in the order of the names
      * @throws EngineException as {@link #lease}, for the first of them that cannot answer, when all have been tried; the errors
      *     of the others are its suppressed exceptions
      */
     List<ModelStatus> preload(String... models);
 
     /**
-     * The same models for a caller who has no more time than this: each wait of {@link #list}, {@link #lease}, {@link #only}
-     * and {@link #preload} ends by then with {@code DEADLINE_EXCEEDED}. An opening that nobody has time for goes on, for the
-     * next caller.
+     * The same models with a deadline: each wait of {@link #list}, {@link #lease}, {@link #only} and {@link #preload} ends by
+     * then with {@code DEADLINE_EXCEEDED}. An opening that takes longer goes on, for the next caller.
      *
      * @param deadline of each call, from its beginning; more than 0 and at most a day
      * @throws EngineException {@code INVALID_ARGUMENT} for another deadline

@@ -34,7 +34,10 @@ public record ModelSpec(
         Map<String, String> options,
         Provenance provenance) {
 
-    /** Option: what kind of network it is, such as {@code yolov8n-cls}. Callers may ask by it while only one model is. */
+    /**
+     * Option: what kind of network it is, such as {@code yolov8n-cls}. Callers may use it as a name while only one model has
+     * it.
+     */
     public static final String FAMILY = "family";
 
     /** Option: the id of the only back end that is to open the model, where several could. */
@@ -71,7 +74,7 @@ public record ModelSpec(
         Objects.requireNonNull(provenance);
     }
 
-    /** A model whose back end does not say where it knows from: everything counts as stated. */
+    /** A model whose back end gives no provenance: everything counts as stated. */
     public ModelSpec(
             String name,
             String version,

@@ -1,8 +1,8 @@
 package io.pokeai.engine.api;
 
 /**
- * Where a generation of a model stands. {@code FOUND → OPENING → WARMING → CERTIFYING → READY → DRAINING →
- * CLOSED}; any state before {@code READY} may end in {@code FAILED}.
+ * The state of a generation. {@code FOUND → OPENING → WARMING → CERTIFYING → READY → DRAINING → CLOSED}; any state before
+ * {@code READY} may end in {@code FAILED}.
  */
 public enum ModelState {
     /** Recognised; opened when the first caller wants it. */
@@ -15,9 +15,9 @@ public enum ModelState {
     CERTIFYING,
     /** Answers callers. */
     READY,
-    /** Retired: it answers nobody new, and waits for the callers that still hold a lease. */
+    /** Retired: it answers no new callers, and waits for those that still hold a lease. */
     DRAINING,
-    /** Gone, its memory freed. */
+    /** Closed, its memory freed. */
     CLOSED,
     /** Could not be opened; the reason is kept, and it is tried again when its file or its back end changes. */
     FAILED

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What a picture comes as: a file, its bytes, a stream of its bytes, or decoded pixels.
+ * The form in which a caller gives a picture: a file, its bytes, a stream of its bytes, or decoded pixels.
  *
  * <p><b>Threads</b> immutable, but for {@link Streamed}: a stream is read by one call, once.
  */
@@ -25,7 +25,7 @@ public sealed interface PictureSource {
     }
 
     /**
-     * An encoded picture that is read to its end when it is asked about.
+     * An encoded picture that is read to its end when it is classified.
      *
      * @param encoded stays open
      */

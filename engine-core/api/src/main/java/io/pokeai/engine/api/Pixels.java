@@ -1,6 +1,6 @@
 package io.pokeai.engine.api;
 
-/** A picture after geometry: what normalisation accepts. */
+/** A picture after resize and crop, before normalisation. */
 public sealed interface Pixels permits Image, UnitImage {
     /** In pixels, at least 1. */
     int width();

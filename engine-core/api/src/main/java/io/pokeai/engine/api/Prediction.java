@@ -88,7 +88,7 @@ public record Prediction(
                 folds);
     }
 
-    /** Whether each class is a question of its own: then {@link #positives} is the answer, and several may be true. */
+    /** Whether the classes are independent: then {@link #positives} is the answer, and several may be true. */
     public boolean isMultiLabel() {
         return kind.isIndependent();
     }

@@ -19,11 +19,11 @@ import java.util.function.Function;
  * parameter.
  *
  * @param model name of the model
- * @param picture what it is asked about
+ * @param picture the picture to classify
  * @param change gets what the model would have seen, after resize and crop and before normalisation, and gives a picture of
  *     the same size: a corruption of a robustness suite, for instance. What it throws is thrown
- * @param caller the key of whoever asks: while the model has a canary, the same key is answered by the same generation every
- *     time, in every process and on every machine; 1…{@value #MAX_CALLER} characters. Calls without a key draw
+ * @param caller the key of the caller: while the model has a canary, the same key is answered by the same generation every
+ *     time, in every process and on every machine; 1…{@value #MAX_CALLER} characters. Calls without a key are spread at random
  * @param deadline how long the call may wait, from its beginning; more than 0 and at most a day. Without it,
  *     {@link Serving#deadline} holds
  */
@@ -51,7 +51,7 @@ public record Request(
         }
     }
 
-    /** Asks a model about a picture, whatever the picture comes as. */
+    /** Asks a model about a picture: a file, bytes, a stream or pixels. */
     public static Request of(String model, PictureSource picture) {
         return new Request(model, picture, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -76,20 +76,20 @@ public record Request(
         return of(model, PictureSource.of(pixels));
     }
 
-    /** The same question about the picture as something has changed it: see {@link #change}. */
+    /** The same question about the changed picture: see {@link #change}. */
     public Request changedBy(Function<? super Image, ? extends Pixels> by) {
         return new Request(model, picture, Optional.of(EngineException.required(by, "change")), caller, deadline);
     }
 
-    /** The same question of a known caller: see {@link #caller}. */
+    /** The same question from a known caller: see {@link #caller}. */
     public Request forCaller(String key) {
         return new Request(model, picture, change, Optional.of(requireCaller(key)), deadline);
     }
 
     /**
-     * The same question of a caller who waits no longer than this, whatever the call waits for: the first look at the folder,
-     * fresh files, the opening of the model, a thread of the budget, its batch – all of it together. Then it fails with
-     * {@link ErrorCode#DEADLINE_EXCEEDED}. The time is also looked at between reading, decoding and the model. What cannot be
+     * The same question with a deadline for all waits of the call together: the first look at the folder, fresh files, the
+     * opening of the model, a thread of the budget, its batch. A call that misses it fails with
+     * {@link ErrorCode#DEADLINE_EXCEEDED}. The deadline is also checked between reading, decoding and the model. What cannot be
      * interrupted goes on: a decoder or a model that is computing, a read that hangs. The opening of a model goes on, too, for
      * the next caller.
      */

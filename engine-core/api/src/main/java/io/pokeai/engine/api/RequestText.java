@@ -3,7 +3,7 @@ package io.pokeai.engine.api;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What two kinds of request say about themselves in a log. */
+/** The text that both kinds of request have in a log. */
 final class RequestText {
     private RequestText() {}
 

@@ -45,12 +45,12 @@ public record Resize(Mode mode, int height, int width) {
         }
     }
 
-    /** The short side becomes so long. */
+    /** The short side gets this length. */
     public static Resize shortSide(int pixels) {
         return new Resize(Mode.SHORT_SIDE, pixels, pixels);
     }
 
-    /** Both sides become so long. */
+    /** Both sides get these lengths. */
     public static Resize exact(int height, int width) {
         return new Resize(Mode.EXACT, height, width);
     }

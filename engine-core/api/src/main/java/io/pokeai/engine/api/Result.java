@@ -3,9 +3,9 @@ package io.pokeai.engine.api;
 import java.nio.file.Path;
 
 /**
- * What became of one picture of many: an error is an answer in its place, never the end of the others.
+ * The result for one picture of a bulk request: an answer or an error. An error does not end the other pictures.
  *
- * @param <T> what the caller calls a picture by ({@link BulkRequest})
+ * @param <T> what the caller names a picture by ({@link BulkRequest})
  */
 public sealed interface Result<T> {
     /** The picture, as the caller named it. */
@@ -15,7 +15,7 @@ public sealed interface Result<T> {
     String model();
 
     /**
-     * The answer, for callers that want no picture to fail.
+     * The answer; throws if there is none.
      *
      * @throws EngineException why there is none: the error of this picture, headed by its name and with the original as its
      *     cause

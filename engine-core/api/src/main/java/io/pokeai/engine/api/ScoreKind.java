@@ -40,7 +40,7 @@ public enum ScoreKind {
                 "Use " + Arrays.stream(values()).map(ScoreKind::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** That scores are of this kind, for a reason that may be wrong; with what would settle it. */
+    /** The assumption that scores are of this kind, with its reason and what would settle it. */
     public Provenance.Origin assumed(String why) {
         return Provenance.Origin.assumed(why, "\"output\": \"" + id() + "\" in the .model.json beside the model");
     }
@@ -50,7 +50,7 @@ public enum ScoreKind {
         return this == LOGITS || this == INDEPENDENT_LOGITS;
     }
 
-    /** Whether each class is a question of its own (multi-label). */
+    /** Whether the classes are independent (multi-label). */
     public boolean isIndependent() {
         return this == INDEPENDENT_LOGITS || this == INDEPENDENT_PROBABILITIES;
     }

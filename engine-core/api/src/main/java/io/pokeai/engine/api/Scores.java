@@ -40,12 +40,12 @@ public final class Scores {
     }
 
     /**
-     * One answer of several folds: the mean of their logits or of their probabilities, class by class; independent ones
-     * stay independent. Summed in float32
-     * in the order of the folds and then divided, as NumPy's {@code mean} and PyTorch's do it over a leading axis.
+     * One answer of several folds: the mean of their logits or of their probabilities, class by class; independent ones stay
+     * independent. They are summed in float32 in the order of the folds and then divided, as NumPy's {@code mean} and PyTorch's
+     * do it over a leading axis.
      *
      * @param folds at least one, of one shape; logits for {@code MEAN_LOGITS}
-     * @throws EngineException {@code MODEL_INVALID} when they do not go together
+     * @throws EngineException {@code MODEL_INVALID} when the folds do not match
      */
     public static Scores ensemble(List<Scores> folds, ModelSpec.EnsembleRule rule) {
         Scores first = folds.get(0);

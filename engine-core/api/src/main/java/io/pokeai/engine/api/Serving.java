@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many single calls an engine keeps, how long, and whether it makes batches of them.
+ * How many single calls may wait in an engine, how long, and whether they are batched.
  *
  * @param waiting single calls that wait for a thread of the budget, of all models together; a call too many is refused with
- *     {@link ErrorCode#OVERLOADED} and a hint when to come again ({@link EngineException#retryAfter})
- * @param waitingPerModel the same for each model, so that one cannot fill the house
+ *     {@link ErrorCode#OVERLOADED} and a hint when to repeat it ({@link EngineException#retryAfter})
+ * @param waitingPerModel the same for each model, so that one model cannot fill the whole queue
  * @param deadline the time that a call has if its caller does not say otherwise ({@link Request#within}): one that is still
  *     waiting then is not executed, but fails with {@link ErrorCode#DEADLINE_EXCEEDED}
  * @param batching of all models that {@code models} does not name

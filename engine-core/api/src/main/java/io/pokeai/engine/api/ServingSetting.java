@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@link Serving} as text, one setting at a time: what files, environments and OSGi configurations call its parts, what they
- * may be, and what is said about a wrong one. The key is the name in small letters.
+ * {@link Serving} as text, one setting at a time: what files, environments and OSGi configurations call its parts, their
+ * allowed values, and the error for a wrong one. The key is the name in small letters.
  */
 public enum ServingSetting {
     /** {@link Serving#waiting}, in calls. */
@@ -44,7 +44,7 @@ public enum ServingSetting {
                 .findFirst();
     }
 
-    /** What it is, in the form that {@link #apply} reads; empty for none. */
+    /** Its value, in the form that {@link #apply} reads; empty for none. */
     public String text(Serving serving) {
         return switch (this) {
             case WAITING -> String.valueOf(serving.waiting());
@@ -65,7 +65,7 @@ public enum ServingSetting {
     }
 
     /**
-     * The same but for this setting.
+     * The same with this setting changed.
      *
      * @param text as it was written
      * @param origin who wrote it, for the message
@@ -94,7 +94,7 @@ public enum ServingSetting {
         }
     }
 
-    /** What it may be. */
+    /** The allowed values. */
     private String allowed() {
         return switch (this) {
             case WAITING, WAITING_PER_MODEL -> "a whole number of calls from 0 to " + Serving.MAX_WAITING;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a change of a name came to; also a line of the journal.
+ * The result of a change of a name; also a line of the journal.
  *
  * @param at when it was done
  * @param who asked for it
@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param outcome whether it was done
  * @param from what answered before
  * @param to what was opened, or would have been as far as that was known
- * @param steps the way and what it took, in order; of a failed change, up to the step that failed
+ * @param steps the steps and how long each took, in order; of a failed change, up to the step that failed
  * @param notes what else is worth knowing, such as calls that missed the deadline of draining; sentences
  * @param error why nothing was changed; present when the outcome is {@code FAILED}
- * @param trial the canary or shadow that the change began, weighed or ended, and how it did until then
+ * @param trial the canary or shadow that the change began, ended or gave another weight, with its figures until then
  */
 public record SwapReport(
         Instant at,
@@ -72,7 +72,7 @@ public record SwapReport(
         FAILOVER,
         /** The files of a model that answers are no longer there; it goes on answering. */
         GONE,
-        /** They are there again. */
+        /** The files of a model that answers are there again. */
         BACK
     }
 
@@ -80,14 +80,14 @@ public record SwapReport(
     public enum Outcome {
         /** The name has changed. */
         DONE,
-        /** It was so already. */
+        /** The name was in the requested state already. */
         UNCHANGED,
         /** Nothing was changed. */
         FAILED
     }
 
     /**
-     * One thing that answered or was to answer.
+     * A version that answered or was to answer.
      *
      * @param generation 0 if it was never opened
      * @param version content hash
@@ -112,11 +112,11 @@ public record SwapReport(
         }
     }
 
-    /** One step, such as {@code open}, and what it took. */
+    /** One step, such as {@code open}, and how long it took. */
     public record Step(String name, Duration took) {}
 
     /**
-     * This report if the change was done or was so already.
+     * This report if the change was done or was not needed.
      *
      * @throws EngineException the reason otherwise
      */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a name stands between changes.
+ * The state of a name between changes.
  *
  * @param model as the registry lists it
  * @param current what answers, if anything does

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is to stand behind a name: as much of it as changes. Empty is what the artifacts folder says now.
+ * What is to answer for a name: only the parts that change are given. Empty means what the artifacts folder offers now.
  *
  * @param file a model file; relative to the artifacts folder. Side files and certificate are looked for beside it
  * @param model another name of the engine, whose files are taken, folds and all
- * @param version what the content hash begins with: the files must have it; alone, it is looked for among the models, then
- *     in the journal
+ * @param version the first characters of the content hash, which the files must have; alone, it is looked for among the models,
+ *     then in the journal
  * @param backend id of the back end that is to open the files, such as {@code onnx}
  */
 public record SwapTarget(
         Optional<Path> file, Optional<String> model, Optional<String> version, Optional<String> backend) {
-    /** What the artifacts folder says now. */
+    /** What the artifacts folder offers now. */
     public static final SwapTarget AS_FOUND =
             new SwapTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -70,7 +70,7 @@ public record SwapTarget(
         return new SwapTarget(file, model, version, Optional.of(EngineException.required(id, "id")));
     }
 
-    /** Whether nothing is said. */
+    /** Whether the target is empty. */
     public boolean isEmpty() {
         return equals(AS_FOUND);
     }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * On whose behalf a name is changed, and what about the promise of the name may change with it.
+ * Who changes a name, and what may differ from what answers.
  *
  * @param who for the journal
  * @param allowed what may differ from the generation that answers
@@ -26,7 +26,7 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
         UNCERTIFIED,
         /** A version that is held: it was rolled back from, or opening it ended the process several times in a row. */
         HELD,
-        /** Fewer folds than those that answer: files of folds have gone, and that is meant. */
+        /** Fewer folds than those that answer: files of folds were removed on purpose. */
         FOLDS
     }
 

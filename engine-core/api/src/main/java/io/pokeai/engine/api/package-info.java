@@ -2,7 +2,7 @@
  * What callers of the engine see: values, the {@link io.pokeai.engine.api.Engine} and its
  * {@link io.pokeai.engine.api.ModelRegistry}, and the error codes.
  *
- * <p>In the order in which a picture meets them:
+ * <p>In the order of their use:
  *
  * <ol>
  *   <li>{@link io.pokeai.engine.api.InputSpec} says what a model was trained to see;
@@ -14,9 +14,8 @@
  *       or an {@link io.pokeai.engine.api.EngineException}.
  * </ol>
  *
- * Whoever adds a back end or an augmentation implements {@code io.pokeai.engine.spi}, with what
- * {@code io.pokeai.engine.api.backend} and {@code io.pokeai.engine.api.augmentation} give them.
- * {@code io.pokeai.engine.api.catalog} finds augmentations by name.
+ * Back ends and augmentations implement {@code io.pokeai.engine.spi}, and use {@code io.pokeai.engine.api.backend} and
+ * {@code io.pokeai.engine.api.augmentation}. {@code io.pokeai.engine.api.catalog} finds augmentations by name.
  */
 @Version("0.1.0")
 @NullMarked

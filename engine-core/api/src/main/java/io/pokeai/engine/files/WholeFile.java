@@ -49,8 +49,8 @@ public final class WholeFile {
     }
 
     /**
-     * As {@link #write}, when nobody else writes this file: the part has a fixed name, so that what a run that was killed has
-     * left is replaced by the next one.
+     * As {@link #write}, for a file that no other process writes: the part has a fixed name, so that the next run replaces what
+     * a killed run has left.
      */
     public static void writeAlone(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling(".pokeai-" + file.getFileName() + ".part");
@@ -103,7 +103,7 @@ public final class WholeFile {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (FileSystemException e) {
-            // Who reads the message knows the file, not its part.
+            // The reader of the message knows the file, not its part.
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             throw new FileSystemException(file.toString(), null, reason);
         } finally {

@@ -27,7 +27,7 @@ public interface Augmentation {
     /**
      * @param in after geometry, before normalisation
      * @param severity 1…{@link AugmentationInfo#severities()}
-     * @param random the only source of chance; {@link AugmentationInfo#random} makes it
+     * @param random the only source of random numbers; {@link AugmentationInfo#random} makes it
      * @return of the same size; 8-bit, or floating point where the augmentation never rounds
      * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for a severity that does not exist, or a
      *     picture that is too small

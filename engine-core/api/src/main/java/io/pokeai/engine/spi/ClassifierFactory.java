@@ -21,7 +21,7 @@ public interface ClassifierFactory {
     /**
      * Says what a file is, by its bytes and not by its name alone. Bounded in time and memory; executes nothing.
      *
-     * @return empty when the file is no business of this back end
+     * @return empty when this back end does not open such files
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID}, {@code MODEL_REFUSED} or
      *     {@code LABELS_MISMATCH} when it is, and cannot be used
      */
@@ -29,8 +29,8 @@ public interface ClassifierFactory {
 
     /**
      * How the names of this back end's files end, such as {@code .colours}, in any case of letters: the back end is asked about
-     * no other files of the artifacts folder then, but for those that end in {@code .onnx}, {@code .pth} and {@code .pt}. A file
-     * that somebody names is shown to every back end.
+     * no other files of the artifacts folder then, but for those that end in {@code .onnx}, {@code .pth} and {@code .pt}. A
+     * file that a person names is shown to every back end.
      *
      * @return empty to be asked about every file that is not plainly something else, such as a picture or a text; at most
      *     1,000 of them in a folder
@@ -42,9 +42,9 @@ public interface ClassifierFactory {
     /**
      * Opens a model that {@link #recognise} has described; the caller closes it.
      *
-     * <p>Files are opened by {@link OpenOptions#hashes}: what is read through a {@link HashedFile}, or from a private copy of it,
-     * is what the version is the hash of, whatever happens to the path meanwhile. Of a file that a back end opens by itself,
-     * the engine looks at the path before and after, and does not publish the model if it has changed.
+     * <p>Files are opened by {@link OpenOptions#hashes}: the version is the hash of the bytes that are read through a
+     * {@link HashedFile}, or from a private copy of it, whatever happens to the path meanwhile. If a back end opens a file by
+     * itself, the engine looks at the path before and after, and does not publish the model if the file has changed.
      *
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the back end cannot read it,
      *     {@code UNAVAILABLE} when none of the wanted devices can be had
@@ -52,8 +52,8 @@ public interface ClassifierFactory {
     Classifier open(ModelSpec spec, OpenOptions options);
 
     /**
-     * Makes sure that what every model of this back end needs from the machine is there, such as native libraries; an
-     * engine that is embedded asks as it opens. What is expensive and perhaps never used is left to {@link #open}.
+     * Makes sure that the machine has what every model of this back end needs, such as native libraries; an embedded engine
+     * calls this as it opens. Expensive work that may never be needed is left to {@link #open}.
      *
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} with the cause and the remedy when it is not
      */

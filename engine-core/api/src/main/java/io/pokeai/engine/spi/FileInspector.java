@@ -16,7 +16,7 @@ public interface FileInspector {
      * What the file says about itself. Bounded in time and memory; executes nothing.
      *
      * @param file that exists and can be read
-     * @return empty when it is of another kind
+     * @return empty when the file is of another kind
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} or {@code MODEL_REFUSED} when it is of this kind, and
      *     damaged or dangerous
      */

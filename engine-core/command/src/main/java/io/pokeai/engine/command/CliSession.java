@@ -38,10 +38,10 @@ public interface CliSession {
     /** Whether a person may be reading {@link #err()}: then progress is shown. */
     boolean errIsTerminal();
 
-    /** Where the command was called. */
+    /** The folder in which the command was called. */
     Path directory();
 
-    /** What flags, environment, {@code pokeai.yaml} and defaults come to. */
+    /** The settings of flags, environment, {@code pokeai.yaml} and defaults together. */
     EngineSettings settings();
 
     /**

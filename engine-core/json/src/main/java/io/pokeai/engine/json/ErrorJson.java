@@ -17,7 +17,7 @@ public final class ErrorJson {
         json.endObject();
     }
 
-    /** With problem and remedy apart: of a change, after which somebody decides what to do. */
+    /** With problem and remedy apart: of a change, after which a person decides what to do. */
     public static void writeParts(JsonWriter json, EngineException error) throws IOException {
         json.beginObject(FIELD);
         json.field("code", error.code().name());

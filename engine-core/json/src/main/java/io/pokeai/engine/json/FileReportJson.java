@@ -28,7 +28,7 @@ public final class FileReportJson {
         json.endArray();
     }
 
-    /** By name; of a name that comes more than once all values, for a key of JSON comes once. */
+    /** The facts by name. A name that occurs several times gets a list of its values, because JSON keys are unique. */
     private static Map<String, Object> facts(FileReport report) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (FileReport.Fact fact : report.facts()) {

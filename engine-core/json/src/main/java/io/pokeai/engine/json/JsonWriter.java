@@ -24,7 +24,7 @@ import java.util.Map;
  * }</pre>
  *
  * <p><b>Threads</b> confined to one.<br>
- * <b>Ownership</b> whoever made it closes it, which flushes; the stream stays open and remains the caller's.<br>
+ * <b>Ownership</b> its creator closes it, which flushes; the stream stays open and remains the caller's.<br>
  * <b>Errors</b> every method throws {@link IOException} when the stream does.
  */
 public final class JsonWriter implements AutoCloseable {

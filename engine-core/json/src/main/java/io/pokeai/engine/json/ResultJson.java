@@ -21,9 +21,9 @@ public final class ResultJson {
     /**
      * How much is written of an answer.
      *
-     * @param top how many of the best classes
-     * @param scores whether the scores of all classes are
-     * @param perFold whether what each fold of an ensemble says is
+     * @param top how many of the best classes are written
+     * @param scores whether the scores of all classes are written
+     * @param perFold whether the answer of each fold of an ensemble is written
      */
     public record Detail(int top, boolean scores, boolean perFold) {}
 

@@ -12,7 +12,7 @@ public final class SwapJson {
 
     private SwapJson() {}
 
-    /** An object: who did what, what came of it, and how long each step took. */
+    /** An object: who did what, the outcome, and how long each step took. */
     public static void write(JsonWriter json, SwapReport report) throws IOException {
         json.beginObject();
         json.field("at", report.at().toString());
@@ -40,7 +40,7 @@ public final class SwapJson {
         json.endObject();
     }
 
-    /** An object: what answers, what is tried out beside it, what a roll-back would bring. */
+    /** An object: what answers, the trial beside it, and what a roll-back would bring. */
     public static void write(JsonWriter json, SwapStatus status) throws IOException {
         json.beginObject();
         json.field("name", status.model().name());
@@ -105,7 +105,7 @@ public final class SwapJson {
         json.endObject();
     }
 
-    /** Nothing where there is none. */
+    /** Writes nothing when there is none. */
     private static void version(JsonWriter json, String field, Optional<SwapReport.Version> version)
             throws IOException {
         if (version.isPresent()) {
@@ -113,7 +113,7 @@ public final class SwapJson {
         }
     }
 
-    /** @param mostFiles of more, the first ones are written */
+    /** @param mostFiles at most so many files are written, the first ones */
     static void version(JsonWriter json, String field, SwapReport.Version version, int mostFiles) throws IOException {
         json.beginObject(field);
         json.field("generation", version.generation());

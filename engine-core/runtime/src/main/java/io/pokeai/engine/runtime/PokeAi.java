@@ -46,11 +46,11 @@ public final class PokeAi {
     }
 
     /**
-     * An engine with the given settings. Whoever opens with equal ones gets the same engine, with its models and its threads;
+     * An engine with the given settings. All who open with equal settings share one engine, with its models and its threads;
      * the last one to close closes them.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} when the artifacts path is a file; {@code INTERNAL} when the class
-     *     path lacks the imaging module, or its native libraries cannot be had here; {@code UNAVAILABLE} when that is so for
+     *     path lacks the imaging module, or its native libraries cannot be loaded here; {@code UNAVAILABLE} when that is so for
      *     every back end
      */
     @MustBeClosed
@@ -59,7 +59,7 @@ public final class PokeAi {
         return SHARED.open(CacheFallback.in(settings));
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // owned by who shares it out
+    @SuppressWarnings("MustBeClosedChecker") // owned by SharedEngines
     private static PooledEngine openAlone(EngineSettings settings) {
         if (System.getProperty(NATIVES) == null) {
             System.setProperty(

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.runner.RunWith;
 
 /**
- * What every augmentation keeps. Extend it in your tests, hand in one augmentation or several, and see all tests pass:
+ * The contract that every augmentation keeps. Extend it in your tests, hand in one augmentation or several, and see all tests
+ * pass:
  *
  * <pre>{@code
  * class MyContractTest extends AugmentationContract {

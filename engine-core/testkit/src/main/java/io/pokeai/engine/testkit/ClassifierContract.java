@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.runner.RunWith;
 
 /**
- * What every back end keeps. Extend it in your tests, hand in a factory and a small model, and see all tests pass:
+ * The contract that every back end keeps. Extend it in your tests, hand in a factory and a small model, and see all tests pass:
  *
  * <pre>{@code
  * class MyContractTest extends ClassifierContract {

@@ -10,7 +10,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * Runs contracts without a build tool: {@code java -cp … io.pokeai.engine.testkit.ContractRun my.package.MyContractTest}.
- * A run in which nothing ran has failed.
+ * A run without any test fails.
  */
 public final class ContractRun {
     private ContractRun() {}

@@ -17,29 +17,31 @@ public final class Gate {
         opened = new CountDownLatch(waitsFor);
     }
 
-    /** Nobody passes before {@link #open()}. */
+    /** No call passes before {@link #open()}. */
     public static Gate closed() {
         return new Gate(1);
     }
 
-    /** Everybody passes. */
+    /** Every call passes. */
     public static Gate opened() {
         return new Gate(0);
     }
 
-    /** Lets everybody pass, from now on. */
+    /** Lets every call pass, from now on. */
     public void open() {
         opened.countDown();
     }
 
-    /** Waits until somebody has come to the gate. */
+    /** Waits until a call has come to the gate. */
     public void awaitArrival(Duration atMost) {
         if (!await(arrived, atMost)) {
             throw new AssertionError("Nobody came to the gate within " + atMost);
         }
     }
 
-    /** What a guarded call does: comes to the gate and waits until it is open, deaf to interrupts as native code is. */
+    /**
+     * What a guarded call does: comes to the gate and waits until it is open, also on an interrupted thread.
+     */
     public void pass() {
         arrived.countDown();
         boolean interrupted = false;

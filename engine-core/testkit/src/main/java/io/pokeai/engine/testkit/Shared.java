@@ -16,7 +16,7 @@ public final class Shared {
     /** System property: the folder that holds {@code data}. */
     public static final String PROPERTY = "pokeai.shared";
 
-    /** What it is unless somebody says otherwise, from where the tests run. */
+    /** The default of that property, from where the tests run. */
     public static final String DEFAULT = "../shared";
 
     private static final Path DATA =

@@ -2,7 +2,7 @@
  * What others need to test a back end or an augmentation, or to test against a back end.
  *
  * <ul>
- *   <li>{@link io.pokeai.engine.testkit.ClassifierContract}: a back end that passes it is a back end;
+ *   <li>{@link io.pokeai.engine.testkit.ClassifierContract}: the tests that every back end has to pass;
  *   <li>{@link io.pokeai.engine.testkit.AugmentationContract}: the same for augmentations;
  *   <li>{@link io.pokeai.engine.testkit.ContractRun}: runs either without a build tool;
  *   <li>{@link io.pokeai.engine.testkit.FakeClassifierFactory} and {@link io.pokeai.engine.testkit.FakeClassifier}: a back

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Random numbers by position instead of by turn: draw {@code i} of field {@code f} is the same whoever asks, in any
- * order, on any number of threads.
+ * Random numbers by position instead of by turn: draw {@code i} of field {@code f} is always the same, in any order, on any
+ * number of threads.
  *
  * <p><b>Source</b> SplitMix64 (Steele, Lea, Flood: <i>Fast splittable pseudorandom number generators</i>, OOPSLA 2014),
  * keyed by run seed, picture, augmentation and severity.
@@ -18,7 +18,7 @@ public record RandomSource(long callKey) {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final double TWO_TO_MINUS_53 = 0x1p-53;
 
-    /** The source of one call: the same four words, the same draws. */
+    /** The source of one call: the same four words give the same draws. */
     public static RandomSource of(long runSeed, long imageKey, long augmentationId, int severity) {
         long key = mix(runSeed + GOLDEN_GAMMA);
         key = absorb(key, imageKey);

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A network of two classes that gives one number per picture: the probability of the positive class, or its logit. It is
- * answered as two classes that exclude each other, of which the other one has the rest.
+ * A network of two classes that gives one number per picture: the probability of the positive class, or its logit. The answer
+ * has two classes that exclude each other; the other class has the rest of the probability.
  *
  * <p>Of two labels the second is the positive one, as in Keras ({@code image_dataset_from_directory} with
  * {@code label_mode='binary'}: the class of index 1), unless the option {@link ModelSpec#POSITIVE} names it. Of a single
  * label {@code yes} the other class is called {@code not yes}.
  *
  * @param labels the two classes
- * @param positive whose number it is
+ * @param positive the class that the number is for
  * @param origin who says so
  */
 public record BinaryHead(Labels labels, String positive, Origin origin) {
@@ -78,7 +78,7 @@ public record BinaryHead(Labels labels, String positive, Origin origin) {
                         spec.labels(), positive, spec.provenance().labels()));
     }
 
-    /** The same when nothing but its single output says that the network has two classes; it might measure something. */
+    /** The same when only its single output says that the network has two classes; it might be a regression. */
     public BinaryHead takenForLogit() {
         return origin.certainty() == Provenance.Certainty.STATED
                 ? this
@@ -119,7 +119,7 @@ public record BinaryHead(Labels labels, String positive, Origin origin) {
                 provenance);
     }
 
-    /** Two classes of one number exclude each other, whatever one number alone may be called. */
+    /** The kind of both scores: two classes of one number exclude each other, whatever the kind of the number. */
     public static ScoreKind exclusive(ScoreKind kind) {
         return kind.isLogits() ? ScoreKind.LOGITS : ScoreKind.PROBABILITIES;
     }

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param declined devices that were asked for and not taken, with the reason; in the order of asking
  * @param maxBatch the largest batch of one call; 1 for a model whose batch is fixed to 1
  * @param preferredBatch the batch that is fastest for many pictures on this device, 1…{@code maxBatch}
- * @param memoryBytes what the model holds, as far as the back end can tell; 0 if it cannot
+ * @param memoryBytes memory that the model holds, as far as the back end can tell; 0 if it cannot
  */
 public record ClassifierInfo(
         ModelSpec spec, String device, List<Declined> declined, int maxBatch, int preferredBatch, long memoryBytes) {

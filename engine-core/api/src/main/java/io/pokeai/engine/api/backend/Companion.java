@@ -7,16 +7,17 @@ import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What lies beside a model and was written for another program: Hugging Face's {@code preprocessor_config.json} and
- * {@code config.json}, timm's {@code config.json}. It is read when it is asked for, so a file that nobody needs is no error.
+ * Files beside a model that were written for another program: Hugging Face's {@code preprocessor_config.json} and
+ * {@code config.json}, timm's {@code config.json}. They are read when they are asked for, so a file that is not needed causes
+ * no error.
  *
- * <p>An origin that is assumed says that the file may be about another model; what does not fit the model is passed over then.
+ * <p>An origin that is assumed says that the file may be about another model; what does not fit the model is then ignored.
  *
  * <p><b>Threads</b> safe.
  */
 @ProviderType
 public interface Companion {
-    /** Nothing lies there. */
+    /** No companion file. */
     Companion NONE = new Companion() {
         @Override
         public Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits) {
@@ -32,7 +33,7 @@ public interface Companion {
     /**
      * The preprocessing.
      *
-     * @param fits whether the model can take it, for files that say more than one
+     * @param fits whether the model can take a preprocessing, for files that describe several
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when it cannot be reproduced
      */
     Optional<Sourced<InputSpec>> input(Predicate<InputSpec> fits);

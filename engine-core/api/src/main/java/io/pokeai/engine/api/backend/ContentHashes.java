@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * SHA-256 of model files: what makes the version of a model. The engine may remember a file that has not changed.
+ * SHA-256 of model files: what makes the version of a model. The engine may remember the hash of a file that has not changed.
  *
  * <p><b>Threads</b> safe.
  */
@@ -26,8 +26,8 @@ public interface ContentHashes {
     String sha256(Path file);
 
     /**
-     * Opens a file to make a classifier of it: what is read through the result is what its hash is of. The engine hands out
-     * one that it hashes meanwhile, and publishes nothing whose hash is another than the one that was recognised.
+     * Opens a file to make a classifier of it; its hash is that of the bytes that are read through the result. The engine
+     * hashes the file meanwhile, and publishes no model whose hash differs from the one that was recognised.
      *
      * @throws EngineException as {@link HashedFile} says
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a file is that stands where a model is expected, and is none: a Git LFS pointer, a web page, an unfinished download,
+ * What a file is that lies where a model is expected and is not one: a Git LFS pointer, a web page, an unfinished download,
  * a model of another library. For files that no back end knows; reads the first bytes only.
  *
  * @param what such as {@code is an HTML page, not a model}
@@ -114,7 +114,7 @@ public record ForeignContent(String what, String remedy, boolean certain) {
                 .or(() -> few(latin1));
     }
 
-    /** Its length first, in eight bytes, then a JSON text. */
+    /** The length of its header in eight bytes, then the header, a JSON text. */
     private static Optional<ForeignContent> safetensors(String latin1) {
         boolean is = latin1.length() > 8
                 && latin1.startsWith("\0\0\0\0", 4)

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open file behind a {@link HashedFile} and everything it was lent to: its blocks as they were read, and the pass that
- * hashes them. <b>Threads</b> safe.
+ * The open file that a {@link HashedFile} and those lent from it share: the checksums of the blocks that were read, and the
+ * pass that hashes the file. <b>Threads</b> safe.
  */
 final class HashedContent {
     static final int BLOCK_BYTES = 1 << 16;
@@ -42,7 +42,7 @@ final class HashedContent {
     @GuardedBy("this")
     private final BlockSums sums = new BlockSums();
 
-    /** Which one the buffer holds. */
+    /** The block that the buffer holds. */
     @GuardedBy("this")
     private int held = -1;
 

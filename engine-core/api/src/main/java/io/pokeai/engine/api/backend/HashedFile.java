@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One open file: what is read through it is what its hash is the hash of, whatever happens to the path or to the file.
+ * One open file: its hash is that of the bytes that are read through it, whatever happens to the path or to the file.
  *
  * <p>The file is opened once, so a file that is renamed over it is never seen. The file is read by blocks. A checksum is kept
  * of every block that was read through this object, and another one by the pass that computes the SHA-256.
@@ -23,7 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
  * <pre>{@code
  * try (HashedFile file = options.hashes().open(path)) {
  *     build(file);          // reads with file.read(…), or from a private copy, file.copyTo(…)
- *     file.requireIntact(); // what was built is what file.sha256() is of
+ *     file.requireIntact(); // file.sha256() is the hash of what was built
  * }
  * }</pre>
  *
@@ -50,8 +50,8 @@ public final class HashedFile implements AutoCloseable {
     }
 
     /**
-     * What is known about a content: its hash, and two checksums (CRC-32C and CRC-32) of every block of 64 KiB. Two files that
-     * agree in all of them and differ do not come about by accident; they can be forged by whoever may write both.
+     * What is known about a content: its hash, and two checksums (CRC-32C and CRC-32) of every block of 64 KiB. Different files
+     * that agree in all of them do not occur by accident; a person who can write both can forge them.
      */
     public static final class Known {
         private final String sha256;
@@ -81,7 +81,7 @@ public final class HashedFile implements AutoCloseable {
                     .array();
         }
 
-        /** Empty when the bytes are none of {@link #toBytes}. */
+        /** Empty when the bytes do not come from {@link #toBytes}. */
         public static Optional<Known> parse(byte[] bytes) {
             ByteBuffer all = ByteBuffer.wrap(bytes);
             int length = bytes.length - Long.BYTES;
@@ -97,15 +97,15 @@ public final class HashedFile implements AutoCloseable {
         }
     }
 
-    /** Opens a file and has its hash made at once, elsewhere. */
+    /** Opens a file, and lets the executor compute its hash at once. */
     @MustBeClosed
     public static HashedFile open(Path file, Executor hashing) {
         return open(file, hashing, Optional.empty());
     }
 
     /**
-     * As above, where something is known about a file that this one may be. If every block has the same checksums, it is, and
-     * its hash is known too: reading 45 MB takes 10 ms, and hashing them 30 to 400.
+     * As above, with what is known about an earlier content of the file. If every block has the same checksums, the content and
+     * its hash are the same: reading 45 MB takes 10 ms, and hashing them 30 to 400.
      */
     @MustBeClosed
     public static HashedFile open(Path file, Executor hashing, Optional<Known> known) {
@@ -132,7 +132,7 @@ public final class HashedFile implements AutoCloseable {
         return content.size();
     }
 
-    /** Fills what remains of a buffer with the bytes from an offset on; so many have to follow it. */
+    /** Fills what remains of a buffer with the bytes from an offset on; the file must have that many. */
     public void read(long offset, ByteBuffer target) {
         content.read(offset, target);
     }
@@ -152,12 +152,12 @@ public final class HashedFile implements AutoCloseable {
         }
     }
 
-    /** SHA-256 of all bytes, 64 hexadecimal digits; waits for it or makes it. */
+    /** SHA-256 of all bytes, 64 hexadecimal digits; waits for the hash or computes it. */
     public String sha256() {
         return content.hashed().sha256();
     }
 
-    /** What there is to know about the content; waits for it or makes it. */
+    /** What there is to know about the content; waits for the hash or computes it. */
     public Known known() {
         return content.hashed();
     }

@@ -9,7 +9,7 @@ import io.pokeai.engine.api.Scores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every back end checks around a call: that the batch is one that the model takes, and that the answer is one.
+ * What every back end checks around a call: that the model takes the batch, and that the answer is valid.
  *
  * <p><b>Threads</b> immutable.
  *
@@ -73,7 +73,7 @@ public record InferenceCheck(ClassifierInfo info) {
         }
     }
 
-    /** For an answer that is none, such as {@code with 2 tensors}. */
+    /** For an invalid answer, such as {@code with 2 tensors}. */
     public EngineException answered(String how) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,
@@ -81,7 +81,7 @@ public record InferenceCheck(ClassifierInfo info) {
                 "The model is damaged or is not an image classifier; export it again.");
     }
 
-    /** For a call after {@link io.pokeai.engine.spi.Classifier#close}, or one that it has stopped. */
+    /** For a call after {@link io.pokeai.engine.spi.Classifier#close}, or a call that close has stopped. */
     public EngineException closed(@Nullable Throwable cause) {
         return new EngineException(
                 ErrorCode.UNAVAILABLE, "Model '" + name() + "' is closed.", "Take a new lease and call again.", cause);

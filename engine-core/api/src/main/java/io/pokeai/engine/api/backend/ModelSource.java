@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A file that may be a model, with what its surroundings say about it.
+ * A file that may be a model, with what other files and settings say about it.
  *
  * <p>Precedence, for a factory that recognises it: what is declared here, then what the file itself says, then its
  * {@link #companion}, then {@link #defaultLabels}, then the factory's own default. {@link #input(Supplier, Predicate, Supplier)}
@@ -27,8 +27,8 @@ import java.util.function.Supplier;
  * @param options declared settings of the back end
  * @param defaultLabels class names of the whole folder ({@code classes.txt}), for a file without any of its own
  * @param hashes makes the version of the model
- * @param batching declared batching of single calls; the engine's business, not the factory's
- * @param companion what lies beside it and was written for another program
+ * @param batching declared batching of single calls; for the engine, not for the factory
+ * @param companion the companion files beside it
  */
 public record ModelSource(
         Path file,
@@ -49,7 +49,7 @@ public record ModelSource(
         Objects.requireNonNull(companion);
     }
 
-    /** With nothing of another program beside it. */
+    /** Without companion files. */
     public ModelSource(
             Path file,
             Optional<String> name,
@@ -63,7 +63,7 @@ public record ModelSource(
         this(file, name, input, labels, output, options, defaultLabels, hashes, batching, Companion.NONE);
     }
 
-    /** Without a word on batching. */
+    /** Without declared batching. */
     public ModelSource(
             Path file,
             Optional<String> name,
@@ -94,7 +94,7 @@ public record ModelSource(
      *
      * @param inFile what the file says
      * @param fits whether the model can take it; asked about what lies beside the file
-     * @param usual what such models want
+     * @param usual the usual preprocessing of such models
      * @throws io.pokeai.engine.api.EngineException as the suppliers; and of the companion
      */
     public Sourced<InputSpec> input(
@@ -112,7 +112,7 @@ public record ModelSource(
      *
      * @param inFile what the file says
      * @param fits whether the model has so many classes; asked about what lies beside the file
-     * @param usual names for a model about which nobody says any
+     * @param usual names for a model that has none
      * @throws io.pokeai.engine.api.EngineException as the suppliers; and of the companion
      */
     public Sourced<Labels> labels(
@@ -124,12 +124,12 @@ public record ModelSource(
                 .orElseGet(usual);
     }
 
-    /** A file that may be about another model, and does not fit this one, is about another model. */
+    /** A companion file that may be about another model is ignored if it does not fit this one. */
     private static <T> Optional<Sourced<T>> beside(Optional<Sourced<T>> found, Predicate<T> fits) {
         return found.filter(known -> !known.origin().isAssumed() || fits.test(known.value()));
     }
 
-    /** What the model is called: as is declared, else after its file. */
+    /** The name of the model: the declared one, else that of its file. */
     public String modelName() {
         return name.orElseGet(() -> ModelSpec.nameOf(PokeAiFile.stem(file)));
     }
@@ -172,12 +172,12 @@ public record ModelSource(
                 file, name, input, labels, output, options, defaultLabels, hashes, Optional.of(declared), companion);
     }
 
-    /** The same file, its version made by other means. */
+    /** The same file, with other hashes. */
     public ModelSource withHashes(ContentHashes other) {
         return new ModelSource(file, name, input, labels, output, options, defaultLabels, other, batching, companion);
     }
 
-    /** The same file with what lies beside it. */
+    /** The same file with companion files. */
     public ModelSource withCompanion(Companion other) {
         return new ModelSource(file, name, input, labels, output, options, defaultLabels, hashes, batching, other);
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param threads that one call may use inside the back end, at least 1; its share of the process's thread budget
  * @param devices to try, best first, such as {@code cuda, cpu}; at least one
  * @param cache a folder for derived data of this model, safe to delete; may not exist yet
- * @param hashes opens the files of the model, so that what is read is what the version is the hash of
+ * @param hashes opens the files of the model, so that the version is the hash of the bytes that are read
  */
 public record OpenOptions(int threads, List<String> devices, Path cache, ContentHashes hashes) {
     /** The device that every back end has. */

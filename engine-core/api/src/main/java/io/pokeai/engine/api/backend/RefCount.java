@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the running calls of something native, so that the last of them frees it and never an earlier one.
+ * Counts the running calls of a native object, so that it is freed when the last of them ends, and never earlier.
  *
  * <p>Closing a native session while it runs ends the whole process with SIGSEGV; the native runtimes do not guard against it.
  *

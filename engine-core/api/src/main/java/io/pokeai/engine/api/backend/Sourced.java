@@ -26,7 +26,7 @@ public record Sourced<T>(T value, Origin origin) {
         return new Sourced<>(value, Origin.found(source));
     }
 
-    /** Numbers in the place of class names that nobody knows. */
+    /** Numbers in the place of unknown class names. */
     public static Sourced<Labels> numbers(Labels numbered) {
         return assumed(numbered, "numbers, because nothing names the classes", "a classes.txt beside the model");
     }

@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * The augmentations that are there, by name: those of the OSGi service registry, or of the class path.
+ * The installed augmentations, by name: those of the OSGi service registry, or of the class path.
  *
  * <p><b>Threads</b> immutable.
  */
@@ -31,7 +31,7 @@ public final class Augmentations {
         return new Augmentations(found);
     }
 
-    /** What there is, by id. */
+    /** The description of each, in the order of their ids. */
     public List<AugmentationInfo> list() {
         return byName.values().stream()
                 .map(Augmentation::info)

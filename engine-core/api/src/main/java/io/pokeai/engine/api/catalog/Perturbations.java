@@ -11,7 +11,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * The perturbation sequences that are there, by name: those of the OSGi service registry, or of the class path.
+ * The installed perturbation sequences, by name: those of the OSGi service registry, or of the class path.
  *
  * <p><b>Threads</b> immutable.
  */
@@ -30,7 +30,7 @@ public final class Perturbations {
         return new Perturbations(found);
     }
 
-    /** What there is, by id. */
+    /** The description of each, in the order of their ids. */
     public List<Perturbation> list() {
         return byName.values().stream()
                 .sorted(Comparator.comparingLong(

@@ -3,7 +3,7 @@ package io.pokeai.engine.api.catalog;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Which known name somebody meant. */
+/** Finds the known name that is nearest to an unknown one. */
 final class Spelling {
     private Spelling() {}
 

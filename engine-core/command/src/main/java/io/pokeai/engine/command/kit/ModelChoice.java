@@ -36,7 +36,7 @@ public final class ModelChoice {
      * What the chosen model is.
      *
      * @param named by the command's option, if it was given
-     * @throws EngineException as {@code ModelRegistry.lease}; for a name that nobody typed it says who chose it
+     * @throws EngineException as {@code ModelRegistry.lease}; for a name that was not typed it says who chose it
      */
     public static ModelSpec of(CliSession session, Engine engine, @Nullable String named) {
         if (named != null) {

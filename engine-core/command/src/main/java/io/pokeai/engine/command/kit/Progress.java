@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  *
  * <p><b>Threads</b> confined to one.<br>
- * <b>Ownership</b> whoever made it closes it, which takes the line away.
+ * <b>Ownership</b> its creator closes it, which takes the line away.
  */
 public final class Progress implements AutoCloseable {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

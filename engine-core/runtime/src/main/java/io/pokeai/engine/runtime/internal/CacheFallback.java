@@ -62,7 +62,7 @@ public final class CacheFallback {
         return candidates;
     }
 
-    /** Without making it: an engine that has nothing to remember leaves no folder. */
+    /** Does not make the folder: an engine that has nothing to remember leaves none. */
     private static boolean canBeWritten(Path folder) {
         for (Path one = folder.toAbsolutePath(); one != null; one = one.getParent()) {
             if (Files.exists(one)) {

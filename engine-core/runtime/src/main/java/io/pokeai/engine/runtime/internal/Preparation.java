@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes imaging and back ends ready at once while an engine opens, so that opening it says what the machine lacks. */
+/** Prepares imaging and all back ends in parallel while an engine opens, so that opening it says what the machine lacks. */
 public final class Preparation {
     private Preparation() {}
 

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Engines by their settings: whoever opens with equal settings gets the same engine, so that its models are loaded once; the
- * last one to close closes it. Paths are equal when they lead to the same folder.
+ * Engines by their settings: all who open with equal settings share one engine, so that its models are loaded once; the last
+ * one to close closes it. Paths are equal when they lead to the same folder.
  *
- * <p><b>Ownership</b> each opener closes what it got. <b>Threads</b> safe; an engine is closed without the lock, and whoever
- * opens meanwhile gets a new one.
+ * <p><b>Ownership</b> each opener closes its own engine object. <b>Threads</b> safe; an engine is closed without the lock, and
+ * an opening meanwhile gets a new one.
  */
 public final class SharedEngines {
     private final Function<EngineSettings, PooledEngine> opener;
@@ -26,7 +26,7 @@ public final class SharedEngines {
     @GuardedBy("this")
     private final Map<EngineSettings, Shared> open = new HashMap<>();
 
-    /** @param opener of an engine that nobody shares */
+    /** @param opener of an engine that is not shared */
     public SharedEngines(Function<EngineSettings, PooledEngine> opener) {
         this.opener = opener;
     }
@@ -70,7 +70,7 @@ public final class SharedEngines {
         return settings.withArtifacts(place(settings.artifacts())).withCache(place(settings.cache()));
     }
 
-    /** A folder that is not there yet is known by its name in the nearest one that is. */
+    /** A folder that does not exist yet is known by its path below the nearest folder that exists. */
     private static Path place(Path folder) {
         try {
             return folder.toRealPath();
@@ -81,7 +81,7 @@ public final class SharedEngines {
         }
     }
 
-    /** One engine and how many have it; guarded by the lock of the map. */
+    /** One engine and the number of its openers; guarded by the lock of the map. */
     private static final class Shared {
         private final PooledEngine engine;
         private int tenants;

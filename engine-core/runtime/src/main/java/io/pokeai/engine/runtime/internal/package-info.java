@@ -1,11 +1,11 @@
 /**
- * The engine, room by room. An arrow says who knows whom; none runs back.
+ * The engine, room by room. An arrow points to a room that is used; no arrow points back.
  *
  * <pre>
  *  osgi ──► (here) ──► call ──► lifecycle ──┬──► generation ──┬──► discovery ──┬──► certificate
  *                                           └──► journal ─────┘                └──► companion
  *
- *  threads: known to all of them
+ *  threads: used by all of them
  * </pre>
  *
  * <table>
@@ -19,7 +19,7 @@
  * <tr><td>{@code discovery}<td>what lies in the artifacts folder, and which back end opens it
  * <tr><td>{@code companion}<td>the configuration files of other programs beside a model
  * <tr><td>{@code certificate}<td>pictures with the answers that a model has to give
- * <tr><td>{@code threads}<td>who may work, and how long anybody waits
+ * <tr><td>{@code threads}<td>how many threads work, and how long calls wait
  * </table>
  */
 @NullMarked

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture of a bulk request. What it comes as is asked for once, for all of the models, also if asking fails.
+ * One picture of a bulk request. Its source is asked for once, for all of the models, also if that fails.
  *
  * <p><b>Threads</b> confined to one.
  */
@@ -18,8 +18,8 @@ final class BulkPicture<T> {
     private @Nullable EngineException failure;
 
     /**
-     * @param name as the caller calls it
-     * @param source makes of the name what makes crops of the picture
+     * @param name as the caller names it
+     * @param source gives, for a name, the function that makes crops of the picture
      */
     BulkPicture(T name, Function<T, Function<InputSpec, Pixels>> source) {
         this.name = name;

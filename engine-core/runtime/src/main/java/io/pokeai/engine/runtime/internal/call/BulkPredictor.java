@@ -55,7 +55,7 @@ final class BulkPredictor<T> {
      * A result for each picture and model: in the order of the pictures, and for each of them in the order of the models.
      *
      * @param names of the pictures, at most as many as the batch size
-     * @param begin to be called when there is a thread for them; throws when nobody wants them any more
+     * @param begin to be called when there is a thread for them; throws when they are no longer wanted
      */
     List<Result<T>> answers(List<T> names, Runnable begin) {
         List<BulkPicture<T>> pictures = new ArrayList<>(names.size());

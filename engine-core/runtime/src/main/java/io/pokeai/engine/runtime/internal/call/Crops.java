@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes what a model sees of a picture, whatever the picture comes as: read, decoded, resized and cropped, and then changed
- * if the caller wants it.
+ * Makes what a model sees of a picture in any form: read, decoded, resized and cropped, and then changed if the caller wants
+ * it.
  *
  * <p><b>Threads</b> safe; all work is done on the calling thread.
  */

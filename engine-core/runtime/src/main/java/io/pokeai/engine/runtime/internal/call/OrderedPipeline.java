@@ -93,7 +93,7 @@ final class OrderedPipeline<T> extends Spliterators.AbstractSpliterator<Result<T
     /** What is done with a batch: results for each picture, in order. */
     @FunctionalInterface
     interface Task<T> {
-        /** @param begin to be called when there is a thread for it; throws when nobody wants it any more */
+        /** @param begin to be called when there is a thread for it; throws when it is no longer wanted */
         List<Result<T>> run(List<T> pictures, Runnable begin);
     }
 

@@ -205,8 +205,8 @@ public final class PooledEngine implements Engine {
     }
 
     /**
-     * Within the drain deadline, also for a thread that is interrupted: a native library that is torn down under a running
-     * call takes the process with it.
+     * Waits within the drain deadline, also on an interrupted thread: a native library that is unloaded under a running call
+     * crashes the process.
      */
     private void shutDown() {
         Deadline deadline = Deadline.in(settings.drainDeadline());

@@ -38,7 +38,7 @@ final class Predictor {
      * Answers for one picture.
      *
      * @param cropped what the model sees
-     * @param preprocessNanos what making it took
+     * @param preprocessNanos how long making it took
      */
     Prediction predict(ModelLease lease, Pixels cropped, long preprocessNanos) {
         InputSpec spec = lease.spec().input();
@@ -97,7 +97,7 @@ final class Predictor {
         imaging.normalise(seen(cropped, spec), spec, target);
     }
 
-    /** Ultralytics only reads files, so what its models see has been bytes; torchvision's transforms are in between. */
+    /** Ultralytics only reads files, so its models see 8-bit samples; torchvision's models see the floats of a change. */
     private static Pixels seen(Pixels pixels, InputSpec spec) {
         EngineException.required(pixels, "what the change gives");
         if (!spec.isSizeOf(pixels)) {

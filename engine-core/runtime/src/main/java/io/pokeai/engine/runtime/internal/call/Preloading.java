@@ -26,9 +26,9 @@ final class Preloading {
     }
 
     /**
-     * Opens these, or all that there are.
+     * Opens these models, or all models.
      *
-     * @return where each stands, in the order of the names
+     * @return the status of each, in the order of the names
      * @throws EngineException why the first of those that cannot answer cannot, when the others have been tried; they are
      *     its suppressed exceptions
      */
@@ -61,7 +61,7 @@ final class Preloading {
         return List.copyOf(opened);
     }
 
-    /** Whatever is wrong with it is said when its turn comes. */
+    /** Begins to open a model; an error is thrown when its turn comes. */
     private void begin(String name) {
         registry.announce(name);
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures of one batch as the models of one input see them: rows of a tensor, and for a picture that cannot be had the
- * reason in its place.
+ * The pictures of one batch as the models of one input see them: rows of a tensor, and the reason in place of a picture that
+ * cannot be had.
  *
  * <p><b>Threads</b> confined to one. <b>Ownership</b> the tensor is its maker's.
  */

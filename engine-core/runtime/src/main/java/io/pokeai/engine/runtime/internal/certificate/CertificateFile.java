@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * Writes certificates as JSON; {@code docs/certificates.md} describes the form. The crops are in it as PNG, so that it
- * can be checked where the pictures are not, by whatever reads PNG.
+ * Writes certificates as JSON; {@code docs/certificates.md} describes the form. The crops are in it as PNG, so that any program
+ * that reads PNG can check it without the pictures.
  */
 public final class CertificateFile {
     public static final String SUFFIX = ".cert.json";
@@ -41,7 +41,7 @@ public final class CertificateFile {
                     "The certificate would have " + json.length + " bytes, " + MAX_BYTES + " are the most.",
                     "Use fewer pictures.");
         }
-        // No createTempFile: it makes files that nobody else can read, and a certificate is for everybody.
+        // No createTempFile: it makes files that other users cannot read, and a certificate is for all.
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try {

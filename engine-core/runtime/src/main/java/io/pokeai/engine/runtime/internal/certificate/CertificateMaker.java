@@ -46,7 +46,7 @@ public final class CertificateMaker {
         Iterator<Path> next = request.pictures().iterator();
         while (answered.size() < request.limit() && next.hasNext()) {
             Path picture = next.next();
-            Interrupts.check("The certificate"); // half of one would pass for a whole
+            Interrupts.check("The certificate"); // an incomplete one would look complete
             try {
                 answered.add(answer(lease, picture, tensor));
             } catch (EngineException e) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads certificates. They come from outside: everything is bounded, and a damaged one is never met. */
+/** Reads certificates. They come from outside: everything is bounded, and no model passes a damaged one. */
 public final class CertificateReader {
     private static final int MAX_TEXT = 4 * Labels.MAX_LENGTH;
 
@@ -62,7 +62,7 @@ public final class CertificateReader {
             throw new EngineException(
                     ErrorCode.CERTIFICATE_FAILED,
                     file + " is not a certificate: " + why + (why.endsWith(".") ? "" : "."),
-                    "Copy it again, write another one, or take it away.",
+                    "Copy it again, write another one, or remove it.",
                     e);
         }
     }

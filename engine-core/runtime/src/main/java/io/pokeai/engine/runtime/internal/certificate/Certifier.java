@@ -65,7 +65,8 @@ public final class Certifier {
             throw broken(
                     spec, file, "it was written for input " + certificate.input() + ", the model sees " + spec.input());
         }
-        // Of logits there are probabilities, and not the other way round; independent classes are another contract.
+        // Probabilities follow from logits, but not logits from probabilities; independent classes are another
+        // contract.
         if (certificate.output() != output && certificate.output() != output.asProbabilities()) {
             throw broken(
                     spec, file, "it was written for " + certificate.output().id() + ", the model gives " + output.id());

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * {@code <stem>.config.json}, which are about that model alone, else {@code preprocessor_config.json} and {@code config.json} of
  * the folder.
  *
- * <p>Those of the folder are never about PokeAI's folds. Where several other models lie in it, they may be about any, and what
- * they say is an assumption; {@code model.onnx}, {@code model_fp16.onnx} and the like are exports of one model.
+ * <p>The files of the folder are never about PokeAI's folds. Where several other models lie in the folder, its files may be
+ * about any of them, so what they say is an assumption; {@code model.onnx}, {@code model_fp16.onnx} and the like are exports of
+ * one model.
  *
  * <p><b>Threads</b> immutable; every call reads the files.
  *

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The class names of a {@code config.json}: {@code id2label} of Hugging Face, {@code label_names} (in old files {@code labels}) of
- * timm. Names that were only numbered, {@code LABEL_0}, are no names.
+ * timm. Mere numbers such as {@code LABEL_0} do not count as names.
  */
 final class ConfigLabels {
     private static final String ID_TO_LABEL = "id2label";

@@ -114,7 +114,7 @@ final class HuggingFaceProcessor {
                 .map(list -> String.valueOf(list.get(0)).replaceFirst("For[A-Z].*$", ""));
     }
 
-    /** Who says it, for people. */
+    /** The source of the preprocessing, for people. */
     String source() {
         String name = json.file()
                 + type.map(text -> " (" + text + (text.endsWith("Fast") ? ", computed with Pillow)" : ")"))
@@ -122,7 +122,7 @@ final class HuggingFaceProcessor {
         return unsure.isEmpty() ? name : name + "; " + String.join("; ", unsure);
     }
 
-    /** Whether something was not said or not understood; known after {@link #input}. */
+    /** Whether a key was missing or not understood; known after {@link #input}. */
     boolean isUnsure() {
         return !unsure.isEmpty();
     }
@@ -165,7 +165,7 @@ final class HuggingFaceProcessor {
         return kind.filter(ProcessorKind.EFFICIENTNET::equals).isPresent();
     }
 
-    /** Whatever else it does to pixels. */
+    /** Refuses steps that cannot be reproduced, and notes keys that are not understood. */
     private void requireUnderstood() {
         for (String name : json.names()) {
             Object value = json.fields().get(name);
@@ -334,7 +334,7 @@ final class HuggingFaceProcessor {
         return (float) (1 / factor);
     }
 
-    /** Old versions subtract 127.5 before, new ones 1 after: the same only here. */
+    /** Old versions subtract 127.5 before they scale, new ones 1 after: the same only for the factor 1/127.5. */
     private void requireHalfRange() {
         double factor = json.number("rescale_factor").orElse(1 / BYTE_RANGE);
         if (!json.flag("do_rescale").orElse(true) || Math.abs(factor * HALF_RANGE - 1) > 1e-6) {

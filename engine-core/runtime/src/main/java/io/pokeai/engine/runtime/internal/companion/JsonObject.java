@@ -146,7 +146,7 @@ record JsonObject(String file, Map<String, Object> fields) {
         return refused("its '" + name + "' is " + brief(fields.get(name)) + ", expected " + expected);
     }
 
-    /** Why the file cannot be followed. */
+    /** Why the engine cannot do what the file says. */
     EngineException refused(String why) {
         return new EngineException(
                 ErrorCode.MODEL_INVALID,

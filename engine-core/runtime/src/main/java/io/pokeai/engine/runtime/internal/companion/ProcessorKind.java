@@ -93,7 +93,7 @@ enum ProcessorKind {
             "qwen2vl",
             "siglip2");
 
-    /** Whether a single number, or nothing, as size is the length of the short side; else of both. */
+    /** Whether a size of one number, or a missing size, is the length of the short side; else of both sides. */
     final boolean shortSide;
 
     final int size;

@@ -1,7 +1,7 @@
 /**
  * What Hugging Face and timm write beside a model, read as data: {@link
  * io.pokeai.engine.runtime.internal.companion.CompanionFiles} finds the files, {@code HuggingFaceProcessor} and {@code TimmConfig}
- * say what they mean. Whatever would change pixels and cannot be reproduced is refused; whatever is not understood makes the
+ * say what they mean. A step that changes pixels and cannot be reproduced is refused; a key that is not understood makes the
  * preprocessing an assumption.
  */
 @NullMarked

@@ -58,8 +58,8 @@ public final class ArtifactsFolder {
      * One model.
      *
      * @param stamp equal as long as its files, its side files and {@code classes.txt} are unchanged
-     * @param isOld whether all of its files say that they were written a while ago, as {@code cp -p} and {@code tar} say when
-     *     they are done; what they say need not be true, so it saves waiting and decides nothing else
+     * @param isOld whether the times of all its files are a while ago, as after {@code cp -p} and {@code tar}; the times may be
+     *     wrong, so this only saves waiting
      * @param isSure whether nothing at all about the files is new
      */
     public record Entry(ModelFiles files, String stamp, boolean isOld, boolean isSure) {}
@@ -74,7 +74,7 @@ public final class ArtifactsFolder {
             try {
                 return entries();
             } catch (NoSuchFileException e) {
-                // Something went away between two looks. What else is there has to be seen all the same.
+                // A file was removed between two looks. The other files have to be found all the same.
                 if (!Files.isDirectory(folder)) {
                     return List.of();
                 }

@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * Which build of a back end it is. The id stays the same in all of them, the answers need not.
+ * Which build of a back end it is. The id is the same in all builds; the answers may differ.
  *
  * @param version of the bundle or jar of the back end; empty if nothing says it
  * @param below versions of the bundles that it is wired to, by symbolic name; empty outside of OSGi
@@ -48,7 +48,7 @@ public record BackendBuild(String version, Map<String, String> below) {
         try {
             return ofManifest(Path.of(new URI(source.getLocation().toString())));
         } catch (URISyntaxException | IllegalArgumentException | IOException e) {
-            return UNKNOWN; // a class loader of somebody else, such as a jar inside of a jar
+            return UNKNOWN; // a class loader of another program, such as a jar inside of a jar
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The back ends that are there now. They come and go while engines run; whoever listens hears of both.
+ * The back ends that are installed now. They come and go while engines run; listeners hear of both.
  *
  * <p><b>Threads</b> safe. Listeners are called on the thread that adds or removes, outside any lock.
  */
@@ -35,7 +35,7 @@ public final class Backends {
         }
     }
 
-    /** The process ends: those that leave from now on are replaced by nobody. */
+    /** The process ends: back ends that leave from now on are not replaced. */
     public void end() {
         ending = true;
     }

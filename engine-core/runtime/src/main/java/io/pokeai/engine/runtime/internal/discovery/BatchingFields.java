@@ -14,7 +14,8 @@ public final class BatchingFields {
     /**
      * @param fields by name; others than the two are an error
      * @param origin who declares them, for messages
-     * @return empty when there is none; without a delay there is none, without a size nothing is batched
+     * @return empty when nothing is declared; without a declared delay, batches do not wait; without a declared size, nothing
+     *     is batched
      */
     public static Optional<Batching> read(Map<String, String> fields, String origin) {
         Serving serving = Serving.DEFAULT;

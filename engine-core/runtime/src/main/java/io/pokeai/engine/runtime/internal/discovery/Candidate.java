@@ -15,14 +15,14 @@ import java.util.Set;
  *
  * @param spec of the model as a whole
  * @param parts one for each file, as the back end recognised it; the spec itself for a single file
- * @param factory the back end, and
- * @param build which one of its id
+ * @param factory the back end
+ * @param build which build of the back end
  * @param certificate where its certificate is or would be
  * @param certificateStamp changes when the certificate does
- * @param aliases other names that callers may use while nobody else has them
+ * @param aliases other names that callers may use while no other model has them
  * @param notes what a user should know about it
- * @param origin the files as they were found, and
- * @param source what was said about them: another back end may be asked again
+ * @param origin the files as they were found; with {@code source}, to ask another back end
+ * @param source what was declared about the files
  * @param hashes SHA-256 of every file that was looked at; only these contents are opened under this description
  */
 public record Candidate(
@@ -48,7 +48,7 @@ public record Candidate(
                 && certificateStamp.equals(other.certificateStamp);
     }
 
-    /** Whether the weights, labels and input are the same, whoever opens them. */
+    /** Whether the weights, labels and input are the same, whatever back end opens them. */
     public boolean sameContentAs(Candidate other) {
         return spec.version().equals(other.spec.version())
                 && spec.files().equals(other.spec.files())
@@ -57,7 +57,9 @@ public record Candidate(
                 && certificateStamp.equals(other.certificateStamp);
     }
 
-    /** As it is where people have named the file: the certificate of the name is not its own. */
+    /**
+     * The same with the certificate beside its file, if people have named the file: that of the name is not its own.
+     */
     public Candidate withOwnCertificate() {
         Path own = origin.beside(CertificateFile.SUFFIX);
         return own.equals(certificate)
@@ -81,7 +83,7 @@ public record Candidate(
         return version(0).backendName();
     }
 
-    /** The same files behind another name. */
+    /** The same files under another name. */
     public Candidate as(String name) {
         return new Candidate(
                 named(spec, name),
@@ -97,7 +99,7 @@ public record Candidate(
                 hashes);
     }
 
-    /** The same when this back end is stopped: what it was, and who opened it by name only. */
+    /** The same after its back end was stopped: of the back end, only the name is kept. */
     public Candidate without(ClassifierFactory leaving) {
         if (factory != leaving) {
             return this;

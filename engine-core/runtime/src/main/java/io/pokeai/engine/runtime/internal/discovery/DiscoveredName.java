@@ -12,7 +12,7 @@ public interface DiscoveredName {
     /** The files are not complete yet. */
     void stillWritten(List<Path> files, String shownName);
 
-    /** No back end that is installed opens the files; a name that is known to have lost its back end knows better. */
+    /** No installed back end opens the files; a name whose back end was stopped keeps that reason instead. */
     void noBackend(List<Path> files, EngineException why);
 
     /** Why the files cannot be used. A generation that answers goes on doing so. */

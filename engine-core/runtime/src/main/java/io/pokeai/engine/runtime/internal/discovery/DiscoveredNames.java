@@ -10,9 +10,9 @@ public interface DiscoveredNames {
     /** Takes a name away. */
     void remove(String name);
 
-    /** The files of a name are gone; false when the name is to go with them. */
+    /** The files of a name are gone; false when the name is to be removed, too. */
     boolean gone(String name);
 
-    /** They are there. */
+    /** The files of a name are there. */
     void back(String name);
 }

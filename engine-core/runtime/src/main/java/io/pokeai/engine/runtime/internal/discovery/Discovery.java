@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when the artifacts folder is looked at ({@link FolderScan}): when it changes, when back ends come or go, when somebody
- * asks, and again while files are being written. Whoever needs what a look finds waits here.
+ * Says when the artifacts folder is looked at ({@link FolderScan}): when it changes, when back ends come or go, when a caller
+ * asks, and again while files are being written. Callers that need the result of a look wait here.
  *
  * <p><b>Threads</b> all looking happens on one scanner thread; the methods may be called from any.
  */
 public final class Discovery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
 
-    /** Nobody waits longer than that for a file that does not come to rest. */
+    /** The longest wait for a file that does not come to rest. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ArtifactsFolder folder;
@@ -81,7 +81,7 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    /** Looks at everything again: who recognised a file may have left, who did not may have come. */
+    /** Looks at everything again: the back end that recognised a file may have left, and another one may have come. */
     public void backendsChanged() {
         submit(() -> {
             scan(true);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Describes folds as one model, if they go together. */
+/** Describes folds as one model, if they match. */
 public final class EnsembleSpec {
     private EnsembleSpec() {}
 
@@ -45,7 +45,7 @@ public final class EnsembleSpec {
                 first.provenance());
     }
 
-    /** As the back end wishes; else logits are averaged as PokeAI does it, and of probabilities there is only one mean. */
+    /** The rule of the back end; else the mean of logits, as PokeAI does it, or the mean of probabilities. */
     private static EnsembleRule rule(ModelSpec fold) {
         if (fold.ensemble() != EnsembleRule.SINGLE) {
             return fold.ensemble();
@@ -54,7 +54,7 @@ public final class EnsembleSpec {
     }
 
     private static void requireAlike(ModelSpec first, ModelSpec fold) {
-        String both = name(fold) + " and " + name(first) + " are no folds of one model: ";
+        String both = name(fold) + " and " + name(first) + " are not folds of one model: ";
         if (first.labels().size() != fold.labels().size()) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,

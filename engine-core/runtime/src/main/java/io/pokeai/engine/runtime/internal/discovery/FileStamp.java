@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * coarse, images are mounted over each other. What answers is therefore hashed while it is opened.
  *
  * @param text equal as long as nothing is known to have changed
- * @param modified when its content was written, or what whoever copied it says about that
+ * @param modified when its content was written, or what the program that copied it has set
  * @param newest the later of that and of its last change
  */
 public record FileStamp(String text, Instant modified, Instant newest) {

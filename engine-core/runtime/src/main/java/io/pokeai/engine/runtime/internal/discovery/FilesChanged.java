@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a model was not opened, or not recognised: its files are no longer those that were looked at. It is the cause of an
- * {@code CONFLICT}; whoever sees it looks again.
+ * Why a model was not opened, or not recognised: its files are no longer those that were looked at. It is the cause of a
+ * {@code CONFLICT}; code that catches it looks at the files again.
  */
 public final class FilesChanged extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -27,19 +27,19 @@ import java.util.function.Supplier;
  * <p><b>Threads</b> confined to the scanner thread.
  */
 final class FolderScan {
-    /** Two looks that far apart that see the same see a file at rest; by our own clock, whatever the files' times say. */
+    /** A file is at rest when two looks that far apart, by the engine's own clock, see no change. */
     static final long STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** A file that nobody can read is at rest as long as that before it counts as damaged: a slow copy may pause. */
+    /** An unusable file counts as damaged after it has been at rest that long: a slow copy may pause. */
     private static final long DAMAGED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /**
-     * Files that were young when they were looked at are looked at once more then: where times are as coarse as two seconds,
-     * a later change may have left the same.
+     * After that time, files that were young at a look are looked at once more: where times are as coarse as two seconds, a
+     * later change may have left the same stamp.
      */
     private static final long SURE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-    /** No stamp is like that: it is looked at again. */
+    /** Equal to no stamp, so the file is looked at again. */
     private static final String UNKNOWN = "";
 
     private static final String NO_SLOT = "";
@@ -63,7 +63,7 @@ final class FolderScan {
     private final Set<String> declaredThen = new HashSet<>();
 
     /**
-     * @param slot {@link #NO_SLOT} for a file that is nobody's business
+     * @param slot {@link #NO_SLOT} for a file that is not a model
      * @param since when it was first seen like that
      * @param sure whether it need not be looked at once more
      */
@@ -75,14 +75,14 @@ final class FolderScan {
 
     /**
      * @param since when it was first seen like that
-     * @param begun when it was first seen to be new at all; a log that is being written is new for ever
+     * @param begun when it was first seen to be new; a log that is written all the time stays new
      */
     private record Fresh(String stamp, long since, long begun) {}
 
     /**
      * Something that may be a model now.
      *
-     * @param unknown whether neither its name nor anybody says that it is one
+     * @param unknown whether neither its name nor a declaration says that it is one
      */
     private record Sighting(
             ModelFiles files,
@@ -123,7 +123,8 @@ final class FolderScan {
     /**
      * Looks at everything that is there.
      *
-     * @param everything also at what has not changed: who recognised a file may have left, who did not may have come
+     * @param everything also at what has not changed: the back end that recognised a file may have left, and another one may
+     *     have come
      * @return whether files are still being written, or may be, and have to be looked at again soon
      */
     boolean look(boolean everything) {
@@ -186,9 +187,9 @@ final class FolderScan {
             sayItIsWritten(sighting);
             return false;
         }
-        // Files at which nothing is new need no second look, or every command would wait for what nobody opens.
+        // Unchanged files need no second look, or every command would wait for files that no back end opens.
         long needed = sighting.isOld() ? STILL_NANOS : DAMAGED_NANOS;
-        // Without a back end nobody can say more about a file, however long it is waited for.
+        // Without a back end, waiting tells nothing more about a file.
         boolean isFinal = (sighting.isSure() && sighting.isOld()) || still >= needed || !recognition.hasBackEnds();
         if (!look(named, sighting, first.since(), isFinal, sighting.isSure())) {
             return false;
@@ -217,7 +218,7 @@ final class FolderScan {
                 seen.remove(pattern);
                 continue;
             }
-            // A declaration that is withdrawn is meant; a file that is missed may be a disk that comes back.
+            // A declaration is withdrawn on purpose; a missing file may be on a disk that comes back.
             if (last != null && (declaredThen.contains(pattern) || !names.gone(last.slot()))) {
                 seen.remove(pattern);
                 names.remove(last.slot());
@@ -250,7 +251,7 @@ final class FolderScan {
                     ? recognition.recogniseUnknown(files, source)
                     : recognition.recognise(files, source);
             if (candidate.isEmpty() && sighting.unknown() && (before == null || !before.isModel())) {
-                // A README, and no model that lacks a back end.
+                // Such as a README; not a model that lacks a back end.
                 seen.put(files.pattern(), new Seen(sighting.stamp(), NO_SLOT, since, sure));
                 return true;
             }
@@ -294,7 +295,7 @@ final class FolderScan {
         named.files().paths().forEach(read::remove);
         boolean known = read.equals(further.put(named.files().pattern(), read));
         Sighting whole = named.with(folder.further(read));
-        // Files of which nothing was known before the look may have been as young as any other.
+        // Files that were not known before the look may have been young.
         return new Seen(whole.stamp(), slot, since, sure && (known || whole.isSure()));
     }
 
@@ -308,7 +309,7 @@ final class FolderScan {
         return before != null && before.isModel() ? before.slot() : free(fallbackName(files), files);
     }
 
-    /** Files that say themselves that they are old are believed until the next look; others are still being written. */
+    /** Files with old times count as complete until the next look; others count as still being written. */
     private boolean mayBeIncomplete(Sighting sighting, EngineException why) {
         ModelFiles files = sighting.files();
         if (!sighting.isOld() || FilesChanged.isCauseOf(why)) {
@@ -349,7 +350,7 @@ final class FolderScan {
     }
 
     private static EngineException noBackend(ModelFiles files) {
-        // Whoever wrote the file knows best whether a text is a model.
+        // A text is named as well: only its author knows whether it is a model.
         String content = ForeignContent.of(files.paths().get(0))
                 .map(found -> ", which " + found.what())
                 .orElse("");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells when something changes in a folder, which need not exist yet.
  *
- * <p>The operating system's notices are a hint, not a truth (they overflow, and network file systems send none), so the
+ * <p>The operating system's notices are not reliable (they overflow, and network file systems send none), so the
  * folder counts as changed every few seconds anyway; looking at it is cheap.
  */
 final class FolderWatch implements AutoCloseable {

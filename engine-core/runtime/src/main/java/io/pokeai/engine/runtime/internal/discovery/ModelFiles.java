@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param pattern names the group in messages and among others, such as {@code best_resnet18_fold*.pth}
  * @param stem what side files begin with; they lie in {@code home}
  * @param home folder of the side files
- * @param name what callers ask for; empty for a lone file, whose back end may know better
+ * @param name what callers ask for; empty for a lone file, whose back end may know the name
  * @param folds by number; a lone file is the only one, with the number {@value #LONE}
  */
 public record ModelFiles(String pattern, String stem, Path home, Optional<String> name, List<Fold> folds) {
@@ -114,7 +114,7 @@ public record ModelFiles(String pattern, String stem, Path home, Optional<String
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** PokeAI counts from 1; a fold 0 says that somebody counts from 0. */
+    /** PokeAI counts folds from 1; a fold 0 shows that they are counted from 0. */
     private int firstExpected() {
         return Math.min(1, folds.get(0).number());
     }

@@ -80,7 +80,7 @@ public final class Recognition {
                                 + "."));
     }
 
-    /** As {@link #recognise(ModelFiles, ModelSource)}, by this very one of several of its id. */
+    /** As {@link #recognise(ModelFiles, ModelSource)}, by this back end, of several with its id. */
     public Optional<Candidate> recogniseBy(ClassifierFactory factory, ModelFiles found, ModelSource described) {
         return recognise(found, described, List.of(factory));
     }
@@ -118,7 +118,7 @@ public final class Recognition {
         }
     }
 
-    /** A file that ends as a model does and is none is told what it is, not that a back end is missing. */
+    /** For a file that has a model's ending and is not one, the error says what it is, not that a back end is missing. */
     private static void requireNothingElse(ModelFiles found) {
         for (Path file : found.paths()) {
             Optional<ForeignContent> content = FileNames.isModel(file) ? ForeignContent.of(file) : Optional.empty();
@@ -145,7 +145,7 @@ public final class Recognition {
                     return Optional.of(candidate(files, parts, factory, described, looked.hashes()));
                 }
             } catch (EngineException e) {
-                // "Not I" is no reason while another one has looked into the file and says what is wrong with it.
+                // NO_BACKEND is no reason while another back end says what is wrong with the file.
                 refusal = refusal == null || refusal.code() == ErrorCode.NO_BACKEND ? e : refusal;
             }
         }
@@ -232,7 +232,7 @@ public final class Recognition {
                 hashes);
     }
 
-    /** Beside the files; else that of the name, which a file of another name may bear. */
+    /** The certificate beside the files; else that of the name, which may differ from the name of the file. */
     private static Path certificate(ModelFiles files, String name) {
         Path own = files.beside(CertificateFile.SUFFIX);
         Path ofName = files.home().resolve(name + CertificateFile.SUFFIX);

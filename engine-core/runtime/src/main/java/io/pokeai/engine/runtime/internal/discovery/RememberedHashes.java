@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Remembers the hashes of files between runs, by {@link FileStamp}: a folder of many models is listed at once.
  *
- * <p>What is remembered is only said, never answered with: a model is hashed again while it is opened ({@code OpeningFiles}),
- * and {@link #forget forgotten} if it turns out to be another.
+ * <p>A remembered hash is only shown; no model answers because of it: a model is hashed again while it is opened
+ * ({@code OpeningFiles}), and {@link #forget forgotten} if it turns out to be another.
  *
  * <p>Of each content the checksums of its blocks are kept, too: a file that agrees in all of them has the hash that was made
  * before, and opening it costs reading it, not hashing it.
@@ -72,7 +72,7 @@ public final class RememberedHashes implements ContentHashes {
         }
     }
 
-    /** What is known about a content that the file has had; whether it has it still is for its checksums to say. */
+    /** What is known about a content that the file has had; its checksums tell whether the file still has it. */
     public Optional<HashedFile.Known> known(Path file) {
         HashedFile.Known here = known.get(file);
         if (here != null) {

@@ -9,7 +9,7 @@ import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.util.Optional;
 
-/** Stands where a back end was that has left; knows nothing but its name. */
+/** Takes the place of a back end that has left; knows its name alone. */
 record StoppedBackend(String id) implements ClassifierFactory {
     @Override
     public Optional<ModelSpec> recognise(ModelSource source) {

@@ -131,7 +131,7 @@ public record WantedFiles(Set<String> suffixes, boolean everything) {
         return new WantedFiles(all, everything || more.everything);
     }
 
-    /** Whether the back end is asked about a file that nobody has named. */
+    /** Whether the back end is asked about a file that no person has named. */
     static boolean asks(ClassifierFactory backend, Path file) {
         Set<String> declared = backend.suffixes();
         return declared.isEmpty()

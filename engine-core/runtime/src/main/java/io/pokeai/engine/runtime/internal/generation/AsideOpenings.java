@@ -19,8 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Openings that no name will answer by. Not on the caller's thread: a back end that hangs or is interrupted there would leave
- * half of its cache behind. Who gives up waiting leaves the opening alone; what comes of it is closed.
+ * Openings that no name answers by. They run on threads of their own: a back end that hangs or is interrupted on the caller's
+ * thread would leave an incomplete cache behind. When a caller gives up waiting, the opening goes on, and its generation is
+ * closed.
  *
  * <p><b>Threads</b> safe.
  */
@@ -31,8 +32,8 @@ public final class AsideOpenings {
     private final Set<Opening> underWay = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param generation completes when it is open, or with the caller's patience
-     * @param ended completes when it is in the caller's hands, or nothing of it is open any more
+     * @param generation completes when it is open, or when the caller gives up
+     * @param ended completes when the caller has it, or nothing of it is open any more
      */
     private record Opening(
             Candidate candidate, CompletableFuture<Generation> generation, CompletableFuture<Void> ended) {}

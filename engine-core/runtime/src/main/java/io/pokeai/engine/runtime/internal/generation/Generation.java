@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opened classifier with a count of those who use it, after Lucene's {@code ReferenceManager}: retired by who
+ * One opened classifier with a count of those who use it, after Lucene's {@code ReferenceManager}: retired by the code that
  * published it, closed by the reaper when the last lease is back.
  *
- * <p><b>Threads</b> safe and lock-free. A native session that is closed under a running call takes the whole JVM down;
- * the {@link StripedRefCount} is what prevents it.
+ * <p><b>Threads</b> safe and lock-free. A native session that is closed under a running call crashes the JVM; the
+ * {@link StripedRefCount} prevents that.
  */
 public final class Generation implements Leasable<GenerationLease> {
     private final long number;
@@ -93,7 +93,7 @@ public final class Generation implements Leasable<GenerationLease> {
         return uses;
     }
 
-    /** Only for who holds a lease. */
+    /** Only for holders of a lease. */
     Scores infer(ImageTensor batch) {
         return classifier.infer(batch);
     }
@@ -102,7 +102,7 @@ public final class Generation implements Leasable<GenerationLease> {
         return listener;
     }
 
-    /** Who hears of its calls from now on. */
+    /** Sets who hears of its calls from now on. */
     public void listen(@Nullable CallListener next) {
         listener = next;
     }
@@ -120,12 +120,12 @@ public final class Generation implements Leasable<GenerationLease> {
     }
 
     /** Calls once the classifier is closed, on the reaper's thread. */
-    @SuppressWarnings("FutureReturnValueIgnored") // whoever listens has nothing to add to the future
+    @SuppressWarnings("FutureReturnValueIgnored") // the future that this makes is not needed
     public void whenClosed(Consumer<Generation> listener) {
         closed.thenRun(() -> listener.accept(this));
     }
 
-    /** For messages: who holds it up. */
+    /** For messages: how many leases keep it open. */
     public String describe() {
         int leases = leases();
         return this + ": " + (leases == 0 ? "closing" : leases == 1 ? "1 lease" : leases + " leases");

@@ -9,7 +9,7 @@ import io.pokeai.engine.api.Scores;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
-/** One user of a generation; it has come in by a stripe of the generation's count, and leaves by it. */
+/** One lease on a generation; counted in one stripe of the generation's count until it is returned. */
 public final class GenerationLease implements ModelLease {
     private static final AtomicIntegerFieldUpdater<GenerationLease> OPEN =
             AtomicIntegerFieldUpdater.newUpdater(GenerationLease.class, "open");
@@ -20,7 +20,7 @@ public final class GenerationLease implements ModelLease {
     @SuppressWarnings("UnusedVariable") // by its updater
     private volatile int open = 1;
 
-    /** @param stripe that the caller has come in by */
+    /** @param stripe that counts this lease */
     GenerationLease(Generation generation, int stripe) {
         this.generation = generation;
         this.stripe = stripe;

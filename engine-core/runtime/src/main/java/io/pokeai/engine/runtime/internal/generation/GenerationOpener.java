@@ -74,7 +74,7 @@ public final class GenerationOpener {
         return open(candidate, number, progress, true);
     }
 
-    /** As {@link #open}, but its certificate is not asked: for who is about to write another one. */
+    /** As {@link #open}, but without its certificate: for a caller that is about to write another one. */
     Generation openUncertified(Candidate candidate) {
         return open(candidate, 0, state -> {}, false);
     }
@@ -117,7 +117,7 @@ public final class GenerationOpener {
                     opened.set(i, decided(opened.get(i), candidate.parts().get(i)));
                 }
             } catch (RuntimeException e) {
-                // What a half-written file leads to says nothing about the file that will be there.
+                // The error of a half-written file says nothing about the complete file.
                 throw files.changed().map(file -> FilesChanged.of(file, e)).orElseThrow(() -> e);
             }
             files.requireRecognised();
@@ -129,7 +129,7 @@ public final class GenerationOpener {
         }
     }
 
-    /** What nobody states is observed; until then nothing is made of the numbers. */
+    /** An output that is not stated is observed; until then the numbers are used as they are. */
     private static ModelSpec asLogits(ModelSpec spec) {
         Origin origin = spec.provenance().output();
         return origin.isAssumed() ? spec.withOutput(ScoreKind.LOGITS, origin) : spec;

@@ -12,6 +12,6 @@ public interface Leasable<L> {
     @Nullable
     L tryLease();
 
-    /** Lets nobody in any more; it is closed when the last user has left. Does not wait. */
+    /** Gives no lease from now on; it is closed when the last lease is returned. Does not wait. */
     void retire();
 }

@@ -84,7 +84,7 @@ final class ObservedOutput {
         }
     }
 
-    /** An overflow where no picture leads says nothing about the model. */
+    /** An overflow for an input that no picture makes says nothing about the model. */
     private Optional<Scores> askStrong(ImageTensor tensor) {
         try {
             return Optional.of(classifier.infer(tensor));
@@ -125,7 +125,7 @@ final class ObservedOutput {
         }
         requireDifferent(assumed, many);
         if (assumed.output() == ScoreKind.PROBABILITIES && rows.stream().allMatch(row -> sum(row) < 1)) {
-            // Some of a softmax: the classes still exclude each other.
+            // A part of a softmax: the classes still exclude each other.
             return assumed;
         }
         ScoreKind kind = ScoreKind.INDEPENDENT_PROBABILITIES;

@@ -21,10 +21,10 @@ import java.util.function.Function;
  * The files of one candidate while it is opened: each is opened once, before the back end is asked, and hashed while the back
  * end works. A generation may be published when all of them turn out to be what was recognised.
  *
- * <p>A back end that reads through {@link #open} reads what is hashed. Of a file that it opens by itself the path has to be
- * the same before and after, in everything that the file system tells.
+ * <p>A back end that reads through {@link #open} reads what is hashed. If it opens a file by itself, all that the file system
+ * tells about the path has to be the same before and after.
  *
- * <p><b>Threads</b> safe. <b>Ownership</b> whoever begins closes; back ends are lent the files.
+ * <p><b>Threads</b> safe. <b>Ownership</b> the code that opens the files closes them; back ends borrow them.
  */
 final class OpeningFiles implements ContentHashes, AutoCloseable {
     private final Map<Path, String> recognised;

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Asks two generations the same and demands the same answers: the pictures of a certificate if there is one, and patterns
- * that are the same every time ({@link TestPatterns}). Scores of one kind are compared as they are, others by the
+ * Asks two generations the same questions and demands the same answers: the pictures of a certificate if there is one, and
+ * patterns that are the same every time ({@link TestPatterns}). Scores of one kind are compared as they are, others by the
  * probabilities that they mean.
  */
 public final class ParityCheck {
@@ -35,7 +35,7 @@ public final class ParityCheck {
     /**
      * Compares every score; both see the same pixels and have the same labels.
      *
-     * @throws EngineException {@code MODELS_DISAGREE} with the first question that they answer otherwise
+     * @throws EngineException {@code MODELS_DISAGREE} with the first question that they answer differently
      */
     public void demand(ModelLease answering, Candidate from, Generation next) {
         ask(
@@ -44,9 +44,10 @@ public final class ParityCheck {
     }
 
     /**
-     * The same with what answered before and is gone. Pictures that were not in the certificate then are passed over.
+     * The same with the remembered answers of a generation that is gone. Pictures that were not in its certificate are passed
+     * over.
      *
-     * @throws EngineException {@code MODELS_DISAGREE} with the first question that is answered otherwise
+     * @throws EngineException {@code MODELS_DISAGREE} with the first question that is answered differently
      */
     public void demand(RememberedAnswers before, Generation next) {
         ask(next.candidate(), (key, what, tensor) -> {
@@ -57,7 +58,7 @@ public final class ParityCheck {
         });
     }
 
-    /** The answers of a generation, for whatever comes after it. */
+    /** The answers of a generation, to compare the next one with. */
     public RememberedAnswers remember(ModelLease lease, Generation generation) {
         Map<String, Scores> scores = new HashMap<>();
         Question question = (key, what, tensor) -> {
@@ -134,7 +135,7 @@ public final class ParityCheck {
             String name = next.candidate().spec().name();
             throw new EngineException(
                     ErrorCode.MODELS_DISAGREE,
-                    "Model '" + name + "' answers otherwise: for " + what + ", the "
+                    "Model '" + name + "' answers differently: for " + what + ", the "
                             + (same && old.kind().isLogits() ? "logit" : "probability") + " of class '"
                             + next.candidate().spec().labels().get(worst) + "' is " + actual[worst] + " by "
                             + next.candidate().backendName() + " and " + expected[worst] + " by " + oldBackend + ", "

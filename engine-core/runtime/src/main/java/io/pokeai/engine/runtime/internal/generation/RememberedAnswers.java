@@ -10,14 +10,14 @@ import java.lang.ref.WeakReference;
 import java.util.Map;
 
 /**
- * What a generation answered before it left and nothing took its place: whatever comes next behind the name is compared
- * with it, though the back end that gave the answers, and its classes, are gone by then.
+ * What a generation answered before it left without a successor. The next generation of the name is compared with these
+ * answers, though the back end that gave them, and its classes, are gone by then.
  *
  * <p>Bounded: one per name, six patterns and the pictures of one certificate, one row of scores for each.
  *
  * <p><b>Threads</b> immutable.
  *
- * @param spec what the name promised
+ * @param spec what callers of the name relied on
  * @param version for reports
  * @param build of the back end that answered
  * @param certified whether it had met a certificate
@@ -45,12 +45,12 @@ public record RememberedAnswers(
                 new WeakReference<>(generation.factory()));
     }
 
-    /** Whether this very back end gave the answers, neither updated nor restarted since. */
+    /** Whether this back end gave the answers, neither updated nor restarted since. */
     public boolean isBy(ClassifierFactory factory) {
         return origin.refersTo(factory);
     }
 
-    /** Whether other answers would be another model's: the weights are the same. */
+    /** Whether the weights are the same, so that the answers have to be. */
     public boolean sameWeightsAs(Candidate candidate) {
         return spec.version().equals(candidate.spec().version());
     }

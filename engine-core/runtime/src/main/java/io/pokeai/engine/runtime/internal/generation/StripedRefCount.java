@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts who uses a thing that must not be freed before the last one has left; after {@link #retire} nobody new comes in.
+ * Counts the users of a thing that must not be freed before the last one has left; after {@link #retire} no user comes in.
  *
- * <p>The count is spread over stripes, so that threads do not fight for one cache line. Each stripe is a number of users
+ * <p>The count is spread over stripes, so that threads do not compete for one cache line. Each stripe is a number of users
  * and a bit that says that it is retired. A user leaves by the stripe that it came in by. A stripe is <em>finished</em> when
- * it is retired and has no user; nothing leads out of that state, so every stripe finishes exactly once, and whoever
+ * it is retired and has no user; a finished stripe stays finished, so every stripe finishes exactly once, and the thread that
  * finishes the last one runs {@code last}, exactly once, after every user has left.
  *
  * <p><b>Threads</b> safe and lock-free; {@code StripedRefCountTest} stresses it.
@@ -32,7 +32,7 @@ public final class StripedRefCount {
     private final AtomicBoolean retired = new AtomicBoolean();
     private final Runnable last;
 
-    /** @param last called once, by whoever leaves last or retires what nobody uses */
+    /** @param last called once, by the last user to leave, or by {@link #retire} when there is no user */
     StripedRefCount(Runnable last) {
         this(STRIPES, last);
     }
@@ -89,7 +89,7 @@ public final class StripedRefCount {
         }
     }
 
-    /** Nobody comes in from now on. A second call does nothing. */
+    /** No user comes in from now on. A second call does nothing. */
     public void retire() {
         if (retired.compareAndSet(false, true)) {
             for (int stripe = 0; stripe <= mask; stripe++) {
@@ -104,7 +104,7 @@ public final class StripedRefCount {
         return retired.get();
     }
 
-    /** How many there are; exact when nobody comes or goes meanwhile. */
+    /** How many there are; exact when no user comes or leaves meanwhile. */
     int users() {
         int users = 0;
         for (int stripe = 0; stripe <= mask; stripe++) {

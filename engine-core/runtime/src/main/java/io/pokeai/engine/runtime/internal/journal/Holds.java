@@ -15,21 +15,21 @@ import java.util.Set;
 
 /**
  * Versions that are not to come back by themselves: one that people have rolled back from, and one whose opening ended the
- * process {@link #MAX_CRASHES} times in a row. Only {@link Allowance#HELD} lets them in.
+ * process {@link #MAX_CRASHES} times in a row. Only {@link Allowance#HELD} allows them.
  *
- * <p>Who names a version that was rolled back from (a file, a hash, another model) means it, so that is not refused but
- * noted; what the folder offers is refused. A version that takes the process with it is refused in any case.
+ * <p>A version that was rolled back from is refused when the folder offers it. When people name it (a file, a hash, another
+ * model), they mean it, so it is opened, with a note. A version that ended the process is refused even then.
  *
  * <p><b>Threads</b> safe.
  */
 public final class Holds {
-    /** The first may have had another reason: no memory left, an operator in a hurry. */
+    /** The first crash may have another reason, such as no memory left or a process that was killed. */
     static final int MAX_CRASHES = 2;
 
     private static final int SHOWN = 12;
     private static final int LOOK_BACK = 1_000;
 
-    /** What lets a version answer for everybody, and is asked for or accepted. */
+    /** Operations that let a version answer all callers because people ask for it or accept it. */
     private static final Set<Operation> PUBLISHING =
             Set.of(Operation.SWAP, Operation.LOAD, Operation.CHANGE, Operation.PROMOTE, Operation.ROLLBACK);
 
@@ -42,7 +42,7 @@ public final class Holds {
     }
 
     /**
-     * @param named whether people have named this very version, or it takes over from a back end that stops
+     * @param named whether people have named this version, or it takes over from a back end that stops
      * @throws EngineException {@code UNAVAILABLE} for a version that is held
      */
     public void require(String name, Candidate candidate, boolean named, SwapTerms terms, SwapReportBuilder report) {
@@ -58,7 +58,7 @@ public final class Holds {
                             + candidate.backendName() + ", at last at " + shown(crashes.get(0)));
         } else if (!crashes.isEmpty()) {
             report.note("The process that opened this version before, at " + shown(crashes.get(0))
-                    + ", ended meanwhile; once more, and it is held.");
+                    + ", ended meanwhile; if that happens once more, the version is held.");
         }
         Optional<SwapReport> rollback = allowed ? Optional.empty() : rollbackFrom(name, candidate);
         if (rollback.isPresent()) {
@@ -67,11 +67,11 @@ public final class Holds {
             if (!named) {
                 throw held(name, when);
             }
-            report.note("Once more: " + when + ".");
+            report.note("Opened though held: " + when + ".");
         }
     }
 
-    /** The roll-back from this version, unless it was let in again after it. */
+    /** The roll-back from this version, unless the version has answered again since. */
     Optional<SwapReport> rollbackFrom(String name, Candidate candidate) {
         SwapReport.Version version = candidate.version(0);
         for (SwapReport report : journal.readAbout(name, version.version(), LOOK_BACK)) {
@@ -88,7 +88,7 @@ public final class Holds {
         return Optional.empty();
     }
 
-    /** An update of the back end makes it another one. */
+    /** A version of an updated back end counts as another one. */
     private static boolean isSame(SwapReport.Version one, SwapReport.Version other) {
         boolean builds = one.backendVersion().isEmpty()
                 || other.backendVersion().isEmpty()

@@ -16,7 +16,7 @@ final class JournalLine {
     private static final int DIGITS = 8;
     private static final int TAIL = CHECK.length() + DIGITS + 2;
 
-    /** A longer line is none of ours. */
+    /** The journal writes no longer lines. */
     private static final int MAX_LENGTH = 1 << 16;
 
     private JournalLine() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which build of which back end answered last for a name, across processes: a small file per name. It says nothing of the
- * answers, so an update between two runs is noticed and not compared.
+ * Which build of which back end answered last for a name, across processes: a small file per name. It does not hold the
+ * answers, so an update between two runs is noticed but not compared.
  *
  * <p><b>Threads</b> safe; a file is replaced as a whole. Where the folder cannot be written, nothing is remembered.
  */

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers across processes which openings a process did not survive: native code that crashes takes the process with it,
- * and the next one would walk into the same hole.
+ * Remembers across processes which openings a process did not survive: native code that crashes ends the process, and the next
+ * process would crash in the same way.
  *
- * <p>While a version is opened, warmed up and checked, a file lies in the folder, locked by the process. It is deleted when
- * the opening ends, well or not, when the engine is closed, and when the process exits orderly. A file that nobody locks was
- * left by a process that crashed or was killed meanwhile. A process that is killed when it only answers leaves none. Locks
- * also tell the truth about containers, where every process has the same number.
+ * <p>While a version is opened, warmed up and checked, a file lies in the folder, locked by the process. It is deleted when the
+ * opening ends, with success or not, when the engine is closed, and when the process exits normally. A file that nobody locks
+ * was left by a process that crashed or was killed meanwhile. A process that is killed while nothing is opening leaves none.
+ * Locks also work in containers, where every process has the same number.
  *
  * <p>All is best effort: where the folder cannot be written, nothing is remembered.
  *
@@ -40,17 +40,17 @@ public final class OpeningMarks implements AutoCloseable {
     private static final String SUFFIX = ".opening";
     private static final int KEY_DIGITS = 32;
 
-    /** More are not looked at: somebody else fills the folder. */
+    /** More are not looked at: another program fills the folder. */
     private static final int MAX_FILES = 10_000;
 
-    /** Of one version; older ones say nothing new. */
+    /** Files of one version that are kept; older ones tell nothing new. */
     private static final int MAX_KEPT = 8;
 
     private final Path folder;
 
     /**
-     * Of the process, not of this object: closing any channel of a file gives up all locks that the process has on it, so a
-     * process never opens a file of its own twice, whatever class loader it comes by.
+     * Names the process, not this object: closing any channel of a file gives up all locks that the process has on it, so a
+     * process must never open a file of its own twice, from whatever class loader.
      */
     private final String process;
 
@@ -145,7 +145,7 @@ public final class OpeningMarks implements AutoCloseable {
 
     private static void discard(Path file, @Nullable FileChannel channel) {
         try {
-            // Deleted while it is locked: nobody may see it without its lock.
+            // Deleted while it is locked: no process may see it without its lock.
             Files.deleteIfExists(file);
             if (channel != null) {
                 channel.close();
@@ -169,12 +169,12 @@ public final class OpeningMarks implements AutoCloseable {
         return times;
     }
 
-    /** It was opened well, or somebody allows it: what was before counts no longer. */
+    /** The opening succeeded, or was allowed: earlier crashes no longer count. */
     public void forget(String key) {
         left(key).forEach(file -> discard(file, null));
     }
 
-    /** Files of processes that are no more. */
+    /** Files of processes that have ended. */
     private List<Path> left(String key) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -231,7 +231,7 @@ public final class OpeningMarks implements AutoCloseable {
         }
     }
 
-    /** The engine ends orderly: what is still opening is nobody's fault. */
+    /** The engine is closed normally: openings that still run leave no files. */
     @Override
     public synchronized void close() {
         endAll();

@@ -25,18 +25,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Who changed what stands behind which name, when, and what came of it: one line of JSON each, with a checksum, on the disk
+ * Who changed what answers for which name, when, and with what result: one line of JSON each, with a checksum, on the disk
  * before the change is reported.
  *
  * <p>Lines are only appended. One that was cut short (the machine lost power) is closed by the next and skipped by readers.
  * A file that has grown past {@link #MAX_BYTES} becomes {@code swaps.1.jsonl}, in place of the one before: two files are
  * kept.
  *
- * <p><b>Threads</b> safe, and so are two processes: who writes holds a lock on the file. A folder that cannot be written
- * costs the line, not the change; the report says so.
+ * <p><b>Threads</b> safe, and so are two processes: a writer holds a lock on the file. If the folder cannot be written, the
+ * change is made without its line; the report says so.
  */
 public final class SwapJournal {
-    /** In the artifacts folder: it is no derived data, and nothing else could tell what it says. */
+    /** In the artifacts folder: it is not derived data, and cannot be made again. */
     public static final String FOLDER = "journal";
 
     static final String FILE = "swaps.jsonl";
@@ -65,7 +65,7 @@ public final class SwapJournal {
     @GuardedBy("this")
     private boolean complained;
 
-    /** What could not be written, newest first: this process knows it all the same. */
+    /** Reports that could not be written, newest first; this process still lists them. */
     @GuardedBy("this")
     private final Deque<SwapReport> unwritten = new ArrayDeque<>();
 
@@ -142,7 +142,7 @@ public final class SwapJournal {
         return unwritten.stream().filter(wanted).toList();
     }
 
-    /** While the artifacts folder is away, lines wait: making it anew would stand in the way of its return. */
+    /** While the artifacts folder is missing, lines wait: a new folder in its place could keep it from coming back. */
     private synchronized void append(String line) throws IOException {
         Path artifacts = folder.toAbsolutePath().getParent();
         boolean there = artifacts == null || Files.isDirectory(artifacts);

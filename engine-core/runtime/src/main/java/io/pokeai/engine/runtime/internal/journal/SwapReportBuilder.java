@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes down what a change goes through, for its report.
+ * Collects the steps of a change, for its report.
  *
  * <p><b>Threads</b> safe: steps are entered on the thread that opens.
  */
@@ -61,7 +61,7 @@ public final class SwapReportBuilder {
         to = Optional.of(version);
     }
 
-    /** How the canary or shadow does that the change is about. */
+    /** The figures of the canary or shadow that the change is about. */
     public synchronized void trial(Optional<SwapStatus.Trial> now) {
         trial = now;
     }

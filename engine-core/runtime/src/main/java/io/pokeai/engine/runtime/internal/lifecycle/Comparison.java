@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Compares what is to answer for a name with what answers, else with what answered last; and asks what answers a last time
- * before it leaves.
+ * Compares the generation that is to answer for a name with the one that answers, else with the last one; and asks a generation
+ * a last time before it leaves.
  *
  * <p><b>Threads</b> safe.
  */
@@ -33,7 +33,7 @@ final class Comparison {
     private final Duration patience;
 
     /**
-     * @param openers threads that a back end may keep
+     * @param openers threads that a back end may block
      * @param patience how long an answer is waited for
      */
     Comparison(ParityCheck parity, Executor openers, Duration patience) {
@@ -88,8 +88,8 @@ final class Comparison {
     }
 
     /**
-     * Whether it has to give the same answers: another back end stands for the same model unless somebody says no, and the
-     * same weights do by whatever build of a back end.
+     * Whether the answers have to be the same: for another back end, and for the same weights by another build of a back end,
+     * unless disagreement is allowed.
      */
     private static boolean isCalledFor(ModelSpec old, boolean sameBackend, Candidate candidate, SwapTerms terms) {
         ModelSpec next = candidate.spec();
@@ -101,8 +101,8 @@ final class Comparison {
     }
 
     /**
-     * Asks what answers a last time, because it leaves and nothing takes its place; whoever comes next has to agree. What is
-     * not known in time is empty.
+     * Asks a generation that leaves without a successor a last time; the next one has to agree. Empty if it does not answer in
+     * time.
      */
     RememberedAnswers remember(Generation answering) {
         CompletableFuture<RememberedAnswers> answers = new CompletableFuture<>();

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 record Deployment(Rollout rollout, TrialObservers observers) {
     /**
-     * Opens what is to answer, and lets it.
+     * Opens a candidate and publishes it.
      *
      * @param named whether people have said which version they mean
      */
@@ -48,7 +48,7 @@ record Deployment(Rollout rollout, TrialObservers observers) {
     }
 
     /**
-     * Opens what is to be tried out beside what answers, and lets it answer a part, or be asked and compared.
+     * Opens a candidate as a trial beside what answers: a canary answers a part of the callers, a shadow is asked and compared.
      *
      * @param operation {@code CANARY} or {@code SHADOW}
      * @param target found when its turn has come

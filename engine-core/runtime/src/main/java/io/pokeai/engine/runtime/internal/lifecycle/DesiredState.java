@@ -72,7 +72,7 @@ final class DesiredState {
         Candidate before = offered;
         if (before != null && before.sameAs(next)) {
             restate(before, next);
-            // It could not be opened because its files were in motion; they are what they were.
+            // It could not be opened because its files were changing; now they are as they were.
             if (failure instanceof Failure.NeverAtRest && next.equals(wanted)) {
                 failure = null;
             }
@@ -115,7 +115,7 @@ final class DesiredState {
         return missing.complete();
     }
 
-    /** The same model, about which something else may be said now that needs no opening. */
+    /** The same model with another description, which needs no opening. */
     @GuardedBy("this")
     private void restate(Candidate before, Candidate next) {
         offered = next;
@@ -200,7 +200,7 @@ final class DesiredState {
         return known == null ? null : known.without(leaving);
     }
 
-    /** What answers now in place of something else. */
+    /** Something else answers now. */
     synchronized void published(Candidate now, @Nullable Candidate before) {
         if (now.equals(wanted)) {
             failure = null;
@@ -209,7 +209,7 @@ final class DesiredState {
         undo.published(now, before);
     }
 
-    /** What was published has been brought by a roll-back: the next one has nothing to do. */
+    /** A roll-back has published this: the next roll-back has nothing to do. */
     synchronized void rolledBack(Candidate to) {
         undo.rolledBack(to);
     }
@@ -225,7 +225,7 @@ final class DesiredState {
         }
     }
 
-    /** Whatever is to answer changes whenever it is opened; the next thing that the folder says is tried again. */
+    /** The files change whenever they are opened; the next offer of the folder is tried again. */
     synchronized void neverAtRest(Failure.NeverAtRest why) {
         if (wanted != null) {
             failure = why;
@@ -270,7 +270,7 @@ final class DesiredState {
         return batching;
     }
 
-    /** Whether people have chosen this very candidate, and the folder does not offer it. */
+    /** Whether people have chosen this candidate, and the folder does not offer it. */
     synchronized boolean isChosen(Candidate candidate) {
         return candidate.equals(pin);
     }
@@ -363,7 +363,7 @@ final class DesiredState {
         return missing.gone(since);
     }
 
-    /** The files are there; false when nobody has missed them. */
+    /** The files are there; false when they were not missed. */
     synchronized boolean back() {
         return missing.back();
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Waits until nothing is open any more of a back end that leaves, or of an engine that is closed: neither a generation nor
- * something that is still opening.
+ * Waits until a back end that leaves, or an engine that is closed, has neither an open generation nor an opening.
  *
  * <p><b>Threads</b> safe.
  */
@@ -20,7 +19,7 @@ record Drain(OpenGenerations generations, Rollout rollout, AsideOpenings asides)
     private static final System.Logger LOG = System.getLogger(Drain.class.getName());
 
     /**
-     * Waits, deaf to interrupts. What misses the deadline is named in the log, and goes on.
+     * Waits, also on an interrupted thread. A generation or opening that misses the deadline is named in the log, and goes on.
      *
      * @param factory the back end; empty for all
      * @return whether nothing is open any more

@@ -33,7 +33,7 @@ final class Failover implements Backends.Listener {
 
     /**
      * @param discovery looks at all files again
-     * @param swappers threads that ask what leaves a last time
+     * @param swappers threads that ask leaving generations a last time
      * @param patience for each of: the failover candidates, the last answers, the running calls
      */
     Failover(
@@ -59,10 +59,10 @@ final class Failover implements Backends.Listener {
     }
 
     /**
-     * Where another back end opens the same files, it takes over while the one that leaves still answers; elsewhere it is
-     * asked a last time, so that what comes next can be compared with it, and then new callers get {@code UNAVAILABLE} at
+     * Where another back end opens the same files, it takes over while the one that leaves still answers. Other models are
+     * asked a last time, so that the next generation can be compared with them, and then new callers get {@code UNAVAILABLE} at
      * once. Returns when the running calls have left the back end, or at the drain deadline: calls that hang are named in the
-     * log, and left behind.
+     * log, and left to their threads.
      */
     @Override
     public void removed(ClassifierFactory factory) {
@@ -86,7 +86,7 @@ final class Failover implements Backends.Listener {
         await(changes, "no back end took over");
     }
 
-    /** Asks all that answer by a back end at once. */
+    /** Asks all models of a back end in parallel. */
     private void remember(ClassifierFactory leaving) {
         if (backends.isEnding()) {
             return; // nothing will come after it
@@ -102,12 +102,12 @@ final class Failover implements Backends.Listener {
                 }
             }
         }
-        await(asked, "back end '" + leaving.id() + "' was not asked a last time");
+        await(asked, "back end '" + leaving.id() + "' did not answer a last time");
     }
 
     /**
-     * After all has been looked at again: what people chose may be opened by another back end now, or by theirs again; and
-     * where a build was refused because it disagrees with the one before, that one may be back beside it.
+     * After a look at everything: a model that people chose may be opened by another back end now, or by its own again; and
+     * where a build was refused because it disagrees with the earlier one, the earlier one may be back beside it.
      */
     void reconsider() {
         for (ModelSlot slot : slots.all()) {

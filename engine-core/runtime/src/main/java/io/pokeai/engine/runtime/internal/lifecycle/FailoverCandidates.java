@@ -60,7 +60,7 @@ record FailoverCandidates(Backends backends, Recognition recognition) {
     /** Files that no back end can use give an empty result, not an error. */
     private static Optional<Candidate> recognised(Supplier<Optional<Candidate>> asked) {
         try {
-            // Whoever stops a bundle may be interrupted; the model's callers have not been.
+            // The thread that stops a bundle may be interrupted; the model's callers are not.
             return Deadlines.inAnyCase(asked);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "no back end takes a model over: {0}", e.getMessage());

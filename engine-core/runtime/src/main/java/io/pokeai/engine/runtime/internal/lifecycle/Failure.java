@@ -19,10 +19,10 @@ sealed interface Failure {
         }
     }
 
-    /** The files cannot be used, whoever opens them; or there is no such name. */
+    /** The files cannot be used, whatever back end opens them; or there is no such name. */
     record Unusable(EngineException error) implements Failure {}
 
-    /** Nobody who is there opens the files. */
+    /** No installed back end opens the files. */
     record NoBackend(EngineException error) implements Failure {}
 
     /**
@@ -58,7 +58,7 @@ sealed interface Failure {
         }
     }
 
-    /** Something is in the way. */
+    /** A {@link Blocker} is in the way. */
     record Blocked(String model, Blocker blocker) implements Failure {
         @Override
         public EngineException error() {
@@ -93,7 +93,7 @@ sealed interface Failure {
                 || (this instanceof Blocked blocked && blocked.blocker() != Blocker.TRIAL);
     }
 
-    /** Whether it may go when a canary or a shadow does. */
+    /** Whether it may end when a canary or a shadow ends. */
     default boolean endsWithTrial() {
         return this instanceof Superseded
                 || this instanceof NeverAtRest

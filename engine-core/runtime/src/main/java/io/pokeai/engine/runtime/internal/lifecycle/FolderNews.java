@@ -44,7 +44,7 @@ final class FolderNews implements DiscoveredName {
         }
         boolean wasMissed = complete();
         if (keepsWhatIsGone && desired.isPinnedBesideFewer(next)) {
-            desired.offerFewer(next); // a choice is not given up for less
+            desired.offerFewer(next); // a choice is not replaced by fewer folds
             return;
         }
         if (desired.offer(next)) {

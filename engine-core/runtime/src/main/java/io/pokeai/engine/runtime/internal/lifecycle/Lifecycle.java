@@ -36,8 +36,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Everything that the models of one engine need, wired: who knows whom is said here and nowhere else. Owns the threads, and
- * closes all in order.
+ * Wires everything that the models of one engine need; nothing is wired elsewhere. Owns the threads, and closes all in order.
  *
  * <p><b>Threads</b> safe.
  */
@@ -152,7 +151,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /**
-     * Works with an opening of the newest files of a name that nobody else sees, and that no certificate was asked about.
+     * Opens the newest files of a name aside, without checking a certificate, and works with that generation.
      */
     public <T> T aside(String name, Deadline deadline, BiFunction<Candidate, ModelLease, T> work) {
         Candidate candidate = registry.known(name, deadline).desired().candidate();

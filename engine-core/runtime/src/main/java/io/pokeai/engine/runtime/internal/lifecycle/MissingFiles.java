@@ -30,7 +30,7 @@ final class MissingFiles {
         return true;
     }
 
-    /** The files are there; false when nobody has missed them. */
+    /** The files are there; false when they were not missed. */
     boolean back() {
         boolean wasGone = gone != null;
         gone = null;

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What people may ask for. Each operation is spelled here once, from its arguments to the {@link RolloutState} of the name; the
- * {@link OperationRunner} gives it its turn and its report.
+ * What people may ask for. Each operation is defined here once, from its arguments to the {@link RolloutState} of the name; the
+ * {@link OperationRunner} runs it in its turn and reports.
  *
- * <p><b>Threads</b> safe; a call returns when its turn has come and gone.
+ * <p><b>Threads</b> safe; a call returns when its operation has ended.
  */
 final class ModelOperations implements ModelControl {
     private static final int MOST = 10_000;

@@ -107,7 +107,7 @@ public final class ModelSlot {
         return Optional.ofNullable(remembered);
     }
 
-    /** Asks what answers a last time, for whatever comes next; done when it has answered, or in time. */
+    /** Asks what answers a last time, to compare the next generation with it; done when it has answered, or at a deadline. */
     void remember(Generation answering) {
         remembered = context.comparison().remember(answering);
     }
@@ -150,7 +150,7 @@ public final class ModelSlot {
         return !answers() && desired.failure().isPresent() ? remembered() : Optional.empty();
     }
 
-    /** The back ends have changed, and this is what people chose, by who opens it now. */
+    /** The back ends have changed, and this is what people chose, by the back end that opens it now. */
     void reconsider(Candidate chosen) {
         if (desired.wanted().filter(chosen::sameAs).isEmpty()) {
             desired.failOver(chosen);
@@ -168,7 +168,7 @@ public final class ModelSlot {
         }
     }
 
-    /** A trial went with a back end; what it has come to is written down. */
+    /** A trial ended with its back end; its figures are written to the journal. */
     private void reportLostTrial(RolloutState.Roles<Generation> before) {
         Generation trial = before.trial();
         if (trial != null) {
@@ -208,7 +208,7 @@ public final class ModelSlot {
         return queue.settled().exceptionally(ignored -> null);
     }
 
-    /** The description of what will answer, its opening begun if nobody has wanted it before. */
+    /** The description of what will answer, its opening begun if no call has asked for it before. */
     @CanIgnoreReturnValue
     public Optional<ModelSpec> announce() {
         if (!answers() && desired.openable().isPresent()) {
@@ -223,7 +223,7 @@ public final class ModelSlot {
     }
 
     /**
-     * A lease on what answers a caller. Who has no time to wait for the opening leaves, and the opening goes on.
+     * A lease on what answers a caller. When a caller's deadline passes, the opening goes on.
      *
      * @param key who calls, if that is known
      */
@@ -252,21 +252,21 @@ public final class ModelSlot {
         }
     }
 
-    /** Opens what the name stands for though nothing answers yet. */
+    /** Opens what the name stands for even if nothing answers yet. */
     @CanIgnoreReturnValue
     CompletableFuture<Void> open() {
         settling.demand();
         return queue.settle(SwapReport.Operation.LOAD);
     }
 
-    /** Brings the name to what it stands for, unless nothing answers and nobody has asked yet. */
+    /** Brings the name to what it stands for, unless nothing answers and no call has asked yet. */
     @CanIgnoreReturnValue
     CompletableFuture<Void> settleIfOpen(SwapReport.Operation why) {
         return answers() ? queue.settle(why) : CompletableFuture.completedFuture(null);
     }
 
     /**
-     * On the queue: the generation that was prepared answers from now on, and the old one nobody new.
+     * On the queue: the generation that was prepared answers from now on, and the old one no new callers.
      *
      * @param published what else is to be known once it answers
      * @throws RolloutRefused when the name, or its back end, has gone meanwhile

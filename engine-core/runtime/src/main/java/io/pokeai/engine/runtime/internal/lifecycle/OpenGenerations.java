@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * All generations of an engine that are not closed: whoever takes a back end away, or closes the engine, waits for them
+ * All generations of an engine that are not closed: stopping a back end, or closing the engine, waits for them
  * ({@link Drain}).
  *
  * <p><b>Threads</b> safe.
@@ -46,7 +46,7 @@ final class OpenGenerations {
                 .toList();
     }
 
-    /** Turns away whatever is opened from now on. */
+    /** Refuses every generation that is opened from now on. */
     void close() {
         closed = true;
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Runs what people ask for on the queue of the name; whatever comes of it is a report, and in the journal.
+ * Runs what people ask for on the queue of the name; every result is a report, and in the journal.
  *
- * <p><b>Threads</b> safe; a call returns when its turn has come and gone.
+ * <p><b>Threads</b> safe; a call returns when its operation has ended.
  */
 final class OperationRunner {
     private final Function<String, ModelSlot> names;
@@ -51,7 +51,7 @@ final class OperationRunner {
         }
     }
 
-    /** At once: it only looks, and the journal hears nothing of it. */
+    /** Runs at once: it changes nothing, and the journal gets no line. */
     SwapReport now(String model, Operation operation, SwapTerms terms, Work work) {
         try {
             ModelSlot slot = names.apply(model);

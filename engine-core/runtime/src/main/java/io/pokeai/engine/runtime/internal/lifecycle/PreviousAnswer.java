@@ -21,7 +21,7 @@ final class PreviousAnswer {
         return Optional.ofNullable(previous);
     }
 
-    /** What answers now in place of something else. */
+    /** Something else answers now. */
     void published(Candidate now, @Nullable Candidate before) {
         if (before != null && !isSame(before, now)) {
             previous = before;
@@ -29,7 +29,7 @@ final class PreviousAnswer {
         }
     }
 
-    /** What was published has been brought by a roll-back: the next one has nothing to do. */
+    /** A roll-back has published this: the next roll-back has nothing to do. */
     void rolledBack(Candidate to) {
         previous = null;
         rolledBackTo = to;

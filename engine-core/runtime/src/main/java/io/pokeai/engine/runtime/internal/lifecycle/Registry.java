@@ -58,7 +58,7 @@ public final class Registry {
         return lease(name, Optional.of(Request.requireCaller(key)), patience());
     }
 
-    /** A lease within a time, of which finding the name takes its part; never longer than an opening may take. */
+    /** A lease within a time that includes finding the name; never longer than an opening may take. */
     @MustBeClosed
     public ModelLease lease(String name, Optional<String> key, Deadline deadline) {
         return lease(known(name, deadline), key, deadline);
@@ -79,7 +79,7 @@ public final class Registry {
         return found.lease(key, bounded(deadline));
     }
 
-    /** How long who says nothing else waits for a model. */
+    /** How long a caller without a deadline waits for a model. */
     public Deadline patience() {
         return Deadline.in(settings.openDeadline());
     }
@@ -138,7 +138,7 @@ public final class Registry {
         return false;
     }
 
-    /** Nobody finds a model any more. */
+    /** No call finds a model any more. */
     public void close() {
         closed = true;
     }
@@ -211,8 +211,8 @@ public final class Registry {
     }
 
     /**
-     * Waits for the first look at the folder and, as long as there is time, for files that are too fresh to be read; not for as
-     * long as somebody goes on writing one.
+     * Waits for the first look at the folder and, as long as there is time, for files that are too fresh to be read; not for
+     * files that are written all the time.
      */
     private void awaitFolder(Deadline deadline) {
         Deadline bounded = bounded(deadline);

@@ -31,11 +31,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The one way from a candidate to a generation that may be published: is it held, keep the contract of the name, free the
- * second place, open, warm up, certify, compare. And the way out: drain.
+ * The steps from a candidate to a generation that may be published: check that it is not held, check the contract of the name,
+ * free the second place, open, warm up, certify, compare. Also the last step of a generation: drain.
  *
- * <p>Whatever may hang in a back end runs on a thread of its own and is waited for with a deadline; one that comes back
- * after it was given up is closed and never seen.
+ * <p>Whatever may hang in a back end runs on a thread of its own and is waited for with a deadline; a generation that comes
+ * back after it was given up is closed and never published.
  *
  * <p><b>Threads</b> safe; every call is confined to the thread of the name's queue, which waits here.
  */
@@ -80,7 +80,7 @@ final class Rollout {
     /**
      * Opens a candidate beside what answers. The caller publishes it, or retires it and gives the place back.
      *
-     * @param named whether people mean this very version, so that it may have been rolled back from
+     * @param named whether people have named this version, so that it may have been rolled back from
      * @throws RolloutRefused why not; then the place is free again and nothing is open
      */
     Generation prepare(ModelSlot slot, Candidate candidate, SwapTerms terms, boolean named, SwapReportBuilder report) {
@@ -137,7 +137,7 @@ final class Rollout {
         return Files.isRegularFile(settings.artifacts().resolve(name + CertificateFile.SUFFIX));
     }
 
-    @SuppressWarnings("try") // the mark marks by being there
+    @SuppressWarnings("try") // the mark only has to exist
     private void open(ModelSlot slot, Opening opening, long number, SwapTerms terms, SwapReportBuilder report) {
         Candidate candidate = opening.candidate();
         String key = OpeningMarks.key(candidate.spec().name(), candidate);
@@ -166,7 +166,7 @@ final class Rollout {
         }
     }
 
-    /** Only once nothing of it is open any more: who stops the back end waits for its openings. */
+    /** Only once nothing of it is open any more: stopping the back end waits for its openings. */
     private void fail(Opening opening, EngineException why) {
         openings.remove(opening);
         opening.done().completeExceptionally(why);
@@ -204,12 +204,12 @@ final class Rollout {
             if (late != null) {
                 late.retire();
             }
-            // It is slow, then, and not stuck: whoever wants it next may wait for it again.
+            // The opening is slow, not stuck: the next caller may wait for it again.
             slot.desired().forgive(opening.candidate());
         });
     }
 
-    /** Waits until nobody is leaving, at most for the deadline; who still is then no longer counts. */
+    /** Waits until no generation is leaving, at most for the deadline; one that misses it counts as stuck. */
     void drain(RolloutState<Generation, GenerationLease> state, SwapReportBuilder report) {
         report.enter("drain");
         long end = System.nanoTime() + settings.drainDeadline().toNanos();

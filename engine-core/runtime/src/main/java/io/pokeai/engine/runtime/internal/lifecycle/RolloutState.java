@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  *                        └──► given up    │ promote: current            └──────► stuck ───────────┘
  * </pre>
  *
- * <p>There are two places. Opening takes the second one, so it begins only while no trial is open and nobody is leaving;
+ * <p>There are two places. Opening takes the second one, so it begins only while no trial is open and no generation is leaving;
  * hence there are never three generations, but for those that hang: they are counted, and past {@link #MAX_STUCK} nothing
  * is opened any more.
  *
  * <p><b>Threads</b> safe. {@link #lease} takes no lock: it reads the roles and enters the one that they name; a member is
- * only retired after roles without it are written, so whoever is turned away sees newer roles at the next look.
+ * only retired after roles without it are written, so a caller that is refused sees newer roles at the next look.
  * {@code RolloutStateTest} compares it with a model over random interleavings and stresses it.
  *
  * @param <M> generations
@@ -89,14 +89,14 @@ public final class RolloutState<M extends Leasable<L>, L> {
     @GuardedBy("this")
     private boolean opening;
 
-    /** Those that have to leave, as told since the opening began: it may become one of them. */
+    /** Members that have to leave, as asked for since the opening began; the one that is opening may be among them. */
     @GuardedBy("this")
     private Predicate<M> unwelcome = member -> false;
 
     @GuardedBy("this")
     private boolean closed;
 
-    /** A lease on the member that answers a caller of this share, or null when nobody answers. */
+    /** A lease on the member that answers a caller of this share, or null when none answers. */
     @Nullable
     L lease(int share) {
         while (true) {
@@ -162,8 +162,8 @@ public final class RolloutState<M extends Leasable<L>, L> {
     }
 
     /**
-     * What was begun answers everybody from now on; else why not, and then it has to leave at once: the name is closed, or
-     * it was withdrawn while it was opening.
+     * The opened member answers all callers from now on; else the reason why not, and then it has to leave at once: the name is
+     * closed, or it was withdrawn while it was opening.
      */
     synchronized Optional<Blocker> publish(M next) {
         Optional<Blocker> blocker = turnedAway(next);
@@ -187,8 +187,8 @@ public final class RolloutState<M extends Leasable<L>, L> {
     }
 
     /**
-     * What was begun answers a part, or nobody; false when nobody answers beside it, the name is closed, or it was withdrawn
-     * while it was opening.
+     * The opened member answers a part of the callers, or none; false when no other member answers, the name is closed, or it
+     * was withdrawn while it was opening.
      */
     synchronized boolean tryOut(M next, int weight) {
         boolean away = turnedAway(next).isPresent();
@@ -210,7 +210,7 @@ public final class RolloutState<M extends Leasable<L>, L> {
         return true;
     }
 
-    /** The trial answers everybody; false when there is none. */
+    /** The trial answers all callers; false when there is none. */
     synchronized boolean promote() {
         M old = roles.current();
         M next = roles.trial();
@@ -251,18 +251,18 @@ public final class RolloutState<M extends Leasable<L>, L> {
         return trialGoes;
     }
 
-    /** Everybody leaves and nobody comes any more. */
+    /** All members leave, and no new ones are accepted. */
     synchronized void close() {
         closed = true;
         withdraw(member -> true);
     }
 
-    /** Those who still have users or are being closed, and whose place is not yet free. */
+    /** Members that still have users or are being closed, and whose place is not yet free. */
     synchronized List<M> leaving() {
         return List.copyOf(leaving);
     }
 
-    /** Those whose place was taken though they hang. */
+    /** Members that hang, and whose place was given away. */
     synchronized List<M> abandoned() {
         return List.copyOf(abandoned);
     }

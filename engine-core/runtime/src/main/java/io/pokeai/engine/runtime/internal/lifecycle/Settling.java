@@ -20,13 +20,13 @@ final class Settling {
 
     private static final String FOLDER = "folder";
 
-    /** Files that do not come to rest are tried as often as that. */
+    /** How often files that do not come to rest are tried. */
     private static final int MOST_RESTLESS = 5;
 
     private final ModelSlot slot;
     private final SlotContext context;
 
-    /** Whether somebody wants an answer though nothing answers yet. */
+    /** Whether a caller wants an answer though nothing answers yet. */
     private volatile boolean demanded;
 
     /** Openings in a row whose files had changed since they were recognised. */
@@ -44,7 +44,7 @@ final class Settling {
         this.context = context;
     }
 
-    /** Somebody wants an answer: it is opened though nothing answers yet. */
+    /** A caller wants an answer: the name is opened though nothing answers yet. */
     void demand() {
         demanded = true;
     }
@@ -60,7 +60,7 @@ final class Settling {
             if (answers || (answering == null && !demanded)) {
                 return;
             }
-            // Whoever asks first after a back end has left, or has been updated, opens what is there now: a change.
+            // The first call after a back end has left, or was updated, opens what is there now: a change.
             Optional<SwapReport.Version> before =
                     answering == null ? lastAnswering(next) : Optional.of(answering.version());
             SwapReport.Operation reason = answering == null && before.isPresent()
@@ -85,14 +85,14 @@ final class Settling {
                 .or(() -> context.builds().otherBuild(slot.name(), next));
     }
 
-    /** What was updated between two runs cannot be compared; that is said. */
+    /** A back end that was updated between two runs cannot be compared; a note says so. */
     void noteUpdateBetweenRuns(Candidate next, SwapReportBuilder report) {
         if (!slot.answers() && slot.remembered().isEmpty()) {
             context.builds()
                     .otherBuild(slot.name(), next)
                     .ifPresent(
                             older -> report.note("Not compared: these weights were answered by " + older.backendName()
-                                    + " in an earlier run, and it is not here any more. A certificate would be."));
+                                    + " in an earlier run, and that build is gone. A certificate would be compared."));
         }
     }
 
@@ -134,7 +134,7 @@ final class Settling {
                                         slot.name(), why, terms.who(), Optional.of(generation.version()))));
     }
 
-    /** Files that were in motion have been looked at again, and are tried again. */
+    /** Files that were changing have been looked at again, and are tried again. */
     private boolean isTriedAgain(Failure why) {
         return why instanceof Failure.NeverAtRest && ++restless < MOST_RESTLESS;
     }
@@ -149,7 +149,7 @@ final class Settling {
         slot.desired().fail(next, why);
     }
 
-    /** Whoever changes the files in the folder means other answers, but not other classes; a fail-over means neither. */
+    /** A change of the files in the folder may bring other answers, but not other classes; a fail-over may bring neither. */
     private static SwapTerms terms(SwapReport.Operation why, Candidate next, Optional<SwapReport.Version> from) {
         SwapTerms terms = SwapTerms.of(why == SwapReport.Operation.FAILOVER ? FAILOVER : FOLDER)
                 .allowing(SwapTerms.Allowance.UNCERTIFIED);

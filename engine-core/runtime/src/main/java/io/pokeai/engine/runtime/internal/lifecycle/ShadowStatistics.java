@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the comparison of two generations has come to so far.
+ * The figures of the comparison of two generations so far.
  *
  * <p><b>Threads</b> safe.
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #MAX_WAITING} batches wait, others are skipped and counted.
  *
  * <p><b>Threads</b> safe. The shadow is asked by one thread at a time, which is there only while something waits; it holds a
- * lease, so a shadow that hangs is found by whoever drains it.
+ * lease, so a drain finds a shadow that hangs.
  */
 final class ShadowTrial implements CallListener {
     private static final int MAX_WAITING = 2;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Which share of the callers a key belongs to: the same for the same model and key, in every process and on every machine,
- * and spread evenly. Another model divides the same keys otherwise.
+ * and spread evenly. Another model divides the same keys differently.
  */
 public final class Shares {
     // FNV-1a, 64 bits.
@@ -27,7 +27,7 @@ public final class Shares {
         return sum;
     }
 
-    /** SplitMix64's finaliser (Steele, Lea, Flood 2014): FNV's upper bits alone know too little of the last bytes. */
+    /** SplitMix64's finaliser (Steele, Lea, Flood 2014): FNV's upper bits alone depend too little on the last bytes. */
     private static long mix(long hash) {
         long mixed = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;

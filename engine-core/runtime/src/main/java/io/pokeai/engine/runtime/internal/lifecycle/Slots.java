@@ -63,7 +63,7 @@ final class Slots implements DiscoveredNames {
         return aliased.size() == 1 ? aliased.get(0) : null;
     }
 
-    /** Tells a slot something, making it if need be. A new one has heard it before anybody can see it. */
+    /** Tells a slot something, making it if need be. A new slot is told before others can see it. */
     @Override
     public synchronized void tell(String name, Consumer<? super DiscoveredName> news) {
         ModelSlot known = byName.get(name);
@@ -93,7 +93,7 @@ final class Slots implements DiscoveredNames {
         }
     }
 
-    /** The folder no longer knows the name; what people have put there stays. */
+    /** The folder no longer knows the name; what people have loaded under it stays. */
     @Override
     public synchronized void remove(String name) {
         ModelSlot slot = byName.get(name);

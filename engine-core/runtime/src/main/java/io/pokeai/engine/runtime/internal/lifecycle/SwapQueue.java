@@ -75,7 +75,7 @@ final class SwapQueue {
     }
 
     /**
-     * Settles the name; asking twice before it begins is asking once, for the newer reason. Not counted against the bound.
+     * Settles the name; a second request before it begins only replaces the reason. Not counted against the bound.
      */
     synchronized CompletableFuture<Void> settle(SwapReport.Operation why) {
         Settle asked = settling;

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Finds what people mean by a target: a candidate that a back end has recognised. */
 final class TargetResolver {
-    /** What lets a version answer for everybody. */
+    /** Operations that let a version answer all callers. */
     private static final Set<SwapReport.Operation> UNDOABLE = Set.of(
             SwapReport.Operation.SWAP,
             SwapReport.Operation.LOAD,
@@ -119,10 +119,10 @@ final class TargetResolver {
     }
 
     /**
-     * What answered once.
+     * A version that answered earlier.
      *
-     * @param noted until when at least
-     * @param refused whether somebody rolled back from it, and nobody has let it in since
+     * @param noted when it is last known to have answered
+     * @param refused whether people rolled back from it, and it has not answered since
      */
     private record Earlier(SwapReport.Version version, Instant noted, boolean refused) {}
 

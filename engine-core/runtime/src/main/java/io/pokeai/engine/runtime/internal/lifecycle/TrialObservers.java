@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Who listens to canaries and shadows. */
+/** The observers of canaries and shadows. */
 final class TrialObservers {
     private final Executor shadows;
 
@@ -25,14 +25,14 @@ final class TrialObservers {
         }
     }
 
-    /** Nobody listens to this one any more. */
+    /** Ends the observation of this trial. */
     void end(@Nullable Generation generation) {
         if (generation != null) {
             generation.listen(null);
         }
     }
 
-    /** How the trial of these roles does. */
+    /** The figures of the trial of these roles. */
     Optional<SwapStatus.Trial> status(RolloutState.Roles<Generation> roles) {
         Generation trial = roles.trial();
         if (trial == null) {

@@ -33,7 +33,7 @@ public final class DeclaredModel {
     @Activate
     public DeclaredModel(Map<String, Object> configuration) {
         String file = text(configuration, "file")
-                .orElseThrow(() -> new IllegalArgumentException("a io.pokeai.model configuration needs 'file'"));
+                .orElseThrow(() -> new IllegalArgumentException("an io.pokeai.model configuration needs 'file'"));
         this.source = new ModelSource(
                 Path.of(file),
                 text(configuration, "name"),

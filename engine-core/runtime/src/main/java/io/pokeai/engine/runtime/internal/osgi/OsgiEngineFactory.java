@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /**
  * The engine's factory as an OSGi service: back ends and declared models come and go with their bundles.
  *
- * <p>Immediate, because the engines that it opened go on needing its back ends when nobody holds the factory any more.
+ * <p>Immediate, because the engines that it opened go on needing its back ends when the factory is no longer used.
  */
 @Component(service = EngineFactory.class, immediate = true)
 public final class OsgiEngineFactory implements EngineFactory {
@@ -41,7 +41,7 @@ public final class OsgiEngineFactory implements EngineFactory {
     private final Backends backends = new Backends();
     private final List<ModelSource> declared = new CopyOnWriteArrayList<>();
 
-    /** Shell, service and configured engine ask the same factory. */
+    /** Shell, service and configured engine use the same factory. */
     private final SharedEngines shared = new SharedEngines(this::openAlone);
 
     @Activate
@@ -57,12 +57,11 @@ public final class OsgiEngineFactory implements EngineFactory {
         return shared.open(CacheFallback.in(settings));
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // owned by who shares it out
+    @SuppressWarnings("MustBeClosedChecker") // owned by SharedEngines
     private PooledEngine openAlone(EngineSettings settings) {
         if (settings.watch()) {
             // An engine that lasts says now what this machine lacks. One for a single command says it at its first
-            // call,
-            // which comes at once, and does not wait for libraries that the command may not need.
+            // call, and does not wait for libraries that the command may not need.
             Preparation.of(imaging, backends.inOrder());
         }
         return PooledEngine.open(

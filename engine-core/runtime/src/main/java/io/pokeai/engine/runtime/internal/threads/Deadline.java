@@ -5,7 +5,7 @@ import io.pokeai.engine.api.ErrorCode;
 import java.time.Duration;
 
 /**
- * Until when somebody waits. One object goes with a call through all of its waits, so that they share the time.
+ * Until when a call waits. One object goes with a call through all of its waits, so that they share the time.
  *
  * @param end of {@link System#nanoTime}
  * @param allowed what was allowed from the begin on, for messages

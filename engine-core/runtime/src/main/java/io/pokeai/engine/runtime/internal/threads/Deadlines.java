@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Waits with a deadline, and says for what in the engine's words. Who stops waiting stops nothing but the wait. */
+/** Waits with a deadline; its errors say what was waited for. When a wait ends early, the work goes on. */
 public final class Deadlines {
     private Deadlines() {}
 
@@ -36,7 +36,7 @@ public final class Deadlines {
                 cause);
     }
 
-    /** What comes out of a change, which ends by itself: each of its steps has a deadline. */
+    /** Waits for the result of a change, without a deadline: each step of the change has one. */
     public static <T> T forChange(String name, Future<T> change) {
         try {
             return change.get();
@@ -60,8 +60,8 @@ public final class Deadlines {
     }
 
     /**
-     * As {@link #forAll}, deaf to interrupts: native code that still runs when its library goes takes the process down, so
-     * who waits for it must not be talked out of it. The flag is set again.
+     * As {@link #forAll}, but an interrupt does not end the wait: native code that still runs when its library is unloaded
+     * crashes the process. The flag is set again.
      */
     public static boolean forAllInAnyCase(List<CompletableFuture<Void>> pending, Deadline deadline) {
         boolean interrupted = false;
@@ -81,8 +81,8 @@ public final class Deadlines {
     }
 
     /**
-     * A call that an interrupt cancels: before it begins, and in whatever words it fails on a thread that is interrupted –
-     * nobody asks for its answer any more.
+     * A call that an interrupt cancels: before it begins, and also when it fails for another reason on an interrupted thread,
+     * because its answer is no longer wanted.
      *
      * @param who as for {@link Interrupts#check}
      */

@@ -4,7 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** What is said to everybody who asks an engine that is closed. */
+/** The error of every call to a closed engine. */
 public final class EngineClosed {
     private EngineClosed() {}
 

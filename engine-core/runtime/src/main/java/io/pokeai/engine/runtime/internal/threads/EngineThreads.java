@@ -25,8 +25,8 @@ public final class EngineThreads {
     }
 
     /**
-     * Waits for workers that were shut down, deaf to interrupts. What has not begun by the deadline is cancelled; what runs is
-     * left to its thread, which nobody interrupts.
+     * Waits for workers that were shut down, also on an interrupted thread. Work that has not begun by the deadline is
+     * cancelled; running work is left to its thread, which is not interrupted.
      */
     public static void end(ThreadPoolExecutor workers, Deadline deadline) {
         boolean ended = false;
@@ -55,7 +55,7 @@ public final class EngineThreads {
         return elastic("reaper");
     }
 
-    /** A thread for each opening; a hanging back end blocks nobody but its own slot, which bounds their number. */
+    /** A thread for each opening; a hanging back end blocks only its own slot, which bounds their number. */
     public static ExecutorService openers() {
         return elastic("open");
     }

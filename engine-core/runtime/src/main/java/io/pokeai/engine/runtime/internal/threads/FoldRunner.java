@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the folds of one call: on the caller's thread, and beside it on workers that have nothing else to do. A single
- * picture is answered sooner; many pictures keep all workers busy by themselves, and then nobody helps anybody.
+ * picture is answered sooner; many pictures keep all workers busy, and then each caller runs its folds alone.
  *
  * <p><b>Threads</b> safe. Helpers are called only while fewer threads run folds than the budget has; a caller never waits for
- * a thread, only for folds that somebody is running already.
+ * a thread, only for folds that are running already.
  */
 public final class FoldRunner {
     /** Not part of any model's name. */
@@ -33,7 +33,7 @@ public final class FoldRunner {
 
     /**
      * @param workers as many as the thread budget
-     * @param budget that helpers are counted in, and callers who are not yet
+     * @param budget that counts helpers, and callers without a permit
      */
     public static FoldRunner on(ThreadPoolExecutor workers, ThreadBudget budget) {
         return new FoldRunner(workers, budget);
@@ -50,7 +50,7 @@ public final class FoldRunner {
      */
     public <T> List<T> map(int count, IntFunction<T> work) {
         Round<T> round = new Round<>(count, work);
-        // A call of the engine has its place; who uses a lease of his own gets one if it is idle.
+        // A call of the engine has a permit; a caller with a lease of its own gets one if a thread is idle.
         boolean held = budget.isHeld();
         Optional<ProcessBudget.Permit> own = held ? Optional.empty() : budget.tryIdle(LANE);
         try {
@@ -94,7 +94,7 @@ public final class FoldRunner {
         }
     }
 
-    /** The folds of one call: whoever is free takes the next. */
+    /** The folds of one call: a free thread takes the next fold. */
     private static final class Round<T> {
         private final IntFunction<T> work;
         private final AtomicReferenceArray<T> results;

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * has a {@link ThreadBudget} in it: no engine gets more threads than its settings say, and all of them together no more than
  * the largest of their settings. Lanes of all engines take turns.
  *
- * <p>A thread that has not come back after {@code overdue} may never do so. It is written off: its place is given to
- * somebody else until it returns, and a lane with such threads gets at most all places of its engine but one. So a call that
- * hangs inside a back end takes the budget from nobody for long.
+ * <p>A thread that has not come back after {@code overdue} may never do so. It is written off: its permit is given to another
+ * call until it returns, and a lane with such threads gets at most all permits of its engine but one. So calls that hang inside
+ * a back end do not block other models for long.
  *
- * <p><b>Threads</b> safe. Nobody polls: a waiter sleeps until it has its turn, its deadline or the next write-off.
+ * <p><b>Threads</b> safe. Without polling: a waiter sleeps until it has its turn, its deadline or the next write-off.
  */
 public final class ProcessBudget {
     /** Longer than a batch of a large model on a slow device takes. */
@@ -40,7 +40,7 @@ public final class ProcessBudget {
     private final long overdueNanos;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Of any engine: a call within a call may be for another one. */
+    /** Whether the thread has a permit of any engine: a call within a call may be for another engine. */
     private final ThreadLocal<Boolean> holding = ThreadLocal.withInitial(() -> false);
 
     @GuardedBy("lock")
@@ -58,7 +58,7 @@ public final class ProcessBudget {
     @GuardedBy("lock")
     private final Set<Permit> working = new LinkedHashSet<>();
 
-    /** One that only its own engines know. */
+    /** A budget of its own, apart from that of the process. */
     public ProcessBudget() {
         this(OVERDUE);
     }
@@ -89,7 +89,7 @@ public final class ProcessBudget {
         return new ThreadBudget(this, share);
     }
 
-    /** The engine is closed; its part stays until all who wait and work for it have gone. */
+    /** The engine is closed; its share stays until all calls that wait or work for it have ended. */
     void leave(Share share) {
         lock.lock();
         try {
@@ -145,7 +145,7 @@ public final class ProcessBudget {
         }
     }
 
-    /** A place for a thread that helps, if nobody else wants it. */
+    /** A permit for a helping thread, if no call waits for one. */
     Optional<Permit> tryIdle(Share share, String name) {
         lock.lock();
         try {
@@ -227,7 +227,7 @@ public final class ProcessBudget {
         }
     }
 
-    /** Gives what is free to whose turn it is. */
+    /** Gives free permits to the calls whose turn it is. */
     @GuardedBy("lock")
     private void grant() {
         for (int passed = 0; working.size() < threads && passed < turns.size(); ) {
@@ -332,7 +332,7 @@ public final class ProcessBudget {
         }
     }
 
-    /** Somebody who waits. */
+    /** A call that waits. */
     private static final class Turn {
         private final Condition mine;
         private @Nullable Permit permit;
@@ -342,7 +342,7 @@ public final class ProcessBudget {
         }
     }
 
-    /** All who work or wait for one model of one engine. */
+    /** All calls that work or wait for one model of one engine. */
     private static final class Lane {
         private final Share share;
         private final String name;

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 
 /**
  * The thread budget of one engine: how many threads decode or infer for it at once, as a part of the {@link ProcessBudget}.
- * Who finds it used up waits in the lane of its model; lanes take turns, so a model that is asked a lot delays another one by
- * no more than one turn of each.
+ * A call that finds it used up waits in the lane of its model; lanes take turns, so a busy model delays another one by no more
+ * than one turn of each.
  *
- * <p><b>Threads</b> safe. What a thread of the budget calls itself is its own work, and needs no second place.
+ * <p><b>Threads</b> safe. A call within the work of a thread that has a permit needs no second permit.
  */
 public final class ThreadBudget implements AutoCloseable {
     private final ProcessBudget process;
@@ -22,17 +22,19 @@ public final class ThreadBudget implements AutoCloseable {
         this.share = share;
     }
 
-    /** One that is shared with nobody. */
+    /** A budget that is not shared. */
     public static ThreadBudget alone(int threads) {
         return alone(threads, ProcessBudget.OVERDUE);
     }
 
-    /** One that is shared with nobody, and writes off what takes longer than this. */
+    /** A budget that is not shared, and writes off what takes longer than this. */
     public static ThreadBudget alone(int threads, Duration overdue) {
         return new ProcessBudget(overdue).join(threads);
     }
 
-    /** The deadline of who can wait as long as the process lives: a stream, whose pictures are bounded by its window. */
+    /**
+     * The deadline of a caller that may wait as long as the process lives: a stream, whose pictures are bounded by its window.
+     */
     public static long never() {
         return System.nanoTime() + Long.MAX_VALUE / 2;
     }
@@ -75,7 +77,7 @@ public final class ThreadBudget implements AutoCloseable {
     }
 
     /**
-     * A place for a thread that helps, if nobody else wants it; whoever gets it gives it back.
+     * A permit for a helping thread, if no call waits for one; the caller gives it back.
      *
      * @param lane what it helps with
      */
@@ -88,7 +90,7 @@ public final class ThreadBudget implements AutoCloseable {
         process.giveBack(permit);
     }
 
-    /** The engine is closed: the others of the process have their threads to themselves. */
+    /** The engine is closed: the other engines of the process get its threads. */
     @Override
     public void close() {
         process.leave(share);

@@ -237,7 +237,7 @@ class RollbackTest extends SwapScenario {
         Path next = swapped("b.onnx", "fake 2");
         control().rollback("a", EVE).orThrow();
         SwapReport again = control().swap("a", SwapTarget.file(next), EVE).orThrow();
-        assertThat(again.notes()).singleElement().asString().contains("Once more", "eve rolled back from");
+        assertThat(again.notes()).singleElement().asString().contains("Opened though held", "eve rolled back from");
         assertThat(fixture.answer("a")).isEqualTo(2);
     }
 }
