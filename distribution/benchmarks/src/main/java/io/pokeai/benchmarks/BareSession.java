@@ -43,7 +43,7 @@ public final class BareSession implements AutoCloseable {
                 .asFloatBuffer();
     }
 
-    /** A ready tensor over a buffer; whoever calls closes it. */
+    /** A ready tensor over a buffer; the caller closes it. */
     public OnnxTensor tensor(FloatBuffer buffer, int batch, int side) throws OrtException {
         return OnnxTensor.createTensor(environment, buffer, new long[] {batch, CHANNELS, side, side});
     }

@@ -47,7 +47,7 @@ public class DecodeBench {
         encoded.close();
     }
 
-    /** The least that it can cost. */
+    /** The lower bound: OpenCV alone. */
     @Benchmark
     public long imdecode() {
         try (Mat decoded = OpenCv.decode(encoded)) {

@@ -58,7 +58,7 @@ public class InferBench {
         session.close();
     }
 
-    /** The least that it can cost. */
+    /** The lower bound: ONNX Runtime alone. */
     @Benchmark
     public float[] sessionRun() throws OrtException {
         return session.run(tensor);

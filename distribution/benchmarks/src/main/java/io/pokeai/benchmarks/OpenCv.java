@@ -11,13 +11,13 @@ final class OpenCv {
 
     private OpenCv() {}
 
-    /** Encoded bytes where OpenCV can read them; whoever calls closes it. */
+    /** Encoded bytes where OpenCV can read them; the caller closes it. */
     static Mat encoded(byte[] file) {
         OpenCvLibrary.load();
         return new Mat(file, false);
     }
 
-    /** A decoded picture, RGB; whoever calls closes it. */
+    /** A decoded picture, RGB; the caller closes it. */
     static Mat decode(Mat encoded) {
         return opencv_imgcodecs.imdecode(encoded, FLAGS);
     }

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * What is measured with: an artifacts folder with a ResNet-18, and photos of two sizes.
  *
  * <p>All of it is made in the folder that the system property {@value #FOLDER} names
- * ({@code pokeai-benchmarks} in the folder for temporary files), unless it is there; so a benchmark needs nothing but its
- * jar, and somebody who wants other pictures or another model puts them there first.
+ * ({@code pokeai-benchmarks} in the folder for temporary files), unless it exists; so a benchmark needs nothing but
+ * its jar. For other pictures or another model, put them there first.
  */
 public final class Workload {
     /** The preprocessing of torchvision's classifiers. */
@@ -24,7 +24,7 @@ public final class Workload {
     /** The name of the model. */
     static final String MODEL = "resnet18";
 
-    /** Of an ImageNet photo and of a camera's. */
+    /** Sizes of an ImageNet photo and of a camera's photo. */
     static final String SMALL = "500x375";
 
     static final String LARGE = "4000x3000";
@@ -33,7 +33,7 @@ public final class Workload {
 
     private final Path folder;
 
-    /** Makes it. */
+    /** Makes the workload. */
     public static void main(String[] args) throws IOException {
         find();
     }
@@ -83,7 +83,7 @@ public final class Workload {
         return folder.resolve(size + ".jpg");
     }
 
-    /** What a file holds. */
+    /** The content of a file. */
     @FunctionalInterface
     private interface Content {
         byte[] bytes() throws IOException;

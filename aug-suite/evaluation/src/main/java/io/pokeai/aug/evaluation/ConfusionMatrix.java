@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * How often a class was taken for which.
+ * How many pictures of each class were answered as each class.
  *
  * <p><b>Shape</b> {@code classes × classes}; rows are the true classes, columns the predicted ones, in index order.<br>
  * <b>Threads</b> immutable.

@@ -19,7 +19,7 @@ public final class PythonNumbers {
     private static final int SMALLEST_PLAIN = -4;
     private static final int DOUBLE_DIGITS = 17;
     private static final int FLOAT_DIGITS = 9;
-    /** As many digits count when pandas reads; the zero before the point is one of them. */
+    /** How many digits pandas reads; the zero before the point is one of them. */
     private static final int READ_DIGITS = 17;
 
     private static final int LARGEST_POWER = 308;
@@ -92,7 +92,7 @@ public final class PythonNumbers {
 
     /**
      * Reads a number as pandas' {@code read_csv} does, which is not always the closest double: digits are summed in a double,
-     * then scaled once. An empty text and pandas' words for nothing are NaN.
+     * then scaled once. An empty text and pandas' words for a missing value are NaN.
      *
      * @throws NumberFormatException for anything that is not a number
      */
@@ -185,7 +185,7 @@ public final class PythonNumbers {
                 return number * power(exponent);
             }
             if (exponent < -LARGEST_POWER) {
-                // Twice, so that what is subnormal does not become nothing on the way.
+                // In two steps, so that a subnormal result does not become 0 in between.
                 return number / power(-LARGEST_POWER - exponent) / power(LARGEST_POWER);
             }
             return number / power(-exponent);

@@ -126,7 +126,7 @@ public record SummaryTable(List<Row> rows, boolean hasFolds) {
         return different.size();
     }
 
-    /** NaN does not count; of nothing but NaN the mean is NaN. */
+    /** NaN does not count; if all values are NaN, the mean is NaN. */
     private static double mean(List<Row> rows, ToDoubleFunction<Row> value) {
         double sum = 0;
         double compensation = 0;

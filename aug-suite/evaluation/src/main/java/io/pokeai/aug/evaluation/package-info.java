@@ -4,7 +4,7 @@
  * <ul>
  *   <li>{@link io.pokeai.aug.evaluation.ConfusionMatrix}: what was taken for what; everything else follows from it;
  *   <li>{@link io.pokeai.aug.evaluation.ClassScores}: precision, recall and F1 of each class, and their means;
- *   <li>{@link io.pokeai.aug.evaluation.ClassificationReport}: the text that everybody reads;
+ *   <li>{@link io.pokeai.aug.evaluation.ClassificationReport}: scikit-learn's report as text;
  *   <li>{@link io.pokeai.aug.evaluation.TestSummary}, {@link io.pokeai.aug.evaluation.SummaryTable}: PokeAI's summaries, and
  *       their aggregation;
  *   <li>{@link io.pokeai.aug.evaluation.PythonNumbers}: numbers as Python, NumPy and pandas print and read them.

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What to do about an error for somebody at the command line: the remedy of the engine, which speaks to every caller, and the
- * command or flag that does it.
+ * What to do about an error at the command line: the engine's remedy, which is the same for every caller, and the command
+ * or flag that does it.
  */
 final class Advice {
     private static final Pattern MODEL = Pattern.compile("[Mm]odel '([^']{1,200})'");

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The user's part: artifacts folder, class list, models, cache. */
+/** Checks what the user provides: artifacts folder, class list, models, cache. */
 final class ArtifactsCheck implements HealthCheck {
     private final CliSession session;
     private final boolean open;
@@ -84,11 +84,11 @@ final class ArtifactsCheck implements HealthCheck {
             ModelRegistry models = session.engine().models();
             if (!models.awaitSettled(EngineSettings.OPEN_DEADLINE)) {
                 findings.add(new Finding(
-                        Severity.WARNING, "models", "some are still being looked at", "Look again in a minute."));
+                        Severity.WARNING, "models", "some files are still being examined", "Try again in a minute."));
             }
             List<ModelStatus> list = models.list();
             if (list.isEmpty()) {
-                // With no back end, asking for a model gives the better reason.
+                // Without a back end, the error of asking for a model gives the better reason.
                 findings.add(nothing(models));
             }
             boolean someWork = list.stream().anyMatch(model -> model.spec().isPresent());
@@ -113,7 +113,7 @@ final class ArtifactsCheck implements HealthCheck {
         return findings;
     }
 
-    /** A kind of file that no installed back end opens spoils nothing as long as others work. */
+    /** Whether no installed back end opens the files of the model; only a warning as long as other models work. */
     private static boolean isUnknown(ModelStatus model) {
         return model.error()
                 .filter(error -> error.code() == ErrorCode.NO_BACKEND)

@@ -1,7 +1,7 @@
 package io.pokeai.cli.internal;
 
 /**
- * A back end that is there.
+ * An installed back end.
  *
  * @param id as models name it, such as {@code onnx}
  * @param bundle symbolic name

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Back ends, and what became of each jar in the plugins folders, as people and programs read them.
  *
- * @param backEnds that are there
- * @param plugins all jars, those that were not taken too
+ * @param backEnds the installed ones
+ * @param plugins all jars, also those that were not taken
  */
 record BackEndList(List<BackEnd> backEnds, List<Plugin> plugins) {
     private static final String NONE = "-";

@@ -32,7 +32,7 @@ final class BackEndsCommand implements CliCommand {
             return ExitStatus.OK;
         }
         if (list.backEnds().isEmpty()) {
-            session.err().print("pokeai: there is no back end. Put its jar into the plugins folder.\n");
+            session.err().print("pokeai: no back end is installed. Put a back end's jar into the plugins folder.\n");
         }
         list.printBackEnds(session.out());
         if (!list.backEnds().isEmpty() && !list.plugins().isEmpty()) {

@@ -21,7 +21,7 @@ final class Cancellation {
         return cancelled;
     }
 
-    /** Has {@code waker} run when the command is told to stop: for what waits and cannot ask. */
+    /** Has {@code waker} run when the command is told to stop: for code that waits and cannot ask. */
     void onCancel(Runnable waker) {
         wakers.add(waker);
         if (cancelled) {

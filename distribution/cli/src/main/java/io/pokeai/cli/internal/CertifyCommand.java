@@ -23,15 +23,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code pokeai certify}: what a model answers now, as a promise that every later opening has to keep. */
+/** {@code pokeai certify}: writes what a model answers now as a certificate that every later opening has to meet. */
 @CommandNeeds(
         command = "certify",
         natives = {CommandNeeds.PICTURES, CommandNeeds.MODELS})
 @Command(
         description = {
             "Writes MODEL.cert.json beside the model: pictures, exactly what the model sees of them, and its answers.",
-            "From then on the model only answers while it gives them again. An older certificate is replaced without",
-            "being asked: this is the way to accept weights that were changed on purpose."
+            "From then on the model opens only if it gives the same answers. An older certificate is replaced without",
+            "a check: to accept weights that were changed on purpose, run this command again."
         })
 final class CertifyCommand implements CliCommand {
     /** Pictures to choose from; of more, the first count. */
@@ -97,7 +97,7 @@ final class CertifyCommand implements CliCommand {
         return choice;
     }
 
-    /** Those at equal distances first, so that all folders of a data set have a say; then the others, to fill gaps. */
+    /** Pictures at equal distances first, to take some of all folders of a data set; then the others, to fill gaps. */
     static List<Path> spread(List<Path> choice, int limit) {
         Set<Path> ordered = new LinkedHashSet<>();
         for (int i = 0; i < limit && !choice.isEmpty(); i++) {

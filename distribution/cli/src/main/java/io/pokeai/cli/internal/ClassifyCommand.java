@@ -172,7 +172,7 @@ final class ClassifyCommand implements CliCommand {
         return report.complete() ? tally.status() : tally.atLeast(ExitStatus.INPUT);
     }
 
-    /** With what the user has said. */
+    /** The request with the options that the user has given. */
     private BulkRequest<Path> asked(BulkRequest<Path> request) {
         BulkRequest<Path> sized = batch == null ? request : request.inBatchesOf(batch);
         return key == null ? sized : sized.forCaller(key);

@@ -48,7 +48,7 @@ final class Cli {
         }
     }
 
-    /** Runs one command with what others share with it. */
+    /** Runs one command with what it shares with other commands. */
     int run(List<String> args, Console console, CallContext context) {
         Cancellation cancellation = context.cancellation();
         FailurePrinter failures = new FailurePrinter(console.err(), args.contains("--verbose"));
@@ -59,14 +59,14 @@ final class Cli {
             if (console.out().checkError()) {
                 throw new EngineException(
                         ErrorCode.INTERNAL,
-                        "The output cannot be written: its disk is full, or its reader has gone.",
-                        "Rows that were written before are whole.");
+                        "The output cannot be written: its disk is full, or the program that reads it has ended.",
+                        "Rows that were written before are complete.");
             }
         } catch (InterruptedException e) {
             cancellation.cancel();
             status = ExitStatus.ENGINE;
         } catch (IOException | RuntimeException | Error e) {
-            // A command that was told to stop may fail on what was taken from under it.
+            // A command that was told to stop may fail because what it uses was closed.
             status = cancellation.cancelled() ? ExitStatus.ENGINE : failures.report(e);
         }
         console.out().flush();

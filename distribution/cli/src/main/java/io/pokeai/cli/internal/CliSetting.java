@@ -14,10 +14,10 @@ enum CliSetting {
     ARTIFACTS("--artifacts", "POKEAI_ARTIFACTS"),
     CACHE("--cache", "POKEAI_CACHE"),
     THREADS("--threads", "POKEAI_THREADS"),
-    /** Once called the provider, which scripts and files may still say. */
+    /** Its former name is provider, which scripts and files may still use. */
     DEVICE("--device", "POKEAI_DEVICE", "provider"),
     VERBOSE("--verbose", "POKEAI_DEBUG"),
-    // What many callers need, none of whom is a command: no flags.
+    // For engines with many callers. A single command does not need them, so they have no flags.
     WAITING("", "POKEAI_WAITING"),
     WAITING_PER_MODEL("", "POKEAI_WAITING_PER_MODEL"),
     DEADLINE_MS("", "POKEAI_DEADLINE_MS"),
@@ -27,9 +27,9 @@ enum CliSetting {
     RETIRE_WHEN_GONE("", "POKEAI_RETIRE_WHEN_GONE"),
     /** The largest width × height of a picture. */
     MAX_PIXELS("", "POKEAI_MAX_PIXELS"),
-    /** Empty: the only one there is. */
+    /** Empty: the only model of the folder. */
     MODEL("--model", "MODEL_NAME"),
-    /** Empty: those that there are. */
+    /** Empty: all folds of the folder. */
     FOLDS("", "N_FOLDS"),
     YOLO_NAME("", "YOLO_NAME");
 
@@ -58,7 +58,7 @@ enum CliSetting {
         return variable;
     }
 
-    /** The environment variables that are read, the first one that is set counts: today's name, then the former one. */
+    /** The environment variables that are read: the current name, then the former one. The first one that is set counts. */
     List<String> variables() {
         return formerKey
                 .map(former -> List.of(variable, "POKEAI_" + former.toUpperCase(Locale.ROOT)))
@@ -69,7 +69,7 @@ enum CliSetting {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it sets of how single calls are served, if it does. */
+    /** The setting for how single calls are served that this one stands for, if any. */
     Optional<ServingSetting> serving() {
         return ServingSetting.ofKey(key());
     }

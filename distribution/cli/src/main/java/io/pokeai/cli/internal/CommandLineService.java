@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * The entry of the process: {@link CliRunner} for who sees our types, a JDK function for the launcher, and Gogo commands
- * for whoever runs a shell in this framework.
+ * The entry of the process: {@link CliRunner} for bundles that see our types, a JDK function for the launcher, and Gogo
+ * commands for a shell in this framework.
  */
 @Component(
         service = {CliRunner.class, ToIntFunction.class},

@@ -28,7 +28,7 @@ record Commands(List<CommandEntry> entries) {
                                     cli -> new InspectCommand(cli.services())),
                             new CommandEntry(
                                     "certify",
-                                    "Write down what a model answers, and hold it to it",
+                                    "Write a certificate of what a model answers",
                                     cli -> new CertifyCommand()),
                             new CommandEntry(
                                     "backends",
@@ -40,7 +40,7 @@ record Commands(List<CommandEntry> entries) {
                                     "config", "Show all settings and where they come from", cli -> new ConfigCommand()),
                             new CommandEntry(
                                     "shell",
-                                    "Take many commands with one engine",
+                                    "Run many commands with one engine",
                                     cli -> new ShellCommand(cli, System.in)),
                             new CommandEntry(
                                     "completion", "Print a completion script for bash or zsh", CompletionCommand::new)),
@@ -51,7 +51,7 @@ record Commands(List<CommandEntry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** Our own, then those of other bundles; nobody can take one of our names. */
+    /** Our own, then those of other bundles; no other bundle can use one of our names. */
     static Commands with(Services services) {
         List<CommandEntry> all = new ArrayList<>(OWN);
         for (CommandEntry entry : services.commands()) {
@@ -109,7 +109,7 @@ record Commands(List<CommandEntry> entries) {
         return entries.stream().map(CommandEntry::name).toList();
     }
 
-    /** Those of one word, and those of two whose first word is no command. */
+    /** Those of one word, and those of two whose first word is not a command. */
     private List<CommandEntry> listed() {
         return entries.stream()
                 .filter(entry -> entry.words() == 1

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code pokeai config}: every setting, its value and who decided it. */
+/** {@code pokeai config}: every setting, its value and where the value comes from. */
 @Command(
         description = {
             "Shows every setting, its value and where that comes from.",

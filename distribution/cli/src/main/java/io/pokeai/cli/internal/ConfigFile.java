@@ -12,7 +12,7 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** @throws EngineException {@code INVALID_ARGUMENT} when it cannot be read or has a key that nobody knows */
+    /** @throws EngineException {@code INVALID_ARGUMENT} when it cannot be read or has an unknown key */
     static Map<CliSetting, String> read(Path file) {
         Object root = YamlFile.read(file);
         Map<CliSetting, String> values = new EnumMap<>(CliSetting.class);

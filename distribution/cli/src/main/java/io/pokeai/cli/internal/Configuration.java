@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All settings of a call, each with who decided it: flag, then environment, then {@code pokeai.yaml}, then PokeAI's
+ * All settings of a call, each with its origin: flag, then environment, then {@code pokeai.yaml}, then PokeAI's
  * {@code configs/default.yml}, then default.
  */
 final class Configuration {
@@ -118,7 +118,7 @@ final class Configuration {
         return Optional.ofNullable(values.get(setting)).orElseThrow();
     }
 
-    /** Who decided a setting. */
+    /** Where the value of a setting comes from. */
     String origin(CliSetting setting) {
         return known(values, setting).origin();
     }
@@ -139,12 +139,12 @@ final class Configuration {
         };
     }
 
-    /** The files that say something: {@code pokeai.yaml}, PokeAI's own. */
+    /** The files that set something: {@code pokeai.yaml}, PokeAI's own. */
     List<Path> files() {
         return Stream.of(file, project.file()).flatMap(Optional::stream).toList();
     }
 
-    /** The model that is meant when none is named, if anybody has said so. */
+    /** The model to use when the call names none, if a setting says so. */
     Optional<String> model() {
         String name = known(values, CliSetting.MODEL).text().strip();
         if (!name.isEmpty()) {
@@ -165,7 +165,7 @@ final class Configuration {
 
     private FolderLayout layout() {
         Optional<String> model = model();
-        // What PokeAI's file says about folds it says about its model; anybody else says it about all.
+        // PokeAI's file sets the folds of its own model; any other source sets the folds of all models.
         Optional<String> demandedOf = project.decides(known(values, CliSetting.FOLDS)) ? model : Optional.empty();
         return new FolderLayout(
                 folds().map(count -> new FoldDemand(count, demandedOf)),

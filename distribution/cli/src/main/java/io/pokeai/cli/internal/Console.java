@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Where a command writes, and whether a person is reading there.
  *
- * @param in what is piped into the command; empty where the input belongs to somebody else, such as a shell
+ * @param in what is piped into the command; empty where the input belongs to another reader, such as a shell
  */
 record Console(
         Optional<InputStream> in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
@@ -39,7 +39,7 @@ record Console(
         return new PrintStream(new BufferedOutputStream(new Honest(stream)), false, StandardCharsets.UTF_8);
     }
 
-    /** Throws what a print stream keeps to itself: whether its reader has gone or its disk is full. */
+    /** Throws when a print stream fails, which the stream itself does not: its reader has ended, or its disk is full. */
     private static final class Honest extends FilterOutputStream {
         private final PrintStream stream;
 

@@ -122,7 +122,7 @@ final class CsvRows implements Rows {
         }
     }
 
-    /** Between the names and the error. */
+    /** The number of columns between the names and the error. */
     private int cells() {
         return header().size() - 4;
     }

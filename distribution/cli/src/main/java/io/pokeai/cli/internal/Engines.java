@@ -41,7 +41,7 @@ final class Engines implements AutoCloseable {
         return engine;
     }
 
-    /** One that the caller closes. */
+    /** An engine that the caller closes. */
     @MustBeClosed
     Engine open(EngineSettings settings) {
         return factory.get().orElseThrow(Engines::missing).open(settings);

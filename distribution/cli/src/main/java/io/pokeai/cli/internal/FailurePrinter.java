@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine.ParameterException;
 
-/** Says on the error stream what went wrong; a stack trace only for those who asked. */
+/** Says on the error stream what went wrong; a stack trace only when {@code verbose} is set. */
 final class FailurePrinter {
     private final PrintStream err;
     private boolean verbose;

@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * a framework could write to.
  */
 public final class FlatCli implements ToIntFunction<String[]> {
-    /** For the launcher, which knows the name only. */
+    /** For the launcher, which creates this class by its name. */
     public FlatCli() {}
 
     /** Runs one command line on the streams of the process and returns its exit status. */
@@ -25,7 +25,7 @@ public final class FlatCli implements ToIntFunction<String[]> {
                 .run(List.of(args), Console.ofProcess(), new Cancellation());
     }
 
-    /** What there is without a framework. */
+    /** The services that exist without a framework. */
     private static final class NoServices implements Services {
         @Override
         public Services forOneCommand() {

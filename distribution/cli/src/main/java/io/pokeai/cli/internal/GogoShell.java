@@ -13,7 +13,7 @@ import org.osgi.framework.ServiceRegistration;
 
 /** A session of Gogo. This is the one class that needs Gogo's types, so that it is only wanted where it is used. */
 final class GogoShell implements ShellHost {
-    // The commands of the bundle are registered for every shell; in this one its own answer.
+    // The commands of the bundle are registered for every shell; in this shell, its own ones come first.
     private static final int AHEAD_OF_OTHERS = 1_000;
 
     private final BundleContext context;
@@ -33,7 +33,7 @@ final class GogoShell implements ShellHost {
         this.processor = processor;
         this.names = List.copyOf(names);
         this.console = console;
-        // Before the session: whoever types the name of a command gets this session's.
+        // Registered before the session exists, so that the session finds these commands.
         this.registration = context.registerService(
                 GogoCommands.class,
                 commands,

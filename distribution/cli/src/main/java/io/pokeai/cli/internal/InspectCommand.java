@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Says what is in a model file: its kind, what it says about itself, its classes and its tensors.",
             "For the name of a model of the artifacts folder it also says how the engine understands it, and why.",
-            "Nothing in the file is executed, so this is the way to look at a file of doubtful origin."
+            "Nothing in the file is executed, so use this command for a file that you do not trust."
         })
 final class InspectCommand implements CliCommand {
     private static final int SHOWN = 12;

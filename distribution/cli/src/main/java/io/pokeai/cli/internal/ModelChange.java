@@ -23,13 +23,13 @@ abstract class ModelChange implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the report (default: table).")
     private ListFormat format = ListFormat.table;
 
-    /** Does it. */
+    /** Makes the change. */
     abstract SwapReport change(ModelControl control, String name, String who);
 
     /**
      * Says what is going to happen, to {@code out} unless the report is for a program.
      *
-     * @return what ends the command here, if anything does
+     * @return the report, if there is nothing left to do
      */
     Optional<SwapReport> announce(ModelControl control, String name, Optional<PrintStream> out) {
         return Optional.empty();
@@ -58,8 +58,8 @@ abstract class ModelChange implements CliCommand {
     private static void requireRunningEngine(Session session) {
         if (!session.lasting()) {
             throw EngineException.invalidArgument(
-                    "A model is changed in a running engine, and this command's would end with it.",
-                    "Type it in 'pokeai shell'. What is to answer after every start belongs into the artifacts folder.");
+                    "This command changes a running engine, and its own engine would end with the command.",
+                    "Type it in 'pokeai shell'. For a change that lasts, put the files into the artifacts folder.");
         }
     }
 }

@@ -38,7 +38,7 @@ final class ModelChanges {
     @Command(
             description = {
                 "Opens a model now instead of at the first call, and ends an 'unload'.",
-                "With --file, brings a name that the artifacts folder does not know."
+                "With --file, adds a name that the artifacts folder does not have."
             })
     static final class Load extends ModelChange {
         @Mixin
@@ -60,8 +60,8 @@ final class ModelChanges {
 
     @Command(
             description = {
-                "Opens what is to answer beside what answers, warms it up, holds it to its certificate, compares the",
-                "answers if the back end changes, and lets it answer. If anything fails, nothing has changed.",
+                "Opens a new generation beside the current one, warms it up, holds it to its certificate, compares",
+                "the answers if the back end changes, and lets it answer. If anything fails, nothing has changed.",
                 "Without --file, --from, --version and --backend: back to what the artifacts folder says."
             })
     static final class Swap extends ModelChange {
@@ -77,7 +77,7 @@ final class ModelChanges {
     @Command(
             description = {
                 "Opens a second generation that answers a part of the calls; 'promote' or 'abort' ends it.",
-                "With --weight alone, changes the part of the canary that is there."
+                "With --weight alone, changes the part that the present canary answers."
             })
     static final class Canary extends ModelChange {
         @Mixin

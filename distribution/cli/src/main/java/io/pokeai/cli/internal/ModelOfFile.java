@@ -7,7 +7,7 @@ import io.pokeai.engine.command.CliSession;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the engine takes a file for, with all that lies beside it. */
+/** Finds the model that the engine sees in a file and in the files beside it. */
 final class ModelOfFile {
     private ModelOfFile() {}
 

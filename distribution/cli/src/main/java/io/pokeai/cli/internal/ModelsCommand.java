@@ -48,7 +48,7 @@ final class ModelsCommand implements CliCommand {
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         ModelRegistry models = session.engine().models();
         if (!models.awaitSettled(EngineSettings.OPEN_DEADLINE)) {
-            session.err().print("pokeai: some files are still being looked at.\n");
+            session.err().print("pokeai: some files are still being examined.\n");
         }
         boolean allOpened = !open || open(models, session);
         List<ModelStatus> list = models.list();
@@ -69,7 +69,7 @@ final class ModelsCommand implements CliCommand {
             try {
                 states.put(model.name(), session.engine().control().status(model.name()));
             } catch (EngineException e) {
-                // It has gone since it was listed.
+                // The model was removed after it was listed.
                 states.remove(model.name());
             }
         }

@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code pokeai models status}: where names stand between changes, and what the journal says. */
 @Command(
         description = {
-            "Says what answers, what is tried out beside it and how that does, what a roll-back would bring, how single",
-            "calls are batched, and what has been changed by whom, newest first. The journal remembers earlier processes,",
-            "too."
+            "Says what answers, which canary or shadow runs and with what results, what a roll-back would bring,",
+            "how single calls are batched, and who changed what, newest first. The journal also has the changes of",
+            "earlier processes."
         })
 final class ModelsStatusCommand implements CliCommand {
     private static final int MAX_JOURNAL = 10_000;
@@ -46,7 +46,7 @@ final class ModelsStatusCommand implements CliCommand {
                     "'--journal " + changes + "' is out of range.", "Use 0 to " + MAX_JOURNAL + ".");
         }
         if (!session.engine().models().awaitSettled(EngineSettings.OPEN_DEADLINE)) {
-            session.err().print("pokeai: some files are still being looked at.\n");
+            session.err().print("pokeai: some files are still being examined.\n");
         }
         ModelControl control = session.engine().control();
         List<String> names = Optional.ofNullable(model)

@@ -29,10 +29,10 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** The services of the framework, looked up when they are wanted: no command waits for what it does not use. */
 final class OsgiServices implements Services {
-    // A runtime bundle that is still starting; anything longer is a failure that doctor explains.
+    // Enough for a runtime bundle that is still starting; anything longer is a failure that doctor explains.
     private static final long ENGINE_WAIT_MILLIS = 5_000;
 
-    // A bundle is on its way out for milliseconds.
+    // A bundle that is uninstalled is in the way for milliseconds.
     private static final int LOOK_UPS = 20;
     private static final long PAUSE_MILLIS = 10;
 
@@ -40,7 +40,7 @@ final class OsgiServices implements Services {
 
     private final BundleContext context;
 
-    /** What gives back what we have, the newest first. */
+    /** Actions that give our services back, the newest first. */
     private final Deque<Runnable> taken = new ConcurrentLinkedDeque<>();
 
     OsgiServices(BundleContext context) {
@@ -58,7 +58,7 @@ final class OsgiServices implements Services {
             try {
                 giveBack.run();
             } catch (IllegalStateException | IllegalArgumentException e) {
-                // Its bundle has gone, or ours is going: the framework has taken it back.
+                // Its bundle or ours is stopping, so the framework has taken the service back.
                 System.getLogger(OsgiServices.class.getName())
                         .log(System.Logger.Level.DEBUG, "a service went before it was given back", e);
             }
@@ -178,8 +178,8 @@ final class OsgiServices implements Services {
                 .flatMap(this::take)
                 .orElseThrow(() -> new EngineException(
                         ErrorCode.UNAVAILABLE,
-                        "The bundle of '" + property(reference, CliCommand.NAME) + "' has just been taken out.",
-                        "Put it back, or use another command."));
+                        "The bundle of '" + property(reference, CliCommand.NAME) + "' was just stopped or removed.",
+                        "Install it again, or use another command."));
     }
 
     private <S> Optional<S> take(ServiceObjects<S> objects) {
@@ -222,15 +222,15 @@ final class OsgiServices implements Services {
                 throw new IllegalStateException("no filter was given", e);
             } catch (NullPointerException | IllegalStateException e) {
                 // Felix asks every provider for its wiring, without a lock: a bundle that is being uninstalled has none
-                // any more, while its services are still listed. They are gone a moment later, and the others are
-                // there.
+                // any more, while its services are still listed. A moment later they are not, and the list is
+                // complete.
                 pause();
                 if (i == LOOK_UPS) {
                     throw new EngineException(
                             ErrorCode.UNAVAILABLE,
                             "The services of type " + type.getSimpleName() + " cannot be listed: "
                                     + "the framework is stopping, or its bundles are changing.",
-                            "Try again; start the runtime again if it stays so.",
+                            "Try again; if it fails again, restart the runtime.",
                             e);
                 }
             }

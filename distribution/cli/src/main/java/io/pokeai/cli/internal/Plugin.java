@@ -3,7 +3,7 @@ package io.pokeai.cli.internal;
 import java.util.Map;
 
 /**
- * What became of a jar in a plugins folder, as the launcher tells.
+ * The state of a jar in a plugins folder, as the launcher tells it.
  *
  * @param file its path
  * @param bundle symbolic name; empty when it has none

@@ -56,7 +56,7 @@ final class PreviewCommand implements CliCommand {
     @Option(
             names = "--spec",
             paramLabel = "SPEC",
-            description = "As this says: tv255_224, tv256_224, yolo224, yolo64, yolo640 or"
+            description = "As this input spec says: tv255_224, tv256_224, yolo224, yolo64, yolo640 or"
                     + " pillow:resize=…,crop=…,scale=…,mean=…,std=….")
     private @Nullable String spec;
 

@@ -10,8 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the Python project's {@code configs/default.yml} says about its model; the other parts of that file are none of the
- * engine's business.
+ * What the Python project's {@code configs/default.yml} says about its model; the engine ignores the rest of that file.
  *
  * <pre>{@code
  * model:

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What other bundles bring; asked for when it is needed, so that a command pays only for what it uses.
+ * The services of other bundles; each is looked up when it is needed, so that a command pays only for what it uses.
  *
  * <p><b>Ownership</b> all that was given is given back by {@link #close}: a bundle keeps an object for each command that has
- * asked for one, and a component that nobody uses may go.
+ * asked for one, and a component that is not used may stop.
  */
 interface Services extends AutoCloseable {
-    /** The same for one command, who closes it when it has ended. */
+    /** The same for one command; its caller closes it when the command has ended. */
     Services forOneCommand();
 
-    /** Gives back what these services, and not those of single commands, have given. */
+    /** Gives back what this object has looked up; objects of single commands give back their own. */
     @Override
     void close();
 
@@ -26,7 +26,7 @@ interface Services extends AutoCloseable {
 
     List<HealthCheck> healthChecks();
 
-    /** Those who know kinds of model files. */
+    /** The inspectors of model files. */
     List<FileInspector> fileInspectors();
 
     /** The ones with the highest ranking first. */
@@ -38,7 +38,7 @@ interface Services extends AutoCloseable {
     /** Commands of other bundles. */
     List<CommandEntry> commands();
 
-    /** The back ends that are there. */
+    /** The installed back ends. */
     default List<BackEnd> backEnds() {
         return List.of();
     }

@@ -44,7 +44,7 @@ final class ShellCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
         Session own = Session.of(session);
-        // A read from the terminal cannot be ended, a wait for the thread that reads can.
+        // A read from the terminal cannot be interrupted; a wait for the thread that reads can.
         BlockingDeque<Optional<String>> lines = new LinkedBlockingDeque<>(LINES_AHEAD);
         own.cancellation().onCancel(() -> {
             lines.clear();

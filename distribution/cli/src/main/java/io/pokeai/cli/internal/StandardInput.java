@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The picture that is piped into a command, named {@code -}: kept in a file of its own until the command has ended, because
  * pictures are read by their path.
  *
- * <p><b>Ownership</b> whoever opened it closes it, which removes the file.
+ * <p><b>Ownership</b> the caller that opened it closes it, which deletes the file.
  */
 final class StandardInput implements AutoCloseable {
     /** How the picture is named on the command line and in rows. */

@@ -46,7 +46,7 @@ final class Audience implements AutoCloseable {
         }
     }
 
-    /** Waits until a version has answered so often; false if nobody answers any more. */
+    /** Waits until a version has given so many answers; false if that takes too long. */
     boolean awaitAnswers(String version, long count, long nanos) {
         long end = System.nanoTime() + nanos;
         while (by(version) < count && System.nanoTime() < end) {

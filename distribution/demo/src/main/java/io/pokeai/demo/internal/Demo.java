@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** The story that the demo tells, step by step. */
+/** The steps of the demo, in order. */
 final class Demo {
     static final int TRAINING = 24;
     static final int HELD_OUT = 12;
@@ -187,7 +187,7 @@ final class Demo {
         report.step("dropped the back end into the running engine: " + jars + (jars == 1 ? " jar" : " jars"));
     }
 
-    /** The engine hears of a file and of a back end a moment later than we do; until then it knows of none. */
+    /** Waits until the engine has the model: it sees a new file and a new back end a moment after they exist. */
     private String open(Engine engine) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -204,7 +204,7 @@ final class Demo {
         }
     }
 
-    /** The same the other way round: the engine may answer a moment longer. */
+    /** Waits until the engine refuses: it may answer for a moment after the back end is gone. */
     private Optional<String> refusalSoon(Engine engine, Drawing drawing) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<String> refusal = refusal(engine, drawing);

@@ -13,7 +13,7 @@ import org.apache.commons.io.file.PathUtils;
  * of anything else is left alone.
  */
 record DemoFolder(Path path) {
-    // Whoever finds it may delete the folder, and so may we.
+    // Marks a folder that the next demo may empty.
     private static final String MARKER = ".pokeai-demo";
 
     /** @throws EngineException {@code INVALID_ARGUMENT} when the folder holds something that no demo has written */
@@ -60,7 +60,7 @@ record DemoFolder(Path path) {
         return artifacts().resolve(CreatureModel.NAME + ".onnx");
     }
 
-    /** Other weights for the model; not among the artifacts, or it would be a model of its own. */
+    /** Other weights for the model; outside of the artifacts, where they would be a second model. */
     Path successor() {
         return path.resolve(CreatureModel.NAME + "-2.onnx");
     }
@@ -70,7 +70,7 @@ record DemoFolder(Path path) {
         return path.resolve(CreatureModel.NAME + ".pth");
     }
 
-    /** What such a file does not say. */
+    /** What the checkpoint does not say: input and labels. */
     Path checkpointNotes() {
         return path.resolve(CreatureModel.NAME + ".model.json");
     }

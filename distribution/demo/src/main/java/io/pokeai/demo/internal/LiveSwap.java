@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts something else behind the model's name while everybody asks it, and the old back. */
+/** Swaps the model while callers ask it, and rolls back. */
 final class LiveSwap {
     private static final SwapTerms DEMO = SwapTerms.of("demo");
     private static final int CALLERS = 2;
@@ -33,7 +33,7 @@ final class LiveSwap {
         this.pictures = pictures;
     }
 
-    /** There and back again, and what was answered meanwhile. */
+    /** The reports of a swap and its roll-back, and how many answers callers got meanwhile. */
     private record Trip(SwapReport there, SwapReport back, long answers) {}
 
     /** @param successor another model of the same creatures */

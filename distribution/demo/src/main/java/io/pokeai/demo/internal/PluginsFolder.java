@@ -60,7 +60,7 @@ final class PluginsFolder implements HotPlug, AutoCloseable {
         int expected = 0;
         for (Path jar : jars) {
             Path target = watched.resolve(jar.getFileName());
-            // Beside the folder, so that nobody there ever sees half a jar.
+            // Written beside the folder, so that the watch of the folder never sees half a jar.
             Path part = watched.resolveSibling(watched.getFileName() + ".part");
             Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

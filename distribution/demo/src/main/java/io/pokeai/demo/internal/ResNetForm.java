@@ -94,7 +94,7 @@ final class ResNetForm {
         put("fc.bias", new float[classes], classes);
     }
 
-    /** A basic block: a convolution as it is wanted, and one that hands its result on. */
+    /** A basic block: a convolution with the given kernel, and one that changes nothing. */
     private void block(String name, int in, int out, float[] bias, Kernel kernel) {
         convolution(name + ".conv1.weight", in, out, kernel);
         norm(name + ".bn1", bias);
@@ -102,7 +102,7 @@ final class ResNetForm {
         norm(name + ".bn2", new float[out]);
     }
 
-    /** Past the block goes nothing. */
+    /** A shortcut past a block that adds zero. */
     private void shortcut(String name, int in, int out) {
         put(name + ".downsample.0.weight", new float[out * in], out, in, 1, 1);
         norm(name + ".downsample.1", new float[out]);

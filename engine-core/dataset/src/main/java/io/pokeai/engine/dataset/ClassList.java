@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The class names of a data set, in the order of their indices: by code point, as Python sorts them.
  *
- * @param names each once
+ * @param names in index order, each once
  */
 public record ClassList(List<String> names) {
     public ClassList {

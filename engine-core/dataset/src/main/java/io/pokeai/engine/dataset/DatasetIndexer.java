@@ -36,7 +36,7 @@ public final class DatasetIndexer {
         this.threads = threads;
     }
 
-    /** One that measures the pictures, too, from the same decoding. */
+    /** An indexer that also measures the pictures, from the same decoding. */
     public static DatasetIndexer measuring(Imaging imaging, int threads) {
         return new DatasetIndexer(new PictureExaminer(imaging, true), threads);
     }
@@ -50,7 +50,7 @@ public final class DatasetIndexer {
      * Indexes a data set.
      *
      * @param folder of the data set
-     * @param work what this run leaves for the next one, should it be killed
+     * @param work keeps what this run has examined, for the next run if this one is killed
      * @throws EngineException {@code NOT_A_FILE} when there is no such folder; {@code INVALID_ARGUMENT} when it has no picture
      * @throws InterruptedException when the listener or an interrupt stopped it
      */
@@ -61,7 +61,7 @@ public final class DatasetIndexer {
     /**
      * Indexes the pictures of a table.
      *
-     * @param data where paths of the table begin that lead to no file as they are
+     * @param data folder in which a path of the table is looked up if it leads to no file as it is
      * @param work as above
      * @throws InterruptedException when the listener or an interrupt stopped it
      */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  *
  * <p><b>Threads</b> immutable.
  *
- * @param trainDev what is trained and validated on
- * @param test what is kept for the test
+ * @param trainDev rows for training and validation
+ * @param test rows for the test
  * @param folds the parts of {@code trainDev}, in order
  * @param classes the classes of {@code trainDev}
  * @param notes what was left out, repeated or moved, for people
@@ -94,7 +94,7 @@ public record DatasetSplit(
         return group == null ? "/" + row.path() : group.toString();
     }
 
-    /** No class is in the test alone: its first test row moves to the end of the training rows, with the rows of its group. */
+    /** If a class is only in the test, its first test row moves to the end of the training rows, with the rows of its group. */
     private static DatasetSplit moved(
             PictureTable trainDev,
             PictureTable test,

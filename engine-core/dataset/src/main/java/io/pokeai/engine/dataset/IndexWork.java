@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a run that indexes a data set leaves behind until it is done, so that one that is killed goes on where it was.
+ * Files in which a run that indexes a data set keeps what it has done, so that a run that was killed goes on where it was.
  *
- * <p><b>Ownership</b> whoever made it closes it after the last use of {@link #small}; {@link #finish} deletes its files.<br>
+ * <p><b>Ownership</b> its maker closes it after the last use of {@link #small}; {@link #finish} deletes its files.<br>
  * <b>Threads</b> confined to one.
  */
 public final class IndexWork implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class IndexWork implements AutoCloseable {
         this.small = small;
     }
 
-    /** Nothing is left, and nothing can be measured. */
+    /** Work without files: nothing is kept for the next run, and nothing can be measured. */
     public static IndexWork none() {
         return new IndexWork(Optional.empty(), Optional.empty());
     }
@@ -48,7 +48,7 @@ public final class IndexWork implements AutoCloseable {
     }
 
     /**
-     * The small pictures of those that are measured.
+     * The small versions of the measured pictures.
      *
      * @throws IllegalArgumentException when nothing is measured
      */
@@ -57,7 +57,7 @@ public final class IndexWork implements AutoCloseable {
                 "This work does not measure pictures; use an indexer of DatasetIndexer.measuring."));
     }
 
-    /** Deletes what the next run would go on with. */
+    /** Deletes the files; the next run starts anew. */
     public void finish() {
         close();
         journal.ifPresent(IndexWork::delete);

@@ -33,7 +33,7 @@ public final class PandasCsv {
     private PandasCsv() {}
 
     /**
-     * A parser of a file with a header; whoever asked closes it.
+     * A parser of a file with a header; the caller closes it.
      *
      * @throws IOException when the header cannot be read
      */

@@ -8,7 +8,7 @@ import java.util.Objects;
  * A picture of a data set.
  *
  * @param path as it is written in the table: relative to the data set's folder, or absolute
- * @param label its class; always a text, also where it looks like a number or like nothing ({@code 001}, {@code NA})
+ * @param label its class; always a text, even if it looks like a number or a missing value ({@code 001}, {@code NA})
  * @param more the other columns of the table, such as width, height and hash, as they are written
  */
 public record PictureRow(String path, String label, List<String> more) {
@@ -19,7 +19,7 @@ public record PictureRow(String path, String label, List<String> more) {
         more = List.copyOf(more);
         if (path.isEmpty() || label.isEmpty()) {
             throw EngineException.invalidArgument(
-                    "A row has the path '" + path + "' and the label '" + label + "'.", "Both are needed.");
+                    "A row has the path '" + path + "' and the label '" + label + "'.", "Neither may be empty.");
         }
     }
 }

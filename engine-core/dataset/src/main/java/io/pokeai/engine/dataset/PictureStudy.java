@@ -10,16 +10,15 @@ import java.util.Map;
  */
 public interface PictureStudy {
     /**
-     * The pictures are measured; they are not split yet.
+     * Called when the pictures are measured and not yet split.
      *
      * @param index with measures
-     * @param small the small pictures of the measures; only until this returns
-     * @return pictures that belong on one side of a split have the same number here, by path; a picture that is not here may go
-     *     anywhere
-     * @throws InterruptedException when it was stopped
+     * @param small the small pictures of the measures; readable until this method returns
+     * @return a number by path: pictures with the same number stay on one side of a split, pictures without one may go anywhere
+     * @throws InterruptedException when the study was stopped
      */
     Map<String, Integer> study(DatasetIndex index, SmallPictures small) throws InterruptedException;
 
-    /** The pictures are split, and the files are written. */
+    /** Called when the pictures are split and the files are written. */
     void split(DatasetSplit split);
 }

@@ -33,7 +33,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param rows the pictures, each with as many other values as there are other columns
  */
 public record PictureTable(List<String> columns, List<PictureRow> rows) {
-    /** The column of an MD5 of the file's bytes. */
+    /** The name of the column with the MD5 of the file's bytes. */
     public static final String HASH = "hash";
 
     private static final String PATH = "path";
@@ -54,7 +54,7 @@ public record PictureTable(List<String> columns, List<PictureRow> rows) {
         }
     }
 
-    /** The place of a column among the others; empty when there is none of this name. */
+    /** The index of a column in {@link PictureRow#more}; empty when no column has this name. */
     public OptionalInt column(String name) {
         int index = columns.indexOf(name);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
@@ -76,7 +76,7 @@ public record PictureTable(List<String> columns, List<PictureRow> rows) {
         return new PictureTable(columns, others);
     }
 
-    /** Without one of the other columns; the same table when there is none of this name. */
+    /** This table without one of the other columns; the same table when no column has this name. */
     public PictureTable withoutColumn(String name) {
         int left = columns.indexOf(name);
         if (left < 0) {
@@ -95,7 +95,7 @@ public record PictureTable(List<String> columns, List<PictureRow> rows) {
         return others;
     }
 
-    /** Without the rows whose value of this column came before; the first one stays. */
+    /** This table without the rows whose value in this column an earlier row has. */
     public PictureTable distinctBy(int column) {
         Collection<String> seen = new HashSet<>();
         return withRows(

@@ -1,7 +1,7 @@
 package io.pokeai.engine.dataset;
 
 /**
- * Hears how a data set is being prepared, and may stop it.
+ * Is told how a data set is being prepared, and may stop it.
  *
  * <p><b>Threads</b> called by the thread that prepares.
  */

@@ -28,11 +28,11 @@ public final class Preprocessing {
     }
 
     /**
-     * What came out.
+     * The result of a run.
      *
      * @param index what was found; empty when the run began with an index
      * @param distinct each picture once
-     * @param split its parts
+     * @param split training rows, test rows and folds
      * @param notes what a person should know
      */
     public record Report(Optional<DatasetIndex> index, PictureTable distinct, DatasetSplit split, List<String> notes) {
@@ -59,10 +59,10 @@ public final class Preprocessing {
     }
 
     /**
-     * As {@link #ofFolder(Path, DatasetIndexer)}, and a study looks at the pictures meanwhile.
+     * As {@link #ofFolder(Path, DatasetIndexer)}; in addition, a study looks at the pictures.
      *
      * @param indexer one that measures
-     * @throws IllegalArgumentException when the indexer does not measure; said before a picture is read
+     * @throws IllegalArgumentException when the indexer does not measure; thrown before a picture is read
      */
     public Report ofFolder(Path folder, DatasetIndexer indexer, PictureStudy study) throws InterruptedException {
         try (FolderLock lock = FolderLock.take(artifacts);
@@ -87,7 +87,7 @@ public final class Preprocessing {
     }
 
     /**
-     * Begins with an index, without a look at the pictures; rows with a hash that came before are left out.
+     * Begins with an index, without a look at the pictures; rows with the hash of an earlier row are left out.
      *
      * @throws EngineException as {@link PictureTable#read} and {@link #ofFolder}
      */

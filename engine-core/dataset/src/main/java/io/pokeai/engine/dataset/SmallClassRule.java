@@ -23,7 +23,7 @@ record SmallClassRule(int least, SmallClasses strategy, int mostAdded, long seed
     private static final int NAMED = 12;
 
     /**
-     * @param where the rows are, for the notes
+     * @param where name of the rows in the notes, such as {@code the training rows}
      * @param notes hear what was left out or repeated
      */
     PictureTable apply(PictureTable table, String where, List<String> notes) {

@@ -4,7 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What becomes of a class with too few pictures. */
+/** What is done with a class that has too few pictures. */
 public enum SmallClasses {
     /** Its pictures are left out. */
     FILTER,
@@ -14,7 +14,7 @@ public enum SmallClasses {
     /**
      * Reads {@code filter} or {@code upsample}, as PokeAI's environment variables spell them.
      *
-     * @param setting who says so, for the message
+     * @param setting the setting that has this text, for the message
      * @throws EngineException {@code INVALID_ARGUMENT} for anything else
      */
     public static SmallClasses parse(String text, String setting) {

@@ -37,7 +37,7 @@ public record SplitFiles(Path artifacts) {
     /**
      * Writes {@code dedup_index.csv}, the splits, the folds and, last, {@code classes.txt}.
      *
-     * @return what is left of other runs, for people
+     * @return notes about files that are left of other runs
      * @throws EngineException {@code UNAVAILABLE} when a file cannot be written
      */
     public List<String> write(PictureTable distinct, DatasetSplit split) {

@@ -10,18 +10,18 @@ import java.util.Objects;
  * @param folds number of folds, 2…{@value #MAX_FOLDS}
  * @param minPerClass the fewest pictures that a class may have, at least 1
  * @param maxUpsample the most pictures that {@code upsample} adds to a class before the split
- * @param small what becomes of a class that has fewer than {@code minPerClass}
- * @param trainDevSmall what becomes of a class that has fewer training pictures than there are folds
+ * @param small what is done with a class that has fewer than {@code minPerClass}
+ * @param trainDevSmall what is done with a class that has fewer training pictures than there are folds
  */
 public record SplitSettings(
         long seed, int folds, int minPerClass, int maxUpsample, SmallClasses small, SmallClasses trainDevSmall) {
     /** NumPy's largest seed. */
     public static final long MAX_SEED = 0xffff_ffffL;
 
-    /** More folds than anybody trains. */
+    /** The largest number of folds: far more than are of use. */
     public static final int MAX_FOLDS = 1000;
 
-    /** The part of the pictures that is kept for the test; PokeAI's, and the same for everybody. */
+    /** The part of the pictures that is kept for the test: PokeAI's value, which is not a setting. */
     public static final double TEST_SHARE = 0.10;
 
     /** PokeAI's defaults. */
@@ -65,7 +65,7 @@ public record SplitSettings(
         return new SplitSettings(seed, folds, minPerClass, other, small, trainDevSmall);
     }
 
-    /** The same with another fate of small classes, before the split and in the training rows. */
+    /** The same with another rule for small classes, before the split and in the training rows. */
     public SplitSettings withSmallClasses(SmallClasses all, SmallClasses trainDev) {
         return new SplitSettings(seed, folds, minPerClass, maxUpsample, all, trainDev);
     }

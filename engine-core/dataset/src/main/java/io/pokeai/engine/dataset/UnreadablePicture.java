@@ -3,7 +3,7 @@ package io.pokeai.engine.dataset;
 import io.pokeai.engine.api.ErrorCode;
 
 /**
- * A file that looks like a picture and is none that can be read.
+ * A file that is a picture by its suffix, and cannot be read as one.
  *
  * @param path below the data set's folder
  * @param label its class

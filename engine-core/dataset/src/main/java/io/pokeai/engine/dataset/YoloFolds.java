@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Every row gets a file of its own: a hard link to the picture where the file system can, else a copy. In PokeAI's layout
  * pictures of a class with the same name replace each other; here the first keeps its name, and the others are named
- * {@code <stem>~<8 digits of the MD5 of their path>.<suffix>}. A row that is there more than once, because its class was
+ * {@code <stem>~<8 digits of the MD5 of their path>.<suffix>}. A row that occurs more than once, because its class was
  * upsampled, gets further files {@code <name>~2.<suffix>}, and so on.
  *
  * <p>The folder appears when it is complete, in the place of an older one; a run that fails or is killed leaves the older one
@@ -37,7 +37,7 @@ public final class YoloFolds {
 
     /**
      * @param artifacts where the folder is made
-     * @param data where paths of the split begin that lead to no file as they are
+     * @param data folder in which a path of the split is looked up if it leads to no file as it is
      */
     public YoloFolds(Path artifacts, Path data) {
         this.artifacts = artifacts;
@@ -47,8 +47,8 @@ public final class YoloFolds {
     /**
      * What was made.
      *
-     * @param files of all folds
-     * @param copied those of them that are copies, because the file system made no link
+     * @param files number of files in all folds
+     * @param copied how many of them are copies, because the file system made no link
      * @param renamed pictures of the training rows that share class and name with an earlier one, and so have a longer name
      * @param notes what a person should know
      */

@@ -8,7 +8,7 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
 
 /**
- * An augmentation that gives bytes: checks what it is given, and lends arrays.
+ * An augmentation of 8-bit samples: checks its input, and lends arrays to the corruption.
  *
  * <p><b>Threads</b> safe and stateless.
  */

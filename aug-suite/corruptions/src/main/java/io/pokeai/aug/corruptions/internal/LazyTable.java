@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
 /**
- * What depends on the severity only, made when it is needed first and then kept.
+ * A table for each severity, made at its first use and then kept.
  *
- * <p><b>Threads</b> safe; two threads that come first at the same time both make it, and one of the two equal ones stays.
+ * <p><b>Threads</b> safe; two threads that use it first at the same time both make it, and one of the equal tables is kept.
  */
 public final class LazyTable<T> {
     private final AtomicReferenceArray<T> made;

@@ -32,7 +32,7 @@ public final class Levels {
         return (byte) Math.min(255, (int) (unit * 255f));
     }
 
-    /** {@code v / 255.0} of every sample, for loops of their own. */
+    /** {@code v / 255.0} of every sample; a new array, which is the caller's. */
     public static double[] units() {
         return UNIT.clone();
     }

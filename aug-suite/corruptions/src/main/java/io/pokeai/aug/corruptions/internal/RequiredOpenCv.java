@@ -4,7 +4,7 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.natives.opencv.OpenCvLibrary;
 
-/** OpenCV, loaded when it is needed first. */
+/** OpenCV, loaded at its first use. */
 public final class RequiredOpenCv {
     private RequiredOpenCv() {}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p><b>Threads</b> one at a time; {@link #take} gives each call its own.
  */
 public final class Scratch implements AutoCloseable {
-    /** Numbers from here on are the callers' own no more. */
+    /** The first number that corruptions may not use: {@link Frame} and the filters use it and those after it. */
     static final int RESERVED = 6;
 
     private static final int SLOTS = 8;
@@ -19,7 +19,7 @@ public final class Scratch implements AutoCloseable {
     // A large picture's arrays are not kept, so that the memory of an idle process stays small.
     private static final long MAX_KEPT_BYTES = 24L << 20;
 
-    // The one mutable static of the bundle: memory without meaning, collected with the bundle's class loader.
+    // The only mutable static of the bundle: its content has no meaning, and it is collected with the bundle's class loader.
     private static final ConcurrentLinkedQueue<Scratch> IDLE = new ConcurrentLinkedQueue<>();
 
     private final byte[][] bytes = new byte[SLOTS][0];
@@ -31,7 +31,7 @@ public final class Scratch implements AutoCloseable {
 
     private Scratch() {}
 
-    /** One that no other call uses; closing gives it back. */
+    /** Scratch memory that no other call uses; closing returns it. */
     public static Scratch take() {
         Scratch idle = IDLE.poll();
         return idle == null ? new Scratch() : idle;
@@ -86,7 +86,7 @@ public final class Scratch implements AutoCloseable {
         return doubles[slot];
     }
 
-    /** Arrays of their own for the rows of a plane: what the vector loops of {@code Lanes} work on. */
+    /** A separate array for each row of a plane: what the vector loops of {@code Lanes} work on. */
     public double[][] rows(int slot, int count, int length) {
         double[][] kept = rows[slot];
         if (kept.length < count || (count > 0 && kept[0].length < length)) {

@@ -38,12 +38,12 @@ final class ErrorInterval {
         return new Interval(Math.min(low, high), high);
     }
 
-    /** The smallest error that would not be surprised by so large an observation. */
+    /** The smallest true error under which so large an observed error is not surprising. */
     private double low(DoubleUnaryOperator upperEnd) {
         return upperEnd.applyAsDouble(0) >= 0 ? 0 : error(root(upperEnd, 1));
     }
 
-    /** The largest error that would not be surprised by so small an observation. */
+    /** The largest true error under which so small an observed error is not surprising. */
     private double high(DoubleUnaryOperator lowerEnd) {
         if (lowerEnd.applyAsDouble(0) >= 0) {
             return observed; // smaller than chance alone makes it
@@ -64,7 +64,7 @@ final class ErrorInterval {
         return bin.count() / total * Math.max(bin.confidence() - accuracy.low(), accuracy.high() - bin.confidence());
     }
 
-    /** By halving; below 0 at 0 and not below at the bound. */
+    /** The root, by bisection; the function is negative at 0, and not negative at the bound. */
     private static double root(DoubleUnaryOperator rising, double bound) {
         double low = 0;
         double high = bound;
@@ -105,7 +105,7 @@ final class ErrorInterval {
         return Math.max(0, Math.min(1, bin.confidence() - scale * bin.gap()));
     }
 
-    /** Of an observed accuracy; one half more right and wrong row, so that it is not 0 at 0 and 1. */
+    /** The deviation of an observed accuracy; half a right and half a wrong row are added, so that it is not 0 at 0 and 1. */
     private static double deviation(double accuracy, int rows) {
         double smoothed = (accuracy * rows + 0.5) / (rows + 1);
         return Math.sqrt(smoothed * (1 - smoothed) / rows);

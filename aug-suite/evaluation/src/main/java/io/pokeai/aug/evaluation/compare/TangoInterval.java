@@ -33,7 +33,7 @@ public final class TangoInterval {
         return new Interval(own.end(-1, estimate, z), own.end(1, estimate, -z));
     }
 
-    /** Where the statistic, which falls with δ, is z: by halving between a bound and the estimate, to the last bit. */
+    /** Where the statistic, which falls with δ, is z: by bisection between a bound and the estimate, to the last bit. */
     private double end(double bound, double estimate, double z) {
         double outer = bound;
         double inner = estimate;

@@ -252,7 +252,7 @@ public final class AnswerJournal implements AutoCloseable {
         }
     }
 
-    /** Reads until it is full, and rewinds; false at the end of the file. */
+    /** Reads until the buffer is full, and rewinds it; false at the end of the file. */
     private static boolean fill(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {

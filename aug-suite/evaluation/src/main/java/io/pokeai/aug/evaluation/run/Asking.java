@@ -3,7 +3,7 @@ package io.pokeai.aug.evaluation.run;
 import java.util.OptionalDouble;
 
 /**
- * How long it took to ask.
+ * How many pictures a run asked about, and how long that took.
  *
  * @param pictures that were asked about in this run; the others were answered in an earlier one
  * @param nanos from the first question to the last answer

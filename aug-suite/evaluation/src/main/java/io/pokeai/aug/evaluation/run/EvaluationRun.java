@@ -103,7 +103,7 @@ public final class EvaluationRun implements AutoCloseable {
         return table.rows().stream().map(row -> pictures.file(row.path())).toList();
     }
 
-    /** What would make every row fail is a mistake of the call. */
+    /** Refuses a call that would fail for every row. */
     private static void requireSense(
             ModelIdentity identity, PictureTable table, Map<String, Integer> classes, List<Path> files) {
         if (files.isEmpty()) {

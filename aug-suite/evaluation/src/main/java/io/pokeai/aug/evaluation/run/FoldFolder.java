@@ -18,17 +18,17 @@ import org.apache.commons.io.file.PathUtils;
  *
  * <p>Files are linked; where that is not possible they are copied.
  *
- * @param path of the folder; it belongs to whoever made it, and may be deleted
+ * @param path of the folder; the caller that made it owns it, and may delete it
  */
 public record FoldFolder(Path path) {
-    /** What is said about models in files of their own. A certificate is not among them: it is about all folds together. */
+    /** Files that describe a model. A certificate is not among them: it is about all folds together. */
     private static final Pattern SIDE_FILE =
             Pattern.compile("(.+\\.)?classes\\.txt|.+\\.model\\.json|(.+\\.)?.*config\\.json");
 
     /**
      * Makes the folder anew.
      *
-     * @param path where; what is there is deleted
+     * @param path the folder to make; its earlier content is deleted
      * @param artifacts with all folds
      * @param index of the fold among the model's files, from 0
      * @throws EngineException {@code UNAVAILABLE} when it cannot be made

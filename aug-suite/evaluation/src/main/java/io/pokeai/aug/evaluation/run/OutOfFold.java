@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each fold of a model answered for the rows that it was not trained on: one honest answer for every training row. Rows come
+ * What each fold of a model answered for the rows that it was not trained on: one answer for every training row. Rows come
  * fold by fold, each in the order of its {@code val.csv}.
  *
  * <p><b>Threads</b> safe; readable as long as the parts are.
@@ -61,7 +61,7 @@ public final class OutOfFold implements Predictions {
         return parts.get(part).answers();
     }
 
-    /** The rows that are not among these, with the reason. */
+    /** The rows that were left out, with the reason. */
     public List<LeftOutRow> leftOut() {
         return parts.stream().flatMap(part -> part.answers().leftOut().stream()).toList();
     }

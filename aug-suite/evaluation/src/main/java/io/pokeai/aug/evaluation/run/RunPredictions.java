@@ -53,17 +53,17 @@ public final class RunPredictions implements Predictions {
         return identity;
     }
 
-    /** The rows of the table that are not among these, in the order of the table, with the reason. */
+    /** The rows of the table that were left out, in the order of the table, with the reason. */
     public List<LeftOutRow> leftOut() {
         return leftOut;
     }
 
-    /** How long it took. */
+    /** How many pictures were asked about, and how long that took. */
     public Asking asking() {
         return asking;
     }
 
-    /** The table's row of a row: they differ as soon as one was left out. */
+    /** The table's row of a prediction: the two row numbers differ as soon as a row was left out. */
     public PictureRow row(int row) {
         return table.rows().get(rows[row]);
     }
@@ -73,7 +73,7 @@ public final class RunPredictions implements Predictions {
         return pictures.file(path(row));
     }
 
-    /** How long a picture was read, decoded, resized and normalised. */
+    /** How long reading, decoding, resizing and normalising a picture took. */
     public long preprocessNanos(int row) {
         return journal.read(rows[row]).preprocessNanos();
     }

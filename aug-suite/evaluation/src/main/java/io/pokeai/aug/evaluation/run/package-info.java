@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.pokeai.aug.evaluation.run.AskedModel}: the model that is asked; {@link io.pokeai.aug.evaluation.run.EngineModel} is a
- *       model of an engine, a service or a cluster may be another one;
+ *       model of an engine, other implementations may ask a service or a cluster;
  *   <li>{@link io.pokeai.aug.evaluation.run.EvaluationRun}: the run, with its journal;
  *   <li>{@link io.pokeai.aug.evaluation.run.RunPredictions}: what it gave, kept in a file and not in memory;
  *   <li>{@link io.pokeai.aug.evaluation.run.AnswerJournal}: what was answered so far, for runs of other kinds, too;

@@ -140,12 +140,12 @@ public final class Answers {
         return right.get(row);
     }
 
-    /** The rows that are right; the caller's own. */
+    /** The rows that are right; a copy. */
     public BitSet right() {
         return (BitSet) right.clone();
     }
 
-    /** The confidence of each row; the caller's own. */
+    /** The confidence of each row; a copy. */
     public float[] confidences() {
         return confidence.clone();
     }

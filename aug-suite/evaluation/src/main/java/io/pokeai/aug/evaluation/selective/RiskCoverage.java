@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Risk and coverage of a classifier that may keep silent when its confidence is low.
+ * Risk and coverage of a classifier that may abstain when its confidence is low.
  *
  * <p>Rows of equal confidence can only be answered together, so that a point ends each group of them; between points, a group's
  * errors are spread evenly over it. The order of the rows does not matter.

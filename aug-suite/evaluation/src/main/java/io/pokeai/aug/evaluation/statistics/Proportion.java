@@ -60,7 +60,7 @@ public record Proportion(int count, int total) {
         return new Interval(low, high);
     }
 
-    /** By halving, to the last bit: the distribution function is monotone, and this is not a hot loop. */
+    /** By bisection, to the last bit: the distribution function is monotone, and this is not a hot loop. */
     private static double betaQuantile(double probability, double alpha, double beta) {
         double low = 0;
         double high = 1;

@@ -53,7 +53,7 @@ final class EvaluationReports {
         if (!answers.leftOut().isEmpty()) {
             content = content.withNotice(answers.leftOut().size() + " of "
                     + (answers.size() + answers.leftOut().size())
-                    + " rows could not be evaluated and count nowhere; test_left_out_" + model + ".csv names them.");
+                    + " rows were not evaluated and count in no figure; test_left_out_" + model + ".csv names them.");
         }
         WrittenFiles pageAndPlots = EvaluationFiles.write(artifacts, model, content);
         written.addAll(pageAndPlots.files());

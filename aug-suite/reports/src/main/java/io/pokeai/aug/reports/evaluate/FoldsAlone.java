@@ -30,7 +30,7 @@ final class FoldsAlone {
     private final List<PictureTable> tables = new ArrayList<>();
 
     /**
-     * Reads the rows of all folds: what is missing is found before anything is asked.
+     * Reads the rows of all folds: missing files are found before the model is asked.
      *
      * @throws EngineException {@code INVALID_ARGUMENT} when the model has no folds; {@code NOT_A_FILE} when the rows of one are
      *     missing

@@ -61,7 +61,7 @@ public final class ModelEvaluation {
      * @param outOfFold whether each fold is asked for the rows that it was not trained on, and wrong labels are looked for
      */
     public record Extras(boolean leaks, boolean outOfFold) {
-        /** A look for leaks. */
+        /** Looks for leaks only. */
         public static final Extras LEAKS = new Extras(true, false);
     }
 

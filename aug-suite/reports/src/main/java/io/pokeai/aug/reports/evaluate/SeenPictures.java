@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Which pictures of a test were seen in training: the same to the eye, or nearly so. */
+/** Which test pictures have a twin among the training pictures, equal or nearly so. */
 final class SeenPictures {
     private final Imaging imaging;
     private final int threads;

@@ -192,7 +192,7 @@ public final class ComparePage {
                     .append("id=\"size-chart\" role=\"img\" aria-label=\"Accuracy over size\"></div>");
         } else {
             html.append(
-                    "<p>No latency and no size is known of these models: no <code>evaluation_*.json</code> says them.</p>");
+                    "<p>No latency and no size is known of these models: no <code>evaluation_*.json</code> has them.</p>");
         }
         html.append("</section>\n");
     }

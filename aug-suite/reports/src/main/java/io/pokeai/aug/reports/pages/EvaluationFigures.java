@@ -104,7 +104,7 @@ final class EvaluationFigures {
                 "coverage_at_risk",
                 "Coverage at " + risk + " risk",
                 evaluation.risk().atRisk(allowed).map(RiskPoint::coverage).orElse(0.0),
-                "So many can be answered when at most " + risk + " of the answers may be wrong."));
+                "The share that can be answered with at most " + risk + " wrong answers."));
     }
 
     List<String> notices() {

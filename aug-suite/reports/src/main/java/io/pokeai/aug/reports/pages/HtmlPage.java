@@ -22,7 +22,7 @@ final class HtmlPage {
      *
      * @param title as it is, not escaped
      * @param body HTML between header and scripts
-     * @param json what scripts of the page, and others, read
+     * @param json the data that scripts of the page and other programs read
      */
     static String of(String title, String body, String json, List<PageAsset> scripts) {
         StringBuilder page = new StringBuilder(body.length() + json.length() + 200_000);
@@ -49,7 +49,7 @@ final class HtmlPage {
         return page.append("</body>\n</html>\n").toString();
     }
 
-    /** Nothing may be loaded or sent; only these very scripts and styles count. */
+    /** Nothing may be loaded or sent; only these scripts and styles are allowed. */
     private static String policy(List<PageAsset> scripts) {
         return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; script-src " + hashes(scripts)
                 + "; style-src " + hashes(STYLES);

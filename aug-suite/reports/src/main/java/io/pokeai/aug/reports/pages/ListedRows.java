@@ -20,7 +20,7 @@ import java.util.Map;
 record ListedRows(List<Integer> mistakes, int allMistakes, List<Integer> right) {
     private static final int RIGHT_PER_CLASS = 6;
     private static final int MOST_RIGHT = 3000;
-    /** Of one row beside its path, as JSON: indices, confidence, separators. */
+    /** Bytes of one row as JSON without its path: indices, confidence, separators. */
     private static final int NUMBERS = 28;
 
     /** @param mostBytes of the paths and numbers of both lists together */

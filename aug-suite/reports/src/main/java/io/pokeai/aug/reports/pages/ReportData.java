@@ -141,7 +141,7 @@ final class ReportData {
         json.writeEndArray();
     }
 
-    /** Columns, because their names would be most of the text. */
+    /** One array for each column: names in each row would be most of the text. */
     private void rows(JsonGenerator json) throws IOException {
         List<Integer> all = new ArrayList<>(rows.mistakes());
         all.addAll(rows.right());

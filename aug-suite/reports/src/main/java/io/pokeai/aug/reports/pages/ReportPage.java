@@ -88,7 +88,7 @@ public final class ReportPage {
         if (!content.reliability().isEmpty()) {
             html.append(
                             "<section id=\"reliability\"><h2>Is its confidence right?</h2><p>Points on the dashed line are as ")
-                    .append("often right as they are confident. Below, how many pictures stand behind each point.</p>")
+                    .append("often right as they are confident. Below: the number of pictures at each point.</p>")
                     .append("<div class=\"chart\" id=\"reliability-chart\" role=\"img\" aria-label=\"Accuracy over ")
                     .append("confidence; the table below has its numbers\"></div>")
                     .append("<div class=\"chart\" id=\"confidence-counts\" role=\"img\" aria-label=\"Pictures over ")

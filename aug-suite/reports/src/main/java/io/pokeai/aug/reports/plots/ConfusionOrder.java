@@ -19,7 +19,7 @@ public final class ConfusionOrder {
 
     private ConfusionOrder() {}
 
-    /** As the matrix has them: classes are sorted by code point, so this is the alphabet. */
+    /** The order of the matrix: classes are sorted by code point, so it is alphabetical. */
     public static int[] alphabetical(ConfusionMatrix matrix) {
         return IntStream.range(0, matrix.classes().size()).toArray();
     }

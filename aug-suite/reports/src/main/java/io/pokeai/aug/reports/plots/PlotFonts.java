@@ -9,8 +9,8 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /**
- * Whether text can be drawn here. Servers without fonts are common; there a plot is left out with a sentence, and the
- * evaluation goes on.
+ * Whether text can be drawn here. Servers without fonts are common; there a plot is left out, a note says why, and
+ * the evaluation goes on.
  *
  * <p><b>Threads</b> stateless.
  */

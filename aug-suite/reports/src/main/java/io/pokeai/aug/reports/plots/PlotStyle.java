@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The one look of all plots: paper, ink, letters, and colours that colour-blind people can tell apart.
+ * The look of all plots: background, lines, letters, and colours that colour-blind people can tell apart.
  *
  * <p><b>Source</b> Masataka Okabe, Kei Ito: <i>Color Universal Design</i>, 2008.<br>
  * <b>Threads</b> stateless.

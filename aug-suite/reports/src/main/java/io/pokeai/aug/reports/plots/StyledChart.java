@@ -17,7 +17,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** A chart of JFreeChart in our look. */
+/** A chart of JFreeChart in the look of {@link PlotStyle}. */
 abstract class StyledChart {
     static final int WIDTH = 1000;
     static final int HEIGHT = 760;
@@ -95,7 +95,7 @@ abstract class StyledChart {
         return axis;
     }
 
-    /** Between ticks, so that there are about ten. */
+    /** The distance between ticks, so that there are about ten. */
     private static double step(double range) {
         return STEPS.stream()
                 .filter(step -> range / step <= MOST_TICKS)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * takes it back from a process that dies.
  *
  * <p><b>Threads</b> safe.<br>
- * <b>Ownership</b> whoever took it closes it.
+ * <b>Ownership</b> the caller that took it closes it.
  */
 public final class FolderLock implements AutoCloseable {
     private final Path folder;
@@ -42,8 +42,8 @@ public final class FolderLock implements AutoCloseable {
 
     /**
      * @param folder of the run, for its lock and its journal; made if it is not there
-     * @param conflict the sentence for whoever comes second, such as {@code Another run is preparing the data set of a/.}
-     * @throws EngineException {@code CONFLICT} while somebody else has it; {@code UNAVAILABLE} when the folder cannot be
+     * @param conflict the message for a second run, such as {@code Another run is preparing the data set of a/.}
+     * @throws EngineException {@code CONFLICT} while another run has it; {@code UNAVAILABLE} when the folder cannot be
      *     written
      */
     public static FolderLock take(Path folder, String conflict) {
@@ -66,7 +66,7 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Without a lock the channel is closed. */
+    /** Closes the channel if there is no lock. */
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         @Nullable FileLock lock = null;
         try {

@@ -16,7 +16,7 @@ public final class TextFile {
     private TextFile() {}
 
     /**
-     * Replaces a file by a whole one, or not at all.
+     * Replaces a file completely or not at all.
      *
      * @throws EngineException {@code UNAVAILABLE} when it cannot be written
      */

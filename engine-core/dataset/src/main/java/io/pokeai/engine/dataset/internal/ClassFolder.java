@@ -18,7 +18,7 @@ public final class ClassFolder {
     /**
      * Makes sure that every class can be a folder here.
      *
-     * @return which of them could not be one on Windows
+     * @return a note that names the classes that cannot be folders on Windows; empty when all can
      * @throws EngineException {@code INVALID_ARGUMENT}, naming the class
      */
     public static List<String> check(List<String> classes) {

@@ -4,10 +4,10 @@ import java.util.Comparator;
 
 /**
  * Texts in the order of their code points, as Python sorts them. {@code String.compareTo} compares UTF-16 units, which puts
- * U+1F600 before U+FF21; the order of classes is the order of their indices, so that would be another model.
+ * U+1F600 before U+FF21; a class would get another index than in the model.
  */
 public enum CodePointOrder implements Comparator<String> {
-    /** The only one. */
+    /** The only instance. */
     INSTANCE;
 
     @Override

@@ -25,12 +25,12 @@ public record Examination(
         Optional<ErrorCode> failure,
         String reason,
         Optional<MeasuredPicture> measured) {
-    /** Of a picture that can be read. */
+    /** The examination of a picture that can be read. */
     static Examination readable(String path, String stamp, int width, int height, String hash) {
         return new Examination(path, stamp, width, height, hash, Optional.empty(), "", Optional.empty());
     }
 
-    /** Of a file that cannot. */
+    /** The examination of a file that cannot be read. */
     static Examination unreadable(String path, String stamp, ErrorCode failure, String reason) {
         return new Examination(path, stamp, 0, 0, "", Optional.of(failure), reason, Optional.empty());
     }

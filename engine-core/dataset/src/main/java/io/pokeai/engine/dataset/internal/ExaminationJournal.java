@@ -28,15 +28,14 @@ import org.jspecify.annotations.Nullable;
  * What a run has examined so far, one line for each file, so that the next run need not examine it again after a crash.
  *
  * <p>A line begins with the checksum of its rest; one that was cut short or damaged is skipped. A file whose size, times or
- * identity have changed since is examined again. Whoever has finished deletes the journal: between runs that finish nothing is
- * remembered.
+ * identity have changed since is examined again. A run that finishes deletes the journal: the next run examines all files.
  *
  * <p><b>Threads</b> {@link #orExamine} may be called by many, the rest by one.
  */
 public final class ExaminationJournal implements AutoCloseable {
     private static final char GAP = '\t';
     private static final int FIELDS = 9;
-    /** Of a file that tells nothing about itself: it is examined every time. */
+    /** The stamp of a file whose attributes cannot be read: it is examined every time. */
     private static final String UNKNOWN = "unknown";
 
     private final Map<String, Examination> known;
@@ -52,15 +51,15 @@ public final class ExaminationJournal implements AutoCloseable {
         this.smallBefore = small.map(SmallPictures::count).orElse(0);
     }
 
-    /** One that remembers nothing. */
+    /** A journal that remembers nothing. */
     public static ExaminationJournal none() {
         return new ExaminationJournal(Map.of(), null, Optional.empty());
     }
 
     /**
-     * Reads what is there, and appends to it.
+     * Reads the journal of an earlier run, and appends to it.
      *
-     * @param small where pictures that are measured leave their small ones; belongs to the caller
+     * @param small takes the small versions of the measured pictures; belongs to the caller
      */
     public static ExaminationJournal open(Path path, Optional<SmallPictures> small) {
         try {
@@ -93,7 +92,7 @@ public final class ExaminationJournal implements AutoCloseable {
         return known.size();
     }
 
-    /** What is known about a file, else what is found out now. */
+    /** What the journal knows about a file; a file that it does not know is examined now. */
     public Finding orExamine(DatasetFile file, PictureExaminer examiner) {
         String stamp = stamp(file.file());
         Examination before = known.get(file.path());
@@ -109,7 +108,7 @@ public final class ExaminationJournal implements AutoCloseable {
                 || before.measured().filter(each -> each.small() < smallBefore).isPresent();
     }
 
-    /** Remembers what was found out, and gives it with its measures. */
+    /** Remembers a finding, and returns it with its measures. */
     public Examination keep(Finding look) {
         Examination found = look.facts();
         if (look.reading().isPresent()) {
@@ -201,7 +200,7 @@ public final class ExaminationJournal implements AutoCloseable {
         return text.translateEscapes();
     }
 
-    /** Size, times and identity; the time of the last change of the inode cannot be set by anybody. */
+    /** Size, times and identity; no program can set the time of the last change of the inode. */
     private static String stamp(Path file) {
         try {
             Map<String, Object> found =

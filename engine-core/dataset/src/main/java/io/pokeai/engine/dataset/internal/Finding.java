@@ -4,9 +4,9 @@ import io.pokeai.engine.dataset.picture.TraitReader;
 import java.util.Optional;
 
 /**
- * What is known about a file, from before or just now.
+ * What is known about a file, from an earlier run or from this one.
  *
- * @param facts with measures only when they are from before
- * @param reading measures that were taken just now
+ * @param facts the examination; it has measures only when it is from an earlier run
+ * @param reading the measures that this run took
  */
 public record Finding(Examination facts, Optional<TraitReader.Reading> reading) {}

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 /**
  * A split that keeps the rows of a group together.
  *
- * <p>Groups are shuffled by the seed. A group goes to the test while the test still lacks as many rows of each of its classes;
- * how many it should have is what the split without groups gives it. Folds take the groups, the largest first, each into the
- * fold that has the smallest part of the group's classes so far; of equal ones the fold with the fewest rows, then the first.
+ * <p>Groups are shuffled by the seed. A group goes to the test if the test lacks at least the group's rows of each class; the
+ * test should have as many rows as in the split without groups. For folds, each group, the largest first, goes into the fold
+ * that has the smallest part of the group's classes so far; of equal ones the fold with the fewest rows, then the first.
  *
  * <p><b>Threads</b> immutable.
  */
@@ -30,7 +30,7 @@ public final class GroupedSplit {
      * @param labels one for each row
      * @param groups the group of each row
      * @param wanted rows that the split without groups tests on
-     * @param seed of the order in which groups are asked
+     * @param seed of the order in which groups are taken
      */
     public static GroupedSplit of(List<String> labels, int[] groups, int[] wanted, long seed) {
         Map<String, Integer> lacking = new HashMap<>();

@@ -20,14 +20,14 @@ public final class InOrder {
     private static final System.Logger LOG = System.getLogger(InOrder.class.getName());
     private static final int WINDOW_PER_THREAD = 8;
 
-    /** For one piece of work, which is one picture. */
+    /** How long to wait for the work on one picture. */
     private static final Duration LONGEST_JOIN = Duration.ofSeconds(30);
 
     private InOrder() {}
 
     /**
      * @param threads that work at once, at least 1
-     * @param work done by the threads; what it throws ends it all
+     * @param work done by the threads; an exception that it throws ends the run
      * @param use called by this thread, in the order of the things
      * @param stopped asked before each result
      * @throws InterruptedException when it was stopped or this thread was interrupted
@@ -57,7 +57,7 @@ public final class InOrder {
         }
     }
 
-    /** What the threads use may be closed as soon as {@link #run} has returned, so those that still work are waited for. */
+    /** Waits for the threads that still work: what they use may be closed as soon as {@link #run} has returned. */
     private static void join(ExecutorService workers) {
         try {
             if (!workers.awaitTermination(LONGEST_JOIN.toSeconds(), TimeUnit.SECONDS)) {

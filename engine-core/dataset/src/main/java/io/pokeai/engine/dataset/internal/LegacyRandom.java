@@ -35,7 +35,7 @@ public final class LegacyRandom {
         return generator.nextInt();
     }
 
-    /** A number of 0…max, each as likely; {@code max} of 0 draws nothing. */
+    /** A number of 0…max, each equally likely; {@code max} of 0 draws nothing. */
     int bounded(int max) {
         if (max == 0) {
             return 0;
@@ -48,7 +48,7 @@ public final class LegacyRandom {
         return drawn;
     }
 
-    /** Fisher and Yates, from the end. */
+    /** Shuffles in place: Fisher and Yates, from the end. */
     void shuffle(int[] values) {
         for (int i = values.length - 1; i > 0; i--) {
             int j = bounded(i);
@@ -68,7 +68,7 @@ public final class LegacyRandom {
         return values;
     }
 
-    /** {@code wanted} different numbers below {@code size}; draws as for all of them. */
+    /** {@code wanted} different numbers below {@code size}: the first ones of a permutation. */
     int[] choice(int size, int wanted) {
         return Arrays.copyOf(permutation(size), wanted);
     }

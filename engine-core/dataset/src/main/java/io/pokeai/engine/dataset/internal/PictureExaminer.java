@@ -59,7 +59,7 @@ public final class PictureExaminer {
                     Examination.readable(file.path(), stamp, size.width(), size.height(), hash), Optional.empty());
         } catch (EngineException e) {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
-                throw e; // not this picture's fault
+                throw e; // the picture is not the cause
             }
             return failed(file, stamp, e.code(), e.problem());
         } catch (IOException e) {

@@ -14,7 +14,7 @@ public final class PictureFile {
             Path file = Path.of(path);
             return Files.isRegularFile(file) ? file : data.resolve(path);
         } catch (InvalidPathException e) {
-            // No file can have this name, so none has: reading it says so.
+            // No file can have this name; the caller finds that this path does not exist.
             return data.resolve(".pokeai-no-such-file");
         }
     }

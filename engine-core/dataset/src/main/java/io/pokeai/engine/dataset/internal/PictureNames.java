@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * File names of pictures within their class, each its own: names that differ in nothing but case or Unicode form count as the
- * same, because some file systems cannot tell them apart.
+ * File names of pictures, unique within their class: names that differ only in case or Unicode form count as the same, because
+ * some file systems cannot tell them apart.
  *
  * <p><b>Threads</b> confined to one.
  */
 public final class PictureNames {
     private static final int DIGITS = 8;
 
-    /** With room for a hash and a number in the 255 bytes of a name. */
+    /** Leaves room for a hash and a number in the 255 bytes of a name. */
     private static final int MOST_STEM_BYTES = 200;
 
     private final Map<String, Map<String, String>> names = new HashMap<>();
@@ -45,7 +45,7 @@ public final class PictureNames {
         known.put(path, name);
     }
 
-    /** How many pictures have another name than their own. */
+    /** How many pictures have another name than that of their file. */
     public int renamed() {
         return renamed;
     }
@@ -60,7 +60,7 @@ public final class PictureNames {
         private final Map<String, Integer> seen = new HashMap<>();
         private final Set<String> used = new HashSet<>();
 
-        /** The name of a picture; of the same picture again another one. */
+        /** The name of a picture; each further copy of the picture gets another name. */
         public String next(String label, String path) {
             String name = names.getOrDefault(label, Map.of()).get(path);
             if (name == null) {
@@ -83,7 +83,7 @@ public final class PictureNames {
         return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    /** Between stem and suffix. */
+    /** The name with a text between stem and suffix. */
     private static String inserted(String name, String text) {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;

@@ -12,8 +12,8 @@ import org.apache.commons.io.file.PathUtils;
 /**
  * A folder that appears under its name only when it is complete, in the place of an older one.
  *
- * <p><b>Ownership</b> whoever began it closes it; one that was not finished is deleted then. What a run that was killed has left
- * is deleted when the next one begins, so only one may be at work.
+ * <p><b>Ownership</b> the caller that began it closes it; a folder that is not finished is deleted then. The next run deletes
+ * what a killed run has left, so only one run may work at a time.
  */
 public final class WholeFolder implements AutoCloseable {
     private final Path target;

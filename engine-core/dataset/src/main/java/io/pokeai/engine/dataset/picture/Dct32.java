@@ -3,7 +3,7 @@ package io.pokeai.engine.dataset.picture;
 /**
  * The unnormalised DCT-II of 32 numbers with the rounding errors of SciPy: {@code scipy.fftpack.dct(x)} to the bit.
  *
- * <p>The errors count: in a symmetric picture half of the coefficients are 0 in theory, and whether such a one comes out
+ * <p>The errors count: in a symmetric picture half of the coefficients are 0 in theory, and whether one of them comes out
  * above or below the median decides a bit of its hash.
  *
  * <p><b>Source</b> pocketfft as SciPy 1.17 has it: {@code T_dcst23} (a half-complex FFT between two passes), {@code rfftp} with

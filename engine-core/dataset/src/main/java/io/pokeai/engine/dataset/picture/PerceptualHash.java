@@ -17,7 +17,7 @@ import java.util.HexFormat;
  *
  * <p>Grey as Pillow makes it, resized to 32 × 32 with Lanczos' filter, a DCT-II over the columns and then over the rows, of
  * which the 8 × 8 lowest frequencies count; a bit says whether a coefficient is above the median of all 64. The first bit is
- * the uppermost of the number. The hashes of imagededup, which are also called pHash, are others.
+ * the uppermost of the number. The hashes of imagededup, which are also called pHash, differ.
  *
  * <p><b>Source</b> {@code imagehash.phash} of ImageHash 4.3.2 with Pillow 12.3 and SciPy 1.17.
  *
@@ -26,7 +26,7 @@ import java.util.HexFormat;
 public record PerceptualHash(long bits) {
     static final int SIDE = Dct32.LENGTH;
 
-    /** How a picture is brought to 32 × 32. */
+    /** How a picture is resized to 32 × 32. */
     static final InputSpec SMALL = new InputSpec(
             Decoder.PILLOW,
             Resize.exact(SIDE, SIDE),
@@ -40,7 +40,7 @@ public record PerceptualHash(long bits) {
     private static final int LOW = 8;
     private static final int COEFFICIENTS = LOW * LOW;
 
-    /** Of a picture. */
+    /** The hash of a picture. */
     public static PerceptualHash of(Image picture, Imaging imaging) {
         return of(imaging.crop(grey(picture, picture), SMALL), 0);
     }
@@ -57,7 +57,7 @@ public record PerceptualHash(long bits) {
         return new Image(first.width(), first.height(), grey);
     }
 
-    /** Of one channel of a grey picture of 32 × 32 pixels. */
+    /** The hash of one channel of a grey picture of 32 × 32 pixels. */
     static PerceptualHash of(Image small, int channel) {
         double[][] columns = new double[SIDE][SIDE];
         for (int x = 0; x < SIDE; x++) {

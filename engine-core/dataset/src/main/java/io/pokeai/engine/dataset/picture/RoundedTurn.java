@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Sine and cosine, right to the last bit: {@link StrictMath} promises the last but one, and a hash needs all of them.
+ * Sine and cosine, correct to the last bit: {@link StrictMath} may err in the last bit, and a hash needs all bits.
  *
  * <p>Taylor's series with 50 digits, for angles up to a quarter of a turn.
  */

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * Pictures of 32 × 32 pixels in a file, 3 KiB each: those of a large data set would not fit into memory.
  *
- * <p><b>Ownership</b> whoever opened it closes it; the file stays.<br>
+ * <p><b>Ownership</b> the caller that opened it closes it; the file stays.<br>
  * <b>Threads</b> one adds, then any may read.
  */
 public final class SmallPictures implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class SmallPictures implements AutoCloseable {
     }
 
     /**
-     * Opens what a run has left, to add to it.
+     * Opens the file of an earlier run, to add to it.
      *
      * @param file made if it is not there
      * @throws EngineException {@code UNAVAILABLE} when it cannot be written
@@ -42,7 +42,7 @@ public final class SmallPictures implements AutoCloseable {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder == null ? file : folder);
-            // One that was cut short is written again.
+            // A picture that was cut short is written again.
             int count = Files.exists(file) ? (int) (Files.size(file) / BYTES) : 0;
             return new SmallPictures(
                     file,
@@ -54,18 +54,18 @@ public final class SmallPictures implements AutoCloseable {
         }
     }
 
-    /** The file they are in. */
+    /** The file of the pictures. */
     public Path file() {
         return file;
     }
 
-    /** How many there are. */
+    /** The number of pictures. */
     public int count() {
         return count;
     }
 
     /**
-     * Adds one, and gives its number.
+     * Adds a picture and returns its number.
      *
      * @throws EngineException {@code UNAVAILABLE} when it cannot be written, for example because the disk is full
      */
@@ -88,7 +88,7 @@ public final class SmallPictures implements AutoCloseable {
     }
 
     /**
-     * The samples of one, by its number.
+     * The samples of a picture, by its number.
      *
      * @throws EngineException {@code UNAVAILABLE} when it cannot be read
      */
@@ -115,7 +115,7 @@ public final class SmallPictures implements AutoCloseable {
         }
     }
 
-    /** How much two differ: the root of the mean of the squared differences of their samples, in levels from 0 to 255. */
+    /** How much two pictures differ: the root mean square of the differences of their samples, in levels from 0 to 255. */
     public static double rms(byte[] one, byte[] other) {
         long squares = 0;
         for (int i = 0; i < one.length; i++) {
@@ -125,7 +125,7 @@ public final class SmallPictures implements AutoCloseable {
         return Math.sqrt((double) squares / one.length);
     }
 
-    /** Whether {@link #rms} is at most so many levels; stops as soon as it cannot be. */
+    /** Whether {@link #rms} is at most this many levels; stops as soon as it is more. */
     public static boolean isWithin(byte[] one, byte[] other, double levels) {
         double most = levels * levels * one.length;
         long squares = 0;

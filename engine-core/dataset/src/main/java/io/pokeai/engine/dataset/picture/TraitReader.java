@@ -61,7 +61,7 @@ public final class TraitReader {
     }
 
     /**
-     * What is seen of a picture on a white page, and its hash; nothing else is measured.
+     * How a picture looks on a white page, and its hash; nothing else is measured.
      *
      * @throws EngineException as {@link Imaging#decodeWithAlpha}
      */

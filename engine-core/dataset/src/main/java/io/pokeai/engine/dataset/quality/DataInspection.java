@@ -50,7 +50,7 @@ public final class DataInspection implements PictureStudy {
      * Inspects a folder with one folder for each class; leaks are those of the split that the artifacts folder has.
      *
      * @param indexer one that measures
-     * @throws IllegalArgumentException when the indexer does not measure; said before a picture is read
+     * @throws IllegalArgumentException when the indexer does not measure; thrown before a picture is read
      * @throws EngineException as {@link DatasetIndexer#index}; {@code CONFLICT} while another run works on the artifacts folder
      * @throws InterruptedException when it was stopped; the next run goes on where this one was
      */
@@ -62,7 +62,7 @@ public final class DataInspection implements PictureStudy {
     /**
      * Inspects the pictures of a table.
      *
-     * @param data where paths of the table begin that lead to no file as they are
+     * @param data folder in which a path of the table is looked up if it leads to no file as it is
      * @param indexer one that measures
      * @throws InterruptedException as above
      */
@@ -112,7 +112,7 @@ public final class DataInspection implements PictureStudy {
         return written;
     }
 
-    /** What came out; empty before it is written. */
+    /** The report; empty before it is written. */
     public Optional<QualityReport> report() {
         return Optional.ofNullable(report);
     }

@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Finds the pictures that are there more than once: equal bytes, equal visible pixels, near.
+ * Finds duplicates: pictures with equal bytes, with equal visible pixels, or near each other.
  *
  * <p>Two pictures are near when their hashes differ in no more bits than {@link NearThreshold} allows, and their small pictures
  * by at most {@value #MOST_RMS} levels. Where very many pictures have the same hash, each is compared with
@@ -79,7 +79,7 @@ final class DuplicateSearch {
         return new Duplicates(groups(), members(), threshold, unconfirmed);
     }
 
-    /** Rows whose key did not come before; the others are joined to the first with their key. */
+    /** The first row of each key; every other row is joined to the first row with its key. */
     private <K> List<Integer> firsts(int[] first, IntFunction<K> key) {
         Map<K, Integer> seen = new HashMap<>();
         List<Integer> rows = new ArrayList<>();
@@ -122,7 +122,7 @@ final class DuplicateSearch {
         });
     }
 
-    /** Compares rows of the same hash; gives those that stand for all. */
+    /** Compares rows of the same hash; returns those that represent all of them. */
     private int[] within(int[] rows) {
         if (rows.length == 1) {
             return rows;

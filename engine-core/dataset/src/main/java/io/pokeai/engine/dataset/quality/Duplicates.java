@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pictures that are there more than once.
+ * The pictures that occur more than once in a data set.
  *
  * @param groups rows that show the same, ascending, groups of two and more in the order of their first rows
  * @param members every row that is not the first of its group, ascending
@@ -20,7 +20,7 @@ public record Duplicates(List<List<Integer>> groups, List<Member> members, NearT
     }
 
     /**
-     * A picture that was there before.
+     * A picture that shows what an earlier one shows.
      *
      * @param row its number
      * @param of an earlier row that shows the same
@@ -31,7 +31,7 @@ public record Duplicates(List<List<Integer>> groups, List<Member> members, NearT
     public record Member(int row, int of, DuplicateGrade grade, int distance, double rms) {}
 
     /**
-     * Pictures that show the same have the same number here, by path; those that are there once have none.
+     * A number by path: pictures that show the same have the same number, pictures that occur once have none.
      *
      * @param rows of the index
      */
@@ -45,7 +45,7 @@ public record Duplicates(List<List<Integer>> groups, List<Member> members, NearT
         return numbers;
     }
 
-    /** How many pictures were there before, in this grade. */
+    /** How many pictures are duplicates of an earlier one, in this grade. */
     public long count(DuplicateGrade grade) {
         return members.stream().filter(member -> member.grade() == grade).count();
     }

@@ -25,7 +25,7 @@ final class HashPairs {
         this.hashes = hashes.clone();
     }
 
-    /** Is told each pair once, in any order. */
+    /** Receives each pair once, in any order. */
     interface Listener {
         void pair(int one, int other, int distance);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What models see in training of what they are tested or validated on.
+ * How many test and validation pictures the training rows have, too.
  *
  * @param testRows pictures of the test
  * @param pixels those of them whose visible pixels a training picture has, too

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distance of hashes up to which pictures are looked at as near duplicates, found on the data itself: the largest one of
- * whose pairs less than 1 % join two classes.
+ * The distance of hashes up to which pictures are compared as near duplicates. It is found on the data itself: the largest
+ * distance at which less than 1 % of the pairs join two classes.
  *
  * <p>One number does not fit all data: among sprites a sixth of the pairs up to a distance of 10 has two labels, among
  * photographs hardly any.
  *
- * @param distance in bits; 0 also when pictures of equal hashes join classes too often: pixels have the last word anyway
+ * @param distance in bits; 0 also when pictures of equal hashes join classes too often: the pixels decide in any case
  * @param levels what was counted, by distance from 0
  */
 public record NearThreshold(int distance, List<Level> levels) {

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How good a data set is. Nothing of it is ever changed or deleted.
+ * How good a data set is. An inspection never changes or deletes its pictures.
  *
  * @param index the pictures, measured, and those that cannot be read
  * @param issues what may be wrong with each readable picture
- * @param duplicates pictures that are there more than once
+ * @param duplicates pictures that occur more than once
  * @param parts which part of the split each is in
  */
 public record QualityReport(
@@ -96,7 +96,7 @@ public record QualityReport(
                 .toList();
     }
 
-    /** What the training shows of the test, and of the validation. */
+    /** The test and validation pictures that the training rows have, too. */
     public Leaks leaks() {
         return Leaks.of(rows(), index.measures(), duplicates, parts);
     }

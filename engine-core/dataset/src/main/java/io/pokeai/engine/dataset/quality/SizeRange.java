@@ -4,7 +4,7 @@ import io.pokeai.engine.dataset.picture.PictureTraits;
 import java.util.List;
 
 /**
- * The sizes that are usual in a data set: three times the distance of the quartiles to either side of them.
+ * The sizes that are usual in a data set: at most three interquartile ranges below the first or above the third quartile.
  *
  * @param least in pixels, the square root of width × height
  * @param most in pixels
@@ -30,7 +30,7 @@ record SizeRange(double least, double most) {
         return size >= least && size <= most;
     }
 
-    /** As NumPy interpolates. */
+    /** Interpolates as NumPy does. */
     private static double quantile(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;

@@ -12,13 +12,13 @@ import java.util.Map;
 /**
  * Which part of a split each picture is in, by path.
  *
- * @param parts of the pictures that are in one
+ * @param parts by path, for the pictures that are in one
  */
 public record SplitParts(Map<String, Part> parts) {
-    /** The name of what models are trained on. */
+    /** The name of the part that models are trained on. */
     public static final String TRAIN_DEV = "train_dev";
 
-    /** The name of what is kept for the test. */
+    /** The name of the part that is kept for the test. */
     public static final String TEST = "test";
 
     private static final Part NOWHERE = new Part("", 0);
@@ -28,10 +28,10 @@ public record SplitParts(Map<String, Part> parts) {
     }
 
     /**
-     * The place of a picture.
+     * The part and the fold of a picture.
      *
      * @param name {@link #TRAIN_DEV}, {@link #TEST}, or empty for a picture that is in neither
-     * @param fold that validates on it, from 1; 0 for none
+     * @param fold the fold that validates on it, from 1; 0 for none
      */
     public record Part(String name, int fold) {}
 
@@ -70,7 +70,7 @@ public record SplitParts(Map<String, Part> parts) {
         return new SplitParts(parts);
     }
 
-    /** The place of a picture. */
+    /** The part and the fold of a picture. */
     public Part of(String path) {
         return parts.getOrDefault(path, NOWHERE);
     }

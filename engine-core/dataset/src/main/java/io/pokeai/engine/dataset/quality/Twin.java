@@ -3,7 +3,7 @@ package io.pokeai.engine.dataset.quality;
 import java.util.Optional;
 
 /**
- * What the training rows hold of a test picture.
+ * The twins of a test picture among the training rows.
  *
  * @param path of the test row
  * @param label of the test row

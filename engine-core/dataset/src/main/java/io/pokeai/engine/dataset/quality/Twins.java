@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the test pictures whose twin was trained on, which make an accuracy look better than it is.
+ * Finds the test pictures with a twin among the training rows; they make an accuracy look better than it is.
  *
  * <p>Pictures are compared by what a person sees of them on a white page: equal bytes would miss a picture that differs in its
  * encoding or under its transparent pixels.
@@ -45,7 +45,7 @@ public final class Twins {
     /**
      * Looks at every picture of both tables once; a training picture that cannot be read is left out.
      *
-     * @param data where paths of the tables begin that lead to no file as they are
+     * @param data folder in which a path of the tables is looked up if it leads to no file as it is
      * @return one for each test row, in order
      * @throws EngineException when a test picture cannot be read
      * @throws InterruptedException when the listener or an interrupt stopped it
@@ -89,7 +89,7 @@ public final class Twins {
             return Optional.of(reader.see(file));
         } catch (EngineException e) {
             if (e.code().exitStatus() != ErrorCode.ExitStatus.INPUT) {
-                throw e; // not this picture's fault
+                throw e; // the picture is not the cause
             }
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** Cells of a turned checkerboard made grey, some of every other one. */
+/** A turned checkerboard; of the cells of one of its colours, some become grey. */
 public final class CheckerboardCutout extends BarCorruption {
     private static final byte GREY = (byte) 128;
 

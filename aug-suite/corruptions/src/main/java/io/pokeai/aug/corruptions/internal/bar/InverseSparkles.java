@@ -5,7 +5,7 @@ import io.pokeai.aug.corruptions.internal.Levels;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** All but one sparkle of the picture is white. */
+/** One sparkle shows the picture; everything around it is white. */
 public final class InverseSparkles extends BarCorruption {
     public InverseSparkles() {
         super(36, "inverse_sparkles", 1, 2, 4, 9, 10);

@@ -24,7 +24,7 @@ public final class Sparkles extends BarCorruption {
         }
         for (int r = 0; r < frame.height(); r++) {
             for (int c = 0; c < frame.width(); c++) {
-                // What is left of the darkness after each of them.
+                // The part of the darkness that all sparkles leave.
                 double dark = 1;
                 for (Sparkle sparkle : sparkles) {
                     dark *= 1 - sparkle.at(r, c);

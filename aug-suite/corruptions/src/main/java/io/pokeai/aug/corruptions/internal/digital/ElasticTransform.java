@@ -160,8 +160,8 @@ public final class ElasticTransform extends Corruption {
     }
 
     /**
-     * SciPy's way back into the picture, with its roundings; shifts follow the height, so in a tall and narrow picture they
-     * can be longer than a row.
+     * Reflects a coordinate into the picture as SciPy does, with its roundings; shifts follow the height, so in a tall and
+     * narrow picture they can be longer than a row.
      *
      * @return above -1 and below n, to be interpolated with the sample at the border repeated
      */

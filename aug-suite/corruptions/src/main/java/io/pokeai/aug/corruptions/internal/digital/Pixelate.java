@@ -111,9 +111,9 @@ public final class Pixelate extends Corruption {
     }
 
     /**
-     * Boxes are as long as the shortest one or one pixel longer; the last pixel is masked instead of asked for, because
-     * nobody can predict which box has it. Red and blue are summed in the two halves of one integer; the fourth byte that is
-     * written belongs to the next box.
+     * Boxes are as long as the shortest one or one pixel longer; the last pixel is masked and not branched on, because
+     * a processor cannot predict which box has it. Red and blue are summed in the two halves of one integer; the fourth byte
+     * that is written belongs to the next box.
      */
     private static void across(byte[] in, int from, int[] boxes, int shortest, int columns, byte[] out, int to) {
         int o = to;
@@ -139,7 +139,7 @@ public final class Pixelate extends Corruption {
         }
     }
 
-    /** Boxes of two pixels, all of them, without questions. */
+    /** All boxes have two pixels, so that nothing is masked. */
     private static void acrossPairs(byte[] in, int from, int columns, byte[] out, int to) {
         int i = from;
         int o = to;

@@ -65,7 +65,7 @@ final class AreaResize {
     }
 
     /**
-     * Which inputs each output of one axis covers: all of those from the first to the last, but for parts of these two.
+     * Which inputs each output of one axis covers: those from the first to the last, of those two only a part.
      * Weights count in fractions of an input such that those of an output sum to the number of inputs.
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared

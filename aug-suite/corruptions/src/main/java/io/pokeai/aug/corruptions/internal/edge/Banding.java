@@ -6,7 +6,7 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** Lamps that flicker while rows are read, and then few bits. */
+/** Lamps that flicker while rows are read; then few bits for each sample. */
 public final class Banding extends EdgeCorruption {
     public Banding() {
         super(60, "edge_banding", true, "bits amplitude waves", new double[][] {

@@ -6,7 +6,7 @@ import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** A picture that went through two thumbnails: area and linear, then nearest and cubic. */
+/** Shrinks and enlarges twice: with area and linear, then with nearest and cubic. */
 public final class DownscaleChain extends EdgeCorruption {
     public DownscaleChain() {
         super(57, "edge_downscale_chain", false, "first second", new double[][] {

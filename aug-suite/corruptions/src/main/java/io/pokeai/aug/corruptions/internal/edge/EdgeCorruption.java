@@ -7,7 +7,7 @@ import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** What a camera or an edge device does: five rows of parameters, scalars drawn from field 0. */
+/** A corruption of a camera or an edge device: five rows of parameters, scalars drawn from field 0. */
 abstract class EdgeCorruption extends Corruption {
     private final double[][] rows;
 

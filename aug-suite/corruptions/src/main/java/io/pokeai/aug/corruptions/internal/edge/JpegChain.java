@@ -6,7 +6,7 @@ import io.pokeai.aug.corruptions.internal.digital.JpegCodec;
 import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** Saved again and again, the blocks never where they were before: round i begins (3i mod 8, 5i mod 8) further up and left. */
+/** Several JPEG rounds with shifted blocks: in round i they begin (3i mod 8, 5i mod 8) pixels further up and left. */
 public final class JpegChain extends EdgeCorruption {
     private static final int BLOCK = 8;
 

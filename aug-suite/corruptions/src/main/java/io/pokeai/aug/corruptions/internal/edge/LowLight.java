@@ -10,8 +10,8 @@ import io.pokeai.aug.corruptions.internal.sampling.ScalarSampler;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
- * A short exposure made bright again: photons counted, read noise added, ten bits, gain, and a median over the chroma of
- * the darkest ones.
+ * A short exposure made bright again: photons counted, read noise added, ten bits, gain; at the shortest exposures, a median
+ * over the chroma.
  */
 public final class LowLight extends EdgeCorruption {
     private static final double[][] ROWS = {

@@ -9,16 +9,16 @@ import io.pokeai.aug.corruptions.internal.filter.Lanes;
 import io.pokeai.engine.api.Image;
 
 /**
- * A wide Gaussian, taken of the picture at a fraction of its size. What the two resizes blur by themselves is taken off the
- * filter, and the border is repeated before the picture shrinks, so that it differs by hundredths of a level.
+ * A wide Gaussian, computed on the picture at a fraction of its size. The filter is narrower by what the two resizes blur,
+ * and the border is repeated before the picture shrinks, so that the error is hundredths of a level.
  *
  * <p>Everything in double precision and in a fixed order: the same on every processor.
  */
 final class Veil {
-    /** In pixels of the small picture a filter is at least this wide: narrower ones would show the shrinking. */
+    /** The narrowest filter, in pixels of the small picture: with a narrower one the shrinking would be visible. */
     private static final double MIN_SIGMA = 4;
 
-    /** By this times the square of the fraction, averaging and linear interpolation widen the variance. */
+    /** Averaging and linear interpolation add this to the variance, times the square of the shrink factor. */
     private static final double RESIZES = 1 / 12.0 + 1 / 6.0;
 
     private static final double TRUNCATE = 4;

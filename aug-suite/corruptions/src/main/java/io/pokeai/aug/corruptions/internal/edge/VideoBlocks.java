@@ -9,12 +9,12 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 
 /**
  * A frame of a starved video stream: luma and halved chroma in transformed blocks of 4 × 4, coarsely quantised; then coded
- * once more as the difference to that frame moved by a few pixels, of which most is thrown away.
+ * once more as the difference to that frame moved by a few pixels, again coarsely quantised.
  *
  * <p><b>Source</b> transform and step sizes of ITU-T H.264; no deblocking.
  */
 public final class VideoBlocks extends EdgeCorruption {
-    /** Of a step, what rounds a coefficient up: a whole picture's, and a difference's. */
+    /** The rounding offset of the quantiser, as a part of a step: for a whole picture, and for a difference. */
     private static final double[] ROUNDING = {1.0 / 3, 1.0 / 6};
 
     private static final double MIDDLE = 128;

@@ -54,7 +54,7 @@ record VideoPlane(int height, int width, double[] values) {
         return sum;
     }
 
-    /** What is left of the plane after its coefficients are multiples of a step; blocks on the rim are replicated full. */
+    /** The plane with its coefficients rounded to multiples of a step; blocks at the border are filled by replication. */
     VideoPlane coded(double step, double rounding) {
         VideoPlane coded = new VideoPlane(height, width);
         double[][] block = new double[BLOCK][BLOCK];

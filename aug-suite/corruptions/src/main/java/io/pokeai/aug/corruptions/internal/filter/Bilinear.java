@@ -38,7 +38,7 @@ public final class Bilinear {
         return above + v * (below - above);
     }
 
-    /** In this form what is flat stays exactly what it is, and truncation gives its sample back. */
+    /** In this form a flat area keeps its exact value, and truncation gives its sample back. */
     private static double between(byte one, byte other, double share) {
         double from = Levels.unit(one);
         return from + share * (Levels.unit(other) - from);

@@ -34,7 +34,7 @@ public final class Gaussian {
         this.border = border;
     }
 
-    /** One for a single picture: weights to within rounding noise, made quickly. */
+    /** A Gaussian for a single picture: its weights are made quickly, and exact to within rounding noise. */
     public static Gaussian quick(double sigma, double truncate, Border border) {
         double[] weights = GaussianWeights.quickGaussian(sigma, (int) (truncate * sigma + 0.5));
         return new Gaussian(weights, weights, border);

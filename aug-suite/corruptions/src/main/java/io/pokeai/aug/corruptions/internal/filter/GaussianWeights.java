@@ -29,8 +29,8 @@ public final class GaussianWeights {
     }
 
     /**
-     * The same to within rounding noise, and some hundred times sooner: for kernels that are made for one picture. The same
-     * on every processor.
+     * The same to within rounding noise, and some hundred times faster: for kernels that are made for one picture. The
+     * result is the same on every processor.
      */
     static double[] quickGaussian(double sigma, int radius) {
         double[] half = new double[radius + 1];

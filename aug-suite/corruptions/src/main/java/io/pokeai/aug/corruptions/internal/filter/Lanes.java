@@ -1,7 +1,7 @@
 package io.pokeai.aug.corruptions.internal.filter;
 
 /**
- * The loops that the time goes into, each in the shape that HotSpot turns into vector instructions: whole arrays from
+ * The loops that take most of the time, each in the shape that HotSpot turns into vector instructions: whole arrays from
  * index 0, no two of them the same, at most five of them. A shift is an array copy.
  *
  * <p>Sums are added in the order of the arguments, so results do not depend on the grouping of calls.

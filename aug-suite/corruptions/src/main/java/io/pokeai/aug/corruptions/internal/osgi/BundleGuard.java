@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Whether the bundle is there: calls that run are finished before it stops, later ones are refused.
+ * Lets running calls finish before the bundle stops, and refuses later calls.
  *
- * <p>A caller may keep a service object after the bundle has stopped; the classes that it would load then are gone.
+ * <p>A caller may keep a service object after the bundle has stopped; it could not load its classes any more.
  *
  * <p><b>Threads</b> safe.
  */
@@ -40,7 +40,7 @@ final class BundleGuard {
                 "Look it up again when the bundle is back.");
     }
 
-    /** Refuses new calls and waits for the running ones; no interrupt takes their classes away. */
+    /** Refuses new calls and waits for the running ones, even when interrupted: they need the bundle's classes. */
     void end() {
         uses.close(() -> {});
         long end = System.nanoTime() + PATIENCE.toNanos();

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Registers what {@code META-INF/services} names: one list for both ways in. One component instead of one for each
- * corruption, and classes that are loaded at the first use, so that a start does not pay for them.
+ * Registers what {@code META-INF/services} names: one list for OSGi and for {@code ServiceLoader}. It is one component for
+ * all corruptions, and loads their classes at the first use, so that a start stays fast.
  */
 @Component(
         service = {},
@@ -31,7 +31,7 @@ public final class CorruptionServices {
     /** @param context of our bundle, which unregisters the services when it stops */
     @Activate
     public CorruptionServices(BundleContext context) {
-        // A class that is first needed when the bundle has gone cannot be loaded any more.
+        // A class that is first needed after the bundle has stopped cannot be loaded any more.
         BundleGuard.gone("");
         register(context, Augmentation.class, GuardedAugmentation::of);
         register(context, Perturbation.class, GuardedPerturbation::of);

@@ -6,7 +6,7 @@ import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Augmentation;
 
-/** An augmentation that works while its bundle is there, and refuses afterwards. */
+/** An augmentation that works until its bundle stops, and refuses calls afterwards. */
 record GuardedAugmentation(
         Augmentation augmentation, AugmentationInfo info, boolean givesFloatingPoint, BundleGuard guard)
         implements Augmentation {

@@ -5,7 +5,7 @@ import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Perturbation;
 
-/** A perturbation that works while its bundle is there, and refuses afterwards. */
+/** A perturbation that works until its bundle stops, and refuses calls afterwards. */
 record GuardedPerturbation(
         Perturbation perturbation, AugmentationInfo info, int frames, boolean comparesWithFirst, BundleGuard guard)
         implements Perturbation {

@@ -27,7 +27,7 @@ public final class RandomWords {
 
     private RandomWords() {}
 
-    /** What is done with the random words of some samples. */
+    /** Uses the random words of some samples. */
     @FunctionalInterface
     public interface Block {
         /** @param words those of samples {@code start … start + count - 1} */

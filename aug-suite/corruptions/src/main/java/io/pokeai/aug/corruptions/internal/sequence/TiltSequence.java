@@ -10,8 +10,8 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 import java.util.List;
 
 /**
- * A picture that turns about its horizontal and its vertical axis at once, a degree from frame to frame, seen from as far
- * as its diagonal is long. What comes into view is its mirror image.
+ * A picture that turns about its horizontal and its vertical axis at once, a degree from frame to frame, seen from the
+ * distance of its diagonal. Beyond its border, its mirror image is seen.
  */
 public final class TiltSequence extends Sequence {
     private static final int MIDDLE = 15;

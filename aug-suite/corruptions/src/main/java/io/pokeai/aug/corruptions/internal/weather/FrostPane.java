@@ -2,7 +2,7 @@ package io.pokeai.aug.corruptions.internal.weather;
 
 /** A texture as large as pictures need it; the last size is kept. */
 final class FrostPane {
-    // A pane is always larger than the picture, so that there is something to choose from.
+    // A pane is always larger than the picture, so that the part that is used can be drawn at random.
     private static final double EXCESS = 1.1;
 
     private final Texture texture;

@@ -24,7 +24,7 @@ final class FrostTextures {
     private static final double GREEN = 0.1;
     private static final double BLUE = 0.45;
 
-    // Crystals cover a picture the better the more of them there are; all of a kind have about one size.
+    // The more crystals, the more of a picture they cover; all crystals of a pane have about the same size.
     private static final List<Style> STYLES = List.of(
             new Style(196, 29, 24, 100, 70, 1.2),
             new Style(128, 36, 40, 90, 90, 1.0),

@@ -14,7 +14,7 @@ import io.pokeai.aug.corruptions.internal.sampling.NormalSampler;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.augmentation.RandomSource;
 
-/** A layer of falling flakes, laid over the picture twice, once turned round, after some of its colour has gone. */
+/** A layer of falling flakes, laid twice over the picture with its colours weakened, once turned round. */
 public final class Snow extends Corruption {
     private static final double[][] TABLE = {
         {0.1, 0.3, 3, 0.5, 10, 4, 0.8},

@@ -28,7 +28,7 @@ public final class Spatter extends Corruption {
     private static final double[] MUD = {63 / Levels.MAX, 42 / Levels.MAX, 20 / Levels.MAX};
     private static final float THICK = 0.8f;
 
-    /** What a sample is on its way to the unit range and back. */
+    /** What each sample becomes when it is converted to the unit range and back. */
     private static final byte[] DRY = new byte[256];
 
     static {
