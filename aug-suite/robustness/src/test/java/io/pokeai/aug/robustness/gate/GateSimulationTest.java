@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.aug.evaluation.statistics.Draws;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,9 @@ class GateSimulationTest {
     @Test
     void equallyGoodModelsSeldomFail() {
         GateTerms terms = terms(.01, 400);
-        assertThat(share(120, seed -> SimulatedModels.exchangeable(400, 20, seed), terms, failed()))
+        assertThat(share(120, seed -> SimulatedModels.exchangeable(400, 20, seed), terms, Outcome.FAIL))
                 .isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 120));
-        assertThat(share(120, seed -> SimulatedModels.lopsided(400, 20, seed), terms, failed()))
+        assertThat(share(120, seed -> SimulatedModels.lopsided(400, 20, seed), terms, Outcome.FAIL))
                 .isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 120));
     }
 
@@ -29,8 +28,8 @@ class GateSimulationTest {
     @Tag("slow")
     void equallyGoodModelsSeldomFailIn95Cells() {
         GateTerms terms = terms(1e-6, 2000);
-        double exchangeable = share(1000, seed -> SimulatedModels.exchangeable(LARGE, 95, seed), terms, failed());
-        double lopsided = share(1000, seed -> SimulatedModels.lopsided(LARGE, 95, seed), terms, failed());
+        double exchangeable = share(1000, seed -> SimulatedModels.exchangeable(LARGE, 95, seed), terms, Outcome.FAIL);
+        double lopsided = share(1000, seed -> SimulatedModels.lopsided(LARGE, 95, seed), terms, Outcome.FAIL);
         System.out.printf("false FAIL: exchangeable %.3f, lopsided %.3f%n", exchangeable, lopsided);
 
         assertThat(exchangeable).isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 1000));
@@ -40,7 +39,7 @@ class GateSimulationTest {
     /** At the margin itself, PASS is the wrong answer. */
     @Test
     void candidatesThatAreWorseByTheMarginSeldomPass() {
-        assertThat(share(300, GateSimulationTest::worseByThreePoints, terms(.03, 100), passed()))
+        assertThat(share(300, GateSimulationTest::worseByThreePoints, terms(.03, 100), Outcome.PASS))
                 .isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 300));
     }
 
@@ -87,24 +86,16 @@ class GateSimulationTest {
         assertThat(named / pairs).isBetween(power - twoErrors(power, pairs) - .02, power + tolerance);
     }
 
-    private static Predicate<GateReport> failed() {
-        return report -> report.outcome() == Outcome.FAIL;
-    }
-
-    private static Predicate<GateReport> passed() {
-        return report -> report.outcome() == Outcome.PASS;
-    }
-
     private static double share(
             int pairs,
             Function<SplittableRandom, SimulatedModels> models,
             GateTerms terms,
-            Predicate<GateReport> counted) {
+            Outcome counted) {
         SplittableRandom random = new SplittableRandom(11);
         double hits = 0;
         for (int pair = 0; pair < pairs; pair++) {
             GateReport report = Gate.decide(models.apply(random.split()).paired(), terms);
-            hits += counted.test(report) ? 1 : 0;
+            hits += report.outcome() == counted ? 1 : 0;
         }
         return hits / pairs;
     }

@@ -160,15 +160,13 @@ class SequentialGateTest {
             BitSet first = new BitSet();
             BitSet second = new BitSet();
             for (int cell = 0; cell < 8; cell++) {
-                // Where both are right makes no difference.
+                boolean bothRight = picture % 2 == 0; // makes no difference
                 first.set(
                         cell,
-                        paired.broken(cell).get(picture)
-                                || picture % 2 == 0 && !paired.mended(cell).get(picture));
+                        paired.broken(cell).get(picture) || (bothRight && !paired.mended(cell).get(picture)));
                 second.set(
                         cell,
-                        paired.mended(cell).get(picture)
-                                || picture % 2 == 0 && !paired.broken(cell).get(picture));
+                        paired.mended(cell).get(picture) || (bothRight && !paired.broken(cell).get(picture)));
             }
             live.add(first, second);
         }

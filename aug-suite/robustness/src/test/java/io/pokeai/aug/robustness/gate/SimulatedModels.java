@@ -69,8 +69,8 @@ final class SimulatedModels {
                 // Of the pictures that are not broken, 1/19 of 5/5 %: both directions have 5 % of all pictures.
                 boolean mended = !broken && random.nextDouble() < .05 / .95;
                 boolean right = random.nextDouble() < .6;
-                set(models.baseline, cell, i, broken || !mended && right);
-                set(models.candidate, cell, i, mended || !broken && right);
+                set(models.baseline, cell, i, broken || (!mended && right));
+                set(models.candidate, cell, i, mended || (!broken && right));
             }
         }
         return models;
