@@ -18,6 +18,7 @@ final class GateText {
     private static final int NAME = 24;
     private static final int NUMBER = 10;
     private static final double POINTS = 100;
+    private static final double SMALLEST = 1e-4;
 
     private final PrintStream out;
     private final boolean explain;
@@ -84,13 +85,13 @@ final class GateText {
 
     private void cell(CellVerdict cell) {
         out.print(SafeText.left(SafeText.line(cell.cell().toString()), NAME)
-                + number(cell.drop() * POINTS, 2)
-                + number(cell.bounds().low() * POINTS, 2)
-                + number(cell.bounds().high() * POINTS, 2)
+                + points(cell.drop(), NUMBER)
+                + points(cell.bounds().low(), NUMBER)
+                + points(cell.bounds().high(), NUMBER)
                 + SafeText.right(String.valueOf(cell.rows().onlyFirst()), NUMBER)
                 + SafeText.right(String.valueOf(cell.rows().onlySecond()), NUMBER)
-                + number(cell.maxTP(), 4)
-                + number(cell.holmP(), 4)
+                + p(cell.maxTP())
+                + p(cell.holmP())
                 + (cell.worse() ? "  worse" : "")
                 + '\n');
     }
@@ -127,11 +128,15 @@ final class GateText {
         out.print(SafeText.line(text) + '\n');
     }
 
-    private static String number(double value, int decimals) {
-        return SafeText.right(String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0), NUMBER);
+    private static String p(double value) {
+        return SafeText.right(value < SMALLEST ? "<0.0001" : String.format(Locale.ROOT, "%.4f", value), NUMBER);
+    }
+
+    private static String points(double share, int columns) {
+        return SafeText.right(points(share), columns);
     }
 
     private static String points(double share) {
-        return String.format(Locale.ROOT, "%.2f", share * POINTS);
+        return String.format(Locale.ROOT, "%.2f", share * POINTS + 0.0);
     }
 }

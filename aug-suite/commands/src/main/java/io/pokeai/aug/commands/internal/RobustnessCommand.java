@@ -140,6 +140,7 @@ public final class RobustnessCommand implements CliCommand {
                 : session.directory().resolve(Arguments.path(output));
         ErrorBaseline baseline = ErrorBaseline.parse(normalise, plan.models());
         requireDefined(plan, baseline);
+        RobustnessText.saySizes(session, plan);
         EngineAnswers asked = new EngineAnswers(engine);
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
             if (dryRun) {

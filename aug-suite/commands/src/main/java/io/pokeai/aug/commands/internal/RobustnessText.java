@@ -2,6 +2,7 @@ package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.robustness.PlannedCorruption;
+import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
 
 /** What a robustness run says on the terminal: accuracies for each corruption and severity, and means over suites. */
 final class RobustnessText {
+    /** Strengths of corruptions are in pixels of pictures of this size. */
+    private static final int BENCHMARK_SIDE = 224;
+
     private final CliSession session;
 
     private RobustnessText(CliSession session) {
@@ -38,6 +42,19 @@ final class RobustnessText {
         Path shown = last.startsWith(session.directory()) ? session.directory().relativize(last) : last;
         text.line("look at: " + SafeText.line(shown.toString()));
         session.out().flush();
+    }
+
+    /** Names the models whose figures are not comparable with published ones. */
+    static void saySizes(CliSession session, RobustnessPlan plan) {
+        for (TestedModel model : plan.models()) {
+            if (model.input().height() != BENCHMARK_SIDE || model.input().width() != BENCHMARK_SIDE) {
+                session.err()
+                        .print("pokeai: model '" + model.title() + "' sees "
+                                + model.input().width() + " × " + model.input().height()
+                                + " pixels: its figures are not comparable with those of models that see 224 × 224.\n");
+            }
+        }
+        session.err().flush();
     }
 
     /** What a dry run says. */

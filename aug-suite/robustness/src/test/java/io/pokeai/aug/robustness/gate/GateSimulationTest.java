@@ -87,10 +87,7 @@ class GateSimulationTest {
     }
 
     private static double share(
-            int pairs,
-            Function<SplittableRandom, SimulatedModels> models,
-            GateTerms terms,
-            Outcome counted) {
+            int pairs, Function<SplittableRandom, SimulatedModels> models, GateTerms terms, Outcome counted) {
         SplittableRandom random = new SplittableRandom(11);
         double hits = 0;
         for (int pair = 0; pair < pairs; pair++) {

@@ -163,10 +163,12 @@ class SequentialGateTest {
                 boolean bothRight = picture % 2 == 0; // makes no difference
                 first.set(
                         cell,
-                        paired.broken(cell).get(picture) || (bothRight && !paired.mended(cell).get(picture)));
+                        paired.broken(cell).get(picture)
+                                || (bothRight && !paired.mended(cell).get(picture)));
                 second.set(
                         cell,
-                        paired.mended(cell).get(picture) || (bothRight && !paired.broken(cell).get(picture)));
+                        paired.mended(cell).get(picture)
+                                || (bothRight && !paired.broken(cell).get(picture)));
             }
             live.add(first, second);
         }
