@@ -128,7 +128,7 @@ class RobustnessIT {
                 .contains("1 cell of one is asked for again, because the seed (0, now 5) changed.")
                 .contains("2 of 3 cells are finished already.");
 
-        TWO.write(user.artifacts(), "one");
+        KnownModel.quick(7).write(user.artifacts(), "one");
         Outcome replaced =
                 robustness("--model", "one", "--with", "fog:1,contrast:2").run();
         assertThat(replaced.err()).contains("of one are asked for again, because the version of the model (");
@@ -182,7 +182,7 @@ class RobustnessIT {
 
     @Test
     void whatCannotBeReadIsNamedAndTheStatusSaysSo() throws Exception {
-        Files.writeString(data.resolve("kind1/broken.png"), "no picture");
+        Files.writeString(Files.createDirectories(data.resolve("kind1")).resolve("broken.png"), "no picture");
         Files.createDirectories(data.resolve("ostrich"));
         Files.write(data.resolve("ostrich/1.png"), Pictures.png(Color.RED, 80, 80));
         for (int time = 0; time < 2; time++) {
