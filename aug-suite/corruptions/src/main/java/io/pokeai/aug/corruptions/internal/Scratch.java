@@ -19,7 +19,8 @@ public final class Scratch implements AutoCloseable {
     // A large picture's arrays are not kept, so that the memory of an idle process stays small.
     private static final long MAX_KEPT_BYTES = 24L << 20;
 
-    // The only mutable static of the bundle: its content has no meaning, and it is collected with the bundle's class loader.
+    // The only mutable static of the bundle: its content has no meaning, and it is collected with the bundle's class
+    // loader.
     private static final ConcurrentLinkedQueue<Scratch> IDLE = new ConcurrentLinkedQueue<>();
 
     private final byte[][] bytes = new byte[SLOTS][0];

@@ -3,7 +3,6 @@ package io.pokeai.engine.runtime.internal.call;
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.runtime.internal.threads.EngineClosed;
 import java.time.Duration;
