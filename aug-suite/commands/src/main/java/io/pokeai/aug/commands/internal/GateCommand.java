@@ -3,11 +3,11 @@ package io.pokeai.aug.commands.internal;
 import io.pokeai.aug.evaluation.statistics.Draws;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.gate.DetectionLimit;
-import io.pokeai.aug.robustness.gate.Gate;
 import io.pokeai.aug.robustness.gate.GateFile;
+import io.pokeai.aug.robustness.gate.GateOutcome;
 import io.pokeai.aug.robustness.gate.GateReport;
 import io.pokeai.aug.robustness.gate.GateTerms;
-import io.pokeai.aug.robustness.gate.Outcome;
+import io.pokeai.aug.robustness.gate.ModelGate;
 import io.pokeai.aug.robustness.gate.SequentialGate;
 import io.pokeai.aug.robustness.gate.SequentialReport;
 import io.pokeai.aug.robustness.gate.StoredPair;
@@ -107,13 +107,13 @@ public final class GateCommand implements CliCommand {
             written(session, target -> GateFile.write(target, pair, decided, limit));
             return status(decided.outcome());
         }
-        GateReport decided = Gate.decide(pair.paired(), terms);
+        GateReport decided = ModelGate.decide(pair.paired(), terms);
         text.after(decided);
         written(session, target -> GateFile.write(target, pair, decided));
         return status(decided.outcome());
     }
 
-    static ExitStatus status(Outcome outcome) {
+    static ExitStatus status(GateOutcome outcome) {
         return switch (outcome) {
             case PASS -> ExitStatus.OK;
             case FAIL -> ExitStatus.INPUT;

@@ -9,9 +9,9 @@ import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.gate.DetectionLimit;
-import io.pokeai.aug.robustness.gate.Gate;
+import io.pokeai.aug.robustness.gate.GateOutcome;
 import io.pokeai.aug.robustness.gate.GateTerms;
-import io.pokeai.aug.robustness.gate.Outcome;
+import io.pokeai.aug.robustness.gate.ModelGate;
 import io.pokeai.aug.robustness.gate.SequentialGate;
 import io.pokeai.aug.robustness.gate.StoredPair;
 import io.pokeai.engine.api.EngineException;
@@ -56,9 +56,9 @@ class GateCommandTest {
 
     @Test
     void eachVerdictHasItsExitStatus() {
-        assertThat(GateCommand.status(Outcome.PASS).value()).isZero();
-        assertThat(GateCommand.status(Outcome.FAIL).value()).isEqualTo(1);
-        assertThat(GateCommand.status(Outcome.INCONCLUSIVE)).isEqualTo(ExitStatus.INCONCLUSIVE);
+        assertThat(GateCommand.status(GateOutcome.PASS).value()).isZero();
+        assertThat(GateCommand.status(GateOutcome.FAIL).value()).isEqualTo(1);
+        assertThat(GateCommand.status(GateOutcome.INCONCLUSIVE)).isEqualTo(ExitStatus.INCONCLUSIVE);
         assertThat(ExitStatus.INCONCLUSIVE.value()).isEqualTo(4);
     }
 
@@ -67,7 +67,7 @@ class GateCommandTest {
         StoredPair pair = pair();
         String printed = printed(false, text -> {
             text.before(pair, DetectionLimit.of(pair.paired(), TERMS), TERMS, false);
-            text.after(Gate.decide(pair.paired(), TERMS));
+            text.after(ModelGate.decide(pair.paired(), TERMS));
         });
 
         assertThat(printed.lines())
@@ -88,7 +88,7 @@ class GateCommandTest {
         StoredPair pair = pair();
         String printed = printed(true, text -> {
             text.before(pair, DetectionLimit.of(pair.paired(), TERMS), TERMS, false);
-            text.after(Gate.decide(pair.paired(), TERMS));
+            text.after(ModelGate.decide(pair.paired(), TERMS));
         });
 
         assertThat(printed)

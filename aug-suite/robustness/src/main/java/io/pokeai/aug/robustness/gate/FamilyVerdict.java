@@ -11,4 +11,4 @@ import io.pokeai.aug.evaluation.statistics.Interval;
  * @param worse whether p is at most the part of α that belongs to this test
  * @param outcome PASS when the upper bound is below the margin, else FAIL when it is worse, else INCONCLUSIVE
  */
-public record FamilyVerdict(double drop, Interval bounds, double p, boolean worse, Outcome outcome) {}
+public record FamilyVerdict(double drop, Interval bounds, double p, boolean worse, GateOutcome outcome) {}

@@ -81,7 +81,12 @@ public final class GateFile {
     }
 
     private static void head(
-            JsonWriter json, StoredPair pair, GateTerms terms, Outcome outcome, String sentence, DetectionLimit limit)
+            JsonWriter json,
+            StoredPair pair,
+            GateTerms terms,
+            GateOutcome outcome,
+            String sentence,
+            DetectionLimit limit)
             throws IOException {
         json.field("format", FORMAT);
         json.field("outcome", outcome.name());

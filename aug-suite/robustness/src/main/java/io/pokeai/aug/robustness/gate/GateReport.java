@@ -20,7 +20,7 @@ public record GateReport(
         DetectionLimit limit,
         FamilyVerdict family,
         List<CellVerdict> cells,
-        Outcome outcome) {
+        GateOutcome outcome) {
     /** The list is copied. */
     public GateReport {
         cells = List.copyOf(cells);

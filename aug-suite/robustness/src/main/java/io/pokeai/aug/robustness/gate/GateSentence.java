@@ -26,8 +26,8 @@ final class GateSentence {
                         + (family.worse() ? "" : " or more") + " (" + facts + ").";
             case FAIL ->
                 "FAIL: " + candidate + " is worse than " + baseline + " "
-                        + (family.outcome() == Outcome.FAIL ? "over all cells" : "")
-                        + (family.outcome() == Outcome.FAIL && worse > 0 ? " and " : "")
+                        + (family.outcome() == GateOutcome.FAIL ? "over all cells" : "")
+                        + (family.outcome() == GateOutcome.FAIL && worse > 0 ? " and " : "")
                         + (worse > 0 ? "in " + worse + (worse == 1 ? " cell" : " cells") : "")
                         + " (" + facts + ").";
             case INCONCLUSIVE ->

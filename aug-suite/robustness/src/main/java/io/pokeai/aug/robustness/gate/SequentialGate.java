@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * however often one looks. Between "equal" and "worse by the margin" either verdict is legitimate.
  *
  * <p>Pictures have to come in a random order: {@link PictureOrder}. The guarantee is about the population that the pictures are a
- * sample of, as with {@link Gate}.
+ * sample of, as with {@link ModelGate}.
  *
  * <p><b>Threads</b> confined to one.<br>
  * <b>Example</b>
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * SequentialGate gate = new SequentialGate("old", "new", cells, terms);
  * for (int picture : PictureOrder.of(pictures, terms.draws())) {
- *     if (gate.add(rightOfOld(picture), rightOfNew(picture)) != Outcome.INCONCLUSIVE) {
+ *     if (gate.add(rightOfOld(picture), rightOfNew(picture)) != GateOutcome.INCONCLUSIVE) {
  *         break;
  *     }
  * }
@@ -43,7 +43,7 @@ public final class SequentialGate {
     private final double passThreshold;
     private int seen;
     private long sum;
-    private Outcome outcome = Outcome.INCONCLUSIVE;
+    private GateOutcome outcome = GateOutcome.INCONCLUSIVE;
 
     /**
      * Before the first picture.
@@ -77,7 +77,7 @@ public final class SequentialGate {
         List<BitSet> mended = bits(paired, false);
         for (int picture : PictureOrder.of(paired.pictures(), terms.draws())) {
             // Where both are right or both are wrong makes no difference.
-            if (gate.add(column(broken, picture), column(mended, picture)) != Outcome.INCONCLUSIVE) {
+            if (gate.add(column(broken, picture), column(mended, picture)) != GateOutcome.INCONCLUSIVE) {
                 break;
             }
         }
@@ -107,8 +107,8 @@ public final class SequentialGate {
      * @param candidateRight the cells in which the candidate has it right
      * @return the verdict so far
      */
-    public Outcome add(BitSet baselineRight, BitSet candidateRight) {
-        if (outcome != Outcome.INCONCLUSIVE) {
+    public GateOutcome add(BitSet baselineRight, BitSet candidateRight) {
+        if (outcome != GateOutcome.INCONCLUSIVE) {
             return outcome;
         }
         BitSet different = (BitSet) baselineRight.clone();
@@ -125,9 +125,9 @@ public final class SequentialGate {
         sum += difference;
         family.add(difference);
         if (cellWorse || family.logWorse() >= familyThreshold) {
-            outcome = Outcome.FAIL;
+            outcome = GateOutcome.FAIL;
         } else if (family.logWithin() >= passThreshold) {
-            outcome = Outcome.PASS;
+            outcome = GateOutcome.PASS;
         }
         return outcome;
     }

@@ -26,7 +26,7 @@ public record SequentialReport(
         double logWorse,
         double logWithin,
         List<SequentialCell> cells,
-        Outcome outcome) {
+        GateOutcome outcome) {
     private static final double POINTS = 100;
 
     /** The list is copied. */

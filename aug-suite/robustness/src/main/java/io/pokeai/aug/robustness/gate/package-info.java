@@ -1,6 +1,6 @@
 /**
  * Whether a new model may replace an old one, with an error probability that is kept. {@link
- * io.pokeai.aug.robustness.gate.Gate} decides on all pictures, {@link io.pokeai.aug.robustness.gate.SequentialGate} stops at
+ * io.pokeai.aug.robustness.gate.ModelGate} decides on all pictures, {@link io.pokeai.aug.robustness.gate.SequentialGate} stops at
  * the first certain verdict; both take {@link io.pokeai.aug.robustness.gate.PairedCells}.
  */
 @Version("0.1.0")

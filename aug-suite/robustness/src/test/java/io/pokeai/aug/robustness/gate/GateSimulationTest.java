@@ -17,9 +17,9 @@ class GateSimulationTest {
     @Test
     void equallyGoodModelsSeldomFail() {
         GateTerms terms = terms(.01, 400);
-        assertThat(share(120, seed -> SimulatedModels.exchangeable(400, 20, seed), terms, Outcome.FAIL))
+        assertThat(share(120, seed -> SimulatedModels.exchangeable(400, 20, seed), terms, GateOutcome.FAIL))
                 .isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 120));
-        assertThat(share(120, seed -> SimulatedModels.lopsided(400, 20, seed), terms, Outcome.FAIL))
+        assertThat(share(120, seed -> SimulatedModels.lopsided(400, 20, seed), terms, GateOutcome.FAIL))
                 .isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 120));
     }
 
@@ -28,8 +28,9 @@ class GateSimulationTest {
     @Tag("slow")
     void equallyGoodModelsSeldomFailIn95Cells() {
         GateTerms terms = terms(1e-6, 2000);
-        double exchangeable = share(1000, seed -> SimulatedModels.exchangeable(LARGE, 95, seed), terms, Outcome.FAIL);
-        double lopsided = share(1000, seed -> SimulatedModels.lopsided(LARGE, 95, seed), terms, Outcome.FAIL);
+        double exchangeable =
+                share(1000, seed -> SimulatedModels.exchangeable(LARGE, 95, seed), terms, GateOutcome.FAIL);
+        double lopsided = share(1000, seed -> SimulatedModels.lopsided(LARGE, 95, seed), terms, GateOutcome.FAIL);
         System.out.printf("false FAIL: exchangeable %.3f, lopsided %.3f%n", exchangeable, lopsided);
 
         assertThat(exchangeable).isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 1000));
@@ -39,7 +40,7 @@ class GateSimulationTest {
     /** At the margin itself, PASS is the wrong answer. */
     @Test
     void candidatesThatAreWorseByTheMarginSeldomPass() {
-        assertThat(share(300, GateSimulationTest::worseByThreePoints, terms(.03, 100), Outcome.PASS))
+        assertThat(share(300, GateSimulationTest::worseByThreePoints, terms(.03, 100), GateOutcome.PASS))
                 .isLessThanOrEqualTo(ALPHA + twoErrors(ALPHA, 300));
     }
 
@@ -74,7 +75,7 @@ class GateSimulationTest {
                             .paired();
                     predicted[pair] = new PairedPower(pictures, ALPHA / 2 / cells)
                             .of(.08, (double) paired.rows(3).discordant() / pictures);
-                    return Gate.decide(paired, terms).cells().get(3).worse();
+                    return ModelGate.decide(paired, terms).cells().get(3).worse();
                 })
                 .count();
         double power = IntStream.range(0, pairs)
@@ -87,11 +88,11 @@ class GateSimulationTest {
     }
 
     private static double share(
-            int pairs, Function<SplittableRandom, SimulatedModels> models, GateTerms terms, Outcome counted) {
+            int pairs, Function<SplittableRandom, SimulatedModels> models, GateTerms terms, GateOutcome counted) {
         SplittableRandom random = new SplittableRandom(11);
         double hits = 0;
         for (int pair = 0; pair < pairs; pair++) {
-            GateReport report = Gate.decide(models.apply(random.split()).paired(), terms);
+            GateReport report = ModelGate.decide(models.apply(random.split()).paired(), terms);
             hits += report.outcome() == counted ? 1 : 0;
         }
         return hits / pairs;

@@ -27,7 +27,7 @@ class SequentialGateTest {
     /** Medians of a simulation in NumPy, with 5,000 pictures of which 10 % have different answers. */
     @ParameterizedTest
     @CsvSource({".1, FAIL, 84", ".05, FAIL, 256", ".03, FAIL, 816", "0, PASS, 1687"})
-    void largeDropsNeedFewPictures(double drop, Outcome outcome, int median) {
+    void largeDropsNeedFewPictures(double drop, GateOutcome outcome, int median) {
         int runs = 300;
         int[] seen = new int[runs];
         int wrong = 0;
@@ -58,8 +58,8 @@ class SequentialGateTest {
         int failed = 0;
         int passed = 0;
         for (int run = 0; run < runs; run++) {
-            failed += run(0, new SplittableRandom(run)).outcome() == Outcome.FAIL ? 1 : 0;
-            passed += run(.02, new SplittableRandom(-1 - run)).outcome() == Outcome.PASS ? 1 : 0;
+            failed += run(0, new SplittableRandom(run)).outcome() == GateOutcome.FAIL ? 1 : 0;
+            passed += run(.02, new SplittableRandom(-1 - run)).outcome() == GateOutcome.PASS ? 1 : 0;
         }
         System.out.printf("wrong FAIL %d, wrong PASS %d of %d%n", failed, passed, runs);
         assertThat(failed / (double) runs).isLessThanOrEqualTo(ALPHA + twoErrors(runs));
@@ -107,12 +107,12 @@ class SequentialGateTest {
             PairedCells paired = PairedCells.of(
                     CellAnswers.of("a", pictures, Map.of(Cell.CLEAN, first)),
                     CellAnswers.of("b", pictures, Map.of(Cell.CLEAN, second)));
-            failed += SequentialGate.replay(paired, terms(run)).outcome() == Outcome.FAIL ? 1 : 0;
+            failed += SequentialGate.replay(paired, terms(run)).outcome() == GateOutcome.FAIL ? 1 : 0;
             SequentialGate sorted = new SequentialGate("a", "b", ONE, terms(run));
             for (int i = 0; i < pictures; i++) {
                 sorted.add(bit(first.get(i)), bit(second.get(i)));
             }
-            inOrder += sorted.report().outcome() == Outcome.FAIL ? 1 : 0;
+            inOrder += sorted.report().outcome() == GateOutcome.FAIL ? 1 : 0;
         }
         assertThat(failed / (double) runs).isLessThanOrEqualTo(ALPHA + twoErrors(runs));
         assertThat(inOrder).isEqualTo(runs); // or the test would show nothing
@@ -127,7 +127,7 @@ class SequentialGateTest {
                                                 .paired(),
                                         terms(run))
                                 .outcome()
-                        == Outcome.FAIL)
+                        == GateOutcome.FAIL)
                 .count();
         assertThat(failed / (double) runs).isLessThanOrEqualTo(ALPHA + twoErrors(runs));
     }
@@ -141,7 +141,7 @@ class SequentialGateTest {
 
         SequentialReport report = SequentialGate.replay(paired, new GateTerms(.002, ALPHA, TWO_POINTS.draws()));
 
-        assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.FAIL);
         assertThat(report.worse())
                 .extracting(SequentialCell::cell)
                 .containsExactly(paired.cells().get(4));
@@ -174,7 +174,7 @@ class SequentialGateTest {
         }
 
         assertThat(SequentialGate.replay(paired, terms)).isEqualTo(live.report());
-        assertThat(live.report().outcome()).isNotEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(live.report().outcome()).isNotEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
@@ -216,7 +216,7 @@ class SequentialGateTest {
     void withoutPicturesNothingIsDecided() {
         SequentialReport report = new SequentialGate("a", "b", ONE, TWO_POINTS).report();
 
-        assertThat(report.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(report.sentence())
                 .isEqualTo(
                         "INCONCLUSIVE: it is not decided whether 'b' is worse than 'a' by 2.00 points or more after 0"
@@ -227,7 +227,7 @@ class SequentialGateTest {
         SequentialGate gate = new SequentialGate("a", "b", ONE, TWO_POINTS);
         for (int picture = 0; picture < PICTURES; picture++) {
             int difference = difference(drop, random);
-            if (gate.add(bit(difference >= 0), bit(difference <= 0)) != Outcome.INCONCLUSIVE) {
+            if (gate.add(bit(difference >= 0), bit(difference <= 0)) != GateOutcome.INCONCLUSIVE) {
                 break;
             }
         }

@@ -87,7 +87,7 @@ class StoredPairTest {
         GateTerms terms = new GateTerms(.01, .05, new Draws(1, 2000));
         Path reports = folder.resolve("a").resolve("b");
 
-        String fixed = Files.readString(GateFile.write(reports, pair, Gate.decide(pair.paired(), terms)));
+        String fixed = Files.readString(GateFile.write(reports, pair, ModelGate.decide(pair.paired(), terms)));
         String sequential = Files.readString(GateFile.write(
                 reports, pair, SequentialGate.replay(pair.paired(), terms), DetectionLimit.of(pair.paired(), terms)));
 

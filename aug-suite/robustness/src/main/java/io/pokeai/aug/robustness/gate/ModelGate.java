@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * (2003); {@link SignFlips}, {@link FamilyBounds}.<br>
  * <b>Threads</b> stateless; the same input gives the same report on every machine.
  */
-public final class Gate {
-    private Gate() {}
+public final class ModelGate {
+    private ModelGate() {}
 
     /** Decides. */
     public static GateReport decide(PairedCells paired, GateTerms terms) {
@@ -51,18 +51,18 @@ public final class Gate {
                 DetectionLimit.of(paired, terms),
                 family,
                 cells,
-                cells.stream().anyMatch(CellVerdict::worse) ? Outcome.FAIL : family.outcome());
+                cells.stream().anyMatch(CellVerdict::worse) ? GateOutcome.FAIL : family.outcome());
     }
 
     private static FamilyVerdict family(FamilyBounds measured, double p, int cells, GateTerms terms) {
         boolean worse = p <= terms.familyAlpha(cells);
-        Outcome otherwise = worse ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+        GateOutcome otherwise = worse ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
         return new FamilyVerdict(
                 measured.difference(),
                 measured.bounds(),
                 p,
                 worse,
-                measured.bounds().high() < terms.margin() ? Outcome.PASS : otherwise);
+                measured.bounds().high() < terms.margin() ? GateOutcome.PASS : otherwise);
     }
 
     /** McNemar's exact test against "the first is not better": half of the two-sided p value on the one side, 1 on the other. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GateTest {
+class ModelGateTest {
     private static final Cell FOG = new Cell("fog", 3);
     private static final Cell SNOW = new Cell("snow", 1);
     private static final GateTerms TERMS = new GateTerms(.01, .05, new Draws(7, 20_000));
@@ -28,13 +28,13 @@ class GateTest {
     @Test
     void theSignFlipsOfOneCellAreMcNemarsExactTest() {
         PairedCells paired = oneCell(10, 1, 200);
-        GateReport report = Gate.decide(paired, TERMS);
+        GateReport report = ModelGate.decide(paired, TERMS);
         CellVerdict cell = report.cells().get(0);
 
         assertThat(cell.holmP()).isCloseTo(12 / 2048.0, within(1e-12));
         assertThat(cell.maxTP()).isCloseTo(12 / 2048.0, within(2e-3)); // 4 standard errors of 20,000 draws
         assertThat(report.family().p()).isEqualTo(cell.maxTP());
-        assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.FAIL);
         assertThat(report.worse()).containsExactly(cell);
     }
 
@@ -45,21 +45,21 @@ class GateTest {
     @ParameterizedTest
     @CsvSource({"7, 8, 1", "8, 14, .2863", "13, 7, .2632", "8, 6, .7905", "1, 1, 1"})
     void equallyGoodModelsOfTheGoldensAreNotFailed(int onlyFirst, int onlySecond, double twoSided) {
-        GateReport report = Gate.decide(oneCell(onlyFirst, onlySecond, 176), TERMS);
+        GateReport report = ModelGate.decide(oneCell(onlyFirst, onlySecond, 176), TERMS);
 
-        assertThat(report.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(new McNemar(report.cells().get(0).rows()).exact()).isCloseTo(twoSided, within(5e-5));
         assertThat(report.limit().exceeds(.01)).isTrue();
     }
 
     @Test
     void oneCellHasTangosBounds() {
-        GateReport report = Gate.decide(oneCell(12, 5, 176), new GateTerms(.2, .025, TERMS.draws()));
+        GateReport report = ModelGate.decide(oneCell(12, 5, 176), new GateTerms(.2, .025, TERMS.draws()));
 
         assertThat(report.family().bounds().low()).isCloseTo(-.0068, within(5e-5));
         assertThat(report.family().bounds().high()).isCloseTo(.0913, within(5e-5));
         assertThat(report.family().bounds()).isEqualTo(report.cells().get(0).bounds());
-        assertThat(report.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.PASS);
     }
 
     /** Bonett's and Price's interval in its closed form: (b + 1)/(n + 2) and (c + 1)/(n + 2) for the two directions. */
@@ -74,7 +74,7 @@ class GateTest {
         double other = 6 / 178.0;
         double half = 1.6448536 * Math.sqrt((one + other - (one - other) * (one - other)) / 178);
 
-        Interval bounds = Gate.decide(paired, TERMS).family().bounds();
+        Interval bounds = ModelGate.decide(paired, TERMS).family().bounds();
 
         assertThat(bounds.low()).isCloseTo(one - other - half, within(1e-7));
         assertThat(bounds.high()).isCloseTo(one - other + half, within(1e-7));
@@ -85,17 +85,17 @@ class GateTest {
     /** Two equal models have no discordant pair; whether that is a PASS depends on how many pictures there are. */
     @ParameterizedTest
     @CsvSource({"20, INCONCLUSIVE", "5000, PASS"})
-    void aModelAgainstItselfPassesOnlyWithEnoughPictures(int pictures, Outcome outcome) {
+    void aModelAgainstItselfPassesOnlyWithEnoughPictures(int pictures, GateOutcome outcome) {
         CellAnswers own = CellAnswers.of("a", pictures, Map.of(FOG, bits(0, 10), SNOW, bits(3, 9)));
 
-        assertThat(Gate.decide(PairedCells.of(own, own), TERMS).outcome()).isEqualTo(outcome);
+        assertThat(ModelGate.decide(PairedCells.of(own, own), TERMS).outcome()).isEqualTo(outcome);
     }
 
     @Test
     void worseWithinTheMarginIsAPassThatSaysSo() {
-        GateReport report = Gate.decide(oneCell(60, 20, 10_000), TERMS);
+        GateReport report = ModelGate.decide(oneCell(60, 20, 10_000), TERMS);
 
-        assertThat(report.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.PASS);
         assertThat(report.family().worse()).isTrue();
         assertThat(report.worse()).isEmpty();
         assertThat(report.sentence())
@@ -106,17 +106,17 @@ class GateTest {
 
     @Test
     void aLargeDropFails() {
-        GateReport report = Gate.decide(oneCell(80, 20, 1000), TERMS);
+        GateReport report = ModelGate.decide(oneCell(80, 20, 1000), TERMS);
 
-        assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.FAIL);
         assertThat(report.sentence()).startsWith("FAIL: 'b' is worse than 'a' over all cells and in 1 cell (");
     }
 
     @Test
     void anInconclusiveGateSaysHowManyPicturesWouldDecide() {
-        GateReport report = Gate.decide(oneCell(15, 14, 176), TERMS);
+        GateReport report = ModelGate.decide(oneCell(15, 14, 176), TERMS);
 
-        assertThat(report.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(report.sentence())
                 .startsWith(
                         "INCONCLUSIVE: these pictures do not decide whether 'b' is worse than 'a' by 1.00 points or more")
@@ -131,12 +131,12 @@ class GateTest {
                 .worse(7, .15, random)
                 .paired();
 
-        GateReport report = Gate.decide(paired, TERMS);
+        GateReport report = ModelGate.decide(paired, TERMS);
 
         assertThat(report.worse())
                 .extracting(CellVerdict::cell)
                 .containsExactly(paired.cells().get(7));
-        assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(report.outcome()).isEqualTo(GateOutcome.FAIL);
     }
 
     @Test
@@ -144,14 +144,14 @@ class GateTest {
         PairedCells paired =
                 SimulatedModels.exchangeable(150, 10, new SplittableRandom(1)).paired();
 
-        assertThat(Gate.decide(paired, TERMS)).isEqualTo(Gate.decide(paired, TERMS));
+        assertThat(ModelGate.decide(paired, TERMS)).isEqualTo(ModelGate.decide(paired, TERMS));
     }
 
     @Test
     void adjustedPValuesRiseAsCellsGetLessClear() {
         PairedCells paired =
                 SimulatedModels.exchangeable(300, 15, new SplittableRandom(2)).paired();
-        GateReport report = Gate.decide(paired, TERMS);
+        GateReport report = ModelGate.decide(paired, TERMS);
 
         for (CellVerdict one : report.cells()) {
             for (CellVerdict other : report.cells()) {
