@@ -348,7 +348,7 @@ class ScoreKindSourceTest {
                 },
                 CLASSES,
                 "TopK",
-                "which class");
+                "class of a number");
         assertRefused(t -> t.op("Softmax", t.logit()), 1, "always 1");
     }
 

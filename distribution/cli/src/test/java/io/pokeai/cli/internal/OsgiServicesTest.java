@@ -269,7 +269,7 @@ class OsgiServicesTest {
         registration.unregister();
         assertThatThrownBy(() -> entry.create().apply(new Cli(services, Map.of(), folder)))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("taken out");
+                .hasMessageContaining("stopped or removed");
     }
 
     /** The context, but for the first look-ups. */
