@@ -92,7 +92,7 @@ class GateIT {
     void aGateThatCannotRunIsNoVerdict() throws Exception {
         Outcome none = gate("good", "bad");
         assertThat(none.status()).as(none.toString()).isEqualTo(2);
-        assertThat(none.err()).contains("No robustness run has worked in").contains("pokeai robustness");
+        assertThat(none.err()).contains("No robustness run was made in").contains("pokeai robustness");
 
         Outcome margin = gate("good", "bad", "--margin", "1");
         assertThat(margin.status()).as(margin.toString()).isEqualTo(2);

@@ -30,7 +30,7 @@ final class CropsOfPass {
         this.uses = new AtomicIntegerArray(uses);
     }
 
-    /** @throws EngineException why there is no crop; the same for each cell of the picture */
+    /** @throws EngineException if the picture cannot be cropped; every cell of the picture gets the same error */
     Image of(int picture) {
         CompletableFuture<Image> mine = new CompletableFuture<>();
         CompletableFuture<Image> known = crops.putIfAbsent(picture, mine);

@@ -2,7 +2,6 @@ package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
 import java.io.IOException;
@@ -46,18 +45,7 @@ public final class LabelledPictures {
      */
     public static LabelledPictures read(PictureTable table, PictureFolder folder, BooleanSupplier cancelled)
             throws InterruptedException {
-        List<Path> files =
-                table.rows().stream().map(row -> folder.file(row.path())).toList();
-        if (files.isEmpty()) {
-            throw EngineException.invalidArgument("The table has no rows.", "Give a table with pictures.");
-        }
-        if (files.stream().noneMatch(Files::exists)) {
-            throw new EngineException(
-                    ErrorCode.NOT_A_FILE,
-                    "None of the " + files.size() + " pictures of the table is there; the first one was expected at "
-                            + files.get(0) + ".",
-                    "Name the folder of the data set with --data DIR or POKEAI_DATASET_DIR.");
-        }
+        List<Path> files = folder.files(table);
         MessageDigest root = sha256();
         for (int row = 0; row < files.size(); row++) {
             if (cancelled.getAsBoolean() || Thread.interrupted()) {

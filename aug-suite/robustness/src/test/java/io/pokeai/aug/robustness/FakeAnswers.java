@@ -55,7 +55,7 @@ final class FakeAnswers implements PixelAnswers {
             Arrays.fill(rgb, (byte) grey);
             return new Image(spec.width(), spec.height(), rgb);
         } catch (IOException e) {
-            throw new EngineException(ErrorCode.NOT_A_FILE, "There is no " + picture + ".", "Put it there.", e);
+            throw new EngineException(ErrorCode.NOT_A_FILE, picture + " does not exist.", "Check the path.", e);
         } catch (NumberFormatException e) {
             throw new EngineException(ErrorCode.CORRUPT_IMAGE, picture.getFileName() + ": damaged.", "Mend it.", e);
         }

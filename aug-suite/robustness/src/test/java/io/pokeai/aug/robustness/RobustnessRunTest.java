@@ -293,7 +293,7 @@ class RobustnessRunTest {
         assertThat(cells.all()).hasSize(13);
         assertThatThrownBy(() -> RobustnessCells.read(folder))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("No robustness run has worked in");
+                .hasMessageContaining("No robustness run was made in");
     }
 
     /** Does something at the n-th answer. */

@@ -222,8 +222,8 @@ final class OsgiServices implements Services {
                 throw new IllegalStateException("no filter was given", e);
             } catch (NullPointerException | IllegalStateException e) {
                 // Felix asks every provider for its wiring, without a lock: a bundle that is being uninstalled has none
-                // any more, while its services are still listed. A moment later they are not, and the list is
-                // complete.
+                // any more, while its services are still listed. A moment later the services are gone as well, and the
+                // list can be read.
                 pause();
                 if (i == LOOK_UPS) {
                     throw new EngineException(

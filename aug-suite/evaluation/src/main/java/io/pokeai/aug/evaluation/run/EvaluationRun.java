@@ -87,8 +87,8 @@ public final class EvaluationRun implements AutoCloseable {
         ModelIdentity identity = model.identity();
         Map<String, Integer> classes = new HashMap<>();
         identity.classes().forEach(name -> classes.put(name, classes.size()));
-        List<Path> files = files(table, pictures);
-        requireSense(identity, table, classes, files);
+        List<Path> files = pictures.files(table);
+        requireLabels(identity, table, classes);
         AnswerJournal journal = journal(part, identity, table);
         long[] stamps = files.stream().mapToLong(PictureStamp::of).toArray();
         int[] wanted = wanted(journal, stamps, identity.batch());
@@ -99,23 +99,8 @@ public final class EvaluationRun implements AutoCloseable {
         return predictions(identity, table, pictures, classes, journal, failures, asking);
     }
 
-    private static List<Path> files(PictureTable table, PictureFolder pictures) {
-        return table.rows().stream().map(row -> pictures.file(row.path())).toList();
-    }
-
-    /** Refuses a call that would fail for every row. */
-    private static void requireSense(
-            ModelIdentity identity, PictureTable table, Map<String, Integer> classes, List<Path> files) {
-        if (files.isEmpty()) {
-            throw EngineException.invalidArgument("The table has no rows.", "Give a table with pictures.");
-        }
-        if (files.stream().noneMatch(Files::exists)) {
-            throw new EngineException(
-                    ErrorCode.NOT_A_FILE,
-                    "None of the " + files.size() + " pictures of the table is there; the first one was expected at "
-                            + files.get(0) + ".",
-                    "Name the folder of the data set with --data DIR or POKEAI_DATASET_DIR.");
-        }
+    /** Refuses a table that would fail for every row. */
+    private static void requireLabels(ModelIdentity identity, PictureTable table, Map<String, Integer> classes) {
         if (table.rows().stream().noneMatch(row -> classes.containsKey(row.label()))) {
             throw new EngineException(
                     ErrorCode.LABELS_MISMATCH,

@@ -34,7 +34,7 @@ public final class Answers {
     /**
      * Reads the predictions once.
      *
-     * @throws EngineException {@code INVALID_ARGUMENT} when there are no rows, or a probability is not a number from 0 to 1
+     * @throws EngineException {@code INVALID_ARGUMENT} if there is no row, or if a probability is NaN or outside 0 to 1
      */
     public static Answers of(Predictions predictions) {
         if (predictions.size() == 0) {

@@ -35,7 +35,7 @@ final class EvaluationReports {
         this.input = input;
     }
 
-    /** Writes them all; {@link WrittenFiles#notes()} says what is missing, such as plots where there are no fonts. */
+    /** Writes all files; {@link WrittenFiles#notes()} names those that could not be made, such as plots without fonts. */
     WrittenFiles write(RunPredictions answers, Optional<OutOfFold> folds, Evaluation evaluation) {
         String model = answers.model();
         List<Path> written = new ArrayList<>();

@@ -104,7 +104,7 @@ public final class CellJournal implements AutoCloseable {
         }
     }
 
-    /** All whole cells, in the order in which they were finished; none when there is no journal. */
+    /** All complete cells, in the order in which they were finished; empty if there is no journal. */
     static List<FinishedCell> read(Path folder) {
         Path file = file(folder);
         if (!Files.isRegularFile(file)) {

@@ -48,7 +48,7 @@ public final class RobustnessCells {
         if (!Files.isRegularFile(journal)) {
             throw new EngineException(
                     ErrorCode.NOT_A_FILE,
-                    "No robustness run has worked in " + folder + ": there is no " + journal + ".",
+                    "No robustness run was made in " + folder + ": " + journal + " does not exist.",
                     "Run 'pokeai robustness' with this folder first, or name another one.");
         }
         return new RobustnessCells(CellJournal.read(folder));

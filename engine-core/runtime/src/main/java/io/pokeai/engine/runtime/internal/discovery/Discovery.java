@@ -1,6 +1,7 @@
 package io.pokeai.engine.runtime.internal.discovery;
 
 import io.pokeai.engine.api.backend.ModelSource;
+import io.pokeai.engine.runtime.internal.threads.Deadline;
 import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +135,14 @@ public final class Discovery implements AutoCloseable {
         watch.close();
         scanner.shutdownNow();
         state.end();
+    }
+
+    /**
+     * Waits for a scan that was under way at {@link #close()}: it may write to the cache, and a closed engine writes nothing. A
+     * scan that hangs in a back end is left to its thread.
+     */
+    public void awaitEnd(Deadline deadline) {
+        EngineThreads.end(scanner, deadline);
     }
 
     private void submit(Runnable look) {

@@ -186,6 +186,7 @@ public final class Lifecycle implements AutoCloseable {
         if (drain.await(Optional.empty(), deadline)) {
             reaper.shutdown();
         } // else it waits for the last lease, and goes when it has been idle for a while
+        discovery.awaitEnd(deadline);
         swappers.shutdown();
         openers.shutdown();
         shadows.shutdown();

@@ -12,6 +12,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.runtime.internal.fixture.Fixture;
+import io.pokeai.engine.runtime.internal.lifecycle.Lifecycle;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
@@ -19,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +139,56 @@ class DiscoveryTest {
 
         assertThat(fixture.status("a").error())
                 .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo(ErrorCode.MODEL_INVALID));
+    }
+
+    @Test
+    void closingWaitsForAScanThatIsUnderWay() throws Exception {
+        fixture.model("a.onnx", "fake 1");
+        EndsAfterItsInterrupt scanned = new EndsAfterItsInterrupt();
+        fixture.withBackend(scanned);
+        Lifecycle lifecycle = fixture.another(List::of);
+        scanned.begun.await();
+
+        lifecycle.close();
+
+        scanned.closed.countDown();
+        assertThat(scanned.wasLeftBehind.get(1, TimeUnit.MINUTES)).isFalse();
+    }
+
+    /** Is interrupted by the closing, and then has something to finish. */
+    private static final class EndsAfterItsInterrupt implements ClassifierFactory {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private final CompletableFuture<Boolean> wasLeftBehind = new CompletableFuture<>();
+
+        @Override
+        public String id() {
+            return "slow";
+        }
+
+        @Override
+        public Optional<ModelSpec> recognise(ModelSource source) {
+            begun.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                finish();
+            }
+            return Optional.empty();
+        }
+
+        private void finish() {
+            try {
+                wasLeftBehind.complete(closed.await(300, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                wasLeftBehind.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public Classifier open(ModelSpec spec, OpenOptions options) {
+            throw new AssertionError("nothing was recognised");
+        }
     }
 
     /** Sends every file to another back end. */
