@@ -2,7 +2,11 @@ package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.evaluation.run.AnswerJournal;
 import io.pokeai.aug.evaluation.run.JournalKey;
+import io.pokeai.aug.robustness.cells.AnsweredCell;
+import io.pokeai.aug.robustness.cells.CellScores;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.cells.PixelDigest;
+import io.pokeai.aug.robustness.cells.RowScore;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -20,6 +24,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,20 +40,21 @@ import java.util.stream.Stream;
  * <b>Ownership</b> whoever made it closes it.
  */
 final class PassAnswers implements AutoCloseable {
-    /** The hash of the data set is part of the journals' key: no picture changes under one. */
-    private static final long STAMP = 1;
-
     private final Pass pass;
     private final RobustnessPlan plan;
     private final List<Path> files = new ArrayList<>();
     private final List<AnswerJournal> journals = new ArrayList<>();
     private final int severities;
 
+    /** {@link PixelDigest} of each question; they are the stamps of the journals. */
+    private final AtomicLongArray digests;
+
     /** @param folder for the journals; there, and nobody else's */
     PassAnswers(Pass pass, RobustnessPlan plan, Path folder) {
         this.pass = pass;
         this.plan = plan;
         this.severities = pass.severities().size();
+        this.digests = new AtomicLongArray(questions());
         JournalKey key = key();
         for (int model = 0; model < pass.models().size(); model++) {
             Path file = folder.resolve(key.hash() + "-" + model + ".journal");
@@ -130,7 +137,9 @@ final class PassAnswers implements AutoCloseable {
 
     private Pixels pixels(int question, CropsOfPass crops) {
         int severity = pass.severities().get(question % severities);
-        return pass.corruption().apply(crops.of(picture(question)), severity, plan.seed());
+        Pixels pixels = pass.corruption().apply(crops.of(picture(question)), severity, plan.seed());
+        digests.set(question, PixelDigest.of(pixels));
+        return pixels;
     }
 
     private static void stopIfTold(RobustnessListener listener) throws InterruptedException {
@@ -142,7 +151,7 @@ final class PassAnswers implements AutoCloseable {
     private void keep(int question, int model, Result<Integer> result) {
         if (result instanceof Result.Classified<Integer> classified) {
             requireSame(pass.models().get(model), classified.prediction());
-            journals.get(model).keep(question, STAMP, classified.prediction());
+            journals.get(model).keep(question, digests.get(question), classified.prediction());
         } else if (result instanceof Result.Failed<Integer> failed) {
             if (failed.error().code().exitStatus() != ExitStatus.INPUT) {
                 throw failed.error()
@@ -163,8 +172,8 @@ final class PassAnswers implements AutoCloseable {
     }
 
     /** The cells, when everything is asked: model by model, by severity. */
-    List<FinishedCell> cells() {
-        List<FinishedCell> cells = new ArrayList<>();
+    List<AnsweredCell> cells() {
+        List<AnsweredCell> cells = new ArrayList<>();
         for (int model = 0; model < journals.size(); model++) {
             for (int column = 0; column < severities; column++) {
                 cells.add(cell(pass.models().get(model), journals.get(model), column));
@@ -173,13 +182,14 @@ final class PassAnswers implements AutoCloseable {
         return cells;
     }
 
-    private FinishedCell cell(TestedModel model, AnswerJournal journal, int column) {
+    private AnsweredCell cell(TestedModel model, AnswerJournal journal, int column) {
         Map<String, Integer> classes = new HashMap<>();
         model.identity().classes().forEach(name -> classes.putIfAbsent(name, classes.size()));
         int rows = plan.pictures().size();
         BitSet counted = new BitSet(rows);
         BitSet right = new BitSet(rows);
         int[] predicted = new int[rows];
+        List<RowScore> scores = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {
             int question = row * severities + column;
             boolean known = journal.isKnown(question);
@@ -187,9 +197,10 @@ final class PassAnswers implements AutoCloseable {
             Integer label = classes.get(plan.pictures().row(row).label());
             counted.set(row, known && label != null);
             right.set(row, known && label != null && label == predicted[row]);
+            scores.add(known ? score(journal, question, Optional.ofNullable(label)) : RowScore.UNANSWERED);
         }
         int severity = pass.severities().get(column);
-        return new FinishedCell(
+        FinishedCell cell = new FinishedCell(
                 model.title(),
                 pass.corruption().name(),
                 severity,
@@ -197,6 +208,17 @@ final class PassAnswers implements AutoCloseable {
                 counted,
                 right,
                 predicted);
+        return new AnsweredCell(cell, CellScores.of(scores));
+    }
+
+    private static RowScore score(AnswerJournal journal, int question, Optional<Integer> label) {
+        AnswerJournal.Answer answer = journal.read(question);
+        return RowScore.of(
+                answer.probabilities(),
+                journal.predicted(question),
+                label,
+                answer.disagreement(),
+                journal.stamp(question));
     }
 
     /** Deletes the journals: the cells are written down. */

@@ -1,6 +1,7 @@
 package io.pokeai.aug.robustness;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellJournal;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
@@ -83,8 +84,8 @@ public final class RobustnessRun implements AutoCloseable {
     private void ask(Pass pass, RobustnessPlan plan, CellJournal journal) throws InterruptedException {
         try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
             answers.ask(asked, listener);
-            List<FinishedCell> cells = answers.cells();
-            requireSome(cells, plan);
+            List<AnsweredCell> cells = answers.cells();
+            requireSome(cells.stream().map(AnsweredCell::cell).toList(), plan);
             journal.add(cells);
             answers.finish();
         }
@@ -168,7 +169,7 @@ public final class RobustnessRun implements AutoCloseable {
                                     + " and cannot be read again.",
                             "Look at the disk, and run the command again.")));
         }
-        return new RobustnessResult(plan, cells, new LeftOutRows(plan, asked).of(cells));
+        return new RobustnessResult(plan, cells, finished, new LeftOutRows(plan, asked).of(cells));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.aug.evaluation.statistics.Draws;
+import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellJournal;
 import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
@@ -132,13 +133,14 @@ class GateCommandTest {
         return StoredPair.of(run, "old", run, "new");
     }
 
-    private static FinishedCell cell(String model, String augmentation, int severity, int rightFrom) {
+    private static AnsweredCell cell(String model, String augmentation, int severity, int rightFrom) {
         BitSet counted = new BitSet();
         counted.set(0, ROWS);
         BitSet right = new BitSet();
         right.set(rightFrom, ROWS);
         CellKey key = new CellKey(Map.of(
                 CellKey.MODEL, model, CellKey.AUGMENTATION, augmentation, CellKey.SEVERITY, String.valueOf(severity)));
-        return new FinishedCell(model, augmentation, severity, key, counted, right, new int[ROWS]);
+        return AnsweredCell.withoutScores(
+                new FinishedCell(model, augmentation, severity, key, counted, right, new int[ROWS]));
     }
 }

@@ -59,9 +59,15 @@ public final class AnswerJournal implements AutoCloseable {
         Arrays.fill(recordOf, NONE);
     }
 
-    /** One answer. */
+    /**
+     * One answer.
+     *
+     * @param probabilities of each class, in index order; the caller's
+     * @param disagreement of the folds; empty for a single model
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared; each call gets an array of its own
-    record Answer(float[] probabilities, Optional<Disagreement> disagreement, long preprocessNanos, long inferNanos) {}
+    public record Answer(
+            float[] probabilities, Optional<Disagreement> disagreement, long preprocessNanos, long inferNanos) {}
 
     /**
      * Reads the journal of an earlier run and appends to it; empties it first when it was made with another key.
@@ -178,6 +184,11 @@ public final class AnswerJournal implements AutoCloseable {
         return predicted[row];
     }
 
+    /** What a row that is known was kept with. */
+    public long stamp(int row) {
+        return stamps[row];
+    }
+
     /** Forgets a row, because its picture has changed. */
     public void forget(int row) {
         known -= isKnown(row) ? 1 : 0;
@@ -214,7 +225,7 @@ public final class AnswerJournal implements AutoCloseable {
     }
 
     /** The answer for a row that is known. */
-    Answer read(int row) {
+    public Answer read(int row) {
         ByteBuffer record = ByteBuffer.allocate(recordBytes());
         try {
             if (!fill(channel, record, position(recordOf[row]))) {

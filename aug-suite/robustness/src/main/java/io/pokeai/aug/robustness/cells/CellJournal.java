@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a run writes down that cells are finished: a line for each, appended and forced to the disk, and beside it a file with what
- * was answered for each picture.
+ * Where a run writes down that cells are finished: a line for each, appended and forced to the disk, and beside it files with
+ * what was answered for each picture.
  *
  * <p><b>Form</b> {@code cells/journal.jsonl} in the folder of the run: CRC-32C of the rest in eight hexadecimal digits, a blank, a
  * JSON object ({@link CellLine}). A line that was cut short or damaged does not count; the next line begins on a line of its own.
@@ -84,11 +85,14 @@ public final class CellJournal implements AutoCloseable {
      *
      * @throws EngineException {@code UNAVAILABLE} when they cannot be written
      */
-    public void add(List<FinishedCell> cells) {
+    public void add(List<AnsweredCell> cells) {
         StringBuilder lines = new StringBuilder();
-        for (FinishedCell cell : cells) {
-            String answers = DecisionFile.write(cells(folder), cell);
-            lines.append(CellLine.of(cell, answers).text()).append('\n');
+        for (AnsweredCell answered : cells) {
+            FinishedCell cell = answered.cell();
+            String answers = CellFile.ANSWERS.write(cells(folder), cell.key(), DecisionFile.content(cell));
+            String scores = CellFile.SCORES.write(
+                    cells(folder), cell.key(), answered.scores().content());
+            lines.append(CellLine.of(cell, answers, scores).text()).append('\n');
         }
         try {
             write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
@@ -104,18 +108,18 @@ public final class CellJournal implements AutoCloseable {
         }
     }
 
-    /** All complete cells, in the order in which they were finished; empty if there is no journal. */
-    static List<FinishedCell> read(Path folder) {
+    /** All complete cells with their lines, in the order in which they were finished; empty if there is no journal. */
+    static Map<CellLine, FinishedCell> read(Path folder) {
         Path file = file(folder);
         if (!Files.isRegularFile(file)) {
-            return List.of();
+            return Map.of();
         }
-        List<FinishedCell> cells = new ArrayList<>();
+        Map<CellLine, FinishedCell> cells = new LinkedHashMap<>();
         try {
-            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
-                Optional<CellLine> read = CellLine.parse(line);
-                if (read.isPresent()) {
-                    DecisionFile.read(cells(folder), read.get()).ifPresent(cells::add);
+            for (String text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
+                Optional<CellLine> line = CellLine.parse(text);
+                if (line.isPresent()) {
+                    read(folder, line.get()).ifPresent(cell -> cells.put(line.get(), cell));
                 }
             }
         } catch (IOException e) {
@@ -124,9 +128,18 @@ public final class CellJournal implements AutoCloseable {
         return cells;
     }
 
+    private static Optional<FinishedCell> read(Path folder, CellLine line) throws IOException {
+        boolean scored =
+                CellFile.SCORES.read(cells(folder), line.key(), line.scores()).isPresent();
+        return CellFile.ANSWERS
+                .read(cells(folder), line.key(), line.answers())
+                .filter(content -> scored)
+                .flatMap(content -> DecisionFile.read(content, line));
+    }
+
     /** What is finished now. */
     public RobustnessCells finished() {
-        return RobustnessCells.of(read(folder));
+        return RobustnessCells.ifAny(folder);
     }
 
     static EngineException unusable(Path file, IOException e) {

@@ -20,13 +20,21 @@ import java.util.zip.CRC32C;
  * @param pictures rows that count
  * @param correct rows that are right
  * @param answers SHA-256 of the file with the answers
+ * @param scores SHA-256 of the file with the scores
  */
 record CellLine(
-        String model, String augmentation, int severity, int pictures, int correct, String answers, CellKey key) {
+        String model,
+        String augmentation,
+        int severity,
+        int pictures,
+        int correct,
+        String answers,
+        String scores,
+        CellKey key) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CHECKSUM = 8;
 
-    static CellLine of(FinishedCell cell, String answers) {
+    static CellLine of(FinishedCell cell, String answers, String scores) {
         return new CellLine(
                 cell.model(),
                 cell.augmentation(),
@@ -34,6 +42,7 @@ record CellLine(
                 cell.pictures(),
                 cell.correct(),
                 answers,
+                scores,
                 cell.key());
     }
 
@@ -49,6 +58,7 @@ record CellLine(
             json.field("correct", correct);
             json.field("cell", key.hash());
             json.field("answers", answers);
+            json.field("scores", scores);
             json.value("key", key.parts());
             json.endObject();
         } catch (IOException e) {
@@ -90,6 +100,7 @@ record CellLine(
                     Integer.parseInt(field(fields, "pictures")),
                     Integer.parseInt(field(fields, "correct")),
                     field(fields, "answers"),
+                    field(fields, "scores"),
                     new CellKey(key)));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty(); // of another form, though it is whole

@@ -1,51 +1,23 @@
 package io.pokeai.aug.robustness.cells;
 
-import io.pokeai.engine.files.WholeFile;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What was answered for each picture of a cell, in a file that is called by the key of the cell.
+ * What was answered for each picture of a cell, as bytes of a {@link CellFile}.
  *
  * <p><b>Form</b> big-endian: the magic number and the number of rows (int32); the rows that count, then the rows that are right, as
- * bits, the first row in the lowest bit of the first byte; the predicted class of each row (int32, −1 without an answer). Its
- * SHA-256 is in the journal.
+ * bits, the first row in the lowest bit of the first byte; the predicted class of each row (int32, −1 without an answer).
  */
 final class DecisionFile {
     private static final int MAGIC = 0x504B5231; // "PKR1"
 
     private DecisionFile() {}
 
-    /** @return the SHA-256 of what was written */
-    static String write(Path cells, FinishedCell cell) {
-        Path file = file(cells, cell.key());
-        byte[] content = content(cell);
-        try {
-            WholeFile.write(file, content);
-        } catch (IOException e) {
-            throw CellJournal.unusable(file, e);
-        }
-        return hash(content);
-    }
-
-    /** Empty when the file is gone, or is not the one that the line was written for. */
-    static Optional<FinishedCell> read(Path cells, CellLine line) throws IOException {
-        Path file = file(cells, line.key());
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        byte[] content = Files.readAllBytes(file);
-        if (!hash(content).equals(line.answers())) {
-            return Optional.empty();
-        }
+    /** Empty for content of another form. */
+    static Optional<FinishedCell> read(byte[] content, CellLine line) {
         try {
             return cell(ByteBuffer.wrap(content), line);
         } catch (BufferUnderflowException e) {
@@ -74,7 +46,7 @@ final class DecisionFile {
         return BitSet.valueOf(bytes);
     }
 
-    private static byte[] content(FinishedCell cell) {
+    static byte[] content(FinishedCell cell) {
         int rows = cell.rows();
         ByteBuffer content = ByteBuffer.allocate(2 * Integer.BYTES + 2 * bytes(rows) + rows * Integer.BYTES);
         content.putInt(MAGIC).putInt(rows);
@@ -93,17 +65,5 @@ final class DecisionFile {
 
     private static int bytes(int rows) {
         return (rows + Byte.SIZE - 1) / Byte.SIZE;
-    }
-
-    private static Path file(Path cells, CellKey key) {
-        return cells.resolve("answers").resolve(key.hash() + ".bin");
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 }

@@ -2,9 +2,11 @@ package io.pokeai.aug.robustness.cells;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +24,19 @@ import java.util.Optional;
  *
  * <p><b>Threads</b> immutable.
  */
-public final class RobustnessCells {
+public final class RobustnessCells implements ScoreSource {
+    private final Path folder;
     private final Map<String, FinishedCell> byKey = new LinkedHashMap<>();
+    private final Map<String, CellLine> lines = new HashMap<>();
 
-    private RobustnessCells(List<FinishedCell> cells) {
-        for (FinishedCell cell : cells) {
-            byKey.remove(cell.key().hash()); // the last one counts, and stands last
-            byKey.put(cell.key().hash(), cell);
-        }
-    }
-
-    /** Of cells that are known already, in the order in which they were finished. */
-    static RobustnessCells of(List<FinishedCell> cells) {
-        return new RobustnessCells(cells);
+    private RobustnessCells(Path folder) {
+        this.folder = folder;
+        CellJournal.read(folder).forEach((line, cell) -> {
+            String key = cell.key().hash();
+            byKey.remove(key); // the last one counts, and stands last
+            byKey.put(key, cell);
+            lines.put(key, line);
+        });
     }
 
     /**
@@ -51,12 +53,12 @@ public final class RobustnessCells {
                     "No robustness run was made in " + folder + ": " + journal + " does not exist.",
                     "Run 'pokeai robustness' with this folder first, or name another one.");
         }
-        return new RobustnessCells(CellJournal.read(folder));
+        return new RobustnessCells(folder);
     }
 
     /** As {@link #read}, but no cells where no run has worked. */
     public static RobustnessCells ifAny(Path folder) {
-        return new RobustnessCells(CellJournal.read(folder));
+        return new RobustnessCells(folder);
     }
 
     /** All cells, each key once, in the order in which they were finished. */
@@ -96,5 +98,22 @@ public final class RobustnessCells {
         return of(model).stream()
                 .filter(cell -> cell.augmentation().equals(augmentation) && cell.severity() == severity)
                 .findFirst();
+    }
+
+    @Override
+    public CellScores scores(FinishedCell cell) {
+        CellLine line = lines.get(cell.key().hash());
+        try {
+            Optional<byte[]> content = line == null
+                    ? Optional.empty()
+                    : CellFile.SCORES.read(CellJournal.cells(folder), line.key(), line.scores());
+            return content.map(CellScores::read)
+                    .orElseThrow(() -> new EngineException(
+                            ErrorCode.UNAVAILABLE,
+                            "The scores of " + cell + " in " + folder + " are gone or damaged.",
+                            "Run 'pokeai robustness' again: it asks for the cell again."));
+        } catch (IOException e) {
+            throw CellJournal.unusable(CellJournal.cells(folder), e);
+        }
     }
 }

@@ -5,6 +5,8 @@
  *   <li>{@link io.pokeai.aug.robustness.cells.RobustnessCells}: reads the folder of a run;
  *   <li>{@link io.pokeai.aug.robustness.cells.FinishedCell}: one model, one corruption, one severity, with what was answered for
  *       each picture;
+ *   <li>{@link io.pokeai.aug.robustness.cells.CellScores}: probabilities, disagreement of the folds and digests of the pixels, for
+ *       each picture;
  *   <li>{@link io.pokeai.aug.robustness.cells.CellKey}: all that the answers of a cell depend on;
  *   <li>{@link io.pokeai.aug.robustness.cells.CellJournal}: where a run adds cells.
  * </ul>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.aug.evaluation.statistics.Draws;
+import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellJournal;
 import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
@@ -15,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +103,7 @@ class StoredPairTest {
 
     private RobustnessCells run(FinishedCell... cells) {
         try (CellJournal journal = CellJournal.open(folder)) {
-            journal.add(List.of(cells));
+            journal.add(Stream.of(cells).map(AnsweredCell::withoutScores).toList());
         }
         return RobustnessCells.read(folder);
     }

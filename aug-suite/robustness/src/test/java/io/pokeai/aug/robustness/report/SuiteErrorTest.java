@@ -14,6 +14,7 @@ import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
+import io.pokeai.aug.robustness.cells.CellScores;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.metrics.Denominators;
 import io.pokeai.engine.api.EngineException;
@@ -101,7 +102,7 @@ class SuiteErrorTest {
                     right,
                     new int[PICTURES]));
         }
-        return new RobustnessResult(plan, cells, List.of());
+        return new RobustnessResult(plan, cells, cell -> CellScores.unknown(cell.rows()), List.of());
     }
 
     /** At every severity the mean of all of them, on clean pictures as published. */

@@ -1,0 +1,56 @@
+package io.pokeai.aug.robustness.cells;
+
+import io.pokeai.engine.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A file beside the journal that belongs to one cell, is called by the key of the cell, and whose SHA-256 is in the journal.
+ *
+ * @param folder below the cells
+ */
+record CellFile(String folder) {
+    /** Which rows are right. */
+    static final CellFile ANSWERS = new CellFile("answers");
+
+    /** {@link CellScores}. */
+    static final CellFile SCORES = new CellFile("scores");
+
+    /** @return the SHA-256 of what was written */
+    String write(Path cells, CellKey key, byte[] content) {
+        Path file = file(cells, key);
+        try {
+            WholeFile.write(file, content);
+        } catch (IOException e) {
+            throw CellJournal.unusable(file, e);
+        }
+        return hash(content);
+    }
+
+    /** Empty when the file is gone, or is not the one with this hash. */
+    Optional<byte[]> read(Path cells, CellKey key, String hash) throws IOException {
+        Path file = file(cells, key);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        byte[] content = Files.readAllBytes(file);
+        return hash(content).equals(hash) ? Optional.of(content) : Optional.empty();
+    }
+
+    private Path file(Path cells, CellKey key) {
+        return cells.resolve(folder).resolve(key.hash() + ".bin");
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}
