@@ -29,4 +29,9 @@ public record Contamination(
     public boolean isMarked(String corruption) {
         return marked.containsKey(corruption);
     }
+
+    /** The augmentations that a corruption resembles; none if it is not marked. */
+    public List<String> resembled(String corruption) {
+        return marked.getOrDefault(corruption, List.of());
+    }
 }
