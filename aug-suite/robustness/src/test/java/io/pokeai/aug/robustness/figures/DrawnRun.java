@@ -30,21 +30,22 @@ import java.util.Optional;
 /**
  * A run of drawn answers, each a function of counted random numbers, so that a program in another language can draw the same.
  *
- * <p>Ninety pictures of five classes; an ensemble {@code a} and a single model {@code b}; fog and snow at three severities and white
+ * <p>Ninety pictures of five classes; an ensemble {@code a} and a single model {@code b}; fog and contrast at three severities and white
  * noise. A picture is as hard in every cell, so that cells depend on each other. Fog hurts class 1 most, and turns answers into class
  * 4.
  */
-final class DrawnRun {
+public final class DrawnRun {
     static final int PICTURES = 90;
     static final List<String> CLASSES = List.of("c0", "c1", "c2", "c3", "c4");
 
     private static final Draws DRAWS = new Draws(7, 1000);
     private static final List<String> CELLS =
-            List.of("clean 0", "fog 1", "fog 2", "fog 3", "snow 1", "snow 2", "snow 3", "white_noise 1");
+            List.of("clean 0", "fog 1", "fog 2", "fog 3", "contrast 1", "contrast 2", "contrast 3", "white_noise 1");
 
     private DrawnRun() {}
 
-    static RobustnessResult result(Path folder) throws IOException, InterruptedException {
+    /** The run; pictures are files of the folder. */
+    public static RobustnessResult result(Path folder) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("1.txt"), "1");
         List<PictureRow> rows = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -66,7 +67,7 @@ final class DrawnRun {
     static List<PlannedCorruption> corruptions() {
         return List.of(
                 PlannedCorruption.of(FakeAugmentation.of("fog", 10, 3, false), List.of(1, 2, 3)),
-                PlannedCorruption.of(FakeAugmentation.of("snow", 8, 3, false), List.of(1, 2, 3)),
+                PlannedCorruption.of(FakeAugmentation.of("contrast", 12, 3, false), List.of(1, 2, 3)),
                 PlannedCorruption.of(FakeAugmentation.of("white_noise", 71, 1, false), List.of(1)));
     }
 

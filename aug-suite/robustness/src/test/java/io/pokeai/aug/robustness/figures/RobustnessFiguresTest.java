@@ -71,11 +71,11 @@ class RobustnessFiguresTest {
 
     @Test
     void aSingleModelHasNoDisagreementAndItsOwnThreshold() {
-        ScoreFigures snow = scores("b", "snow", 2);
-        assertThat(snow.disagreementAuc()).isEmpty();
-        assertThat(snow.debiasedRootMeanSquare()).isZero();
-        assertThat(snow.debiasedError()).isCloseTo(0.06996674296546912, SAME);
-        assertThat(snow.atCleanThreshold())
+        ScoreFigures contrast = scores("b", "contrast", 2);
+        assertThat(contrast.disagreementAuc()).isEmpty();
+        assertThat(contrast.debiasedRootMeanSquare()).isZero();
+        assertThat(contrast.debiasedError()).isCloseTo(0.06996674296546912, SAME);
+        assertThat(contrast.atCleanThreshold())
                 .contains(new ScoreFigures.AtThreshold(
                         0.34375f, new Proportion(76, 90), Optional.of(new Proportion(30, 76))));
     }
@@ -142,10 +142,11 @@ class RobustnessFiguresTest {
 
     @Test
     void classesThatFallLikeOthersAreNotFragile() {
-        ClassFragility snow = figures.model("a").classes().get(4).corruptions().get(1);
-        assertThat(snow.rawFall()).isCloseTo(0.375, SAME);
-        is(snow.fall(), 0.3315858038220975, 0.05957667918663101, 0.5678834396187057);
-        assertThat(snow.p()).isCloseTo(0.37659165204066203, SAME);
+        ClassFragility contrast =
+                figures.model("a").classes().get(4).corruptions().get(1);
+        assertThat(contrast.rawFall()).isCloseTo(0.375, SAME);
+        is(contrast.fall(), 0.3315858038220975, 0.05957667918663101, 0.5678834396187057);
+        assertThat(contrast.p()).isCloseTo(0.37659165204066203, SAME);
         ClassFragility noise = figures.model("a").classes().get(2).corruptions().get(2);
         is(noise.fall(), 0.12686247568556944, -0.04065482000811682, 0.2908478578894804);
         assertThat(noise.holdsUpTo()).isZero();
