@@ -34,7 +34,7 @@ public final class ComparisonFiles {
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when a file cannot be written
      */
     public static WrittenFiles write(Path artifacts, ModelComparison comparison) {
-        ReportFolder reports = new ReportFolder(artifacts);
+        ReportFolder reports = ReportFolder.of(artifacts);
         reports.write(
                 "test_summary_aggregated.csv", comparison.summaries().toCsv().getBytes(StandardCharsets.UTF_8));
         List<Measured> bars = comparison.models().stream()

@@ -37,7 +37,7 @@ public final class EvaluationFiles {
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when a file cannot be written
      */
     public static WrittenFiles write(Path artifacts, String model, ReportContent content) {
-        ReportFolder reports = new ReportFolder(artifacts);
+        ReportFolder reports = ReportFolder.of(artifacts);
         ConfusionMatrix matrix = content.predictions().confusion();
         String title = content.predictions().model();
         plotUnless(

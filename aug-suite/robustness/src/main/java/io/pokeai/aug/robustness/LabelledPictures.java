@@ -2,6 +2,7 @@ package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.aug.robustness.cells.RunNames;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
 import java.io.IOException;
@@ -100,6 +101,21 @@ public final class LabelledPictures {
     /** Where the picture of a row is, or was expected. */
     public Path file(int row) {
         return files.get(row);
+    }
+
+    /**
+     * The rows with the place of each picture, so that another program finds them later.
+     *
+     * @return the other column is {@code file}: the picture as an absolute path
+     */
+    public PictureTable located() {
+        List<PictureRow> located = new ArrayList<>(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            PictureRow known = rows.get(row);
+            String file = files.get(row).toAbsolutePath().normalize().toString();
+            located.add(new PictureRow(known.path(), known.label(), List.of(file)));
+        }
+        return new PictureTable(List.of(RunNames.FILE), located);
     }
 
     /** SHA-256 over path, SHA-256 of the content, and label of each row, in order, each followed by a zero byte. */

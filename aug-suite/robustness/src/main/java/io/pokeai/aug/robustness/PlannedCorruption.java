@@ -55,8 +55,15 @@ public record PlannedCorruption(Optional<Augmentation> augmentation, List<Intege
         return augmentation.filter(known -> !known.info().deterministic()).isPresent();
     }
 
-    /** What the models see of a crop: the pixels of {@code classify --with NAME:SEVERITY --seed SEED}. */
-    Pixels apply(Image crop, int severity, long seed) {
+    /**
+     * What the models see of a crop: the pixels of {@code classify --with NAME:SEVERITY --seed SEED}.
+     *
+     * @param crop of the size that the model sees; clean pictures stay this object
+     * @param severity one that the augmentation has; of clean pictures 0
+     * @param seed of the random numbers; no number is drawn where {@link #draws} is false
+     * @throws EngineException {@code INVALID_ARGUMENT} for a severity that does not exist, and what the augmentation fails with
+     */
+    public Pixels apply(Image crop, int severity, long seed) {
         return augmentation.isEmpty()
                 ? crop
                 : new Composition(List.of(new Composition.Step(augmentation.get(), severity))).apply(crop, seed);

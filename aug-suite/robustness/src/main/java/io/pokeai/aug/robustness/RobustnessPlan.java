@@ -103,7 +103,8 @@ public record RobustnessPlan(
         return new PlannedCell(model, corruption, severity, new CellKey(parts));
     }
 
-    private static String classList(TestedModel model) {
+    /** A hash of the class names in index order. */
+    static String classList(TestedModel model) {
         Map<String, String> classes = new LinkedHashMap<>();
         model.identity().classes().forEach(name -> classes.put(String.valueOf(classes.size()), name));
         return new JournalKey(classes).hash();

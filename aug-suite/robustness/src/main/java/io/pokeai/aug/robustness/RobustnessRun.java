@@ -5,6 +5,7 @@ import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellJournal;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.aug.robustness.cells.RunNames;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.files.FolderLock;
@@ -70,6 +71,7 @@ public final class RobustnessRun implements AutoCloseable {
     public RobustnessResult ask(RobustnessPlan plan) throws InterruptedException {
         try (CellJournal journal = CellJournal.open(folder)) {
             RobustnessCells before = journal.finished();
+            names(plan);
             tellRedone(plan, before);
             List<Pass> passes = Pass.of(plan, before);
             tellBegin(plan, passes);
@@ -89,6 +91,15 @@ public final class RobustnessRun implements AutoCloseable {
             journal.add(cells);
             answers.finish();
         }
+    }
+
+    /** Cells hold numbers of rows and classes; what these are is written down beside them. */
+    private void names(RobustnessPlan plan) {
+        RunNames names = new RunNames(folder);
+        names.write(plan.pictures().root(), plan.pictures().located());
+        plan.models()
+                .forEach(model -> names.write(
+                        RobustnessPlan.classList(model), model.identity().classes()));
     }
 
     private Path passes() {
