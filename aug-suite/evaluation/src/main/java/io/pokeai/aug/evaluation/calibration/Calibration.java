@@ -1,6 +1,6 @@
 package io.pokeai.aug.evaluation.calibration;
 
-import io.pokeai.aug.evaluation.scores.Answers;
+import io.pokeai.aug.evaluation.scores.Confidences;
 import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ public record Calibration(List<ReliabilityBin> bins, int total) {
     }
 
     /** The calibration of these answers, in 15 bins. */
-    public static Calibration of(Answers answers) {
+    public static Calibration of(Confidences answers) {
         return of(answers, BinEdges.DEFAULT);
     }
 
     /** The calibration of these answers. */
-    public static Calibration of(Answers answers, BinEdges edges) {
+    public static Calibration of(Confidences answers, BinEdges edges) {
         int[] count = new int[edges.count()];
         int[] right = new int[edges.count()];
         double[] confidence = new double[edges.count()];

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p><b>Threads</b> immutable.
  */
-public final class Answers {
+public final class Answers implements Confidences {
     private final List<String> classes;
     private final int[] truth;
     private final int[] predicted;
@@ -100,7 +100,7 @@ public final class Answers {
         return classes;
     }
 
-    /** The number of rows, at least 1. */
+    @Override
     public int size() {
         return truth.length;
     }
@@ -120,12 +120,12 @@ public final class Answers {
         return rank[row];
     }
 
-    /** The probability of the class that was answered. */
+    @Override
     public float confidence(int row) {
         return confidence[row];
     }
 
-    /** The probability of the true class. */
+    @Override
     public float trueProbability(int row) {
         return trueProbability[row];
     }
@@ -135,7 +135,7 @@ public final class Answers {
         return squaredError[row];
     }
 
-    /** Whether the answer is the true class. */
+    @Override
     public boolean right(int row) {
         return right.get(row);
     }

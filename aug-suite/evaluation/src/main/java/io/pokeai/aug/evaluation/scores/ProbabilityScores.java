@@ -38,7 +38,7 @@ public record ProbabilityScores(double logLoss, int clipped, double brier) {
     }
 
     /** The log loss of one row. */
-    public static double loss(Answers answers, int row) {
+    public static double loss(Confidences answers, int row) {
         return 0.0 - Math.log(Math.min(1 - CLIP, Math.max(CLIP, answers.trueProbability(row))));
     }
 

@@ -1,6 +1,6 @@
 package io.pokeai.aug.evaluation.selective;
 
-import io.pokeai.aug.evaluation.scores.Answers;
+import io.pokeai.aug.evaluation.scores.Confidences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record RiskCoverage(List<RiskPoint> points) {
     }
 
     /** The curve of these answers. */
-    public static RiskCoverage of(Answers answers) {
+    public static RiskCoverage of(Confidences answers) {
         int size = answers.size();
         long[] keys = IntStream.range(0, size)
                 .mapToLong(row ->
