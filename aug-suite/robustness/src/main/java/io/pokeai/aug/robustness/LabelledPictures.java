@@ -1,8 +1,8 @@
 package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.evaluation.run.PictureFolder;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.aug.robustness.cells.RunNames;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
 import java.io.IOException;

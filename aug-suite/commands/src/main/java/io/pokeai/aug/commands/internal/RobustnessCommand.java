@@ -1,5 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.reports.RobustnessReportFiles;
 import io.pokeai.aug.robustness.EngineAnswers;
 import io.pokeai.aug.robustness.LabelledPictures;
 import io.pokeai.aug.robustness.PlannedCorruption;
@@ -10,6 +11,7 @@ import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.SuiteError;
@@ -118,6 +120,9 @@ public final class RobustnessCommand implements CliCommand {
             description = "Say what would be done, and how long it would take; nothing is written.")
     private boolean dryRun;
 
+    @Option(names = "--no-report", description = "Write no page (robustness.html) and no plots.")
+    private boolean noReport;
+
     private final Map<String, String> environment;
 
     public RobustnessCommand() {
@@ -151,8 +156,13 @@ public final class RobustnessCommand implements CliCommand {
             try (RobustnessRun run = RobustnessRun.begin(folder, asked, progress)) {
                 RobustnessResult result = run.ask(plan);
                 List<SuiteError> errors = errors(result, baseline);
-                List<Path> files =
-                        new RobustnessFiles(folder, output == null ? artifacts : folder).write(result, errors);
+                Path plots = output == null ? artifacts : folder;
+                List<Path> files = new RobustnessFiles(folder, plots).write(result, errors);
+                if (!noReport) {
+                    progress.report();
+                    files = new RobustnessOutput(session, asked, new RobustnessReportFiles(folder, plots))
+                            .write(result, errors, RobustnessFigures.of(result));
+                }
                 progress.clear();
                 RobustnessText.print(session, result, errors, files);
                 LeftOutText.print(session, result.leftOut(), "robustness.json has all");

@@ -52,6 +52,11 @@ final class RobustnessProgress implements RobustnessListener, AutoCloseable {
         return session.cancelled();
     }
 
+    /** The page is being made. */
+    void report() {
+        progress.show("page and plots …");
+    }
+
     /** Takes the line away, for other text. */
     void clear() {
         progress.clear();

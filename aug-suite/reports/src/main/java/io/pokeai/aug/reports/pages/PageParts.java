@@ -33,8 +33,7 @@ public final class PageParts {
      * @param links HTML
      * @param withoutScripts what a reader without scripts has to know, HTML
      */
-    public static void header(
-            StringBuilder html, String title, String subtitle, String links, String withoutScripts) {
+    public static void header(StringBuilder html, String title, String subtitle, String links, String withoutScripts) {
         html.append("<header><div class=\"bar\"><h1>")
                 .append(title)
                 .append("</h1><p>")

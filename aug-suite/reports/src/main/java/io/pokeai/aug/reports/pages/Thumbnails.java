@@ -1,22 +1,7 @@
 package io.pokeai.aug.reports.pages;
 
-import io.pokeai.aug.reports.plots.AwtPicture;
-import io.pokeai.engine.api.Image;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The small pictures of a page, as {@code data:} URLs: bounded in number and in bytes.

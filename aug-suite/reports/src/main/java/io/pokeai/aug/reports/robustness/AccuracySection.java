@@ -33,7 +33,8 @@ final class AccuracySection implements PageSection {
     @Override
     public void write(StringBuilder html) {
         html.append("<section id=\"accuracy\"><h2>Accuracy under each corruption</h2>")
-                .append("<p>The share of right answers, in percent. Columns are severities; the darker a cell, the more is right.")
+                .append(
+                        "<p>The share of right answers, in percent. Columns are severities; the darker a cell, the more is right.")
                 .append(" <b>Mean</b> is over the severities of the row.</p>");
         controls(html);
         for (int model = 0; model < run.models().size(); model++) {
@@ -72,10 +73,12 @@ final class AccuracySection implements PageSection {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Accuracy of ")
                 .append(Html.text(ShownRun.bounded(model.title())))
                 .append("\"><table class=\"heat\"><thead><tr><th scope=\"col\">Corruption</th>");
-        run.severities().forEach(severity -> html.append("<th scope=\"col\" class=\"n\">")
-                .append(severity)
-                .append("</th>"));
-        html.append("<th scope=\"col\" class=\"n\">Mean</th></tr></thead><tbody><tr><th scope=\"row\">clean pictures</th>");
+        run.severities()
+                .forEach(severity -> html.append("<th scope=\"col\" class=\"n\">")
+                        .append(severity)
+                        .append("</th>"));
+        html.append(
+                "<th scope=\"col\" class=\"n\">Mean</th></tr></thead><tbody><tr><th scope=\"row\">clean pictures</th>");
         run.severities().forEach(severity -> html.append("<td></td>"));
         Optional<FinishedCell> clean = run.clean(model);
         clean.ifPresentOrElse(cell -> cell(html, cell), () -> html.append("<td></td>"));
@@ -92,7 +95,9 @@ final class AccuracySection implements PageSection {
     }
 
     private void row(StringBuilder html, TestedModel model, PlannedCorruption corruption) {
-        html.append("<tr><th scope=\"row\">").append(ShownRun.name(corruption.name())).append("</th>");
+        html.append("<tr><th scope=\"row\">")
+                .append(ShownRun.name(corruption.name()))
+                .append("</th>");
         for (int severity : run.severities()) {
             run.cell(model, corruption.name(), severity)
                     .ifPresentOrElse(cell -> cell(html, cell), () -> html.append("<td></td>"));

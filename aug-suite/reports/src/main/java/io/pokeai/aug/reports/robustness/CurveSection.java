@@ -32,11 +32,13 @@ final class CurveSection implements PageSection {
     @Override
     public void write(StringBuilder html) {
         html.append("<section id=\"curves\"><h2>Accuracy over severity</h2>")
-                .append("<p>Severity 0 is the clean picture. Bars are 95 % intervals (Wilson); means over a suite have none here.")
+                .append(
+                        "<p>Severity 0 is the clean picture. Bars are 95 % intervals (Wilson); means over a suite have none here.")
                 .append(" The table above has the numbers.</p>")
                 .append("<p class=\"controls\" id=\"curve-controls\" hidden><label>Show <select id=\"curve-of\">");
         for (Map.Entry<String, List<PlannedCorruption>> suite : run.bySuite().entrySet()) {
-            if (suite.getValue().stream().anyMatch(corruption -> corruption.severities().size() > 1)) {
+            if (suite.getValue().stream()
+                    .anyMatch(corruption -> corruption.severities().size() > 1)) {
                 html.append("<option value=\"suite:").append(suite.getKey()).append("\">mean of ");
                 html.append(suite.getKey()).append("</option>");
             }

@@ -39,8 +39,7 @@ final class ShownRun {
         this.result = result;
         List<TestedModel> all = result.plan().models();
         this.models = all.subList(0, Math.min(most, all.size()));
-        result.cells()
-                .forEach(cell -> cells.put(new Place(cell.model(), cell.augmentation(), cell.severity()), cell));
+        result.cells().forEach(cell -> cells.put(new Place(cell.model(), cell.augmentation(), cell.severity()), cell));
         TreeSet<Integer> levels = new TreeSet<>();
         for (PlannedCorruption corruption : result.plan().corruptions()) {
             if (corruption.augmentation().isPresent()) {

@@ -61,11 +61,11 @@ final class SummarySection implements PageSection {
                         corruption -> run.mean(model, corruption).orElse(Double.NaN)))
                 .toList();
         String worst = named(model, byMean.get(0));
-        String change = String.format(Locale.ROOT, "%.1f points %s", Math.abs(before - after) * POINTS,
-                after <= before ? "fewer" : "more");
+        String change = String.format(
+                Locale.ROOT, "%.1f points %s", Math.abs(before - after) * POINTS, after <= before ? "fewer" : "more");
         if (byMean.size() == 1) {
-            return right + " and for " + PageNumbers.share(after) + " under " + ShownRun.name(byMean.get(0).name())
-                    + ": " + change + ".";
+            return right + " and for " + PageNumbers.share(after) + " under "
+                    + ShownRun.name(byMean.get(0).name()) + ": " + change + ".";
         }
         return right + " and for " + PageNumbers.share(after) + " on average over "
                 + PageNumbers.count(byMean.size()) + " corruptions: " + change + ". It is weakest under " + worst

@@ -4,7 +4,6 @@
  * <ul>
  *   <li>{@link io.pokeai.aug.reports.robustness.RobustnessPage}: a run, from one sentence down to single pictures;
  *   <li>{@link io.pokeai.aug.reports.robustness.RobustnessContent}: what that page is made of;
- *   <li>{@link io.pokeai.aug.reports.robustness.GatePage}: a verdict, and the pictures behind it;
  *   <li>{@link io.pokeai.aug.reports.robustness.CellPictures}: where pictures come from.
  * </ul>
  *

@@ -26,6 +26,7 @@ public record AugmentedFiles(Path artifacts) {
     /** PokeAI's five augmentations, in the order of its script. */
     public static final List<String> ORDER =
             List.of("white_noise", "occlusions", "cropping", "lighting_shadow", "all_combined");
+
     private static final List<String> HEADER =
             List.of("model", "augmentation", "test_acc", "test_f1", "test_precision");
 
