@@ -14,6 +14,7 @@ import io.pokeai.engine.command.CliSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The page and the plots of a robustness run. */
 record RobustnessOutput(CliSession session, PixelAnswers asked, RobustnessReportFiles files) {
@@ -39,7 +40,9 @@ record RobustnessOutput(CliSession session, PixelAnswers asked, RobustnessReport
 
     /** What the command says on the terminal, too. */
     private static List<String> notices(RobustnessResult result) {
-        List<String> notices = new ArrayList<>(RobustnessText.sizes(result.plan()));
+        List<String> notices = new ArrayList<>();
+        RobustnessText.sizes(result.plan())
+                .forEach(sentence -> notices.add(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)));
         int left = result.leftOut().size();
         if (left > 0) {
             notices.add(left + " of " + result.plan().pictures().size()

@@ -70,7 +70,7 @@ final class AccuracySection implements PageSection {
         if (run.models().size() > 1) {
             html.append("<h3>").append(ShownRun.name(model.title())).append("</h3>");
         }
-        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Accuracy of ")
+        html.append("<div class=\"scroll fit\" tabindex=\"0\" role=\"region\" aria-label=\"Accuracy of ")
                 .append(Html.text(ShownRun.bounded(model.title())))
                 .append("\"><table class=\"heat\"><thead><tr><th scope=\"col\">Corruption</th>");
         run.severities()

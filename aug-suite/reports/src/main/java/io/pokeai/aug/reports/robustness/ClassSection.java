@@ -77,7 +77,7 @@ final class ClassSection implements PageSection {
         TableText table = TableText.begin(
                 html,
                 "Classes of " + ShownRun.bounded(model.title()),
-                "tall",
+                "tall dense",
                 "Class",
                 "#Pictures",
                 "#Recall, clean",

@@ -74,7 +74,7 @@ final class SampleSection implements PageSection {
             html.append("</div>\n");
             return;
         }
-        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Samples of ")
+        html.append("<div class=\"scroll fit\" tabindex=\"0\" role=\"region\" aria-label=\"Samples of ")
                 .append(suite)
                 .append("\"><table class=\"samples\"><thead><tr><th scope=\"col\">Corruption</th>");
         run.severities()

@@ -49,9 +49,9 @@ final class ScoreSection implements PageSection {
         TableText table = TableText.begin(
                 html,
                 "Confidence at each severity",
-                "tall",
+                "tall dense",
                 "Model",
-                "Pictures",
+                "Suite",
                 "#Severity",
                 "#Accuracy",
                 "#Confidence",

@@ -75,7 +75,7 @@ final class SinkSection implements PageSection {
         TableText table = TableText.begin(
                 html,
                 "Sinks of " + ShownRun.bounded(model.model()),
-                "short",
+                "short dense",
                 "Class",
                 "Corruption",
                 "#Severity",
