@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -59,7 +60,7 @@ class RobustnessRunTest {
             throws InterruptedException {
         try (RobustnessRun run = RobustnessRun.begin(to, fakes, listener)) {
             RobustnessResult result = run.ask(plan);
-            new RobustnessFiles(to, to).write(result, List.of());
+            new RobustnessFiles(to, to).write(result, List.of(), RobustnessFigures.of(result));
             return result;
         }
     }

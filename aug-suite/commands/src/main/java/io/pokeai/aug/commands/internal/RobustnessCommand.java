@@ -12,6 +12,8 @@ import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
+import io.pokeai.aug.robustness.figures.TrainingRecord;
+import io.pokeai.aug.robustness.figures.TrainingRecords;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.SuiteError;
@@ -145,6 +147,7 @@ public final class RobustnessCommand implements CliCommand {
                 : session.directory().resolve(Arguments.path(output));
         ErrorBaseline baseline = ErrorBaseline.parse(normalise, plan.models());
         requireDefined(plan, baseline);
+        Map<String, TrainingRecord> training = TrainingRecords.of(engine, artifacts, plan.models());
         RobustnessText.saySizes(session, plan);
         EngineAnswers asked = new EngineAnswers(engine);
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
@@ -156,15 +159,16 @@ public final class RobustnessCommand implements CliCommand {
             try (RobustnessRun run = RobustnessRun.begin(folder, asked, progress)) {
                 RobustnessResult result = run.ask(plan);
                 List<SuiteError> errors = errors(result, baseline);
+                RobustnessFigures figures = RobustnessFigures.of(result, training);
                 Path plots = output == null ? artifacts : folder;
-                List<Path> files = new RobustnessFiles(folder, plots).write(result, errors);
+                List<Path> files = new RobustnessFiles(folder, plots).write(result, errors, figures);
                 if (!noReport) {
                     progress.report();
                     files = new RobustnessOutput(session, asked, new RobustnessReportFiles(folder, plots))
-                            .write(result, errors, RobustnessFigures.of(result));
+                            .write(result, errors, figures);
                 }
                 progress.clear();
-                RobustnessText.print(session, result, errors, files);
+                RobustnessText.print(session, result, errors, figures, files);
                 LeftOutText.print(session, result.leftOut(), "robustness.json has all");
                 return result.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
             }

@@ -42,7 +42,8 @@ record RobustnessOutput(CliSession session, PixelAnswers asked, RobustnessReport
     private static List<String> notices(RobustnessResult result) {
         List<String> notices = new ArrayList<>();
         RobustnessText.sizes(result.plan())
-                .forEach(sentence -> notices.add(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)));
+                .forEach(sentence ->
+                        notices.add(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)));
         int left = result.leftOut().size();
         if (left > 0) {
             notices.add(left + " of " + result.plan().pictures().size()

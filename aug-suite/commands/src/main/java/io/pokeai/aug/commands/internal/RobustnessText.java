@@ -8,6 +8,7 @@ import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.metrics.Estimate;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.SuiteError;
@@ -33,11 +34,19 @@ final class RobustnessText {
         this.session = session;
     }
 
-    static void print(CliSession session, RobustnessResult result, List<SuiteError> errors, List<Path> files) {
+    static void print(
+            CliSession session,
+            RobustnessResult result,
+            List<SuiteError> errors,
+            RobustnessFigures figures,
+            List<Path> files) {
         RobustnessText text = new RobustnessText(session);
+        RobustnessFiguresText more = new RobustnessFiguresText(session, result);
         for (TestedModel model : result.plan().models()) {
             text.model(model, result, errors);
+            more.model(figures.model(model.title()), errors);
         }
+        more.between(figures);
         Path last = files.get(files.size() - 1);
         Path shown = last.startsWith(session.directory()) ? session.directory().relativize(last) : last;
         text.line("look at: " + SafeText.line(shown.toString()));

@@ -1,7 +1,6 @@
 package io.pokeai.aug.evaluation.statistics;
 
 import io.pokeai.engine.api.EngineException;
-import org.hipparchus.special.Beta;
 
 /**
  * How many of some rows have a property.
@@ -55,24 +54,8 @@ public record Proportion(int count, int total) {
      */
     public Interval clopperPearson(double level) {
         double tail = (1 - level) / 2;
-        double low = count == 0 ? 0 : betaQuantile(tail, count, total - count + 1.0);
-        double high = count == total ? 1 : betaQuantile(1 - tail, count + 1.0, (double) total - count);
+        double low = count == 0 ? 0 : BetaQuantile.of(tail, count, total - count + 1.0);
+        double high = count == total ? 1 : BetaQuantile.of(1 - tail, count + 1.0, (double) total - count);
         return new Interval(low, high);
-    }
-
-    /** By bisection, to the last bit: the distribution function is monotone, and this is not a hot loop. */
-    private static double betaQuantile(double probability, double alpha, double beta) {
-        double low = 0;
-        double high = 1;
-        double middle = 0.5;
-        while (low < middle && middle < high) {
-            if (Beta.regularizedBeta(middle, alpha, beta) < probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-            middle = low + (high - low) / 2;
-        }
-        return middle;
     }
 }

@@ -26,9 +26,7 @@ public enum PageAsset {
     /** The comparison of models. */
     COMPARE("compare.js"),
     /** Models on corrupted pictures. */
-    ROBUSTNESS("robustness.js"),
-    /** The verdict of a gate. */
-    GATE("gate.js");
+    ROBUSTNESS("robustness.js");
 
     private final String file;
 

@@ -71,7 +71,7 @@ public final class RobustnessPage {
     private static List<PageSection> sections(RobustnessContent content, ShownRun run, PageLimits limits) {
         PictureUrls urls = new PictureUrls(content.pictures(), limits.thumbnailBytes());
         List<PageSection> sections = new ArrayList<>();
-        sections.add(new SummarySection(run));
+        sections.add(new SummarySection(run, content.figures()));
         sections.add(new AccuracySection(run));
         if (CurveSection.isThere(run)) {
             sections.add(new CurveSection(run));
@@ -79,6 +79,10 @@ public final class RobustnessPage {
         ErrorSection errors = new ErrorSection(run, content.errors());
         if (errors.isThere()) {
             sections.add(errors);
+        }
+        DifferenceSection differences = new DifferenceSection(run, content.figures());
+        if (differences.isThere()) {
+            sections.add(differences);
         }
         ScoreSection scores = new ScoreSection(run, content.figures());
         if (scores.isThere()) {

@@ -1,5 +1,6 @@
 package io.pokeai.aug.reports.robustness;
 
+import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.aug.reports.pages.PageNumbers;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.figures.ErrorSink;
@@ -91,11 +92,10 @@ final class SinkSection implements PageSection {
                     PageNumbers.share(sink.wrong().value()) + " of "
                             + PageNumbers.count(sink.wrong().total()));
             table.number(
-                    sink.clean().total() == 0
-                            ? Double.NaN
-                            : (double) sink.clean().count() / sink.clean().total(),
-                    PageNumbers.count(sink.clean().count()) + " of "
-                            + PageNumbers.count(sink.clean().total()));
+                    sink.clean().map(Proportion::value).orElse(Double.NaN),
+                    sink.clean()
+                            .map(clean -> PageNumbers.share(clean.value()) + " of " + PageNumbers.count(clean.total()))
+                            .orElse("–"));
             table.number(sink.index(), String.format(Locale.ROOT, "%.1f", sink.index()));
             table.number(
                     sink.adjustedP(),

@@ -4,19 +4,25 @@ import io.pokeai.aug.reports.pages.PageNumbers;
 import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.figures.Contamination;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
+import io.pokeai.aug.robustness.figures.TrainingRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One sentence for each model. */
 final class SummarySection implements PageSection {
     private static final int POINTS = 100;
 
     private final ShownRun run;
+    private final RobustnessFigures figures;
 
-    SummarySection(ShownRun run) {
+    SummarySection(ShownRun run, RobustnessFigures figures) {
         this.run = run;
+        this.figures = figures;
     }
 
     @Override
@@ -38,6 +44,9 @@ final class SummarySection implements PageSection {
                     .append("</b> ")
                     .append(sentence(model))
                     .append("</p>\n");
+            figures.models().stream()
+                    .filter(one -> one.model().equals(model.title()))
+                    .forEach(one -> training(html, one.contamination()));
         }
         if (run.otherModels() > 0) {
             html.append("<p class=\"hint\">")
@@ -75,5 +84,34 @@ final class SummarySection implements PageSection {
     private String named(TestedModel model, PlannedCorruption corruption) {
         return ShownRun.name(corruption.name()) + " ("
                 + PageNumbers.share(run.mean(model, corruption).orElse(Double.NaN)) + ")";
+    }
+
+    /** Whether corruptions of the run resemble the training. */
+    private static void training(StringBuilder html, Contamination contamination) {
+        html.append("<p class=\"hint\">");
+        if (contamination.record().isEmpty()) {
+            html.append("How it was trained is not known: whether it has seen pictures like these, too.");
+        } else {
+            TrainingRecord record = contamination.record().get();
+            String source = record.source().stream().map(ShownRun::name).collect(Collectors.joining(", "));
+            if (contamination.marked().isEmpty()) {
+                html.append("No corruption of this run resembles its training (")
+                        .append(source)
+                        .append(").");
+            } else {
+                html.append("<b>Resembles the training</b>: ")
+                        .append(contamination.marked().entrySet().stream()
+                                .map(entry -> ShownRun.name(entry.getKey()) + " (like "
+                                        + entry.getValue().stream()
+                                                .map(ShownRun::name)
+                                                .collect(Collectors.joining(", "))
+                                        + ")")
+                                .collect(Collectors.joining("; ")))
+                        .append(". Accuracy there says less about corruptions that it has never seen (")
+                        .append(source)
+                        .append(").");
+            }
+        }
+        html.append("</p>\n");
     }
 }

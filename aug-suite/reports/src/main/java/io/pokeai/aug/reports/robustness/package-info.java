@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link io.pokeai.aug.reports.robustness.RobustnessPage}: a run, from one sentence down to single pictures;
  *   <li>{@link io.pokeai.aug.reports.robustness.RobustnessContent}: what that page is made of;
+ *   <li>{@link io.pokeai.aug.reports.robustness.GatePage}: a verdict, the cells and the pictures behind it;
  *   <li>{@link io.pokeai.aug.reports.robustness.CellPictures}: where pictures come from.
  * </ul>
  *

@@ -2,6 +2,7 @@ package io.pokeai.aug.robustness.figures;
 
 import io.pokeai.aug.evaluation.statistics.Proportion;
 import io.pokeai.aug.robustness.metrics.Cell;
+import java.util.Optional;
 
 /**
  * A class that wrong answers turn into.
@@ -9,7 +10,7 @@ import io.pokeai.aug.robustness.metrics.Cell;
  * @param className of the class that is answered
  * @param cell the corruption and severity
  * @param wrong how many of the cell's wrong answers are this class
- * @param clean the same of clean pictures; of no answer at all its total is 0
+ * @param clean the same of clean pictures; empty when all clean pictures are right
  * @param index S = share of this class among the wrong answers of the cell / share among the wrong answers of clean pictures, with
  *     half an answer added to each class in both
  * @param p one-sided: how likely such a share is if the corruption does not change it
@@ -20,7 +21,7 @@ public record ErrorSink(
         String className,
         Cell cell,
         Proportion wrong,
-        Count clean,
+        Optional<Proportion> clean,
         double index,
         double p,
         double adjustedP,
@@ -30,11 +31,7 @@ public record ErrorSink(
         return adjustedP <= ClassFragility.FALSE_DISCOVERIES;
     }
 
-    /**
-     * Some of a number of answers that may be none.
-     *
-     * @param count of the answers, those with the class
-     * @param total all of them
-     */
-    public record Count(int count, int total) {}
+    ErrorSink adjusted(double corrected) {
+        return new ErrorSink(className, cell, wrong, clean, index, p, corrected, first);
+    }
 }

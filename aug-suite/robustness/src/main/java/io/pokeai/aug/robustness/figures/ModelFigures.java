@@ -3,6 +3,7 @@ package io.pokeai.aug.robustness.figures;
 import io.pokeai.aug.robustness.Suite;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All figures of one model.
@@ -28,6 +29,14 @@ public record ModelFigures(
         severities = List.copyOf(severities);
         classes = List.copyOf(classes);
         sinks = List.copyOf(sinks);
+    }
+
+    /** One cell; empty when the plan does not have it, or no picture counts in it. */
+    public Optional<CellFigures> cell(String augmentation, int severity) {
+        return cells.stream()
+                .filter(one -> one.cell().augmentation().equals(augmentation)
+                        && one.cell().severity() == severity)
+                .findFirst();
     }
 
     /** Those of a suite, the lowest severity first. */

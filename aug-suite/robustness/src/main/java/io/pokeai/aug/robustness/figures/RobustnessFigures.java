@@ -10,7 +10,7 @@ import java.util.Map;
  * Everything that the cells of a run say beyond the mean error.
  *
  * <pre>{@code
- * RobustnessFigures figures = RobustnessFigures.of(result, TrainingRecords.of(artifacts, result.plan().models()));
+ * RobustnessFigures figures = RobustnessFigures.of(result, TrainingRecords.of(engine, artifacts, plan.models()));
  * figures.model("resnet18").severities(Suite.IMAGENET_C).forEach(one -> System.out.println(one.drop()));
  * }</pre>
  *
@@ -43,7 +43,7 @@ public record RobustnessFigures(List<ModelFigures> models, List<RelativeRobustne
         for (TestedModel model : result.plan().models()) {
             models.add(new ModelTable(result, model).figures(records));
         }
-        return new RobustnessFigures(models, List.of());
+        return new RobustnessFigures(models, new ModelPairs(result).all());
     }
 
     /**

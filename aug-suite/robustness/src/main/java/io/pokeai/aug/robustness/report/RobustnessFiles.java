@@ -2,6 +2,7 @@ package io.pokeai.aug.robustness.report;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.pokeai.aug.robustness.RobustnessResult;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.engine.dataset.files.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +25,14 @@ public record RobustnessFiles(Path folder, Path artifacts) {
      * Writes them, {@code robustness.json} last: when it exists, the others are complete.
      *
      * @param errors that are to be in it
+     * @param figures of the same result
      * @return the files
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when one cannot be written
      */
     @CanIgnoreReturnValue
-    public List<Path> write(RobustnessResult result, List<SuiteError> errors) {
+    public List<Path> write(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures) {
         List<Path> files = new ArrayList<>(new AugmentedFiles(artifacts).write(result));
-        TextFile.write(json(), RobustnessJson.text(result, errors));
+        TextFile.write(json(), RobustnessJson.text(result, errors, figures));
         files.add(json());
         return files;
     }

@@ -10,6 +10,11 @@ import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.figures.CellFigures;
+import io.pokeai.aug.robustness.figures.Contamination;
+import io.pokeai.aug.robustness.figures.ModelFigures;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
+import io.pokeai.aug.robustness.figures.ScoreFigures;
 import io.pokeai.aug.robustness.metrics.Denominator;
 import io.pokeai.engine.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
@@ -31,10 +36,10 @@ final class RobustnessJson {
         this.json = json;
     }
 
-    static String text(RobustnessResult result, List<SuiteError> errors) {
+    static String text(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = JsonWriter.indented(bytes)) {
-            new RobustnessJson(json).write(result, errors);
+            new RobustnessJson(json).write(result, errors, figures);
             json.line();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory can always be written
@@ -42,7 +47,7 @@ final class RobustnessJson {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void write(RobustnessResult result, List<SuiteError> errors) throws IOException {
+    private void write(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures) throws IOException {
         RobustnessPlan plan = result.plan();
         json.beginObject();
         json.field("format", FORMAT);
@@ -64,14 +69,15 @@ final class RobustnessJson {
         json.endArray();
         json.beginArray("cells");
         for (FinishedCell cell : result.cells()) {
-            write(cell);
+            write(cell, figures.model(cell.model()));
         }
         json.endArray();
         json.beginArray("errors");
         for (SuiteError error : errors) {
-            write(error);
+            write(error, result, figures.model(error.model()).contamination());
         }
         json.endArray();
+        new FiguresJson(json).write(figures);
         json.beginArray("left_out");
         for (LeftOutRow row : result.leftOut()) {
             json.beginObject();
@@ -126,7 +132,7 @@ final class RobustnessJson {
         json.endObject();
     }
 
-    private void write(FinishedCell cell) throws IOException {
+    private void write(FinishedCell cell, ModelFigures figures) throws IOException {
         Proportion accuracy = new Proportion(cell.correct(), cell.pictures());
         json.beginObject();
         json.field("model", cell.model());
@@ -137,12 +143,34 @@ final class RobustnessJson {
         json.field("accuracy", accuracy.value());
         interval(accuracy.wilson());
         json.field("cell", cell.key().hash());
+        if (figures.contamination().isMarked(cell.augmentation())) {
+            json.texts("resembles", figures.contamination().resembled(cell.augmentation()));
+        }
+        Optional<ScoreFigures> scores =
+                figures.cell(cell.augmentation(), cell.severity()).flatMap(CellFigures::scores);
+        if (scores.isPresent()) {
+            new FiguresJson(json).write(scores.get());
+        }
+        json.endObject();
+    }
+
+    private void write(SuiteError error, RobustnessResult result, Contamination training) throws IOException {
+        json.beginObject();
+        json.field("model", error.model());
+        write(error);
+        if (!training.marked().isEmpty()) {
+            Optional<SuiteError> without =
+                    error.without(result, training.marked().keySet());
+            if (without.isPresent() && without.get().corruptions() < error.corruptions()) {
+                json.beginObject("without_marked");
+                write(without.get());
+                json.endObject();
+            }
+        }
         json.endObject();
     }
 
     private void write(SuiteError error) throws IOException {
-        json.beginObject();
-        json.field("model", error.model());
         json.field("suite", error.suite().id());
         json.field("measure", error.measure());
         json.field("normaliser", error.baseline().id());
@@ -166,7 +194,6 @@ final class RobustnessJson {
             }
             json.endObject();
         }
-        json.endObject();
     }
 
     private void interval(Interval interval) throws IOException {

@@ -20,8 +20,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The error of a model over the corruptions of a suite, and what it is divided by. Only pictures count that count in each of the
@@ -61,23 +63,43 @@ public record SuiteError(
      */
     public static Optional<SuiteError> of(
             RobustnessResult result, TestedModel model, Suite suite, ErrorBaseline baseline) {
-        if (!isDefined(result.plan(), suite, baseline)) {
-            return Optional.empty();
-        }
+        return isDefined(result.plan(), suite, baseline)
+                ? of(result, model, suite, baseline, Set.of())
+                : Optional.empty();
+    }
+
+    /**
+     * The same figure without some corruptions, such as those that resemble the training of the model; empty when none is left.
+     *
+     * @param result that this error was made of
+     */
+    public Optional<SuiteError> without(RobustnessResult result, Set<String> leftOut) {
+        TestedModel tested = result.plan().models().stream()
+                .filter(one -> one.title().equals(model))
+                .findFirst()
+                .orElseThrow();
+        return counting(result.plan(), suite, leftOut).isEmpty()
+                ? Optional.empty()
+                : of(result, tested, suite, baseline, leftOut);
+    }
+
+    private static Optional<SuiteError> of(
+            RobustnessResult result, TestedModel model, Suite suite, ErrorBaseline baseline, Set<String> without) {
         List<TestedModel> models = new ArrayList<>(List.of(model));
         if (baseline instanceof ErrorBaseline.TestedBaseline tested) {
             models.add(tested.model());
         }
-        BitSet common = common(result, suite, models);
+        BitSet common = common(result, suite, without, models);
         if (common.isEmpty()) {
             return Optional.empty();
         }
-        CellAnswers answers = answers(result, suite, model, common);
+        CellAnswers answers = answers(result, suite, without, model, common);
         if (baseline instanceof ErrorBaseline.TestedBaseline tested) {
-            return ratio(suite, baseline, answers, answers(result, suite, tested.model(), common));
+            return ratio(suite, baseline, answers, answers(result, suite, without, tested.model(), common));
         }
-        Denominators denominators =
-                baseline instanceof ErrorBaseline.None ? Denominators.none(answers.cells()) : Denominators.alexNet();
+        Denominators denominators = baseline instanceof ErrorBaseline.None
+                ? Denominators.none(answers.cells())
+                : Denominators.alexNet().only(corruptions(answers));
         CorruptionMetric metric = new CorruptionMetric(denominators, false);
         Optional<Estimate> relative = denominators.normalise() && answers.pictures() > 1
                 ? Optional.of(new CorruptionMetric(denominators, true).of(answers))
@@ -124,12 +146,19 @@ public record SuiteError(
                 denominators.byCorruption()));
     }
 
+    private static Set<String> corruptions(CellAnswers answers) {
+        return answers.cells().stream()
+                .filter(cell -> !cell.equals(Cell.CLEAN))
+                .map(Cell::augmentation)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Whether a plan has what the figure is made of: with a baseline every corruption of the suite that counts in means, at every
      * severity.
      */
     public static boolean isDefined(RobustnessPlan plan, Suite suite, ErrorBaseline baseline) {
-        List<PlannedCorruption> counting = counting(plan, suite);
+        List<PlannedCorruption> counting = counting(plan, suite, Set.of());
         if (baseline instanceof ErrorBaseline.None) {
             return !counting.isEmpty();
         }
@@ -138,9 +167,9 @@ public record SuiteError(
                 && (suite == Suite.IMAGENET_C || !(baseline instanceof ErrorBaseline.PublishedAlexNet));
     }
 
-    private static List<PlannedCorruption> counting(RobustnessPlan plan, Suite suite) {
+    private static List<PlannedCorruption> counting(RobustnessPlan plan, Suite suite, Set<String> without) {
         return plan.corruptions().stream()
-                .filter(corruption -> suite.countsInMeans(corruption.id()))
+                .filter(corruption -> suite.countsInMeans(corruption.id()) && !without.contains(corruption.name()))
                 .toList();
     }
 
@@ -151,10 +180,11 @@ public record SuiteError(
     }
 
     /** The cells that the figure is made of, clean pictures among them. */
-    private static List<FinishedCell> cells(RobustnessResult result, Suite suite, TestedModel model) {
+    private static List<FinishedCell> cells(
+            RobustnessResult result, Suite suite, Set<String> without, TestedModel model) {
         List<FinishedCell> cells = new ArrayList<>();
         result.cell(model, FinishedCell.CLEAN, 0).ifPresent(cells::add);
-        for (PlannedCorruption corruption : counting(result.plan(), suite)) {
+        for (PlannedCorruption corruption : counting(result.plan(), suite, without)) {
             for (int severity : corruption.severities()) {
                 result.cell(model, corruption.name(), severity).ifPresent(cells::add);
             }
@@ -163,17 +193,18 @@ public record SuiteError(
     }
 
     /** The rows that count in all cells of all models. */
-    private static BitSet common(RobustnessResult result, Suite suite, List<TestedModel> models) {
+    private static BitSet common(RobustnessResult result, Suite suite, Set<String> without, List<TestedModel> models) {
         BitSet common = new BitSet();
         common.set(0, result.cells().get(0).rows());
-        models.forEach(model -> cells(result, suite, model).forEach(cell -> common.and(cell.counted())));
+        models.forEach(model -> cells(result, suite, without, model).forEach(cell -> common.and(cell.counted())));
         return common;
     }
 
-    private static CellAnswers answers(RobustnessResult result, Suite suite, TestedModel model, BitSet common) {
+    private static CellAnswers answers(
+            RobustnessResult result, Suite suite, Set<String> without, TestedModel model, BitSet common) {
         int[] rows = common.stream().toArray();
         Map<Cell, BitSet> right = new TreeMap<>();
-        for (FinishedCell cell : cells(result, suite, model)) {
+        for (FinishedCell cell : cells(result, suite, without, model)) {
             BitSet known = cell.right();
             BitSet bits = new BitSet(rows.length);
             for (int i = 0; i < rows.length; i++) {
