@@ -72,6 +72,7 @@ final class RobustnessJson {
             write(error);
         }
         json.endArray();
+        SequenceJson.write(json, result);
         json.beginArray("left_out");
         for (LeftOutRow row : result.leftOut()) {
             json.beginObject();
