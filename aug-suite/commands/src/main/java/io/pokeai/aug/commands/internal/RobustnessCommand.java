@@ -10,6 +10,8 @@ import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.aug.robustness.receipt.ReceiptFiles;
+import io.pokeai.aug.robustness.receipt.ReceiptMachine;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.SuiteError;
@@ -153,6 +155,11 @@ public final class RobustnessCommand implements CliCommand {
                 List<SuiteError> errors = errors(result, baseline);
                 List<Path> files =
                         new RobustnessFiles(folder, output == null ? artifacts : folder).write(result, errors);
+                new ReceiptFiles(folder)
+                        .write(
+                                result,
+                                InstalledBuild.here(),
+                                ReceiptMachine.here(session.settings().threads()));
                 progress.clear();
                 RobustnessText.print(session, result, errors, files);
                 LeftOutText.print(session, result.leftOut(), "robustness.json has all");
