@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -288,7 +289,7 @@ class RobustnessIT {
         try (Stream<Path> found = Files.walk(out)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 if (!file.startsWith(out.resolve("cells"))) {
-                    files.put(out.relativize(file).toString(), Files.readString(file));
+                    files.put(out.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What is asked with each picture decoded once: models of one input spec, one corruption, some of its severities. A pass is
@@ -18,14 +19,17 @@ import java.util.Map;
 record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer> severities) implements ProbedPass {
     /** The passes of all cells of the plan that are not finished, in the order of its corruptions. */
     static List<Pass> of(RobustnessPlan plan, RobustnessCells finished) {
+        return of(plan, cell -> finished.find(cell.key()).isEmpty());
+    }
+
+    /** The passes of the cells of the plan that are wanted, in the order of its corruptions. */
+    static List<Pass> of(RobustnessPlan plan, Predicate<PlannedCell> isWanted) {
         List<Pass> passes = new ArrayList<>();
         for (PlannedCorruption corruption : plan.corruptions()) {
             Map<Wanted, List<TestedModel>> together = new LinkedHashMap<>();
             for (TestedModel model : plan.models()) {
                 List<Integer> severities = corruption.severities().stream()
-                        .filter(severity -> finished.find(
-                                        plan.cell(model, corruption, severity).key())
-                                .isEmpty())
+                        .filter(severity -> isWanted.test(plan.cell(model, corruption, severity)))
                         .toList();
                 if (!severities.isEmpty()) {
                     together.computeIfAbsent(new Wanted(model.input(), severities), wanted -> new ArrayList<>())

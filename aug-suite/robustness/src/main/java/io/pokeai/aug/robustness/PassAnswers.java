@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -92,8 +93,22 @@ final class PassAnswers implements AutoCloseable {
      * @throws InterruptedException when the listener stopped it
      */
     void ask(PixelAnswers asked, RobustnessListener listener) throws InterruptedException {
-        int[] wanted = wanted();
-        listener.pass(pass.toString(), (long) (questions() - wanted.length) * journals.size());
+        ask(asked, listener, batch -> true);
+    }
+
+    /**
+     * Asks for the answers of some batches that are not known. A batch holds the questions that stand next to each other, as many as
+     * the pass computes at once.
+     *
+     * @param batches which, from 0
+     * @throws InterruptedException when the listener stopped it
+     */
+    void ask(PixelAnswers asked, RobustnessListener listener, IntPredicate batches) throws InterruptedException {
+        int[] chosen = IntStream.range(0, questions())
+                .filter(question -> batches.test(question / pass.batch()))
+                .toArray();
+        int[] wanted = wanted(chosen);
+        listener.pass(pass.toString(), (long) (chosen.length - wanted.length) * journals.size());
         if (wanted.length == 0) {
             return;
         }
@@ -116,9 +131,9 @@ final class PassAnswers implements AutoCloseable {
     }
 
     /** Whole batches, also where some of their answers are known: a resumed run makes the batches of an uninterrupted one. */
-    private int[] wanted() {
+    private int[] wanted(int... chosen) {
         int batch = pass.batch();
-        return IntStream.range(0, questions())
+        return IntStream.of(chosen)
                 .filter(question -> {
                     int first = question / batch * batch;
                     return !IntStream.range(first, Math.min(first + batch, questions()))

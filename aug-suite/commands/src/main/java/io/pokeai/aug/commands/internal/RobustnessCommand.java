@@ -15,6 +15,8 @@ import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
 import io.pokeai.aug.robustness.figures.TrainingRecords;
+import io.pokeai.aug.robustness.receipt.ReceiptFiles;
+import io.pokeai.aug.robustness.receipt.ReceiptMachine;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.SuiteError;
@@ -177,6 +179,11 @@ public final class RobustnessCommand implements CliCommand {
                     files = new RobustnessOutput(session, asked, new RobustnessReportFiles(folder, plots))
                             .write(result, errors, figures);
                 }
+                new ReceiptFiles(folder)
+                        .write(
+                                result,
+                                InstalledBuild.here(),
+                                ReceiptMachine.here(session.settings().threads()));
                 progress.clear();
                 SequenceText.print(session, result);
                 RobustnessText.print(session, result, errors, figures, files);
