@@ -91,7 +91,7 @@ final class PassAnswers implements AutoCloseable {
      *
      * @throws InterruptedException when the listener stopped it
      */
-    void ask(PixelAnswers asked, RobustnessListener listener) throws InterruptedException {
+    void ask(PixelAnswers asked, RobustnessListener listener, WorkClock clock) throws InterruptedException {
         int[] wanted = wanted();
         listener.pass(pass.toString(), (long) (questions() - wanted.length) * journals.size());
         if (wanted.length == 0) {
@@ -108,7 +108,7 @@ final class PassAnswers implements AutoCloseable {
             for (int question : wanted) {
                 for (int model = 0; model < journals.size(); model++) {
                     stopIfTold(listener);
-                    keep(question, model, results.next());
+                    keep(question, model, results.next(), clock);
                     listener.asked(journals.get(model).isKnown(question));
                 }
             }
@@ -148,9 +148,10 @@ final class PassAnswers implements AutoCloseable {
         }
     }
 
-    private void keep(int question, int model, Result<Integer> result) {
+    private void keep(int question, int model, Result<Integer> result, WorkClock clock) {
         if (result instanceof Result.Classified<Integer> classified) {
             requireSame(pass.models().get(model), classified.prediction());
+            clock.add(model, classified.prediction().timing());
             journals.get(model).keep(question, digests.get(question), classified.prediction());
         } else if (result instanceof Result.Failed<Integer> failed) {
             if (failed.error().code().exitStatus() != ExitStatus.INPUT) {

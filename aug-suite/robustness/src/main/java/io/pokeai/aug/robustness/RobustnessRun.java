@@ -55,8 +55,8 @@ public final class RobustnessRun implements AutoCloseable {
      */
     @MustBeClosed
     public static RobustnessRun begin(Path folder, PixelAnswers asked, RobustnessListener listener) {
-        FolderLock lock =
-                FolderLock.take(CellJournal.cells(folder), "Another robustness run is working in " + folder + ".");
+        FolderLock lock = FolderLock.take(
+                CellJournal.cells(folder), "Another run tests the robustness of models in " + folder + ".");
         return new RobustnessRun(folder, lock, asked, listener);
     }
 
@@ -73,17 +73,22 @@ public final class RobustnessRun implements AutoCloseable {
             tellRedone(plan, before);
             List<Pass> passes = Pass.of(plan, before);
             tellBegin(plan, passes);
+            WorkClock clock = new WorkClock();
             for (Pass pass : passes) {
-                ask(pass, plan, journal);
+                ask(pass, plan, journal, clock);
+            }
+            if (!passes.isEmpty()) {
+                listener.worked(clock.time(
+                        passes.stream().mapToInt(Pass::answersPerPicture).sum()));
             }
             forgetPasses();
             return result(plan, journal.finished());
         }
     }
 
-    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal) throws InterruptedException {
+    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal, WorkClock clock) throws InterruptedException {
         try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
-            answers.ask(asked, listener);
+            answers.ask(asked, listener, clock);
             List<AnsweredCell> cells = answers.cells();
             requireSome(cells.stream().map(AnsweredCell::cell).toList(), plan);
             journal.add(cells);
