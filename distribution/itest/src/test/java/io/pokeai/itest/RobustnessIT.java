@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code pokeai robustness} of the unpacked runtime, over pictures of one colour that lie in a folder for each class. */
@@ -77,6 +78,7 @@ class RobustnessIT {
                 .contains("model one", "model two", "clean", "100.00")
                 .contains("imagenet-c, mean error (not normalised): ", "(2 of 15 corruptions)")
                 .doesNotContain("mCE");
+        assertThat(outcome.err()).contains("10 cells in ", " of the work in the models.");
         Map<String, Object> json = json("out");
         assertThat(json).containsEntry("seed", 7.0);
         List<Map<String, Object>> cells = cells(json);
@@ -87,9 +89,7 @@ class RobustnessIT {
                 .containsEntry("severity", 0.0)
                 .containsEntry("pictures", (double) PICTURES)
                 .containsEntry("correct", (double) PICTURES);
-        for (Map<String, Object> cell : cells) {
-            assertThat(cell.get("correct")).as(cell.toString()).isEqualTo(classified(cell));
-        }
+        assertThat(cells.stream().map(cell -> cell.get("correct")).toList()).isEqualTo(classified(cells));
         for (String model : List.of("one", "two")) {
             assertThat(Files.readAllLines(user.work()
                             .resolve("out/reports/augmented/test_summary_all_augmentations_" + model + ".csv")))
@@ -137,6 +137,16 @@ class RobustnessIT {
 
     @Test
     void killedAtAnyMomentTheNextRunGoesOnAndWritesTheSameBytes() throws Exception {
+        kill(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void killedAtTwentyMomentsTheNextRunGoesOnAndWritesTheSameBytes() throws Exception {
+        kill(20);
+    }
+
+    private void kill(int times) throws Exception {
         String[] call = {
             "--model", "one", "--model", "two", "--suite", "pokeai", "--with", "fog,frost,snow", "-o", "out"
         };
@@ -146,7 +156,7 @@ class RobustnessIT {
         Map<String, String> whole = written(out);
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < times; i++) {
             Scratch.delete(out);
             int cells = random.nextInt(20);
             Running run = robustness(call).start();
@@ -172,8 +182,8 @@ class RobustnessIT {
         Outcome second = robustness("--model", "one", "--with", "fog:1").run();
         assertThat(second.status()).as(second.toString()).isEqualTo(3);
         assertThat(second.err())
-                .contains("Another robustness run is working in ")
-                .doesNotContain("\tat ");
+                .contains("Another run tests the robustness of models in ", "or name another folder.")
+                .doesNotContain("\tat ", "rollback");
 
         // Not INT: a build that runs in the background hands on that it is ignored.
         first.signal("TERM");
@@ -222,11 +232,14 @@ class RobustnessIT {
             {"neither alexnet, none nor a model of this run", "--normalise", "two"},
             {"is in the plan twice", "--model", "one"},
         };
+        Running shell = user.pokeai("shell").start();
         for (String[] call : calls) {
-            List<String> arguments = new ArrayList<>(List.of("--model", "one", "-o", "wrong"));
-            arguments.addAll(List.of(call).subList(1, call.length));
-            Outcome outcome = robustness(arguments.toArray(String[]::new)).run();
-            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+            shell.type("robustness --data " + data + " --model one -o wrong "
+                    + String.join(" ", List.of(call).subList(1, call.length)));
+        }
+        Outcome outcome = shell.outcome();
+        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+        for (String[] call : calls) {
             assertThat(outcome.err()).contains(call[0]);
         }
         assertThat(user.work().resolve("wrong")).doesNotExist();
@@ -249,29 +262,30 @@ class RobustnessIT {
         return (List<Map<String, Object>>) json.get("cells");
     }
 
-    /** How many pictures {@code classify} gives the class of their folder. */
-    private double classified(Map<String, Object> cell) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "classify",
-                data.toString(),
-                "--model",
-                String.valueOf(cell.get("model")),
-                "--top",
-                "1",
-                "--format",
-                "csv"));
-        if (!cell.get("augmentation").equals("clean")) {
+    /** How many pictures {@code classify} gives the class of their folder in each cell; one shell answers for all of them. */
+    private List<Object> classified(List<Map<String, Object>> cells) throws Exception {
+        Running shell = user.pokeai("shell").start();
+        for (Map<String, Object> cell : cells) {
             int severity = ((Double) cell.get("severity")).intValue();
-            arguments.addAll(List.of("--with", cell.get("augmentation") + ":" + severity, "--seed", "7"));
+            shell.type("classify " + data + " --model " + cell.get("model") + " --top 1 --format csv"
+                    + (severity == 0 ? "" : " --seed 7 --with " + cell.get("augmentation") + ":" + severity));
         }
-        Outcome outcome = user.pokeai(arguments.toArray(String[]::new)).run();
+        Outcome outcome = shell.outcome();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
-        List<String> rows = outcome.out().lines().skip(1).toList();
-        assertThat(rows).hasSize(PICTURES);
-        return rows.stream()
-                .map(row -> row.split(",", -1))
-                .filter(row -> row[0].contains("/" + row[2] + "/"))
-                .count();
+        List<String> tables = List.of(outcome.out().split("(?m)^image,.*\n")).stream()
+                .filter(table -> !table.isBlank())
+                .toList();
+        assertThat(tables).as(outcome.toString()).hasSameSizeAs(cells);
+        List<Object> right = new ArrayList<>();
+        for (String table : tables) {
+            List<String[]> rows =
+                    table.lines().map(row -> row.split(",", -1)).toList();
+            assertThat(rows).hasSize(PICTURES);
+            right.add((double) rows.stream()
+                    .filter(row -> row[0].contains("/" + row[2] + "/"))
+                    .count());
+        }
+        return right;
     }
 
     /** A run adds and removes files meanwhile. */

@@ -92,7 +92,7 @@ public final class FreshAnswers {
             Consumer<AskedCell> to)
             throws InterruptedException {
         try (PassAnswers answers = new PassAnswers(pass, plan, scratch)) {
-            answers.ask(asked, listener, batches::get);
+            answers.ask(asked, listener, new WorkClock(), batches::get);
             int cell = 0;
             for (AnsweredCell answered : answers.cells()) {
                 to.accept(new AskedCell(

@@ -92,8 +92,8 @@ final class PassAnswers implements AutoCloseable {
      *
      * @throws InterruptedException when the listener stopped it
      */
-    void ask(PixelAnswers asked, RobustnessListener listener) throws InterruptedException {
-        ask(asked, listener, batch -> true);
+    void ask(PixelAnswers asked, RobustnessListener listener, WorkClock clock) throws InterruptedException {
+        ask(asked, listener, clock, batch -> true);
     }
 
     /**
@@ -103,7 +103,8 @@ final class PassAnswers implements AutoCloseable {
      * @param batches which, from 0
      * @throws InterruptedException when the listener stopped it
      */
-    void ask(PixelAnswers asked, RobustnessListener listener, IntPredicate batches) throws InterruptedException {
+    void ask(PixelAnswers asked, RobustnessListener listener, WorkClock clock, IntPredicate batches)
+            throws InterruptedException {
         int[] chosen = IntStream.range(0, questions())
                 .filter(question -> batches.test(question / pass.batch()))
                 .toArray();
@@ -123,7 +124,7 @@ final class PassAnswers implements AutoCloseable {
             for (int question : wanted) {
                 for (int model = 0; model < journals.size(); model++) {
                     stopIfTold(listener);
-                    keep(question, model, results.next());
+                    keep(question, model, results.next(), clock);
                     listener.asked(journals.get(model).isKnown(question));
                 }
             }
@@ -163,9 +164,10 @@ final class PassAnswers implements AutoCloseable {
         }
     }
 
-    private void keep(int question, int model, Result<Integer> result) {
+    private void keep(int question, int model, Result<Integer> result, WorkClock clock) {
         if (result instanceof Result.Classified<Integer> classified) {
             requireSame(pass.models().get(model), classified.prediction());
+            clock.add(model, classified.prediction().timing());
             journals.get(model).keep(question, digests.get(question), classified.prediction());
         } else if (result instanceof Result.Failed<Integer> failed) {
             if (failed.error().code().exitStatus() != ExitStatus.INPUT) {

@@ -59,8 +59,8 @@ public final class RobustnessRun implements AutoCloseable {
      */
     @MustBeClosed
     public static RobustnessRun begin(Path folder, PixelAnswers asked, RobustnessListener listener) {
-        FolderLock lock =
-                FolderLock.take(CellJournal.cells(folder), "Another robustness run is working in " + folder + ".");
+        FolderLock lock = FolderLock.take(
+                CellJournal.cells(folder), "Another run tests the robustness of models in " + folder + ".");
         return new RobustnessRun(folder, lock, asked, listener);
     }
 
@@ -81,8 +81,13 @@ public final class RobustnessRun implements AutoCloseable {
             List<Pass> passes = Pass.of(plan, before);
             List<SequencePass> sequences = SequencePass.of(plan, sequencesBefore);
             tellBegin(plan, passes, sequences);
+            WorkClock clock = new WorkClock();
             for (Pass pass : passes) {
-                ask(pass, plan, journal);
+                ask(pass, plan, journal, clock);
+            }
+            if (!passes.isEmpty()) {
+                listener.worked(clock.time(
+                        passes.stream().mapToInt(Pass::answersPerPicture).sum()));
             }
             for (SequencePass pass : sequences) {
                 ask(pass, plan, flips);
@@ -100,9 +105,9 @@ public final class RobustnessRun implements AutoCloseable {
         }
     }
 
-    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal) throws InterruptedException {
+    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal, WorkClock clock) throws InterruptedException {
         try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
-            answers.ask(asked, listener);
+            answers.ask(asked, listener, clock);
             List<AnsweredCell> cells = answers.cells();
             requireSome(cells.stream().map(AnsweredCell::cell).toList(), plan);
             journal.add(cells);

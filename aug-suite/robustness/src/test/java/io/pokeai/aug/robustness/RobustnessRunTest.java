@@ -225,7 +225,7 @@ class RobustnessRunTest {
             assertThat(first).isNotNull();
             assertThatThrownBy(() -> run(plan(3, one), output, RobustnessListener.SILENT))
                     .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("Another robustness run is working in " + output + ".");
+                    .hasMessageContaining("Another run tests the robustness of models in " + output + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.robustness.RobustnessListener;
+import io.pokeai.aug.robustness.RunTime;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Progress;
 import io.pokeai.engine.command.kit.SafeText;
@@ -45,6 +46,11 @@ final class RobustnessProgress implements RobustnessListener, AutoCloseable {
     public void asked(boolean answered) {
         left--;
         progress.done(!answered);
+    }
+
+    @Override
+    public void worked(RunTime time) {
+        progress.say(time + ".");
     }
 
     @Override

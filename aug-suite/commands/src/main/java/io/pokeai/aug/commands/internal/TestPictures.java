@@ -2,6 +2,7 @@ package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.aug.robustness.LabelledPictures;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.kit.SafeText;
@@ -38,6 +39,7 @@ final class TestPictures {
         }
         Path test = session.settings().artifacts().resolve("test_split.csv");
         if (data.isEmpty()) {
+            requireThere(test);
             return read(PictureTable.read(test), folder);
         }
         if (Files.isRegularFile(test)) {
@@ -49,6 +51,14 @@ final class TestPictures {
         }
         say("the pictures are all of " + data.get() + ", each of the class that its folder is called.");
         return read(PictureTable.ofClassFolders(data.get()), new PictureFolder(data.get(), data));
+    }
+
+    private static void requireThere(Path test) {
+        if (!Files.isRegularFile(test)) {
+            throw EngineException.invalidArgument(
+                    "It is not said which pictures to ask about: there is no " + test + ".",
+                    "Name them with --data DIR, which has one folder for each class, or with --split FILE.csv.");
+        }
     }
 
     private static boolean isOf(PictureTable table, PictureFolder folder) {
