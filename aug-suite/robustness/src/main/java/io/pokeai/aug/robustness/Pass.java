@@ -2,6 +2,7 @@ package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.engine.api.InputSpec;
+import io.pokeai.engine.api.Pixels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param models at least one
  * @param severities at least one, ascending
  */
-record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer> severities) {
+record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer> severities) implements ProbedPass {
     /** The passes of all cells of the plan that are not finished, in the order of its corruptions. */
     static List<Pass> of(RobustnessPlan plan, RobustnessCells finished) {
         List<Pass> passes = new ArrayList<>();
@@ -43,14 +44,15 @@ record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer
         return models.get(0).input();
     }
 
-    /** How many pictures are computed at once: what all of the models like. */
-    int batch() {
-        return models.stream().mapToInt(model -> model.identity().batch()).min().orElseThrow();
+    @Override
+    public int questionsPerPicture() {
+        return severities.size();
     }
 
-    /** Answers of each picture. */
-    int answersPerPicture() {
-        return models.size() * severities.size();
+    @Override
+    public Pixels pixels(RobustnessPlan plan, PixelAnswers asked, int picture, int question) {
+        return corruption.apply(
+                asked.crop(plan.pictures().file(picture), input()), severities.get(question), plan.seed());
     }
 
     @Override

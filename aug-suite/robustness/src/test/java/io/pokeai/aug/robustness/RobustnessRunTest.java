@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
@@ -267,6 +268,7 @@ class RobustnessRunTest {
         RunEstimate estimate = RunEstimate.of(
                 plan(3, one, two),
                 RobustnessCells.ifAny(output),
+                FinishedSequences.ifAny(output),
                 fakes,
                 Duration.ofMillis(20),
                 RobustnessListener.SILENT);

@@ -10,6 +10,7 @@ import io.pokeai.aug.robustness.RobustnessRun;
 import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
+import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
@@ -83,14 +84,18 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = "--suite",
             paramLabel = "NAME",
-            description = "imagenet-c, c-bar, pokeai, edge or all (default: pokeai, unless --with names corruptions).")
+            description =
+                    "imagenet-c, c-bar, pokeai, edge, all of these, or imagenet-p: sequences, for flip rates (default: pokeai,"
+                            + " unless --with names corruptions or sequences).")
     private @Nullable String suite;
 
     @Option(
             names = "--with",
             paramLabel = "NAME[:SEVERITY],…",
             split = ",",
-            description = "Single corruptions, such as fog:3,snow; without a severity at all that --severities says.")
+            description =
+                    "Single corruptions, such as fog:3,snow, and sequences, such as tilt_sequence; without a severity at all that"
+                            + " --severities says.")
     private List<String> corruptions = List.of();
 
     @Option(
@@ -137,10 +142,14 @@ public final class RobustnessCommand implements CliCommand {
 
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
-        List<PlannedCorruption> planned =
-                new CorruptionChoice(session.augmentations()).of(suite, corruptions, severities);
+        SequenceChoice sequences =
+                SequenceChoice.of(session.perturbations(), suite, corruptions, CorruptionChoice.severities(severities));
+        List<PlannedCorruption> planned = sequences.isAll()
+                ? List.of()
+                : new CorruptionChoice(session.augmentations()).of(sequences.suite(), sequences.names(), severities);
         Engine engine = session.engine();
-        RobustnessPlan plan = new RobustnessPlan(opened(session, engine), planned, seed, pictures(session));
+        RobustnessPlan plan =
+                new RobustnessPlan(opened(session, engine), planned, sequences.sequences(), seed, pictures(session));
         Path artifacts = session.settings().artifacts();
         Path folder = output == null
                 ? artifacts.resolve("reports").resolve("robustness")
@@ -152,7 +161,8 @@ public final class RobustnessCommand implements CliCommand {
         EngineAnswers asked = new EngineAnswers(engine);
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
             if (dryRun) {
-                RunEstimate estimate = RunEstimate.of(plan, RobustnessCells.ifAny(folder), asked, PROBE, progress);
+                RunEstimate estimate = RunEstimate.of(
+                        plan, RobustnessCells.ifAny(folder), FinishedSequences.ifAny(folder), asked, PROBE, progress);
                 RobustnessText.print(session, estimate);
                 return ExitStatus.OK;
             }
@@ -168,6 +178,7 @@ public final class RobustnessCommand implements CliCommand {
                             .write(result, errors, figures);
                 }
                 progress.clear();
+                SequenceText.print(session, result);
                 RobustnessText.print(session, result, errors, figures, files);
                 LeftOutText.print(session, result.leftOut(), "robustness.json has all");
                 return result.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;

@@ -78,6 +78,7 @@ final class RobustnessJson {
         }
         json.endArray();
         new FiguresJson(json).write(figures);
+        SequenceJson.write(json, result);
         json.beginArray("left_out");
         for (LeftOutRow row : result.leftOut()) {
             json.beginObject();
