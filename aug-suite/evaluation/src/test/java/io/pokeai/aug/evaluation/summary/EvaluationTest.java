@@ -12,6 +12,7 @@ import io.pokeai.aug.evaluation.statistics.Draws;
 import io.pokeai.engine.api.Disagreement;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.testkit.JsonTree;
+import io.pokeai.engine.testkit.SchemaCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

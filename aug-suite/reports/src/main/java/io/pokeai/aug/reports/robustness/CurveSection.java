@@ -33,7 +33,8 @@ final class CurveSection implements PageSection {
     public void write(StringBuilder html) {
         html.append("<section id=\"curves\"><h2>Accuracy over severity</h2>")
                 .append(
-                        "<p>Severity 0 is the clean picture. Bars are 95 % intervals (Wilson); means over a suite have none here.")
+                        "<p>Severity 0 is the clean picture. Bars are 95 % intervals (Wilson); a mean over a suite, of those of its corruptions")
+                .append(" that count in means, has none here.")
                 .append(" The table above has the numbers.</p>")
                 .append("<p class=\"controls\" id=\"curve-controls\" hidden><label>Show <select id=\"curve-of\">");
         for (Map.Entry<String, List<PlannedCorruption>> suite : run.bySuite().entrySet()) {

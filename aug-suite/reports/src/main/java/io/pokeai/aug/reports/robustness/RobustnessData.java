@@ -34,6 +34,7 @@ final class RobustnessData {
                 json.writeStartObject();
                 json.writeStringField("name", ShownRun.bounded(corruption.name()));
                 json.writeStringField("suite", ShownRun.suite(corruption));
+                json.writeBooleanField("in_means", ShownRun.countsInMeans(corruption));
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -60,7 +60,7 @@ final class ScoreSection implements PageSection {
                 "#Log loss",
                 "#AUGRC",
                 "#Answers at 5 % risk",
-                "#AUC of disagreement");
+                "#AUC of folds");
         for (ModelFigures model : models) {
             clean(table, model);
             model.severities().forEach(severity -> severity(table, model.model(), severity));
@@ -74,7 +74,7 @@ final class ScoreSection implements PageSection {
                         " wrong, over all thresholds. <b>Answers at 5 % risk</b>: the largest share of pictures, the most confident")
                 .append(" ones, of which at most 5 % are wrong.");
         html.append(
-                        " <b>AUC of disagreement</b>: how often the folds of a wrong answer disagree more than those of a right one; 50 %")
+                        " <b>AUC of folds</b>: how often the folds of a wrong answer disagree more than those of a right one; 50 %")
                 .append(" is chance; a single model has none.</p></section>\n");
     }
 

@@ -55,6 +55,13 @@ final class ShownRun {
         return Suite.of(corruption.id()).map(Suite::id).orElse(OTHERS);
     }
 
+    /** Whether a mean over its suite has it; of corruptions without a suite each counts. */
+    static boolean countsInMeans(PlannedCorruption corruption) {
+        return Suite.of(corruption.id())
+                .map(suite -> suite.countsInMeans(corruption.id()))
+                .orElse(true);
+    }
+
     RobustnessResult result() {
         return result;
     }

@@ -64,7 +64,7 @@
   function curves() {
     const chosen = choice.value;
     const members = DATA.corruptions.map((corruption, c) => c)
-      .filter((c) => chosen.startsWith("suite:") ? DATA.corruptions[c].suite === chosen.slice(6) : c === Number(chosen));
+      .filter((c) => chosen.startsWith("suite:") ? DATA.corruptions[c].suite === chosen.slice(6) && DATA.corruptions[c].in_means : c === Number(chosen));
     return DATA.models.map((model, m) => {
       const points = [];
       if (DATA.clean[m]) points.push([0, ...DATA.clean[m]]);

@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,26 @@ class SuiteErrorTest {
                                         .byCorruption()
                                         .get(cell.corruption().name()))
                                 .meanError();
+    }
+
+    @Test
+    void anErrorWithoutSomeCorruptionsIsTheMeanOverTheOthersUnderAnotherName() {
+        TestedModel model = model("one");
+        RobustnessResult result = result(plan(List.of(1, 2, 3, 4, 5), model), SuiteErrorTest::alexNet);
+        Set<String> noise = Set.of("gaussian_noise", "shot_noise", "impulse_noise");
+
+        SuiteError mce = SuiteError.of(result, model, Suite.IMAGENET_C, ErrorBaseline.ALEXNET)
+                .orElseThrow();
+        SuiteError without = mce.without(result, noise).orElseThrow();
+        assertThat(without.value()).isCloseTo(1, within(1e-3));
+        assertThat(without.corruptions()).isEqualTo(12);
+        assertThat(without.measure()).isEqualTo("mean CE of 12 corruptions (normalised by alexnet)");
+
+        SuiteError plain = SuiteError.of(result, model, Suite.IMAGENET_C, ErrorBaseline.NONE)
+                .orElseThrow();
+        // (15 · 78.8993 − 88.6428 − 89.4468 − 92.2640) / 12
+        assertThat(plain.without(result, noise).orElseThrow().value()).isCloseTo(0.760951, within(1e-4));
+        assertThat(plain.without(result, Set.copyOf(BENCHMARK))).isEmpty();
     }
 
     @Test

@@ -1,13 +1,16 @@
-package io.pokeai.aug.evaluation.summary;
+package io.pokeai.engine.testkit;
 
-import io.pokeai.engine.testkit.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** As much of JSON Schema as evaluation.schema.json uses; a word that it does not know is an error. */
-final class SchemaCheck {
+/**
+ * As much of JSON Schema as the schemas of the project use; a word that it does not know is an error.
+ *
+ * <p><b>Threads</b> immutable.
+ */
+public final class SchemaCheck {
     private static final List<String> KNOWN = List.of(
             "$schema",
             "$defs",
@@ -27,12 +30,13 @@ final class SchemaCheck {
 
     private final Map<String, @Nullable Object> root;
 
-    SchemaCheck(Map<String, @Nullable Object> root) {
+    /** @param root the schema, as {@link JsonTree} reads it */
+    public SchemaCheck(Map<String, @Nullable Object> root) {
         this.root = root;
     }
 
     /** What is wrong, each with its place. */
-    List<String> problems(@Nullable Object value) {
+    public List<String> problems(@Nullable Object value) {
         List<String> problems = new ArrayList<>();
         check(root, value, "$", problems);
         return problems;
