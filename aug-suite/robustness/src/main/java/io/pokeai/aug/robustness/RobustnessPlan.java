@@ -55,7 +55,7 @@ public record RobustnessPlan(
             byName.merge(next.name(), next, (one, other) -> {
                 Set<Integer> severities = new TreeSet<>(one.severities());
                 severities.addAll(other.severities());
-                return new PlannedCorruption(one.augmentation(), List.copyOf(severities));
+                return new PlannedCorruption(one.augmentation(), List.copyOf(severities), one.exact() || other.exact());
             });
         }
         return List.copyOf(byName.values());
@@ -100,6 +100,9 @@ public record RobustnessPlan(
         parts.put(CellKey.SEVERITY, String.valueOf(severity));
         parts.put(CellKey.SEED, corruption.draws() ? String.valueOf(seed) : "none");
         parts.put(CellKey.DATA, pictures.root());
+        if (corruption.isSavedFor(model.input())) {
+            parts.put(CellKey.FILE, IntermediateFile.KEY);
+        }
         return new PlannedCell(model, corruption, severity, new CellKey(parts));
     }
 

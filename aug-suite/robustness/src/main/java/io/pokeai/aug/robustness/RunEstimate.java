@@ -1,8 +1,10 @@
 package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Result;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -94,14 +96,11 @@ public record RunEstimate(int cells, int finished, int pictures, long answers, D
         }
 
         private Pixels pixels(Question question) {
-            return question.pass()
-                    .corruption()
-                    .apply(
-                            asked.crop(
-                                    plan.pictures().file(question.picture()),
-                                    question.pass().input()),
-                            question.severity(),
-                            plan.seed());
+            PlannedCorruption corruption = question.pass().corruption();
+            InputSpec input = question.pass().input();
+            Path file = plan.pictures().file(question.picture());
+            return corruption.seen(
+                    asked, asked.crop(file, corruption.cropFor(input)), file, input, question.severity(), plan.seed());
         }
     }
 }

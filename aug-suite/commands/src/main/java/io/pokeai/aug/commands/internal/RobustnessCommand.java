@@ -106,6 +106,12 @@ public final class RobustnessCommand implements CliCommand {
     private String normalise = "none";
 
     @Option(
+            names = "--pokeai-exact",
+            description =
+                    "Show YOLO models PokeAI's five augmentations as its script does: by way of a saved file, mostly a JPEG.")
+    private boolean pokeaiExact;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description =
@@ -131,7 +137,9 @@ public final class RobustnessCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
         List<PlannedCorruption> planned =
-                new CorruptionChoice(session.augmentations()).of(suite, corruptions, severities);
+                new CorruptionChoice(session.augmentations()).of(suite, corruptions, severities).stream()
+                        .map(corruption -> pokeaiExact ? corruption.asPokeAi() : corruption)
+                        .toList();
         Engine engine = session.engine();
         RobustnessPlan plan = new RobustnessPlan(opened(session, engine), planned, seed, pictures(session));
         Path artifacts = session.settings().artifacts();
@@ -141,11 +149,15 @@ public final class RobustnessCommand implements CliCommand {
         ErrorBaseline baseline = ErrorBaseline.parse(normalise, plan.models());
         requireDefined(plan, baseline);
         RobustnessText.saySizes(session, plan);
+        if (pokeaiExact) {
+            IntermediateFileText.say(session, plan);
+        }
         EngineAnswers asked = new EngineAnswers(engine);
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
             if (dryRun) {
                 RunEstimate estimate = RunEstimate.of(plan, RobustnessCells.ifAny(folder), asked, PROBE, progress);
                 RobustnessText.print(session, estimate);
+                DetectionText.print(session, plan);
                 return ExitStatus.OK;
             }
             try (RobustnessRun run = RobustnessRun.begin(folder, asked, progress)) {
