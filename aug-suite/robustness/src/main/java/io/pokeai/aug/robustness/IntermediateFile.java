@@ -6,7 +6,6 @@ import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.UnitImage;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
 /**
@@ -15,8 +14,7 @@ import java.nio.file.Path;
  *
  * <p>Most pictures are called {@code .jpg}, so that most answers are about a JPEG of quality 75.
  *
- * <p><b>Source</b> PokeAI, {@code eval_augmentation.py}; {@code torchvision.transforms.functional.to_pil_image} multiplies by 255 and
- * drops the fraction.
+ * <p><b>Source</b> PokeAI, {@code eval_augmentation.py}.
  */
 final class IntermediateFile {
     /** What the script crops for every model. */
@@ -24,8 +22,6 @@ final class IntermediateFile {
 
     /** The part of a cell's key; changes when the way does. */
     static final String KEY = "crop of 224 pixels, saved with the extension of the picture, read again";
-
-    private static final float LEVELS = 255;
 
     private IntermediateFile() {}
 
@@ -54,18 +50,6 @@ final class IntermediateFile {
     }
 
     private static Image image(Pixels changed) {
-        if (changed instanceof Image image) {
-            return image;
-        }
-        UnitImage unit = (UnitImage) changed;
-        FloatBuffer planes = unit.asFloatBuffer();
-        int pixels = unit.width() * unit.height();
-        byte[] rgb = new byte[pixels * Image.CHANNELS];
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            for (int c = 0; c < Image.CHANNELS; c++) {
-                rgb[pixel * Image.CHANNELS + c] = (byte) (int) (LEVELS * planes.get(c * pixels + pixel));
-            }
-        }
-        return new Image(unit.width(), unit.height(), rgb);
+        return changed instanceof UnitImage unit ? unit.toImage() : (Image) changed;
     }
 }

@@ -121,8 +121,8 @@ public record SequentialRun(SequentialReport report, StoredPair pair) {
             }
             List<String> notes = new ArrayList<>();
             if (unknown + unread > 0) {
-                notes.add(unread + " pictures that cannot be read are left out, and " + unknown
-                        + " whose label one of the models does not know.");
+                notes.add("Left out: " + unread + " of the pictures that it came to because they cannot be read, and "
+                        + unknown + " because one of the models does not know their label.");
             }
             return new StoredPair(PairedCells.of(answers(0), answers(1)), rows, notes);
         }

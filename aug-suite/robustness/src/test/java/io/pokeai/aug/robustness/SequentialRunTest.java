@@ -80,7 +80,8 @@ class SequentialRunTest {
         assertThat(run.pair().rows()).containsExactlyInAnyOrder(0, 3);
         assertThat(run.pair().notes())
                 .containsExactly(
-                        "1 pictures that cannot be read are left out, and 1 whose label one of the models does not know.");
+                        "Left out: 1 of the pictures that it came to because they cannot be read, and 1 because one of the"
+                                + " models does not know their label.");
     }
 
     @Test

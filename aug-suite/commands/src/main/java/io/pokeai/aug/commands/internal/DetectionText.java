@@ -41,8 +41,6 @@ final class DetectionText {
     }
 
     private static String points(OptionalDouble drop) {
-        return drop.isPresent()
-                ? String.format(Locale.ROOT, "%.2f", PERCENT * drop.getAsDouble())
-                : "no drop";
+        return drop.isPresent() ? String.format(Locale.ROOT, "%.2f", PERCENT * drop.getAsDouble()) : "no drop";
     }
 }

@@ -30,13 +30,16 @@ final class IntermediateFileText {
                 .toList();
         if (affected.isEmpty()) {
             throw EngineException.invalidArgument(
-                    "'--pokeai-exact' is about models of Ultralytics, and "
-                            + names(plan.models()) + " see other pixels: PokeAI's script saves no file for them.",
+                    "'--pokeai-exact' is about models of Ultralytics, and " + names(plan.models())
+                            + " see other pixels: PokeAI's script saves no file for them.",
                     "Leave out '--pokeai-exact'.");
         }
         say(
                 session,
-                "under " + String.join(", ", exact.stream().map(PlannedCorruption::name).toList()) + ", "
+                "under "
+                        + String.join(
+                                ", ",
+                                exact.stream().map(PlannedCorruption::name).toList()) + ", "
                         + names(affected)
                         + " see a crop of 224 pixels that is saved with the extension of the picture and read again, as"
                         + " PokeAI's script does it.");

@@ -136,8 +136,8 @@ public final class RobustnessCommand implements CliCommand {
 
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
-        List<PlannedCorruption> planned =
-                new CorruptionChoice(session.augmentations()).of(suite, corruptions, severities).stream()
+        List<PlannedCorruption> planned = new CorruptionChoice(session.augmentations())
+                .of(suite, corruptions, severities).stream()
                         .map(corruption -> pokeaiExact ? corruption.asPokeAi() : corruption)
                         .toList();
         Engine engine = session.engine();

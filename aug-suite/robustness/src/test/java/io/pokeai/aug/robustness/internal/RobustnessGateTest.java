@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.aug.robustness.FakeAugmentation;
-import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.gate.GateDecision;
 import io.pokeai.engine.spi.SwapGate;
 import java.io.IOException;
@@ -75,7 +73,7 @@ class RobustnessGateTest {
                         .resolve("pets")
                         .resolve("gate.json"))
                 .get()
-                .satisfies(file -> assertThat(file).content().contains("\"outcome\": \"PASS\""));
+                .satisfies(file -> assertThat(file).content().contains("\"outcome\" : \"PASS\""));
     }
 
     @ParameterizedTest
@@ -99,7 +97,8 @@ class RobustnessGateTest {
         GateDecision accepted = decide(plan + ", \"accept\": \"inconclusive\"}", NEVER);
         assertThat(accepted.accepted()).isTrue();
         assertThat(accepted.sentence()).startsWith("INCONCLUSIVE: ").endsWith("The plan accepts that.");
-        assertThat(decide(plan + ", \"accept\": \"inconclusive\"}", OFTEN).accepted())
+        assertThat(decide(plan + ", \"accept\": \"inconclusive\", \"report\": \"other\"}", OFTEN)
+                        .accepted())
                 .as("a FAIL is never accepted")
                 .isFalse();
     }
@@ -117,8 +116,8 @@ class RobustnessGateTest {
 
     @Test
     void aSequentialGateStopsWhenItIsCertain() throws Exception {
-        FakeQuestion question = question(
-                "{\"data\": \"pictures\", \"corruptions\": [\"rain\"], \"sequential\": true}", 2);
+        FakeQuestion question =
+                question("{\"data\": \"pictures\", \"corruptions\": [\"rain\"], \"sequential\": true}", 2);
         assertThat(gate.decide(question).sentence()).startsWith("FAIL: ");
         assertThat(question.answers.get()).isLessThan(PICTURES);
     }
@@ -145,41 +144,6 @@ class RobustnessGateTest {
         if (!sequential) {
             assertThat(decision.sentence()).contains("1 of 241 pictures do not count");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'data': 'pictures', 'splt': 'a.csv'} | has a field 'splt', which is not known",
-                "{'data': 'pictures', 'margin': '1'} | '1' is not a margin",
-                "{'data': 'pictures', 'alpha': 'x'} | 'alpha' that is not a number",
-                "{'data': 'pictures', 'alpha': 0.7} | error probability of 0.7",
-                "{'data': 'pictures', 'severities': [0]} | 'severities' that is not a list of whole numbers from 1",
-                "{'data': 'pictures', 'accept': 'all'} | 'accept' that is not \"pass\" or \"inconclusive\"",
-                "{'data': 'pictures', 'sequential': 1} | 'sequential' that is not true or false",
-                "{'data': 'pictures', 'corruptions': ['smog']} | There is no augmentation 'smog'",
-                "{'data': 'pictures', 'corruptions': ['fog:1+rain']} | is a composition",
-                "{'data': 'pictures', 'corruptions': ['fog'], 'severities': [4]} | fog",
-                "{'data': 'pictures', 'suites': ['edge']} | No corruption of the suite 'edge'",
-                "{'data': 'pictures', 'data': 'b'} | Duplicate field 'data'",
-                "{'margin': '1pt'} | names no pictures",
-                "[] | is not a JSON object",
-                "{'data': 'pictures'} {} | goes on after its object"
-            })
-    void aPlanThatIsWrongIsRefusedBeforeAnythingIsOpened(String plan, String says) throws IOException {
-        Path file = Files.writeString(folder.resolve("plan.json"), plan.replace('\'', '"'));
-        assertThatThrownBy(() -> gate.check(file))
-                .isInstanceOfSatisfying(
-                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
-                .hasMessageContaining(says);
-    }
-
-    @Test
-    void aPlanThatIsNotThereIsSaidSo() {
-        assertThatThrownBy(() -> gate.check(folder.resolve("none.json")))
-                .isInstanceOfSatisfying(
-                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_A_FILE));
     }
 
     @Test

@@ -35,11 +35,13 @@ final class GateStep {
     private final Path artifacts;
     private final Executor threads;
     private final Predicate<ClassifierFactory> present;
+    private final Duration reading;
     private final Duration patience;
 
     /**
      * @param threads that a gate may block
      * @param present whether a back end is there
+     * @param reading how long a gate may take to read its plan
      * @param patience how long a gate that was told to stop is waited for
      */
     GateStep(
@@ -49,6 +51,7 @@ final class GateStep {
             Path artifacts,
             Executor threads,
             Predicate<ClassifierFactory> present,
+            Duration reading,
             Duration patience) {
         this.gates = gates;
         this.asking = asking;
@@ -56,6 +59,7 @@ final class GateStep {
         this.artifacts = artifacts;
         this.threads = threads;
         this.present = present;
+        this.reading = reading;
         this.patience = patience;
     }
 
@@ -73,13 +77,19 @@ final class GateStep {
         }
         answering(slot);
         Path plan = plan(terms.gate().get());
+        CompletableFuture<Path> checked = started(slot.name(), gate -> {
+            installed(gate).check(plan);
+            return plan;
+        });
         try {
-            gates.use(gate -> {
-                installed(gate).check(plan);
-                return plan;
-            });
+            checked.get(reading.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw late(slot.name(), reading);
         } catch (InterruptedException e) {
-            throw EngineException.of(e);
+            Thread.currentThread().interrupt();
+            throw cancelled(slot.name());
+        } catch (ExecutionException e) {
+            throw thrown(e);
         }
     }
 
@@ -158,18 +168,8 @@ final class GateStep {
 
     private GateDecision decide(
             OpenQuestion question, Duration deadline, Generation answering, SwapReportBuilder report) {
-        CompletableFuture<GateDecision> decision = new CompletableFuture<>();
-        try {
-            threads.execute(() -> {
-                try {
-                    decision.complete(gates.use(gate -> installed(gate).decide(question)));
-                } catch (Throwable e) { // it may throw anything, a LinkageError too
-                    decision.completeExceptionally(e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            throw Blocker.CLOSED.error(question.model());
-        }
+        CompletableFuture<GateDecision> decision =
+                started(question.model(), gate -> installed(gate).decide(question));
         // A gate that never asks whether it is wanted is not waited for any longer either.
         CompletableFuture<Object> end = CompletableFuture.anyOf(decision, report.givenUp(), answering.closed());
         try {
@@ -189,8 +189,28 @@ final class GateStep {
             Thread.currentThread().interrupt();
             throw cancelled(question.model());
         } catch (ExecutionException e) {
-            throw question.refusal().orElseGet(() -> EngineException.of(e.getCause() == null ? e : e.getCause()));
+            throw question.refusal().orElseGet(() -> thrown(e));
         }
+    }
+
+    private <T> CompletableFuture<T> started(String model, GateSource.Work<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        try {
+            threads.execute(() -> {
+                try {
+                    done.complete(gates.use(work));
+                } catch (Throwable e) { // a gate may throw anything, a LinkageError too
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw Blocker.CLOSED.error(model);
+        }
+        return done;
+    }
+
+    private static EngineException thrown(ExecutionException e) {
+        return EngineException.of(e.getCause() == null ? e : e.getCause());
     }
 
     private static void awaitQuietly(CompletableFuture<?> end, Duration atMost) throws InterruptedException {

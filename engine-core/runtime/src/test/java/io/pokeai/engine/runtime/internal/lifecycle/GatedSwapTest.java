@@ -60,16 +60,20 @@ class GatedSwapTest extends SwapScenario {
     }
 
     @BeforeEach
-    void impatient() {
+    void load() {
+        fixture.answer("a");
+    }
+
+    /** Who waits for nothing long. */
+    private void restartImpatiently() {
         fixture.close();
         fixture = new Fixture(
                         folder,
                         EngineSettings.of(folder)
                                 .withWatch(false)
                                 .withThreads(2)
-                                .withDrainDeadline(Duration.ofMillis(500)))
+                                .withDrainDeadline(Duration.ofMillis(300)))
                 .withBackend();
-        fixture.backends.add(other, -1);
         fixture.answer("a");
     }
 
@@ -228,6 +232,7 @@ class GatedSwapTest extends SwapScenario {
 
     @Test
     void aGateThatNeverStopsIsLeftToItsThread() {
+        restartImpatiently();
         Gate stuck = Gate.closed();
         fixture.gate(gate(question -> {
             stuck.pass();

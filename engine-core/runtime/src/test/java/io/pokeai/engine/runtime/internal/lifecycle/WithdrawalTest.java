@@ -98,7 +98,8 @@ class WithdrawalTest {
                 folder,
                 threads,
                 backends::contains,
-                settings.drainDeadline());
+                DEADLINE,
+                DEADLINE);
         Rollout rollout = new Rollout(
                 settings,
                 opener,
