@@ -55,14 +55,17 @@ public final class CorruptedPictures {
     }
 
     /**
-     * What the model saw in a cell.
+     * What the model saw in a cell; where PokeAI's script saves it as a file, what is saved.
      *
      * @param row of the data set, from 0
      * @param severity of the corruption; of clean pictures 0
      * @return in 8 bits; empty when the picture is gone or damaged, or cannot be corrupted
      */
     public Optional<Image> picture(int row, PlannedCorruption corruption, int severity) {
-        return crops.computeIfAbsent(row, this::crop).flatMap(crop -> {
+        Optional<Image> cropped = corruption.isSavedFor(input)
+                ? crop(row, corruption.cropFor(input))
+                : crops.computeIfAbsent(row, key -> crop(key, input));
+        return cropped.flatMap(crop -> {
             try {
                 Pixels pixels = corruption.apply(crop, severity, seed);
                 return Optional.of(pixels instanceof UnitImage unit ? unit.toImage() : (Image) pixels);
@@ -72,9 +75,9 @@ public final class CorruptedPictures {
         });
     }
 
-    private Optional<Image> crop(int row) {
+    private Optional<Image> crop(int row, InputSpec spec) {
         try {
-            return Optional.of(cropping.apply(files.apply(row), input));
+            return Optional.of(cropping.apply(files.apply(row), spec));
         } catch (EngineException e) {
             return unlessFatal(e);
         }

@@ -1,8 +1,10 @@
 package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +57,9 @@ record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer
 
     @Override
     public Pixels pixels(RobustnessPlan plan, PixelAnswers asked, int picture, int question) {
-        return corruption.apply(
-                asked.crop(plan.pictures().file(picture), input()), severities.get(question), plan.seed());
+        Path file = plan.pictures().file(picture);
+        Image crop = asked.crop(file, corruption.cropFor(input()));
+        return corruption.seen(asked, crop, file, input(), severities.get(question), plan.seed());
     }
 
     @Override

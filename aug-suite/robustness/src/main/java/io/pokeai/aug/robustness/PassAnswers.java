@@ -115,11 +115,12 @@ final class PassAnswers implements AutoCloseable {
         }
         int[] uses = new int[plan.pictures().size()];
         Arrays.stream(wanted).forEach(question -> uses[picture(question)]++);
-        CropsOfPass crops = new CropsOfPass(asked, plan.pictures(), pass.input(), uses);
+        CropsOfPass crops =
+                new CropsOfPass(asked, plan.pictures(), pass.corruption().cropFor(pass.input()), uses);
         List<String> names = pass.models().stream().map(TestedModel::name).toList();
         Iterable<Integer> questions = () -> IntStream.of(wanted).iterator();
         try (Stream<Result<Integer>> stream =
-                asked.answers(names, questions, question -> pixels(question, crops), pass.batch())) {
+                asked.answers(names, questions, question -> pixels(question, crops, asked), pass.batch())) {
             Iterator<Result<Integer>> results = stream.iterator();
             for (int question : wanted) {
                 for (int model = 0; model < journals.size(); model++) {
@@ -151,9 +152,11 @@ final class PassAnswers implements AutoCloseable {
         return question / severities;
     }
 
-    private Pixels pixels(int question, CropsOfPass crops) {
+    private Pixels pixels(int question, CropsOfPass crops, PixelAnswers asked) {
         int severity = pass.severities().get(question % severities);
-        Pixels pixels = pass.corruption().apply(crops.of(picture(question)), severity, plan.seed());
+        int picture = picture(question);
+        Pixels pixels = pass.corruption()
+                .seen(asked, crops.of(picture), plan.pictures().file(picture), pass.input(), severity, plan.seed());
         digests.set(question, PixelDigest.of(pixels));
         return pixels;
     }

@@ -67,7 +67,7 @@ public record RobustnessPlan(
             byName.merge(next.name(), next, (one, other) -> {
                 Set<Integer> severities = new TreeSet<>(one.severities());
                 severities.addAll(other.severities());
-                return new PlannedCorruption(one.augmentation(), List.copyOf(severities));
+                return new PlannedCorruption(one.augmentation(), List.copyOf(severities), one.exact() || other.exact());
             });
         }
         return List.copyOf(byName.values());
@@ -125,26 +125,30 @@ public record RobustnessPlan(
     }
 
     PlannedCell cell(TestedModel model, PlannedCorruption corruption, int severity) {
-        CellKey key = key(
+        Map<String, String> parts = key(
                 model,
                 corruption.name() + " (" + corruption.id() + ")",
                 corruption.definition(severity),
                 severity,
                 corruption.draws());
-        return new PlannedCell(model, corruption, severity, key);
+        if (corruption.isSavedFor(model.input())) {
+            parts.put(CellKey.FILE, IntermediateFile.KEY);
+        }
+        return new PlannedCell(model, corruption, severity, new CellKey(parts));
     }
 
     SequenceCell cell(TestedModel model, PlannedSequence sequence, int level) {
-        CellKey key = key(
+        Map<String, String> parts = key(
                 model,
                 sequence.name() + " (" + sequence.id() + ")",
                 sequence.definition(level),
                 level,
                 sequence.draws());
-        return new SequenceCell(model, sequence, level, key);
+        return new SequenceCell(model, sequence, level, new CellKey(parts));
     }
 
-    private CellKey key(TestedModel model, String augmentation, String definition, int severity, boolean draws) {
+    private Map<String, String> key(
+            TestedModel model, String augmentation, String definition, int severity, boolean draws) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(CellKey.MODEL, model.identity().version());
         parts.put(CellKey.BACKEND, model.backend());
@@ -155,7 +159,7 @@ public record RobustnessPlan(
         parts.put(CellKey.SEVERITY, String.valueOf(severity));
         parts.put(CellKey.SEED, draws ? String.valueOf(seed) : "none");
         parts.put(CellKey.DATA, pictures.root());
-        return new CellKey(parts);
+        return parts;
     }
 
     /** A hash of the class names in index order. */

@@ -7,6 +7,7 @@ import io.pokeai.aug.robustness.gate.DetectionLimit;
 import io.pokeai.aug.robustness.gate.GateOutcome;
 import io.pokeai.aug.robustness.gate.GateReport;
 import io.pokeai.aug.robustness.gate.GateTerms;
+import io.pokeai.aug.robustness.gate.Margin;
 import io.pokeai.aug.robustness.gate.ModelGate;
 import io.pokeai.aug.robustness.gate.SequentialGate;
 import io.pokeai.aug.robustness.gate.SequentialReport;

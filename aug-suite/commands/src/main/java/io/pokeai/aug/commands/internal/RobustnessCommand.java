@@ -117,6 +117,12 @@ public final class RobustnessCommand implements CliCommand {
     private String normalise = "none";
 
     @Option(
+            names = "--pokeai-exact",
+            description =
+                    "Show YOLO models PokeAI's five augmentations as its script does: by way of a saved file, mostly a JPEG.")
+    private boolean pokeaiExact;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description =
@@ -148,7 +154,10 @@ public final class RobustnessCommand implements CliCommand {
                 SequenceChoice.of(session.perturbations(), suite, corruptions, CorruptionChoice.severities(severities));
         List<PlannedCorruption> planned = sequences.isAll()
                 ? List.of()
-                : new CorruptionChoice(session.augmentations()).of(sequences.suite(), sequences.names(), severities);
+                : new CorruptionChoice(session.augmentations())
+                        .of(sequences.suite(), sequences.names(), severities).stream()
+                                .map(corruption -> pokeaiExact ? corruption.asPokeAi() : corruption)
+                                .toList();
         Engine engine = session.engine();
         RobustnessPlan plan =
                 new RobustnessPlan(opened(session, engine), planned, sequences.sequences(), seed, pictures(session));
@@ -160,12 +169,16 @@ public final class RobustnessCommand implements CliCommand {
         requireDefined(plan, baseline);
         Map<String, TrainingRecord> training = TrainingRecords.of(engine, artifacts, plan.models());
         RobustnessText.saySizes(session, plan);
+        if (pokeaiExact) {
+            IntermediateFileText.say(session, plan);
+        }
         EngineAnswers asked = new EngineAnswers(engine);
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
             if (dryRun) {
                 RunEstimate estimate = RunEstimate.of(
                         plan, RobustnessCells.ifAny(folder), FinishedSequences.ifAny(folder), asked, PROBE, progress);
                 RobustnessText.print(session, estimate);
+                DetectionText.print(session, plan);
                 return ExitStatus.OK;
             }
             try (RobustnessRun run = RobustnessRun.begin(folder, asked, progress)) {

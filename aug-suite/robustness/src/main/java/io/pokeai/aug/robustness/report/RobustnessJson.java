@@ -52,6 +52,7 @@ final class RobustnessJson {
         json.beginObject();
         json.field("format", FORMAT);
         json.field("seed", plan.seed());
+        json.field("pokeai_exact", plan.corruptions().stream().anyMatch(PlannedCorruption::exact));
         json.beginObject("data");
         json.field("root", plan.pictures().root());
         json.field("pictures", plan.pictures().size());
@@ -143,6 +144,9 @@ final class RobustnessJson {
         json.field("correct", cell.correct());
         json.field("accuracy", accuracy.value());
         interval(accuracy.wilson());
+        if (!cell.key().part(CellKey.FILE).isEmpty()) {
+            json.field("intermediate_file", true);
+        }
         json.field("cell", cell.key().hash());
         if (figures.contamination().isMarked(cell.augmentation())) {
             json.texts("resembles", figures.contamination().resembled(cell.augmentation()));

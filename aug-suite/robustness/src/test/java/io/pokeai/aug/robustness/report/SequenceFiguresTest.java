@@ -3,6 +3,7 @@ package io.pokeai.aug.robustness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.robustness.RobustnessResult;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.SampleSequences;
 import io.pokeai.aug.robustness.metrics.BoundedMean;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class SequenceFiguresTest {
     @Test
     void theJsonHasFlipsPairsAndIntervalsAndNoFlipRates() {
         RobustnessResult result = SampleSequences.result(folder, List.of());
-        String json = RobustnessJson.text(result, List.of());
+        String json = RobustnessJson.text(result, List.of(), RobustnessFigures.of(result));
         assertThat(json)
                 .contains("\"sequences\" : [")
                 .contains("\"flips\" : 93", "\"pairs\" : 180", "\"flip_probability\" : 0.516666")
