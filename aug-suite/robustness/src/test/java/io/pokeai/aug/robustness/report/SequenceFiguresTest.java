@@ -3,8 +3,8 @@ package io.pokeai.aug.robustness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.robustness.RobustnessResult;
-import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.SampleSequences;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.metrics.BoundedMean;
 import java.nio.file.Path;
 import java.util.List;
