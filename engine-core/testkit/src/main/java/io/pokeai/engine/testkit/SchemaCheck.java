@@ -116,6 +116,7 @@ public final class SchemaCheck {
     private static boolean is(@Nullable Object type, @Nullable Object value) {
         return switch (String.valueOf(type)) {
             case "null" -> value == null;
+            case "boolean" -> value instanceof Boolean;
             case "string" -> value instanceof String;
             case "integer" -> value instanceof Long;
             case "number" -> value instanceof Number;

@@ -3,7 +3,6 @@ package io.pokeai.aug.evaluation.statistics;
 import io.pokeai.engine.api.EngineException;
 import java.util.HashMap;
 import java.util.Map;
-import org.hipparchus.special.Gamma;
 
 /**
  * Shares of several groups that know of each other: the share of a small group is drawn towards those of all, the more, the less
@@ -20,6 +19,8 @@ import org.hipparchus.special.Gamma;
 public final class ShrunkShares {
     private static final int MEANS = 32;
     private static final int SPREADS = 16;
+    /** Far from where numbers lose digits; the smallest factor is above 1e-8. */
+    private static final double SMALL = 1e-200;
 
     private ShrunkShares() {}
 
@@ -92,12 +93,9 @@ public final class ShrunkShares {
         for (int point = 0; point < logs.length; point++) {
             double a = alpha(point);
             double b = beta(point);
-            double none = logBeta(a, b);
             for (Map.Entry<Group, Integer> entry : groups.entrySet()) {
                 Group group = entry.getKey();
-                if (group.total > 0) {
-                    logs[point] += entry.getValue() * (logBeta(a + group.count, b + group.total - group.count) - none);
-                }
+                logs[point] += entry.getValue() * logLikelihood(group, a, b);
             }
             largest = Math.max(largest, logs[point]);
         }
@@ -112,8 +110,18 @@ public final class ShrunkShares {
         return logs;
     }
 
-    private static double logBeta(double a, double b) {
-        return Gamma.logGamma(a) + Gamma.logGamma(b) - Gamma.logGamma(a + b);
+    /** {@code ln B(a + count, b + total − count) − ln B(a, b)}: one factor for each member, without a gamma function. */
+    private static double logLikelihood(Group group, double a, double b) {
+        double log = 0;
+        double product = 1;
+        for (int i = 0; i < group.total; i++) {
+            product *= (i < group.count ? a + i : b + i - group.count) / (a + b + i);
+            if (product < SMALL) {
+                log += Math.log(product);
+                product = 1;
+            }
+        }
+        return log + Math.log(product);
     }
 
     private static Share share(Group group, double[] likelihood) {

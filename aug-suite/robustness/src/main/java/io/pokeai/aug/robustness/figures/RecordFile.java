@@ -36,12 +36,12 @@ final class RecordFile {
     /**
      * How a model was trained.
      *
-     * @param version content hash of the model's files; empty: whichever they are
+     * @param version content hash of the model's files, or its first digits; empty: whichever they are
      */
     record Entry(String model, String version, List<String> augmentations) {
         boolean isOf(TestedModel tested) {
             return (model.equals(tested.title()) || model.equals(tested.name()))
-                    && (version.isEmpty() || version.equals(tested.identity().version()));
+                    && (version.isEmpty() || tested.identity().version().startsWith(version));
         }
     }
 

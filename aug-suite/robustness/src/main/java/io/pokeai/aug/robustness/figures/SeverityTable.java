@@ -83,7 +83,7 @@ final class SeverityTable {
     }
 
     /** The ratio of two means over the same pictures; its interval by linearisation. */
-    private static Optional<Measured> ratio(double[] right, double... before) {
+    static Optional<Measured> ratio(double[] right, double... before) {
         double mean = 0;
         double clean = 0;
         for (int i = 0; i < right.length; i++) {

@@ -135,15 +135,17 @@ final class RobustnessJson {
     }
 
     private void write(FinishedCell cell, ModelFigures figures) throws IOException {
-        Proportion accuracy = new Proportion(cell.correct(), cell.pictures());
         json.beginObject();
         json.field("model", cell.model());
         json.field("augmentation", cell.augmentation());
         json.field("severity", cell.severity());
         json.field("pictures", cell.pictures());
         json.field("correct", cell.correct());
-        json.field("accuracy", accuracy.value());
-        interval(accuracy.wilson());
+        if (cell.pictures() > 0) {
+            Proportion accuracy = new Proportion(cell.correct(), cell.pictures());
+            json.field("accuracy", accuracy.value());
+            interval(accuracy.wilson());
+        }
         if (!cell.key().part(CellKey.FILE).isEmpty()) {
             json.field("intermediate_file", true);
         }

@@ -127,6 +127,7 @@ class LikenessTest {
         Files.writeString(file, "{\"model\": \"a\", \"version\": \"of yesterday\", \"augmentations\": [\"fog\"]}");
         assertThat(TrainingRecords.find(artifacts, DrawnRun.model("a", 2), List.of()))
                 .isEmpty();
+        // The version of the model is its title here; the first digits are enough.
         Files.writeString(file, "{\"model\": \"a\", \"version\": \"a\", \"augmentations\": [\"fog\"]}");
         assertThat(TrainingRecords.find(artifacts, DrawnRun.model("a", 2), List.of()))
                 .isPresent();

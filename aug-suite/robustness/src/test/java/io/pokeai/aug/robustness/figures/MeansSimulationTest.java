@@ -67,4 +67,30 @@ class MeansSimulationTest {
         assertThat(Arrays.stream(RiskShares.of(rows)).average().orElseThrow())
                 .isCloseTo(RiskCoverage.of(rows).augrc(), Offset.offset(1e-12));
     }
+
+    /** Clean pictures are right below a hardness of 0.8; in five cells below 0.1 to 0.5, so that the ratio is 0.3 / 0.8. */
+    @Test
+    void theIntervalOfTheRelativeAccuracyHoldsTheTruthInNinetyFivePercent() {
+        Random random = new Random(6);
+        int held = 0;
+        for (int run = 0; run < RUNS; run++) {
+            double[] clean = new double[PICTURES];
+            double[] corrupted = new double[PICTURES];
+            for (int i = 0; i < PICTURES; i++) {
+                double hard = random.nextDouble();
+                clean[i] = hard < 0.8 ? 1 : 0;
+                for (int cell = 1; cell <= 5; cell++) {
+                    corrupted[i] += hard < cell / 10.0 ? 0.2 : 0;
+                }
+            }
+            Measured ratio = SeverityTable.ratio(corrupted, clean).orElseThrow();
+            held += ratio.interval().orElseThrow().contains(0.3 / 0.8) ? 1 : 0;
+        }
+        assertThat(held / (double) RUNS).isBetween(0.93, 0.97);
+    }
+
+    @Test
+    void withoutARightCleanPictureThereIsNoRelativeAccuracy() {
+        assertThat(SeverityTable.ratio(new double[] {0, 1}, 0, 0)).isEmpty();
+    }
 }
