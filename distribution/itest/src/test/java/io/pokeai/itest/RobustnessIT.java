@@ -64,7 +64,7 @@ class RobustnessIT {
                         "--model",
                         "two",
                         "--with",
-                        "fog:3,snow,white_noise,cropping",
+                        "fog:3,snow,white_noise,cropping,translate_sequence",
                         "--severities",
                         "2",
                         "--seed",
@@ -90,6 +90,15 @@ class RobustnessIT {
                 .containsEntry("pictures", (double) PICTURES)
                 .containsEntry("correct", (double) PICTURES);
         assertThat(cells.stream().map(cell -> cell.get("correct")).toList()).isEqualTo(classified(cells));
+        assertThat(outcome.out()).contains("translate_sequence", "mFP (not normalised): ", "(1 of 10 sequences)");
+        List<Map<String, Object>> sequences = objects(json, "sequences");
+        assertThat(sequences).as("two models, three steps").hasSize(6);
+        for (int i = 0; i < sequences.size(); i++) {
+            assertThat(sequences.get(i))
+                    .containsEntry("step", 1.0 + i % 3)
+                    .containsEntry("pictures", (double) PICTURES)
+                    .containsEntry("pairs", (40.0 - i % 3) * PICTURES);
+        }
         for (String model : List.of("one", "two")) {
             assertThat(Files.readAllLines(user.work()
                             .resolve("out/reports/augmented/test_summary_all_augmentations_" + model + ".csv")))
@@ -225,6 +234,7 @@ class RobustnessIT {
         String[][] calls = {
             {"There is no suite 'imagenet'", "--suite", "imagenet"},
             {"Did you mean 'fog'", "--with", "fogg"},
+            {"There is no sequence 'tild_sequence'", "--with", "tild_sequence"},
             {"'--severities 5-1' names no severities", "--severities", "5-1", "--suite", "edge"},
             {"no severity 6", "--severities", "1-6", "--suite", "edge"},
             {"is a composition", "--with", "fog:3+snow:1"},
@@ -257,9 +267,13 @@ class RobustnessIT {
                 Json.parse(Files.readString(user.work().resolve(folder).resolve("robustness.json")));
     }
 
-    @SuppressWarnings("unchecked") // an array of objects
     private static List<Map<String, Object>> cells(Map<String, Object> json) {
-        return (List<Map<String, Object>>) json.get("cells");
+        return objects(json, "cells");
+    }
+
+    @SuppressWarnings("unchecked") // an array of objects
+    private static List<Map<String, Object>> objects(Map<String, Object> json, String name) {
+        return (List<Map<String, Object>>) json.get(name);
     }
 
     /** How many pictures {@code classify} gives the class of their folder in each cell; one shell answers for all of them. */

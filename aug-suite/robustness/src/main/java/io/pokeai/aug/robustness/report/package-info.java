@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.pokeai.aug.robustness.report.SuiteError}: the error of a model over a suite, with what it is normalised by;
+ *   <li>{@link io.pokeai.aug.robustness.report.SequenceFigures}: flip probabilities and top-5 distances, and their means;
  *   <li>{@link io.pokeai.aug.robustness.report.RobustnessFiles}: {@code robustness.json}, and PokeAI's files of its five
  *       augmentations.
  * </ul>

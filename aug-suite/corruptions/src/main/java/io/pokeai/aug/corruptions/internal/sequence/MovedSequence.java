@@ -38,16 +38,16 @@ abstract class MovedSequence extends Sequence {
         }
         try (Scratch scratch = Scratch.take()) {
             byte[] out = new byte[width * height * Image.CHANNELS];
-            move(new View(Frame.of(in, scratch), margin), frame, out);
+            move(new MovedPicture(Frame.of(in, scratch), margin), frame, out);
             return new Image(width, height, out);
         }
     }
 
     @Override
     final void perturb(Frame pixels, int level, int frame, RandomSource random, Scratch scratch) {
-        move(new View(pixels, 0), frame, pixels.out());
+        move(new MovedPicture(pixels, 0), frame, pixels.out());
     }
 
     /** Writes all of {@code out}. */
-    abstract void move(View view, int frame, byte[] out);
+    abstract void move(MovedPicture moved, int frame, byte[] out);
 }

@@ -18,10 +18,10 @@ public final class RotateSequence extends MovedSequence {
     }
 
     @Override
-    void move(View view, int frame, byte[] out) {
+    void move(MovedPicture moved, int frame, byte[] out) {
         double angle = Math.toRadians(frame - MIDDLE);
         double c = StrictMath.cos(angle);
         double s = StrictMath.sin(angle);
-        view.mapped(c, s, -s, c, out);
+        moved.mapped(c, s, -s, c, out);
     }
 }

@@ -17,9 +17,9 @@ public final class ScaleSequence extends MovedSequence {
     }
 
     @Override
-    void move(View view, int frame, byte[] out) {
+    void move(MovedPicture moved, int frame, byte[] out) {
         double inverse = 1 / (percent(frame) / 100);
-        view.mapped(inverse, 0, 0, inverse, out);
+        moved.mapped(inverse, 0, 0, inverse, out);
     }
 
     private static double percent(int frame) {

@@ -17,7 +17,7 @@ public final class ShearSequence extends MovedSequence {
     }
 
     @Override
-    void move(View view, int frame, byte[] out) {
-        view.mapped(1, StrictMath.tan(Math.toRadians(frame - MIDDLE)), 0, 1, out);
+    void move(MovedPicture moved, int frame, byte[] out) {
+        moved.mapped(1, StrictMath.tan(Math.toRadians(frame - MIDDLE)), 0, 1, out);
     }
 }

@@ -35,16 +35,16 @@ public final class TiltSequence extends MovedSequence {
     }
 
     @Override
-    void move(View view, int frame, byte[] out) {
-        Eye eye = Eye.of(frame, view.height(), view.width());
-        Frame picture = view.picture();
+    void move(MovedPicture moved, int frame, byte[] out) {
+        Eye eye = Eye.of(frame, moved.height(), moved.width());
+        Frame picture = moved.picture();
         double centreX = picture.width() / 2.0 - 0.5;
         double centreY = picture.height() / 2.0 - 0.5;
         int to = 0;
-        for (int y = 0; y < view.height(); y++) {
-            for (int x = 0; x < view.width(); x++) {
-                double u = x + 0.5 - view.width() / 2.0;
-                double v = y + 0.5 - view.height() / 2.0;
+        for (int y = 0; y < moved.height(); y++) {
+            for (int x = 0; x < moved.width(); x++) {
+                double u = x + 0.5 - moved.width() / 2.0;
+                double v = y + 0.5 - moved.height() / 2.0;
                 double row = eye.row(u, v) + centreY;
                 double column = eye.column(u, v) + centreX;
                 for (int k = 0; k < Image.CHANNELS; k++) {

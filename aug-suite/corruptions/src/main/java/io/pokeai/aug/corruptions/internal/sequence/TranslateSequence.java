@@ -17,7 +17,7 @@ public final class TranslateSequence extends MovedSequence {
     }
 
     @Override
-    void move(View view, int frame, byte[] out) {
-        view.moved(frame - MIDDLE, out);
+    void move(MovedPicture moved, int frame, byte[] out) {
+        moved.sideways(frame - MIDDLE, out);
     }
 }

@@ -8,7 +8,7 @@ import io.pokeai.engine.api.Image;
  *
  * @param picture the crop, and {@code margin} pixels more on each of its four sides
  */
-record View(Frame picture, int margin) {
+record MovedPicture(Frame picture, int margin) {
     int width() {
         return picture.width() - 2 * margin;
     }
@@ -18,7 +18,7 @@ record View(Frame picture, int margin) {
     }
 
     /** Writes the crop of the picture moved to the right by whole pixels. */
-    void moved(int right, byte[] out) {
+    void sideways(int right, byte[] out) {
         for (int y = 0; y < height(); y++) {
             for (int x = 0; x < width(); x++) {
                 int from = x + margin - right;
