@@ -38,7 +38,23 @@ public record RunEstimate(int cells, int finished, int pictures, long answers, D
             Duration probe,
             RobustnessListener listener)
             throws InterruptedException {
-        List<Pass> passes = Pass.of(plan, finished);
+        return of(plan, finished, KeptAnswers.CLASSES, asked, probe, listener);
+    }
+
+    /**
+     * As {@link #of(RobustnessPlan, RobustnessCells, PixelAnswers, Duration, RobustnessListener)}.
+     *
+     * @param kept what the finished cells are to have
+     */
+    public static RunEstimate of(
+            RobustnessPlan plan,
+            RobustnessCells finished,
+            KeptAnswers kept,
+            PixelAnswers asked,
+            Duration probe,
+            RobustnessListener listener)
+            throws InterruptedException {
+        List<Pass> passes = Pass.of(plan, cell -> !kept.isFinished(finished, cell.key()));
         Map<List<TestedModel>, List<Pass>> groups =
                 passes.stream().collect(Collectors.groupingBy(Pass::models, LinkedHashMap::new, Collectors.toList()));
         double seconds = 0;

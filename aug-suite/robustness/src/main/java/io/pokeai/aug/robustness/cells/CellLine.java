@@ -21,6 +21,7 @@ import java.util.zip.CRC32C;
  * @param correct rows that are right
  * @param answers SHA-256 of the file with the answers
  * @param scores SHA-256 of the file with the scores
+ * @param probabilities SHA-256 of the file with all probabilities; empty if they were not kept
  */
 record CellLine(
         String model,
@@ -30,11 +31,12 @@ record CellLine(
         int correct,
         String answers,
         String scores,
+        String probabilities,
         CellKey key) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CHECKSUM = 8;
 
-    static CellLine of(FinishedCell cell, String answers, String scores) {
+    static CellLine of(FinishedCell cell, String answers, String scores, String probabilities) {
         return new CellLine(
                 cell.model(),
                 cell.augmentation(),
@@ -43,6 +45,7 @@ record CellLine(
                 cell.correct(),
                 answers,
                 scores,
+                probabilities,
                 cell.key());
     }
 
@@ -59,6 +62,9 @@ record CellLine(
             json.field("cell", key.hash());
             json.field("answers", answers);
             json.field("scores", scores);
+            if (!probabilities.isEmpty()) {
+                json.field("probabilities", probabilities);
+            }
             json.value("key", key.parts());
             json.endObject();
         } catch (IOException e) {
@@ -101,6 +107,7 @@ record CellLine(
                     Integer.parseInt(field(fields, "correct")),
                     field(fields, "answers"),
                     field(fields, "scores"),
+                    fields.getOrDefault("probabilities", ""),
                     new CellKey(key)));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty(); // of another form, though it is whole
