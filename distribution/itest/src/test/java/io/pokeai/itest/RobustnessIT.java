@@ -220,12 +220,47 @@ class RobustnessIT {
     }
 
     @Test
+    void aReceiptIsConfirmedAndWhatHasChangedIsNamed() throws Exception {
+        Outcome run = robustness("--model", "one", "--with", "fog:2,white_noise", "--predictions", "-o", "out")
+                .run();
+        assertThat(run.status()).as(run.toString()).isZero();
+        assertThat(Files.readAllLines(user.work().resolve("out/predictions.jsonl"))).hasSize(3 * PICTURES);
+
+        Outcome again = user.pokeai("robustness", "--plan", "out/plan.json", "-o", "again").run();
+        assertThat(again.status()).as(again.toString()).isZero();
+        assertThat(user.work().resolve("again/robustness.json"))
+                .hasSameTextualContentAs(user.work().resolve("out/robustness.json"));
+
+        Outcome whole = verify("out").run();
+        assertThat(whole.status()).as(whole.toString()).isZero();
+        assertThat(whole.out()).contains("computed   90 of 90 answers", "level reached: L3");
+
+        Path changed;
+        try (Stream<Path> pictures = Files.walk(data)) {
+            changed = pictures.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        Files.write(changed, Pictures.png(Color.BLACK, 70, 90));
+        Outcome other = verify("out/receipt.json", "--sample", "1%", "--format", "json").run();
+        assertThat(other.status()).as(other.toString()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("\"level\" : \"\"", "\"kind\" : \"picture\"")
+                .contains("\"where\" : \"" + data.relativize(changed) + "\"");
+        assertThat(verify("out/robustness.json").run().status()).isEqualTo(2);
+    }
+
+    private Installation.Command verify(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("verify", "--data", data.toString()));
+        all.addAll(List.of(arguments));
+        return user.pokeai(all.toArray(String[]::new));
+    }
+
+    @Test
     void aDryRunWritesNothing() throws Exception {
         Outcome outcome = robustness("--model", "one", "--suite", "all", "--dry-run", "-o", "out")
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
-                .contains("cells        201", "pictures     30", "inferences   6,030", "time         about ");
+                .contains("cells        201", "pictures     30", "inferences   6,030", "time         about ", "disk         about ");
         assertThat(user.work().resolve("out")).doesNotExist();
     }
 

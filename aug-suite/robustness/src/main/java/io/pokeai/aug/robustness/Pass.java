@@ -1,6 +1,5 @@
 package io.pokeai.aug.robustness;
 
-import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
@@ -19,11 +18,6 @@ import java.util.function.Predicate;
  * @param severities at least one, ascending
  */
 record Pass(List<TestedModel> models, PlannedCorruption corruption, List<Integer> severities) implements ProbedPass {
-    /** The passes of all cells of the plan that are not finished, in the order of its corruptions. */
-    static List<Pass> of(RobustnessPlan plan, RobustnessCells finished) {
-        return of(plan, cell -> finished.find(cell.key()).isEmpty());
-    }
-
     /** The passes of the cells of the plan that are wanted, in the order of its corruptions. */
     static List<Pass> of(RobustnessPlan plan, Predicate<PlannedCell> isWanted) {
         List<Pass> passes = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellScores;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.PixelDigest;
+import io.pokeai.aug.robustness.cells.ProbabilityRows;
 import io.pokeai.aug.robustness.cells.RowScore;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -193,10 +194,20 @@ final class PassAnswers implements AutoCloseable {
 
     /** The cells, when everything is asked: model by model, by severity. */
     List<AnsweredCell> cells() {
+        return cells(KeptAnswers.CLASSES);
+    }
+
+    /** As {@link #cells()}, with what is to be kept; that is read from the journals while they are open. */
+    List<AnsweredCell> cells(KeptAnswers kept) {
         List<AnsweredCell> cells = new ArrayList<>();
         for (int model = 0; model < journals.size(); model++) {
             for (int column = 0; column < severities; column++) {
-                cells.add(cell(pass.models().get(model), journals.get(model), column));
+                AnsweredCell cell = cell(pass.models().get(model), journals.get(model), column);
+                cells.add(
+                        kept == KeptAnswers.CLASSES
+                                ? cell
+                                : new AnsweredCell(
+                                        cell.cell(), cell.scores(), Optional.of(probabilities(model, column))));
             }
         }
         return cells;
@@ -229,6 +240,19 @@ final class PassAnswers implements AutoCloseable {
                 right,
                 predicted);
         return new AnsweredCell(cell, CellScores.of(scores));
+    }
+
+    private ProbabilityRows probabilities(int model, int column) {
+        AnswerJournal journal = journals.get(model);
+        return new ProbabilityRows(
+                plan.pictures().size(),
+                pass.models().get(model).identity().classes().size(),
+                row -> {
+                    int question = row * severities + column;
+                    return journal.isKnown(question)
+                            ? Optional.of(journal.read(question).probabilities())
+                            : Optional.empty();
+                });
     }
 
     private static RowScore score(AnswerJournal journal, int question, Optional<Integer> label) {

@@ -72,18 +72,28 @@ public final class RobustnessRun implements AutoCloseable {
      * @throws InterruptedException when the listener stopped it; the next run goes on where this one was
      */
     public RobustnessResult ask(RobustnessPlan plan) throws InterruptedException {
+        return ask(plan, KeptAnswers.CLASSES);
+    }
+
+    /**
+     * As {@link #ask(RobustnessPlan)}.
+     *
+     * @param kept what the finished cells are to have; those that have less are asked for again
+     */
+    public RobustnessResult ask(RobustnessPlan plan, KeptAnswers kept) throws InterruptedException {
         try (CellJournal journal = CellJournal.open(folder);
                 SequenceJournal flips = SequenceJournal.open(folder)) {
             RobustnessCells before = journal.finished();
             names(plan);
             FinishedSequences sequencesBefore = flips.finished();
             tellRedone(plan, before, sequencesBefore);
-            List<Pass> passes = Pass.of(plan, before);
+            tellKept(plan, before, kept);
+            List<Pass> passes = Pass.of(plan, cell -> !kept.isFinished(before, cell.key()));
             List<SequencePass> sequences = SequencePass.of(plan, sequencesBefore);
             tellBegin(plan, passes, sequences);
             WorkClock clock = new WorkClock();
             for (Pass pass : passes) {
-                ask(pass, plan, journal, clock);
+                ask(pass, plan, journal, kept, clock);
             }
             if (!passes.isEmpty()) {
                 listener.worked(clock.time(
@@ -105,10 +115,11 @@ public final class RobustnessRun implements AutoCloseable {
         }
     }
 
-    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal, WorkClock clock) throws InterruptedException {
+    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal, KeptAnswers kept, WorkClock clock)
+            throws InterruptedException {
         try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
             answers.ask(asked, listener, clock);
-            List<AnsweredCell> cells = answers.cells();
+            List<AnsweredCell> cells = answers.cells(kept);
             requireSome(cells.stream().map(AnsweredCell::cell).toList(), plan);
             journal.add(cells);
             answers.finish();
@@ -173,6 +184,19 @@ public final class RobustnessRun implements AutoCloseable {
                 + sequences.stream().mapToInt(pass -> pass.models().size()).sum();
         int cells = plan.cells().size() + plan.sequenceCells().size();
         listener.began(cells, cells - open, perPicture * plan.pictures().size());
+    }
+
+    /** Cells that are finished, and have less than is to be kept. */
+    private void tellKept(RobustnessPlan plan, RobustnessCells before, KeptAnswers kept) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (PlannedCell cell : plan.cells()) {
+            if (before.find(cell.key()).isPresent() && !kept.isFinished(before, cell.key())) {
+                counts.merge(cell.model().title(), 1, Integer::sum);
+            }
+        }
+        counts.forEach((model, count) -> listener.redone(
+                (count == 1 ? "1 cell" : count + " cells") + " of " + model,
+                "what is kept of an answer (its class, now all probabilities)"));
     }
 
     /** One sentence for all cells of a model that are asked again for the same reason. */

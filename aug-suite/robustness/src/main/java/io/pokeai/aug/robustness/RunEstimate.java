@@ -45,7 +45,24 @@ public record RunEstimate(int cells, int finished, int pictures, long answers, D
             Duration probe,
             RobustnessListener listener)
             throws InterruptedException {
-        List<Pass> passes = Pass.of(plan, finished);
+        return of(plan, finished, finishedSequences, KeptAnswers.CLASSES, asked, probe, listener);
+    }
+
+    /**
+     * As {@link #of(RobustnessPlan, RobustnessCells, FinishedSequences, PixelAnswers, Duration, RobustnessListener)}.
+     *
+     * @param kept what the finished cells are to have
+     */
+    public static RunEstimate of(
+            RobustnessPlan plan,
+            RobustnessCells finished,
+            FinishedSequences finishedSequences,
+            KeptAnswers kept,
+            PixelAnswers asked,
+            Duration probe,
+            RobustnessListener listener)
+            throws InterruptedException {
+        List<Pass> passes = Pass.of(plan, cell -> !kept.isFinished(finished, cell.key()));
         List<SequencePass> sequences = SequencePass.of(plan, finishedSequences);
         List<ProbedPass> all = new ArrayList<>(passes);
         all.addAll(sequences);

@@ -65,7 +65,11 @@ public final class CellJournal implements AutoCloseable {
             String answers = CellFile.ANSWERS.write(cells(folder), cell.key(), DecisionFile.content(cell));
             String scores = CellFile.SCORES.write(
                     cells(folder), cell.key(), answered.scores().content());
-            lines.append(CellLine.of(cell, answers, scores).text()).append('\n');
+            String probabilities = answered.probabilities()
+                    .map(rows -> CellFile.PROBABILITIES.write(cells(folder), cell.key(), rows))
+                    .orElse("");
+            lines.append(CellLine.of(cell, answers, scores, probabilities).text())
+                    .append('\n');
         }
         journal.add(lines.toString());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param correct rows that are right
  * @param answers SHA-256 of the file with the answers
  * @param scores SHA-256 of the file with the scores
+ * @param probabilities SHA-256 of the file with all probabilities; empty if they were not kept
  */
 record CellLine(
         String model,
@@ -23,8 +24,9 @@ record CellLine(
         int correct,
         String answers,
         String scores,
+        String probabilities,
         CellKey key) {
-    static CellLine of(FinishedCell cell, String answers, String scores) {
+    static CellLine of(FinishedCell cell, String answers, String scores, String probabilities) {
         return new CellLine(
                 cell.model(),
                 cell.augmentation(),
@@ -33,6 +35,7 @@ record CellLine(
                 cell.correct(),
                 answers,
                 scores,
+                probabilities,
                 cell.key());
     }
 
@@ -49,6 +52,9 @@ record CellLine(
             json.field("cell", key.hash());
             json.field("answers", answers);
             json.field("scores", scores);
+            if (!probabilities.isEmpty()) {
+                json.field("probabilities", probabilities);
+            }
             json.value("key", key.parts());
             json.endObject();
         } catch (IOException e) {
@@ -69,6 +75,7 @@ record CellLine(
                             known.number("correct"),
                             known.field("answers"),
                             known.field("scores"),
+                            known.field("probabilities"),
                             known.key()));
         } catch (NumberFormatException e) {
             return Optional.empty(); // of another form, though it is whole

@@ -192,6 +192,16 @@ public final class FileFields {
         return counts;
     }
 
+    /** A list of whole numbers. */
+    public List<Long> wholes(String name) {
+        List<Long> wholes = new ArrayList<>();
+        for (Object value : list(name)) {
+            boolean fits = value instanceof BigInteger number && number.bitLength() < Long.SIZE;
+            wholes.add(fits ? ((BigInteger) value).longValue() : fail(name, "a list of whole numbers"));
+        }
+        return wholes;
+    }
+
     /** An object. */
     public FileFields object(String name) {
         return get(name) instanceof Map<?, ?> map

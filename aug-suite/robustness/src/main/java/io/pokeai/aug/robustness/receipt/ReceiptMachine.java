@@ -34,7 +34,7 @@ public record ReceiptMachine(
         SortedMap<String, String> forced,
         int threads) {
     private static final List<String> VECTORS =
-            List.of("sse", "ssse", "avx", "fma", "f16c", "bmi", "amx", "asimd", "neon", "sve", "i8mm", "bf16", "fp");
+            List.of("sse", "ssse", "avx", "fma", "f16c", "bmi", "amx", "asimd", "neon", "sve", "i8mm", "bf16");
 
     /** What OpenCV, libjpeg-turbo, libtorch, oneDNN and MKL read. */
     private static final List<String> SWITCHES = List.of(
