@@ -261,6 +261,28 @@ class RobustnessRunTest {
         assertThat(written(output)).isEqualTo(whole);
     }
 
+    /** As on a full disk: what was answered is known, and cannot be written down as finished. */
+    @Test
+    void whenCellsCannotBeWrittenNoAnswerIsLost() throws Exception {
+        Path whole = folder.resolve("whole");
+        run(plan(3, one), whole, RobustnessListener.SILENT);
+        Path blocked = Files.createDirectories(output.resolve("cells")).resolve("answers");
+        Files.writeString(blocked, "in the way of the folder");
+        fakes.questions.clear();
+        assertThatThrownBy(() -> run(plan(3, one), output, RobustnessListener.SILENT))
+                .isInstanceOfSatisfying(EngineException.class, error -> {
+                    assertThat(error.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(error.remedy()).contains("free space on its disk", "finished cells are kept");
+                });
+        assertThat(fakes.questions).as("clean pictures").hasSize(PICTURES);
+
+        Files.delete(blocked);
+        fakes.questions.clear();
+        run(plan(3, one), output, RobustnessListener.SILENT);
+        assertThat(fakes.questions).as("the rest").hasSize(PICTURES * 4);
+        assertThat(written(output)).isEqualTo(written(whole));
+    }
+
     @Test
     void aDryRunCountsAndWritesNothing() throws Exception {
         run(new RobustnessPlan(List.of(one), List.of(), 3, pictures), output, RobustnessListener.SILENT);
