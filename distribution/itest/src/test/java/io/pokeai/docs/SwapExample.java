@@ -1,6 +1,7 @@
 package io.pokeai.docs;
 
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Request;
@@ -53,5 +54,19 @@ final class SwapExample {
         // snippet: rollback
         engine.control().rollback("sprites", SwapTerms.of("on-call")).orThrow();
         // end
+    }
+
+    static String gate(Engine engine) {
+        // snippet: gate
+        SwapReport report = engine.control()
+                .swap(
+                        "sprites",
+                        SwapTarget.file(Path.of("new/sprites.onnx")),
+                        SwapTerms.of("deploy-17").demandingGate(Path.of("gate-plan.json")));
+        if (report.error().filter(e -> e.code() == ErrorCode.GATE_FAILED).isPresent()) {
+            return "the old model goes on: " + report.error().get().getMessage();
+        }
+        // end
+        return report.error().map(error -> error.code().name()).orElse("DONE");
     }
 }

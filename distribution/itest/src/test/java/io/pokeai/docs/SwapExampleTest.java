@@ -29,6 +29,7 @@ class SwapExampleTest {
         Image grey = new Image(32, 32, new byte[3 * 32 * 32]);
         try (Engine engine = EmbedExample.settings(artifacts, folder.resolve("cache"))) {
             String first = engine.classify(Request.of("sprites", grey)).version();
+            assertThat(SwapExample.gate(engine)).as("there is no such plan").isEqualTo("NOT_A_FILE");
             assertThat(SwapExample.swap(engine)).isEqualTo("DONE 2");
             assertThat(engine.classify(Request.of("sprites", grey)).version()).isNotEqualTo(first);
             SwapExample.rollback(engine);
@@ -56,7 +57,8 @@ class SwapExampleTest {
         Path root = Path.of(System.getProperty("pokeai.root", "../.."));
         String source =
                 Files.readString(root.resolve("distribution/itest/src/test/java/io/pokeai/docs/SwapExample.java"));
-        String document = Files.readString(root.resolve("docs/swap.md"));
+        String document =
+                Files.readString(root.resolve("docs/swap.md")) + Files.readString(root.resolve("docs/gate.md"));
         Matcher snippets = Pattern.compile("<!-- snippet: (\\w+) -->\n```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(document);
         int found = 0;
@@ -65,6 +67,6 @@ class SwapExampleTest {
                     .contains("// snippet: " + snippets.group(1) + "\n" + snippets.group(2) + "        // end");
             found++;
         }
-        assertThat(found).isEqualTo(4);
+        assertThat(found).isEqualTo(5);
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -127,6 +128,16 @@ class EvaluateIT {
 
     @Test
     void killedAtAnyMomentTheNextRunGoesOnAndWritesTheSameFiles() throws Exception {
+        kill(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void killedAtTwentyMomentsTheNextRunGoesOnAndWritesTheSameFiles() throws Exception {
+        kill(20);
+    }
+
+    private void kill(int times) throws Exception {
         copyArtifacts();
         Outcome undisturbed = evaluate("--model", YOLO, "--oof").run();
         assertThat(undisturbed.status()).as(undisturbed.toString()).isZero();
@@ -134,7 +145,7 @@ class EvaluateIT {
         Path journals = user.artifacts().resolve(".cache/evaluate/model_" + YOLO);
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < times; i++) {
             Scratch.delete(reports());
             Running run = evaluate("--model", YOLO, "--oof").start();
             long bytes = 1L + random.nextInt(JOURNAL_BYTES);

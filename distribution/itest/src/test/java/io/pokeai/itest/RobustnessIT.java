@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code pokeai robustness} of the unpacked runtime, over pictures of one colour that lie in a folder for each class. */
@@ -62,7 +64,7 @@ class RobustnessIT {
                         "--model",
                         "two",
                         "--with",
-                        "fog:3,snow,white_noise,cropping",
+                        "fog:3,snow,white_noise,cropping,translate_sequence",
                         "--severities",
                         "2",
                         "--seed",
@@ -76,6 +78,7 @@ class RobustnessIT {
                 .contains("model one", "model two", "clean", "100.00")
                 .contains("imagenet-c, mean error (not normalised): ", "(2 of 15 corruptions)")
                 .doesNotContain("mCE");
+        assertThat(outcome.err()).contains("10 cells in ", " of the work in the models.");
         Map<String, Object> json = json("out");
         assertThat(json).containsEntry("seed", 7.0);
         List<Map<String, Object>> cells = cells(json);
@@ -86,8 +89,15 @@ class RobustnessIT {
                 .containsEntry("severity", 0.0)
                 .containsEntry("pictures", (double) PICTURES)
                 .containsEntry("correct", (double) PICTURES);
-        for (Map<String, Object> cell : cells) {
-            assertThat(cell.get("correct")).as(cell.toString()).isEqualTo(classified(cell));
+        assertThat(cells.stream().map(cell -> cell.get("correct")).toList()).isEqualTo(classified(cells));
+        assertThat(outcome.out()).contains("translate_sequence", "mFP (not normalised): ", "(1 of 10 sequences)");
+        List<Map<String, Object>> sequences = objects(json, "sequences");
+        assertThat(sequences).as("two models, three steps").hasSize(6);
+        for (int i = 0; i < sequences.size(); i++) {
+            assertThat(sequences.get(i))
+                    .containsEntry("step", 1.0 + i % 3)
+                    .containsEntry("pictures", (double) PICTURES)
+                    .containsEntry("pairs", (40.0 - i % 3) * PICTURES);
         }
         for (String model : List.of("one", "two")) {
             assertThat(Files.readAllLines(user.work()
@@ -136,6 +146,16 @@ class RobustnessIT {
 
     @Test
     void killedAtAnyMomentTheNextRunGoesOnAndWritesTheSameBytes() throws Exception {
+        kill(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void killedAtTwentyMomentsTheNextRunGoesOnAndWritesTheSameBytes() throws Exception {
+        kill(20);
+    }
+
+    private void kill(int times) throws Exception {
         String[] call = {
             "--model", "one", "--model", "two", "--suite", "pokeai", "--with", "fog,frost,snow", "-o", "out"
         };
@@ -145,7 +165,7 @@ class RobustnessIT {
         Map<String, String> whole = written(out);
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < times; i++) {
             Scratch.delete(out);
             int cells = random.nextInt(20);
             Running run = robustness(call).start();
@@ -171,8 +191,8 @@ class RobustnessIT {
         Outcome second = robustness("--model", "one", "--with", "fog:1").run();
         assertThat(second.status()).as(second.toString()).isEqualTo(3);
         assertThat(second.err())
-                .contains("Another robustness run is working in ")
-                .doesNotContain("\tat ");
+                .contains("Another run tests the robustness of models in ", "or name another folder.")
+                .doesNotContain("\tat ", "rollback");
 
         // Not INT: a build that runs in the background hands on that it is ignored.
         first.signal("TERM");
@@ -200,12 +220,47 @@ class RobustnessIT {
     }
 
     @Test
+    void aReceiptIsConfirmedAndWhatHasChangedIsNamed() throws Exception {
+        Outcome run = robustness("--model", "one", "--with", "fog:2,white_noise", "--predictions", "-o", "out")
+                .run();
+        assertThat(run.status()).as(run.toString()).isZero();
+        assertThat(Files.readAllLines(user.work().resolve("out/predictions.jsonl"))).hasSize(3 * PICTURES);
+
+        Outcome again = user.pokeai("robustness", "--plan", "out/plan.json", "-o", "again").run();
+        assertThat(again.status()).as(again.toString()).isZero();
+        assertThat(user.work().resolve("again/robustness.json"))
+                .hasSameTextualContentAs(user.work().resolve("out/robustness.json"));
+
+        Outcome whole = verify("out").run();
+        assertThat(whole.status()).as(whole.toString()).isZero();
+        assertThat(whole.out()).contains("computed   90 of 90 answers", "level reached: L3");
+
+        Path changed;
+        try (Stream<Path> pictures = Files.walk(data)) {
+            changed = pictures.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        Files.write(changed, Pictures.png(Color.BLACK, 70, 90));
+        Outcome other = verify("out/receipt.json", "--sample", "1%", "--format", "json").run();
+        assertThat(other.status()).as(other.toString()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("\"level\" : \"\"", "\"kind\" : \"picture\"")
+                .contains("\"where\" : \"" + data.relativize(changed) + "\"");
+        assertThat(verify("out/robustness.json").run().status()).isEqualTo(2);
+    }
+
+    private Installation.Command verify(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("verify", "--data", data.toString()));
+        all.addAll(List.of(arguments));
+        return user.pokeai(all.toArray(String[]::new));
+    }
+
+    @Test
     void aDryRunWritesNothing() throws Exception {
         Outcome outcome = robustness("--model", "one", "--suite", "all", "--dry-run", "-o", "out")
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
-                .contains("cells        201", "pictures     30", "inferences   6,030", "time         about ");
+                .contains("cells        201", "pictures     30", "inferences   6,030", "time         about ", "disk         about ");
         assertThat(user.work().resolve("out")).doesNotExist();
     }
 
@@ -214,6 +269,7 @@ class RobustnessIT {
         String[][] calls = {
             {"There is no suite 'imagenet'", "--suite", "imagenet"},
             {"Did you mean 'fog'", "--with", "fogg"},
+            {"There is no sequence 'tild_sequence'", "--with", "tild_sequence"},
             {"'--severities 5-1' names no severities", "--severities", "5-1", "--suite", "edge"},
             {"no severity 6", "--severities", "1-6", "--suite", "edge"},
             {"is a composition", "--with", "fog:3+snow:1"},
@@ -221,11 +277,14 @@ class RobustnessIT {
             {"neither alexnet, none nor a model of this run", "--normalise", "two"},
             {"is in the plan twice", "--model", "one"},
         };
+        Running shell = user.pokeai("shell").start();
         for (String[] call : calls) {
-            List<String> arguments = new ArrayList<>(List.of("--model", "one", "-o", "wrong"));
-            arguments.addAll(List.of(call).subList(1, call.length));
-            Outcome outcome = robustness(arguments.toArray(String[]::new)).run();
-            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+            shell.type("robustness --data " + data + " --model one -o wrong "
+                    + String.join(" ", List.of(call).subList(1, call.length)));
+        }
+        Outcome outcome = shell.outcome();
+        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+        for (String[] call : calls) {
             assertThat(outcome.err()).contains(call[0]);
         }
         assertThat(user.work().resolve("wrong")).doesNotExist();
@@ -243,34 +302,39 @@ class RobustnessIT {
                 Json.parse(Files.readString(user.work().resolve(folder).resolve("robustness.json")));
     }
 
-    @SuppressWarnings("unchecked") // an array of objects
     private static List<Map<String, Object>> cells(Map<String, Object> json) {
-        return (List<Map<String, Object>>) json.get("cells");
+        return objects(json, "cells");
     }
 
-    /** How many pictures {@code classify} gives the class of their folder. */
-    private double classified(Map<String, Object> cell) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "classify",
-                data.toString(),
-                "--model",
-                String.valueOf(cell.get("model")),
-                "--top",
-                "1",
-                "--format",
-                "csv"));
-        if (!cell.get("augmentation").equals("clean")) {
+    @SuppressWarnings("unchecked") // an array of objects
+    private static List<Map<String, Object>> objects(Map<String, Object> json, String name) {
+        return (List<Map<String, Object>>) json.get(name);
+    }
+
+    /** How many pictures {@code classify} gives the class of their folder in each cell; one shell answers for all of them. */
+    private List<Object> classified(List<Map<String, Object>> cells) throws Exception {
+        Running shell = user.pokeai("shell").start();
+        for (Map<String, Object> cell : cells) {
             int severity = ((Double) cell.get("severity")).intValue();
-            arguments.addAll(List.of("--with", cell.get("augmentation") + ":" + severity, "--seed", "7"));
+            shell.type("classify " + data + " --model " + cell.get("model") + " --top 1 --format csv"
+                    + (severity == 0 ? "" : " --seed 7 --with " + cell.get("augmentation") + ":" + severity));
         }
-        Outcome outcome = user.pokeai(arguments.toArray(String[]::new)).run();
+        Outcome outcome = shell.outcome();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
-        List<String> rows = outcome.out().lines().skip(1).toList();
-        assertThat(rows).hasSize(PICTURES);
-        return rows.stream()
-                .map(row -> row.split(",", -1))
-                .filter(row -> row[0].contains("/" + row[2] + "/"))
-                .count();
+        List<String> tables = List.of(outcome.out().split("(?m)^image,.*\n")).stream()
+                .filter(table -> !table.isBlank())
+                .toList();
+        assertThat(tables).as(outcome.toString()).hasSameSizeAs(cells);
+        List<Object> right = new ArrayList<>();
+        for (String table : tables) {
+            List<String[]> rows =
+                    table.lines().map(row -> row.split(",", -1)).toList();
+            assertThat(rows).hasSize(PICTURES);
+            right.add((double) rows.stream()
+                    .filter(row -> row[0].contains("/" + row[2] + "/"))
+                    .count());
+        }
+        return right;
     }
 
     /** A run adds and removes files meanwhile. */
@@ -288,7 +352,7 @@ class RobustnessIT {
         try (Stream<Path> found = Files.walk(out)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 if (!file.startsWith(out.resolve("cells"))) {
-                    files.put(out.relativize(file).toString(), Files.readString(file));
+                    files.put(out.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
                 }
             }
         }

@@ -7,7 +7,7 @@ import io.pokeai.aug.reports.models.ModelCost;
 import io.pokeai.aug.reports.pages.ComparePage;
 import io.pokeai.aug.reports.plots.Charts;
 import io.pokeai.aug.reports.plots.CostPoint;
-import io.pokeai.aug.reports.plots.Measured;
+import io.pokeai.aug.reports.plots.PlottedShare;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,10 +34,10 @@ public final class ComparisonFiles {
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when a file cannot be written
      */
     public static WrittenFiles write(Path artifacts, ModelComparison comparison) {
-        ReportFolder reports = new ReportFolder(artifacts);
+        ReportFolder reports = ReportFolder.of(artifacts);
         reports.write(
                 "test_summary_aggregated.csv", comparison.summaries().toCsv().getBytes(StandardCharsets.UTF_8));
-        List<Measured> bars = comparison.models().stream()
+        List<PlottedShare> bars = comparison.models().stream()
                 .filter(model -> !Double.isNaN(model.means().accuracy()))
                 .map(ComparisonFiles::measured)
                 .toList();
@@ -70,8 +70,8 @@ public final class ComparisonFiles {
         }
     }
 
-    private static Measured measured(ComparedModel model) {
-        return new Measured(
+    private static PlottedShare measured(ComparedModel model) {
+        return new PlottedShare(
                 model.name(),
                 model.means().accuracy(),
                 model.accuracyInterval().map(Interval::low).orElse(Double.NaN),

@@ -10,7 +10,7 @@ import io.pokeai.aug.reports.pages.RowPictures;
 import io.pokeai.aug.reports.plots.Charts;
 import io.pokeai.aug.reports.plots.ConfusionMap;
 import io.pokeai.aug.reports.plots.ContactSheet;
-import io.pokeai.aug.reports.plots.Measured;
+import io.pokeai.aug.reports.plots.PlottedShare;
 import io.pokeai.aug.reports.plots.TestGrid;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ public final class EvaluationFiles {
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when a file cannot be written
      */
     public static WrittenFiles write(Path artifacts, String model, ReportContent content) {
-        ReportFolder reports = new ReportFolder(artifacts);
+        ReportFolder reports = ReportFolder.of(artifacts);
         ConfusionMatrix matrix = content.predictions().confusion();
         String title = content.predictions().model();
         plotUnless(
@@ -56,7 +56,7 @@ public final class EvaluationFiles {
                 reports,
                 "risk_" + model + ".png",
                 () -> Charts.risk(title, content.risk(), "Only the most confident answers count."));
-        List<Measured> recalls = recalls(matrix);
+        List<PlottedShare> recalls = recalls(matrix);
         plotUnless(
                 recalls.isEmpty(),
                 reports,
@@ -76,15 +76,15 @@ public final class EvaluationFiles {
     }
 
     /** The recall of each class that occurs, the worst first. */
-    private static List<Measured> recalls(ConfusionMatrix matrix) {
+    private static List<PlottedShare> recalls(ConfusionMatrix matrix) {
         return IntStream.range(0, matrix.classes().size())
                 .filter(k -> matrix.support(k) > 0)
                 .mapToObj(k -> {
                     Proportion recall = new Proportion(matrix.count(k, k), matrix.support(k));
                     Interval interval = recall.wilson();
-                    return new Measured(matrix.classes().get(k), recall.value(), interval.low(), interval.high());
+                    return new PlottedShare(matrix.classes().get(k), recall.value(), interval.low(), interval.high());
                 })
-                .sorted(Comparator.comparingDouble(Measured::value)) // stable: then by class
+                .sorted(Comparator.comparingDouble(PlottedShare::value)) // stable: then by class
                 .toList();
     }
 

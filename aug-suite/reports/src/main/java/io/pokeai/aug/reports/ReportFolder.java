@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The folder {@code reports/} while its files are written: each appears whole or not at all.
+ * A folder, such as {@code reports/}, while its files are written: each appears whole or not at all.
  *
  * <p><b>Threads</b> confined to one thread.
  */
@@ -21,8 +21,18 @@ final class ReportFolder {
     private final List<Path> files = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    ReportFolder(Path artifacts) {
-        this.folder = artifacts.resolve("reports");
+    private ReportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param artifacts the artifacts folder, whose reports are meant */
+    static ReportFolder of(Path artifacts) {
+        return new ReportFolder(artifacts.resolve("reports"));
+    }
+
+    /** @param folder for the files; made when the first one is written */
+    static ReportFolder at(Path folder) {
+        return new ReportFolder(folder);
     }
 
     /** @throws EngineException {@code UNAVAILABLE} when the file cannot be written */

@@ -2,6 +2,7 @@ package io.pokeai.aug.reports;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was written.
@@ -14,5 +15,12 @@ public record WrittenFiles(List<Path> files, List<String> notes) {
     public WrittenFiles {
         files = List.copyOf(files);
         notes = List.copyOf(notes);
+    }
+
+    /** These and others; the same sentence is said once. */
+    WrittenFiles and(WrittenFiles others) {
+        return new WrittenFiles(
+                Stream.concat(files.stream(), others.files.stream()).toList(),
+                Stream.concat(notes.stream(), others.notes.stream()).distinct().toList());
     }
 }

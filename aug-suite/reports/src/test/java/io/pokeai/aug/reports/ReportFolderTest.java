@@ -26,7 +26,7 @@ class ReportFolderTest {
 
     @Test
     void aPlotThatCannotBeDrawnHereIsLeftOutWithOneSentenceAndAnOlderOneGoes() throws IOException {
-        ReportFolder folder = new ReportFolder(artifacts);
+        ReportFolder folder = ReportFolder.of(artifacts);
         folder.write("plot.png", new byte[] {1});
         for (String name : List.of("plot.png", "other.png")) {
             folder.plot(name, () -> {
@@ -39,7 +39,7 @@ class ReportFolderTest {
 
     @Test
     void otherFailuresAreFailures() {
-        ReportFolder folder = new ReportFolder(artifacts);
+        ReportFolder folder = ReportFolder.of(artifacts);
         assertThatThrownBy(() -> folder.plot("plot.png", () -> {
                     throw EngineException.invalidArgument("wrong", "right");
                 }))
@@ -49,7 +49,7 @@ class ReportFolderTest {
     @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(artifacts.resolve("reports"), "a file");
-        assertThatThrownBy(() -> new ReportFolder(artifacts).write("page.html", new byte[0]))
+        assertThatThrownBy(() -> ReportFolder.of(artifacts).write("page.html", new byte[0]))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }

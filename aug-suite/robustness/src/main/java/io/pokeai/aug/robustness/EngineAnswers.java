@@ -30,4 +30,9 @@ public record EngineAnswers(Engine engine) implements PixelAnswers {
             List<String> models, Iterable<T> pictures, Function<? super T, ? extends Pixels> pixels, int batch) {
         return engine.classifyAll(BulkRequest.ofPixels(models, pictures, pixels).inBatchesOf(batch));
     }
+
+    @Override
+    public Image reread(Image picture, String extension, InputSpec spec) {
+        return engine.imaging().crop(engine.imaging().save(picture, extension), spec);
+    }
 }

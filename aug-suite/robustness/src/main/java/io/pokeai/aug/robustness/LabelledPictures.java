@@ -1,6 +1,7 @@
 package io.pokeai.aug.robustness;
 
 import io.pokeai.aug.evaluation.run.PictureFolder;
+import io.pokeai.aug.robustness.cells.RunNames;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.dataset.PictureRow;
 import io.pokeai.engine.dataset.PictureTable;
@@ -23,15 +24,19 @@ import java.util.function.BooleanSupplier;
  */
 public final class LabelledPictures {
     private static final int BUFFER = 1 << 16;
-    private static final String NOT_READ = "cannot be read";
+
+    /** Stands for the content of a picture that is missing or cannot be read. */
+    public static final String NOT_READ = "cannot be read";
 
     private final List<PictureRow> rows;
     private final List<Path> files;
+    private final List<String> contents;
     private final String root;
 
-    private LabelledPictures(List<PictureRow> rows, List<Path> files, String root) {
+    private LabelledPictures(List<PictureRow> rows, List<Path> files, List<String> contents, String root) {
         this.rows = rows;
         this.files = files;
+        this.contents = contents;
         this.root = root;
     }
 
@@ -46,18 +51,21 @@ public final class LabelledPictures {
     public static LabelledPictures read(PictureTable table, PictureFolder folder, BooleanSupplier cancelled)
             throws InterruptedException {
         List<Path> files = folder.files(table);
+        List<String> contents = new ArrayList<>();
         MessageDigest root = sha256();
         for (int row = 0; row < files.size(); row++) {
             if (cancelled.getAsBoolean() || Thread.interrupted()) {
                 throw new InterruptedException("told to stop");
             }
             add(root, table.rows().get(row).path());
-            add(root, content(files.get(row)));
+            contents.add(content(files.get(row)));
+            add(root, contents.get(row));
             add(root, table.rows().get(row).label());
         }
         return new LabelledPictures(
                 List.copyOf(table.rows()),
                 new ArrayList<>(files),
+                contents,
                 HexFormat.of().formatHex(root.digest()));
     }
 
@@ -100,6 +108,26 @@ public final class LabelledPictures {
     /** Where the picture of a row is, or was expected. */
     public Path file(int row) {
         return files.get(row);
+    }
+
+    /**
+     * The rows with the place of each picture, so that another program finds them later.
+     *
+     * @return the other column is {@code file}: the picture as an absolute path
+     */
+    public PictureTable located() {
+        List<PictureRow> located = new ArrayList<>(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            PictureRow known = rows.get(row);
+            String file = files.get(row).toAbsolutePath().normalize().toString();
+            located.add(new PictureRow(known.path(), known.label(), List.of(file)));
+        }
+        return new PictureTable(List.of(RunNames.FILE), located);
+    }
+
+    /** SHA-256 of the picture of a row in hexadecimal digits, or {@link #NOT_READ}. */
+    public String content(int row) {
+        return contents.get(row);
     }
 
     /** SHA-256 over path, SHA-256 of the content, and label of each row, in order, each followed by a zero byte. */

@@ -6,6 +6,7 @@ import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellScores;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.PixelDigest;
+import io.pokeai.aug.robustness.cells.ProbabilityRows;
 import io.pokeai.aug.robustness.cells.RowScore;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -91,24 +93,40 @@ final class PassAnswers implements AutoCloseable {
      *
      * @throws InterruptedException when the listener stopped it
      */
-    void ask(PixelAnswers asked, RobustnessListener listener) throws InterruptedException {
-        int[] wanted = wanted();
-        listener.pass(pass.toString(), (long) (questions() - wanted.length) * journals.size());
+    void ask(PixelAnswers asked, RobustnessListener listener, WorkClock clock) throws InterruptedException {
+        ask(asked, listener, clock, batch -> true);
+    }
+
+    /**
+     * Asks for the answers of some batches that are not known. A batch holds the questions that stand next to each other, as many as
+     * the pass computes at once.
+     *
+     * @param batches which, from 0
+     * @throws InterruptedException when the listener stopped it
+     */
+    void ask(PixelAnswers asked, RobustnessListener listener, WorkClock clock, IntPredicate batches)
+            throws InterruptedException {
+        int[] chosen = IntStream.range(0, questions())
+                .filter(question -> batches.test(question / pass.batch()))
+                .toArray();
+        int[] wanted = wanted(chosen);
+        listener.pass(pass.toString(), (long) (chosen.length - wanted.length) * journals.size());
         if (wanted.length == 0) {
             return;
         }
         int[] uses = new int[plan.pictures().size()];
         Arrays.stream(wanted).forEach(question -> uses[picture(question)]++);
-        CropsOfPass crops = new CropsOfPass(asked, plan.pictures(), pass.input(), uses);
+        CropsOfPass crops =
+                new CropsOfPass(asked, plan.pictures(), pass.corruption().cropFor(pass.input()), uses);
         List<String> names = pass.models().stream().map(TestedModel::name).toList();
         Iterable<Integer> questions = () -> IntStream.of(wanted).iterator();
         try (Stream<Result<Integer>> stream =
-                asked.answers(names, questions, question -> pixels(question, crops), pass.batch())) {
+                asked.answers(names, questions, question -> pixels(question, crops, asked), pass.batch())) {
             Iterator<Result<Integer>> results = stream.iterator();
             for (int question : wanted) {
                 for (int model = 0; model < journals.size(); model++) {
                     stopIfTold(listener);
-                    keep(question, model, results.next());
+                    keep(question, model, results.next(), clock);
                     listener.asked(journals.get(model).isKnown(question));
                 }
             }
@@ -116,9 +134,9 @@ final class PassAnswers implements AutoCloseable {
     }
 
     /** Whole batches, also where some of their answers are known: a resumed run makes the batches of an uninterrupted one. */
-    private int[] wanted() {
+    private int[] wanted(int... chosen) {
         int batch = pass.batch();
-        return IntStream.range(0, questions())
+        return IntStream.of(chosen)
                 .filter(question -> {
                     int first = question / batch * batch;
                     return !IntStream.range(first, Math.min(first + batch, questions()))
@@ -135,9 +153,11 @@ final class PassAnswers implements AutoCloseable {
         return question / severities;
     }
 
-    private Pixels pixels(int question, CropsOfPass crops) {
+    private Pixels pixels(int question, CropsOfPass crops, PixelAnswers asked) {
         int severity = pass.severities().get(question % severities);
-        Pixels pixels = pass.corruption().apply(crops.of(picture(question)), severity, plan.seed());
+        int picture = picture(question);
+        Pixels pixels = pass.corruption()
+                .seen(asked, crops.of(picture), plan.pictures().file(picture), pass.input(), severity, plan.seed());
         digests.set(question, PixelDigest.of(pixels));
         return pixels;
     }
@@ -148,9 +168,10 @@ final class PassAnswers implements AutoCloseable {
         }
     }
 
-    private void keep(int question, int model, Result<Integer> result) {
+    private void keep(int question, int model, Result<Integer> result, WorkClock clock) {
         if (result instanceof Result.Classified<Integer> classified) {
             requireSame(pass.models().get(model), classified.prediction());
+            clock.add(model, classified.prediction().timing());
             journals.get(model).keep(question, digests.get(question), classified.prediction());
         } else if (result instanceof Result.Failed<Integer> failed) {
             if (failed.error().code().exitStatus() != ExitStatus.INPUT) {
@@ -173,10 +194,20 @@ final class PassAnswers implements AutoCloseable {
 
     /** The cells, when everything is asked: model by model, by severity. */
     List<AnsweredCell> cells() {
+        return cells(KeptAnswers.CLASSES);
+    }
+
+    /** As {@link #cells()}, with what is to be kept; that is read from the journals while they are open. */
+    List<AnsweredCell> cells(KeptAnswers kept) {
         List<AnsweredCell> cells = new ArrayList<>();
         for (int model = 0; model < journals.size(); model++) {
             for (int column = 0; column < severities; column++) {
-                cells.add(cell(pass.models().get(model), journals.get(model), column));
+                AnsweredCell cell = cell(pass.models().get(model), journals.get(model), column);
+                cells.add(
+                        kept == KeptAnswers.CLASSES
+                                ? cell
+                                : new AnsweredCell(
+                                        cell.cell(), cell.scores(), Optional.of(probabilities(model, column))));
             }
         }
         return cells;
@@ -209,6 +240,19 @@ final class PassAnswers implements AutoCloseable {
                 right,
                 predicted);
         return new AnsweredCell(cell, CellScores.of(scores));
+    }
+
+    private ProbabilityRows probabilities(int model, int column) {
+        AnswerJournal journal = journals.get(model);
+        return new ProbabilityRows(
+                plan.pictures().size(),
+                pass.models().get(model).identity().classes().size(),
+                row -> {
+                    int question = row * severities + column;
+                    return journal.isKnown(question)
+                            ? Optional.of(journal.read(question).probabilities())
+                            : Optional.empty();
+                });
     }
 
     private static RowScore score(AnswerJournal journal, int question, Optional<Integer> label) {

@@ -1,5 +1,6 @@
 package io.pokeai.aug.robustness;
 
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Models that can be asked about pixels, wherever they run.
  *
- * <p><b>Threads</b> {@link #crop} may be called by many threads, the rest by one.
+ * <p><b>Threads</b> {@link #crop} and {@link #reread} may be called by many threads, the rest by one.
  */
 public interface PixelAnswers {
     /**
@@ -34,4 +35,17 @@ public interface PixelAnswers {
      */
     <T> Stream<Result<T>> answers(
             List<String> models, Iterable<T> pictures, Function<? super T, ? extends Pixels> pixels, int batch);
+
+    /**
+     * What a model sees of a picture that is saved and read again.
+     *
+     * <p><b>Threads</b> called by many.
+     *
+     * @param extension as {@link io.pokeai.engine.api.Imaging#save}
+     * @throws io.pokeai.engine.api.EngineException {@code UNSUPPORTED_FORMAT}; {@code INVALID_ARGUMENT} when nothing can be saved here
+     */
+    default Image reread(Image picture, String extension, InputSpec spec) {
+        throw EngineException.invalidArgument(
+                "Pictures cannot be saved and read again here.", "Run without PokeAI's intermediate files.");
+    }
 }

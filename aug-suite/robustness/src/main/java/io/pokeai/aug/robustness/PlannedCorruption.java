@@ -4,10 +4,12 @@ import io.pokeai.aug.evaluation.run.JournalKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.catalog.Composition;
 import io.pokeai.engine.spi.Augmentation;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,9 @@ import java.util.Optional;
  *
  * @param augmentation empty for clean pictures
  * @param severities each once, ascending; of clean pictures 0
+ * @param exact whether models of Ultralytics see it by way of PokeAI's intermediate file
  */
-public record PlannedCorruption(Optional<Augmentation> augmentation, List<Integer> severities) {
+public record PlannedCorruption(Optional<Augmentation> augmentation, List<Integer> severities, boolean exact) {
     /** Pictures as they are. */
     public static final PlannedCorruption CLEAN = new PlannedCorruption(Optional.empty(), List.of(0));
 
@@ -33,6 +36,11 @@ public record PlannedCorruption(Optional<Augmentation> augmentation, List<Intege
             AugmentationInfo info = augmentation.get().info();
             severities.forEach(info::requireSeverity);
         }
+    }
+
+    /** As every model sees its crop. */
+    public PlannedCorruption(Optional<Augmentation> augmentation, List<Integer> severities) {
+        this(augmentation, severities, false);
     }
 
     /** Of an augmentation. */
@@ -55,8 +63,41 @@ public record PlannedCorruption(Optional<Augmentation> augmentation, List<Intege
         return augmentation.filter(known -> !known.info().deterministic()).isPresent();
     }
 
-    /** What the models see of a crop: the pixels of {@code classify --with NAME:SEVERITY --seed SEED}. */
-    Pixels apply(Image crop, int severity, long seed) {
+    /**
+     * As PokeAI's script shows it to models of Ultralytics: by way of a file. Others, and other corruptions than PokeAI's five, stay as
+     * they are.
+     */
+    public PlannedCorruption asPokeAi() {
+        return Suite.of(id()).filter(Suite.POKEAI::equals).isEmpty()
+                ? this
+                : new PlannedCorruption(augmentation, severities, true);
+    }
+
+    /** Whether a model of this input sees it by way of a file. */
+    public boolean isSavedFor(InputSpec input) {
+        return exact && IntermediateFile.isUsedFor(input);
+    }
+
+    /** What a model's picture is cropped to before it is corrupted. */
+    InputSpec cropFor(InputSpec input) {
+        return isSavedFor(input) ? IntermediateFile.CROP : input;
+    }
+
+    /** What the models of an input see of a crop that was made as {@link #cropFor} says. */
+    Pixels seen(PixelAnswers asked, Image crop, Path picture, InputSpec input, int severity, long seed) {
+        Pixels changed = apply(crop, severity, seed);
+        return isSavedFor(input) ? IntermediateFile.seen(asked, changed, picture, input) : changed;
+    }
+
+    /**
+     * What the augmentation makes of a crop: the pixels of {@code classify --with NAME:SEVERITY --seed SEED}.
+     *
+     * @param crop of the size that the model sees; clean pictures stay this object
+     * @param severity one that the augmentation has; of clean pictures 0
+     * @param seed of the random numbers; no number is drawn where {@link #draws} is false
+     * @throws EngineException {@code INVALID_ARGUMENT} for a severity that does not exist, and what the augmentation fails with
+     */
+    public Pixels apply(Image crop, int severity, long seed) {
         return augmentation.isEmpty()
                 ? crop
                 : new Composition(List.of(new Composition.Step(augmentation.get(), severity))).apply(crop, seed);

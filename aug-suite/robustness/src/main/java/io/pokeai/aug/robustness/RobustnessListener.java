@@ -41,6 +41,13 @@ public interface RobustnessListener {
      */
     default void asked(boolean answered) {}
 
+    /**
+     * All cells are finished; not told when all of them were before.
+     *
+     * @param time of this run alone
+     */
+    default void worked(RunTime time) {}
+
     /** Whether to stop; what was answered until then need not be asked again. */
     default boolean cancelled() {
         return false;

@@ -18,11 +18,16 @@ import java.util.TreeSet;
  *
  * @param models at least one, each once
  * @param corruptions in the order in which they are asked; of two of one name the severities are joined
+ * @param sequences in the order in which they are asked, after the corruptions; of two of one name the levels are joined
  * @param seed of the random numbers
  * @param pictures with their labels
  */
 public record RobustnessPlan(
-        List<TestedModel> models, List<PlannedCorruption> corruptions, long seed, LabelledPictures pictures) {
+        List<TestedModel> models,
+        List<PlannedCorruption> corruptions,
+        List<PlannedSequence> sequences,
+        long seed,
+        LabelledPictures pictures) {
     /**
      * @throws EngineException {@code INVALID_ARGUMENT} without a model, and for a model that is named twice; {@code LABELS_MISMATCH}
      *     when a model knows none of the labels
@@ -30,6 +35,7 @@ public record RobustnessPlan(
     public RobustnessPlan {
         models = List.copyOf(models);
         corruptions = joined(corruptions);
+        sequences = joinedSequences(sequences);
         Set<String> titles = new HashSet<>();
         if (models.isEmpty()) {
             throw EngineException.invalidArgument("The plan has no model.", "Name at least one.");
@@ -44,6 +50,12 @@ public record RobustnessPlan(
         }
     }
 
+    /** Without sequences. */
+    public RobustnessPlan(
+            List<TestedModel> models, List<PlannedCorruption> corruptions, long seed, LabelledPictures pictures) {
+        this(models, corruptions, List.of(), seed, pictures);
+    }
+
     private static boolean same(TestedModel one, TestedModel other) {
         return one.name().equals(other.name());
     }
@@ -55,7 +67,19 @@ public record RobustnessPlan(
             byName.merge(next.name(), next, (one, other) -> {
                 Set<Integer> severities = new TreeSet<>(one.severities());
                 severities.addAll(other.severities());
-                return new PlannedCorruption(one.augmentation(), List.copyOf(severities));
+                return new PlannedCorruption(one.augmentation(), List.copyOf(severities), one.exact() || other.exact());
+            });
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static List<PlannedSequence> joinedSequences(List<PlannedSequence> all) {
+        Map<String, PlannedSequence> byName = new LinkedHashMap<>();
+        for (PlannedSequence next : all) {
+            byName.merge(next.name(), next, (one, other) -> {
+                Set<Integer> levels = new TreeSet<>(one.levels());
+                levels.addAll(other.levels());
+                return new PlannedSequence(one.perturbation(), List.copyOf(levels));
             });
         }
         return List.copyOf(byName.values());
@@ -89,28 +113,68 @@ public record RobustnessPlan(
         return cells;
     }
 
+    /** All sequences: model by model, in their order. */
+    public List<SequenceCell> sequenceCells() {
+        List<SequenceCell> cells = new ArrayList<>();
+        for (TestedModel model : models) {
+            for (PlannedSequence sequence : sequences) {
+                sequence.levels().forEach(level -> cells.add(cell(model, sequence, level)));
+            }
+        }
+        return cells;
+    }
+
     PlannedCell cell(TestedModel model, PlannedCorruption corruption, int severity) {
+        Map<String, String> parts = key(
+                model,
+                corruption.name() + " (" + corruption.id() + ")",
+                corruption.definition(severity),
+                severity,
+                corruption.draws());
+        if (corruption.isSavedFor(model.input())) {
+            parts.put(CellKey.FILE, IntermediateFile.KEY);
+        }
+        return new PlannedCell(model, corruption, severity, new CellKey(parts));
+    }
+
+    SequenceCell cell(TestedModel model, PlannedSequence sequence, int level) {
+        Map<String, String> parts = key(
+                model,
+                sequence.name() + " (" + sequence.id() + ")",
+                sequence.definition(level),
+                level,
+                sequence.draws());
+        return new SequenceCell(model, sequence, level, new CellKey(parts));
+    }
+
+    private Map<String, String> key(
+            TestedModel model, String augmentation, String definition, int severity, boolean draws) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(CellKey.MODEL, model.identity().version());
         parts.put(CellKey.BACKEND, model.backend());
         parts.put(CellKey.INPUT, model.input().id());
         parts.put(CellKey.CLASSES, classList(model));
-        parts.put(CellKey.AUGMENTATION, corruption.name() + " (" + corruption.id() + ")");
-        parts.put(CellKey.DEFINITION, corruption.definition(severity));
+        parts.put(CellKey.AUGMENTATION, augmentation);
+        parts.put(CellKey.DEFINITION, definition);
         parts.put(CellKey.SEVERITY, String.valueOf(severity));
-        parts.put(CellKey.SEED, corruption.draws() ? String.valueOf(seed) : "none");
+        parts.put(CellKey.SEED, draws ? String.valueOf(seed) : "none");
         parts.put(CellKey.DATA, pictures.root());
-        return new PlannedCell(model, corruption, severity, new CellKey(parts));
+        return parts;
     }
 
-    private static String classList(TestedModel model) {
+    /** A hash of the class names in index order. */
+    static String classList(TestedModel model) {
         Map<String, String> classes = new LinkedHashMap<>();
         model.identity().classes().forEach(name -> classes.put(String.valueOf(classes.size()), name));
         return new JournalKey(classes).hash();
     }
 
-    /** How many answers the cells take: pictures × cells. */
+    /** How many answers the cells take: pictures × cells, and of sequences for each frame one. */
     public long answers() {
-        return (long) pictures.size() * cells().size();
+        long perPicture = cells().size();
+        for (SequenceCell cell : sequenceCells()) {
+            perPicture += cell.sequence().pairs().frames();
+        }
+        return pictures.size() * perPicture;
     }
 }

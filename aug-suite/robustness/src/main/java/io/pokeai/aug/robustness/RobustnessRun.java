@@ -4,7 +4,11 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.aug.robustness.cells.AnsweredCell;
 import io.pokeai.aug.robustness.cells.CellJournal;
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.cells.FinishedSequence;
+import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.aug.robustness.cells.RunNames;
+import io.pokeai.aug.robustness.cells.SequenceJournal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.dataset.files.FolderLock;
@@ -55,8 +59,8 @@ public final class RobustnessRun implements AutoCloseable {
      */
     @MustBeClosed
     public static RobustnessRun begin(Path folder, PixelAnswers asked, RobustnessListener listener) {
-        FolderLock lock =
-                FolderLock.take(CellJournal.cells(folder), "Another robustness run is working in " + folder + ".");
+        FolderLock lock = FolderLock.take(
+                CellJournal.cells(folder), "Another run tests the robustness of models in " + folder + ".");
         return new RobustnessRun(folder, lock, asked, listener);
     }
 
@@ -68,27 +72,67 @@ public final class RobustnessRun implements AutoCloseable {
      * @throws InterruptedException when the listener stopped it; the next run goes on where this one was
      */
     public RobustnessResult ask(RobustnessPlan plan) throws InterruptedException {
-        try (CellJournal journal = CellJournal.open(folder)) {
+        return ask(plan, KeptAnswers.CLASSES);
+    }
+
+    /**
+     * As {@link #ask(RobustnessPlan)}.
+     *
+     * @param kept what the finished cells are to have; those that have less are asked for again
+     */
+    public RobustnessResult ask(RobustnessPlan plan, KeptAnswers kept) throws InterruptedException {
+        try (CellJournal journal = CellJournal.open(folder);
+                SequenceJournal flips = SequenceJournal.open(folder)) {
             RobustnessCells before = journal.finished();
-            tellRedone(plan, before);
-            List<Pass> passes = Pass.of(plan, before);
-            tellBegin(plan, passes);
+            names(plan);
+            FinishedSequences sequencesBefore = flips.finished();
+            tellRedone(plan, before, sequencesBefore);
+            tellKept(plan, before, kept);
+            List<Pass> passes = Pass.of(plan, cell -> !kept.isFinished(before, cell.key()));
+            List<SequencePass> sequences = SequencePass.of(plan, sequencesBefore);
+            tellBegin(plan, passes, sequences);
+            WorkClock clock = new WorkClock();
             for (Pass pass : passes) {
-                ask(pass, plan, journal);
+                ask(pass, plan, journal, kept, clock);
+            }
+            if (!passes.isEmpty()) {
+                listener.worked(clock.time(
+                        passes.stream().mapToInt(Pass::answersPerPicture).sum()));
+            }
+            for (SequencePass pass : sequences) {
+                ask(pass, plan, flips);
             }
             forgetPasses();
-            return result(plan, journal.finished());
+            return result(plan, journal.finished(), flips.finished());
         }
     }
 
-    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal) throws InterruptedException {
-        try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
+    private void ask(SequencePass pass, RobustnessPlan plan, SequenceJournal journal) throws InterruptedException {
+        try (SequenceAnswers answers = new SequenceAnswers(pass, plan, passes())) {
             answers.ask(asked, listener);
-            List<AnsweredCell> cells = answers.cells();
+            journal.add(answers.sequences());
+            answers.finish();
+        }
+    }
+
+    private void ask(Pass pass, RobustnessPlan plan, CellJournal journal, KeptAnswers kept, WorkClock clock)
+            throws InterruptedException {
+        try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
+            answers.ask(asked, listener, clock);
+            List<AnsweredCell> cells = answers.cells(kept);
             requireSome(cells.stream().map(AnsweredCell::cell).toList(), plan);
             journal.add(cells);
             answers.finish();
         }
+    }
+
+    /** Cells hold numbers of rows and classes; what these are is written down beside them. */
+    private void names(RobustnessPlan plan) {
+        RunNames names = new RunNames(folder);
+        names.write(plan.pictures().root(), plan.pictures().located());
+        plan.models()
+                .forEach(model -> names.write(
+                        RobustnessPlan.classList(model), model.identity().classes()));
     }
 
     private Path passes() {
@@ -132,44 +176,78 @@ public final class RobustnessRun implements AutoCloseable {
         }
     }
 
-    private void tellBegin(RobustnessPlan plan, List<Pass> passes) {
-        long answers = passes.stream()
-                .mapToLong(pass ->
-                        (long) pass.answersPerPicture() * plan.pictures().size())
+    private void tellBegin(RobustnessPlan plan, List<Pass> passes, List<SequencePass> sequences) {
+        long perPicture = Stream.concat(passes.stream(), sequences.stream())
+                .mapToLong(ProbedPass::answersPerPicture)
                 .sum();
-        int open = passes.stream().mapToInt(Pass::answersPerPicture).sum();
-        int cells = plan.cells().size();
-        listener.began(cells, cells - open, answers);
+        int open = passes.stream().mapToInt(Pass::answersPerPicture).sum()
+                + sequences.stream().mapToInt(pass -> pass.models().size()).sum();
+        int cells = plan.cells().size() + plan.sequenceCells().size();
+        listener.began(cells, cells - open, perPicture * plan.pictures().size());
+    }
+
+    /** Cells that are finished, and have less than is to be kept. */
+    private void tellKept(RobustnessPlan plan, RobustnessCells before, KeptAnswers kept) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (PlannedCell cell : plan.cells()) {
+            if (before.find(cell.key()).isPresent() && !kept.isFinished(before, cell.key())) {
+                counts.merge(cell.model().title(), 1, Integer::sum);
+            }
+        }
+        counts.forEach((model, count) -> listener.redone(
+                (count == 1 ? "1 cell" : count + " cells") + " of " + model,
+                "what is kept of an answer (its class, now all probabilities)"));
     }
 
     /** One sentence for all cells of a model that are asked again for the same reason. */
-    private void tellRedone(RobustnessPlan plan, RobustnessCells before) {
+    private void tellRedone(RobustnessPlan plan, RobustnessCells before, FinishedSequences sequences) {
         Map<String, Map<String, Integer>> reasons = new LinkedHashMap<>();
         for (PlannedCell cell : plan.cells()) {
             if (before.find(cell.key()).isEmpty()) {
                 String title = cell.model().title();
                 before.latest(title, cell.corruption().name(), cell.severity())
                         .flatMap(old -> cell.key().differenceFrom(old.key()))
-                        .ifPresent(why -> reasons.computeIfAbsent(title, model -> new LinkedHashMap<>())
-                                .merge(why, 1, Integer::sum));
+                        .ifPresent(why -> count(reasons, title, why));
+            }
+        }
+        for (SequenceCell cell : plan.sequenceCells()) {
+            if (sequences.find(cell.key()).isEmpty()) {
+                String title = cell.model().title();
+                sequences
+                        .latest(title, cell.sequence().name(), cell.level())
+                        .flatMap(old -> cell.key().differenceFrom(old.key()))
+                        .ifPresent(why -> count(reasons, title, why));
             }
         }
         reasons.forEach((model, counts) -> counts.forEach(
                 (why, count) -> listener.redone((count == 1 ? "1 cell" : count + " cells") + " of " + model, why)));
     }
 
-    private RobustnessResult result(RobustnessPlan plan, RobustnessCells finished) {
+    private static void count(Map<String, Map<String, Integer>> reasons, String model, String why) {
+        reasons.computeIfAbsent(model, unknown -> new LinkedHashMap<>()).merge(why, 1, Integer::sum);
+    }
+
+    private RobustnessResult result(RobustnessPlan plan, RobustnessCells finished, FinishedSequences flips) {
         List<FinishedCell> cells = new ArrayList<>();
         for (PlannedCell planned : plan.cells()) {
             Optional<FinishedCell> cell = finished.find(planned.key());
             cells.add(cell.map(known -> known.named(planned.model().title()))
-                    .orElseThrow(() -> new EngineException(
-                            ErrorCode.UNAVAILABLE,
-                            "A cell of " + planned.model().title() + " was written to " + folder
-                                    + " and cannot be read again.",
-                            "Look at the disk, and run the command again.")));
+                    .orElseThrow(() -> unreadable(planned.model())));
         }
-        return new RobustnessResult(plan, cells, finished, new LeftOutRows(plan, asked).of(cells));
+        List<FinishedSequence> sequences = new ArrayList<>();
+        for (SequenceCell planned : plan.sequenceCells()) {
+            sequences.add(flips.find(planned.key())
+                    .map(known -> known.named(planned.model().title()))
+                    .orElseThrow(() -> unreadable(planned.model())));
+        }
+        return new RobustnessResult(plan, cells, sequences, finished, new LeftOutRows(plan, asked).of(cells));
+    }
+
+    private EngineException unreadable(TestedModel model) {
+        return new EngineException(
+                ErrorCode.UNAVAILABLE,
+                "A cell of " + model.title() + " was written to " + folder + " and cannot be read again.",
+                "Look at the disk, and run the command again.");
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.pokeai.aug.robustness;
 
+import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Result;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,48 +26,77 @@ import java.util.stream.Stream;
 public record RunEstimate(int cells, int finished, int pictures, long answers, Duration time) {
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** A prime, so that the questions of a probe spread over passes and pictures. */
+    private static final long STRIDE = 7919;
+
     /**
      * Asks some of the questions of a plan, and forgets the answers.
      *
      * @param finished cells that need not be asked for
+     * @param finishedSequences sequences that need not be asked for
      * @param probe how long to ask; the models that are asked together share it
      * @throws InterruptedException when the listener stopped it
      */
     public static RunEstimate of(
             RobustnessPlan plan,
             RobustnessCells finished,
+            FinishedSequences finishedSequences,
             PixelAnswers asked,
             Duration probe,
             RobustnessListener listener)
             throws InterruptedException {
-        List<Pass> passes = Pass.of(plan, finished);
-        Map<List<TestedModel>, List<Pass>> groups =
-                passes.stream().collect(Collectors.groupingBy(Pass::models, LinkedHashMap::new, Collectors.toList()));
+        return of(plan, finished, finishedSequences, KeptAnswers.CLASSES, asked, probe, listener);
+    }
+
+    /**
+     * As {@link #of(RobustnessPlan, RobustnessCells, FinishedSequences, PixelAnswers, Duration, RobustnessListener)}.
+     *
+     * @param kept what the finished cells are to have
+     */
+    public static RunEstimate of(
+            RobustnessPlan plan,
+            RobustnessCells finished,
+            FinishedSequences finishedSequences,
+            KeptAnswers kept,
+            PixelAnswers asked,
+            Duration probe,
+            RobustnessListener listener)
+            throws InterruptedException {
+        List<Pass> passes = Pass.of(plan, cell -> !kept.isFinished(finished, cell.key()));
+        List<SequencePass> sequences = SequencePass.of(plan, finishedSequences);
+        List<ProbedPass> all = new ArrayList<>(passes);
+        all.addAll(sequences);
+        Map<List<TestedModel>, List<ProbedPass>> groups = all.stream()
+                .collect(Collectors.groupingBy(ProbedPass::models, LinkedHashMap::new, Collectors.toList()));
         double seconds = 0;
-        for (List<Pass> group : groups.values()) {
+        for (List<ProbedPass> group : groups.values()) {
             seconds += new Probe(plan, group, asked, listener).seconds(probe.dividedBy(groups.size()));
         }
-        int open = passes.stream().mapToInt(Pass::answersPerPicture).sum();
-        int cells = plan.cells().size();
+        int open = passes.stream().mapToInt(Pass::answersPerPicture).sum()
+                + sequences.stream().mapToInt(pass -> pass.models().size()).sum();
+        int cells = plan.cells().size() + plan.sequenceCells().size();
+        long answers = all.stream().mapToLong(ProbedPass::answersPerPicture).sum();
         return new RunEstimate(
                 cells,
                 cells - open,
                 plan.pictures().size(),
-                (long) open * plan.pictures().size(),
+                answers * plan.pictures().size(),
                 Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     /** A question of a probe. */
-    private record Question(Pass pass, int severity, int picture) {}
+    private record Question(ProbedPass pass, int number, int picture) {}
 
     /** Passes with the same models. */
-    private record Probe(RobustnessPlan plan, List<Pass> passes, PixelAnswers asked, RobustnessListener listener) {
+    private record Probe(
+            RobustnessPlan plan, List<ProbedPass> passes, PixelAnswers asked, RobustnessListener listener) {
         /** What all answers of the passes take. */
         double seconds(Duration probe) throws InterruptedException {
             List<String> models =
                     passes.get(0).models().stream().map(TestedModel::name).toList();
-            long wanted = passes.stream().mapToLong(Pass::answersPerPicture).sum()
-                    * plan.pictures().size();
+            long wanted =
+                    passes.stream().mapToLong(ProbedPass::answersPerPicture).sum()
+                            * plan.pictures().size();
             Iterable<Question> questions = () ->
                     Stream.iterate(0, number -> number + 1).map(this::question).iterator();
             long start = System.nanoTime();
@@ -84,24 +115,22 @@ public record RunEstimate(int cells, int finished, int pictures, long answers, D
             return (System.nanoTime() - start) / NANOS_PER_SECOND / Math.max(1, answers) * wanted;
         }
 
-        /** All passes in turn, and pictures from the whole data set. */
+        /** All passes in turn, the longer ones oftener, and pictures from the whole data set. */
         private Question question(int number) {
-            Pass pass = passes.get(number % passes.size());
-            int round = number / passes.size();
-            int severity = pass.severities().get(round % pass.severities().size());
-            int picture = (int) ((round * 7919L + number) % plan.pictures().size()); // a prime, so that they spread
-            return new Question(pass, severity, picture);
+            int perPicture =
+                    passes.stream().mapToInt(ProbedPass::questionsPerPicture).sum();
+            int left = (int) (number * STRIDE % perPicture);
+            int at = 0;
+            while (left >= passes.get(at).questionsPerPicture()) {
+                left -= passes.get(at).questionsPerPicture();
+                at++;
+            }
+            int picture = (int) (number * STRIDE % plan.pictures().size());
+            return new Question(passes.get(at), left, picture);
         }
 
         private Pixels pixels(Question question) {
-            return question.pass()
-                    .corruption()
-                    .apply(
-                            asked.crop(
-                                    plan.pictures().file(question.picture()),
-                                    question.pass().input()),
-                            question.severity(),
-                            plan.seed());
+            return question.pass().pixels(plan, asked, question.picture(), question.number());
         }
     }
 }

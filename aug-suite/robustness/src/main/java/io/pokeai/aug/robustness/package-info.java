@@ -3,8 +3,10 @@
  *
  * <ul>
  *   <li>{@link io.pokeai.aug.robustness.RobustnessPlan}: models × corruptions × severities × seed × pictures;
+ *   <li>{@link io.pokeai.aug.robustness.PlannedSequence}: a sequence of frames of a plan, for flip probabilities;
  *   <li>{@link io.pokeai.aug.robustness.RobustnessRun}: the run, with its journal in {@code io.pokeai.aug.robustness.cells};
  *   <li>{@link io.pokeai.aug.robustness.PixelAnswers}: who is asked; {@link io.pokeai.aug.robustness.EngineAnswers} is an engine;
+ *   <li>{@link io.pokeai.aug.robustness.CorruptedPictures}: the pictures of a run, as its models saw them;
  *   <li>{@link io.pokeai.aug.robustness.RobustnessResult}: the cells of the plan, and the rows that no figure counts.
  * </ul>
  */

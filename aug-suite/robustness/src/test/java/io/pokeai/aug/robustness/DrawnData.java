@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Pictures as {@link FakeAnswers} reads them, in a folder: {@code 0.txt} with the grey 0, and so on. */
-final class DrawnData {
+public final class DrawnData {
     private DrawnData() {}
 
     /** The grey of picture k is k, and its label the class k modulo 3. */
-    static LabelledPictures write(Path folder, int pictures) {
+    public static LabelledPictures write(Path folder, int pictures) {
         List<PictureRow> rows = new ArrayList<>();
         for (int k = 0; k < pictures; k++) {
             write(folder.resolve(k + ".txt"), String.valueOf(k));
@@ -25,7 +25,8 @@ final class DrawnData {
         return read(folder, rows);
     }
 
-    static LabelledPictures read(Path folder, List<PictureRow> rows) {
+    /** Of rows of one's own. */
+    public static LabelledPictures read(Path folder, List<PictureRow> rows) {
         try {
             return LabelledPictures.read(
                     new PictureTable(List.of(), rows), new PictureFolder(folder, Optional.empty()), () -> false);
@@ -34,7 +35,8 @@ final class DrawnData {
         }
     }
 
-    static void write(Path file, String text) {
+    /** A picture. */
+    public static void write(Path file, String text) {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {

@@ -26,9 +26,14 @@ import java.util.stream.StreamSupport;
  * Models whose answer is the first sample of what they see, plus a number of their own, modulo the classes. A picture is a text: a
  * number is a grey picture, anything else is damaged.
  */
-final class FakeAnswers implements PixelAnswers {
-    static final List<String> CLASSES = List.of("cat", "dog", "owl");
+public final class FakeAnswers implements PixelAnswers {
+    public static final List<String> CLASSES = List.of("cat", "dog", "owl");
     static final InputSpec INPUT = InputSpec.torchvision(8, 8);
+
+    /** The probability of the answer, and of the next class. */
+    private float first = 0.8f;
+
+    private float next = 0.1f;
 
     private final Map<String, Integer> shifts = new HashMap<>();
     private final Map<String, String> versions = new HashMap<>();
@@ -37,13 +42,21 @@ final class FakeAnswers implements PixelAnswers {
     final Map<Path, Integer> crops = new HashMap<>();
 
     /** The first sample of everything that was asked about, with the models. */
-    final List<String> questions = new ArrayList<>();
+    public final List<String> questions = new ArrayList<>();
 
-    TestedModel model(String title, String version, int shift, int batch) {
+    /** A model of two folds. */
+    public TestedModel model(String title, String version, int shift, int batch) {
         shifts.put(title, shift);
         versions.put(title, version);
         ModelIdentity identity = new ModelIdentity(title, version, "none on cpu", INPUT.id(), CLASSES, 2, batch);
         return new TestedModel(title, identity, INPUT, "1.2.3");
+    }
+
+    /** From now on models answer so surely; the class after the answer is the next one. */
+    public FakeAnswers sure(float first, float next) {
+        this.first = first;
+        this.next = next;
+        return this;
     }
 
     @Override
@@ -77,7 +90,9 @@ final class FakeAnswers implements PixelAnswers {
 
     private <T> Result<T> answer(T picture, String model, int sample) {
         List<Float> probabilities = new ArrayList<>(List.of(0.1f, 0.1f, 0.1f));
-        probabilities.set((sample + shifts.getOrDefault(model, 0)) % CLASSES.size(), 0.8f);
+        int best = (sample + shifts.getOrDefault(model, 0)) % CLASSES.size();
+        probabilities.set(best, first);
+        probabilities.set((best + 1) % CLASSES.size(), next);
         return new Result.Classified<>(
                 picture,
                 new Prediction(

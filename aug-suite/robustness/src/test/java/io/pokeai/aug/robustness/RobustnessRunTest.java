@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
@@ -224,7 +225,7 @@ class RobustnessRunTest {
             assertThat(first).isNotNull();
             assertThatThrownBy(() -> run(plan(3, one), output, RobustnessListener.SILENT))
                     .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("Another robustness run is working in " + output + ".");
+                    .hasMessageContaining("Another run tests the robustness of models in " + output + ".");
         }
     }
 
@@ -260,6 +261,28 @@ class RobustnessRunTest {
         assertThat(written(output)).isEqualTo(whole);
     }
 
+    /** As on a full disk: what was answered is known, and cannot be written down as finished. */
+    @Test
+    void whenCellsCannotBeWrittenNoAnswerIsLost() throws Exception {
+        Path whole = folder.resolve("whole");
+        run(plan(3, one), whole, RobustnessListener.SILENT);
+        Path blocked = Files.createDirectories(output.resolve("cells")).resolve("answers");
+        Files.writeString(blocked, "in the way of the folder");
+        fakes.questions.clear();
+        assertThatThrownBy(() -> run(plan(3, one), output, RobustnessListener.SILENT))
+                .isInstanceOfSatisfying(EngineException.class, error -> {
+                    assertThat(error.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(error.remedy()).contains("free space on its disk", "finished cells are kept");
+                });
+        assertThat(fakes.questions).as("clean pictures").hasSize(PICTURES);
+
+        Files.delete(blocked);
+        fakes.questions.clear();
+        run(plan(3, one), output, RobustnessListener.SILENT);
+        assertThat(fakes.questions).as("the rest").hasSize(PICTURES * 4);
+        assertThat(written(output)).isEqualTo(written(whole));
+    }
+
     @Test
     void aDryRunCountsAndWritesNothing() throws Exception {
         run(new RobustnessPlan(List.of(one), List.of(), 3, pictures), output, RobustnessListener.SILENT);
@@ -267,6 +290,7 @@ class RobustnessRunTest {
         RunEstimate estimate = RunEstimate.of(
                 plan(3, one, two),
                 RobustnessCells.ifAny(output),
+                FinishedSequences.ifAny(output),
                 fakes,
                 Duration.ofMillis(20),
                 RobustnessListener.SILENT);

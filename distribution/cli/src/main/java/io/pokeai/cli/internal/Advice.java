@@ -58,12 +58,16 @@ final class Advice {
                         + " --to HASH' names a version, 'models swap " + model + " --file FILE' a file)";
     }
 
+    /** The code also stands for a folder or disk that cannot be written, of which the models know nothing. */
     private static String unavailable(String problem, String model) {
         if (problem.contains("' is held: ")) {
             return "(pokeai models load " + model + " --allow held, in a shell)";
         }
-        return problem.endsWith("' was unloaded.")
-                ? "(pokeai models load " + model + ", in a shell)"
+        if (problem.endsWith("' was unloaded.")) {
+            return "(pokeai models load " + model + ", in a shell)";
+        }
+        return problem.contains(" cannot be written: ") || problem.contains(" cannot be used: ")
+                ? ""
                 : "'pokeai models' says where each model stands.";
     }
 }

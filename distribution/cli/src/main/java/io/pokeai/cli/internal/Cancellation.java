@@ -21,6 +21,32 @@ final class Cancellation {
         return cancelled;
     }
 
+    /** Ends a {@link #whileWaiting}. */
+    interface Waker extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** As {@link #onCancel}, until it is closed: afterwards the waker does not run any more. */
+    Waker whileWaiting(Runnable waker) {
+        Object lock = new Object();
+        boolean[] waiting = {true};
+        Runnable guarded = () -> {
+            synchronized (lock) {
+                if (waiting[0]) {
+                    waker.run();
+                }
+            }
+        };
+        onCancel(guarded);
+        return () -> {
+            synchronized (lock) {
+                waiting[0] = false;
+            }
+            wakers.remove(guarded);
+        };
+    }
+
     /** Has {@code waker} run when the command is told to stop: for code that waits and cannot ask. */
     void onCancel(Runnable waker) {
         wakers.add(waker);

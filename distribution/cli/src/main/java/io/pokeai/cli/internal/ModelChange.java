@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
@@ -11,6 +12,7 @@ import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.SwapJson;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +25,20 @@ abstract class ModelChange implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the report (default: table).")
     private ListFormat format = ListFormat.table;
 
+    private Path directory = Path.of("");
+
     /** Makes the change. */
     abstract SwapReport change(ModelControl control, String name, String who);
+
+    /** Whether the change waits for a gate, which may take long. */
+    boolean waitsForGate() {
+        return false;
+    }
+
+    /** Where the command was called. */
+    final Path directory() {
+        return directory;
+    }
 
     /**
      * Says what is going to happen, to {@code out} unless the report is for a program.
@@ -38,11 +52,12 @@ abstract class ModelChange implements CliCommand {
     @Override
     public final ExitStatus run(CliSession session) throws IOException {
         requireRunningEngine(Session.of(session));
+        directory = session.directory();
         String who = System.getProperty("user.name", "somebody");
         ModelControl control = session.engine().control();
         boolean forPeople = format == ListFormat.table;
         SwapReport report = announce(control, model, forPeople ? Optional.of(session.out()) : Optional.empty())
-                .orElseGet(() -> change(control, model, who));
+                .orElseGet(() -> cancellable(Session.of(session), control, who));
         if (format == ListFormat.json) {
             try (JsonWriter json = JsonWriter.indented(session.out())) {
                 SwapJson.write(json, report);
@@ -50,8 +65,26 @@ abstract class ModelChange implements CliCommand {
             }
             return report.error().map(error -> error.code().exitStatus()).orElse(ExitStatus.OK);
         }
+        if (report.error().filter(error -> error.code() == ErrorCode.CANCELLED).isPresent()) {
+            session.report(report.error().get()); // the command line itself says nothing when it was told to stop
+        }
         SwapText.print(session.out(), report.orThrow());
         return ExitStatus.OK;
+    }
+
+    /** An interrupt ends the wait for a gate; any other change is short, and goes on. */
+    private SwapReport cancellable(Session session, ModelControl control, String who) {
+        if (!waitsForGate()) {
+            return change(control, model, who);
+        }
+        Thread caller = Thread.currentThread();
+        try (Cancellation.Waker waker = session.cancellation().whileWaiting(caller::interrupt)) {
+            return change(control, model, who);
+        } finally {
+            if (session.cancelled()) {
+                Thread.interrupted(); // it has done its work; the report is still to be printed
+            }
+        }
     }
 
     /** A change lasts as long as the engine, and that of a single command ends with it. */

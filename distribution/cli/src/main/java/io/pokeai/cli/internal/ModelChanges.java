@@ -62,15 +62,24 @@ final class ModelChanges {
             description = {
                 "Opens a new generation beside the current one, warms it up, holds it to its certificate, compares",
                 "the answers if the back end changes, and lets it answer. If anything fails, nothing has changed.",
+                "With --gate, both are asked about corrupted pictures before, and a worse one is refused; Ctrl-C cancels that.",
                 "Without --file, --from, --version and --backend: back to what the artifacts folder says."
             })
     static final class Swap extends ModelChange {
         @Mixin
         private final TargetOptions options = new TargetOptions();
 
+        @Mixin
+        private final GateOptions gate = new GateOptions();
+
+        @Override
+        boolean waitsForGate() {
+            return gate.isDemanded();
+        }
+
         @Override
         SwapReport change(ModelControl control, String name, String who) {
-            return control.swap(name, options.target(), options.terms(who));
+            return control.swap(name, options.target(), gate.addTo(options.terms(who), directory()));
         }
     }
 
@@ -83,6 +92,14 @@ final class ModelChanges {
         @Mixin
         private final TargetOptions options = new TargetOptions();
 
+        @Mixin
+        private final GateOptions gate = new GateOptions();
+
+        @Override
+        boolean waitsForGate() {
+            return gate.isDemanded();
+        }
+
         @Option(
                 names = "--weight",
                 required = true,
@@ -92,7 +109,7 @@ final class ModelChanges {
 
         @Override
         SwapReport change(ModelControl control, String name, String who) {
-            return control.canary(name, options.target(), part(weight), options.terms(who));
+            return control.canary(name, options.target(), part(weight), gate.addTo(options.terms(who), directory()));
         }
 
         private static double part(String text) {
@@ -114,9 +131,17 @@ final class ModelChanges {
         @Mixin
         private final TargetOptions options = new TargetOptions();
 
+        @Mixin
+        private final GateOptions gate = new GateOptions();
+
+        @Override
+        boolean waitsForGate() {
+            return gate.isDemanded();
+        }
+
         @Override
         SwapReport change(ModelControl control, String name, String who) {
-            return control.shadow(name, options.target(), options.terms(who));
+            return control.shadow(name, options.target(), gate.addTo(options.terms(who), directory()));
         }
     }
 

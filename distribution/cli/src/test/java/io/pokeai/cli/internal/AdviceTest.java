@@ -43,6 +43,18 @@ class AdviceTest {
     }
 
     @Test
+    void aDiskThatIsFullIsNotAnsweredWithModels() {
+        assertThat(Advice.of(new EngineException(
+                        ErrorCode.UNAVAILABLE, "a/journal.jsonl cannot be used: No space left.", "Free some space.")))
+                .isEqualTo("Free some space.");
+        assertThat(Advice.of(new EngineException(
+                        ErrorCode.UNAVAILABLE, "a/cells cannot be written: Not a directory.", "Name another folder.")))
+                .isEqualTo("Name another folder.");
+        assertThat(Advice.of(new EngineException(ErrorCode.UNAVAILABLE, "Model 'a' is being opened.", "Wait.")))
+                .isEqualTo("Wait. 'pokeai models' says where each model stands.");
+    }
+
+    @Test
     void twoRunsThatWantTheSameFolderAreNotAnsweredWithVersions() {
         assertThat(Advice.of(new EngineException(
                         ErrorCode.CONFLICT, "Another run is evaluating model 'a' of b.", "Wait until it has ended.")))

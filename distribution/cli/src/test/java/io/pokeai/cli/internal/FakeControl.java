@@ -31,7 +31,8 @@ final class FakeControl implements ModelControl {
     boolean trying;
 
     private SwapReport report(Operation operation, String model, Object what, SwapTerms terms) {
-        asked.add(operation + " " + model + " " + what + " " + terms.allowed() + " " + terms.agreement());
+        asked.add(operation + " " + model + " " + what + " " + terms.allowed() + " " + terms.agreement()
+                + terms.gate().map(gate -> " " + gate.plan() + " " + gate.deadline()).orElse(""));
         boolean fails = model.equals("odd");
         return new SwapReport(
                 Instant.EPOCH,

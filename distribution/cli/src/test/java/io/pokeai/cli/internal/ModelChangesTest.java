@@ -73,6 +73,25 @@ class ModelChangesTest {
     }
 
     @Test
+    void aGateReachesTheEngineWithItsPlanAndDeadline() {
+        assertThat(shell("models swap tiny --file a.onnx --gate plan.json"
+                        + "\nmodels canary tiny --file a.onnx --weight 0.1 --gate /plan.json --gate-deadline 90s"))
+                .isZero();
+        List<String> asked = shelf.engine().control.asked;
+        assertThat(asked.get(0)).endsWith("plan.json PT1H");
+        assertThat(asked.get(1)).endsWith(" /plan.json PT1M30S");
+    }
+
+    @Test
+    void aGateDeadlineIsATimeAndNeedsAGate() {
+        assertThat(shell("models swap tiny --gate plan.json --gate-deadline 30")).isEqualTo(2);
+        assertThat(shelf.err).contains("'--gate-deadline 30' is not a time", "30m");
+        assertThat(shell("models swap tiny --gate-deadline 30m")).isEqualTo(2);
+        assertThat(shelf.err).contains("without a gate");
+        assertThat(shelf.engines).allMatch(engine -> engine.control.asked.isEmpty());
+    }
+
+    @Test
     void aSingleCommandSaysWhyItCannotChangeAnything() {
         assertThat(shelf.run("models", "swap", "tiny", "--file", "a.onnx")).isEqualTo(2);
         assertThat(shelf.err).contains("running engine", "pokeai shell");

@@ -89,6 +89,8 @@ final class Demo {
             Path page = examine(engine, heldOut);
             stopIfTold();
             swap(engine, model, heldOut);
+            stopIfTold();
+            new DemoGate(engine, report, folder).decide();
             if (plugIn) {
                 unplug(engine, heldOut.get(0));
             }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         description = {
             "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",
             "engine, classifies the others, makes a data set of them, evaluates the model on it, swaps the model under",
-            "running calls and takes the back end away again.",
+            "running calls, has a gate compare both on corrupted pictures, and takes the back end away again.",
             "Where DJL is installed, it also moves the model from ONNX Runtime to libtorch and back.",
             "Needs no models, no pictures and no network; nothing is left behind but its folder, with a report to look at."
         })

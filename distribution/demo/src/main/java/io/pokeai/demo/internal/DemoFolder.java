@@ -65,6 +65,16 @@ record DemoFolder(Path path) {
         return path.resolve(CreatureModel.NAME + "-2.onnx");
     }
 
+    /** What the gate is to ask. */
+    Path gatePlan() {
+        return path.resolve("gate-plan.json");
+    }
+
+    /** What the gate has found. */
+    Path gate() {
+        return path.resolve("gate");
+    }
+
     /** The model itself, as PyTorch's weights. */
     Path checkpoint() {
         return path.resolve(CreatureModel.NAME + ".pth");

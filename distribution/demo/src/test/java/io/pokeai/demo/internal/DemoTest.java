@@ -55,6 +55,8 @@ class DemoTest {
                 .contains("starjelly  ████████████████████  12/12 ")
                 .contains("made a data set of the 96: 8 classes, 5 folds (evaluation/)")
                 .contains("evaluated the model on it: accuracy 1.000, macro F1 1.000")
+                .contains("asked both models under 4 corruptions, for a gate (gate.json)", "fog ")
+                .containsPattern("(PASS|FAIL|INCONCLUSIVE): ")
                 .contains("Now you:  pokeai classify demo/pictures --artifacts demo/artifacts\n")
                 .contains("Report:   demo/evaluation/reports/report_creatures.html\n")
                 .doesNotContain("\u001b", "PyTorch");
@@ -62,6 +64,7 @@ class DemoTest {
             assertThat(pictures).hasSize(96);
         }
         assertThat(work.evaluation().resolve("reports/report_creatures.html")).isNotEmptyFile();
+        assertThat(work.gate().resolve("gate.json")).content().contains("\"outcome\"", "jpeg_compression");
     }
 
     @Test

@@ -41,6 +41,8 @@ public enum ErrorCode {
     INPUT_MISMATCH(ExitStatus.ENGINE, 409),
     /** Two generations that are to be the same model give different answers. */
     MODELS_DISAGREE(ExitStatus.ENGINE, 409),
+    /** The gate that a swap demands has not let the candidate pass. */
+    GATE_FAILED(ExitStatus.ENGINE, 409),
     /** The request does not fit the current state: a canary to promote where there is none, a change during a trial. */
     CONFLICT(ExitStatus.ENGINE, 409),
     /** An argument or a setting is wrong. */

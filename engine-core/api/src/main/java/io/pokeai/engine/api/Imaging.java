@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Locale;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -105,4 +106,24 @@ public interface Imaging {
 
     /** The picture as a PNG file. */
     byte[] toPng(Image image);
+
+    /**
+     * The picture as Pillow's {@code Image.save} writes it with its defaults: JPEG of quality 75 with 4:2:0, lossy WebP of quality
+     * 80, both to the byte; PNG and BMP, which keep every pixel, as a PNG file.
+     *
+     * <p>Unless an implementation says otherwise nothing but PNG and BMP is written.
+     *
+     * @param extension says the format: {@code jpg}, {@code webp} and so on, in any case
+     * @throws EngineException {@code UNSUPPORTED_FORMAT} for one that is not written, such as {@code gif}
+     */
+    default byte[] save(Image image, String extension) {
+        return switch (extension.toLowerCase(Locale.ROOT)) {
+            case "png", "bmp" -> toPng(image);
+            default ->
+                throw new EngineException(
+                        ErrorCode.UNSUPPORTED_FORMAT,
+                        "Pictures cannot be saved as '." + extension + "' here.",
+                        "Convert them to PNG.");
+        };
+    }
 }

@@ -7,13 +7,16 @@ import org.osgi.annotation.versioning.ProviderType;
  * Changes what answers for the names of an engine while callers keep calling.
  *
  * <p>Every change of a name takes the same steps: open the new generation beside the old one, warm it up, check its
- * certificate, compare it with the old one where that is demanded, publish it, drain the old one, close it. A failure before
+ * certificate, compare it with the old one where that is demanded, ask a {@link io.pokeai.engine.spi.SwapGate} where the terms
+ * demand one, publish it, drain the old one, close it. A failure before
  * the publication leaves the old one untouched. A name never has more than two generations, and its changes are done one after
  * the other.
  *
  * <p><b>Threads</b> safe; a call returns when the change is done, drained and written to the journal, or has failed. Every
  * step has a deadline ({@link EngineSettings#openDeadline} for opening and checking, {@link EngineSettings#drainDeadline}
- * for draining), also when a back end never returns.<br>
+ * for draining, {@link SwapTerms.GateDemand#deadline} for a gate), also when a back end never returns. An interrupt ends the wait and not
+ * the change, but for a gate: the change of an interrupted caller that is before its gate or in it is refused with {@code
+ * CANCELLED}.<br>
  * <b>Errors</b> are values: {@link SwapReport#error} says why nothing was changed. Exceptions are thrown only for arguments
  * that are wrong for every model.
  */

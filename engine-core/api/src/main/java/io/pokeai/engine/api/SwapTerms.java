@@ -1,6 +1,9 @@
 package io.pokeai.engine.api;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,9 +13,34 @@ import java.util.Set;
  * @param allowed what may differ from the generation that answers
  * @param agreement whether the answers of old and new are compared even if the back end stays; when the back end or its
  *     version changes, they always are unless {@link Allowance#DISAGREEMENT} is allowed
+ * @param gate what a {@link io.pokeai.engine.spi.SwapGate} has to decide before the candidate is published; nothing allows to pass
+ *     over it
  */
-public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
+public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement, Optional<GateDemand> gate) {
     private static final int MAX_WHO = 200;
+
+    /**
+     * A gate that a change demands.
+     *
+     * @param plan read by the gate; its format is the gate's
+     * @param deadline for the decision, above 0 and at most {@link #LONGEST}
+     */
+    public record GateDemand(Path plan, Duration deadline) {
+        /** For the decision of {@link #demandingGate(Path)}. */
+        public static final Duration DEFAULT_DEADLINE = Duration.ofHours(1);
+
+        /** The longest deadline. */
+        public static final Duration LONGEST = Duration.ofDays(7);
+
+        public GateDemand {
+            EngineException.required(plan, "plan");
+            EngineException.required(deadline, "deadline");
+            if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
+                throw EngineException.invalidArgument(
+                        "A gate cannot decide within " + deadline + ".", "Give more than 0, and at most 7 days.");
+            }
+        }
+    }
 
     /** What may change. */
     public enum Allowance {
@@ -33,11 +61,17 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
     public SwapTerms {
         EngineException.required(who, "who");
         allowed = Set.copyOf(EngineException.required(allowed, "allowed"));
+        EngineException.required(gate, "gate");
         if (who.isBlank() || who.length() > MAX_WHO) {
             throw EngineException.invalidArgument(
                     "The name of the person who changes a model is " + (who.isBlank() ? "blank." : "too long."),
                     "Give a name of 1 to " + MAX_WHO + " characters.");
         }
+    }
+
+    /** Without a gate. */
+    public SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
+        this(who, allowed, agreement, Optional.empty());
     }
 
     /** Nothing but the weights may change. */
@@ -49,12 +83,26 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
         EngineException.required(allowance, "allowance");
         Set<Allowance> more = new HashSet<>(allowed);
         more.add(allowance);
-        return new SwapTerms(who, more, agreement);
+        return new SwapTerms(who, more, agreement, gate);
     }
 
     /** Demands that old and new agree. */
     public SwapTerms demandingAgreement() {
-        return new SwapTerms(who, allowed, true);
+        return new SwapTerms(who, allowed, true, gate);
+    }
+
+    /**
+     * Demands that a gate lets the candidate pass, within {@link GateDemand#DEFAULT_DEADLINE}.
+     *
+     * @param plan what the gate reads
+     */
+    public SwapTerms demandingGate(Path plan) {
+        return demandingGate(new GateDemand(plan, GateDemand.DEFAULT_DEADLINE));
+    }
+
+    /** Demands that a gate lets the candidate pass. */
+    public SwapTerms demandingGate(GateDemand demanded) {
+        return new SwapTerms(who, allowed, agreement, Optional.of(EngineException.required(demanded, "gate")));
     }
 
     public boolean allows(Allowance allowance) {

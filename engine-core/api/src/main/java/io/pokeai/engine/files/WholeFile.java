@@ -30,14 +30,25 @@ public final class WholeFile {
         void writeTo(Writer writer) throws IOException;
     }
 
+    /** Writes bytes piece by piece, so that many need no memory. */
     @FunctionalInterface
-    private interface Content {
+    public interface Content {
+        /** Writes all of them, from the position of the channel on; does not close. */
         void writeTo(FileChannel channel) throws IOException;
     }
 
     /** @param file replaced when it is there */
     public static void write(Path file, byte[] content) throws IOException {
         replace(file, part(file), bytes(content), true);
+    }
+
+    /**
+     * As {@link #write}, piece by piece.
+     *
+     * @param file replaced when it is there
+     */
+    public static void writePieces(Path file, Content content) throws IOException {
+        replace(file, part(file), content, true);
     }
 
     /**

@@ -34,4 +34,26 @@ public interface Perturbation {
      *     a picture that is too small
      */
     Image frame(Image in, int level, int frame, RandomSource random);
+
+    /**
+     * How many pixels around the crop frames may show, where the whole picture moves; 0 if frames are made of the crop alone.
+     *
+     * @param height of the crop
+     * @param width of the crop
+     */
+    default int margin(int height, int width) {
+        return 0;
+    }
+
+    /**
+     * One frame of the sequence, of a crop whose surroundings are given.
+     *
+     * @param in the crop, and {@code margin} pixels more on each of its four sides, black where the picture ends
+     * @param margin at most {@link #margin(int, int)} of the crop; with less, frames are black where more would be seen
+     * @return of the size of the crop
+     * @throws io.pokeai.engine.api.EngineException as {@link #frame(Image, int, int, RandomSource)}
+     */
+    default Image frame(Image in, int margin, int level, int frame, RandomSource random) {
+        return frame(in, level, frame, random); // the margin is 0
+    }
 }

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.runtime.internal.CacheFallback;
+import io.pokeai.engine.runtime.internal.ClassPathGate;
 import io.pokeai.engine.runtime.internal.Preparation;
 import io.pokeai.engine.runtime.internal.SharedEngines;
 import io.pokeai.engine.runtime.internal.call.PooledEngine;
@@ -76,7 +77,13 @@ public final class PokeAi {
                     .forEach(factories::add);
             factories.forEach(factory -> backends.add(factory, factory.ranking()));
             Preparation.of(imaging, factories);
-            return PooledEngine.open(settings, imaging, backends, List::of, ProcessBudget.ofThisProcess());
+            return PooledEngine.open(
+                    settings,
+                    imaging,
+                    backends,
+                    List::of,
+                    ProcessBudget.ofThisProcess(),
+                    new ClassPathGate(PokeAi.class.getClassLoader()));
         } catch (ServiceConfigurationError e) {
             throw incomplete("A module on the class path cannot be loaded: " + e.getMessage() + ".", e);
         }

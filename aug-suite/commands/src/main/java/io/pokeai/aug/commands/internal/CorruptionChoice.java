@@ -1,6 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.robustness.PlannedCorruption;
+import io.pokeai.aug.robustness.SequenceSuite;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
@@ -36,7 +37,7 @@ final class CorruptionChoice {
      * @throws EngineException {@code INVALID_ARGUMENT} that says which part is wrong, and what is allowed
      */
     List<PlannedCorruption> of(@Nullable String suite, List<String> names, @Nullable String severities) {
-        Set<Integer> wanted = severities == null ? Set.of() : severities(severities);
+        Set<Integer> wanted = severities(severities);
         List<PlannedCorruption> planned = new ArrayList<>();
         if (suite != null || names.isEmpty()) {
             for (AugmentationInfo info : members(suite == null ? Suite.POKEAI.id() : suite)) {
@@ -59,8 +60,8 @@ final class CorruptionChoice {
             throw EngineException.invalidArgument(
                     "There is no suite '" + suite + "'.",
                     "Use "
-                            + Arrays.stream(Suite.values()).map(Suite::id).collect(Collectors.joining(", ")) + " or "
-                            + ALL + ".");
+                            + Arrays.stream(Suite.values()).map(Suite::id).collect(Collectors.joining(", ")) + ", "
+                            + SequenceSuite.ID + " or " + ALL + ".");
         }
         List<AugmentationInfo> all = augmentations.list();
         List<AugmentationInfo> members = new ArrayList<>();
@@ -98,8 +99,12 @@ final class CorruptionChoice {
         return PlannedCorruption.of(augmentation, severities);
     }
 
-    private static Set<Integer> severities(String text) {
+    /** @param text as {@code --severities}; null names none, which means all */
+    static Set<Integer> severities(@Nullable String text) {
         Set<Integer> severities = new TreeSet<>();
+        if (text == null) {
+            return severities;
+        }
         for (String part : text.split(",", -1)) {
             Matcher range = RANGE.matcher(part.strip());
             if (!range.matches()) {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         property = {CliCommand.NAME + "=corruptions", CliCommand.SUMMARY + "=List the corruptions, or draw them all"})
 @Command(
         description = {
-            "Lists the corruptions that 'corrupt' and 'classify --with' take, and the sequences that programs measure flip"
-                    + " rates with; or draws one sheet of all corruptions at every severity."
+            "Lists the corruptions that 'corrupt' and 'classify --with' take, and the sequences that 'robustness' measures flip"
+                    + " probabilities with; or draws one sheet of all corruptions at every severity."
         })
 public final class CorruptionsCommand implements CliCommand {
     private static final int SIZE = 224;

@@ -1,12 +1,13 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.statistics.Draws;
+import io.pokeai.aug.reports.robustness.BrokenPictures;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.gate.DetectionLimit;
-import io.pokeai.aug.robustness.gate.GateFile;
 import io.pokeai.aug.robustness.gate.GateOutcome;
 import io.pokeai.aug.robustness.gate.GateReport;
 import io.pokeai.aug.robustness.gate.GateTerms;
+import io.pokeai.aug.robustness.gate.Margin;
 import io.pokeai.aug.robustness.gate.ModelGate;
 import io.pokeai.aug.robustness.gate.SequentialGate;
 import io.pokeai.aug.robustness.gate.SequentialReport;
@@ -16,8 +17,8 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.engine.command.kit.SafeText;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -83,7 +84,7 @@ public final class GateCommand implements CliCommand {
             description = "The folder of the run that has the baseline, where it is another one.")
     private @Nullable String baselineRun;
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Write gate.json there.")
+    @Option(names = "--report", paramLabel = "DIR", description = "Write gate.json and gate.html there.")
     private @Nullable String report;
 
     @Option(names = "--explain", description = "Say how the verdict is made, and print every cell.")
@@ -97,19 +98,25 @@ public final class GateCommand implements CliCommand {
                 new Draws(seed, GateTerms.DEFAULT.draws().count()));
         Path folder = folder(
                 session, run, session.settings().artifacts().resolve("reports").resolve("robustness"));
-        StoredPair pair = StoredPair.of(read(folder(session, baselineRun, folder)), baseline, read(folder), candidate);
+        Path baselineFolder = folder(session, baselineRun, folder);
+        BrokenPictures.Run first = new BrokenPictures.Run(baselineFolder, read(baselineFolder), baseline);
+        BrokenPictures.Run second = new BrokenPictures.Run(folder, read(folder), candidate);
+        StoredPair pair = StoredPair.of(first.cells(), baseline, second.cells(), candidate);
+        Optional<GateOutput> output = Optional.ofNullable(report)
+                .map(named ->
+                        new GateOutput(session, session.directory().resolve(Arguments.path(named)), first, second));
         GateText text = new GateText(session.out(), explain);
         DetectionLimit limit = DetectionLimit.of(pair.paired(), terms);
         text.before(pair, limit, terms, sequential);
         if (sequential) {
             SequentialReport decided = SequentialGate.replay(pair.paired(), terms);
             text.after(decided);
-            written(session, target -> GateFile.write(target, pair, decided, limit));
+            output.ifPresent(files -> files.write(pair, decided, limit));
             return status(decided.outcome());
         }
         GateReport decided = ModelGate.decide(pair.paired(), terms);
         text.after(decided);
-        written(session, target -> GateFile.write(target, pair, decided));
+        output.ifPresent(files -> files.write(pair, decided));
         return status(decided.outcome());
     }
 
@@ -119,13 +126,6 @@ public final class GateCommand implements CliCommand {
             case FAIL -> ExitStatus.INPUT;
             case INCONCLUSIVE -> ExitStatus.INCONCLUSIVE;
         };
-    }
-
-    private void written(CliSession session, Report writer) {
-        if (report != null) {
-            Path file = writer.write(session.directory().resolve(Arguments.path(report)));
-            session.out().print("written: " + SafeText.line(file.toString()) + '\n');
-        }
     }
 
     private static Path folder(CliSession session, @Nullable String given, Path otherwise) {
@@ -143,10 +143,5 @@ public final class GateCommand implements CliCommand {
             }
             throw e;
         }
-    }
-
-    /** Writes the report into a folder. */
-    private interface Report {
-        Path write(Path folder);
     }
 }

@@ -1,7 +1,8 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.reports.RobustnessReportFiles;
 import io.pokeai.aug.robustness.EngineAnswers;
-import io.pokeai.aug.robustness.LabelledPictures;
+import io.pokeai.aug.robustness.KeptAnswers;
 import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
@@ -9,12 +10,18 @@ import io.pokeai.aug.robustness.RobustnessRun;
 import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
+import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
 import io.pokeai.aug.robustness.figures.TrainingRecords;
+import io.pokeai.aug.robustness.plan.WrittenPlan;
+import io.pokeai.aug.robustness.receipt.ReceiptFiles;
+import io.pokeai.aug.robustness.receipt.ReceiptMachine;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
+import io.pokeai.aug.robustness.report.PredictionFiles;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
+import io.pokeai.aug.robustness.report.RunDisk;
 import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -22,7 +29,6 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.kit.ModelChoice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -82,14 +89,18 @@ public final class RobustnessCommand implements CliCommand {
     @Option(
             names = "--suite",
             paramLabel = "NAME",
-            description = "imagenet-c, c-bar, pokeai, edge or all (default: pokeai, unless --with names corruptions).")
+            description =
+                    "imagenet-c, c-bar, pokeai, edge, all of these, or imagenet-p: sequences, for flip rates (default: pokeai,"
+                            + " unless --with names corruptions or sequences).")
     private @Nullable String suite;
 
     @Option(
             names = "--with",
             paramLabel = "NAME[:SEVERITY],…",
             split = ",",
-            description = "Single corruptions, such as fog:3,snow; without a severity at all that --severities says.")
+            description =
+                    "Single corruptions, such as fog:3,snow, and sequences, such as tilt_sequence; without a severity at all that"
+                            + " --severities says.")
     private List<String> corruptions = List.of();
 
     @Option(
@@ -100,13 +111,19 @@ public final class RobustnessCommand implements CliCommand {
     private @Nullable String severities;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random numbers (default: 0).")
-    private long seed;
+    private @Nullable Long seed;
 
     @Option(
             names = "--normalise",
             paramLabel = "alexnet|MODEL|none",
             description = "What errors are divided by, for the mCE of a whole suite (default: none).")
-    private String normalise = "none";
+    private @Nullable String normalise;
+
+    @Option(
+            names = "--pokeai-exact",
+            description =
+                    "Show YOLO models PokeAI's five augmentations as its script does: by way of a saved file, mostly a JPEG.")
+    private boolean pokeaiExact;
 
     @Option(
             names = {"-o", "--output"},
@@ -117,9 +134,25 @@ public final class RobustnessCommand implements CliCommand {
     private @Nullable String output;
 
     @Option(
+            names = "--plan",
+            paramLabel = "FILE.json",
+            description =
+                    "What to do, as a file; options win over it. Each run writes the plan that it followed: plan.json.")
+    private @Nullable String planFile;
+
+    @Option(
+            names = "--predictions",
+            description =
+                    "Keep all probabilities, and write them to predictions.jsonl; --dry-run says how large it will be.")
+    private boolean predictions;
+
+    @Option(
             names = "--dry-run",
             description = "Say what would be done, and how long it would take; nothing is written.")
     private boolean dryRun;
+
+    @Option(names = "--no-report", description = "Write no page (robustness.html) and no plots.")
+    private boolean noReport;
 
     private final Map<String, String> environment;
 
@@ -133,32 +166,84 @@ public final class RobustnessCommand implements CliCommand {
 
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
-        List<PlannedCorruption> planned =
-                new CorruptionChoice(session.augmentations()).of(suite, corruptions, severities);
+        RunOptions options = new RunOptions(session, planFile);
+        RunOptions.Changes changes = options.changes(session, suite, corruptions, severities, pokeaiExact);
         Engine engine = session.engine();
-        RobustnessPlan plan = new RobustnessPlan(opened(session, engine), planned, seed, pictures(session));
+        List<TestedModel> tested = opened(session, engine, options.models(models));
+        Optional<Path> data = DatasetFolder.of(session, options.data(this.data), environment);
+        TestPictures.Chosen pictures = new TestPictures(session, data).choose(options.split(split));
+        options.requireSame(tested, pictures.pictures());
+        ErrorBaseline baseline = ErrorBaseline.parse(options.normalise(normalise), tested);
         Path artifacts = session.settings().artifacts();
-        Path folder = output == null
-                ? artifacts.resolve("reports").resolve("robustness")
-                : session.directory().resolve(Arguments.path(output));
-        ErrorBaseline baseline = ErrorBaseline.parse(normalise, plan.models());
-        requireDefined(plan, baseline);
-        Map<String, TrainingRecord> training = TrainingRecords.of(engine, artifacts, plan.models());
-        RobustnessText.saySizes(session, plan);
-        EngineAnswers asked = new EngineAnswers(engine);
+        Optional<Path> own = options.output(session, output);
+        Path folder = own.orElse(artifacts.resolve("reports").resolve("robustness"));
+        List<Long> seeds = options.seeds(seed);
+        ExitStatus status = ExitStatus.OK;
+        for (long each : seeds) {
+            RobustnessPlan plan = new RobustnessPlan(
+                    tested, changes.corruptions(), changes.sequences(), each, pictures.pictures());
+            requireDefined(plan, baseline);
+            RobustnessText.saySizes(session, plan);
+            if (options.isExact(pokeaiExact)) {
+                IntermediateFileText.say(session, plan);
+            }
+            // A run of several seeds is one run for each, so that each folder holds cells of one seed.
+            Path to = seeds.size() == 1 ? folder : folder.resolve("seed-" + each);
+            boolean ownFolder = own.isPresent() || seeds.size() > 1;
+            WrittenPlan written = new WrittenPlan(
+                    plan,
+                    data.orElse(session.directory()),
+                    pictures.split(),
+                    baseline.id(),
+                    ownFolder,
+                    options.kept(predictions) == KeptAnswers.PROBABILITIES);
+            if (seeds.size() > 1) {
+                session.out().print("seed " + each + '\n');
+            }
+            if (ask(session, written, baseline, to, ownFolder ? to : artifacts) != ExitStatus.OK) {
+                status = ExitStatus.INPUT;
+            }
+        }
+        return status;
+    }
+
+    private ExitStatus ask(CliSession session, WrittenPlan written, ErrorBaseline baseline, Path folder, Path artifacts)
+            throws InterruptedException {
+        RobustnessPlan plan = written.plan();
+        KeptAnswers kept = written.predictions() ? KeptAnswers.PROBABILITIES : KeptAnswers.CLASSES;
+        Map<String, TrainingRecord> training =
+                TrainingRecords.of(session.engine(), session.settings().artifacts(), plan.models());
+        EngineAnswers asked = new EngineAnswers(session.engine());
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
             if (dryRun) {
-                RunEstimate estimate = RunEstimate.of(plan, RobustnessCells.ifAny(folder), asked, PROBE, progress);
-                RobustnessText.print(session, estimate);
+                RobustnessCells finished = RobustnessCells.ifAny(folder);
+                FinishedSequences sequences = FinishedSequences.ifAny(folder);
+                RobustnessText.print(session, RunEstimate.of(plan, finished, sequences, kept, asked, PROBE, progress));
+                DetectionText.print(session, plan);
+                DiskText.print(session, RunDisk.of(plan, finished, kept));
                 return ExitStatus.OK;
             }
             try (RobustnessRun run = RobustnessRun.begin(folder, asked, progress)) {
-                RobustnessResult result = run.ask(plan);
+                RobustnessResult result = run.ask(plan, kept);
                 List<SuiteError> errors = errors(result, baseline);
                 RobustnessFigures figures = RobustnessFigures.of(result, training);
-                List<Path> files =
-                        new RobustnessFiles(folder, output == null ? artifacts : folder).write(result, errors, figures);
+                written.write(folder);
+                if (kept == KeptAnswers.PROBABILITIES) {
+                    new PredictionFiles(folder).write(result, RobustnessCells.read(folder));
+                }
+                new ReceiptFiles(folder)
+                        .write(
+                                result,
+                                InstalledBuild.here(),
+                                ReceiptMachine.here(session.settings().threads()));
+                List<Path> files = new RobustnessFiles(folder, artifacts).write(result, errors, figures);
+                if (!noReport) {
+                    progress.report();
+                    files = new RobustnessOutput(session, asked, new RobustnessReportFiles(folder, artifacts))
+                            .write(result, errors, figures);
+                }
                 progress.clear();
+                SequenceText.print(session, result);
                 RobustnessText.print(session, result, errors, figures, files);
                 LeftOutText.print(session, result.leftOut(), "robustness.json has all");
                 return result.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
@@ -166,21 +251,12 @@ public final class RobustnessCommand implements CliCommand {
         }
     }
 
-    private List<TestedModel> opened(CliSession session, Engine engine) {
-        if (models.isEmpty()) {
-            return List.of(opened(engine, ModelChoice.name(session, engine, null)));
-        }
-        return models.stream()
-                .map(name -> opened(engine, ModelChoice.name(session, engine, name)))
+    private static List<TestedModel> opened(CliSession session, Engine engine, List<String> names) {
+        List<String> named = names.isEmpty() ? List.of(ModelChoice.name(session, engine, null)) : names;
+        return named.stream()
+                .map(name -> ModelChoice.name(session, engine, name))
+                .map(name -> TestedModel.open(engine, name, name))
                 .toList();
-    }
-
-    private static TestedModel opened(Engine engine, String name) {
-        return TestedModel.open(engine, name, name);
-    }
-
-    private LabelledPictures pictures(CliSession session) throws InterruptedException {
-        return new TestPictures(session, DatasetFolder.of(session, data, environment)).read(split);
     }
 
     /** Said before hours of work, not after. */

@@ -1,6 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.robustness.RobustnessListener;
+import io.pokeai.aug.robustness.RunTime;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Progress;
 import io.pokeai.engine.command.kit.SafeText;
@@ -48,8 +49,18 @@ final class RobustnessProgress implements RobustnessListener, AutoCloseable {
     }
 
     @Override
+    public void worked(RunTime time) {
+        progress.say(time + ".");
+    }
+
+    @Override
     public boolean cancelled() {
         return session.cancelled();
+    }
+
+    /** The page is being made. */
+    void report() {
+        progress.show("page and plots …");
     }
 
     /** Takes the line away, for other text. */

@@ -55,15 +55,20 @@ final class RobustnessText {
 
     /** Names the models whose figures are not comparable with published ones. */
     static void saySizes(CliSession session, RobustnessPlan plan) {
-        for (TestedModel model : plan.models()) {
-            if (model.input().height() != BENCHMARK_SIDE || model.input().width() != BENCHMARK_SIDE) {
-                session.err()
-                        .print("pokeai: model '" + model.title() + "' sees "
-                                + model.input().width() + " × " + model.input().height()
-                                + " pixels: its figures are not comparable with those of models that see 224 × 224.\n");
-            }
-        }
+        sizes(plan).forEach(sentence -> session.err().print("pokeai: " + sentence + '\n'));
         session.err().flush();
+    }
+
+    /** A sentence for each of these models. */
+    static List<String> sizes(RobustnessPlan plan) {
+        return plan.models().stream()
+                .filter(model -> model.input().height() != BENCHMARK_SIDE
+                        || model.input().width() != BENCHMARK_SIDE)
+                .map(model ->
+                        "model '" + model.title() + "' sees " + model.input().width() + " × "
+                                + model.input().height()
+                                + " pixels: its figures are not comparable with those of models that see 224 × 224.")
+                .toList();
     }
 
     /** What a dry run says. */

@@ -2,6 +2,7 @@ package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.aug.robustness.LabelledPictures;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Arguments;
 import io.pokeai.engine.command.kit.SafeText;
@@ -32,23 +33,46 @@ final class TestPictures {
      * @throws InterruptedException when the call was cancelled
      */
     LabelledPictures read(@Nullable String split) throws InterruptedException {
+        return choose(split).pictures();
+    }
+
+    /**
+     * Pictures, and where they are from.
+     *
+     * @param split the table; empty for class folders
+     */
+    record Chosen(LabelledPictures pictures, Optional<Path> split) {}
+
+    /** As {@link #read}. */
+    Chosen choose(@Nullable String split) throws InterruptedException {
         PictureFolder folder = new PictureFolder(session.directory(), data);
         if (split != null) {
-            return read(PictureTable.read(session.directory().resolve(Arguments.path(split))), folder);
+            Path named = session.directory().resolve(Arguments.path(split));
+            return new Chosen(read(PictureTable.read(named), folder), Optional.of(named));
         }
         Path test = session.settings().artifacts().resolve("test_split.csv");
         if (data.isEmpty()) {
-            return read(PictureTable.read(test), folder);
+            requireThere(test);
+            return new Chosen(read(PictureTable.read(test), folder), Optional.of(test));
         }
         if (Files.isRegularFile(test)) {
             PictureTable table = PictureTable.read(test);
             if (isOf(table, folder)) {
                 say("the pictures are those of " + test + ".");
-                return read(table, folder);
+                return new Chosen(read(table, folder), Optional.of(test));
             }
         }
         say("the pictures are all of " + data.get() + ", each of the class that its folder is called.");
-        return read(PictureTable.ofClassFolders(data.get()), new PictureFolder(data.get(), data));
+        return new Chosen(
+                read(PictureTable.ofClassFolders(data.get()), new PictureFolder(data.get(), data)), Optional.empty());
+    }
+
+    private static void requireThere(Path test) {
+        if (!Files.isRegularFile(test)) {
+            throw EngineException.invalidArgument(
+                    "It is not said which pictures to ask about: there is no " + test + ".",
+                    "Name them with --data DIR, which has one folder for each class, or with --split FILE.csv.");
+        }
     }
 
     private static boolean isOf(PictureTable table, PictureFolder folder) {

@@ -11,6 +11,7 @@ import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.gate.DetectionLimit;
 import io.pokeai.aug.robustness.gate.GateOutcome;
+import io.pokeai.aug.robustness.gate.Margin;
 import io.pokeai.aug.robustness.gate.GateTerms;
 import io.pokeai.aug.robustness.gate.ModelGate;
 import io.pokeai.aug.robustness.gate.SequentialGate;

@@ -249,6 +249,11 @@ public final class AnswerJournal implements AutoCloseable {
     }
 
     private int recordBytes() {
+        return recordBytes(classes);
+    }
+
+    /** What an answer takes on the disk. */
+    public static int recordBytes(int classes) {
         return FIXED + classes * Float.BYTES + Integer.BYTES;
     }
 

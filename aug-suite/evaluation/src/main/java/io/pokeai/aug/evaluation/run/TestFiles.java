@@ -79,7 +79,7 @@ public record TestFiles(Path artifacts) {
         ClassScores scores = new ClassScores(answers.confusion());
         write(leftOut(model), text -> leftOut(text, leftOut));
         write(predictions(model), text -> new PredictionRows(answers).write(text));
-        write(confusion(model), text -> confusion(text, scores.matrix()));
+        writeConfusion(confusion(model), scores.matrix());
         write(report(model), text -> text.append(ClassificationReport.file(model, folds, scores)));
         write(summary(model), text -> text.append(SummaryTable.toCsv(TestSummary.of(model, scores))));
         return List.of(leftOut(model), predictions(model), confusion(model), report(model), summary(model));
@@ -95,6 +95,15 @@ public record TestFiles(Path artifacts) {
         write(outOfFoldLeftOut(answers.model()), text -> leftOut(text, answers.leftOut()));
         write(outOfFold(answers.model()), text -> new PredictionRows(answers, answers::fold).write(text));
         return List.of(outOfFoldLeftOut(answers.model()), outOfFold(answers.model()));
+    }
+
+    /**
+     * Writes a confusion matrix as PokeAI does: rows are the true classes, columns the answers.
+     *
+     * @throws EngineException {@code UNAVAILABLE} when it cannot be written
+     */
+    public static void writeConfusion(Path file, ConfusionMatrix matrix) {
+        write(file, text -> confusion(text, matrix));
     }
 
     private static void leftOut(Appendable text, List<LeftOutRow> rows) {

@@ -7,8 +7,12 @@ import io.pokeai.aug.reports.plots.MapColours;
 import java.io.IOException;
 import java.util.List;
 
-/** Pieces of JSON that several pages have. */
-final class DataParts {
+/**
+ * Pieces of JSON that several pages have.
+ *
+ * <p><b>Threads</b> stateless.
+ */
+public final class DataParts {
     private DataParts() {}
 
     /** The cells that are not 0: truth, answer, count, one after the other. */
@@ -47,12 +51,14 @@ final class DataParts {
         json.writeEndObject();
     }
 
-    static void integers(JsonGenerator json, String name, int... values) throws IOException {
+    /** A field with an array of integers. */
+    public static void integers(JsonGenerator json, String name, int... values) throws IOException {
         json.writeFieldName(name);
         json.writeArray(values, 0, values.length);
     }
 
-    static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+    /** A field with an array of texts. */
+    public static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
             json.writeString(value);
@@ -60,7 +66,8 @@ final class DataParts {
         json.writeEndArray();
     }
 
-    static void numbers(JsonGenerator json, double... values) throws IOException {
+    /** An array of measured numbers, as {@link JsonText#number}. */
+    public static void numbers(JsonGenerator json, double... values) throws IOException {
         json.writeStartArray();
         for (double value : values) {
             JsonText.number(json, value);

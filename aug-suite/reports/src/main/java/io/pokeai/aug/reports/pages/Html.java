@@ -7,11 +7,11 @@ import io.pokeai.aug.reports.plots.VisibleText;
  *
  * <p><b>Threads</b> stateless.
  */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** A text from outside, between tags or in a quoted attribute. */
-    static String text(String text) {
+    public static String text(String text) {
         String visible = VisibleText.of(text);
         StringBuilder escaped = new StringBuilder(visible.length() + 16);
         for (int i = 0; i < visible.length(); i++) {
@@ -29,7 +29,7 @@ final class Html {
     }
 
     /** A name from outside, whose direction does not change that of the text around it. */
-    static String name(String name) {
+    public static String name(String name) {
         return "<bdi>" + text(name) + "</bdi>";
     }
 }

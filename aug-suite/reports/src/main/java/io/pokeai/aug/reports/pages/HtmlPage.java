@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * <p><b>Threads</b> stateless.
  */
-final class HtmlPage {
+public final class HtmlPage {
     private static final List<PageAsset> STYLES = List.of(PageAsset.PLOT_STYLE, PageAsset.STYLE);
 
     private HtmlPage() {}
@@ -21,10 +21,12 @@ final class HtmlPage {
      * The page as one file.
      *
      * @param title as it is, not escaped
-     * @param body HTML between header and scripts
-     * @param json the data that scripts of the page and other programs read
+     * @param body HTML, complete and escaped, between header and scripts
+     * @param json the data that scripts of the page and other programs read, as {@link JsonText} writes it
+     * @param scripts in the order in which they run
+     * @return the text of the file, to be written as UTF-8
      */
-    static String of(String title, String body, String json, List<PageAsset> scripts) {
+    public static String of(String title, String body, String json, List<PageAsset> scripts) {
         StringBuilder page = new StringBuilder(body.length() + json.length() + 200_000);
         page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")

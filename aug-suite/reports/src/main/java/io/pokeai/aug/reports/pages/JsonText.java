@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads</b> stateless.
  */
-final class JsonText {
+public final class JsonText {
     private static final int LAST_OF_BMP = 0xFFFF;
 
     private JsonText() {}
 
     /** Writes a value; one call of a generator for one JSON text. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
+        /** @throws IOException what the generator throws */
         void write(JsonGenerator json) throws IOException;
     }
 
-    static String of(Writing writing) {
+    /** The text that a writing gives. */
+    public static String of(Writing writing) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).setCharacterEscapes(new ScriptEscapes())) {
             writing.write(json);
@@ -38,7 +40,7 @@ final class JsonText {
     }
 
     /** A measured number with at most six digits after the point; null for NaN and the infinities. */
-    static void number(JsonGenerator json, double value) throws IOException {
+    public static void number(JsonGenerator json, double value) throws IOException {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             json.writeNull();
         } else {

@@ -6,16 +6,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The scripts and styles that pages are made with. */
-enum PageAsset {
+public enum PageAsset {
+    /** Colours and layout, light and dark. */
     STYLE("page.css"),
+    /** Of uPlot. */
     PLOT_STYLE("uPlot.min.css"),
+    /** uPlot. */
     PLOTS("uPlot.iife.min.js"),
+    /** Of uPlot; goes into every page that has it. */
     PLOT_LICENCE("uPlot.LICENSE.txt"),
+    /** Data, theme, tables that sort, cards; every page needs it, before the others. */
     COMMON("common.js"),
+    /** The confusion matrix. */
     HEAT_MAP("heatmap.js"),
+    /** Plots by uPlot. */
     CHARTS("charts.js"),
+    /** The page of one model. */
     REPORT("report.js"),
-    COMPARE("compare.js");
+    /** The comparison of models. */
+    COMPARE("compare.js"),
+    /** Models on corrupted pictures. */
+    ROBUSTNESS("robustness.js");
 
     private final String file;
 
@@ -23,7 +34,8 @@ enum PageAsset {
         this.file = file;
     }
 
-    String text() {
+    /** The content of the file. */
+    public String text() {
         try (InputStream in = PageAsset.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing in the bundle");

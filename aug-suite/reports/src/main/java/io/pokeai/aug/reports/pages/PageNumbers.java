@@ -8,24 +8,28 @@ import java.util.Locale;
  *
  * <p><b>Threads</b> stateless.
  */
-final class PageNumbers {
+public final class PageNumbers {
     private static final String UNKNOWN = "–";
 
     private PageNumbers() {}
 
-    static String count(long number) {
+    /** {@code 1,017}. */
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String share(double share) {
+    /** {@code 80.7 %}; a dash for NaN. */
+    public static String share(double share) {
         return Double.isNaN(share) ? UNKNOWN : String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
-    static String number(double number) {
+    /** {@code 0.8068}; a dash for NaN. */
+    public static String number(double number) {
         return Double.isNaN(number) ? UNKNOWN : String.format(Locale.ROOT, "%.4f", number);
     }
 
-    static String interval(Interval interval) {
+    /** {@code 74.2 % to 85.8 %}. */
+    public static String interval(Interval interval) {
         return share(interval.low()) + " to " + share(interval.high());
     }
 

@@ -5,14 +5,35 @@ import io.pokeai.aug.evaluation.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
 
-/** Pieces of HTML that several pages have. */
-final class PageParts {
+/**
+ * Pieces of HTML that several pages have.
+ *
+ * <p><b>Threads</b> stateless.
+ */
+public final class PageParts {
     private static final int BAR = 90;
     private static final int BAR_HEIGHT = 12;
 
     private PageParts() {}
 
     static void header(StringBuilder html, String title, String subtitle, String links) {
+        header(
+                html,
+                title,
+                subtitle,
+                links,
+                "Without scripts this page shows its tables; pictures and plots need them.");
+    }
+
+    /**
+     * The top of a page, with links to its sections and the button for the colours.
+     *
+     * @param title and
+     * @param subtitle HTML
+     * @param links HTML
+     * @param withoutScripts what a reader without scripts has to know, HTML
+     */
+    public static void header(StringBuilder html, String title, String subtitle, String links, String withoutScripts) {
         html.append("<header><div class=\"bar\"><h1>")
                 .append(title)
                 .append("</h1><p>")
@@ -20,16 +41,19 @@ final class PageParts {
         html.append(
                 "</p><button type=\"button\" id=\"theme\" hidden>Theme: automatic</button></div><nav aria-label=\"Sections\">");
         html.append(links)
-                .append("</nav></header>\n<noscript><p class=\"notice\">Without scripts this page shows its tables; ");
-        html.append("pictures and plots need them.</p></noscript>\n");
+                .append("</nav></header>\n<noscript><p class=\"notice\">")
+                .append(withoutScripts)
+                .append("</p></noscript>\n");
     }
 
-    static void footer(StringBuilder html) {
+    /** The end of a page. */
+    public static void footer(StringBuilder html) {
         html.append("<footer><p>Made by the PokeAI engine. This file needs no network; programs read its data from ")
                 .append("<code>script#data</code> as JSON. Plots: uPlot (MIT).</p></footer>\n");
     }
 
-    static void notices(StringBuilder html, List<String> notices) {
+    /** Sentences that a reader must not miss; they are escaped. */
+    public static void notices(StringBuilder html, List<String> notices) {
         for (String notice : notices) {
             html.append("<p class=\"notice\">").append(Html.text(notice)).append("</p>\n");
         }
@@ -108,7 +132,7 @@ final class PageParts {
     }
 
     /** A bar from 0 to 1 with its interval, as a small drawing. */
-    static void intervalBar(StringBuilder html, double value, Interval interval) {
+    public static void intervalBar(StringBuilder html, double value, Interval interval) {
         html.append("<svg class=\"range\" viewBox=\"0 0 ")
                 .append(BAR)
                 .append(' ')

@@ -26,10 +26,10 @@ final class BarChart extends StyledChart {
     private static final int WIDEST_NAME = 240;
     private static final double HALF_BAR = 0.38;
 
-    private final List<Measured> bars;
+    private final List<PlottedShare> bars;
     private final String axis;
 
-    BarChart(List<Measured> bars, String axis) {
+    BarChart(List<PlottedShare> bars, String axis) {
         this.bars = bars.size() <= MOST_BARS ? bars : bars.subList(0, MOST_BARS);
         this.axis = axis;
     }
@@ -59,7 +59,7 @@ final class BarChart extends StyledChart {
         IntStream.range(0, bars.size())
                 .filter(i -> !Double.isNaN(bars.get(i).value()))
                 .forEach(i -> {
-                    Measured bar = bars.get(i);
+                    PlottedShare bar = bars.get(i);
                     series.add(
                             i,
                             i - HALF_BAR,

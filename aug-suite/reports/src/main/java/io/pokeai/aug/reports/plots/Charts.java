@@ -32,13 +32,13 @@ public final class Charts {
      * @param title such as the name of the model
      * @param axis what is measured, such as {@code recall}
      */
-    public static byte[] classes(String title, String axis, List<Measured> classes) {
+    public static byte[] classes(String title, String axis, List<PlottedShare> classes) {
         require(classes, "classes");
         return new BarChart(classes, axis).png("Classes: " + title, "Bars: 95 % intervals (Wilson).");
     }
 
     /** A bar for each model with its interval, in the given order. */
-    public static byte[] models(List<Measured> models, String remark) {
+    public static byte[] models(List<PlottedShare> models, String remark) {
         require(models, "models");
         return new BarChart(models, "test accuracy").png("Models", remark);
     }

@@ -6,4 +6,4 @@ package io.pokeai.aug.reports.plots;
  * @param model and its accuracy, with its interval
  * @param cost above 0, in the unit of the plot
  */
-public record CostPoint(Measured model, double cost) {}
+public record CostPoint(PlottedShare model, double cost) {}

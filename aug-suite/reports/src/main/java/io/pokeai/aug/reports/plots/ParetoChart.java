@@ -70,7 +70,7 @@ final class ParetoChart extends StyledChart {
     private static XYIntervalSeriesCollection points(List<CostPoint> points) {
         XYIntervalSeries series = new XYIntervalSeries("models");
         for (CostPoint point : points) {
-            Measured model = point.model();
+            PlottedShare model = point.model();
             series.add(
                     point.cost(), point.cost(), point.cost(), model.value(), model.lowOrValue(), model.highOrValue());
         }
@@ -99,12 +99,12 @@ final class ParetoChart extends StyledChart {
     private NumberAxis accuracies() {
         double low = models.stream()
                 .map(CostPoint::model)
-                .mapToDouble(Measured::lowOrValue)
+                .mapToDouble(PlottedShare::lowOrValue)
                 .min()
                 .orElse(0);
         double high = models.stream()
                 .map(CostPoint::model)
-                .mapToDouble(Measured::highOrValue)
+                .mapToDouble(PlottedShare::highOrValue)
                 .max()
                 .orElse(1);
         double room = Math.max(0.01, (high - low) * 0.08);

@@ -1,8 +1,10 @@
 "use strict";
 // Plots by uPlot in the look of the PNG ones.
+
+/** Draws into a place now, and again whenever its width or the colours change; gives a function that draws again. */
 function chartOf(id, build) {
   const place = document.getElementById(id);
-  if (!place) return;
+  if (!place) return () => {};
   let plot = null;
   const make = () => {
     if (plot) plot.destroy();
@@ -16,6 +18,7 @@ function chartOf(id, build) {
     clearTimeout(timer);
     timer = setTimeout(() => { if (place.clientWidth !== before) { before = place.clientWidth; make(); } }, 150);
   });
+  return make;
 }
 
 function axis(label, values, size) {
@@ -28,11 +31,11 @@ function axis(label, values, size) {
 const percents = (plot, splits) => splits.map((v) => +(v * 100).toFixed(1) + " %");
 
 /** Draws bars with caps from low to high at x, behind the points. */
-function whiskers(points) {
+function whiskers(points, colour = "series") {
   return (plot) => {
     const context = plot.ctx, cap = 4 * devicePixelRatio;
     context.save();
-    context.strokeStyle = Theme.colour("series");
+    context.strokeStyle = Theme.colour(colour);
     context.lineWidth = 1.6 * devicePixelRatio;
     context.beginPath();
     points.forEach(([x, low, high]) => {

@@ -15,16 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page as a browser splits it. */
-record PageText(String html) {
+public record PageText(String html) {
     private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
 
-    static PageText of(byte[] page) {
+    public static PageText of(byte[] page) {
         return new PageText(new String(page, StandardCharsets.UTF_8));
     }
 
     /** The scripts that run. */
-    List<String> scripts() {
+    public List<String> scripts() {
         return found(SCRIPT, 2).stream().toList();
     }
 
@@ -44,14 +44,14 @@ record PageText(String html) {
     }
 
     /** Without scripts, styles and comments. */
-    String markup() {
+    public String markup() {
         return html.replaceAll("(?s)<script.*?</script>", "")
                 .replaceAll("(?s)<style.*?</style>", "")
                 .replaceAll("(?s)<!--.*?-->", "");
     }
 
     /** The island of data. */
-    Map<String, Object> data() throws IOException {
+    public Map<String, Object> data() throws IOException {
         Matcher island = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
                 .matcher(html);
         assertThat(island.find()).isTrue();

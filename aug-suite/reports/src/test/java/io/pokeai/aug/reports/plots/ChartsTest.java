@@ -28,15 +28,15 @@ class ChartsTest {
 
     @Test
     void aLongerBarHasMoreOfItsColour() throws IOException {
-        BufferedImage low = Drawn.read(Charts.models(List.of(new Measured("a", 0.2, 0.1, 0.3)), ""));
-        BufferedImage high = Drawn.read(Charts.models(List.of(new Measured("a", 0.8, 0.7, 0.9)), ""));
+        BufferedImage low = Drawn.read(Charts.models(List.of(new PlottedShare("a", 0.2, 0.1, 0.3)), ""));
+        BufferedImage high = Drawn.read(Charts.models(List.of(new PlottedShare("a", 0.8, 0.7, 0.9)), ""));
         assertThat(Drawn.pixels(high, SKY)).isGreaterThan(3 * Drawn.pixels(low, SKY));
     }
 
     @Test
     void barsWithoutIntervalAndManyBarsAreDrawn() throws IOException {
-        List<Measured> bars = IntStream.range(0, 149)
-                .mapToObj(k -> new Measured("class " + k, k / 149.0, Double.NaN, Double.NaN))
+        List<PlottedShare> bars = IntStream.range(0, 149)
+                .mapToObj(k -> new PlottedShare("class " + k, k / 149.0, Double.NaN, Double.NaN))
                 .toList();
         BufferedImage picture = Drawn.read(Charts.classes("model", "recall", bars));
         assertThat(picture.getHeight()).isBetween(149 * 15, 149 * 20);
@@ -44,7 +44,7 @@ class ChartsTest {
                 "model",
                 "recall",
                 IntStream.range(0, 5000)
-                        .mapToObj(k -> new Measured("class " + k, 0.5, 0.4, 0.6))
+                        .mapToObj(k -> new PlottedShare("class " + k, 0.5, 0.4, 0.6))
                         .toList()));
         assertThat(bounded.getHeight()).isLessThan(4000);
     }
@@ -68,9 +68,9 @@ class ChartsTest {
     @Test
     void modelsThatAnotherOneBeatsHaveAnotherColour() throws IOException {
         List<CostPoint> models = List.of(
-                new CostPoint(new Measured("slow and worse", 0.7, 0.6, 0.8), 100),
-                new CostPoint(new Measured("fast", 0.8, 0.7, 0.9), 1),
-                new CostPoint(new Measured("slow and better", 0.9, Double.NaN, Double.NaN), 50));
+                new CostPoint(new PlottedShare("slow and worse", 0.7, 0.6, 0.8), 100),
+                new CostPoint(new PlottedShare("fast", 0.8, 0.7, 0.9), 1),
+                new CostPoint(new PlottedShare("slow and better", 0.9, Double.NaN, Double.NaN), 50));
         BufferedImage picture = Drawn.read(Charts.pareto(models, "latency (ms)"));
         assertThat(Drawn.pixels(picture, VERMILION)).isPositive();
         assertThat(Drawn.pixels(picture, BLUE)).isPositive();
@@ -89,7 +89,7 @@ class ChartsTest {
         assertThatThrownBy(() -> Charts.models(List.of(), ""))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("no models");
-        assertThatThrownBy(() -> new Measured("a", 0.5, 0.6, 0.4)).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> new PlottedShare("a", 0.5, 0.6, 0.4)).isInstanceOf(EngineException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.pokeai.aug.robustness.cells;
 
 import io.pokeai.engine.files.WholeFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,11 +16,48 @@ import java.util.Optional;
  * @param folder below the cells
  */
 record CellFile(String folder) {
+    private static final int BUFFER = 1 << 16;
+
     /** Which rows are right. */
     static final CellFile ANSWERS = new CellFile("answers");
 
     /** {@link CellScores}. */
     static final CellFile SCORES = new CellFile("scores");
+
+    /** {@link ProbabilityRows}. */
+    static final CellFile PROBABILITIES = new CellFile("probabilities");
+
+    /**
+     * Row by row.
+     *
+     * @return the SHA-256 of what was written
+     */
+    String write(Path cells, CellKey key, ProbabilityRows rows) {
+        Path file = file(cells, key);
+        MessageDigest sha = sha256();
+        try {
+            WholeFile.writePieces(file, channel -> rows.writeTo(channel, sha));
+        } catch (IOException e) {
+            throw CellJournal.unusable(file, e);
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /** Whether the file is there and the one with this hash; reads it once, with little memory. */
+    boolean isThere(Path cells, CellKey key, String hash) throws IOException {
+        Path file = file(cells, key);
+        if (hash.isEmpty() || !Files.isRegularFile(file)) {
+            return false;
+        }
+        MessageDigest sha = sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha.update(buffer, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(sha.digest()).equals(hash);
+    }
 
     /** @return the SHA-256 of what was written */
     String write(Path cells, CellKey key, byte[] content) {
@@ -42,13 +80,17 @@ record CellFile(String folder) {
         return hash(content).equals(hash) ? Optional.of(content) : Optional.empty();
     }
 
-    private Path file(Path cells, CellKey key) {
+    Path file(Path cells, CellKey key) {
         return cells.resolve(folder).resolve(key.hash() + ".bin");
     }
 
     private static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }

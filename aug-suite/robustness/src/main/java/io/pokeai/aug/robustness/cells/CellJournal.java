@@ -4,12 +4,9 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +26,11 @@ public final class CellJournal implements AutoCloseable {
     private static final String CELLS = "cells";
 
     private final Path folder;
-    private final FileChannel channel;
+    private final AppendedLines journal;
 
-    private CellJournal(Path folder, FileChannel channel) {
+    private CellJournal(Path folder, AppendedLines journal) {
         this.folder = folder;
-        this.channel = channel;
+        this.journal = journal;
     }
 
     /** Where a run keeps its own files below its folder. */
@@ -51,33 +48,9 @@ public final class CellJournal implements AutoCloseable {
      * @throws EngineException {@code UNAVAILABLE} when it cannot be written
      */
     @MustBeClosed
+    @SuppressWarnings("MustBeClosed") // the journal closes its lines
     public static CellJournal open(Path folder) {
-        Path file = file(folder);
-        try {
-            Files.createDirectories(cells(folder));
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                channel.position(channel.size());
-                CellJournal journal = new CellJournal(folder, channel);
-                journal.endLine();
-                return journal;
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
-    }
-
-    /** A line may have been cut short when a run was killed. */
-    private void endLine() throws IOException {
-        long size = channel.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
-            write(ByteBuffer.wrap(new byte[] {'\n'}));
-        }
+        return new CellJournal(folder, AppendedLines.open(file(folder)));
     }
 
     /**
@@ -92,20 +65,13 @@ public final class CellJournal implements AutoCloseable {
             String answers = CellFile.ANSWERS.write(cells(folder), cell.key(), DecisionFile.content(cell));
             String scores = CellFile.SCORES.write(
                     cells(folder), cell.key(), answered.scores().content());
-            lines.append(CellLine.of(cell, answers, scores).text()).append('\n');
+            String probabilities = answered.probabilities()
+                    .map(rows -> CellFile.PROBABILITIES.write(cells(folder), cell.key(), rows))
+                    .orElse("");
+            lines.append(CellLine.of(cell, answers, scores, probabilities).text())
+                    .append('\n');
         }
-        try {
-            write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        } catch (IOException e) {
-            throw unusable(file(folder), e);
-        }
-    }
-
-    private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        journal.add(lines.toString());
     }
 
     /** All complete cells with their lines, in the order in which they were finished; empty if there is no journal. */
@@ -152,10 +118,6 @@ public final class CellJournal implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw unusable(file(folder), e);
-        }
+        journal.close();
     }
 }

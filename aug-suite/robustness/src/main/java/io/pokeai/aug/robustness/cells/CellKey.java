@@ -39,6 +39,9 @@ public record CellKey(Map<String, String> parts) {
     /** A hash over path, content and label of each picture. */
     public static final String DATA = "data set";
 
+    /** How pictures were saved and read again after they were corrupted; missing where they were not. */
+    public static final String FILE = "intermediate file";
+
     /** The order of the parts is kept. */
     public CellKey {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

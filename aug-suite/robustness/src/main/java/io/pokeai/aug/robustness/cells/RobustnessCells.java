@@ -1,5 +1,6 @@
 package io.pokeai.aug.robustness.cells;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;
@@ -98,6 +99,31 @@ public final class RobustnessCells implements ScoreSource {
         return of(model).stream()
                 .filter(cell -> cell.augmentation().equals(augmentation) && cell.severity() == severity)
                 .findFirst();
+    }
+
+    /** Whether all probabilities of a cell were kept, and are whole. Reads their file. */
+    public boolean hasProbabilities(CellKey key) {
+        CellLine line = lines.get(key.hash());
+        try {
+            return line != null
+                    && CellFile.PROBABILITIES.isThere(CellJournal.cells(folder), line.key(), line.probabilities());
+        } catch (IOException e) {
+            throw CellJournal.unusable(CellJournal.cells(folder), e);
+        }
+    }
+
+    /**
+     * The probabilities of a cell that {@linkplain #hasProbabilities has} them.
+     *
+     * <p><b>Ownership</b> the caller closes them.
+     *
+     * @param classes how many a row has
+     * @throws EngineException {@code UNAVAILABLE} when they cannot be read
+     */
+    @MustBeClosed
+    public StoredProbabilities probabilities(FinishedCell cell, int classes) {
+        return StoredProbabilities.open(
+                CellFile.PROBABILITIES.file(CellJournal.cells(folder), cell.key()), cell.rows(), classes);
     }
 
     @Override

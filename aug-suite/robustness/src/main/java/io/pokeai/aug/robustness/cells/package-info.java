@@ -7,7 +7,11 @@
  *       each picture;
  *   <li>{@link io.pokeai.aug.robustness.cells.CellScores}: probabilities, disagreement of the folds and digests of the pixels, for
  *       each picture;
+ *   <li>{@link io.pokeai.aug.robustness.cells.FinishedSequences}, {@link io.pokeai.aug.robustness.cells.FinishedSequence}: the same
+ *       of sequences, with the flips of each picture;
+ *   <li>{@link io.pokeai.aug.robustness.cells.StoredProbabilities}: all probabilities of each picture, where a run keeps them;
  *   <li>{@link io.pokeai.aug.robustness.cells.CellKey}: all that the answers of a cell depend on;
+ *   <li>{@link io.pokeai.aug.robustness.cells.RunNames}: which pictures the rows are, and which classes the indices;
  *   <li>{@link io.pokeai.aug.robustness.cells.CellJournal}: where a run adds cells.
  * </ul>
  */

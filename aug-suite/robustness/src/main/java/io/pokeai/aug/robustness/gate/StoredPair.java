@@ -43,8 +43,21 @@ public record StoredPair(PairedCells paired, List<Integer> rows, List<String> no
      */
     public static StoredPair of(
             RobustnessCells baselineRun, String baseline, RobustnessCells candidateRun, String candidate) {
-        NavigableMap<Cell, FinishedCell> first = cells(baselineRun, baseline);
-        NavigableMap<Cell, FinishedCell> second = cells(candidateRun, candidate);
+        return of(stored(baselineRun, baseline), baseline, stored(candidateRun, candidate), candidate);
+    }
+
+    /**
+     * The cells of two models, each of them once.
+     *
+     * @param baseline the model that answers today, for reports
+     * @param candidate the model that is to replace it, for reports
+     * @throws EngineException {@code INVALID_ARGUMENT} when they have no cell or picture in common, or when a cell of both has other
+     *     data, seeds or definitions
+     */
+    public static StoredPair of(
+            List<FinishedCell> baselineCells, String baseline, List<FinishedCell> candidateCells, String candidate) {
+        NavigableMap<Cell, FinishedCell> first = byCell(baselineCells);
+        NavigableMap<Cell, FinishedCell> second = byCell(candidateCells);
         TreeSet<Cell> common = new TreeSet<>(first.keySet());
         common.retainAll(second.keySet());
         if (common.isEmpty()) {
@@ -56,10 +69,11 @@ public record StoredPair(PairedCells paired, List<Integer> rows, List<String> no
         first.keySet().retainAll(common);
         second.keySet().retainAll(common);
         List<String> notes = new ArrayList<>();
-        noteLeftOut(cells(baselineRun, baseline).size() - common.size(), baseline, notes);
-        noteLeftOut(cells(candidateRun, candidate).size() - common.size(), candidate, notes);
+        noteLeftOut(baselineCells.size() - common.size(), baseline, notes);
+        noteLeftOut(candidateCells.size() - common.size(), candidate, notes);
         common.forEach(cell -> requireComparable(cell, first, second));
         noteSameFiles(first, second, notes);
+        noteIntermediateFiles(first, second, notes);
         BitSet counted = counted(first, second, notes);
         return new StoredPair(
                 PairedCells.of(answers(baseline, first, counted), answers(candidate, second, counted)),
@@ -67,9 +81,14 @@ public record StoredPair(PairedCells paired, List<Integer> rows, List<String> no
                 notes);
     }
 
-    private static NavigableMap<Cell, FinishedCell> cells(RobustnessCells run, String model) {
+    private static NavigableMap<Cell, FinishedCell> byCell(List<FinishedCell> all) {
         NavigableMap<Cell, FinishedCell> cells = new TreeMap<>();
-        run.of(model).forEach(cell -> cells.put(new Cell(cell.augmentation(), cell.severity()), cell));
+        all.forEach(cell -> cells.put(new Cell(cell.augmentation(), cell.severity()), cell));
+        return cells;
+    }
+
+    private static List<FinishedCell> stored(RobustnessCells run, String model) {
+        List<FinishedCell> cells = run.of(model);
         if (cells.isEmpty()) {
             throw EngineException.invalidArgument(
                     "The run has no finished cell of '" + model + "'.", "Its models are " + run.models() + ".");
@@ -108,6 +127,20 @@ public record StoredPair(PairedCells paired, List<Integer> rows, List<String> no
         if (same && !key(first, first.firstKey()).part(CellKey.MODEL).isEmpty()) {
             notes.add(
                     "Baseline and candidate are the same files: a gate between them shows nothing about other models.");
+        }
+    }
+
+    /** PokeAI's script shows some models other pixels than others. */
+    private static void noteIntermediateFiles(
+            NavigableMap<Cell, FinishedCell> first, NavigableMap<Cell, FinishedCell> second, List<String> notes) {
+        long unlike = first.keySet().stream()
+                .filter(cell -> !key(first, cell)
+                        .part(CellKey.FILE)
+                        .equals(key(second, cell).part(CellKey.FILE)))
+                .count();
+        if (unlike > 0) {
+            notes.add("In " + unlike + (unlike == 1 ? " cell" : " cells")
+                    + " one of the models was asked by way of PokeAI's intermediate file, and the other one was not.");
         }
     }
 

@@ -2,10 +2,9 @@ package io.pokeai.aug.robustness.report;
 
 import io.pokeai.aug.evaluation.ClassScores;
 import io.pokeai.aug.evaluation.ClassificationReport;
-import io.pokeai.aug.evaluation.ConfusionMatrix;
 import io.pokeai.aug.evaluation.PythonNumbers;
 import io.pokeai.aug.evaluation.TestSummary;
-import io.pokeai.aug.robustness.LabelledPictures;
+import io.pokeai.aug.evaluation.run.TestFiles;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.FinishedCell;
@@ -18,18 +17,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What PokeAI's {@code eval_augmentation.py} writes: for each of its five augmentations a summary and a report, and for each model
- * the summaries of all of them, in the script's order.
+ * What PokeAI's {@code eval_augmentation.py} writes as text: for each of its five augmentations a summary, a report, the confusion
+ * matrix and the predictions, and for each model the summaries of all of them, in the script's order.
  *
  * @param artifacts the files are in {@code test_summaries/augmented} and {@code reports/augmented} of it
  */
-record AugmentedFiles(Path artifacts) {
-    private static final List<String> ORDER =
+public record AugmentedFiles(Path artifacts) {
+    /** PokeAI's five augmentations, in the order of its script. */
+    public static final List<String> ORDER =
             List.of("white_noise", "occlusions", "cropping", "lighting_shadow", "all_combined");
+
     private static final List<String> HEADER =
             List.of("model", "augmentation", "test_acc", "test_f1", "test_precision");
 
-    /** Writes the files of those of the five that were run. */
+    /**
+     * Writes the files of those of the five that were run.
+     *
+     * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when one cannot be written
+     */
     List<Path> write(RobustnessResult result) {
         List<Path> files = new ArrayList<>();
         for (TestedModel model : result.plan().models()) {
@@ -37,10 +42,15 @@ record AugmentedFiles(Path artifacts) {
             for (String augmentation : ORDER) {
                 Optional<FinishedCell> cell = result.cell(model, augmentation, 1);
                 if (cell.isPresent()) {
-                    ClassScores scores = scores(model, cell.get(), result.plan().pictures());
+                    CellPredictions answers = CellPredictions.of(result, model, cell.get());
+                    ClassScores scores = new ClassScores(answers.confusion());
                     List<String> row = row(model.title(), augmentation, scores);
                     rows.add(row);
                     files.add(write(report(model.title(), augmentation), text(model, augmentation, scores)));
+                    Path confusion = confusion(model.title(), augmentation);
+                    TestFiles.writeConfusion(confusion, scores.matrix());
+                    files.add(confusion);
+                    files.add(write(predictions(model.title(), augmentation), answers.toCsv()));
                     files.add(write(summary(model.title(), augmentation), csv(List.of(row))));
                 }
             }
@@ -62,24 +72,20 @@ record AugmentedFiles(Path artifacts) {
         return inReports("test_classification_report_" + model + "_" + augmentation + ".txt");
     }
 
+    private Path confusion(String model, String augmentation) {
+        return inReports("test_confusion_matrix_" + model + "_" + augmentation + ".csv");
+    }
+
+    private Path predictions(String model, String augmentation) {
+        return inReports("test_predictions_" + model + "_" + augmentation + ".csv");
+    }
+
     private Path all(String model) {
         return inReports("test_summary_all_augmentations_" + model + ".csv");
     }
 
     private Path inReports(String name) {
         return artifacts.resolve("reports").resolve("augmented").resolve(name);
-    }
-
-    private static ClassScores scores(TestedModel model, FinishedCell cell, LabelledPictures pictures) {
-        List<String> classes = model.identity().classes();
-        int[] rows = cell.counted().stream().toArray();
-        int[] truth = new int[rows.length];
-        int[] predicted = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            truth[i] = classes.indexOf(pictures.row(rows[i]).label());
-            predicted[i] = cell.predicted(rows[i]);
-        }
-        return new ClassScores(ConfusionMatrix.of(classes, truth, predicted));
     }
 
     /** The report of an evaluation, with PokeAI's line for the augmentation after the model. */

@@ -52,6 +52,7 @@ final class RobustnessJson {
         json.beginObject();
         json.field("format", FORMAT);
         json.field("seed", plan.seed());
+        json.field("pokeai_exact", plan.corruptions().stream().anyMatch(PlannedCorruption::exact));
         json.beginObject("data");
         json.field("root", plan.pictures().root());
         json.field("pictures", plan.pictures().size());
@@ -78,6 +79,7 @@ final class RobustnessJson {
         }
         json.endArray();
         new FiguresJson(json).write(figures);
+        SequenceJson.write(json, result);
         json.beginArray("left_out");
         for (LeftOutRow row : result.leftOut()) {
             json.beginObject();
@@ -143,6 +145,9 @@ final class RobustnessJson {
             Proportion accuracy = new Proportion(cell.correct(), cell.pictures());
             json.field("accuracy", accuracy.value());
             interval(accuracy.wilson());
+        }
+        if (!cell.key().part(CellKey.FILE).isEmpty()) {
+            json.field("intermediate_file", true);
         }
         json.field("cell", cell.key().hash());
         if (figures.contamination().isMarked(cell.augmentation())) {

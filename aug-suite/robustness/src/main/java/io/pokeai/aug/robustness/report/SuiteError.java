@@ -104,8 +104,9 @@ public record SuiteError(
         Optional<Estimate> relative = denominators.normalise() && answers.pictures() > 1
                 ? Optional.of(new CorruptionMetric(denominators, true).of(answers))
                 : Optional.empty();
-        Optional<Interval> interval =
-                answers.pictures() > 1 ? Optional.of(metric.of(answers).interval()) : Optional.empty();
+        Optional<Interval> interval = answers.pictures() > 1
+                ? Optional.of(possible(metric.of(answers).interval(), denominators.normalise()))
+                : Optional.empty();
         return Optional.of(new SuiteError(
                 answers.model(),
                 suite,
@@ -117,6 +118,11 @@ public record SuiteError(
                 interval,
                 relative,
                 denominators.normalise() ? denominators.byCorruption() : new TreeMap<>()));
+    }
+
+    /** With few pictures a normal interval reaches beyond what an error can be. */
+    private static Interval possible(Interval interval, boolean normalised) {
+        return new Interval(Math.max(0, interval.low()), normalised ? interval.high() : Math.min(1, interval.high()));
     }
 
     private static Optional<SuiteError> ratio(

@@ -12,7 +12,7 @@ class CellLineTest {
         parts.put(CellKey.MODEL, "0123");
         parts.put(CellKey.SEED, "7");
         parts.put(CellKey.AUGMENTATION, "fog \"thick\" \u00fc (10)");
-        return new CellLine("resnet18", "fog", 3, 176, 120, "abcd", "ef01", new CellKey(parts));
+        return new CellLine("resnet18", "fog", 3, 176, 120, "abcd", "ef01", "", new CellKey(parts));
     }
 
     @Test

@@ -106,6 +106,18 @@ class SuiteErrorTest {
         return new RobustnessResult(plan, cells, cell -> CellScores.unknown(cell.rows()), List.of());
     }
 
+    @Test
+    void anIntervalEndsWhereErrorsEnd() {
+        TestedModel model = model("m");
+        RobustnessPlan plan = plan(List.of(1), model);
+        for (double percent : new double[] {99.995, 0.005}) { // all but one picture, and one
+            SuiteError error = SuiteError.of(result(plan, cell -> percent), model, Suite.IMAGENET_C, ErrorBaseline.NONE)
+                    .orElseThrow();
+            assertThat(error.interval().orElseThrow().low()).isBetween(0.0, percent / 100);
+            assertThat(error.interval().orElseThrow().high()).isBetween(percent / 100, 1.0);
+        }
+    }
+
     /** At every severity the mean of all of them, on clean pictures as published. */
     private static double alexNet(PlannedCell cell) {
         return cell.severity() == 0

@@ -150,6 +150,15 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** Says what is under way in place of the numbers, such as {@code page and plots …}; it stays until it is taken away. */
+    public void show(String what) {
+        if (shows) {
+            err.print(CLEAR + what);
+            err.flush();
+            shown = true;
+        }
+    }
+
     /** Takes the line away, for other text. */
     public void clear() {
         if (shown) {

@@ -54,14 +54,14 @@ public final class FolderLock implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 throw new EngineException(
-                        ErrorCode.CONFLICT, conflict, "Wait until it has ended, or name another artifacts folder.");
+                        ErrorCode.CONFLICT, conflict, "Wait until it has ended, or name another folder.");
             }
             return new FolderLock(folder, channel, lock);
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
                     folder + " cannot be written: " + e.getMessage() + ".",
-                    "Make the artifacts folder writable, or name another one.",
+                    "Make it writable, or name another folder.",
                     e);
         }
     }

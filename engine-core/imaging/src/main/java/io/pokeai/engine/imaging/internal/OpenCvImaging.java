@@ -159,4 +159,11 @@ public final class OpenCvImaging implements Imaging {
         EngineException.required(image, "image");
         return PngWriter.write(image);
     }
+
+    @Override
+    public byte[] save(Image image, String extension) {
+        EngineException.required(image, "image");
+        EngineException.required(extension, "extension");
+        return PillowWriter.write(image, extension);
+    }
 }

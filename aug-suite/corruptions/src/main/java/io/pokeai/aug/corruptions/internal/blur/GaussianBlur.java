@@ -16,10 +16,10 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 public final class GaussianBlur extends Corruption {
     private static final double[] SIGMA = {1, 2, 3, 4, 6};
     private static final double TRUNCATE = 4;
+    private static final double[] UNITS = Levels.units();
 
     private final LazyTable<Gaussian> filters =
             new LazyTable<>(SIGMA.length, i -> new Gaussian(SIGMA[i], TRUNCATE, Border.REPLICATE));
-    private final double[] units = Levels.units();
 
     public GaussianBlur() {
         super(CorruptionFamily.BLUR.fixed(17, "gaussian_blur", CorruptionFamily.parameters("sigma", SIGMA)));
@@ -27,11 +27,15 @@ public final class GaussianBlur extends Corruption {
 
     @Override
     protected void corrupt(Frame frame, int severity, RandomSource random, Scratch scratch) {
-        Gaussian filter = filters.get(severity - 1);
+        blur(filters.get(severity - 1), frame, scratch);
+    }
+
+    /** Blurs the picture: writes all of {@code frame.out()}. */
+    public static void blur(Gaussian filter, Frame frame, Scratch scratch) {
         int n = frame.stride();
         double[][] rows = scratch.rows(0, frame.height(), n);
         for (int y = 0; y < frame.height(); y++) {
-            Lanes.look(frame.in(), y * n, units, rows[y], n);
+            Lanes.look(frame.in(), y * n, UNITS, rows[y], n);
         }
         double[] blurred = scratch.doubles(0, n);
         for (int y = 0; y < frame.height(); y++) {

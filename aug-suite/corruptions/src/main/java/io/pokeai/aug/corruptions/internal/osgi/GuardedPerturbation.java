@@ -15,6 +15,16 @@ record GuardedPerturbation(
     }
 
     @Override
+    public int margin(int height, int width) {
+        return guard.during(info.name(), () -> perturbation.margin(height, width));
+    }
+
+    @Override
+    public Image frame(Image in, int margin, int level, int frame, RandomSource random) {
+        return guard.during(info.name(), () -> perturbation.frame(in, margin, level, frame, random));
+    }
+
+    @Override
     public Image frame(Image in, int level, int frame, RandomSource random) {
         return guard.during(info.name(), () -> perturbation.frame(in, level, frame, random));
     }

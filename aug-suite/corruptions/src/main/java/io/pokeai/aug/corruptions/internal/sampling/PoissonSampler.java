@@ -21,26 +21,40 @@ public final class PoissonSampler {
     private final int[] first;
     private final int[] guide;
 
-    /** @param rates at least one, none negative */
+    /**
+     * Counts end at 256, as the reference has it.
+     *
+     * @param rates at least one, none negative
+     */
     public PoissonSampler(double[] rates) {
-        long[] all = new long[rates.length * (MAX_COUNT + 2)];
+        this(rates, MAX_COUNT);
+    }
+
+    /**
+     * For rates that counts of 256 would cut off.
+     *
+     * @param rates at least one, none negative
+     * @param maxCount the largest count
+     */
+    public PoissonSampler(double[] rates, int maxCount) {
+        long[] all = new long[rates.length * (maxCount + 2)];
         int end = 0;
         first = new int[rates.length];
         guide = new int[rates.length << GUIDE_BITS];
         for (int rate = 0; rate < rates.length; rate++) {
             first[rate] = end;
-            end = cumulate(rates[rate], all, end);
+            end = cumulate(rates[rate], maxCount, all, end);
             fillGuide(rate, all);
         }
         cumulated = Arrays.copyOf(all, end);
     }
 
-    private static int cumulate(double rate, long[] target, int start) {
+    private static int cumulate(double rate, int maxCount, long[] target, int start) {
         int end = start;
         double probability = StrictMath.exp(-rate);
         double sum = probability;
         target[end++] = RandomWords.threshold(sum);
-        for (int k = 1; k <= MAX_COUNT && sum < 1 && !(probability < NEGLIGIBLE && k - 1 > rate); k++) {
+        for (int k = 1; k <= maxCount && sum < 1 && !(probability < NEGLIGIBLE && k - 1 > rate); k++) {
             probability = probability * rate / k;
             sum += probability;
             target[end++] = RandomWords.threshold(sum);

@@ -12,7 +12,7 @@ public final class GaussianNoiseSequence extends NoiseSequence {
     }
 
     @Override
-    void add(RandomSource.Field normals, double strength, Frame pixels, Scratch scratch) {
-        GaussianNoise.add(normals, strength, pixels, scratch);
+    void add(RandomSource.Field normals, int level, Frame pixels, Scratch scratch) {
+        GaussianNoise.add(normals, strength(level), pixels, scratch);
     }
 }

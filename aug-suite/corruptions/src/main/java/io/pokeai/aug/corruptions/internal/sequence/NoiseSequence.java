@@ -24,10 +24,14 @@ abstract class NoiseSequence extends Sequence {
         if (frame == 0) {
             System.arraycopy(pixels.in(), 0, pixels.out(), 0, pixels.samples());
         } else {
-            add(random.field(frame), c[level - 1], pixels, scratch);
+            add(random.field(frame), level, pixels, scratch);
         }
     }
 
+    final double strength(int level) {
+        return c[level - 1];
+    }
+
     /** Writes all of {@code pixels.out()}. */
-    abstract void add(RandomSource.Field normals, double strength, Frame pixels, Scratch scratch);
+    abstract void add(RandomSource.Field field, int level, Frame pixels, Scratch scratch);
 }

@@ -10,8 +10,8 @@ import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.spi.Perturbation;
 
 /**
- * A perturbation of ImageNet-P: 31 frames of a picture after resize and crop. The published set was cropped afterwards and
- * went through a video codec; in memory it does not.
+ * A perturbation of ImageNet-P: frames of a picture after resize and crop. The published set went through a video codec; in
+ * memory it does not.
  *
  * <p><b>Threads</b> safe and stateless.
  */
@@ -19,9 +19,15 @@ abstract class Sequence implements Perturbation {
     static final int FRAMES = 31;
 
     private final AugmentationInfo info;
+    private final int frames;
 
     Sequence(AugmentationInfo info) {
+        this(info, FRAMES);
+    }
+
+    Sequence(AugmentationInfo info, int frames) {
         this.info = info;
+        this.frames = frames;
     }
 
     @Override
@@ -31,7 +37,7 @@ abstract class Sequence implements Perturbation {
 
     @Override
     public final int frames() {
-        return FRAMES;
+        return frames;
     }
 
     @Override
@@ -42,14 +48,18 @@ abstract class Sequence implements Perturbation {
     @Override
     public final Image frame(Image in, int level, int frame, RandomSource random) {
         Corruption.require(info, in, level);
-        if (frame < 0 || frame >= FRAMES) {
-            throw EngineException.invalidArgument(
-                    "'" + info.name() + "' has no frame " + frame + ".", "Use 0 to " + (FRAMES - 1) + ".");
-        }
+        requireFrame(frame);
         try (Scratch scratch = Scratch.take()) {
             Frame pixels = Frame.of(in, scratch);
             perturb(pixels, level, frame, random, scratch);
             return new Image(in.width(), in.height(), pixels.out());
+        }
+    }
+
+    final void requireFrame(int frame) {
+        if (frame < 0 || frame >= frames) {
+            throw EngineException.invalidArgument(
+                    "'" + info.name() + "' has no frame " + frame + ".", "Use 0 to " + (frames - 1) + ".");
         }
     }
 

@@ -3,17 +3,15 @@ package io.pokeai.aug.corruptions.internal.sequence;
 import io.pokeai.aug.corruptions.internal.CorruptionFamily;
 import io.pokeai.aug.corruptions.internal.Frame;
 import io.pokeai.aug.corruptions.internal.Levels;
-import io.pokeai.aug.corruptions.internal.Scratch;
 import io.pokeai.aug.corruptions.internal.filter.Bilinear;
-import io.pokeai.aug.corruptions.internal.filter.Border;
-import io.pokeai.engine.api.augmentation.RandomSource;
+import io.pokeai.engine.api.Image;
 import java.util.List;
 
 /**
- * A picture that turns about its horizontal and its vertical axis at once, a degree from frame to frame, seen from the
- * distance of its diagonal. Beyond its border, its mirror image is seen.
+ * A picture that turns about its horizontal and its vertical axis at once, a degree from frame to frame, seen from the distance of
+ * the crop's diagonal; the frame in the middle is the picture.
  */
-public final class TiltSequence extends Sequence {
+public final class TiltSequence extends MovedSequence {
     private static final int MIDDLE = 15;
 
     public TiltSequence() {
@@ -21,26 +19,58 @@ public final class TiltSequence extends Sequence {
     }
 
     @Override
-    void perturb(Frame pixels, int level, int frame, RandomSource random, Scratch scratch) {
-        double angle = Math.toRadians(frame - MIDDLE);
-        double c = StrictMath.cos(angle);
-        double s = StrictMath.sin(angle);
-        double focal = StrictMath.hypot(pixels.width(), pixels.height());
-        double centreX = pixels.width() / 2.0;
-        double centreY = pixels.height() / 2.0;
-        for (int y = 0; y < pixels.height(); y++) {
-            for (int x = 0; x < pixels.width(); x++) {
-                // Where the ray through the pixel meets the plane, which was turned by Rx Ry and moved away by focal.
-                double u = x + 0.5 - centreX;
-                double v = y + 0.5 - centreY;
-                double depth = c * c * focal / (c * c * focal - s * u - s * c * v);
-                double column = depth * (c * u - s * s * v + c * s * focal) - c * s * focal;
-                double row = depth * (c * v + s * focal) - s * focal;
-                for (int k = 0; k < 3; k++) {
-                    pixels.out()[y * pixels.stride() + 3 * x + k] = Levels.sample(
-                            Bilinear.bordered(pixels, row + centreY - 0.5, column + centreX - 0.5, k, Border.REFLECT));
+    public int margin(int height, int width) {
+        int farthest = 0;
+        for (int frame : new int[] {0, 2 * MIDDLE}) {
+            Eye eye = Eye.of(frame, height, width);
+            for (double u : new double[] {-width / 2.0, width / 2.0}) {
+                for (double v : new double[] {-height / 2.0, height / 2.0}) {
+                    double beyond =
+                            Math.max(Math.abs(eye.column(u, v)) - width / 2.0, Math.abs(eye.row(u, v)) - height / 2.0);
+                    farthest = Math.max(farthest, (int) Math.ceil(beyond));
                 }
             }
+        }
+        return farthest + 1;
+    }
+
+    @Override
+    void move(MovedPicture moved, int frame, byte[] out) {
+        Eye eye = Eye.of(frame, moved.height(), moved.width());
+        Frame picture = moved.picture();
+        double centreX = picture.width() / 2.0 - 0.5;
+        double centreY = picture.height() / 2.0 - 0.5;
+        int to = 0;
+        for (int y = 0; y < moved.height(); y++) {
+            for (int x = 0; x < moved.width(); x++) {
+                double u = x + 0.5 - moved.width() / 2.0;
+                double v = y + 0.5 - moved.height() / 2.0;
+                double row = eye.row(u, v) + centreY;
+                double column = eye.column(u, v) + centreX;
+                for (int k = 0; k < Image.CHANNELS; k++) {
+                    out[to++] = Levels.sample(Bilinear.orBlack(picture, row, column, k));
+                }
+            }
+        }
+    }
+
+    /** Where the ray through a pixel meets the plane, which was turned by Rx Ry and moved away by the focal length. */
+    private record Eye(double c, double s, double focal) {
+        static Eye of(int frame, int height, int width) {
+            double angle = Math.toRadians(frame - MIDDLE);
+            return new Eye(StrictMath.cos(angle), StrictMath.sin(angle), StrictMath.hypot(width, height));
+        }
+
+        private double depth(double u, double v) {
+            return c * c * focal / (c * c * focal - s * u - s * c * v);
+        }
+
+        double column(double u, double v) {
+            return depth(u, v) * (c * u - s * s * v + c * s * focal) - c * s * focal;
+        }
+
+        double row(double u, double v) {
+            return depth(u, v) * (c * v + s * focal) - s * focal;
         }
     }
 }

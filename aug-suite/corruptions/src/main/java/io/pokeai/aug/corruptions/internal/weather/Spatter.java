@@ -70,6 +70,17 @@ public final class Spatter extends Corruption {
                 drops[y * width + x] = smooth[x] < threshold ? 0 : Levels.sample(smooth[x]);
             }
         }
+        light(frame, drops, amount, scratch);
+    }
+
+    /**
+     * Lays water over the picture, as light falls on it: writes all of {@code frame.out()}.
+     *
+     * @param drops thickness of the water, one for each pixel
+     * @param amount how much of the water's colour the thickest drop gets
+     */
+    public static void light(Frame frame, byte[] drops, float amount, Scratch scratch) {
+        int width = frame.width();
         byte[] relief = scratch.bytes(1, frame.pixels());
         Drops.relief(drops, width, frame.height(), relief);
         tint(frame, drops, relief, brightest(drops, relief, frame.pixels()), amount);

@@ -21,8 +21,8 @@ class SequencesTest {
     private final List<Perturbation> all = known.list();
 
     @Test
-    void sixOfThemWithNamesAndNumbersOfTheirOwn() {
-        assertThat(all).hasSize(6);
+    void fourteenOfThemWithNamesAndNumbersOfTheirOwn() {
+        assertThat(all).hasSize(14);
         assertThat(all.stream().map(one -> one.info().name())).doesNotHaveDuplicates();
         assertThat(all.stream().map(one -> one.info().id()))
                 .doesNotHaveDuplicates()
@@ -31,7 +31,7 @@ class SequencesTest {
         assertThatThrownBy(() -> known.find("fog"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("no sequence 'fog'")
-                .hasMessageContaining("brightness_sequence, gaussian_noise_sequence");
+                .hasMessageContaining("brightness_sequence, gaussian_blur_sequence");
     }
 
     @Test
@@ -47,7 +47,8 @@ class SequencesTest {
             for (int frame = one.frames() - 1; frame > 0; frame--) {
                 assertThat(one.frame(PICTURE, 1, frame, random)).as(name).isEqualTo(forwards.get(frame));
                 double step = TestPictures.distance(forwards.get(frame), forwards.get(frame - 1));
-                assertThat(step).as("%s, frame %s", name, frame).isLessThan(16);
+                // A picture of 64 × 48 that grows from 40 % on covers much more of the black in each frame.
+                assertThat(step).as("%s, frame %s", name, frame).isLessThan(name.equals("scale_sequence") ? 24 : 16);
             }
             // The first enlargements are too small for a picture of this size.
             assertThat(new HashSet<>(forwards)).as(name).hasSizeGreaterThan(24);
@@ -58,8 +59,10 @@ class SequencesTest {
     void thePictureItselfIsWhereItBelongs() {
         for (Perturbation one : all) {
             int still = switch (one.info().name()) {
-                case "tilt_sequence", "brightness_sequence" -> 15;
-                case "motion_blur_sequence" -> -1;
+                case "tilt_sequence", "brightness_sequence", "rotate_sequence", "shear_sequence" -> 15;
+                case "translate_sequence" -> 20;
+                case "scale_sequence" -> 24;
+                case "motion_blur_sequence", "snow_sequence", "spatter_sequence" -> -1;
                 default -> 0;
             };
             if (still >= 0) {
@@ -70,6 +73,55 @@ class SequencesTest {
                         .isLessThan(0.6);
             }
         }
+    }
+
+    /** What comes in from the side is what the picture has there, and no frame looks farther than it says. */
+    @Test
+    void theWholePictureMovesAndItsMiddleIsCroppedAfterwards() {
+        List<String> moved = new ArrayList<>();
+        for (Perturbation one : all) {
+            int margin = one.margin(48, 64);
+            RandomSource random = one.info().random(3, PICTURE, 1);
+            if (margin == 0) {
+                assertThat(one.frame(PICTURE, 0, 1, 7, random)).isEqualTo(one.frame(PICTURE, 1, 7, random));
+                continue;
+            }
+            moved.add(one.info().name());
+            Image wide = TestPictures.smooth(64 + 2 * margin + 40, 48 + 2 * margin + 40);
+            for (int frame : new int[] {0, 1, one.frames() / 2, one.frames() - 1}) {
+                Image seen = one.frame(inner(wide, 20), margin, 1, frame, random);
+                assertThat(seen.width()).isEqualTo(64);
+                assertThat(seen.height()).isEqualTo(48);
+                // Positions are rounded: a sample in a thousand may be the next one.
+                assertThat(TestPictures.distance(seen, one.frame(wide, margin + 20, 1, frame, random)))
+                        .as(
+                                "%s, frame %s: nothing beyond the margin is seen",
+                                one.info().name(), frame)
+                        .isLessThan(0.01);
+                if (!one.info().name().equals("tilt_sequence")) { // whose focal length follows the size of the crop
+                    Image whole = one.frame(wide, 1, frame, random);
+                    assertThat(TestPictures.distance(seen, inner(whole, margin + 20)))
+                            .isLessThan(0.01);
+                }
+            }
+            assertThatThrownBy(() -> one.frame(PICTURE, 20, 1, 0, random))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("has no crop");
+        }
+        assertThat(moved)
+                .containsExactly(
+                        "tilt_sequence", "translate_sequence", "rotate_sequence", "scale_sequence", "shear_sequence");
+    }
+
+    private static Image inner(Image wide, int margin) {
+        int width = wide.width() - 2 * margin;
+        int height = wide.height() - 2 * margin;
+        byte[] rgb = new byte[width * height * Image.CHANNELS];
+        for (int i = 0; i < rgb.length; i++) {
+            int pixel = i / Image.CHANNELS;
+            rgb[i] = (byte) wide.sample(pixel % width + margin, pixel / width + margin, i % Image.CHANNELS);
+        }
+        return new Image(width, height, rgb);
     }
 
     @Test

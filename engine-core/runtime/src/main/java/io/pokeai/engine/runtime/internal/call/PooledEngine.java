@@ -11,6 +11,7 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
+import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
@@ -19,6 +20,7 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.lifecycle.GateSource;
 import io.pokeai.engine.runtime.internal.lifecycle.Lifecycle;
 import io.pokeai.engine.runtime.internal.lifecycle.Registry;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
@@ -40,6 +42,13 @@ import java.util.stream.Stream;
  * opener alone.
  */
 public final class PooledEngine implements Engine {
+    private static final GateSource NO_GATE = new GateSource() {
+        @Override
+        public <T> T use(Work<T> work) throws InterruptedException {
+            return work.with(Optional.empty());
+        }
+    };
+
     private final EngineSettings settings;
     private final Imaging imaging;
     private final Lifecycle lifecycle;
@@ -57,12 +66,14 @@ public final class PooledEngine implements Engine {
             Imaging imaging,
             Backends backends,
             Supplier<List<ModelSource>> declared,
-            ProcessBudget process) {
+            ProcessBudget process,
+            GateSource gates) {
         this.settings = settings;
         this.imaging = imaging;
         this.workers = EngineThreads.workers(settings.threads());
         this.budget = process.join(settings.threads());
-        this.lifecycle = new Lifecycle(settings, backends, declared, FoldRunner.on(workers, budget), imaging);
+        this.lifecycle = new Lifecycle(
+                settings, backends, declared, FoldRunner.on(workers, budget), imaging, gates, this::answers);
         this.registry = lifecycle.registry();
         this.crops = new Crops(imaging);
         this.tensors = new TensorPool(settings.threads() * 2);
@@ -109,12 +120,28 @@ public final class PooledEngine implements Engine {
             Backends backends,
             Supplier<List<ModelSource>> declared,
             ProcessBudget process) {
+        return open(settings, imaging, backends, declared, process, NO_GATE);
+    }
+
+    /**
+     * As {@link #open(EngineSettings, Imaging, Backends, Supplier, ProcessBudget)}, with a gate for swaps that demand one.
+     *
+     * @param gates where it is found
+     */
+    @MustBeClosed
+    public static PooledEngine open(
+            EngineSettings settings,
+            Imaging imaging,
+            Backends backends,
+            Supplier<List<ModelSource>> declared,
+            ProcessBudget process,
+            GateSource gates) {
         EngineException.required(settings, "settings");
         if (Files.exists(settings.artifacts()) && !Files.isDirectory(settings.artifacts())) {
             throw EngineException.invalidArgument(
                     settings.artifacts() + " is not a directory.", "Name the folder that holds the models.");
         }
-        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared, process);
+        return new PooledEngine(settings, imaging.limitedTo(settings.maxPixels()), backends, declared, process, gates);
     }
 
     /** The same engine for another opener. */
@@ -138,15 +165,20 @@ public final class PooledEngine implements Engine {
     }
 
     @Override
-    @SuppressWarnings("MustBeClosedChecker") // the pipeline owns the leases, or they are returned here
+    @SuppressWarnings("MustBeClosedChecker") // handed on
     public <T> Stream<Result<T>> classifyAll(BulkRequest<T> request) {
         EngineException.required(request, "request");
         tenancy.require();
         Deadline opening = Deadline.in(request.deadline().orElse(settings.openDeadline()));
-        BulkLeases leases = BulkLeases.take(
-                request.models(),
+        return answers(
+                request,
                 model -> Deadlines.cancellable(
                         "The run of model '" + model + "'", () -> registry.lease(model, request.caller(), opening)));
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the pipeline owns the leases, or they are returned here
+    private <T> Stream<Result<T>> answers(BulkRequest<T> request, Function<String, ModelLease> leasing) {
+        BulkLeases leases = BulkLeases.take(request.models(), leasing);
         boolean owned = false;
         try {
             int batch = leases.batchSize(request.batchSize());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class SwapReportBuilder {
     private final SwapReport.Operation operation;
     private final String who;
     private final Optional<SwapReport.Version> from;
+    private final CompletableFuture<Void> givenUp;
 
     @GuardedBy("this")
     private Optional<SwapReport.Version> to = Optional.empty();
@@ -43,6 +45,20 @@ public final class SwapReportBuilder {
     /** @param from what answers now */
     public SwapReportBuilder(
             String model, SwapReport.Operation operation, String who, Optional<SwapReport.Version> from) {
+        this(model, operation, who, from, new CompletableFuture<>());
+    }
+
+    /**
+     * @param from what answers now
+     * @param givenUp completes when who asked for the change no longer waits for it
+     */
+    public SwapReportBuilder(
+            String model,
+            SwapReport.Operation operation,
+            String who,
+            Optional<SwapReport.Version> from,
+            CompletableFuture<Void> givenUp) {
+        this.givenUp = givenUp;
         this.model = model;
         this.operation = operation;
         this.who = who;
@@ -55,6 +71,16 @@ public final class SwapReportBuilder {
 
     SwapReport.Operation operation() {
         return operation;
+    }
+
+    /** Completes when who asked for the change no longer waits for it. */
+    public CompletableFuture<Void> givenUp() {
+        return givenUp;
+    }
+
+    /** Whether who asked for the change no longer waits for it. */
+    public boolean isGivenUp() {
+        return givenUp.isDone();
     }
 
     public synchronized void to(SwapReport.Version version) {

@@ -65,14 +65,18 @@ public final class Lifecycle implements AutoCloseable {
      * @param backends may change while the engine runs
      * @param declared models that are declared elsewhere than in the artifacts folder
      * @param folds runs the folds of ensembles
-     * @param imaging for certificates and comparisons
+     * @param imaging for certificates and comparisons, and for gates
+     * @param gates where the gate of a swap is found
+     * @param asking asks generations for a gate
      */
     public Lifecycle(
             EngineSettings settings,
             Backends backends,
             Supplier<List<ModelSource>> declared,
             FoldRunner folds,
-            Imaging imaging) {
+            Imaging imaging,
+            GateSource gates,
+            GenerationAnswers asking) {
         this.settings = settings;
         this.backends = backends;
         Path cache = settings.cache();
@@ -92,8 +96,10 @@ public final class Lifecycle implements AutoCloseable {
                 this::lookAgain);
         this.generations = new OpenGenerations(backends::contains);
         Comparison comparison = new Comparison(new ParityCheck(imaging), openers, settings.drainDeadline());
-        Rollout rollout =
-                new Rollout(settings, opener, comparison, new Holds(journal, marks), marks, openers, generations::add);
+        GateStep gate = new GateStep(
+                gates, asking, imaging, settings.artifacts(), openers, backends::contains, settings.drainDeadline());
+        Rollout rollout = new Rollout(
+                settings, opener, comparison, gate, new Holds(journal, marks), marks, openers, generations::add);
         this.asides = new AsideOpenings(opener, openers, generations::add);
         this.drain = new Drain(generations, rollout, asides);
 
@@ -124,7 +130,12 @@ public final class Lifecycle implements AutoCloseable {
                 swappers,
                 settings.drainDeadline());
         this.operations = new ModelOperations(
-                registry, rollout, new TargetResolver(folder, recognition, slots, journal), observers, journal);
+                registry,
+                rollout,
+                new TargetResolver(folder, recognition, slots, journal),
+                observers,
+                journal,
+                settings.drainDeadline());
 
         backends.listen(failover);
         discovery.start(settings.watch());

@@ -12,6 +12,7 @@ import io.pokeai.engine.runtime.internal.discovery.Candidate;
 import io.pokeai.engine.runtime.internal.generation.Generation;
 import io.pokeai.engine.runtime.internal.journal.SwapJournal;
 import io.pokeai.engine.runtime.internal.journal.SwapReportBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +35,24 @@ final class ModelOperations implements ModelControl {
     private final Deployment deployment;
     private final OperationRunner runner;
 
-    /** @param observers hear of the calls of a canary or a shadow */
+    /**
+     * @param observers hear of the calls of a canary or a shadow
+     * @param patience how long the report of a change that was cancelled is waited for
+     */
     ModelOperations(
-            Registry registry, Rollout rollout, TargetResolver targets, TrialObservers observers, SwapJournal journal) {
+            Registry registry,
+            Rollout rollout,
+            TargetResolver targets,
+            TrialObservers observers,
+            SwapJournal journal,
+            Duration patience) {
         this.registry = registry;
         this.rollout = rollout;
         this.targets = targets;
         this.observers = observers;
         this.journal = journal;
         this.deployment = new Deployment(rollout, observers);
-        this.runner = new OperationRunner(registry::known, journal);
+        this.runner = new OperationRunner(registry::known, journal, patience);
     }
 
     @Override
@@ -147,6 +156,7 @@ final class ModelOperations implements ModelControl {
     @Override
     public SwapReport unload(String model, SwapTerms terms) {
         require(model, terms);
+        requireNoGate(terms);
         return runner.inTurn(model, Operation.UNLOAD, terms, (slot, report) -> {
             if (slot.desired().isUnloaded()) {
                 return report.unchanged();
@@ -179,7 +189,7 @@ final class ModelOperations implements ModelControl {
                 Operation.CANARY,
                 terms,
                 (slot, report) -> target.isEmpty()
-                        ? weigh(slot, shares, report)
+                        ? weigh(slot, shares, terms, report)
                         : deployment.tryOut(
                                 Operation.CANARY, slot, () -> targets.find(slot, target), shares, terms, report));
     }
@@ -196,7 +206,8 @@ final class ModelOperations implements ModelControl {
     }
 
     /** The canary answers another part. */
-    private SwapReport weigh(ModelSlot slot, int weight, SwapReportBuilder report) {
+    private SwapReport weigh(ModelSlot slot, int weight, SwapTerms terms, SwapReportBuilder report) {
+        requireNoGate(terms);
         RolloutState.Roles<Generation> roles = slot.roles();
         Generation trial = roles.trial();
         if (trial == null || roles.weight() == 0) {
@@ -212,6 +223,7 @@ final class ModelOperations implements ModelControl {
     @Override
     public SwapReport promote(String model, SwapTerms terms) {
         require(model, terms);
+        requireNoGate(terms);
         return runner.inTurn(model, Operation.PROMOTE, terms, (slot, report) -> {
             RolloutState.Roles<Generation> roles = slot.roles();
             Generation old = roles.current();
@@ -234,6 +246,7 @@ final class ModelOperations implements ModelControl {
     @Override
     public SwapReport abort(String model, SwapTerms terms) {
         require(model, terms);
+        requireNoGate(terms);
         return runner.inTurn(model, Operation.ABORT, terms, (slot, report) -> {
             RolloutState.Roles<Generation> roles = slot.roles();
             report.to(trial(slot, roles).version());
@@ -292,6 +305,15 @@ final class ModelOperations implements ModelControl {
     private static void require(String model, SwapTerms terms) {
         EngineException.required(model, "model");
         EngineException.required(terms, "terms");
+    }
+
+    /** A gate that is demanded is asked or refused, never passed over. */
+    private static void requireNoGate(SwapTerms terms) {
+        if (terms.gate().isPresent()) {
+            throw EngineException.invalidArgument(
+                    "A gate is asked when a candidate is opened, and this change opens none.",
+                    "Demand it of the swap, the canary or the shadow.");
+        }
     }
 
     private static EngineException conflict(String problem, String remedy) {

@@ -8,7 +8,9 @@ import io.pokeai.engine.runtime.internal.generation.RememberedAnswers;
 import io.pokeai.engine.runtime.internal.journal.SwapJournal;
 import io.pokeai.engine.runtime.internal.journal.SwapReportBuilder;
 import io.pokeai.engine.runtime.internal.threads.Deadlines;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -19,11 +21,16 @@ import java.util.function.Function;
 final class OperationRunner {
     private final Function<String, ModelSlot> names;
     private final SwapJournal journal;
+    private final Duration patience;
 
-    /** @param names finds the slot of a name, or throws why there is none */
-    OperationRunner(Function<String, ModelSlot> names, SwapJournal journal) {
+    /**
+     * @param names finds the slot of a name, or throws why there is none
+     * @param patience how long the report of a change that was cancelled is waited for
+     */
+    OperationRunner(Function<String, ModelSlot> names, SwapJournal journal, Duration patience) {
         this.names = names;
         this.journal = journal;
+        this.patience = patience;
     }
 
     /** What is done to a name. */
@@ -40,14 +47,19 @@ final class OperationRunner {
         } catch (EngineException e) {
             return unknown(model, operation, terms, e);
         }
+        CompletableFuture<Void> givenUp = new CompletableFuture<>();
         try {
-            return Deadlines.forChange(slot.name(), slot.queue().submit(() -> {
-                SwapReport written = journal.write(run(slot, work, begin(slot, operation, terms, answeredBy(slot))));
+            CompletableFuture<SwapReport> change = slot.queue().submit(() -> {
+                SwapReport written =
+                        journal.write(run(slot, work, begin(slot, operation, terms, answeredBy(slot), givenUp)));
                 slot.settleIfOpen(Operation.CHANGE);
                 return written;
-            }));
+            });
+            return terms.gate().isEmpty()
+                    ? Deadlines.forChange(slot.name(), change)
+                    : Deadlines.forCancellableChange(slot.name(), change, givenUp, patience);
         } catch (EngineException e) {
-            return begin(slot, operation, terms, answeredBy(slot)).failed(e);
+            return begin(slot, operation, terms, answeredBy(slot), givenUp).failed(e);
         }
     }
 
@@ -55,7 +67,7 @@ final class OperationRunner {
     SwapReport now(String model, Operation operation, SwapTerms terms, Work work) {
         try {
             ModelSlot slot = names.apply(model);
-            return run(slot, work, begin(slot, operation, terms, slot.answeringVersion()));
+            return run(slot, work, begin(slot, operation, terms, slot.answeringVersion(), new CompletableFuture<>()));
         } catch (EngineException e) {
             return unknown(model, operation, terms, e);
         }
@@ -77,8 +89,12 @@ final class OperationRunner {
     }
 
     private static SwapReportBuilder begin(
-            ModelSlot slot, Operation operation, SwapTerms terms, Optional<SwapReport.Version> from) {
-        return new SwapReportBuilder(slot.name(), operation, terms.who(), from);
+            ModelSlot slot,
+            Operation operation,
+            SwapTerms terms,
+            Optional<SwapReport.Version> from,
+            CompletableFuture<Void> givenUp) {
+        return new SwapReportBuilder(slot.name(), operation, terms.who(), from, givenUp);
     }
 
     /** What answers, or what answered until its back end left. */

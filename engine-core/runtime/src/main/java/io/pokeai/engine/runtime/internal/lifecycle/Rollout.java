@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 
 /**
  * The steps from a candidate to a generation that may be published: check that it is not held, check the contract of the name,
- * free the second place, open, warm up, certify, compare. Also the last step of a generation: drain.
+ * free the second place, open, warm up, certify, compare, ask the gate. Also the last step of a generation: drain.
  *
  * <p>Whatever may hang in a back end runs on a thread of its own and is waited for with a deadline; a generation that comes
  * back after it was given up is closed and never published.
@@ -47,6 +47,7 @@ final class Rollout {
     private final EngineSettings settings;
     private final GenerationOpener opener;
     private final Comparison comparison;
+    private final GateStep gate;
     private final Holds holds;
     private final OpeningMarks marks;
     private final Executor openers;
@@ -64,6 +65,7 @@ final class Rollout {
             EngineSettings settings,
             GenerationOpener opener,
             Comparison comparison,
+            GateStep gate,
             Holds holds,
             OpeningMarks marks,
             Executor openers,
@@ -71,6 +73,7 @@ final class Rollout {
         this.settings = settings;
         this.opener = opener;
         this.comparison = comparison;
+        this.gate = gate;
         this.holds = holds;
         this.marks = marks;
         this.openers = openers;
@@ -85,6 +88,7 @@ final class Rollout {
      */
     Generation prepare(ModelSlot slot, Candidate candidate, SwapTerms terms, boolean named, SwapReportBuilder report) {
         String name = candidate.spec().name();
+        require(Failure.Refused::new, () -> gate.require(slot, terms, report));
         require(Failure.Held::new, () -> holds.require(name, candidate, named, terms, report));
         slot.contract().ifPresent(contract -> keep(contract, candidate, terms, report));
         if (slot.isCertified() || hasCertificate(name)) {
@@ -107,7 +111,20 @@ final class Rollout {
             state.giveUp();
             throw blocked(name, Blocker.CLOSED);
         }
-        return await(slot, opening);
+        Generation next = await(slot, opening);
+        askGate(slot, next, terms, report);
+        return next;
+    }
+
+    private void askGate(ModelSlot slot, Generation next, SwapTerms terms, SwapReportBuilder report) {
+        try {
+            gate.pass(slot, next, terms, report);
+        } catch (RuntimeException | LinkageError e) {
+            slot.state().refuse(next);
+            next.whenClosed(slot.state()::left);
+            awaitLeaving(slot.state(), report);
+            throw new RolloutRefused(new Failure.Refused(EngineException.of(e)));
+        }
     }
 
     private static void keep(ModelSpec contract, Candidate candidate, SwapTerms terms, SwapReportBuilder report) {
@@ -212,6 +229,10 @@ final class Rollout {
     /** Waits until no generation is leaving, at most for the deadline; one that misses it counts as stuck. */
     void drain(RolloutState<Generation, GenerationLease> state, SwapReportBuilder report) {
         report.enter("drain");
+        awaitLeaving(state, report);
+    }
+
+    private void awaitLeaving(RolloutState<Generation, GenerationLease> state, SwapReportBuilder report) {
         long end = System.nanoTime() + settings.drainDeadline().toNanos();
         for (Generation generation : state.leaving()) {
             try {

@@ -150,6 +150,12 @@ public final class RolloutState<M extends Leasable<L>, L> {
         endOpening();
     }
 
+    /** Gives the place of {@link #begin} back, and the opened member with it: it leaves, and nobody has been answered by it. */
+    synchronized void refuse(M next) {
+        endOpening();
+        leave(next);
+    }
+
     /** Gives the place back, though the opening has not returned; {@link #unstick} when it does. */
     synchronized void giveUpStuck() {
         endOpening();

@@ -12,6 +12,7 @@ import io.pokeai.engine.runtime.internal.Preparation;
 import io.pokeai.engine.runtime.internal.SharedEngines;
 import io.pokeai.engine.runtime.internal.call.PooledEngine;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
+import io.pokeai.engine.runtime.internal.lifecycle.GateSource;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.spi.ClassifierFactory;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class OsgiEngineFactory implements EngineFactory {
 
     private final Imaging imaging;
     private final Bundle framework;
+    private final GateSource gates;
     private final Backends backends = new Backends();
     private final List<ModelSource> declared = new CopyOnWriteArrayList<>();
 
@@ -47,6 +49,7 @@ public final class OsgiEngineFactory implements EngineFactory {
     @Activate
     public OsgiEngineFactory(@Reference Imaging imaging, BundleContext context) {
         this.imaging = imaging;
+        this.gates = new GateService(context);
         this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
     }
 
@@ -65,7 +68,7 @@ public final class OsgiEngineFactory implements EngineFactory {
             Preparation.of(imaging, backends.inOrder());
         }
         return PooledEngine.open(
-                settings, imaging, backends, () -> List.copyOf(declared), ProcessBudget.ofThisProcess());
+                settings, imaging, backends, () -> List.copyOf(declared), ProcessBudget.ofThisProcess(), gates);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal.threads;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,35 @@ public final class Deadlines {
             return change.get();
         } catch (InterruptedException e) {
             throw Interrupts.caught("The wait for the change of model '" + name + "', which goes on,", e);
+        } catch (ExecutionException e) {
+            throw EngineException.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /**
+     * As {@link #forChange}, but an interrupt gives the change up, and then waits for its report for a while. The flag is set again.
+     *
+     * @param givenUp is completed on an interrupt
+     * @param patience how long a change that was given up is waited for
+     */
+    public static <T> T forCancellableChange(
+            String name, Future<T> change, CompletableFuture<Void> givenUp, Duration patience) {
+        try {
+            return change.get();
+        } catch (InterruptedException e) {
+            givenUp.complete(null);
+            try {
+                return change.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException | TimeoutException again) {
+                throw Interrupts.caught(
+                        "The wait for the change of model '" + name
+                                + "', which is cancelled when it stops or has its turn,",
+                        e);
+            } catch (ExecutionException failed) {
+                throw EngineException.of(failed.getCause() == null ? failed : failed.getCause());
+            } finally {
+                Thread.currentThread().interrupt();
+            }
         } catch (ExecutionException e) {
             throw EngineException.of(e.getCause() == null ? e : e.getCause());
         }

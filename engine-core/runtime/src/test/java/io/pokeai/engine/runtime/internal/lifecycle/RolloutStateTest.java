@@ -68,6 +68,7 @@ class RolloutStateTest {
         BEGIN,
         PUBLISH,
         FAIL,
+        REFUSE,
         HANG,
         CANARY,
         SHADOW,
@@ -89,6 +90,7 @@ class RolloutStateTest {
                 net.jqwik.api.Tuple.of(6, Act.BEGIN),
                 net.jqwik.api.Tuple.of(5, Act.PUBLISH),
                 net.jqwik.api.Tuple.of(2, Act.FAIL),
+                net.jqwik.api.Tuple.of(2, Act.REFUSE),
                 net.jqwik.api.Tuple.of(1, Act.HANG),
                 net.jqwik.api.Tuple.of(3, Act.CANARY),
                 net.jqwik.api.Tuple.of(2, Act.SHADOW),
@@ -209,6 +211,15 @@ class RolloutStateTest {
                     machine.giveUp();
                 }
             }
+            case REFUSE -> {
+                if (model.opening) {
+                    Member next = opened(machine, model);
+                    if (step.choice() % 2 == 0) { // a gate that has not returned its lease
+                        model.leases.add(next.tryLease());
+                    }
+                    machine.refuse(next);
+                }
+            }
             case HANG -> {
                 if (model.opening) {
                     model.opening = false;
@@ -305,6 +316,8 @@ class RolloutStateTest {
                 if (i % 3 == 0) {
                     machine.tryOut(next, HALF);
                     assertThat(i % 2 == 0 ? machine.promote() : machine.abort()).isTrue();
+                } else if (i % 5 == 0) {
+                    machine.refuse(next);
                 } else {
                     machine.publish(next);
                 }

@@ -91,10 +91,20 @@ class WithdrawalTest {
         marks = new OpeningMarks(folder.resolve("openings"));
         journal = new SwapJournal(folder.resolve("journal"));
         Comparison comparison = new Comparison(new ParityCheck(new FakeImaging()), threads, settings.drainDeadline());
+        GateStep gate = new GateStep(
+                Fixture.gates(Optional::empty),
+                Fixture.NO_ANSWERS,
+                new FakeImaging(),
+                folder,
+                threads,
+                backends::contains,
+                DEADLINE,
+                DEADLINE);
         Rollout rollout = new Rollout(
                 settings,
                 opener,
                 comparison,
+                gate,
                 new Holds(journal, marks),
                 marks,
                 threads,
@@ -144,7 +154,7 @@ class WithdrawalTest {
     }
 
     private SwapReport inTurn(Operation operation, OperationRunner.Work work) {
-        return new OperationRunner(name -> slot, journal).inTurn("a", operation, EVE, work);
+        return new OperationRunner(name -> slot, journal, DEADLINE).inTurn("a", operation, EVE, work);
     }
 
     private SwapReport put(Operation operation, Candidate target, boolean named) {

@@ -12,9 +12,9 @@ import io.pokeai.engine.api.EngineException;
  * @param low lower end of the interval
  * @param high upper end of the interval
  */
-public record Measured(String name, double value, double low, double high) {
+public record PlottedShare(String name, double value, double low, double high) {
     /** @throws EngineException {@code INVALID_ARGUMENT} when the ends are the wrong way round */
-    public Measured {
+    public PlottedShare {
         if (low > high) {
             throw EngineException.invalidArgument(
                     name + " has an interval from " + low + " to " + high + ".", "Give the lower end first.");

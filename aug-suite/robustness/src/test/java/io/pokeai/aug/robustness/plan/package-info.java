@@ -1,0 +1,4 @@
+@NullMarked
+package io.pokeai.aug.robustness.plan;
+
+import org.jspecify.annotations.NullMarked;

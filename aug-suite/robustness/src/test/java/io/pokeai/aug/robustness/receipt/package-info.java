@@ -1,0 +1,4 @@
+@NullMarked
+package io.pokeai.aug.robustness.receipt;
+
+import org.jspecify.annotations.NullMarked;
