@@ -8,11 +8,13 @@ import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
+import io.pokeai.aug.robustness.report.RobustnessSchema;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.dataset.PictureRow;
+import io.pokeai.engine.testkit.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -198,6 +200,8 @@ class RobustnessRunTest {
             fakes.questions.clear();
         }
         assertThat(Files.readString(output.resolve("robustness.json"))).contains("\"left_out\" : 3");
+        assertThat(RobustnessSchema.problems(JsonTree.read(output.resolve("robustness.json"))))
+                .isEmpty();
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.metrics.PictureFlips;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
+import io.pokeai.aug.robustness.report.RobustnessSchema;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.dataset.PictureRow;
+import io.pokeai.engine.testkit.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,6 +127,8 @@ class SequenceRunTest {
         run(plan(3, one, two), output, RobustnessListener.SILENT);
         Map<String, String> whole = written(output);
         assertThat(whole).hasSizeGreaterThan(9).containsKey("robustness.json");
+        assertThat(RobustnessSchema.problems(JsonTree.read(whole.get("robustness.json"))))
+                .isEmpty();
         for (int n = 1; n <= 2 * ANSWERS; n += 19) {
             Path other = folder.resolve("killed-" + n);
             int at = n;

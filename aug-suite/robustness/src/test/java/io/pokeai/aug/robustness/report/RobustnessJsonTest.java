@@ -10,15 +10,11 @@ import io.pokeai.aug.robustness.figures.DrawnRun;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
 import io.pokeai.engine.testkit.JsonTree;
-import io.pokeai.engine.testkit.SchemaCheck;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +32,6 @@ class RobustnessJsonTest {
     @BeforeEach
     void draw() throws Exception {
         result = DrawnRun.result(folder);
-    }
-
-    private static SchemaCheck schema() throws IOException {
-        try (InputStream stream = RobustnessFiles.class.getResourceAsStream("robustness.schema.json")) {
-            return new SchemaCheck(JsonTree.object(
-                    JsonTree.read(new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8))));
-        }
     }
 
     private static String text(RobustnessResult result, Map<String, TrainingRecord> records) {
@@ -63,7 +52,7 @@ class RobustnessJsonTest {
     @Test
     void theFileIsAsTheSchemaSays() throws IOException {
         String text = text(result, Map.of("a", FOG));
-        assertThat(schema().problems(JsonTree.read(text))).isEmpty();
+        assertThat(RobustnessSchema.problems(JsonTree.read(text))).isEmpty();
         assertThat(text).doesNotContain("NaN", "Infinity", "null");
     }
 
@@ -72,7 +61,7 @@ class RobustnessJsonTest {
         RobustnessResult old = new RobustnessResult(
                 result.plan(), result.cells(), cell -> CellScores.unknown(cell.rows()), result.leftOut());
         String text = text(old, Map.of());
-        assertThat(schema().problems(JsonTree.read(text))).isEmpty();
+        assertThat(RobustnessSchema.problems(JsonTree.read(text))).isEmpty();
         assertThat(text).doesNotContain("\"scores\"", "NaN");
     }
 
@@ -80,7 +69,7 @@ class RobustnessJsonTest {
     void theSchemaRefusesWhatIsNotDocumented() throws IOException {
         Map<String, @Nullable Object> tree = JsonTree.object(JsonTree.read(text(result, Map.of())));
         tree.put("extra", 1L);
-        assertThat(schema().problems(tree)).containsExactly("$ has extra");
+        assertThat(RobustnessSchema.problems(tree)).containsExactly("$ has extra");
     }
 
     @Test
