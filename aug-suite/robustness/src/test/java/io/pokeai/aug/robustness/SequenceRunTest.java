@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pokeai.aug.robustness.cells.FinishedSequence;
 import io.pokeai.aug.robustness.cells.FinishedSequences;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.metrics.PictureFlips;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.engine.api.EngineException;
@@ -65,7 +66,7 @@ class SequenceRunTest {
             throws InterruptedException {
         try (RobustnessRun run = RobustnessRun.begin(to, fakes, listener)) {
             RobustnessResult result = run.ask(plan);
-            new RobustnessFiles(to, to).write(result, List.of());
+            new RobustnessFiles(to, to).write(result, List.of(), RobustnessFigures.of(result));
             return result;
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.SampleSequences;
+import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.metrics.BoundedMean;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,7 @@ class SequenceFiguresTest {
     @Test
     void theJsonHasFlipsPairsAndIntervalsAndNoFlipRates() {
         RobustnessResult result = SampleSequences.result(folder, List.of());
-        String json = RobustnessJson.text(result, List.of());
+        String json = RobustnessJson.text(result, List.of(), new RobustnessFigures(List.of(), List.of()));
         assertThat(json)
                 .contains("\"sequences\" : [")
                 .contains("\"flips\" : 93", "\"pairs\" : 180", "\"flip_probability\" : 0.516666")
