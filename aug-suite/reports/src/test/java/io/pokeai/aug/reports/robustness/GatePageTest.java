@@ -169,7 +169,8 @@ class GatePageTest {
         StoredPair same = StoredPair.of(RobustnessCells.read(folder), "old", RobustnessCells.read(folder), "old");
         GateContent content = GateContent.of(same, ModelGate.decide(same.paired(), TERMS));
 
-        assertThat(pictures(INSTALLED, GatePageTest::noise).of(same, content, all())).isEmpty();
+        assertThat(pictures(INSTALLED, GatePageTest::noise).of(same, content, all()))
+                .isEmpty();
         assertThat(PageText.of(GatePage.of(content)).markup()).doesNotContain("id=\"broken\"");
         assertThat(FinishedCell.CLEAN).isEqualTo(content.cells().get(0).cell().toString());
     }
