@@ -335,8 +335,7 @@ class RobustnessIT {
         assertThat(tables).as(outcome.toString()).hasSameSizeAs(cells);
         List<Object> right = new ArrayList<>();
         for (String table : tables) {
-            List<String[]> rows =
-                    table.lines().map(row -> row.split(",", -1)).toList();
+            List<String[]> rows = table.lines().map(row -> row.split(",", -1)).toList();
             assertThat(rows).hasSize(PICTURES);
             right.add((double) rows.stream()
                     .filter(row -> row[0].contains("/" + row[2] + "/"))
