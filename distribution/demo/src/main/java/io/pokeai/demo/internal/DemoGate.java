@@ -54,11 +54,11 @@ final class DemoGate {
     }
 
     private static String sentence(SwapReport swap) {
-        return String.join(
-                " ",
-                swap.notes().stream()
-                        .filter(note -> note.startsWith("PASS") || note.startsWith("INCONCLUSIVE"))
-                        .toList());
+        return swap.notes().stream()
+                .filter(note -> note.startsWith("PASS: "))
+                .map(note -> note.replaceFirst(" The report is .*", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private void writePlan() throws IOException {
