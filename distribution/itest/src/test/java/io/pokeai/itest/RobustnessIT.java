@@ -224,9 +224,11 @@ class RobustnessIT {
         Outcome run = robustness("--model", "one", "--with", "fog:2,white_noise", "--predictions", "-o", "out")
                 .run();
         assertThat(run.status()).as(run.toString()).isZero();
-        assertThat(Files.readAllLines(user.work().resolve("out/predictions.jsonl"))).hasSize(3 * PICTURES);
+        assertThat(Files.readAllLines(user.work().resolve("out/predictions.jsonl")))
+                .hasSize(3 * PICTURES);
 
-        Outcome again = user.pokeai("robustness", "--plan", "out/plan.json", "-o", "again").run();
+        Outcome again = user.pokeai("robustness", "--plan", "out/plan.json", "-o", "again")
+                .run();
         assertThat(again.status()).as(again.toString()).isZero();
         assertThat(user.work().resolve("again/robustness.json"))
                 .hasSameTextualContentAs(user.work().resolve("out/robustness.json"));
@@ -240,7 +242,8 @@ class RobustnessIT {
             changed = pictures.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
         Files.write(changed, Pictures.png(Color.BLACK, 70, 90));
-        Outcome other = verify("out/receipt.json", "--sample", "1%", "--format", "json").run();
+        Outcome other =
+                verify("out/receipt.json", "--sample", "1%", "--format", "json").run();
         assertThat(other.status()).as(other.toString()).isEqualTo(1);
         assertThat(other.out())
                 .contains("\"level\" : \"\"", "\"kind\" : \"picture\"")
@@ -260,7 +263,12 @@ class RobustnessIT {
                 .run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
-                .contains("cells        201", "pictures     30", "inferences   6,030", "time         about ", "disk         about ");
+                .contains(
+                        "cells        201",
+                        "pictures     30",
+                        "inferences   6,030",
+                        "time         about ",
+                        "disk         about ");
         assertThat(user.work().resolve("out")).doesNotExist();
     }
 
@@ -327,8 +335,7 @@ class RobustnessIT {
         assertThat(tables).as(outcome.toString()).hasSameSizeAs(cells);
         List<Object> right = new ArrayList<>();
         for (String table : tables) {
-            List<String[]> rows =
-                    table.lines().map(row -> row.split(",", -1)).toList();
+            List<String[]> rows = table.lines().map(row -> row.split(",", -1)).toList();
             assertThat(rows).hasSize(PICTURES);
             right.add((double) rows.stream()
                     .filter(row -> row[0].contains("/" + row[2] + "/"))

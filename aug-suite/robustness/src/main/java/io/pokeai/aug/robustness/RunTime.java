@@ -14,6 +14,9 @@ import java.util.Locale;
 public record RunTime(int cells, Duration wall, Duration prepared, Duration inferred) {
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** Cells a second below which two digits after the point say too little. */
+    private static final double SLOW = 0.1;
+
     /** How much of the work was inference, 0…1; the rest prepares pictures. 0 when nothing was asked. */
     public double inferenceShare() {
         double all = prepared.plus(inferred).toNanos();
@@ -25,15 +28,19 @@ public record RunTime(int cells, Duration wall, Duration prepared, Duration infe
         return wall.isZero() ? 0 : cells / (wall.toNanos() / NANOS_PER_SECOND);
     }
 
-    /** Such as {@code 96 cells in 41.0 s: 2.34 cells/s, 91 % of the work in the models}. */
+    /** Such as {@code 96 cells in 41.0 s: 2.34 cells/s, 91 % of the work in the models}; slow runs say how long a cell took. */
     @Override
     public String toString() {
+        double seconds = wall.toNanos() / NANOS_PER_SECOND;
+        String rate = cellsPerSecond() < SLOW
+                ? String.format(Locale.ROOT, "%.1f s a cell", seconds / Math.max(1, cells))
+                : String.format(Locale.ROOT, "%.2f cells/s", cellsPerSecond());
         return String.format(
                 Locale.ROOT,
-                "%s in %.1f s: %.2f cells/s, %.0f %% of the work in the models",
+                "%s in %.1f s: %s, %.0f %% of the work in the models",
                 cells == 1 ? "1 cell" : cells + " cells",
-                wall.toNanos() / NANOS_PER_SECOND,
-                cellsPerSecond(),
+                seconds,
+                rate,
                 100 * inferenceShare());
     }
 }

@@ -28,7 +28,9 @@ class WorkClockTest {
         RunTime time = new RunTime(3, Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
         assertThat(time).hasToString("3 cells in 1.5 s: 2.00 cells/s, 75 % of the work in the models");
+        assertThat(new RunTime(6, Duration.ofSeconds(120), Duration.ofSeconds(2), Duration.ofSeconds(98)))
+                .hasToString("6 cells in 120.0 s: 20.0 s a cell, 98 % of the work in the models");
         assertThat(new RunTime(1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
-                .hasToString("1 cell in 0.0 s: 0.00 cells/s, 0 % of the work in the models");
+                .hasToString("1 cell in 0.0 s: 0.0 s a cell, 0 % of the work in the models");
     }
 }

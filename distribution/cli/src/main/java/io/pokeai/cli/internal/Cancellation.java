@@ -2,6 +2,7 @@ package io.pokeai.cli.internal;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * Tells a running command to stop.
@@ -21,30 +22,26 @@ final class Cancellation {
         return cancelled;
     }
 
-    /** Ends a {@link #whileWaiting}. */
-    interface Waker extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** As {@link #onCancel}, until it is closed: afterwards the waker does not run any more. */
-    Waker whileWaiting(Runnable waker) {
+    /** Has the waker run when the command is told to stop while {@code work} runs, and not afterwards. */
+    <T> T wakingDuring(Runnable waker, Supplier<T> work) {
         Object lock = new Object();
-        boolean[] waiting = {true};
+        boolean[] working = {true};
         Runnable guarded = () -> {
             synchronized (lock) {
-                if (waiting[0]) {
+                if (working[0]) {
                     waker.run();
                 }
             }
         };
         onCancel(guarded);
-        return () -> {
+        try {
+            return work.get();
+        } finally {
             synchronized (lock) {
-                waiting[0] = false;
+                working[0] = false;
             }
             wakers.remove(guarded);
-        };
+        }
     }
 
     /** Has {@code waker} run when the command is told to stop: for code that waits and cannot ask. */

@@ -18,7 +18,8 @@ final class GateOptions {
     @Option(
             names = "--gate",
             paramLabel = "PLAN.json",
-            description = "Ask both about corrupted pictures, and swap only if the new one is not worse (docs/gate.md).")
+            description =
+                    "Ask both about corrupted pictures, and swap only if the new one is not worse (docs/gate.md).")
     private @Nullable String plan;
 
     @Option(
@@ -50,7 +51,8 @@ final class GateOptions {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             throw EngineException.invalidArgument(
-                    "'--gate-deadline " + text + "' is not a time.", "Write seconds, minutes or hours, such as 90s, 30m or 2h.");
+                    "'--gate-deadline " + text + "' is not a time.",
+                    "Write seconds, minutes or hours, such as 90s, 30m or 2h.");
         }
         long count = Long.parseLong(time.group(1));
         return switch (time.group(2)) {

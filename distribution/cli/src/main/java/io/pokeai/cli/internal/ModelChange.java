@@ -78,8 +78,8 @@ abstract class ModelChange implements CliCommand {
             return change(control, model, who);
         }
         Thread caller = Thread.currentThread();
-        try (Cancellation.Waker waker = session.cancellation().whileWaiting(caller::interrupt)) {
-            return change(control, model, who);
+        try {
+            return session.cancellation().wakingDuring(caller::interrupt, () -> change(control, model, who));
         } finally {
             if (session.cancelled()) {
                 Thread.interrupted(); // it has done its work; the report is still to be printed

@@ -32,7 +32,9 @@ final class FakeControl implements ModelControl {
 
     private SwapReport report(Operation operation, String model, Object what, SwapTerms terms) {
         asked.add(operation + " " + model + " " + what + " " + terms.allowed() + " " + terms.agreement()
-                + terms.gate().map(gate -> " " + gate.plan() + " " + gate.deadline()).orElse(""));
+                + terms.gate()
+                        .map(gate -> " " + gate.plan() + " " + gate.deadline())
+                        .orElse(""));
         boolean fails = model.equals("odd");
         return new SwapReport(
                 Instant.EPOCH,

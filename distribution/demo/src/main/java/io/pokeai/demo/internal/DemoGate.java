@@ -35,10 +35,7 @@ final class DemoGate {
     void decide() throws IOException {
         writePlan();
         SwapReport swap = engine.control()
-                .swap(
-                        CreatureModel.NAME,
-                        SwapTarget.file(folder.successor()),
-                        DEMO.demandingGate(folder.gatePlan()));
+                .swap(CreatureModel.NAME, SwapTarget.file(folder.successor()), DEMO.demandingGate(folder.gatePlan()));
         String sentence = swap.error().isPresent() ? refusal(swap.error().get()) : sentence(swap);
         report.step("asked both models under " + CORRUPTIONS.size() + " corruptions, for a gate (gate.json)");
         accuracies().forEach(report::quote);
@@ -57,9 +54,11 @@ final class DemoGate {
     }
 
     private static String sentence(SwapReport swap) {
-        return String.join(" ", swap.notes().stream()
-                .filter(note -> note.startsWith("PASS") || note.startsWith("INCONCLUSIVE"))
-                .toList());
+        return swap.notes().stream()
+                .filter(note -> note.startsWith("PASS: "))
+                .map(note -> note.replaceFirst(" The report is .*", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private void writePlan() throws IOException {

@@ -31,7 +31,8 @@ final class IntermediateFileText {
         if (affected.isEmpty()) {
             throw EngineException.invalidArgument(
                     "'--pokeai-exact' is about models of Ultralytics, and " + names(plan.models())
-                            + " see other pixels: PokeAI's script saves no file for them.",
+                            + (plan.models().size() == 1 ? " sees" : " see")
+                            + " other pixels: PokeAI's script saves no file for them.",
                     "Leave out '--pokeai-exact'.");
         }
         say(
@@ -41,7 +42,8 @@ final class IntermediateFileText {
                                 ", ",
                                 exact.stream().map(PlannedCorruption::name).toList()) + ", "
                         + names(affected)
-                        + " see a crop of 224 pixels that is saved with the extension of the picture and read again, as"
+                        + (affected.size() == 1 ? " sees" : " see")
+                        + " a crop of 224 pixels that is saved with the extension of the picture and read again, as"
                         + " PokeAI's script does it.");
         List<TestedModel> others = plan.models().stream()
                 .filter(model -> !affected.contains(model))

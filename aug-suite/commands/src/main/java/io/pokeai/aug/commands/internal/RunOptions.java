@@ -8,6 +8,7 @@ import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.plan.PlanFile;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Arguments;
 import java.nio.file.Path;
@@ -130,12 +131,12 @@ final class RunOptions {
     void requireSame(List<TestedModel> models, LabelledPictures pictures) {
         for (TestedModel model : models) {
             for (PlanFile.Model planned : plan.models()) {
-                if (planned.name().equals(model.name())
+                if (ModelSpec.nameOf(planned.name()).equals(model.title())
                         && !planned.version()
                                 .orElse(model.identity().version())
                                 .equals(model.identity().version())) {
                     throw other(
-                            "model '" + model.name() + "'",
+                            "model '" + model.title() + "'",
                             planned.version().orElseThrow(),
                             model.identity().version(),
                             "version");

@@ -97,6 +97,10 @@ public final class RobustnessPage {
             sections.add(new BreakingSection(run, urls));
         }
         sections.add(new SampleSection(run, urls));
+        SequenceSection sequences = new SequenceSection(run, limits.rows());
+        if (sequences.isThere()) {
+            sections.add(sequences);
+        }
         if (!content.result().leftOut().isEmpty()) {
             sections.add(new LeftOutSection(content.result().leftOut(), limits.rows()));
         }

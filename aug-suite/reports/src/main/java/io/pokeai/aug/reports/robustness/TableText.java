@@ -117,7 +117,8 @@ final class TableText {
         return number(known ? value : Double.NaN, known ? decimal(value) : "–");
     }
 
-    private static String below(Optional<String> interval) {
+    /** An interval, for the line below a number. */
+    static String below(Optional<String> interval) {
         return interval.map(text -> "<span class=\"interval below\">" + text + "</span>")
                 .orElse("");
     }

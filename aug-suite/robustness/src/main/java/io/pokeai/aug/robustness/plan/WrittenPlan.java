@@ -48,7 +48,7 @@ public record WrittenPlan(
             json.beginArray("models");
             for (TestedModel model : plan.models()) {
                 json.beginObject();
-                json.field("name", model.name());
+                json.field("name", model.title());
                 json.field("version", model.identity().version());
                 json.endObject();
             }

@@ -97,7 +97,14 @@ public final class Lifecycle implements AutoCloseable {
         this.generations = new OpenGenerations(backends::contains);
         Comparison comparison = new Comparison(new ParityCheck(imaging), openers, settings.drainDeadline());
         GateStep gate = new GateStep(
-                gates, asking, imaging, settings.artifacts(), openers, backends::contains, settings.drainDeadline());
+                gates,
+                asking,
+                imaging,
+                settings.artifacts(),
+                openers,
+                backends::contains,
+                settings.openDeadline(),
+                settings.drainDeadline());
         Rollout rollout = new Rollout(
                 settings, opener, comparison, gate, new Holds(journal, marks), marks, openers, generations::add);
         this.asides = new AsideOpenings(opener, openers, generations::add);
