@@ -106,6 +106,7 @@ class PlanFileTest {
                         Optional.of(plan.pictures().root()),
                         Optional.of("none"),
                         Optional.of(output),
+                        false,
                         false));
         assertThat(Files.readString(output.resolve("plan.json")))
                 .contains("\"../../data\"")
