@@ -35,8 +35,8 @@ public record PredictionFiles(Path folder) {
     /** Of a line, model, corruption and path aside. */
     private static final int FIXED = 90;
 
-    /** {@code 0,} of the target, and a float such as {@code 1.2345678E-4,}. */
-    private static final int EACH_CLASS = 14;
+    /** {@code 0,} of the target, and a float such as {@code 0.0020654867,} or {@code 7.312086E-4,}. */
+    private static final int EACH_CLASS = 16;
 
     /**
      * Writes them, line by line.
