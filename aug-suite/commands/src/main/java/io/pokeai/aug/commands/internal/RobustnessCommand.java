@@ -3,7 +3,6 @@ package io.pokeai.aug.commands.internal;
 import io.pokeai.aug.reports.RobustnessReportFiles;
 import io.pokeai.aug.robustness.EngineAnswers;
 import io.pokeai.aug.robustness.KeptAnswers;
-import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.RobustnessRun;
@@ -180,8 +179,8 @@ public final class RobustnessCommand implements CliCommand {
         List<Long> seeds = options.seeds(seed);
         ExitStatus status = ExitStatus.OK;
         for (long each : seeds) {
-            RobustnessPlan plan = new RobustnessPlan(
-                    tested, changes.corruptions(), changes.sequences(), each, pictures.pictures());
+            RobustnessPlan plan =
+                    new RobustnessPlan(tested, changes.corruptions(), changes.sequences(), each, pictures.pictures());
             requireDefined(plan, baseline);
             RobustnessText.saySizes(session, plan);
             if (options.isExact(pokeaiExact)) {

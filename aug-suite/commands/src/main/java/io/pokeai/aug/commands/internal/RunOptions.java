@@ -48,7 +48,11 @@ final class RunOptions {
      * @param exact as {@code --pokeai-exact}
      */
     Changes changes(
-            CliSession session, @Nullable String suite, List<String> names, @Nullable String severities, boolean exact) {
+            CliSession session,
+            @Nullable String suite,
+            List<String> names,
+            @Nullable String severities,
+            boolean exact) {
         String wanted = severities == null && !plan.severities().isEmpty()
                 ? plan.severities().stream().map(String::valueOf).collect(Collectors.joining(","))
                 : severities;
