@@ -165,8 +165,8 @@ public final class GatePage {
             return;
         }
         html.append(
-                        "<section id=\"broken\"><h2>What the candidate broke</h2><p>Pictures that only the baseline has right, clean and as")
-                .append(" both models saw them in the cell.</p>");
+                        "<section id=\"broken\"><h2>What the candidate broke</h2><p>Pictures that only the baseline has right, clean")
+                .append(" and corrupted, as the candidate saw them.</p>");
         for (BrokenCell cell : content.broken()) {
             html.append("<h3>").append(ShownRun.name(cell.cell().toString())).append("</h3>");
             if (cell.pictures().size() < cell.total()) {
