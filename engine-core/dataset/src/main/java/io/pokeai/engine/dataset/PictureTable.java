@@ -197,6 +197,11 @@ public record PictureTable(List<String> columns, List<PictureRow> rows) {
                         .toList());
     }
 
+    /** How many pictures lie beside the class folders of a folder: {@link #ofClassFolders} leaves them out. */
+    public static int withoutClass(Path folder) {
+        return DatasetWalk.withoutClass(folder);
+    }
+
     /** A table without rows. */
     public static PictureTable empty(List<String> columns) {
         return new PictureTable(columns, Collections.emptyList());

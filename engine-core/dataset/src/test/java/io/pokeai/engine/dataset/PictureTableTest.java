@@ -47,6 +47,21 @@ class PictureTableTest {
     }
 
     @Test
+    void picturesBesideTheClassFoldersAreCountedAndLeftOut() throws IOException {
+        Files.createDirectories(folder.resolve("cat"));
+        Files.writeString(folder.resolve("cat/a.png"), "");
+        Files.writeString(folder.resolve("b.JPG"), "");
+        Files.writeString(folder.resolve("c.webp"), "");
+        Files.writeString(folder.resolve("notes.txt"), "");
+
+        assertThat(PictureTable.ofClassFolders(folder).rows())
+                .extracting(PictureRow::path)
+                .containsExactly("cat/a.png");
+        assertThat(PictureTable.withoutClass(folder)).isEqualTo(2);
+        assertThat(PictureTable.withoutClass(folder.resolve("nowhere"))).isZero();
+    }
+
+    @Test
     void isWrittenAsPandasWritesIt() {
         PictureTable table = new PictureTable(
                 List.of("width"),

@@ -63,6 +63,11 @@ final class TestPictures {
             }
         }
         say("the pictures are all of " + data.get() + ", each of the class that its folder is called.");
+        int loose = PictureTable.withoutClass(data.get());
+        if (loose > 0) {
+            say((loose == 1 ? "1 picture lies" : loose + " pictures lie") + " beside the class folders, and "
+                    + (loose == 1 ? "is" : "are") + " not asked about.");
+        }
         return new Chosen(
                 read(PictureTable.ofClassFolders(data.get()), new PictureFolder(data.get(), data)), Optional.empty());
     }

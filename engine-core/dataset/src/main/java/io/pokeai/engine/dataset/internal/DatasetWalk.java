@@ -47,6 +47,20 @@ public final class DatasetWalk {
         return files;
     }
 
+    /**
+     * How many pictures lie beside the class folders: they belong to no class, and {@link #files} leaves them out.
+     *
+     * @param folder of a data set; of anything else 0
+     */
+    public static int withoutClass(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return (int) entries.filter(file -> isPicture(name(file)) && Files.isRegularFile(file))
+                    .count();
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // what walks over it says what is wrong with it
+        }
+    }
+
     private static List<Path> classes(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory)
