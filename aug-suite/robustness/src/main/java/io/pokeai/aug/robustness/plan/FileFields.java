@@ -172,6 +172,17 @@ public final class FileFields {
         return get(name) instanceof Boolean flag ? flag : fail(name, "true or false");
     }
 
+    /** A number. */
+    public double number(String name) {
+        return get(name) instanceof Number number ? number.doubleValue() : fail(name, "a number");
+    }
+
+    /** One of these texts. */
+    public String choice(String name, String... allowed) {
+        String text = text(name);
+        return List.of(allowed).contains(text) ? text : fail(name, String.join(" or ", allowed));
+    }
+
     /** A list of texts. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();

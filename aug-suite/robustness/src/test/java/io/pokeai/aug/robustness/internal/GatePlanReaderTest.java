@@ -48,13 +48,13 @@ class GatePlanReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'data': 'pictures', 'splt': 'a.csv'} | has a field 'splt', which is not known",
+                "{'data': 'pictures', 'splt': 'a.csv'} | has the field 'splt', which is not known; known are accept, alpha",
                 "{'data': 'pictures', 'margin': '1'} | '1' is not a margin",
-                "{'data': 'pictures', 'alpha': 'x'} | 'alpha' that is not a number",
+                "{'data': 'pictures', 'alpha': 'x'} | the field 'alpha' is x, expected a number",
                 "{'data': 'pictures', 'alpha': 0.7} | error probability of 0.7",
-                "{'data': 'pictures', 'severities': [0]} | 'severities' that is not a list of whole numbers from 1",
-                "{'data': 'pictures', 'accept': 'all'} | 'accept' that is not \"pass\" or \"inconclusive\"",
-                "{'data': 'pictures', 'sequential': 1} | 'sequential' that is not true or false",
+                "{'data': 'pictures', 'corruptions': ['fog'], 'severities': [0]} | 0",
+                "{'data': 'pictures', 'accept': 'all'} | the field 'accept' is all, expected pass or inconclusive",
+                "{'data': 'pictures', 'sequential': 1} | the field 'sequential' is 1, expected true or false",
                 "{'data': 'pictures', 'corruptions': ['smog']} | There is no augmentation 'smog'",
                 "{'data': 'pictures', 'corruptions': ['fog:1+rain']} | is a composition",
                 "{'data': 'pictures', 'corruptions': ['fog'], 'severities': [4]} | fog",
@@ -62,7 +62,7 @@ class GatePlanReaderTest {
                 "{'data': 'pictures', 'data': 'b'} | Duplicate field 'data'",
                 "{'margin': '1pt'} | names no pictures",
                 "[] | is not a JSON object",
-                "{'data': 'pictures'} {} | goes on after its object"
+                "{'data': 'pictures'} {} | goes on after its JSON object"
             })
     void aPlanThatIsWrongIsRefusedBeforeAnythingIsOpened(String plan, String says) throws IOException {
         Path file = Files.writeString(folder.resolve("plan.json"), plan.replace('\'', '"'));
