@@ -12,15 +12,22 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A picture is the text of a number from 0 to 127: all its samples, and also the values that a model sees. */
 public final class NumberPictures implements Imaging {
+    private static final AtomicInteger WAITING = new AtomicInteger();
     private static volatile Gate gate = Gate.opened();
 
     /** Makes pictures wait until the gate is opened. */
     static Gate hold() {
         gate = Gate.closed();
         return gate;
+    }
+
+    /** Pictures that have come to the gate and not left it. */
+    static int waiting() {
+        return WAITING.get();
     }
 
     @Override
@@ -30,7 +37,12 @@ public final class NumberPictures implements Imaging {
 
     @Override
     public Image crop(byte[] encoded, InputSpec spec) {
-        gate.pass();
+        WAITING.incrementAndGet();
+        try {
+            gate.pass();
+        } finally {
+            WAITING.decrementAndGet();
+        }
         if (encoded.length == 0) {
             throw new EngineException(ErrorCode.EMPTY_FILE, "The picture has no bytes.", "Send its file.");
         }

@@ -76,8 +76,8 @@ class OipTest {
     }
 
     private static String jsonRequest(int pictures, String data, String rest) {
-        return "{\"inputs\":[{\"name\":\"images\",\"shape\":[" + pictures + ",3,8,8],\"datatype\":\"FP32\",\"data\":" + data
-                + "}]" + rest + "}";
+        return "{\"inputs\":[{\"name\":\"images\",\"shape\":[" + pictures + ",3,8,8],\"datatype\":\"FP32\",\"data\":"
+                + data + "}]" + rest + "}";
     }
 
     private static byte[] floats(int pictures, float value) {
@@ -90,7 +90,8 @@ class OipTest {
 
     private static HttpResponse<byte[]> infer(String header, byte[] binary, String... headers) throws Exception {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer body = ByteBuffer.allocate(text.length + binary.length).put(text).put(binary);
+        ByteBuffer body =
+                ByteBuffer.allocate(text.length + binary.length).put(text).put(binary);
         HttpRequest.Builder request = service.to("/v2/models/m/infer")
                 .header("Inference-Header-Content-Length", String.valueOf(text.length))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.array()));
@@ -162,7 +163,8 @@ class OipTest {
         assertThat(json(service.get("/v2/models/m/ready"))).isEqualTo(Map.of("name", "m", "ready", true));
         assertThat(json(service.get("/v2/models/m/versions/" + version + "/ready")))
                 .isEqualTo(Map.of("name", "m", "ready", true));
-        assertThat(service.get("/v2/models/m/versions/00000000/ready").statusCode()).isEqualTo(404);
+        assertThat(service.get("/v2/models/m/versions/00000000/ready").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -202,8 +204,7 @@ class OipTest {
     void aTensorInJsonFlatOrNested() throws Exception {
         assertAnswers(service.post("/v2/models/m/infer", "", jsonRequest(2, numbers(2, "2"), "")), 2);
         assertAnswers(service.post("/v2/models/m/infer", "application/json", jsonRequest(1, numbers(1, "2.0"), "")), 1);
-        String nested = "[[" + String.join(",", Collections.nCopies(3, channel()))
-                + "]]";
+        String nested = "[[" + String.join(",", Collections.nCopies(3, channel())) + "]]";
         assertAnswers(service.post("/v2/models/m/infer", "application/json", jsonRequest(1, nested, "")), 1);
     }
 
@@ -215,9 +216,11 @@ class OipTest {
     /** KServe's client sends a further field, and Triton's Java client the outputs before the inputs. */
     @Test
     void fieldsInAnyOrderAndFieldsThatNobodyKnows() throws Exception {
-        String body = "{\"outputs\":[{\"name\":\"logits\",\"parameters\":{}}],\"id\":\"r1\",\"model_name\":\"m\",\"inputs\":"
-                + "[{\"data\":" + numbers(1, "2") + ",\"parameters\":{},\"datatype\":\"FP32\",\"shape\":[1,3,8,8],"
-                + "\"name\":\"images\",\"more\":{\"a\":[1]}}]}";
+        String body =
+                "{\"outputs\":[{\"name\":\"logits\",\"parameters\":{}}],\"id\":\"r1\",\"model_name\":\"m\",\"inputs\":"
+                        + "[{\"data\":" + numbers(1, "2")
+                        + ",\"parameters\":{},\"datatype\":\"FP32\",\"shape\":[1,3,8,8],"
+                        + "\"name\":\"images\",\"more\":{\"a\":[1]}}]}";
         Map<String, Object> answer = json(service.post("/v2/models/m/infer", "", body));
         assertThat(answer).containsEntry("id", "r1");
         assertThat(array(answer.get("outputs"))).hasSize(1);
@@ -225,20 +228,21 @@ class OipTest {
 
     @Test
     void aBinaryTensorAndBinaryOutputs() throws Exception {
-        String header = binaryHeader(
-                "FP32", "[1,3,8,8]", SAMPLES * 4, ",\"parameters\":{\"binary_data_output\":true}");
+        String header = binaryHeader("FP32", "[1,3,8,8]", SAMPLES * 4, ",\"parameters\":{\"binary_data_output\":true}");
         HttpResponse<byte[]> response = infer(header, floats(1, 2f));
         assertThat(response.statusCode()).as(ServiceFixture.text(response)).isEqualTo(200);
         int length = Integer.parseInt(
                 response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
-        Map<String, Object> answer = object(JsonTree.read(new String(response.body(), 0, length, StandardCharsets.UTF_8)));
+        Map<String, Object> answer =
+                object(JsonTree.read(new String(response.body(), 0, length, StandardCharsets.UTF_8)));
         List<Object> outputs = array(answer.get("outputs"));
         assertThat(object(outputs.get(0)).get("parameters")).isEqualTo(Map.of("binary_data_size", 12L));
         ByteBuffer binary = ByteBuffer.wrap(response.body(), length, response.body().length - length)
                 .slice()
                 .order(ByteOrder.LITTLE_ENDIAN);
         assertThat(binary.remaining()).isEqualTo(24);
-        assertThat(List.of(binary.getFloat(), binary.getFloat(), binary.getFloat())).containsExactly(3f, 5f, 7f);
+        assertThat(List.of(binary.getFloat(), binary.getFloat(), binary.getFloat()))
+                .containsExactly(3f, 5f, 7f);
         assertThat(binary.getFloat()).isCloseTo((float) PROBABILITIES[0], within(1e-6f));
     }
 
@@ -256,9 +260,12 @@ class OipTest {
     @Test
     void picturesInBase64() throws Exception {
         String two = Base64.getEncoder().encodeToString("2".getBytes(StandardCharsets.UTF_8));
-        for (String parameters : List.of("", ",\"parameters\":{\"content_type\":\"base64\"}", ",\"parameters\":{\"content_type\":\"image/jpeg\"}")) {
-            String body = "{\"inputs\":[{\"name\":\"images\",\"datatype\":\"BYTES\",\"shape\":[2]" + parameters + ",\"data\":[\""
-                    + two + "\",\"" + two + "\"]}]}";
+        for (String parameters : List.of(
+                "",
+                ",\"parameters\":{\"content_type\":\"base64\"}",
+                ",\"parameters\":{\"content_type\":\"image/jpeg\"}")) {
+            String body = "{\"inputs\":[{\"name\":\"images\",\"datatype\":\"BYTES\",\"shape\":[2]" + parameters
+                    + ",\"data\":[\"" + two + "\",\"" + two + "\"]}]}";
             assertAnswers(service.post("/v2/models/m/infer", "application/json", body), 2);
         }
     }
@@ -288,9 +295,10 @@ class OipTest {
                 .containsEntry("datatype", "BYTES")
                 .containsEntry("shape", List.of(1L, 2L))
                 .containsEntry("data", List.of("7.000000:2:two", "5.000000:1:one"));
-        String binary = ",\"outputs\":[{\"name\":\"logits\",\"parameters\":{\"classification\":1,\"binary_data\":true}}]";
-        byte[] body =
-                service.post("/v2/models/m/infer", "", jsonRequest(1, numbers(1, "2"), binary)).body();
+        String binary =
+                ",\"outputs\":[{\"name\":\"logits\",\"parameters\":{\"classification\":1,\"binary_data\":true}}]";
+        byte[] body = service.post("/v2/models/m/infer", "", jsonRequest(1, numbers(1, "2"), binary))
+                .body();
         assertThat(new String(body, StandardCharsets.ISO_8859_1)).endsWith("\u000e\0\0\0" + "7.000000:2:two");
     }
 
@@ -310,9 +318,11 @@ class OipTest {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray())));
             assertThat(response.headers().firstValue("Content-Encoding")).hasValue(coding);
             ByteArrayInputStream raw = new ByteArrayInputStream(response.body());
-            byte[] plain = (coding.equals("gzip") ? new GZIPInputStream(raw) : new InflaterInputStream(raw)).readAllBytes();
+            byte[] plain =
+                    (coding.equals("gzip") ? new GZIPInputStream(raw) : new InflaterInputStream(raw)).readAllBytes();
             Map<String, Object> answer = object(JsonTree.read(new String(plain, StandardCharsets.UTF_8)));
-            assertThat(array(object(array(answer.get("outputs")).get(0)).get("data"))).hasSize(96);
+            assertThat(array(object(array(answer.get("outputs")).get(0)).get("data")))
+                    .hasSize(96);
         }
     }
 
@@ -363,18 +373,20 @@ class OipTest {
                     .POST(HttpRequest.BodyPublishers.ofString("{}")));
             assertThat(response.statusCode()).as(length).isEqualTo(400);
         }
-        assertThat(infer(binaryHeader("FP32", "[1,3,8,8]", SAMPLES * 4, ""), floats(2, 2f)).statusCode())
+        assertThat(infer(binaryHeader("FP32", "[1,3,8,8]", SAMPLES * 4, ""), floats(2, 2f))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(infer(binaryHeader("BYTES", "[2]", 5, ""), new byte[] {1, 0, 0, 0, '2'}).statusCode())
+        assertThat(infer(binaryHeader("BYTES", "[2]", 5, ""), new byte[] {1, 0, 0, 0, '2'})
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(infer(binaryHeader("BYTES", "[1]", 4, ""), new byte[] {-1, -1, -1, 127}).statusCode())
+        assertThat(infer(binaryHeader("BYTES", "[1]", 4, ""), new byte[] {-1, -1, -1, 127})
+                        .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void aTensorOfNotANumberIsTheClientsFault() throws Exception {
-        HttpResponse<byte[]> response =
-                infer(binaryHeader("FP32", "[1,3,8,8]", SAMPLES * 4, ""), floats(1, Float.NaN));
+        HttpResponse<byte[]> response = infer(binaryHeader("FP32", "[1,3,8,8]", SAMPLES * 4, ""), floats(1, Float.NaN));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(error(response)).contains("finite");
     }

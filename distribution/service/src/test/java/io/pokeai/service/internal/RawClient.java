@@ -31,7 +31,9 @@ final class RawClient implements AutoCloseable {
     String rest() {
         StringBuilder text = new StringBuilder();
         try {
-            for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
                 text.append((char) next);
             }
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.pokeai.service.internal.web.BearerTokens;
 import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import jakarta.servlet.DispatcherType;
@@ -61,7 +62,7 @@ public final class ServiceFixture implements AutoCloseable {
 
     /** How a service differs from the usual one. */
     record Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
-        static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16);
+        static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
             return new Setup(
@@ -77,7 +78,14 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup impatient(Duration headers, Duration idle) {
-            return new Setup(callers, operators, limits, headers, idle);
+            Limits paced = new Limits(
+                    limits.bodyBytes(),
+                    limits.memoryBytes(),
+                    limits.lineBytes(),
+                    limits.pictures(),
+                    limits.inFlight(),
+                    new Pace(headers, 250));
+            return new Setup(callers, operators, paced, headers, idle);
         }
     }
 
@@ -103,9 +111,11 @@ public final class ServiceFixture implements AutoCloseable {
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
-            Connectors connector =
-                    new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime(), 250);
-            start(port, new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)), connector);
+            Connectors connector = new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime());
+            start(
+                    port,
+                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
+                    connector);
         }
     }
 

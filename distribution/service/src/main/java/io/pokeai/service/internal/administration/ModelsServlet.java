@@ -15,6 +15,7 @@ import io.pokeai.service.internal.web.Answers;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Methods;
+import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.PathParts;
 import io.pokeai.service.internal.web.RequestBody;
 import jakarta.servlet.http.HttpServlet;
@@ -105,7 +106,7 @@ public final class ModelsServlet extends HttpServlet {
                 ? ""
                 : request.getContentType().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         SwapOrder order;
-        try (RequestBody body = RequestBody.read(request, memory, BODY_BYTES)) {
+        try (RequestBody body = RequestBody.read(request, memory, BODY_BYTES, Pace.USUAL)) {
             // A form of another site's page can have a body of other types, and none of this one.
             if (body.bytes().length > 0 && !type.equals(Answers.JSON)) {
                 throw HttpFailure.unsupportedMediaType(type, Answers.JSON);

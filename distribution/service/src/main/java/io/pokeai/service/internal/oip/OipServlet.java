@@ -126,7 +126,7 @@ public final class OipServlet extends HttpServlet {
         } else if (rest.equals(List.of("infer"))) {
             Methods.require(request, "POST");
             try (WorkLimit.Place place = work.enter();
-                    RequestBody body = RequestBody.read(request, memory, limits.bodyBytes())) {
+                    RequestBody body = RequestBody.read(request, memory, limits.bodyBytes(), limits.pace())) {
                 new InferExchange(calls, model, version).answer(request, body.bytes(), response);
             }
         } else {

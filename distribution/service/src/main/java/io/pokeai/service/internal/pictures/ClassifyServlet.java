@@ -72,7 +72,8 @@ public final class ClassifyServlet extends HttpServlet {
         String contentType = request.getContentType() == null ? "" : request.getContentType();
         String type = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         if (type.equals(ResultWriter.LINES)) {
-            try (PictureLines lines = new PictureLines(RequestBody.decoded(request), memory, limits.lineBytes())) {
+            try (PictureLines lines =
+                    new PictureLines(RequestBody.decoded(request, limits.pace()), memory, limits.lineBytes())) {
                 many(model, () -> lines, ResultWriter.lines(response, options.detail()), options);
             }
             return;
@@ -81,7 +82,7 @@ public final class ClassifyServlet extends HttpServlet {
         if (!raw && !type.equals("multipart/form-data") && !type.equals(Answers.JSON)) {
             throw HttpFailure.unsupportedMediaType(type, TAKEN);
         }
-        try (RequestBody body = RequestBody.read(request, memory, limits.bodyBytes())) {
+        try (RequestBody body = RequestBody.read(request, memory, limits.bodyBytes(), limits.pace())) {
             if (raw) {
                 one(model, body.bytes(), response, options);
                 return;

@@ -17,16 +17,14 @@ import org.eclipse.jetty.server.ServerConnector;
  * @param connections at once; further ones wait until one closes
  * @param headerTime for all headers of a request, from its first byte
  * @param idleTime without a byte in either direction
- * @param bytesPerSecond that a body has to come with
  */
-public record Connectors(
-        String host, int port, int connections, Duration headerTime, Duration idleTime, long bytesPerSecond) {
+public record Connectors(String host, int port, int connections, Duration headerTime, Duration idleTime) {
     private static final int HEADER_BYTES = 16_384;
     private static final int BACKLOG = 256;
 
     /** The limits of a service. */
     public static Connectors of(String host, int port, int connections) {
-        return new Connectors(host, port, connections, Duration.ofSeconds(10), Duration.ofSeconds(30), 250);
+        return new Connectors(host, port, connections, Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
     /**
@@ -39,7 +37,6 @@ public record Connectors(
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
         configuration.setRequestHeaderSize(HEADER_BYTES);
-        configuration.setMinRequestDataRate(bytesPerSecond);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         connector.setHost(host);
         connector.setPort(port);
@@ -47,7 +44,9 @@ public record Connectors(
         connector.setAcceptQueueSize(BACKLOG);
         connector.setReuseAddress(true);
         connector.addBean(new NetworkConnectionLimit(connections, connector));
-        connector.addBean(new HeaderTimer(connector, headerTime));
+        HeaderTimer timer = new HeaderTimer(connector, headerTime);
+        connector.addBean(timer);
+        configuration.addCustomizer(timer);
         try {
             connector.open();
         } catch (IOException e) {

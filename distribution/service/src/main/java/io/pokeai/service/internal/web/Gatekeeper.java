@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class Gatekeeper implements Filter {
 
     private static final System.Logger LOG = System.getLogger(Gatekeeper.class.getName());
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final int REST_BYTES = 256 * 1024;
+    private static final Pace REST_PACE = new Pace(Duration.ofMillis(500), 100_000);
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** They say one bit, and have to be asked by what knows no token. */
@@ -137,7 +140,23 @@ public final class Gatekeeper implements Filter {
                     failure.thrown().orElse(failure));
         }
         Answers.failure(request, response, failure, id);
+        readRest(request, response);
         return failure.code();
+    }
+
+    /**
+     * Takes the rest of a body that was refused, up to a bound: a connection that is closed with unread bytes is reset, and a client
+     * that was still sending would never see why.
+     */
+    private static void readRest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.flushBuffer();
+        if (header(request, "Expect").isEmpty()) {
+            try {
+                new PacedStream(request.getInputStream(), REST_PACE).readNBytes(REST_BYTES);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the rest of a refused body cannot be read", e);
+            }
+        }
     }
 
     private static String requestId(HttpServletRequest request) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -14,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Closes connections whose request headers take too long. Jetty's time-out counts from the last byte, so a client that sends a byte
  * now and then would hold a connection for ever.
  *
- * <p><b>Threads</b> connections come and go on any thread; {@link #look} runs on the scheduler's.
+ * <p><b>Threads</b> connections come and go on any thread; one thread at a time looks at them.
  */
-final class HeaderTimer extends AbstractLifeCycle implements Connection.Listener {
+final class HeaderTimer extends AbstractLifeCycle implements Connection.Listener, HttpConfiguration.Customizer {
     private static final int LOOKS = 8;
 
     private final ServerConnector connector;
@@ -29,24 +32,26 @@ final class HeaderTimer extends AbstractLifeCycle implements Connection.Listener
         this.nanos = time.toNanos();
     }
 
-    /** What a connection had done when it was looked at. <b>Threads</b> confined to the scheduler's, after it was made. */
+    /** What a connection has done. <b>Threads</b> written by the request's, read by the scheduler's. */
     private static final class Progress {
-        private long requests;
-        private long bytesBetween;
+        /** Heads that had come when the last request was answered: while there are no more, none is being answered. */
+        private volatile long heads;
+
+        private volatile long bytes;
+
+        /** When bytes of a head were first seen; -1 while there are none. */
         private long began = -1;
 
-        /** Whether the headers of a request have been under way for longer than the time. */
+        void answered(Connection connection) {
+            // Jetty counts a request when its head is complete.
+            heads = connection.getMessagesIn();
+            bytes = connection.getBytesIn();
+        }
+
+        /** Whether the head of a request has been under way for longer than the time. */
         boolean isTooSlow(Connection connection, long now, long nanos) {
-            long in = connection.getMessagesIn();
-            long bytes = connection.getBytesIn();
-            if (in != requests || in != connection.getMessagesOut()) {
-                // Headers have come to their end: what is read now is a body, or nothing.
-                requests = in;
-                bytesBetween = bytes;
+            if (connection.getMessagesIn() != heads || connection.getBytesIn() == bytes) {
                 began = -1;
-                return false;
-            }
-            if (bytes == bytesBetween) {
                 return false;
             }
             if (began < 0) {
@@ -54,6 +59,17 @@ final class HeaderTimer extends AbstractLifeCycle implements Connection.Listener
             }
             return now - began > nanos;
         }
+    }
+
+    /** Called when a head is complete. */
+    @Override
+    public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        Progress progress = open.get(connection);
+        if (progress != null) {
+            Request.addCompletionListener(request, failure -> progress.answered(connection));
+        }
+        return request;
     }
 
     @Override

@@ -8,8 +8,9 @@ package io.pokeai.service.internal.web;
  * @param lineBytes of one line of a stream of pictures
  * @param pictures in one body, or in one tensor
  * @param inFlight requests for work that are being answered or wait
+ * @param pace of bodies
  */
-public record Limits(int bodyBytes, long memoryBytes, int lineBytes, int pictures, int inFlight) {
+public record Limits(int bodyBytes, long memoryBytes, int lineBytes, int pictures, int inFlight, Pace pace) {
     private static final int MIB = 1 << 20;
 
     /** The largest share of the heap that bodies may take together: what is parsed from them needs as much again. */
@@ -18,6 +19,6 @@ public record Limits(int bodyBytes, long memoryBytes, int lineBytes, int picture
     /** For a process with this heap. */
     public static Limits ofHeap(long maxHeapBytes) {
         long memory = Math.max(96L * MIB, Math.min(512L * MIB, maxHeapBytes / PART_OF_HEAP));
-        return new Limits(64 * MIB, memory, 32 * MIB, 256, 128);
+        return new Limits(64 * MIB, memory, 32 * MIB, 256, 128, Pace.USUAL);
     }
 }

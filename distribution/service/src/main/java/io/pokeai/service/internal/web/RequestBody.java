@@ -32,10 +32,11 @@ public final class RequestBody implements AutoCloseable {
      * Reads all of it.
      *
      * @param limit the most bytes that are taken
+     * @param pace that the body has to come with
      * @throws HttpFailure 400 for a body that ends early or is encoded wrongly, 408 for one that comes too slowly, 413, 415 for an
      *     unknown encoding, 429 when there is no memory for it
      */
-    public static RequestBody read(HttpServletRequest request, BodyMemory memory, int limit) {
+    public static RequestBody read(HttpServletRequest request, BodyMemory memory, int limit, Pace pace) {
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             throw HttpFailure.bodyTooLarge(limit);
@@ -43,7 +44,7 @@ public final class RequestBody implements AutoCloseable {
         BodyMemory.Share share = memory.share();
         boolean complete = false;
         try {
-            InputStream in = decoded(request);
+            InputStream in = decoded(request, pace);
             byte[] bytes = read(in, share, announced, limit);
             complete = true;
             return new RequestBody(share, bytes);
@@ -57,14 +58,15 @@ public final class RequestBody implements AutoCloseable {
     }
 
     /** The stream of a body, its {@code Content-Encoding} undone. */
-    public static InputStream decoded(HttpServletRequest request) throws IOException {
+    public static InputStream decoded(HttpServletRequest request, Pace pace) throws IOException {
+        InputStream in = new PacedStream(request.getInputStream(), pace);
         String encoding = request.getHeader("Content-Encoding");
         String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
         return switch (name) {
-            case "identity", "" -> request.getInputStream();
-            case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream());
+            case "identity", "" -> in;
+            case "gzip", "x-gzip" -> new GZIPInputStream(in);
             // RFC 9110: zlib's format.
-            case "deflate" -> new InflaterInputStream(request.getInputStream());
+            case "deflate" -> new InflaterInputStream(in);
             default ->
                 throw HttpFailure.of(
                         415,
