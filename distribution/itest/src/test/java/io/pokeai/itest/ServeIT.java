@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -27,6 +29,7 @@ class ServeIT {
     private static final Color COLOUR = new Color(200, 40, 90);
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Running> started = new ArrayList<>();
     private Installation user;
 
     @BeforeAll
@@ -38,6 +41,8 @@ class ServeIT {
 
     @AfterAll
     void remove() {
+        // Of a test that failed; else they have ended.
+        started.forEach(service -> service.process().destroyForcibly());
         user.delete();
     }
 
@@ -55,7 +60,7 @@ class ServeIT {
         assertThat(get(callers + "/v2/health/live")).contains("200", "{\"live\":true}");
         assertThat(get(callers + "/v2/models/known")).contains("200", "\"pokeai_onnx\"", "[-1,3,64,64]");
         assertThat(get(callers + "/v1/models")).contains("404", "problem+json");
-        assertThat(get(operators + "/v2")).contains("404", "problem+json");
+        assertThat(get(operators + "/v2")).contains("404", "{\"error\":");
         assertThat(get(operators + "/v1/models")).contains("200", "\"name\":\"known\"", "READY");
         String[] labels = {label(KnownModel.quick(5)), label(KnownModel.quick(6))};
         assertThat(labels[0]).isNotEqualTo(labels[1]);
@@ -106,7 +111,10 @@ class ServeIT {
     }
 
     private Running start() throws Exception {
-        return user.pokeai("serve", "--port", "0", "--admin-port", "0").start();
+        Running service =
+                user.pokeai("serve", "--port", "0", "--admin-port", "0").start();
+        started.add(service);
+        return service;
     }
 
     private static Matcher ready(Running service) throws Exception {

@@ -7,7 +7,6 @@ import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Port;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,8 +19,8 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationException;
+import org.osgi.service.cm.ManagedServiceFactory;
 
 /**
  * The HTTP servers of the two ports: each is a configuration of Felix HTTP, with a connector of ours in place of its own, and with the
@@ -58,27 +57,43 @@ final class FelixServers implements AutoCloseable {
      * @return the port number
      */
     int open(Port port, Connectors connector, int requests) {
+        ManagedServiceFactory factory = factory();
+        connectors.expect(connector);
+        opened.push(() -> factory.deleted(port.serverName()));
         try {
-            ServiceReference<ConfigurationAdmin> reference = context.getServiceReference(ConfigurationAdmin.class);
-            ConfigurationAdmin admin = reference == null ? null : context.getService(reference);
-            if (admin == null) {
-                throw unavailable("There is no Configuration Admin.");
-            }
-            discardOld(admin, port);
-            connectors.expect(connector);
-            Configuration configuration = admin.createFactoryConfiguration(PID, null);
-            opened.push(configuration::delete);
-            configuration.update(FrameworkUtil.asDictionary(properties(port, requests)));
-            ServerConnector own = connectors.await(PATIENCE);
-            listening.put(port, own);
-            return own.getLocalPort();
-        } catch (IOException | InvalidSyntaxException e) {
+            factory.updated(port.serverName(), FrameworkUtil.asDictionary(properties(port, requests)));
+        } catch (ConfigurationException e) {
             throw new EngineException(
                     ErrorCode.UNAVAILABLE,
                     "The HTTP server cannot be configured (" + e.getMessage() + ").",
-                    "Look at the disk of the cache folder.",
+                    "Install the runtime again.",
                     e);
         }
+        ServerConnector own = connectors.await(PATIENCE);
+        listening.put(port, own);
+        return own.getLocalPort();
+    }
+
+    /**
+     * What makes a server of each configuration. It is given ours directly: those of Configuration Admin outlive a process that is
+     * killed, and the next one would start servers of which nobody knows.
+     */
+    private ManagedServiceFactory factory() {
+        try {
+            for (ServiceReference<ManagedServiceFactory> reference :
+                    context.getServiceReferences(ManagedServiceFactory.class, "(service.pid=" + PID + ")")) {
+                ManagedServiceFactory factory = context.getService(reference);
+                if (factory != null) {
+                    return factory;
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("the filter is written here", e);
+        }
+        throw new EngineException(
+                ErrorCode.UNAVAILABLE,
+                "The bundle of the HTTP server makes no servers.",
+                "Install the runtime again; 'pokeai doctor' says more.");
     }
 
     private static Map<String, Object> properties(Port port, int requests) {
@@ -93,16 +108,6 @@ final class FelixServers implements AutoCloseable {
         properties.put("org.apache.felix.http.mbeans", false);
         properties.put("org.apache.felix.jetty.stopTimeout", 1000);
         return properties;
-    }
-
-    /** Configurations outlive a process that was killed. */
-    private static void discardOld(ConfigurationAdmin admin, Port port) throws IOException, InvalidSyntaxException {
-        Configuration[] old = admin.listConfigurations("(" + NAME + "=" + port.serverName() + ")");
-        if (old != null) {
-            for (Configuration configuration : old) {
-                configuration.delete();
-            }
-        }
     }
 
     /** Binds a servlet to its port, and to no other. */
@@ -130,10 +135,6 @@ final class FelixServers implements AutoCloseable {
 
     private static String target(Port port) {
         return "(" + NAME + "=" + port.serverName() + ")";
-    }
-
-    private static EngineException unavailable(String problem) {
-        return new EngineException(ErrorCode.UNAVAILABLE, problem, "Install the runtime again.");
     }
 
     @Override

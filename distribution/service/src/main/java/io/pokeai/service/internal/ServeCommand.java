@@ -120,8 +120,8 @@ public final class ServeCommand implements CliCommand {
             return;
         }
         loading.report(session::report);
-        SelfCheck.require(Port.PUBLIC, options.host(), service.port(Port.PUBLIC));
-        SelfCheck.require(Port.ADMIN, ServeOptions.LOOPBACK, service.port(Port.ADMIN));
+        PortCheck.require(Port.PUBLIC, options.host(), service.port(Port.PUBLIC));
+        PortCheck.require(Port.ADMIN, ServeOptions.LOOPBACK, service.port(Port.ADMIN));
         service.ready();
         session.out()
                 .print("ready http://" + shown(options.host()) + ":" + service.port(Port.PUBLIC) + " admin http://"

@@ -11,8 +11,8 @@ import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.ModelJson;
 import io.pokeai.engine.json.SwapJson;
-import io.pokeai.service.internal.web.Answers;
 import io.pokeai.service.internal.web.BodyMemory;
+import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Methods;
 import io.pokeai.service.internal.web.Pace;
@@ -53,7 +53,7 @@ public final class ModelsServlet extends HttpServlet {
         } else if (path.matches("v1", "models", "*")) {
             Methods.require(request, "GET");
             SwapStatus status = engine.control().status(path.get(2));
-            Answers.json(response, json -> SwapJson.write(json, status));
+            HttpAnswers.json(response, json -> SwapJson.write(json, status));
         } else if (path.matches("v1", "models", "*", "load")) {
             change(request, response, path.get(2), ModelControl::load);
         } else if (path.matches("v1", "models", "*", "swap")) {
@@ -73,7 +73,7 @@ public final class ModelsServlet extends HttpServlet {
 
     private void list(HttpServletResponse response) throws IOException {
         List<ModelStatus> models = engine.models().list();
-        Answers.json(response, json -> {
+        HttpAnswers.json(response, json -> {
             json.beginArray();
             for (ModelStatus model : models) {
                 write(json, model);
@@ -108,13 +108,13 @@ public final class ModelsServlet extends HttpServlet {
         SwapOrder order;
         try (RequestBody body = RequestBody.read(request, memory, BODY_BYTES, Pace.USUAL)) {
             // A form of another site's page can have a body of other types, and none of this one.
-            if (body.bytes().length > 0 && !type.equals(Answers.JSON)) {
-                throw HttpFailure.unsupportedMediaType(type, Answers.JSON);
+            if (body.bytes().length > 0 && !type.equals(HttpAnswers.JSON)) {
+                throw HttpFailure.unsupportedMediaType(type, HttpAnswers.JSON);
             }
             order = SwapOrder.read(body.bytes(), "http");
         }
         SwapReport report = change.make(engine.control(), model, order.target(), order.terms());
         int status = report.error().map(error -> error.code().httpStatus()).orElse(HttpServletResponse.SC_OK);
-        Answers.json(response, status, json -> SwapJson.write(json, report));
+        HttpAnswers.json(response, status, json -> SwapJson.write(json, report));
     }
 }

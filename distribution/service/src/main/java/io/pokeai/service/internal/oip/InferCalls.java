@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Answers inference requests: holds them to the one input that a model has, and asks the engine.
+ * HttpAnswers inference requests: holds them to the one input that a model has, and asks the engine.
  *
  * <p><b>Threads</b> safe.
  */
 final class InferCalls {
     private final Engine engine;
-    private final TensorCalls tensors;
+    private final TensorInference tensors;
     private final Limits limits;
 
     /**
@@ -31,7 +31,7 @@ final class InferCalls {
      */
     InferCalls(Engine engine, int threads, Duration deadline, Limits limits) {
         this.engine = engine;
-        this.tensors = new TensorCalls(engine, threads, limits.pictures(), deadline);
+        this.tensors = new TensorInference(engine, threads, limits.pictures(), deadline);
         this.limits = limits;
     }
 

@@ -1,7 +1,7 @@
 package io.pokeai.service.internal.oip;
 
-import io.pokeai.service.internal.web.Answers;
 import io.pokeai.service.internal.web.CallTerms;
+import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +22,7 @@ record InferExchange(InferCalls calls, String model, Optional<VersionPin> versio
     /** Length of the JSON in a body that has binary data behind it; counts bytes before compression. */
     static final String HEADER_LENGTH = "Inference-Header-Content-Length";
 
-    /** Answers the request and writes the response. */
+    /** HttpAnswers the request and writes the response. */
     void answer(HttpServletRequest request, byte[] body, HttpServletResponse response) throws IOException {
         CallTerms terms = CallTerms.of(request);
         String type =
@@ -63,7 +63,7 @@ record InferExchange(InferCalls calls, String model, Optional<VersionPin> versio
         int length = answer.header().length + answer.binary().length;
         ContentCoding coding = ContentCoding.of(request, length);
         response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(answer.isBinary() ? "application/octet-stream" : Answers.JSON);
+        response.setContentType(answer.isBinary() ? "application/octet-stream" : HttpAnswers.JSON);
         if (answer.isBinary()) {
             response.setIntHeader(HEADER_LENGTH, answer.header().length);
         }

@@ -7,8 +7,8 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.json.JsonWriter;
-import io.pokeai.service.internal.web.Answers;
 import io.pokeai.service.internal.web.BodyMemory;
+import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Methods;
@@ -84,7 +84,7 @@ public final class OipServlet extends HttpServlet {
             server(response);
         } else if (path.matches("v2", "health", "live")) {
             Methods.require(request, "GET");
-            Answers.json(response, OipServlet::live);
+            HttpAnswers.json(response, OipServlet::live);
         } else if (path.matches("v2", "health", "ready")) {
             Methods.require(request, "GET");
             ready(response, state.isReady());
@@ -119,7 +119,7 @@ public final class OipServlet extends HttpServlet {
         if (rest.isEmpty()) {
             Methods.require(request, "GET");
             ModelSpec spec = spec(model, version);
-            Answers.json(response, json -> ModelTensors.write(json, model, spec));
+            HttpAnswers.json(response, json -> ModelTensors.write(json, model, spec));
         } else if (rest.equals(List.of("ready"))) {
             Methods.require(request, "GET");
             ready(model, version, response);
@@ -153,7 +153,7 @@ public final class OipServlet extends HttpServlet {
 
     /** Both names: the text of the specification says {@code live}, KServe's client reads {@code ready}. */
     private static void ready(HttpServletResponse response, boolean well) throws IOException {
-        Answers.json(response, well ? 200 : 503, json -> {
+        HttpAnswers.json(response, well ? 200 : 503, json -> {
             json.beginObject();
             json.field("live", well);
             json.field("ready", well);
@@ -165,7 +165,7 @@ public final class OipServlet extends HttpServlet {
         ModelStatus status = engine.control().status(model).model();
         version.ifPresent(pin -> pin.require(model, spec(model, version)));
         boolean ready = status.state() == ModelState.READY && state.step() != ServiceState.Step.DRAINING;
-        Answers.json(response, ready ? 200 : 503, json -> {
+        HttpAnswers.json(response, ready ? 200 : 503, json -> {
             json.beginObject();
             json.field("name", model);
             json.field("ready", ready);
@@ -182,7 +182,7 @@ public final class OipServlet extends HttpServlet {
 
     private static void server(HttpServletResponse response) throws IOException {
         String version = version();
-        Answers.json(response, json -> {
+        HttpAnswers.json(response, json -> {
             json.beginObject();
             json.field("name", "pokeai");
             json.field("version", version);

@@ -7,8 +7,8 @@ import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.json.ResultJson;
-import io.pokeai.service.internal.web.Answers;
 import io.pokeai.service.internal.web.BodyMemory;
+import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Methods;
@@ -79,7 +79,7 @@ public final class ClassifyServlet extends HttpServlet {
             return;
         }
         boolean raw = type.isEmpty() || type.startsWith("image/") || type.equals("application/octet-stream");
-        if (!raw && !type.equals("multipart/form-data") && !type.equals(Answers.JSON)) {
+        if (!raw && !type.equals("multipart/form-data") && !type.equals(HttpAnswers.JSON)) {
             throw HttpFailure.unsupportedMediaType(type, TAKEN);
         }
         try (RequestBody body = RequestBody.read(request, memory, limits.bodyBytes(), limits.pace())) {
@@ -87,7 +87,7 @@ public final class ClassifyServlet extends HttpServlet {
                 one(model, body.bytes(), response, options);
                 return;
             }
-            List<NamedPicture> pictures = type.equals(Answers.JSON)
+            List<NamedPicture> pictures = type.equals(HttpAnswers.JSON)
                     ? PicturesJson.list(body.bytes(), limits.pictures())
                     : MultipartForm.parse(contentType, body.bytes(), limits.pictures());
             many(model, pictures, ResultWriter.of(request, response, options.detail()), options);
@@ -100,7 +100,7 @@ public final class ClassifyServlet extends HttpServlet {
         Request asked =
                 options.terms().on(options.change().map(plain::changedBy).orElse(plain));
         Result<String> result = new Result.Classified<>(options.name(), engine.classify(asked));
-        Answers.json(response, json -> ResultJson.write(json, options.name(), result, options.detail()));
+        HttpAnswers.json(response, json -> ResultJson.write(json, options.name(), result, options.detail()));
     }
 
     private void many(String model, Iterable<NamedPicture> pictures, ResultWriter writer, ClassifyOptions options)

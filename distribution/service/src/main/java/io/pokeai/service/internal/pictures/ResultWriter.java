@@ -3,7 +3,7 @@ package io.pokeai.service.internal.pictures;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.ResultJson;
-import io.pokeai.service.internal.web.Answers;
+import io.pokeai.service.internal.web.HttpAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -81,7 +81,7 @@ abstract sealed class ResultWriter {
 
         private void begin() throws IOException {
             if (json == null) {
-                response.setContentType(Answers.JSON);
+                response.setContentType(HttpAnswers.JSON);
                 json = JsonWriter.compact(response.getOutputStream());
                 json.beginArray();
             }

@@ -139,7 +139,7 @@ public final class Gatekeeper implements Filter {
                     "request_id=" + id + " method=" + request.getMethod() + " failed: " + failure.problem(),
                     failure.thrown().orElse(failure));
         }
-        Answers.failure(request, response, failure, id);
+        HttpAnswers.failure(request, response, failure, id);
         readRest(request, response);
         return failure.code();
     }

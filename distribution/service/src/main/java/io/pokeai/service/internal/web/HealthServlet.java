@@ -25,10 +25,11 @@ public final class HealthServlet extends HttpServlet {
         Methods.require(request, "GET");
         boolean well = live || state.isReady();
         String step = live ? "LIVE" : state.step().name();
-        Answers.json(response, well ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE, json -> {
-            json.beginObject();
-            json.field("status", step);
-            json.endObject();
-        });
+        HttpAnswers.json(
+                response, well ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE, json -> {
+                    json.beginObject();
+                    json.field("status", step);
+                    json.endObject();
+                });
     }
 }

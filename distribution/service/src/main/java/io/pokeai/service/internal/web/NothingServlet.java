@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Answers every path that no other servlet has: 404 as JSON, instead of the server's HTML. */
+/** HttpAnswers every path that no other servlet has: 404 as JSON, instead of the server's HTML. */
 public final class NothingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

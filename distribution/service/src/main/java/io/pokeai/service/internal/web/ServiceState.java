@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceState {
     /** The steps, which only go forward. */
     public enum Step {
-        /** Answers, and has not opened all models yet. */
+        /** HttpAnswers, and has not opened all models yet. */
         STARTING,
-        /** Answers. */
+        /** HttpAnswers. */
         READY,
-        /** Answers what has come, and takes nothing new. */
+        /** HttpAnswers what has come, and takes nothing new. */
         DRAINING
     }
 

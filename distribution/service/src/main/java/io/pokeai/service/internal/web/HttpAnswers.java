@@ -7,14 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** Writes responses as a whole, with their length: JSON documents, and failures in the form of the protocol that was spoken. */
-public final class Answers {
+public final class HttpAnswers {
     /** The media type of JSON. */
     public static final String JSON = "application/json";
 
     private static final String PROBLEM = "application/problem+json";
     private static final String OIP = "/v2";
 
-    private Answers() {}
+    private HttpAnswers() {}
 
     /** Writes a document. */
     @FunctionalInterface

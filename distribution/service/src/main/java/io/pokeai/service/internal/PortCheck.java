@@ -13,14 +13,14 @@ import java.time.Duration;
 /**
  * Asks a port whether it lives, as a client would: a server can listen, and answer 404 to everything, because a part of it has failed.
  */
-final class SelfCheck {
+final class PortCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PAUSE_MILLIS = 5;
     private static final int TIMEOUT_MILLIS = 5000;
     private static final byte[] QUESTION = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
-    private SelfCheck() {}
+    private PortCheck() {}
 
     /**
      * Returns when the port answers.

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads</b> safe.
  */
-final class TensorCalls {
+final class TensorInference {
     private static final int CHANNELS = 3;
     private static final int DIMENSIONS = 4;
 
@@ -43,7 +43,7 @@ final class TensorCalls {
      * @param mostPictures of one tensor
      * @param deadline of a call that has none
      */
-    TensorCalls(Engine engine, int threads, int mostPictures, Duration deadline) {
+    TensorInference(Engine engine, int threads, int mostPictures, Duration deadline) {
         this.engine = engine;
         this.turns = new Semaphore(threads, true);
         this.shelf = new TensorShelf(threads);
