@@ -19,6 +19,9 @@ public final class Main {
     /** While these run, bundles may be dropped into the plugins folder. */
     private static final Set<String> WATCH_PLUGINS = Set.of("demo", "serve", "shell");
 
+    /** These may start the HTTP server. */
+    private static final Set<String> MAY_SERVE = Set.of("serve", "shell");
+
     /** These report by themselves which plugins were not taken. */
     private static final Set<String> TELL_OF_PLUGINS = Set.of("backends", "doctor", "models");
 
@@ -91,7 +94,7 @@ public final class Main {
                     return run(home.withPlugins(plugins.path()), command, args);
                 }
             }
-            return run(home, command, args);
+            return run(MAY_SERVE.contains(command) ? home.withHttp() : home, command, args);
         } catch (IOException | BundleException e) {
             throw new IOException(CacheFailure.sentence(home.cache(), e), e);
         }

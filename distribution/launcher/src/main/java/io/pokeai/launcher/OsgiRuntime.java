@@ -66,6 +66,7 @@ final class OsgiRuntime implements AutoCloseable {
     private static FrameworkStorage acquire(Home home) throws IOException {
         // Runs with plugins of their own must not uninstall those of the others from the common storage.
         String name = home.hasOwnPlugins() ? "framework" : "framework-other-plugins";
+        name = home.http() ? name + "-http" : name;
         return FrameworkStorage.acquire(home.cache().resolve(name), home.bundleJars());
     }
 

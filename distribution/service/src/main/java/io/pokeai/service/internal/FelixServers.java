@@ -106,7 +106,6 @@ final class FelixServers implements AutoCloseable {
         properties.put("org.apache.felix.http.jetty.sendServerHeader", false);
         properties.put("org.apache.felix.http.session.timeout", 1);
         properties.put("org.apache.felix.http.mbeans", false);
-        properties.put("org.apache.felix.jetty.stopTimeout", 1000);
         return properties;
     }
 

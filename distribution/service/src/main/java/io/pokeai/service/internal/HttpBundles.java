@@ -5,14 +5,13 @@ import io.pokeai.engine.api.ErrorCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 
 /**
- * The bundles of the HTTP server. They are installed with every runtime and started by {@code serve} alone, so that no other command
- * waits for them.
+ * The bundles of the HTTP server. The launcher installs them for the commands that may serve, and {@code serve} starts them, so that no
+ * other command waits for them.
  *
  * <p><b>Ownership</b> closing it stops those that it has started.
  */
@@ -64,10 +63,13 @@ final class HttpBundles implements AutoCloseable {
                 return;
             }
         }
-        throw unavailable("This runtime has no HTTP server: the bundle " + name + " is missing.", null);
+        throw new EngineException(
+                ErrorCode.UNAVAILABLE,
+                "There is no HTTP server in this process: the bundle " + name + " is missing.",
+                "Start 'pokeai serve' from the command line or in 'pokeai shell'; if that fails, install the runtime again.");
     }
 
-    private static EngineException unavailable(String problem, @Nullable Throwable cause) {
+    private static EngineException unavailable(String problem, Throwable cause) {
         return new EngineException(ErrorCode.UNAVAILABLE, problem, "Install the runtime again.", cause);
     }
 

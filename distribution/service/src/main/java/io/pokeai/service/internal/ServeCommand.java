@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
             "SIGINT; then it answers what has come, and ends. docs/serve.md shows how to use it."
         })
 public final class ServeCommand implements CliCommand {
-    private static final int LOOK_MILLIS = 50;
+    /** While models open, and afterwards: how late a signal may be noticed, and what an idle service costs. */
+    private static final int OPENING_MILLIS = 20;
+
+    private static final int SERVING_MILLIS = 200;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Where callers are answered (default: 127.0.0.1).")
     private String host = ServeOptions.LOOPBACK;
@@ -113,7 +116,7 @@ public final class ServeCommand implements CliCommand {
 
     private static void serve(CliSession session, ServeOptions options, RunningService service, ModelLoading loading)
             throws InterruptedException {
-        while (!session.cancelled() && !loading.await(LOOK_MILLIS)) {
+        while (!session.cancelled() && !loading.await(OPENING_MILLIS)) {
             // Callers are answered already, and wait for their model.
         }
         if (session.cancelled()) {
@@ -128,7 +131,7 @@ public final class ServeCommand implements CliCommand {
                         + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
         session.out().flush();
         while (!session.cancelled()) {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(SERVING_MILLIS);
         }
     }
 
