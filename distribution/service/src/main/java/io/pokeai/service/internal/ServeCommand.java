@@ -29,9 +29,10 @@ import picocli.CommandLine.Option;
         longRunning = true)
 @Command(
         description = {
-            "Serves the models of the artifacts folder over HTTP: the Open Inference Protocol below /v2, pictures below",
-            "/v1, and administration on a port of its own. Prints one line when it is ready, and runs until SIGTERM or",
-            "SIGINT; then it answers what has come, and ends. docs/serve.md shows how to use it."
+            "Serves the models of the artifacts folder over HTTP: the Open Inference Protocol below /v2,",
+            "pictures below /v1, and administration on a port of its own. Prints one line when it is",
+            "ready, and runs until SIGTERM or SIGINT; then it answers what has come, and ends.",
+            "docs/serve.md shows how to use it."
         })
 public final class ServeCommand implements CliCommand {
     /** While models open, and afterwards: how late a signal may be noticed, and what an idle service costs. */
