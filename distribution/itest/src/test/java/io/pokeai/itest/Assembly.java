@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The assembled runtime, as it would be unpacked.
  *
- * @param folder holds {@code pokeai lib/ natives/ bundles/ plugins/}
+ * @param folder holds {@code pokeai lib/ natives/ bundles/ http/ plugins/}
  */
 record Assembly(Path folder) {
     /** System property that names the folder into which the assembly is built. */
@@ -42,6 +42,10 @@ record Assembly(Path folder) {
 
     List<Path> bundles() {
         return jars("bundles");
+    }
+
+    List<Path> http() {
+        return jars("http");
     }
 
     List<Path> plugins() {

@@ -25,7 +25,8 @@ class BundleRulesIT {
 
     static Stream<Path> bundles() {
         Assembly assembly = Assembly.find();
-        return Stream.concat(assembly.bundles().stream(), assembly.plugins().stream());
+        return Stream.of(assembly.bundles(), assembly.http(), assembly.plugins())
+                .flatMap(List::stream);
     }
 
     static Stream<Path> ours() {
@@ -99,7 +100,12 @@ class BundleRulesIT {
     @Test
     void theAssemblyIsSmallEnoughForTheEdge() {
         Assembly assembly = Assembly.find();
-        long bytes = Stream.of(assembly.libraries(), assembly.natives(), assembly.bundles(), assembly.plugins())
+        long bytes = Stream.of(
+                        assembly.libraries(),
+                        assembly.natives(),
+                        assembly.bundles(),
+                        assembly.http(),
+                        assembly.plugins())
                 .flatMap(List::stream)
                 .mapToLong(jar -> jar.toFile().length())
                 .sum();

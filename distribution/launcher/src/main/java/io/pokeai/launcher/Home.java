@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param cache for what is derived: unpacked natives, the framework's storage; safe to delete between runs
  * @param pluginFolders back ends and other bundles that come and go: the user's own folder first, if there is one, then
  *     {@code plugins/} of the installation, unless told otherwise
+ * @param http whether the bundles of the HTTP server are installed, {@code http/}: every start reads what is installed
  */
-record Home(Path folder, Path cache, List<Path> pluginFolders) {
+record Home(Path folder, Path cache, List<Path> pluginFolders, boolean http) {
     static final String HOME = "pokeai.home";
     static final String CACHE = "pokeai.cache";
 
@@ -47,7 +48,8 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
         return new Home(
                 folder,
                 cache.isEmpty() ? folder.resolve("cache") : Path.of(cache).toAbsolutePath(),
-                own.isEmpty() ? List.of(delivered) : List.of(Path.of(own).toAbsolutePath(), delivered));
+                own.isEmpty() ? List.of(delivered) : List.of(Path.of(own).toAbsolutePath(), delivered),
+                false);
     }
 
     Home {
@@ -61,7 +63,12 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
 
     /** With one folder of plugins and no other. */
     Home withPlugins(Path only) {
-        return new Home(folder, cache, List.of(only.toAbsolutePath()));
+        return new Home(folder, cache, List.of(only.toAbsolutePath()), http);
+    }
+
+    /** With the bundles of the HTTP server. */
+    Home withHttp() {
+        return new Home(folder, cache, pluginFolders, true);
     }
 
     /** Whether the plugins are those of the installation, and not of one run. */
@@ -80,7 +87,10 @@ record Home(Path folder, Path cache, List<Path> pluginFolders) {
 
     /** Bundles of the engine and the framework, which stay as long as the process. */
     List<Path> bundleJars() {
-        return jars(folder.resolve("bundles"));
+        return Stream.of("bundles", "http")
+                .filter(name -> http || !name.equals("http"))
+                .flatMap(name -> jars(folder.resolve(name)).stream())
+                .toList();
     }
 
     /** The jars of a folder by name; none if there is no such folder. */

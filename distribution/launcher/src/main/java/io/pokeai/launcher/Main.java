@@ -17,7 +17,10 @@ public final class Main {
     private static final Set<String> ASKS_FOR_HELP = Set.of("--help", "-h");
 
     /** While these run, bundles may be dropped into the plugins folder. */
-    private static final Set<String> WATCH_PLUGINS = Set.of("demo", "shell");
+    private static final Set<String> WATCH_PLUGINS = Set.of("demo", "serve", "shell");
+
+    /** These may start the HTTP server. */
+    private static final Set<String> MAY_SERVE = Set.of("serve", "shell");
 
     /** These report by themselves which plugins were not taken. */
     private static final Set<String> TELL_OF_PLUGINS = Set.of("backends", "doctor", "models");
@@ -30,8 +33,6 @@ public final class Main {
 
     /** Shows how a back end is added, so it starts without any. */
     private static final String DEMO = "demo";
-
-    private static final String SHELL = "shell";
 
     private static final int FAILED = 3;
 
@@ -93,7 +94,7 @@ public final class Main {
                     return run(home.withPlugins(plugins.path()), command, args);
                 }
             }
-            return run(home, command, args);
+            return run(MAY_SERVE.contains(command) ? home.withHttp() : home, command, args);
         } catch (IOException | BundleException e) {
             throw new IOException(CacheFailure.sentence(home.cache(), e), e);
         }
@@ -117,7 +118,7 @@ public final class Main {
                 runtime.notRunning().forEach(plugin -> tell(plugin.line()));
             }
             if (WATCH_PLUGINS.contains(command)) {
-                Consumer<String> news = command.equals(SHELL) ? Main::tell : line -> {};
+                Consumer<String> news = command.equals(DEMO) ? line -> {} : Main::tell;
                 runtime.watchPlugins(news);
             }
             ToIntFunction<String[]> commandLine = runtime.commandLine();

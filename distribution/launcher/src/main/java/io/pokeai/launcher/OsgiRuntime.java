@@ -26,9 +26,13 @@ import org.osgi.framework.launch.Framework;
 final class OsgiRuntime implements AutoCloseable {
     private static final long STOP_MILLIS = 60_000;
 
-    /** Only long-running commands need these; they start them. */
-    private static final Set<String> ON_DEMAND =
-            Set.of("org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command");
+    /** Only some commands need these, and start them: the shell its Gogo, 'serve' the HTTP server. */
+    private static final Set<String> ON_DEMAND = Set.of(
+            "org.apache.felix.gogo.runtime",
+            "org.apache.felix.gogo.command",
+            "org.apache.felix.http.servlet-api",
+            "org.apache.commons.commons-fileupload",
+            "org.apache.felix.http.jetty12");
 
     private final Framework framework;
     private final FrameworkStorage storage;
@@ -62,6 +66,7 @@ final class OsgiRuntime implements AutoCloseable {
     private static FrameworkStorage acquire(Home home) throws IOException {
         // Runs with plugins of their own must not uninstall those of the others from the common storage.
         String name = home.hasOwnPlugins() ? "framework" : "framework-other-plugins";
+        name = home.http() ? name + "-http" : name;
         return FrameworkStorage.acquire(home.cache().resolve(name), home.bundleJars());
     }
 

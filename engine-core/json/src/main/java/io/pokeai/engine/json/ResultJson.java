@@ -35,6 +35,21 @@ public final class ResultJson {
     public static void write(JsonWriter json, Path picture, Result<?> result, Detail detail) throws IOException {
         json.beginObject();
         name(json, picture);
+        answer(json, result, detail);
+    }
+
+    /**
+     * An object for a picture that is not a file here.
+     *
+     * @param picture as the caller named it
+     */
+    public static void write(JsonWriter json, String picture, Result<?> result, Detail detail) throws IOException {
+        json.beginObject();
+        json.field("image", picture);
+        answer(json, result, detail);
+    }
+
+    private static void answer(JsonWriter json, Result<?> result, Detail detail) throws IOException {
         json.field("model", result.model());
         if (result instanceof Result.Classified<?> classified) {
             prediction(json, classified.prediction(), detail);

@@ -1,0 +1,97 @@
+package io.pokeai.service.internal;
+
+import io.pokeai.service.internal.web.AccessLog;
+import io.pokeai.service.internal.web.Connectors;
+import io.pokeai.service.internal.web.Gatekeeper;
+import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.Port;
+import io.pokeai.service.internal.web.ServiceState;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+
+/**
+ * A service that answers on two ports, from start to drain.
+ *
+ * <p><b>Ownership</b> closed by whoever has opened it; the engine stays open.
+ */
+final class RunningService implements AutoCloseable {
+    private static final int PUBLIC_CONNECTIONS = 1024;
+    private static final int ADMIN_CONNECTIONS = 64;
+
+    /** Beyond those that work: health, metadata, and refusals. */
+    private static final int MORE_REQUESTS = 16;
+
+    private static final int ADMIN_REQUESTS = 8;
+
+    private final ServiceState state = new ServiceState();
+    private final FelixServers servers;
+    private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+
+    private RunningService(FelixServers servers) {
+        this.servers = servers;
+    }
+
+    /** Opens both ports; the service answers, and is not ready yet. */
+    static RunningService open(BundleContext context, ServeOptions options, ServedEngine served, AccessLog log) {
+        RunningService service = new RunningService(new FelixServers(context));
+        boolean open = false;
+        try {
+            service.listen(options, served, log);
+            open = true;
+            return service;
+        } finally {
+            if (!open) {
+                service.close();
+            }
+        }
+    }
+
+    private void listen(ServeOptions options, ServedEngine served, AccessLog log) {
+        Limits limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
+        Gatekeeper.Access callers = options.access(Port.PUBLIC);
+        Gatekeeper.Access operators = options.access(Port.ADMIN);
+        ports.put(
+                Port.PUBLIC,
+                servers.open(
+                        Port.PUBLIC,
+                        Connectors.of(options.host(), options.port(), PUBLIC_CONNECTIONS),
+                        limits.inFlight() + MORE_REQUESTS));
+        ports.put(
+                Port.ADMIN,
+                servers.open(
+                        Port.ADMIN,
+                        Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
+                        ADMIN_REQUESTS));
+        // The filters before the servlets: no request gets past them.
+        servers.register(Port.PUBLIC, new Gatekeeper(Port.PUBLIC, callers, state, log));
+        servers.register(Port.ADMIN, new Gatekeeper(Port.ADMIN, operators, state, log));
+        served.endpoints(state, limits).forEach(servers::register);
+    }
+
+    /** The number of a port. */
+    int port(Port port) {
+        return ports.getOrDefault(port, 0);
+    }
+
+    /** All models are open that are to be. */
+    void ready() {
+        state.ready();
+    }
+
+    /**
+     * Takes no new requests, and waits for those that are being answered.
+     *
+     * @return false if some have not been answered in time
+     */
+    boolean drain(Duration atMost) throws InterruptedException {
+        state.drain();
+        return state.awaitIdle(atMost);
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+    }
+}

@@ -1,0 +1,199 @@
+package io.pokeai.service.internal.oip;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelState;
+import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.web.BodyMemory;
+import io.pokeai.service.internal.web.HttpAnswers;
+import io.pokeai.service.internal.web.HttpFailure;
+import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.Methods;
+import io.pokeai.service.internal.web.PathParts;
+import io.pokeai.service.internal.web.RequestBody;
+import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.internal.web.WorkLimit;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code /v2}: the Open Inference Protocol, version 2. What it leaves open is decided in docs/oip.md.
+ *
+ * <p><b>Threads</b> safe.
+ */
+public final class OipServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Extensions of Triton that are not here. */
+    private static final Set<String> ABSENT = Set.of(
+            "repository",
+            "trace",
+            "logging",
+            "systemsharedmemory",
+            "cudasharedmemory",
+            "config",
+            "stats",
+            "generate",
+            "generate_stream");
+
+    private static final int VERSIONED = 2;
+
+    private final transient Engine engine;
+    private final transient ServiceState state;
+    private final transient Limits limits;
+    private final transient BodyMemory memory;
+    private final transient WorkLimit work;
+    private final transient InferCalls calls;
+
+    /**
+     * @param threads of the engine
+     * @param deadline of an inference that has none
+     */
+    public OipServlet(
+            Engine engine,
+            int threads,
+            Duration deadline,
+            ServiceState state,
+            Limits limits,
+            BodyMemory memory,
+            WorkLimit work) {
+        this.engine = engine;
+        this.state = state;
+        this.limits = limits;
+        this.memory = memory;
+        this.work = work;
+        this.calls = new InferCalls(engine, threads, deadline, limits);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PathParts path = PathParts.of(request);
+        if (path.matches("v2")) {
+            Methods.require(request, "GET");
+            server(response);
+        } else if (path.matches("v2", "health", "live")) {
+            Methods.require(request, "GET");
+            HttpAnswers.json(response, OipServlet::live);
+        } else if (path.matches("v2", "health", "ready")) {
+            Methods.require(request, "GET");
+            ready(response, state.isReady());
+        } else if (isAbsent(path)) {
+            throw HttpFailure.of(
+                    501,
+                    "NOT_IMPLEMENTED",
+                    "This service does not have " + path + ".",
+                    "docs/oip.md says what it has.");
+        } else if (path.parts().size() > VERSIONED && path.get(1).equals("models")) {
+            model(path, request, response);
+        } else {
+            throw HttpFailure.noSuchPath(path.toString());
+        }
+    }
+
+    private static boolean isAbsent(PathParts path) {
+        List<String> parts = path.parts();
+        return parts.size() > 1 && (ABSENT.contains(parts.get(1)) || ABSENT.contains(parts.get(parts.size() - 1)));
+    }
+
+    @SuppressWarnings("try") // a place is only held
+    private void model(PathParts path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String model = path.get(2);
+        int end = 3;
+        Optional<VersionPin> version = Optional.empty();
+        if (path.parts().size() > end + 1 && path.get(end).equals("versions")) {
+            version = Optional.of(new VersionPin(path.get(end + 1)));
+            end += 2;
+        }
+        List<String> rest = path.parts().subList(end, path.parts().size());
+        if (rest.isEmpty()) {
+            Methods.require(request, "GET");
+            ModelSpec spec = spec(model, version);
+            HttpAnswers.json(response, json -> ModelTensors.write(json, model, spec));
+        } else if (rest.equals(List.of("ready"))) {
+            Methods.require(request, "GET");
+            ready(model, version, response);
+        } else if (rest.equals(List.of("infer"))) {
+            Methods.require(request, "POST");
+            try (WorkLimit.Place place = work.enter();
+                    RequestBody body = RequestBody.read(request, memory, limits.bodyBytes(), limits.pace())) {
+                new InferExchange(calls, model, version).answer(request, body.bytes(), response);
+            }
+        } else {
+            throw HttpFailure.noSuchPath(path.toString());
+        }
+    }
+
+    private ModelSpec spec(String model, Optional<VersionPin> version) {
+        ModelStatus status = engine.control().status(model).model();
+        ModelSpec spec = status.spec().orElseThrow(() -> status.error().orElseThrow(() -> unrecognised(model)));
+        version.ifPresent(pin -> pin.require(model, spec));
+        return spec;
+    }
+
+    private static EngineException unrecognised(String model) {
+        return new EngineException(ErrorCode.UNAVAILABLE, "Model '" + model + "' is not recognised yet.", "Ask again.");
+    }
+
+    private static void live(JsonWriter json) throws IOException {
+        json.beginObject();
+        json.field("live", true);
+        json.endObject();
+    }
+
+    /** Both names: the text of the specification says {@code live}, KServe's client reads {@code ready}. */
+    private static void ready(HttpServletResponse response, boolean well) throws IOException {
+        HttpAnswers.json(response, well ? 200 : 503, json -> {
+            json.beginObject();
+            json.field("live", well);
+            json.field("ready", well);
+            json.endObject();
+        });
+    }
+
+    private void ready(String model, Optional<VersionPin> version, HttpServletResponse response) throws IOException {
+        ModelStatus status = engine.control().status(model).model();
+        version.ifPresent(pin -> pin.require(model, spec(model, version)));
+        boolean ready = status.state() == ModelState.READY && state.step() != ServiceState.Step.DRAINING;
+        HttpAnswers.json(response, ready ? 200 : 503, json -> {
+            json.beginObject();
+            json.field("name", model);
+            json.field("ready", ready);
+            if (!ready) {
+                json.field(
+                        "error",
+                        status.error()
+                                .map(EngineException::getMessage)
+                                .orElse("Model '" + model + "' is " + status.state() + "."));
+            }
+            json.endObject();
+        });
+    }
+
+    private static void server(HttpServletResponse response) throws IOException {
+        String version = version();
+        HttpAnswers.json(response, json -> {
+            json.beginObject();
+            json.field("name", "pokeai");
+            json.field("version", version);
+            json.texts("extensions", List.of("binary_tensor_data", "classification"));
+            json.endObject();
+        });
+    }
+
+    private static String version() throws IOException {
+        try (InputStream in = OipServlet.class.getResourceAsStream("version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}

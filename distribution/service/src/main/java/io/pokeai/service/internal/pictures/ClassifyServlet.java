@@ -1,0 +1,135 @@
+package io.pokeai.service.internal.pictures;
+
+import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.Request;
+import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.json.ResultJson;
+import io.pokeai.service.internal.web.BodyMemory;
+import io.pokeai.service.internal.web.HttpAnswers;
+import io.pokeai.service.internal.web.HttpFailure;
+import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.Methods;
+import io.pokeai.service.internal.web.PathParts;
+import io.pokeai.service.internal.web.RequestBody;
+import io.pokeai.service.internal.web.WorkLimit;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * {@code POST /v1/models/NAME/classify}: one picture as the body, several as a form or in JSON, or any number as a stream of lines.
+ *
+ * <p><b>Threads</b> safe.
+ */
+public final class ClassifyServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final String TAKEN =
+            "image/* for a picture, multipart/form-data or application/json for several, application/x-ndjson for a stream";
+
+    private final transient Engine engine;
+    private final transient Supplier<Augmentations> augmentations;
+    private final transient Limits limits;
+    private final transient BodyMemory memory;
+    private final transient WorkLimit work;
+
+    /** @param augmentations those that are installed now */
+    public ClassifyServlet(
+            Engine engine, Supplier<Augmentations> augmentations, Limits limits, BodyMemory memory, WorkLimit work) {
+        this.engine = engine;
+        this.augmentations = augmentations;
+        this.limits = limits;
+        this.memory = memory;
+        this.work = work;
+    }
+
+    @Override
+    @SuppressWarnings("try") // a place is only held
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PathParts path = PathParts.of(request);
+        if (!path.matches("v1", "models", "*", "classify")) {
+            throw HttpFailure.noSuchPath(path.toString());
+        }
+        Methods.require(request, "POST");
+        ClassifyOptions options = ClassifyOptions.of(request, augmentations);
+        try (WorkLimit.Place place = work.enter()) {
+            classify(path.get(2), request, response, options);
+        }
+    }
+
+    private void classify(
+            String model, HttpServletRequest request, HttpServletResponse response, ClassifyOptions options)
+            throws IOException {
+        String contentType = request.getContentType() == null ? "" : request.getContentType();
+        String type = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        if (type.equals(ResultWriter.LINES)) {
+            try (PictureLines lines =
+                    new PictureLines(RequestBody.decoded(request, limits.pace()), memory, limits.lineBytes())) {
+                many(model, () -> lines, ResultWriter.lines(response, options.detail()), options);
+            }
+            return;
+        }
+        boolean raw = type.isEmpty() || type.startsWith("image/") || type.equals("application/octet-stream");
+        if (!raw && !type.equals("multipart/form-data") && !type.equals(HttpAnswers.JSON)) {
+            throw HttpFailure.unsupportedMediaType(type, TAKEN);
+        }
+        try (RequestBody body = RequestBody.read(request, memory, limits.bodyBytes(), limits.pace())) {
+            if (raw) {
+                one(model, body.bytes(), response, options);
+                return;
+            }
+            List<NamedPicture> pictures = type.equals(HttpAnswers.JSON)
+                    ? PicturesJson.list(body.bytes(), limits.pictures())
+                    : MultipartForm.parse(contentType, body.bytes(), limits.pictures());
+            many(model, pictures, ResultWriter.of(request, response, options.detail()), options);
+        }
+    }
+
+    private void one(String model, byte[] picture, HttpServletResponse response, ClassifyOptions options)
+            throws IOException {
+        Request plain = Request.of(model, picture);
+        Request asked =
+                options.terms().on(options.change().map(plain::changedBy).orElse(plain));
+        Result<String> result = new Result.Classified<>(options.name(), engine.classify(asked));
+        HttpAnswers.json(response, json -> ResultJson.write(json, options.name(), result, options.detail()));
+    }
+
+    private void many(String model, Iterable<NamedPicture> pictures, ResultWriter writer, ClassifyOptions options)
+            throws IOException {
+        BulkRequest<NamedPicture> plain = BulkRequest.of(List.of(model), pictures, NamedPicture::source);
+        BulkRequest<NamedPicture> asked =
+                options.terms().on(options.change().map(plain::changedBy).orElse(plain));
+        try (Stream<Result<NamedPicture>> results = engine.classifyAll(asked)) {
+            Iterator<Result<NamedPicture>> each = results.iterator();
+            boolean first = true;
+            while (each.hasNext()) {
+                Result<NamedPicture> result = each.next();
+                try (NamedPicture picture = result.picture()) {
+                    if (first) {
+                        requireAnswering(result);
+                    }
+                    writer.write(picture.name(), result);
+                }
+                first = false;
+            }
+            writer.end();
+        }
+    }
+
+    /** A model that does not answer at all is an error of the request, while there is still a status to be given. */
+    private static void requireAnswering(Result<NamedPicture> first) {
+        if (first instanceof Result.Failed<NamedPicture> failed
+                && failed.error().code().exitStatus() == ExitStatus.ENGINE) {
+            throw HttpFailure.of(failed.error());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Pictures in, predictions out, in the JSON of the command line: {@code POST /v1/models/NAME/classify}. */
+@NullMarked
+package io.pokeai.service.internal.pictures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.pokeai.service.internal.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What every request of a port passes: it gets an id, has to have a token if the port asks for one, is refused while the service ends,
+ * and whatever is thrown for it becomes an answer and a line of the log.
+ *
+ * <p><b>Threads</b> safe.
+ */
+public final class Gatekeeper implements Filter {
+    /** The header with the id of a request. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
+    private static final System.Logger LOG = System.getLogger(Gatekeeper.class.getName());
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final int REST_BYTES = 256 * 1024;
+    private static final Pace REST_PACE = new Pace(Duration.ofMillis(500), 100_000);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** They say one bit, and have to be asked by what knows no token. */
+    private static final Set<String> HEALTH =
+            Set.of("/health/live", "/health/ready", "/v2/health/live", "/v2/health/ready");
+
+    private final Port port;
+    private final Access access;
+    private final ServiceState state;
+    private final AccessLog log;
+
+    /** @param access who may use the port */
+    public Gatekeeper(Port port, Access access, ServiceState state, AccessLog log) {
+        this.port = port;
+        this.access = access;
+        this.state = state;
+        this.log = log;
+    }
+
+    /**
+     * Who may use a port.
+     *
+     * @param own the tokens of this port
+     * @param other those of the other one: known, and of no use here
+     * @param loopback whether the port is bound to the loopback interface
+     */
+    public record Access(BearerTokens own, BearerTokens other, boolean loopback) {
+        void require(HttpServletRequest request) {
+            new OwnSite(loopback && own.isEmpty()).require(header(request, "Host"), header(request, "Origin"));
+            String given = header(request, "Authorization");
+            if (own.isEmpty() || own.accepts(given)) {
+                return;
+            }
+            if (other.accepts(given)) {
+                throw HttpFailure.of(403, "FORBIDDEN", "The token is for the other port.", "Use a token of this port.");
+            }
+            throw HttpFailure.unauthorized();
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) anyRequest;
+        HttpServletResponse response = (HttpServletResponse) anyResponse;
+        long started = System.nanoTime();
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String id = requestId(request);
+        response.setHeader(REQUEST_ID, id);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        String code = "";
+        try {
+            code = answer(request, response, chain, id);
+        } finally {
+            log.write(new AccessLog.Line(
+                    at.toString(),
+                    id,
+                    port,
+                    String.valueOf(request.getRemoteAddr()),
+                    String.valueOf(request.getMethod()),
+                    String.valueOf(request.getRequestURI()),
+                    response.getStatus(),
+                    code,
+                    request.getContentLengthLong(),
+                    Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3));
+        }
+    }
+
+    /** Returns the code of the failure, or an empty text. */
+    private String answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String id)
+            throws IOException {
+        boolean health = HEALTH.contains(request.getRequestURI());
+        boolean begun = false;
+        try {
+            if (!health) {
+                access.require(request);
+                begun = state.begin();
+                if (!begun) {
+                    throw HttpFailure.draining();
+                }
+            }
+            chain.doFilter(request, response);
+            return "";
+        } catch (IOException | ServletException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return fail(request, response, e, id);
+        } finally {
+            if (begun) {
+                state.end();
+            }
+        }
+    }
+
+    private static String fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown, String id)
+            throws IOException {
+        Throwable reason = thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (response.isCommitted()) {
+            // Too late for a status: the connection ends in the middle, so that nobody takes what was sent for the
+            // whole.
+            LOG.log(System.Logger.Level.DEBUG, "request " + id + " ended early", reason);
+            throw reason instanceof IOException io
+                    ? io
+                    : new IOException("The response of request " + id + " ended early.", reason);
+        }
+        HttpFailure failure = reason instanceof IOException io ? RequestBody.failure(io) : HttpFailure.of(reason);
+        if (failure.isInternal()) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "request_id=" + id + " method=" + request.getMethod() + " failed: " + failure.problem(),
+                    failure.thrown().orElse(failure));
+        }
+        HttpAnswers.failure(request, response, failure, id);
+        readRest(request, response);
+        return failure.code();
+    }
+
+    /**
+     * Takes the rest of a body that was refused, up to a bound: a connection that is closed with unread bytes is reset, and a client
+     * that was still sending would never see why.
+     */
+    private static void readRest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.flushBuffer();
+        if (header(request, "Expect").isEmpty()) {
+            try {
+                new PacedStream(request.getInputStream(), REST_PACE).readNBytes(REST_BYTES);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the rest of a refused body cannot be read", e);
+            }
+        }
+    }
+
+    private static String requestId(HttpServletRequest request) {
+        String given = header(request, REQUEST_ID);
+        return ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    }
+
+    private static String header(HttpServletRequest request, String name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value;
+    }
+}

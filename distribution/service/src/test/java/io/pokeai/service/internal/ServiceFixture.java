@@ -1,0 +1,201 @@
+package io.pokeai.service.internal;
+
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.Pixels;
+import io.pokeai.engine.api.augmentation.AugmentationInfo;
+import io.pokeai.engine.api.augmentation.RandomSource;
+import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.runtime.PokeAi;
+import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.web.AccessLog;
+import io.pokeai.service.internal.web.BearerTokens;
+import io.pokeai.service.internal.web.Connectors;
+import io.pokeai.service.internal.web.Gatekeeper;
+import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.Pace;
+import io.pokeai.service.internal.web.Port;
+import io.pokeai.service.internal.web.ServiceState;
+import jakarta.servlet.DispatcherType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The service in this process, on Jetty without a framework: the same servlets, filters and connectors, over the real engine with fake
+ * models and pictures. The model {@code m} has the classes 0, 1 and 2, and logit {@code c} of a picture {@code v} is
+ * {@code v · (c + 1) + bias}, with a bias of 1.
+ */
+public final class ServiceFixture implements AutoCloseable {
+    /** The bias of the model that is there from the beginning. */
+    public static final float BIAS = 1;
+
+    final Path artifacts;
+    final ServiceState state = new ServiceState();
+    final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    final Engine engine;
+    final List<Endpoint> endpoints;
+    private final Map<Port, Server> servers = new EnumMap<>(Port.class);
+    private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    /** How a service differs from the usual one. */
+    record Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+        static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
+
+        static Setup usual() {
+            return new Setup(
+                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        }
+
+        Setup with(Limits other) {
+            return new Setup(callers, operators, other, headerTime, idleTime);
+        }
+
+        Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime);
+        }
+
+        Setup impatient(Duration headers, Duration idle) {
+            Limits paced = new Limits(
+                    limits.bodyBytes(),
+                    limits.memoryBytes(),
+                    limits.lineBytes(),
+                    limits.pictures(),
+                    limits.inFlight(),
+                    new Pace(headers, 250));
+            return new Setup(callers, operators, paced, headers, idle);
+        }
+    }
+
+    static ServiceFixture start(Path folder) throws Exception {
+        return start(folder, Setup.usual());
+    }
+
+    static ServiceFixture start(Path folder, Setup setup) throws Exception {
+        return new ServiceFixture(folder, setup);
+    }
+
+    private ServiceFixture(Path folder, Setup setup) throws Exception {
+        artifacts = Files.createDirectories(folder.resolve("artifacts"));
+        Files.writeString(artifacts.resolve("classes.txt"), "zero\none\ntwo\n");
+        FakeClassifierFactory.write(artifacts.resolve("m.onnx"), BIAS);
+        System.setProperty("pokeai.natives", folder.resolve("natives").toString());
+        EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
+        engine = PokeAi.open(settings);
+        engine.models().preload("m");
+        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
+                .endpoints(state, setup.limits());
+        state.ready();
+        for (Port port : Port.values()) {
+            BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
+            BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
+            Connectors connector = new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime());
+            start(
+                    port,
+                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
+                    connector);
+        }
+    }
+
+    private void start(Port port, Gatekeeper gatekeeper, Connectors connectors) throws Exception {
+        Server server = new Server(new QueuedThreadPool(32));
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(new FilterHolder(gatekeeper), "/*", EnumSet.of(DispatcherType.REQUEST));
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.port() == port) {
+                ServletHolder holder = new ServletHolder(endpoint.servlet());
+                endpoint.patterns().forEach(pattern -> context.addServlet(holder, pattern));
+            }
+        }
+        server.setHandler(context);
+        ServerConnector connector = connectors.open(server);
+        server.addConnector(connector);
+        server.start();
+        servers.put(port, server);
+        numbers.put(port, connector.getLocalPort());
+    }
+
+    int port(Port port) {
+        return numbers.get(port);
+    }
+
+    /** A request of the public port, to be completed. */
+    HttpRequest.Builder to(String path) {
+        return to(Port.PUBLIC, path);
+    }
+
+    HttpRequest.Builder to(Port port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(port) + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+        return send(to(path));
+    }
+
+    HttpResponse<byte[]> post(String path, String type, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = to(path).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return send(type.isEmpty() ? request : request.header("Content-Type", type));
+    }
+
+    HttpResponse<byte[]> post(String path, String type, String body) throws IOException, InterruptedException {
+        return post(path, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        for (Server server : servers.values()) {
+            try {
+                server.stop();
+            } catch (Exception e) { // Jetty's life cycle may throw any exception
+                throw new IllegalStateException(e);
+            }
+        }
+        engine.close();
+    }
+
+    /** Every sample twice as large, as {@code doubling:1}. */
+    private static final class Doubling implements Augmentation {
+        @Override
+        public AugmentationInfo info() {
+            return new AugmentationInfo("doubling", 7, "test", List.of("x2"), true, "this test");
+        }
+
+        @Override
+        public Pixels apply(Image in, int severity, RandomSource random) {
+            byte[] rgb = new byte[in.width() * in.height() * Image.CHANNELS];
+            Arrays.fill(rgb, (byte) (2 * in.sample(0, 0, 0)));
+            return new Image(in.width(), in.height(), rgb);
+        }
+    }
+}
