@@ -285,15 +285,16 @@ class RobustnessIT {
             {"neither alexnet, none nor a model of this run", "--normalise", "two"},
             {"is in the plan twice", "--model", "one"},
         };
-        Running shell = user.pokeai("shell").start();
-        for (String[] call : calls) {
-            shell.type("robustness --data " + data + " --model one -o wrong "
-                    + String.join(" ", List.of(call).subList(1, call.length)));
+        List<Running> running = new ArrayList<>();
+        for (String[] call : calls) { // all at once: each start is a process of its own
+            List<String> arguments = new ArrayList<>(List.of("--model", "one", "-o", "wrong"));
+            arguments.addAll(List.of(call).subList(1, call.length));
+            running.add(robustness(arguments.toArray(String[]::new)).start());
         }
-        Outcome outcome = shell.outcome();
-        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
-        for (String[] call : calls) {
-            assertThat(outcome.err()).contains(call[0]);
+        for (int i = 0; i < calls.length; i++) {
+            Outcome outcome = running.get(i).outcome();
+            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+            assertThat(outcome.err()).contains(calls[i][0]);
         }
         assertThat(user.work().resolve("wrong")).doesNotExist();
     }

@@ -1,19 +1,15 @@
 package io.pokeai.aug.robustness;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.aug.evaluation.run.JournalChannel;
 import io.pokeai.aug.robustness.metrics.PictureFlips;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * The pictures of a sequence that a model has answered so far, a record for each, so that a run that was killed goes on with the
@@ -27,15 +23,14 @@ import java.util.zip.CRC32C;
 final class FlipJournal implements AutoCloseable {
     private static final int NONE = -1;
 
-    private final Path file;
-    private final FileChannel channel;
+    private final JournalChannel channel;
     private final int steps;
+    private long end;
 
     /** Of each row, of each step, flips and distances; {@link #NONE} in a row that was not answered. */
     private final int[] numbers;
 
-    private FlipJournal(Path file, FileChannel channel, int rows, int steps) {
-        this.file = file;
+    private FlipJournal(JournalChannel channel, int rows, int steps) {
         this.channel = channel;
         this.steps = steps;
         this.numbers = new int[Math.multiplyExact(rows, 2 * steps)];
@@ -50,33 +45,25 @@ final class FlipJournal implements AutoCloseable {
      * @throws EngineException {@code UNAVAILABLE} when it cannot be used
      */
     @MustBeClosed
+    @SuppressWarnings("MustBeClosed") // the journal closes its channel
     static FlipJournal open(Path file, int rows, int steps) {
+        JournalChannel channel = JournalChannel.open(file);
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                FlipJournal journal = new FlipJournal(file, channel, rows, steps);
-                journal.readAll();
-                return journal;
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw unusable(file, e);
+            FlipJournal journal = new FlipJournal(channel, rows, steps);
+            journal.readAll();
+            return journal;
+        } catch (RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
-    private void readAll() throws IOException {
+    private void readAll() {
         ByteBuffer record = ByteBuffer.allocate(recordBytes());
         long whole = channel.size() / recordBytes() * recordBytes();
         for (long at = 0; at < whole; at += recordBytes()) {
             record.clear();
-            while (record.hasRemaining() && channel.read(record, at + record.position()) >= 0) {
-                // until the record is full
-            }
-            record.flip();
-            if (record.limit() == recordBytes() && isWhole(record)) {
+            if (channel.fill(record, at) && isWhole(record)) {
                 int row = record.getInt();
                 for (int i = 0; i < 2 * steps; i++) {
                     numbers[row * 2 * steps + i] = record.getInt();
@@ -85,13 +72,15 @@ final class FlipJournal implements AutoCloseable {
         }
         // The next record begins where a whole one would: half of one may be left from a run that was killed.
         channel.truncate(whole);
-        channel.position(whole);
+        end = whole;
     }
 
     private boolean isWhole(ByteBuffer record) {
         int content = recordBytes() - Integer.BYTES;
         int row = record.getInt(0);
-        return record.getInt(content) == checksum(record, content) && row >= 0 && row < numbers.length / (2 * steps);
+        return record.getInt(content) == JournalChannel.checksum(record, content)
+                && row >= 0
+                && row < numbers.length / (2 * steps);
     }
 
     /** Whether a row is answered. */
@@ -122,41 +111,22 @@ final class FlipJournal implements AutoCloseable {
             numbers[(row * steps + step) * 2 + 1] = known.distances().get(step);
             record.putInt(known.flips().get(step)).putInt(known.distances().get(step));
         }
-        record.putInt(checksum(record, record.position()));
-        record.flip();
-        try {
-            while (record.hasRemaining()) {
-                channel.write(record);
-            }
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
+        record.putInt(JournalChannel.checksum(record, record.position()));
+        channel.write(record.flip(), end);
+        end += recordBytes();
     }
 
     private int recordBytes() {
         return Integer.BYTES * (2 + 2 * steps);
     }
 
-    private static int checksum(ByteBuffer bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.duplicate().position(0).limit(length));
-        return (int) crc.getValue();
-    }
-
-    private static EngineException unusable(Path file, IOException e) {
-        return new EngineException(
-                ErrorCode.UNAVAILABLE,
-                "The journal " + file + " cannot be used: " + e.getMessage() + ".",
-                "Make its folder writable, or free space on its disk.",
-                e);
+    /** Closes and deletes it, as {@link JournalChannel#delete}. */
+    void delete() {
+        channel.delete();
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
+        channel.close();
     }
 }

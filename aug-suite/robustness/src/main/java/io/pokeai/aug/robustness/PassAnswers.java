@@ -14,8 +14,6 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +42,6 @@ import java.util.stream.Stream;
 final class PassAnswers implements AutoCloseable {
     private final Pass pass;
     private final RobustnessPlan plan;
-    private final List<Path> files = new ArrayList<>();
     private final List<AnswerJournal> journals = new ArrayList<>();
     private final int severities;
 
@@ -60,7 +57,6 @@ final class PassAnswers implements AutoCloseable {
         JournalKey key = key();
         for (int model = 0; model < pass.models().size(); model++) {
             Path file = folder.resolve(key.hash() + "-" + model + ".journal");
-            files.add(file);
             open(file, key, pass.models().get(model).identity().classes().size());
         }
     }
@@ -267,18 +263,8 @@ final class PassAnswers implements AutoCloseable {
 
     /** Deletes the journals: the cells are written down. */
     void finish() {
-        close();
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new EngineException(
-                        ErrorCode.UNAVAILABLE,
-                        file + " cannot be deleted: " + e.getMessage() + ".",
-                        "Delete it; its cells are finished.",
-                        e);
-            }
-        }
+        journals.forEach(AnswerJournal::delete);
+        journals.clear();
     }
 
     @Override

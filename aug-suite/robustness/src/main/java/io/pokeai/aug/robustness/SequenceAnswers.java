@@ -10,8 +10,6 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +36,6 @@ final class SequenceAnswers implements AutoCloseable {
     private final SequencePass pass;
     private final RobustnessPlan plan;
     private final FramePairs pairs;
-    private final List<Path> files = new ArrayList<>();
     private final List<FlipJournal> journals = new ArrayList<>();
 
     /** @param folder for the journals; there, and nobody else's */
@@ -49,7 +46,6 @@ final class SequenceAnswers implements AutoCloseable {
         String key = key().hash();
         for (int model = 0; model < pass.models().size(); model++) {
             Path file = folder.resolve(key + "-" + model + ".flips");
-            files.add(file);
             open(file);
         }
     }
@@ -222,18 +218,8 @@ final class SequenceAnswers implements AutoCloseable {
 
     /** Deletes the journals: the sequences are written down. */
     void finish() {
-        close();
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new EngineException(
-                        ErrorCode.UNAVAILABLE,
-                        file + " cannot be deleted: " + e.getMessage() + ".",
-                        "Delete it; its sequences are finished.",
-                        e);
-            }
-        }
+        journals.forEach(FlipJournal::delete);
+        journals.clear();
     }
 
     @Override

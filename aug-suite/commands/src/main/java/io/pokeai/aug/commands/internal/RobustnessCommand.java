@@ -1,6 +1,5 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.aug.reports.RobustnessReportFiles;
 import io.pokeai.aug.robustness.EngineAnswers;
 import io.pokeai.aug.robustness.KeptAnswers;
 import io.pokeai.aug.robustness.RobustnessPlan;
@@ -15,11 +14,7 @@ import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
 import io.pokeai.aug.robustness.figures.TrainingRecords;
 import io.pokeai.aug.robustness.plan.WrittenPlan;
-import io.pokeai.aug.robustness.receipt.ReceiptFiles;
-import io.pokeai.aug.robustness.receipt.ReceiptMachine;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
-import io.pokeai.aug.robustness.report.PredictionFiles;
-import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.RunDisk;
 import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.api.Engine;
@@ -226,20 +221,11 @@ public final class RobustnessCommand implements CliCommand {
                 RobustnessResult result = run.ask(plan, kept);
                 List<SuiteError> errors = errors(result, baseline);
                 RobustnessFigures figures = RobustnessFigures.of(result, training);
-                written.write(folder);
-                if (kept == KeptAnswers.PROBABILITIES) {
-                    new PredictionFiles(folder).write(result, RobustnessCells.read(folder));
-                }
-                new ReceiptFiles(folder)
-                        .write(
-                                result,
-                                InstalledBuild.here(),
-                                ReceiptMachine.here(session.settings().threads()));
-                List<Path> files = new RobustnessFiles(folder, artifacts).write(result, errors, figures);
+                RobustnessOutput to = new RobustnessOutput(session, asked, folder, artifacts);
+                List<Path> files = to.write(result, errors, figures, written);
                 if (!noReport) {
                     progress.report();
-                    files = new RobustnessOutput(session, asked, new RobustnessReportFiles(folder, artifacts))
-                            .write(result, errors, figures);
+                    files = to.report(result, errors, figures);
                 }
                 progress.clear();
                 SequenceText.print(session, result);

@@ -8,7 +8,13 @@ import io.pokeai.aug.robustness.CorruptedPictures;
 import io.pokeai.aug.robustness.PixelAnswers;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.TestedModel;
+import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
+import io.pokeai.aug.robustness.plan.WrittenPlan;
+import io.pokeai.aug.robustness.receipt.ReceiptFiles;
+import io.pokeai.aug.robustness.receipt.ReceiptMachine;
+import io.pokeai.aug.robustness.report.PredictionFiles;
+import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.command.CliSession;
 import java.nio.file.Path;
@@ -16,15 +22,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The page and the plots of a robustness run. */
-record RobustnessOutput(CliSession session, PixelAnswers asked, RobustnessReportFiles files) {
+/**
+ * The files of a robustness run.
+ *
+ * @param asked makes the pictures of the page again
+ * @param folder of the run
+ * @param artifacts gets PokeAI's files
+ */
+record RobustnessOutput(CliSession session, PixelAnswers asked, Path folder, Path artifacts) {
+    /** Writes the files for programs. */
+    List<Path> write(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures, WrittenPlan plan) {
+        plan.write(folder);
+        if (plan.predictions()) {
+            new PredictionFiles(folder).write(result, RobustnessCells.read(folder));
+        }
+        new ReceiptFiles(folder)
+                .write(
+                        result,
+                        InstalledBuild.here(),
+                        ReceiptMachine.here(session.settings().threads()));
+        return new RobustnessFiles(folder, artifacts).write(result, errors, figures);
+    }
+
     /**
-     * Writes them.
+     * Writes the page and the plots.
      *
      * @throws InterruptedException when the call was cancelled
      */
-    List<Path> write(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures)
+    List<Path> report(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures)
             throws InterruptedException {
+        RobustnessReportFiles files = new RobustnessReportFiles(folder, artifacts);
         CellPictures first = pictures(result, result.plan().models().get(0));
         WrittenFiles written = files.write(
                 new RobustnessContent(result, errors, figures, notices(result), first),

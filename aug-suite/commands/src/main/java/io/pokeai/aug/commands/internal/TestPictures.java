@@ -75,7 +75,7 @@ final class TestPictures {
     private static void requireThere(Path test) {
         if (!Files.isRegularFile(test)) {
             throw EngineException.invalidArgument(
-                    "It is not said which pictures to ask about: there is no " + test + ".",
+                    "No pictures were named, and " + test + " does not exist.",
                     "Name them with --data DIR, which has one folder for each class, or with --split FILE.csv.");
         }
     }

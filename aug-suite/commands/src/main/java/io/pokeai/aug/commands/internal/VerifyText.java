@@ -70,7 +70,7 @@ record VerifyText(CliSession session, Path file, Receipt receipt, boolean named,
                         + " of rows that it lists as close";
     }
 
-    /** That scores differ on another machine or back end is no failure. */
+    /** Scores may differ on another machine or back end; this is not a failure. */
     private void scores(ReceiptVerdict verdict) {
         if (verdict.confirmed() && verdict.scores() > 0) {
             line("scores     " + count(verdict.scores()) + " of " + count(verdict.asked())

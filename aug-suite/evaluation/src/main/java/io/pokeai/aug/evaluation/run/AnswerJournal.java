@@ -5,15 +5,10 @@ import io.pokeai.engine.api.Disagreement;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Prediction;
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * What a model has answered so far, a record for each answer, so that the next run need not ask again after a crash. When all
@@ -32,8 +27,7 @@ public final class AnswerJournal implements AutoCloseable {
     private static final int FIXED = 2 * Integer.BYTES + 3 * Long.BYTES + 2 * Double.BYTES;
     private static final int NONE = -1;
 
-    private final Path file;
-    private final FileChannel channel;
+    private final JournalChannel channel;
     private final int classes;
     private final long begin;
     private final Optional<String> discarded;
@@ -46,9 +40,7 @@ public final class AnswerJournal implements AutoCloseable {
     private int records;
     private int known;
 
-    private AnswerJournal(
-            Path file, FileChannel channel, int classes, int rows, long begin, Optional<String> discarded) {
-        this.file = file;
+    private AnswerJournal(JournalChannel channel, int classes, int rows, long begin, Optional<String> discarded) {
         this.channel = channel;
         this.classes = classes;
         this.begin = begin;
@@ -78,28 +70,23 @@ public final class AnswerJournal implements AutoCloseable {
      * @throws EngineException {@code UNAVAILABLE} when it cannot be used
      */
     @MustBeClosed
+    @SuppressWarnings("MustBeClosed") // the journal closes its channel
     public static AnswerJournal open(Path file, JournalKey key, int rows, int classes) {
+        JournalChannel channel = JournalChannel.open(file);
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                return open(file, channel, key, rows, classes);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw unusable(file, e);
+            return open(channel, key, rows, classes);
+        } catch (RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
-    private static AnswerJournal open(Path file, FileChannel channel, JournalKey key, int rows, int classes)
-            throws IOException {
+    private static AnswerJournal open(JournalChannel channel, JournalKey key, int rows, int classes) {
         byte[] wanted = key.toBytes();
         Optional<JournalKey> before = key(channel);
         Optional<String> difference = before.flatMap(key::differenceFrom);
         long begin = 3L * Integer.BYTES + wanted.length;
-        AnswerJournal journal = new AnswerJournal(file, channel, classes, rows, begin, difference);
+        AnswerJournal journal = new AnswerJournal(channel, classes, rows, begin, difference);
         if (before.isPresent() && difference.isEmpty()) {
             journal.readAll();
         } else {
@@ -108,15 +95,15 @@ public final class AnswerJournal implements AutoCloseable {
             header.putInt(MAGIC)
                     .putInt(wanted.length)
                     .put(wanted)
-                    .putInt(checksum(ByteBuffer.wrap(wanted), wanted.length));
-            journal.write(header.flip(), 0);
+                    .putInt(JournalChannel.checksum(ByteBuffer.wrap(wanted), wanted.length));
+            channel.write(header.flip(), 0);
         }
         return journal;
     }
 
-    private static Optional<JournalKey> key(FileChannel channel) throws IOException {
+    private static Optional<JournalKey> key(JournalChannel channel) {
         ByteBuffer head = ByteBuffer.allocate(2 * Integer.BYTES);
-        if (!fill(channel, head, 0) || head.getInt() != MAGIC) {
+        if (!channel.fill(head, 0) || head.getInt() != MAGIC) {
             return Optional.empty();
         }
         int length = head.getInt();
@@ -124,7 +111,7 @@ public final class AnswerJournal implements AutoCloseable {
             return Optional.empty();
         }
         ByteBuffer rest = ByteBuffer.allocate(length + Integer.BYTES);
-        if (!fill(channel, rest, head.capacity()) || rest.getInt(length) != checksum(rest, length)) {
+        if (!channel.fill(rest, head.capacity()) || rest.getInt(length) != JournalChannel.checksum(rest, length)) {
             return Optional.empty();
         }
         byte[] key = new byte[length];
@@ -132,12 +119,12 @@ public final class AnswerJournal implements AutoCloseable {
         return Optional.of(JournalKey.parse(key));
     }
 
-    private void readAll() throws IOException {
+    private void readAll() {
         records = (int) Math.min((channel.size() - begin) / recordBytes(), Integer.MAX_VALUE - 1);
         ByteBuffer record = ByteBuffer.allocate(recordBytes());
         for (int i = 0; i < records; i++) {
             record.clear();
-            int row = fill(channel, record, position(i)) && isWhole(record) ? record.getInt(0) : NONE;
+            int row = channel.fill(record, position(i)) && isWhole(record) ? record.getInt(0) : NONE;
             if (row >= 0 && row < recordOf.length) {
                 remember(row, i, record.getInt(Integer.BYTES), record.getLong(2 * Integer.BYTES));
             }
@@ -149,7 +136,7 @@ public final class AnswerJournal implements AutoCloseable {
     private boolean isWhole(ByteBuffer record) {
         int content = recordBytes() - Integer.BYTES;
         int answer = record.getInt(Integer.BYTES);
-        return record.getInt(content) == checksum(record, content) && answer >= 0 && answer < classes;
+        return record.getInt(content) == JournalChannel.checksum(record, content) && answer >= 0 && answer < classes;
     }
 
     private void remember(int row, int record, int best, long stamp) {
@@ -214,12 +201,8 @@ public final class AnswerJournal implements AutoCloseable {
         for (float probability : prediction.probabilityArray()) {
             record.putFloat(probability);
         }
-        record.putInt(checksum(record, record.position()));
-        try {
-            write(record.flip(), position(records));
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
+        record.putInt(JournalChannel.checksum(record, record.position()));
+        channel.write(record.flip(), position(records));
         remember(row, records, best, stamp);
         records++;
     }
@@ -227,12 +210,11 @@ public final class AnswerJournal implements AutoCloseable {
     /** The answer for a row that is known. */
     public Answer read(int row) {
         ByteBuffer record = ByteBuffer.allocate(recordBytes());
-        try {
-            if (!fill(channel, record, position(recordOf[row]))) {
-                throw new EOFException("it was cut short");
-            }
-        } catch (IOException e) {
-            throw unusable(file, e);
+        if (!channel.fill(record, position(recordOf[row]))) {
+            throw new EngineException(
+                    ErrorCode.UNAVAILABLE,
+                    "The journal " + channel + " cannot be used: it was cut short.",
+                    "Let no other program write to it, and run the command again.");
         }
         record.position(2 * Integer.BYTES + Long.BYTES);
         long preprocess = record.getLong();
@@ -261,47 +243,13 @@ public final class AnswerJournal implements AutoCloseable {
         return begin + (long) record * recordBytes();
     }
 
-    private void write(ByteBuffer bytes, long position) throws IOException {
-        long at = position;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
-    }
-
-    /** Reads until the buffer is full, and rewinds it; false at the end of the file. */
-    private static boolean fill(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
-        long at = position;
-        while (bytes.hasRemaining()) {
-            int read = channel.read(bytes, at);
-            if (read < 0) {
-                return false;
-            }
-            at += read;
-        }
-        bytes.flip();
-        return true;
-    }
-
-    private static int checksum(ByteBuffer bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.duplicate().position(0).limit(length));
-        return (int) crc.getValue();
-    }
-
-    private static EngineException unusable(Path file, IOException e) {
-        return new EngineException(
-                ErrorCode.UNAVAILABLE,
-                "The journal " + file + " cannot be used: " + e.getMessage() + ".",
-                "Make its folder writable, or free space on its disk.",
-                e);
+    /** Closes and deletes it, as {@link JournalChannel#delete}. */
+    public void delete() {
+        channel.delete();
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
+        channel.close();
     }
 }

@@ -60,7 +60,7 @@ final class RobustnessData {
         });
     }
 
-    /** Accuracy, low, high, pictures; null where there is none. */
+    /** Writes accuracy, both ends of its interval, and the number of pictures; null for a cell that was not run. */
     private static void cell(JsonGenerator json, Optional<FinishedCell> cell) throws IOException {
         if (cell.isEmpty() || cell.get().pictures() == 0) {
             json.writeNull();

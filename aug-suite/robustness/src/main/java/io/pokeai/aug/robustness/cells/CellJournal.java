@@ -74,7 +74,7 @@ public final class CellJournal implements AutoCloseable {
         journal.add(lines.toString());
     }
 
-    /** All complete cells with their lines, in the order in which they were finished; empty if there is no journal. */
+    /** The cells that can be read, with their lines, in the order in which they were finished. None if there is no journal. */
     static Map<CellLine, FinishedCell> read(Path folder) {
         Path file = file(folder);
         if (!Files.isRegularFile(file)) {

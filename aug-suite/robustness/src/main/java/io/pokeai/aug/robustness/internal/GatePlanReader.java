@@ -41,7 +41,7 @@ final class GatePlanReader {
      * Reads a plan.
      *
      * @param file absolute
-     * @throws EngineException {@code NOT_A_FILE} when there is none; {@code INVALID_ARGUMENT} with the file and the field
+     * @throws EngineException {@code NOT_A_FILE} when the file does not exist; {@code INVALID_ARGUMENT}, which names the field, when its content is wrong
      */
     static GatePlan read(Path file) {
         if (!Files.isRegularFile(file)) {

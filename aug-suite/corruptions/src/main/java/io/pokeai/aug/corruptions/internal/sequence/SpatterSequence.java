@@ -61,7 +61,7 @@ public final class SpatterSequence extends Sequence {
         Spatter.light(pixels, drops, AMOUNT, scratch);
     }
 
-    /** Beyond the picture there is no water. */
+    /** The layer of water ends where the picture ends: 0 beyond it. */
     private static void trickle(double[][] water, double[][] next, int width, int height) {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
