@@ -1,7 +1,7 @@
 package io.pokeai.service.internal;
 
+import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.AccessLog;
-import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Port;

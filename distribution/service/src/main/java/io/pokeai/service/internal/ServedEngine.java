@@ -13,8 +13,11 @@ import io.pokeai.service.internal.web.NothingServlet;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
+import io.pokeai.service.spi.OpenInference;
+import io.pokeai.service.spi.PublicEndpoint;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What is served: the one list of all servlets, each with its port.
@@ -25,12 +28,21 @@ import java.util.function.Supplier;
 record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations) {
     /** All servlets; the last one of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
+        return endpoints(state, limits, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param contributed what other bundles add to the public port
+     */
+    List<Endpoint> endpoints(ServiceState state, Limits limits, List<PublicEndpoint> contributed) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
         OipServlet oip =
                 new OipServlet(engine, settings.threads(), settings.serving().deadline(), state, limits, memory, work);
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
-        return List.of(
+        List<Endpoint> own = List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state)),
@@ -38,5 +50,12 @@ record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentatio
                 new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet()));
+        OpenInference inference = oip.shared();
+        return Stream.concat(
+                        contributed.stream()
+                                .map(other -> new Endpoint(
+                                        other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference))),
+                        own.stream())
+                .toList();
     }
 }

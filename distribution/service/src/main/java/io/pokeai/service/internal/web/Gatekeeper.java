@@ -32,8 +32,14 @@ public final class Gatekeeper implements Filter {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** They say one bit, and have to be asked by what knows no token. */
-    private static final Set<String> HEALTH =
-            Set.of("/health/live", "/health/ready", "/v2/health/live", "/v2/health/ready");
+    private static final Set<String> HEALTH = Set.of(
+            "/health/live",
+            "/health/ready",
+            "/v2/health/live",
+            "/v2/health/ready",
+            "/inference.GRPCInferenceService/ServerLive",
+            "/inference.GRPCInferenceService/ServerReady",
+            "/grpc.health.v1.Health/Check");
 
     private final Port port;
     private final Access access;
@@ -57,7 +63,7 @@ public final class Gatekeeper implements Filter {
      */
     public record Access(BearerTokens own, BearerTokens other, boolean loopback) {
         void require(HttpServletRequest request) {
-            new OwnSite(loopback && own.isEmpty()).require(header(request, "Host"), header(request, "Origin"));
+            new OwnSite(loopback && own.isEmpty()).require(authority(request), header(request, "Origin"));
             String given = header(request, "Authorization");
             if (own.isEmpty() || own.accepts(given)) {
                 return;
@@ -67,6 +73,20 @@ public final class Gatekeeper implements Filter {
             }
             throw HttpFailure.unauthorized();
         }
+    }
+
+    /** The machine that the client believes to speak to: {@code Host}, which is {@code :authority} in HTTP/2. */
+    private static String authority(HttpServletRequest request) {
+        String host = header(request, "Host");
+        if (!request.getProtocol().equals("HTTP/2.0")) {
+            return host;
+        }
+        int number = request.getServerPort();
+        String authority = number <= 0 ? request.getServerName() : request.getServerName() + ":" + number;
+        if (!host.isEmpty() && !host.equalsIgnoreCase(authority) && !host.equalsIgnoreCase(request.getServerName())) {
+            throw HttpFailure.badRequest("The Host is not the :authority.", "Leave the header Host out.");
+        }
+        return host.isEmpty() ? authority : host;
     }
 
     @Override
