@@ -2,6 +2,7 @@ package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.service.internal.transport.JettyParts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -45,6 +46,7 @@ final class HttpBundles implements AutoCloseable {
                     throw missing(name);
                 }
             }
+            JettyParts.find();
             for (String name : OPTIONAL) {
                 if (!bundles.start(context, name)) {
                     LOG.log(System.Logger.Level.DEBUG, "without the bundle " + name);

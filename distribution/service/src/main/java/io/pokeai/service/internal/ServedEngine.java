@@ -6,6 +6,8 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.service.internal.administration.ModelsServlet;
 import io.pokeai.service.internal.oip.OipServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
+import io.pokeai.service.internal.reload.ReloadServlet;
+import io.pokeai.service.internal.reload.Reloads;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
 import io.pokeai.service.internal.web.Limits;
@@ -28,15 +30,25 @@ import java.util.stream.Stream;
 record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations) {
     /** All servlets; the last one of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
-        return endpoints(state, limits, List.of());
+        return endpoints(state, limits, Additions.NONE);
     }
 
     /**
-     * The same.
+     * What a service has besides.
      *
      * @param contributed what other bundles add to the public port
+     * @param reloads what may be read again
      */
-    List<Endpoint> endpoints(ServiceState state, Limits limits, List<PublicEndpoint> contributed) {
+    record Additions(List<PublicEndpoint> contributed, Reloads reloads) {
+        static final Additions NONE = new Additions(List.of(), new Reloads(List.of()));
+
+        Additions {
+            contributed = List.copyOf(contributed);
+        }
+    }
+
+    /** The same, with what other bundles add. */
+    List<Endpoint> endpoints(ServiceState state, Limits limits, Additions additions) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
         OipServlet oip =
@@ -47,12 +59,13 @@ record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentatio
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
+                new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
                 new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet()));
         OpenInference inference = oip.shared();
         return Stream.concat(
-                        contributed.stream()
+                        additions.contributed().stream()
                                 .map(other -> new Endpoint(
                                         other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference))),
                         own.stream())

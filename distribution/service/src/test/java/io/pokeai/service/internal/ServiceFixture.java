@@ -10,6 +10,7 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.reload.Reloads;
 import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.transport.ServerTls;
 import io.pokeai.service.internal.web.AccessLog;
@@ -129,7 +130,8 @@ public final class ServiceFixture implements AutoCloseable {
         engine = PokeAi.open(settings);
         engine.models().preload("m");
         endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
-                .endpoints(state, setup.limits(), setup.contributed());
+                .endpoints(
+                        state, setup.limits(), new ServedEngine.Additions(setup.contributed(), new Reloads(List.of())));
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();

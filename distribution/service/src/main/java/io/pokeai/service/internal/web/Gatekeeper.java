@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -42,12 +43,17 @@ public final class Gatekeeper implements Filter {
             "/grpc.health.v1.Health/Check");
 
     private final Port port;
-    private final Access access;
+    private final Supplier<Access> access;
     private final ServiceState state;
     private final AccessLog log;
 
     /** @param access who may use the port */
     public Gatekeeper(Port port, Access access, ServiceState state, AccessLog log) {
+        this(port, () -> access, state, log);
+    }
+
+    /** @param access who may use the port, asked for each request */
+    public Gatekeeper(Port port, Supplier<Access> access, ServiceState state, AccessLog log) {
         this.port = port;
         this.access = access;
         this.state = state;
@@ -124,7 +130,7 @@ public final class Gatekeeper implements Filter {
         boolean begun = false;
         try {
             if (!health) {
-                access.require(request);
+                access.get().require(request);
                 begun = state.begin();
                 if (!begun) {
                     throw HttpFailure.draining();

@@ -3,14 +3,14 @@ package io.pokeai.service.internal.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * A failure as gRPC has it: the HTTP status 200, and the status of the call with its message in the headers of a response without a body
- * (<i>Trailers-Only</i>).
+ * A failure as gRPC has it: the HTTP status 200, no message, and the status of the call in the trailers.
  *
  * <p><b>Source</b> gRPC over HTTP/2 (PROTOCOL-HTTP2.md), google/rpc/status.proto and error_details.proto.<br>
  * <b>Threads</b> stateless.
@@ -46,20 +46,22 @@ public final class GrpcFailure {
     }
 
     /** Writes the whole response, which has no body; nothing may have been sent. */
-    static void write(HttpServletResponse response, HttpFailure failure) throws IOException {
+    static void write(HttpServletResponse response, HttpFailure failure) {
         int status = status(failure);
         String message = String.valueOf(failure.getMessage());
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(TYPE);
-        response.setHeader("grpc-status", String.valueOf(status));
-        response.setHeader("grpc-message", percentEncoded(message));
+        Map<String, String> trailers = new TreeMap<>();
+        trailers.put("grpc-status", String.valueOf(status));
+        trailers.put("grpc-message", percentEncoded(message));
         String retryAfter = failure.headers().get("Retry-After");
         if (failure.status() == OVERLOADED && retryAfter != null) {
             int seconds = Integer.parseInt(retryAfter);
             // The first is for programs, the second for libraries that repeat calls by themselves.
-            response.setHeader("grpc-status-details-bin", details(status, message, seconds));
-            response.setHeader("grpc-retry-pushback-ms", String.valueOf(seconds * 1000L));
+            trailers.put("grpc-status-details-bin", details(status, message, seconds));
+            trailers.put("grpc-retry-pushback-ms", String.valueOf(seconds * 1000L));
         }
+        response.setTrailerFields(() -> trailers);
     }
 
     /** All but visible ASCII as {@code %XX}, and the percent sign. */
