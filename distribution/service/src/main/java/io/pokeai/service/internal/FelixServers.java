@@ -2,7 +2,7 @@ package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.service.internal.web.Connectors;
+import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Port;
 import jakarta.servlet.Filter;

@@ -1,7 +1,7 @@
 package io.pokeai.service.internal;
 
+import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.AccessLog;
-import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Port;
@@ -27,18 +27,21 @@ final class RunningService implements AutoCloseable {
 
     private final ServiceState state = new ServiceState();
     private final FelixServers servers;
+    private final Contributions contributions;
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
 
-    private RunningService(FelixServers servers) {
+    private RunningService(FelixServers servers, Contributions contributions) {
         this.servers = servers;
+        this.contributions = contributions;
     }
 
     /** Opens both ports; the service answers, and is not ready yet. */
-    static RunningService open(BundleContext context, ServeOptions options, ServedEngine served, AccessLog log) {
-        RunningService service = new RunningService(new FelixServers(context));
+    static RunningService open(
+            BundleContext context, ServeOptions options, ServeFiles files, ServedEngine served, AccessLog log) {
+        RunningService service = new RunningService(new FelixServers(context), new Contributions(context));
         boolean open = false;
         try {
-            service.listen(options, served, log);
+            service.listen(options, files, served, log);
             open = true;
             return service;
         } finally {
@@ -48,15 +51,15 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    private void listen(ServeOptions options, ServedEngine served, AccessLog log) {
+    private void listen(ServeOptions options, ServeFiles files, ServedEngine served, AccessLog log) {
         Limits limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
-        Gatekeeper.Access callers = options.access(Port.PUBLIC);
-        Gatekeeper.Access operators = options.access(Port.ADMIN);
+        boolean loopback = ServeOptions.isLoopback(options.host());
         ports.put(
                 Port.PUBLIC,
                 servers.open(
                         Port.PUBLIC,
-                        Connectors.of(options.host(), options.port(), PUBLIC_CONNECTIONS),
+                        Connectors.of(options.host(), options.port(), PUBLIC_CONNECTIONS)
+                                .over(files.tls()),
                         limits.inFlight() + MORE_REQUESTS));
         ports.put(
                 Port.ADMIN,
@@ -65,9 +68,13 @@ final class RunningService implements AutoCloseable {
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
         // The filters before the servlets: no request gets past them.
-        servers.register(Port.PUBLIC, new Gatekeeper(Port.PUBLIC, callers, state, log));
-        servers.register(Port.ADMIN, new Gatekeeper(Port.ADMIN, operators, state, log));
-        served.endpoints(state, limits).forEach(servers::register);
+        servers.register(
+                Port.PUBLIC,
+                new Gatekeeper(Port.PUBLIC, () -> files.tokens().access(Port.PUBLIC, loopback), state, log));
+        servers.register(
+                Port.ADMIN, new Gatekeeper(Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), state, log));
+        served.endpoints(state, limits, new ServedEngine.Additions(contributions.endpoints(), files.reloads()))
+                .forEach(servers::register);
     }
 
     /** The number of a port. */
@@ -93,5 +100,6 @@ final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         servers.close();
+        contributions.close();
     }
 }

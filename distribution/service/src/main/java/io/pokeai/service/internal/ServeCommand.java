@@ -64,6 +64,15 @@ public final class ServeCommand implements CliCommand {
     private boolean withoutToken;
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "PEM file of the certificate of the public port, and those that vouch for it.")
+    private @Nullable String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM file of its private key.")
+    private @Nullable String tlsKey;
+
+    @Option(
             names = "--load",
             paramLabel = "all|none|NAME,…",
             description = "The models that are opened before the service is ready (default: all).")
@@ -95,17 +104,16 @@ public final class ServeCommand implements CliCommand {
                 withoutToken,
                 Optional.ofNullable(accessLog));
         // Read before anything is opened: a wrong file ends the command at once.
-        options.access(Port.PUBLIC);
-        options.access(Port.ADMIN);
+        ServeFiles files = ServeFiles.read(options, file(session, tlsCert), file(session, tlsKey));
         EngineSettings settings = session.settings().withWatch(true);
         Engine engine = session.engine(settings);
         ModelLoading loading = ModelLoading.start(engine, load);
         try (HttpBundles bundles = HttpBundles.start(context);
                 AugmentationServices augmentations = new AugmentationServices(context);
                 AccessLog log = options.openLog(session.directory(), session.err());
-                RunningService service =
-                        RunningService.open(context, options, new ServedEngine(engine, settings, augmentations), log)) {
-            serve(session, options, service, loading);
+                RunningService service = RunningService.open(
+                        context, options, files, new ServedEngine(engine, settings, augmentations), log)) {
+            serve(session, options, files, service, loading);
             if (!service.drain(settings.drainDeadline())) {
                 session.err()
                         .print("pokeai: some requests were not answered within "
@@ -115,7 +123,8 @@ public final class ServeCommand implements CliCommand {
         return ExitStatus.OK;
     }
 
-    private static void serve(CliSession session, ServeOptions options, RunningService service, ModelLoading loading)
+    private static void serve(
+            CliSession session, ServeOptions options, ServeFiles files, RunningService service, ModelLoading loading)
             throws InterruptedException {
         while (!session.cancelled() && !loading.await(OPENING_MILLIS)) {
             // Callers are answered already, and wait for their model.
@@ -124,15 +133,16 @@ public final class ServeCommand implements CliCommand {
             return;
         }
         loading.report(session::report);
-        PortCheck.require(Port.PUBLIC, options.host(), service.port(Port.PUBLIC));
-        PortCheck.require(Port.ADMIN, ServeOptions.LOOPBACK, service.port(Port.ADMIN));
+        PortCheck.require(Port.PUBLIC, options.host(), service.port(Port.PUBLIC), files.tls());
+        PortCheck.require(Port.ADMIN, ServeOptions.LOOPBACK, service.port(Port.ADMIN), Optional.empty());
         service.ready();
         session.out()
-                .print("ready http://" + shown(options.host()) + ":" + service.port(Port.PUBLIC) + " admin http://"
-                        + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
+                .print("ready " + files.scheme() + "://" + shown(options.host()) + ":" + service.port(Port.PUBLIC)
+                        + " admin http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
         session.out().flush();
         while (!session.cancelled()) {
             Thread.sleep(SERVING_MILLIS);
+            files.reloads().look();
         }
     }
 

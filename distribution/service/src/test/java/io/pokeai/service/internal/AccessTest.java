@@ -37,6 +37,7 @@ class AccessTest {
             "classify", List.of("/v1/models/m/classify", "/v1/nothing"),
             "health", List.of("/health/live", "/health/ready"),
             "nothing", List.of("/", "/metrics", "/nothing"),
+            "reload", List.of("/v1/reload"),
             "models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap"),
             "admin-health", List.of("/health/live", "/health/ready"),
             "admin-nothing", List.of("/", "/v2", "/v2/models/m/infer"));

@@ -10,14 +10,17 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.reload.Reloads;
+import io.pokeai.service.internal.transport.Connectors;
+import io.pokeai.service.internal.transport.ServerTls;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
-import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.spi.PublicEndpoint;
 import jakarta.servlet.DispatcherType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +37,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -61,7 +65,19 @@ public final class ServiceFixture implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /** How a service differs from the usual one. */
-    record Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+    record Setup(
+            BearerTokens callers,
+            BearerTokens operators,
+            Limits limits,
+            Duration headerTime,
+            Duration idleTime,
+            Optional<ServerTls> tls,
+            List<PublicEndpoint> contributed) {
+        /** A service with default limits. */
+        Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+            this(callers, operators, limits, headerTime, idleTime, Optional.empty(), List.of());
+        }
+
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
@@ -70,11 +86,11 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime);
+            return new Setup(callers, operators, other, headerTime, idleTime, tls, contributed);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime);
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, tls, contributed);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -85,7 +101,15 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle);
+            return new Setup(callers, operators, paced, headers, idle, tls, contributed);
+        }
+
+        Setup over(ServerTls secured) {
+            return new Setup(callers, operators, limits, headerTime, idleTime, Optional.of(secured), contributed);
+        }
+
+        Setup with(PublicEndpoint... others) {
+            return new Setup(callers, operators, limits, headerTime, idleTime, tls, List.of(others));
         }
     }
 
@@ -106,12 +130,15 @@ public final class ServiceFixture implements AutoCloseable {
         engine = PokeAi.open(settings);
         engine.models().preload("m");
         endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
-                .endpoints(state, setup.limits());
+                .endpoints(
+                        state, setup.limits(), new ServedEngine.Additions(setup.contributed(), new Reloads(List.of())));
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
-            Connectors connector = new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime());
+            Connectors connector = Connectors.of("127.0.0.1", 0, 100)
+                    .within(setup.headerTime(), setup.idleTime(), Duration.ofSeconds(20))
+                    .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
             start(
                     port,
                     new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),

@@ -44,6 +44,9 @@ record InferInput(String name, Datatype datatype, List<Long> shape, String conte
     /** Binary data, little endian; of BYTES, each element behind its length. A view of the body. */
     record Binary(ByteBuffer data) implements Data {}
 
+    /** Elements of BYTES, in order. Views of the body. */
+    record Elements(List<ByteBuffer> values) implements Data {}
+
     /**
      * The number of elements that a shape has.
      *

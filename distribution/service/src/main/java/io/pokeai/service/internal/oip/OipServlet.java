@@ -2,9 +2,7 @@ package io.pokeai.service.internal.oip;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.service.internal.web.BodyMemory;
@@ -16,11 +14,14 @@ import io.pokeai.service.internal.web.PathParts;
 import io.pokeai.service.internal.web.RequestBody;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
+import io.pokeai.service.spi.OpenInference;
+import io.pokeai.service.spi.ServiceMetadata;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class OipServlet extends HttpServlet {
 
     private final transient Engine engine;
     private final transient ServiceState state;
+    private final transient ModelLookup lookup;
     private final transient Limits limits;
     private final transient BodyMemory memory;
     private final transient WorkLimit work;
@@ -70,10 +72,16 @@ public final class OipServlet extends HttpServlet {
             WorkLimit work) {
         this.engine = engine;
         this.state = state;
+        this.lookup = new ModelLookup(engine, state);
         this.limits = limits;
         this.memory = memory;
         this.work = work;
         this.calls = new InferCalls(engine, threads, deadline, limits);
+    }
+
+    /** The same protocol for other bundles: the same calls, limits and places. */
+    public OpenInference shared() {
+        return new SharedInference(engine, state, lookup, calls, limits, memory, work);
     }
 
     @Override
@@ -118,7 +126,7 @@ public final class OipServlet extends HttpServlet {
         List<String> rest = path.parts().subList(end, path.parts().size());
         if (rest.isEmpty()) {
             Methods.require(request, "GET");
-            ModelSpec spec = spec(model, version);
+            ModelSpec spec = lookup.spec(model, version);
             HttpAnswers.json(response, json -> ModelTensors.write(json, model, spec));
         } else if (rest.equals(List.of("ready"))) {
             Methods.require(request, "GET");
@@ -132,17 +140,6 @@ public final class OipServlet extends HttpServlet {
         } else {
             throw HttpFailure.noSuchPath(path.toString());
         }
-    }
-
-    private ModelSpec spec(String model, Optional<VersionPin> version) {
-        ModelStatus status = engine.control().status(model).model();
-        ModelSpec spec = status.spec().orElseThrow(() -> status.error().orElseThrow(() -> unrecognised(model)));
-        version.ifPresent(pin -> pin.require(model, spec));
-        return spec;
-    }
-
-    private static EngineException unrecognised(String model) {
-        return new EngineException(ErrorCode.UNAVAILABLE, "Model '" + model + "' is not recognised yet.", "Ask again.");
     }
 
     private static void live(JsonWriter json) throws IOException {
@@ -162,9 +159,8 @@ public final class OipServlet extends HttpServlet {
     }
 
     private void ready(String model, Optional<VersionPin> version, HttpServletResponse response) throws IOException {
-        ModelStatus status = engine.control().status(model).model();
-        version.ifPresent(pin -> pin.require(model, spec(model, version)));
-        boolean ready = status.state() == ModelState.READY && state.step() != ServiceState.Step.DRAINING;
+        ModelStatus status = lookup.status(model, version);
+        boolean ready = lookup.isReady(status);
         HttpAnswers.json(response, ready ? 200 : 503, json -> {
             json.beginObject();
             json.field("name", model);
@@ -181,19 +177,23 @@ public final class OipServlet extends HttpServlet {
     }
 
     private static void server(HttpServletResponse response) throws IOException {
-        String version = version();
+        ServiceMetadata service = service();
         HttpAnswers.json(response, json -> {
             json.beginObject();
-            json.field("name", "pokeai");
-            json.field("version", version);
-            json.texts("extensions", List.of("binary_tensor_data", "classification"));
+            json.field("name", service.name());
+            json.field("version", service.version());
+            json.texts("extensions", service.extensions());
             json.endObject();
         });
     }
 
-    private static String version() throws IOException {
+    /** What the service says of itself. */
+    static ServiceMetadata service() {
         try (InputStream in = OipServlet.class.getResourceAsStream("version.txt")) {
-            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            String version = in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new ServiceMetadata("pokeai", version, List.of("binary_tensor_data", "classification"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a resource of this bundle cannot be read", e);
         }
     }
 }

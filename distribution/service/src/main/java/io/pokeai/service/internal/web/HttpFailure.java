@@ -2,6 +2,7 @@ package io.pokeai.service.internal.web;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.service.spi.CallFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,9 @@ public final class HttpFailure extends RuntimeException {
     public static HttpFailure of(Throwable thrown) {
         if (thrown instanceof HttpFailure known) {
             return known;
+        }
+        if (thrown instanceof CallFailure other) {
+            return of(other.status(), other.code(), other.problem(), other.remedy());
         }
         return of(EngineException.of(thrown));
     }
