@@ -64,6 +64,7 @@ final class RunningService implements AutoCloseable {
                         Port.ADMIN,
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
+        log.listen(served.metrics().requests());
         // The filters before the servlets: no request gets past them.
         servers.register(Port.PUBLIC, new Gatekeeper(Port.PUBLIC, callers, state, log));
         servers.register(Port.ADMIN, new Gatekeeper(Port.ADMIN, operators, state, log));

@@ -35,9 +35,11 @@ class AccessTest {
     private static final Map<String, List<String>> PATHS = Map.of(
             "oip", List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index"),
             "classify", List.of("/v1/models/m/classify", "/v1/nothing"),
-            "health", List.of("/health/live", "/health/ready"),
+            "health", List.of("/health/live", "/health/ready", "/health/ready/m"),
             "nothing", List.of("/", "/metrics", "/nothing"),
             "models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap"),
+            "repository", List.of("/v2/repository/index", "/v2/repository/models/none/load"),
+            "admin-metrics", List.of("/metrics"),
             "admin-health", List.of("/health/live", "/health/ready"),
             "admin-nothing", List.of("/", "/v2", "/v2/models/m/infer"));
 
@@ -104,10 +106,10 @@ class AccessTest {
                         .isPresent();
             }
         }
-        // Whatever it is, it is JSON of ours.
+        // Whatever it is, it is of ours.
         assertThat(response.headers().firstValue("Content-Type").orElse(""))
                 .as(what)
-                .contains("json");
+                .contains(path.equals("/metrics") && response.statusCode() == 200 ? "text/plain; version" : "json");
     }
 
     @Test

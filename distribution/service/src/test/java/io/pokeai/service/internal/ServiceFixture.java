@@ -10,6 +10,7 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
 import io.pokeai.service.internal.web.Connectors;
@@ -55,26 +56,42 @@ public final class ServiceFixture implements AutoCloseable {
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
     final List<Endpoint> endpoints;
+    final ServiceMetrics metrics;
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /** How a service differs from the usual one. */
-    record Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+    record Setup(
+            BearerTokens callers,
+            BearerTokens operators,
+            Limits limits,
+            Duration headerTime,
+            Duration idleTime,
+            Exposure exposure) {
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
             return new Setup(
-                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
+                    BearerTokens.NONE,
+                    BearerTokens.NONE,
+                    LIMITS,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
+                    Exposure.NONE);
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime);
+            return new Setup(callers, operators, other, headerTime, idleTime, exposure);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime);
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, exposure);
+        }
+
+        Setup exposing(Exposure other) {
+            return new Setup(callers, operators, limits, headerTime, idleTime, other);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -85,7 +102,7 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle);
+            return new Setup(callers, operators, paced, headers, idle, exposure);
         }
     }
 
@@ -105,17 +122,18 @@ public final class ServiceFixture implements AutoCloseable {
         EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
         engine = PokeAi.open(settings);
         engine.models().preload("m");
-        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
+        metrics = ServiceMetrics.of(engine);
+        endpoints = new ServedEngine(
+                        engine, settings, () -> new Augmentations(List.of(new Doubling())), metrics, setup.exposure())
                 .endpoints(state, setup.limits());
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
             Connectors connector = new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime());
-            start(
-                    port,
-                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
-                    connector);
+            AccessLog access = AccessLog.to(log);
+            access.listen(metrics.requests());
+            start(port, new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, access), connector);
         }
     }
 
@@ -181,6 +199,7 @@ public final class ServiceFixture implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        metrics.close();
         engine.close();
     }
 
