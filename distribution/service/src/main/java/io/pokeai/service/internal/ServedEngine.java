@@ -9,6 +9,7 @@ import io.pokeai.service.internal.metrics.MetricsServlet;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.oip.OipServlet;
 import io.pokeai.service.internal.oip.RepositoryServlet;
+import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
@@ -47,16 +48,22 @@ record ServedEngine(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
                 new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
                 new Endpoint(
                         "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
                 new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
         if (exposure.metrics()) {
             endpoints.add(0, new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
         }
         return List.copyOf(endpoints);
+    }
+
+    private OpenApiServlet description(Port port) {
+        return new OpenApiServlet(port, exposure.metrics());
     }
 }

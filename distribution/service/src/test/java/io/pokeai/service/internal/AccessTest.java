@@ -32,16 +32,23 @@ class AccessTest {
     Path folder;
 
     /** A path of every servlet, by its patterns. */
-    private static final Map<String, List<String>> PATHS = Map.of(
-            "oip", List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index"),
-            "classify", List.of("/v1/models/m/classify", "/v1/nothing"),
-            "health", List.of("/health/live", "/health/ready", "/health/ready/m"),
-            "nothing", List.of("/", "/metrics", "/nothing"),
-            "models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap"),
-            "repository", List.of("/v2/repository/index", "/v2/repository/models/none/load"),
-            "admin-metrics", List.of("/metrics"),
-            "admin-health", List.of("/health/live", "/health/ready"),
-            "admin-nothing", List.of("/", "/v2", "/v2/models/m/infer"));
+    private static final Map<String, List<String>> PATHS = Map.ofEntries(
+            Map.entry(
+                    "oip",
+                    List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index")),
+            Map.entry("classify", List.of("/v1/models/m/classify", "/v1/nothing")),
+            Map.entry("health", List.of("/health/live", "/health/ready", "/health/ready/m")),
+            Map.entry("openapi", List.of("/openapi.yaml")),
+            Map.entry("nothing", List.of("/", "/metrics", "/nothing")),
+            Map.entry("models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap")),
+            Map.entry("repository", List.of("/v2/repository/index", "/v2/repository/models/none/load")),
+            Map.entry("admin-metrics", List.of("/metrics")),
+            Map.entry("admin-openapi", List.of("/openapi.yaml")),
+            Map.entry("admin-health", List.of("/health/live", "/health/ready")),
+            Map.entry("admin-nothing", List.of("/", "/v2", "/v2/models/m/infer")));
+
+    private static final Map<String, String> TYPES =
+            Map.of("/metrics", "text/plain; version", "/openapi.yaml", "application/yaml");
 
     private ServiceFixture guarded() throws Exception {
         Path callers =
@@ -109,7 +116,7 @@ class AccessTest {
         // Whatever it is, it is of ours.
         assertThat(response.headers().firstValue("Content-Type").orElse(""))
                 .as(what)
-                .contains(path.equals("/metrics") && response.statusCode() == 200 ? "text/plain; version" : "json");
+                .contains(response.statusCode() == 200 ? TYPES.getOrDefault(path, "json") : "json");
     }
 
     @Test

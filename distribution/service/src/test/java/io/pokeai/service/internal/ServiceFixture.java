@@ -11,6 +11,7 @@ import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
+import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
 import io.pokeai.service.internal.web.Connectors;
@@ -35,6 +36,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -57,6 +59,8 @@ public final class ServiceFixture implements AutoCloseable {
     final Engine engine;
     final List<Endpoint> endpoints;
     final ServiceMetrics metrics;
+    private final boolean publicMetrics;
+    private final Map<Port, ApiDescription> descriptions = new ConcurrentHashMap<>();
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
     private final HttpClient client =
@@ -123,6 +127,7 @@ public final class ServiceFixture implements AutoCloseable {
         engine = PokeAi.open(settings);
         engine.models().preload("m");
         metrics = ServiceMetrics.of(engine);
+        publicMetrics = setup.exposure().metrics();
         endpoints = new ServedEngine(
                         engine, settings, () -> new Augmentations(List.of(new Doubling())), metrics, setup.exposure())
                 .endpoints(state, setup.limits());
@@ -169,8 +174,15 @@ public final class ServiceFixture implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30));
     }
 
+    /** Sends a request; whatever comes back has to be as the description of the port says. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest sent = request.build();
+        HttpResponse<byte[]> response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+        Port port = sent.uri().getPort() == port(Port.PUBLIC) ? Port.PUBLIC : Port.ADMIN;
+        descriptions
+                .computeIfAbsent(port, described -> ApiDescription.of(described, publicMetrics))
+                .check(sent.method(), sent.uri().getPath(), response);
+        return response;
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
