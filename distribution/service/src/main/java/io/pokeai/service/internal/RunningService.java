@@ -67,6 +67,7 @@ final class RunningService implements AutoCloseable {
                         Port.ADMIN,
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
+        log.listen(served.metrics().requests());
         // The filters before the servlets: no request gets past them.
         servers.register(
                 Port.PUBLIC,

@@ -6,6 +6,7 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
@@ -84,6 +85,14 @@ public final class ServeCommand implements CliCommand {
             description = "Append a line of JSON for each request; - is standard error (default: none).")
     private @Nullable String accessLog;
 
+    @Option(
+            names = "--oip-repository",
+            description = "Let callers load and unload models by the Open Inference Protocol.")
+    private boolean oipRepository;
+
+    @Option(names = "--public-metrics", description = "Answer /metrics on the port for callers, too.")
+    private boolean publicMetrics;
+
     private final BundleContext context;
 
     /** @param context of our bundle */
@@ -110,9 +119,15 @@ public final class ServeCommand implements CliCommand {
         ModelLoading loading = ModelLoading.start(engine, load);
         try (HttpBundles bundles = HttpBundles.start(context);
                 AugmentationServices augmentations = new AugmentationServices(context);
+                ServiceMetrics metrics = ServiceMetrics.of(engine);
                 AccessLog log = options.openLog(session.directory(), session.err());
                 RunningService service = RunningService.open(
-                        context, options, files, new ServedEngine(engine, settings, augmentations), log)) {
+                        context,
+                        options,
+                        files,
+                        new ServedEngine(
+                                engine, settings, augmentations, metrics, new Exposure(oipRepository, publicMetrics)),
+                        log)) {
             serve(session, options, files, service, loading);
             if (!service.drain(settings.drainDeadline())) {
                 session.err()

@@ -4,7 +4,12 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.service.internal.administration.ModelsServlet;
+import io.pokeai.service.internal.metrics.LoadFigures;
+import io.pokeai.service.internal.metrics.MetricsServlet;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.oip.OipServlet;
+import io.pokeai.service.internal.oip.RepositoryServlet;
+import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.reload.ReloadServlet;
 import io.pokeai.service.internal.reload.Reloads;
@@ -17,17 +22,24 @@ import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.OpenInference;
 import io.pokeai.service.spi.PublicEndpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What is served: the one list of all servlets, each with its port.
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
+ * @param metrics of this service
+ * @param exposure what callers may do beyond asking models
  */
-record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations) {
+record ServedEngine(
+        Engine engine,
+        EngineSettings settings,
+        Supplier<Augmentations> augmentations,
+        ServiceMetrics metrics,
+        Exposure exposure) {
     /** All servlets; the last one of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         return endpoints(state, limits, Additions.NONE);
@@ -51,24 +63,35 @@ record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentatio
     List<Endpoint> endpoints(ServiceState state, Limits limits, Additions additions) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
-        OipServlet oip =
-                new OipServlet(engine, settings.threads(), settings.serving().deadline(), state, limits, memory, work);
+        metrics.add(new LoadFigures(state, work, memory));
+        OipServlet oip = new OipServlet(
+                engine, settings.threads(), state, limits, memory, work, metrics.calls(), exposure.loading());
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
-        List<Endpoint> own = List.of(
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
-                new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state)),
+                new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
                 new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
                 new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
-                new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
-                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet()));
+                new Endpoint(
+                        "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
+                new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
+                new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
+                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+        if (exposure.metrics()) {
+            endpoints.add(0, new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
+        }
         OpenInference inference = oip.shared();
-        return Stream.concat(
-                        additions.contributed().stream()
-                                .map(other -> new Endpoint(
-                                        other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference))),
-                        own.stream())
-                .toList();
+        for (PublicEndpoint other : additions.contributed()) {
+            endpoints.add(0, new Endpoint(other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference)));
+        }
+        return List.copyOf(endpoints);
+    }
+
+    private OpenApiServlet description(Port port) {
+        return new OpenApiServlet(port, exposure.metrics());
     }
 }

@@ -32,15 +32,24 @@ class AccessTest {
     Path folder;
 
     /** A path of every servlet, by its patterns. */
-    private static final Map<String, List<String>> PATHS = Map.of(
-            "oip", List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index"),
-            "classify", List.of("/v1/models/m/classify", "/v1/nothing"),
-            "health", List.of("/health/live", "/health/ready"),
-            "nothing", List.of("/", "/metrics", "/nothing"),
-            "reload", List.of("/v1/reload"),
-            "models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap"),
-            "admin-health", List.of("/health/live", "/health/ready"),
-            "admin-nothing", List.of("/", "/v2", "/v2/models/m/infer"));
+    private static final Map<String, List<String>> PATHS = Map.ofEntries(
+            Map.entry(
+                    "oip",
+                    List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index")),
+            Map.entry("classify", List.of("/v1/models/m/classify", "/v1/nothing")),
+            Map.entry("health", List.of("/health/live", "/health/ready", "/health/ready/m")),
+            Map.entry("openapi", List.of("/openapi.yaml")),
+            Map.entry("nothing", List.of("/", "/metrics", "/nothing")),
+            Map.entry("reload", List.of("/v1/reload")),
+            Map.entry("models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap")),
+            Map.entry("repository", List.of("/v2/repository/index", "/v2/repository/models/none/load")),
+            Map.entry("admin-metrics", List.of("/metrics")),
+            Map.entry("admin-openapi", List.of("/openapi.yaml")),
+            Map.entry("admin-health", List.of("/health/live", "/health/ready")),
+            Map.entry("admin-nothing", List.of("/", "/v2", "/v2/models/m/infer")));
+
+    private static final Map<String, String> TYPES =
+            Map.of("/metrics", "text/plain; version", "/openapi.yaml", "application/yaml");
 
     private ServiceFixture guarded() throws Exception {
         Path callers =
@@ -105,10 +114,10 @@ class AccessTest {
                         .isPresent();
             }
         }
-        // Whatever it is, it is JSON of ours.
+        // Whatever it is, it is of ours.
         assertThat(response.headers().firstValue("Content-Type").orElse(""))
                 .as(what)
-                .contains("json");
+                .contains(response.statusCode() == 200 ? TYPES.getOrDefault(path, "json") : "json");
     }
 
     @Test
@@ -186,6 +195,32 @@ class AccessTest {
                 .containsEntry("bytes_in", 1L)
                 .containsKeys("at", "client", "ms");
         assertThat(lines.get(1)).containsEntry("status", 401L).containsEntry("code", "UNAUTHORIZED");
+    }
+
+    @Test
+    void theTraceOfTheCallerIsInTheLogAndInProblems() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        ServiceFixture service = ServiceFixture.start(folder);
+        try (service) {
+            HttpResponse<byte[]> problem = service.send(service.to("/v1/nothing")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                    .header("tracestate", "vendor=opaque"));
+            assertThat(JsonTree.object(JsonTree.read(ServiceFixture.text(problem))))
+                    .containsEntry("trace_id", trace);
+            HttpResponse<byte[]> malformed =
+                    service.send(service.to("/v1/nothing").header("traceparent", "00-" + trace));
+            assertThat(ServiceFixture.text(malformed)).doesNotContain("trace_id");
+            service.send(service.to("/v2")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203332-01"));
+        }
+        List<String> lines =
+                service.log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(JsonTree.object(JsonTree.read(lines.get(0))))
+                .containsEntry("trace_id", trace)
+                .containsEntry("parent_id", "b7ad6b7169203331");
+        assertThat(lines.get(1)).doesNotContain("trace_id");
+        assertThat(lines.get(2)).as("two of them are none").doesNotContain("trace_id");
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
+import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.reload.Reloads;
 import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.transport.ServerTls;
@@ -38,6 +40,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -59,6 +62,9 @@ public final class ServiceFixture implements AutoCloseable {
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
     final List<Endpoint> endpoints;
+    final ServiceMetrics metrics;
+    private final boolean publicMetrics;
+    private final Map<Port, ApiDescription> descriptions = new ConcurrentHashMap<>();
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
     private final HttpClient client =
@@ -72,25 +78,34 @@ public final class ServiceFixture implements AutoCloseable {
             Duration headerTime,
             Duration idleTime,
             Optional<ServerTls> tls,
-            List<PublicEndpoint> contributed) {
+            List<PublicEndpoint> contributed,
+            Exposure exposure) {
         /** A service with default limits. */
         Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
-            this(callers, operators, limits, headerTime, idleTime, Optional.empty(), List.of());
+            this(callers, operators, limits, headerTime, idleTime, Optional.empty(), List.of(), Exposure.NONE);
         }
 
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
             return new Setup(
-                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
+                    BearerTokens.NONE,
+                    BearerTokens.NONE,
+                    LIMITS,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30));
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime, tls, contributed);
+            return new Setup(callers, operators, other, headerTime, idleTime, tls, contributed, exposure);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, tls, contributed);
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, tls, contributed, exposure);
+        }
+
+        Setup exposing(Exposure other) {
+            return new Setup(callers, operators, limits, headerTime, idleTime, tls, contributed, other);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -101,15 +116,16 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle, tls, contributed);
+            return new Setup(callers, operators, paced, headers, idle, tls, contributed, exposure);
         }
 
         Setup over(ServerTls secured) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, Optional.of(secured), contributed);
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, Optional.of(secured), contributed, exposure);
         }
 
         Setup with(PublicEndpoint... others) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, tls, List.of(others));
+            return new Setup(callers, operators, limits, headerTime, idleTime, tls, List.of(others), exposure);
         }
     }
 
@@ -129,7 +145,10 @@ public final class ServiceFixture implements AutoCloseable {
         EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
         engine = PokeAi.open(settings);
         engine.models().preload("m");
-        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
+        metrics = ServiceMetrics.of(engine);
+        publicMetrics = setup.exposure().metrics();
+        endpoints = new ServedEngine(
+                        engine, settings, () -> new Augmentations(List.of(new Doubling())), metrics, setup.exposure())
                 .endpoints(
                         state, setup.limits(), new ServedEngine.Additions(setup.contributed(), new Reloads(List.of())));
         state.ready();
@@ -139,10 +158,9 @@ public final class ServiceFixture implements AutoCloseable {
             Connectors connector = Connectors.of("127.0.0.1", 0, 100)
                     .within(setup.headerTime(), setup.idleTime(), Duration.ofSeconds(20))
                     .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
-            start(
-                    port,
-                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
-                    connector);
+            AccessLog access = AccessLog.to(log);
+            access.listen(metrics.requests());
+            start(port, new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, access), connector);
         }
     }
 
@@ -178,8 +196,15 @@ public final class ServiceFixture implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30));
     }
 
+    /** Sends a request; whatever comes back has to be as the description of the port says. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest sent = request.build();
+        HttpResponse<byte[]> response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+        Port port = sent.uri().getPort() == port(Port.PUBLIC) ? Port.PUBLIC : Port.ADMIN;
+        descriptions
+                .computeIfAbsent(port, described -> ApiDescription.of(described, publicMetrics))
+                .check(sent.method(), sent.uri().getPath(), response);
+        return response;
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
@@ -208,6 +233,7 @@ public final class ServiceFixture implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        metrics.close();
         engine.close();
     }
 

@@ -53,6 +53,11 @@ final class ModelTensors {
         json.endObject();
     }
 
+    /** The outputs of a model, in their order. */
+    static List<String> outputs(ModelSpec spec) {
+        return hasLogits(spec) ? List.of(LOGITS, PROBABILITIES) : List.of(PROBABILITIES);
+    }
+
     /** Folds whose probabilities are averaged have no logits together. */
     private static boolean hasLogits(ModelSpec spec) {
         return spec.output().isLogits() && spec.ensemble() != ModelSpec.EnsembleRule.MEAN_PROBABILITIES;

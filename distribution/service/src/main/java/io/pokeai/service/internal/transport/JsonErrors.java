@@ -4,6 +4,7 @@ import io.pokeai.service.internal.web.FailureBody;
 import io.pokeai.service.internal.web.HttpFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -22,7 +23,7 @@ final class JsonErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         FailureBody body =
-                FailureBody.of(String.valueOf(request.getHttpURI().getPath()), failure(status, reason(request)), "");
+                FailureBody.of(String.valueOf(request.getHttpURI().getPath()), failure(status, reason(request)), "", Optional.empty());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, body.type());
         headers.put("X-Content-Type-Options", "nosniff");

@@ -4,6 +4,7 @@ import io.pokeai.engine.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * What is said of a failure: {@code {"error": …}} on paths of the Open Inference Protocol, else a problem of RFC 9457.
@@ -25,8 +26,10 @@ public final class FailureBody {
     /**
      * @param path that was asked for, as it was sent
      * @param requestId for whoever looks it up in the log; empty when the request has none
+     * @param trace that the request is a part of
      */
-    public static FailureBody of(String path, HttpFailure failure, String requestId) {
+    public static FailureBody of(
+            String path, HttpFailure failure, String requestId, Optional<TraceContext> trace) {
         boolean oip = path.equals(OIP) || path.startsWith(OIP + "/");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = JsonWriter.compact(bytes)) {
@@ -34,7 +37,7 @@ public final class FailureBody {
             if (oip) {
                 json.field("error", String.valueOf(failure.getMessage()));
             } else {
-                problem(json, failure, requestId);
+                problem(json, failure, requestId, trace);
             }
             json.endObject();
         } catch (IOException e) {
@@ -43,7 +46,8 @@ public final class FailureBody {
         return new FailureBody(oip ? HttpAnswers.JSON : PROBLEM, bytes.toByteArray());
     }
 
-    private static void problem(JsonWriter json, HttpFailure failure, String requestId) throws IOException {
+    private static void problem(
+            JsonWriter json, HttpFailure failure, String requestId, Optional<TraceContext> trace) throws IOException {
         json.field("type", "urn:pokeai:problem:" + failure.code());
         json.field("title", failure.problem());
         json.field("status", failure.status());
@@ -53,6 +57,9 @@ public final class FailureBody {
         json.field("code", failure.code());
         if (!requestId.isEmpty()) {
             json.field("request_id", requestId);
+        }
+        if (trace.isPresent()) {
+            json.field("trace_id", trace.get().traceId());
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes responses as a whole, with their length: JSON documents, and failures in the form of the protocol that was spoken. */
 public final class HttpAnswers {
@@ -43,7 +44,7 @@ public final class HttpAnswers {
             GrpcFailure.write(response, failure);
             return;
         }
-        FailureBody body = FailureBody.of(request.getRequestURI(), failure, requestId);
+        FailureBody body = FailureBody.of(request.getRequestURI(), failure, requestId, TraceContext.of(request));
         response.setStatus(failure.status());
         response.setContentType(body.type());
         response.setContentLength(body.json().length);
