@@ -32,7 +32,8 @@ final class OsgiRuntime implements AutoCloseable {
             "org.apache.felix.gogo.command",
             "org.apache.felix.http.servlet-api",
             "org.apache.commons.commons-fileupload",
-            "org.apache.felix.http.jetty12");
+            "org.apache.felix.http.jetty12",
+            "org.eclipse.jetty.unixdomain.server");
 
     private final Framework framework;
     private final FrameworkStorage storage;

@@ -22,7 +22,8 @@ final class HttpBundles implements AutoCloseable {
     private static final List<String> NAMES = List.of(
             "org.apache.felix.http.servlet-api",
             "org.apache.commons.commons-fileupload",
-            "org.apache.felix.http.jetty12");
+            "org.apache.felix.http.jetty12",
+            "org.eclipse.jetty.unixdomain.server");
 
     private final Deque<Bundle> started = new ArrayDeque<>();
 

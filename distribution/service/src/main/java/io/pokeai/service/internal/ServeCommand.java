@@ -1,11 +1,13 @@
 package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.remote.LocalSocket;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
@@ -103,9 +105,9 @@ public final class ServeCommand implements CliCommand {
         try (HttpBundles bundles = HttpBundles.start(context);
                 AugmentationServices augmentations = new AugmentationServices(context);
                 AccessLog log = options.openLog(session.directory(), session.err());
-                RunningService service =
-                        RunningService.open(context, options, new ServedEngine(engine, settings, augmentations), log)) {
-            serve(session, options, service, loading);
+                RunningService service = RunningService.open(
+                        context, options, new ServedEngine(engine, settings, augmentations, session::installed), log)) {
+            serveWithSocket(session, options, service, loading);
             if (!service.drain(settings.drainDeadline())) {
                 session.err()
                         .print("pokeai: some requests were not answered within "
@@ -113,6 +115,27 @@ public final class ServeCommand implements CliCommand {
             }
         }
         return ExitStatus.OK;
+    }
+
+    private static void serveWithSocket(
+            CliSession session, ServeOptions options, RunningService service, ModelLoading loading)
+            throws InterruptedException {
+        Optional<OperatorSocket> socket = socket(session, service);
+        try {
+            serve(session, options, service, loading);
+        } finally {
+            socket.ifPresent(OperatorSocket::close);
+        }
+    }
+
+    /** Without one, operators still have the port. */
+    private static Optional<OperatorSocket> socket(CliSession session, RunningService service) {
+        try {
+            return Optional.of(service.socket(LocalSocket.of(session.settings())));
+        } catch (EngineException e) {
+            session.report(e);
+            return Optional.empty();
+        }
     }
 
     private static void serve(CliSession session, ServeOptions options, RunningService service, ModelLoading loading)

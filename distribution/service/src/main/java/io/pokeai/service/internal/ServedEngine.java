@@ -3,7 +3,8 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.service.internal.administration.ModelsServlet;
+import io.pokeai.engine.command.installed.Installed;
+import io.pokeai.service.internal.administration.Administration;
 import io.pokeai.service.internal.oip.OipServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.web.BodyMemory;
@@ -13,6 +14,7 @@ import io.pokeai.service.internal.web.NothingServlet;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,22 +23,26 @@ import java.util.function.Supplier;
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
+ * @param installed back ends and plugins, now
  */
-record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations) {
-    /** All servlets; the last one of each port answers what no other one does. */
+record ServedEngine(
+        Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations, Supplier<Installed> installed) {
+    /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
         OipServlet oip =
                 new OipServlet(engine, settings.threads(), settings.serving().deadline(), state, limits, memory, work);
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
-        return List.of(
+        List<Endpoint> all = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
-                new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
-                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet()));
+                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+        Administration.rooms(engine, settings.artifacts(), installed, memory)
+                .forEach(room -> all.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
+        return List.copyOf(all);
     }
 }

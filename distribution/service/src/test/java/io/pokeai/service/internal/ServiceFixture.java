@@ -7,6 +7,7 @@ import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
@@ -105,7 +106,11 @@ public final class ServiceFixture implements AutoCloseable {
         EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
         engine = PokeAi.open(settings);
         engine.models().preload("m");
-        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
+        endpoints = new ServedEngine(
+                        engine,
+                        settings,
+                        () -> new Augmentations(List.of(new Doubling())),
+                        () -> new Installed(List.of(), List.of()))
                 .endpoints(state, setup.limits());
         state.ready();
         for (Port port : Port.values()) {
