@@ -33,6 +33,7 @@ final class OsgiRuntime implements AutoCloseable {
             "org.apache.felix.http.servlet-api",
             "org.apache.commons.commons-fileupload",
             "org.apache.felix.http.jetty12",
+            "org.eclipse.jetty.unixdomain.server",
             "io.pokeai.service.grpc");
 
     private final Framework framework;

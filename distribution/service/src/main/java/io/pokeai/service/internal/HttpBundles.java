@@ -23,7 +23,8 @@ final class HttpBundles implements AutoCloseable {
     private static final List<String> NAMES = List.of(
             "org.apache.felix.http.servlet-api",
             "org.apache.commons.commons-fileupload",
-            "org.apache.felix.http.jetty12");
+            "org.apache.felix.http.jetty12",
+            "org.eclipse.jetty.unixdomain.server");
 
     /** Started after them, if they are there: they add endpoints. */
     private static final List<String> OPTIONAL = List.of("io.pokeai.service.grpc");

@@ -6,6 +6,7 @@ import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class RunningService implements AutoCloseable {
     /** Beyond those that work: health, metadata, and refusals. */
     private static final int MORE_REQUESTS = 16;
 
-    private static final int ADMIN_REQUESTS = 8;
+    /** Beside those that wait for their change to be done. */
+    private static final int ADMIN_REQUESTS = 32;
 
     private final ServiceState state = new ServiceState();
     private final FelixServers servers;
@@ -76,6 +78,11 @@ final class RunningService implements AutoCloseable {
                 Port.ADMIN, new Gatekeeper(Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), state, log));
         served.endpoints(state, limits, new ServedEngine.Additions(contributions.endpoints(), files.reloads()))
                 .forEach(servers::register);
+    }
+
+    /** Lets operators of this machine in by a socket; the caller closes it before this. */
+    OperatorSocket socket(Path file) {
+        return servers.socket(Port.ADMIN, file);
     }
 
     /** The number of a port. */

@@ -1,11 +1,13 @@
 package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.remote.LocalSocket;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Port;
@@ -126,9 +128,14 @@ public final class ServeCommand implements CliCommand {
                         options,
                         files,
                         new ServedEngine(
-                                engine, settings, augmentations, metrics, new Exposure(oipRepository, publicMetrics)),
+                                engine,
+                                settings,
+                                augmentations,
+                                session::installed,
+                                metrics,
+                                new Exposure(oipRepository, publicMetrics)),
                         log)) {
-            serve(session, options, files, service, loading);
+            serveWithSocket(session, options, files, service, loading);
             if (!service.drain(settings.drainDeadline())) {
                 session.err()
                         .print("pokeai: some requests were not answered within "
@@ -136,6 +143,27 @@ public final class ServeCommand implements CliCommand {
             }
         }
         return ExitStatus.OK;
+    }
+
+    private static void serveWithSocket(
+            CliSession session, ServeOptions options, ServeFiles files, RunningService service, ModelLoading loading)
+            throws InterruptedException {
+        Optional<OperatorSocket> socket = socket(session, service);
+        try {
+            serve(session, options, files, service, loading);
+        } finally {
+            socket.ifPresent(OperatorSocket::close);
+        }
+    }
+
+    /** Without one, operators still have the port. */
+    private static Optional<OperatorSocket> socket(CliSession session, RunningService service) {
+        try {
+            return Optional.of(service.socket(LocalSocket.of(session.settings())));
+        } catch (EngineException e) {
+            session.report(e);
+            return Optional.empty();
+        }
     }
 
     private static void serve(

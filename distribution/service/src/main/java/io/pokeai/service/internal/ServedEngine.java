@@ -3,7 +3,8 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.service.internal.administration.ModelsServlet;
+import io.pokeai.engine.command.installed.Installed;
+import io.pokeai.service.internal.administration.Administration;
 import io.pokeai.service.internal.metrics.LoadFigures;
 import io.pokeai.service.internal.metrics.MetricsServlet;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
+ * @param installed back ends and plugins, now
  * @param metrics of this service
  * @param exposure what callers may do beyond asking models
  */
@@ -38,9 +40,10 @@ record ServedEngine(
         Engine engine,
         EngineSettings settings,
         Supplier<Augmentations> augmentations,
+        Supplier<Installed> installed,
         ServiceMetrics metrics,
         Exposure exposure) {
-    /** All servlets; the last one of each port answers what no other one does. */
+    /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         return endpoints(state, limits, Additions.NONE);
     }
@@ -74,19 +77,20 @@ record ServedEngine(
                 new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
                 new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
-                new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
                 new Endpoint(
                         "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
                 new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+        Administration.rooms(engine, settings.artifacts(), installed, memory)
+                .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         if (exposure.metrics()) {
-            endpoints.add(0, new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
+            endpoints.add(new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
         }
         OpenInference inference = oip.shared();
         for (PublicEndpoint other : additions.contributed()) {
-            endpoints.add(0, new Endpoint(other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference)));
+            endpoints.add(new Endpoint(other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference)));
         }
         return List.copyOf(endpoints);
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,31 +24,8 @@ class AccessTest {
     private static final String CALLER = "caller-0123456789abcdef";
     private static final String OPERATOR = "operator-0123456789abcdef";
 
-    private static final Set<String> OPEN =
-            Set.of("/health/live", "/health/ready", "/v2/health/live", "/v2/health/ready");
-
     @TempDir
     Path folder;
-
-    /** A path of every servlet, by its patterns. */
-    private static final Map<String, List<String>> PATHS = Map.ofEntries(
-            Map.entry(
-                    "oip",
-                    List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index")),
-            Map.entry("classify", List.of("/v1/models/m/classify", "/v1/nothing")),
-            Map.entry("health", List.of("/health/live", "/health/ready", "/health/ready/m")),
-            Map.entry("openapi", List.of("/openapi.yaml")),
-            Map.entry("nothing", List.of("/", "/metrics", "/nothing")),
-            Map.entry("reload", List.of("/v1/reload")),
-            Map.entry("models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap")),
-            Map.entry("repository", List.of("/v2/repository/index", "/v2/repository/models/none/load")),
-            Map.entry("admin-metrics", List.of("/metrics")),
-            Map.entry("admin-openapi", List.of("/openapi.yaml")),
-            Map.entry("admin-health", List.of("/health/live", "/health/ready")),
-            Map.entry("admin-nothing", List.of("/", "/v2", "/v2/models/m/infer")));
-
-    private static final Map<String, String> TYPES =
-            Map.of("/metrics", "text/plain; version", "/openapi.yaml", "application/yaml");
 
     private ServiceFixture guarded() throws Exception {
         Path callers =
@@ -57,67 +33,6 @@ class AccessTest {
         Path operators = Files.writeString(folder.resolve("operators"), OPERATOR);
         return ServiceFixture.start(
                 folder, ServiceFixture.Setup.usual().with(BearerTokens.read(callers), BearerTokens.read(operators)));
-    }
-
-    @Test
-    void everyServletIsBoundToOnePortAndHasPathsInThisTest() throws Exception {
-        try (ServiceFixture service = ServiceFixture.start(folder)) {
-            assertThat(service.endpoints)
-                    .extracting(Endpoint::name)
-                    .containsExactlyInAnyOrderElementsOf(PATHS.keySet());
-            for (Port port : Port.values()) {
-                List<String> patterns = service.endpoints.stream()
-                        .filter(endpoint -> endpoint.port() == port)
-                        .flatMap(endpoint -> endpoint.patterns().stream())
-                        .toList();
-                // What nobody has is answered, too, or the server would answer with a page of its own.
-                assertThat(patterns).doesNotHaveDuplicates().contains("/*");
-            }
-        }
-    }
-
-    @Test
-    void everyPathOfEveryServletWithEveryToken() throws Exception {
-        try (ServiceFixture service = guarded()) {
-            for (Endpoint endpoint : service.endpoints) {
-                String own = endpoint.port() == Port.PUBLIC ? CALLER : OPERATOR;
-                String other = endpoint.port() == Port.PUBLIC ? OPERATOR : CALLER;
-                for (String path : PATHS.get(endpoint.name())) {
-                    for (String method : List.of("GET", "POST", "DELETE")) {
-                        boolean open = OPEN.contains(path);
-                        assertStatus(service, endpoint.port(), method, path, "", open, 401);
-                        assertStatus(
-                                service, endpoint.port(), method, path, "Bearer wrong-0123456789abcdef", open, 401);
-                        assertStatus(service, endpoint.port(), method, path, "Basic " + own, open, 401);
-                        assertStatus(service, endpoint.port(), method, path, "Bearer " + other, open, 403);
-                        assertStatus(service, endpoint.port(), method, path, "bearer " + own, true, 0);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void assertStatus(
-            ServiceFixture service, Port port, String method, String path, String token, boolean open, int refused)
-            throws Exception {
-        HttpRequest.Builder request = service.to(port, path).method(method, HttpRequest.BodyPublishers.noBody());
-        HttpResponse<byte[]> response =
-                service.send(token.isEmpty() ? request : request.header("Authorization", token));
-        String what = port + " " + method + " " + path + " with '" + token + "'";
-        if (open) {
-            assertThat(response.statusCode()).as(what).isNotIn(401, 403).isLessThan(502);
-        } else {
-            assertThat(response.statusCode()).as(what).isEqualTo(refused);
-            if (refused == 401) {
-                assertThat(response.headers().firstValue("WWW-Authenticate"))
-                        .as(what)
-                        .isPresent();
-            }
-        }
-        // Whatever it is, it is of ours.
-        assertThat(response.headers().firstValue("Content-Type").orElse(""))
-                .as(what)
-                .contains(response.statusCode() == 200 ? TYPES.getOrDefault(path, "json") : "json");
     }
 
     @Test

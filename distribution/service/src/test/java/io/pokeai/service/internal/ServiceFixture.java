@@ -7,6 +7,7 @@ import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
@@ -148,7 +149,12 @@ public final class ServiceFixture implements AutoCloseable {
         metrics = ServiceMetrics.of(engine);
         publicMetrics = setup.exposure().metrics();
         endpoints = new ServedEngine(
-                        engine, settings, () -> new Augmentations(List.of(new Doubling())), metrics, setup.exposure())
+                        engine,
+                        settings,
+                        () -> new Augmentations(List.of(new Doubling())),
+                        () -> new Installed(List.of(), List.of()),
+                        metrics,
+                        setup.exposure())
                 .endpoints(
                         state, setup.limits(), new ServedEngine.Additions(setup.contributed(), new Reloads(List.of())));
         state.ready();

@@ -1,4 +1,4 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.installed;
 
 import java.util.Map;
 
@@ -12,9 +12,9 @@ import java.util.Map;
  * @param problem why it does nothing; empty when it works
  * @param remedy what to do about it
  */
-record Plugin(String file, String bundle, String version, String state, String problem, String remedy) {
+public record Plugin(String file, String bundle, String version, String state, String problem, String remedy) {
     /** From the launcher's form, which has types of Java only. */
-    static Plugin of(Map<?, ?> map) {
+    public static Plugin of(Map<?, ?> map) {
         return new Plugin(
                 text(map, "file"),
                 text(map, "bundle"),
@@ -28,16 +28,18 @@ record Plugin(String file, String bundle, String version, String state, String p
         return map.get(key) instanceof String text ? text : "";
     }
 
-    String fileName() {
+    /** Without its folder. */
+    public String fileName() {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
-    boolean isFine() {
+    /** Whether it works. */
+    public boolean isFine() {
         return problem.isEmpty();
     }
 
     /** Whether the framework runs it, though it may do nothing. */
-    boolean isActive() {
+    public boolean isActive() {
         return state.equals("active") || state.equals("starting");
     }
 }

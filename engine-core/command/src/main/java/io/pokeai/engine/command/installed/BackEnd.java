@@ -1,4 +1,4 @@
-package io.pokeai.cli.internal;
+package io.pokeai.engine.command.installed;
 
 /**
  * An installed back end.
@@ -9,4 +9,4 @@ package io.pokeai.cli.internal;
  * @param state of the bundle, as OSGi calls it, in small letters; {@code failed} when it gives no back end
  * @param file that the bundle was installed from
  */
-record BackEnd(String id, String bundle, String version, String state, String file) {}
+public record BackEnd(String id, String bundle, String version, String state, String file) {}
