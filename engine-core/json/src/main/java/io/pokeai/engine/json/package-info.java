@@ -11,6 +11,7 @@
  * <tr><td>{@link io.pokeai.engine.json.FileReportJson}</td><td>what a model file says about itself</td></tr>
  * <tr><td>{@link io.pokeai.engine.json.AugmentationJson}</td><td>a corruption or a sequence</td></tr>
  * <tr><td>{@link io.pokeai.engine.json.ErrorJson}</td><td>an error</td></tr>
+ * <tr><td>{@link io.pokeai.engine.json.ProblemJson}</td><td>an error of a service, read back</td></tr>
  * </table>
  *
  * <p>Keys are a promise: they are added, and never renamed or removed. No type of the JSON library is in a signature.
