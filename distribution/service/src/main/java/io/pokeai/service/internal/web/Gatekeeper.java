@@ -107,22 +107,24 @@ public final class Gatekeeper implements Filter {
         Optional<TraceContext> trace = TraceContext.of(request);
         response.setHeader(REQUEST_ID, id);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        String code = "";
+        String[] code = {""};
         try {
-            code = answer(request, response, chain, id);
+            code[0] = answer(request, response, chain, id);
         } finally {
-            log.write(new AccessLog.Line(
-                    at.toString(),
-                    id,
-                    port,
-                    String.valueOf(request.getRemoteAddr()),
-                    String.valueOf(request.getMethod()),
-                    String.valueOf(request.getRequestURI()),
-                    response.getStatus(),
-                    code,
-                    request.getContentLengthLong(),
-                    Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3,
-                    trace));
+            AnswerEnd.run(
+                    request,
+                    () -> log.write(new AccessLog.Line(
+                            at.toString(),
+                            id,
+                            port,
+                            String.valueOf(request.getRemoteAddr()),
+                            String.valueOf(request.getMethod()),
+                            String.valueOf(request.getRequestURI()),
+                            response.getStatus(),
+                            code[0],
+                            request.getContentLengthLong(),
+                            Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3,
+                            trace)));
         }
     }
 
@@ -145,7 +147,7 @@ public final class Gatekeeper implements Filter {
             return fail(request, response, e, id);
         } finally {
             if (begun) {
-                state.end();
+                AnswerEnd.run(request, state::end);
             }
         }
     }

@@ -40,6 +40,15 @@ public final class HttpFailure extends RuntimeException {
         return new HttpFailure(status, code, problem, remedy, Map.of());
     }
 
+    /** The same, with a header of its own. */
+    public HttpFailure with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        HttpFailure failure = new HttpFailure(status, code, problem, remedy, more);
+        failure.initCause(getCause());
+        return failure;
+    }
+
     /** What an error of the engine is over HTTP. */
     public static HttpFailure of(EngineException error) {
         Map<String, String> headers = new TreeMap<>();
