@@ -71,11 +71,12 @@ public final class ServiceFixture implements AutoCloseable {
             Limits limits,
             Duration headerTime,
             Duration idleTime,
+            Duration quietTime,
             Optional<ServerTls> tls,
             List<PublicEndpoint> contributed) {
         /** A service with default limits. */
         Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
-            this(callers, operators, limits, headerTime, idleTime, Optional.empty(), List.of());
+            this(callers, operators, limits, headerTime, idleTime, Duration.ofSeconds(20), Optional.empty(), List.of());
         }
 
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
@@ -86,11 +87,11 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime, tls, contributed);
+            return new Setup(callers, operators, other, headerTime, idleTime, quietTime, tls, contributed);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, tls, contributed);
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, quietTime, tls, contributed);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -101,15 +102,20 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle, tls, contributed);
+            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed);
+        }
+
+        Setup quiet(Duration time) {
+            return new Setup(callers, operators, limits, headerTime, idleTime, time, tls, contributed);
         }
 
         Setup over(ServerTls secured) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, Optional.of(secured), contributed);
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, quietTime, Optional.of(secured), contributed);
         }
 
         Setup with(PublicEndpoint... others) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, tls, List.of(others));
+            return new Setup(callers, operators, limits, headerTime, idleTime, quietTime, tls, List.of(others));
         }
     }
 
@@ -137,7 +143,7 @@ public final class ServiceFixture implements AutoCloseable {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
             Connectors connector = Connectors.of("127.0.0.1", 0, 100)
-                    .within(setup.headerTime(), setup.idleTime(), Duration.ofSeconds(20))
+                    .within(setup.headerTime(), setup.idleTime(), setup.quietTime())
                     .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
             start(
                     port,
