@@ -73,10 +73,20 @@ public final class ServiceFixture implements AutoCloseable {
             Duration idleTime,
             Duration quietTime,
             Optional<ServerTls> tls,
-            List<PublicEndpoint> contributed) {
+            List<PublicEndpoint> contributed,
+            Optional<ServeFiles> files) {
         /** A service with default limits. */
         Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
-            this(callers, operators, limits, headerTime, idleTime, Duration.ofSeconds(20), Optional.empty(), List.of());
+            this(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    Duration.ofSeconds(20),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
         }
 
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
@@ -87,11 +97,11 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime, quietTime, tls, contributed);
+            return new Setup(callers, operators, other, headerTime, idleTime, quietTime, tls, contributed, files);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, quietTime, tls, contributed);
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, quietTime, tls, contributed, files);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -102,20 +112,33 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed);
+            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed, files);
+        }
+
+        Setup with(ServeFiles read) {
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, Optional.of(read));
         }
 
         Setup quiet(Duration time) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, time, tls, contributed);
+            return new Setup(callers, operators, limits, headerTime, idleTime, time, tls, contributed, files);
         }
 
         Setup over(ServerTls secured) {
             return new Setup(
-                    callers, operators, limits, headerTime, idleTime, quietTime, Optional.of(secured), contributed);
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    Optional.of(secured),
+                    contributed,
+                    files);
         }
 
         Setup with(PublicEndpoint... others) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, quietTime, tls, List.of(others));
+            return new Setup(callers, operators, limits, headerTime, idleTime, quietTime, tls, List.of(others), files);
         }
     }
 
@@ -137,7 +160,11 @@ public final class ServiceFixture implements AutoCloseable {
         engine.models().preload("m");
         endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
                 .endpoints(
-                        state, setup.limits(), new ServedEngine.Additions(setup.contributed(), new Reloads(List.of())));
+                        state,
+                        setup.limits(),
+                        new ServedEngine.Additions(
+                                setup.contributed(),
+                                setup.files().map(ServeFiles::reloads).orElse(new Reloads(List.of()))));
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
@@ -145,9 +172,16 @@ public final class ServiceFixture implements AutoCloseable {
             Connectors connector = Connectors.of("127.0.0.1", 0, 100)
                     .within(setup.headerTime(), setup.idleTime(), setup.quietTime())
                     .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
+            Gatekeeper.Access fixed = new Gatekeeper.Access(own, other, true);
             start(
                     port,
-                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
+                    new Gatekeeper(
+                            port,
+                            () -> setup.files()
+                                    .map(files -> files.tokens().access(port, true))
+                                    .orElse(fixed),
+                            state,
+                            AccessLog.to(log)),
                     connector);
         }
     }
