@@ -19,7 +19,8 @@ record LocalCertificate(Path certificate, Path key, KeyStore store) {
     static LocalCertificate make(Path folder) throws Exception {
         Path file = folder.resolve("localhost.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,
@@ -44,13 +45,16 @@ record LocalCertificate(Path certificate, Path key, KeyStore store) {
         KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
         return new LocalCertificate(
                 pem(folder, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
-                pem(folder, "PRIVATE KEY", store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()),
+                pem(
+                        folder,
+                        "PRIVATE KEY",
+                        store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()),
                 store);
     }
 
     private static Path pem(Path folder, String label, byte[] der) throws Exception {
-        String text = "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END "
-                + label + "-----\n";
+        String text = "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + label + "-----\n";
         return Files.writeString(folder.resolve(label.replace(' ', '-') + ".pem"), text);
     }
 

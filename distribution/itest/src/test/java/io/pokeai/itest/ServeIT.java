@@ -51,7 +51,10 @@ class ServeIT {
     @Test
     void servesSwapsAndEnds() throws Exception {
         Running killed = start(
-                "--tls-cert", localhost.certificate().toString(), "--tls-key", localhost.key().toString());
+                "--tls-cert",
+                localhost.certificate().toString(),
+                "--tls-key",
+                localhost.key().toString());
         securedHttp2(ready(killed).group(1));
         killed.process().destroyForcibly();
         killed.outcome();
@@ -120,8 +123,8 @@ class ServeIT {
                 .sslContext(localhost.trusting())
                 .version(HttpClient.Version.HTTP_2)
                 .build();
-        HttpResponse<String> response = trusting.send(
-                request(callers + "/v2/health/live").build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                trusting.send(request(callers + "/v2/health/live").build(), HttpResponse.BodyHandlers.ofString());
         assertThat(callers).startsWith("https://");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
