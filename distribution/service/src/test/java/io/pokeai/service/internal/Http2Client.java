@@ -264,8 +264,12 @@ public final class Http2Client implements AutoCloseable {
     /** Reads until the server closes; what the last GOAWAY says, or -1. */
     public int errorAtTheEnd() throws IOException {
         int error = -1;
+        long last = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         for (Optional<Frame> frame = next(); frame.isPresent(); frame = next()) {
             error = frame.get().type() == GOAWAY ? frame.get().errorCode() : error;
+            if (System.nanoTime() > last) {
+                throw new SocketTimeoutException("the server does not close");
+            }
         }
         return error;
     }

@@ -78,12 +78,24 @@ public final class ServiceFixture implements AutoCloseable {
             Limits limits,
             Duration headerTime,
             Duration idleTime,
+            Duration quietTime,
             Optional<ServerTls> tls,
             List<PublicEndpoint> contributed,
-            Exposure exposure) {
+            Exposure exposure,
+            Optional<ServeFiles> files) {
         /** A service with default limits. */
         Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
-            this(callers, operators, limits, headerTime, idleTime, Optional.empty(), List.of(), Exposure.NONE);
+            this(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    Duration.ofSeconds(20),
+                    Optional.empty(),
+                    List.of(),
+                    Exposure.NONE,
+                    Optional.empty());
         }
 
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
@@ -98,15 +110,27 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime, tls, contributed, exposure);
+            return new Setup(
+                    callers, operators, other, headerTime, idleTime, quietTime, tls, contributed, exposure, files);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, tls, contributed, exposure);
+            return new Setup(
+                    ofCallers,
+                    ofOperators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    exposure,
+                    files);
         }
 
         Setup exposing(Exposure other) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, tls, contributed, other);
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, other, files);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -117,16 +141,54 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle, tls, contributed, exposure);
+            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed, exposure, files);
+        }
+
+        Setup with(ServeFiles read) {
+            return new Setup(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    exposure,
+                    Optional.of(read));
+        }
+
+        Setup quiet(Duration time) {
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, time, tls, contributed, exposure, files);
         }
 
         Setup over(ServerTls secured) {
             return new Setup(
-                    callers, operators, limits, headerTime, idleTime, Optional.of(secured), contributed, exposure);
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    Optional.of(secured),
+                    contributed,
+                    exposure,
+                    files);
         }
 
         Setup with(PublicEndpoint... others) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, tls, List.of(others), exposure);
+            return new Setup(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    List.of(others),
+                    exposure,
+                    files);
         }
     }
 
@@ -156,17 +218,31 @@ public final class ServiceFixture implements AutoCloseable {
                         metrics,
                         setup.exposure())
                 .endpoints(
-                        state, setup.limits(), new ServedEngine.Additions(setup.contributed(), new Reloads(List.of())));
+                        state,
+                        setup.limits(),
+                        new ServedEngine.Additions(
+                                setup.contributed(),
+                                setup.files().map(ServeFiles::reloads).orElse(new Reloads(List.of()))));
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
             Connectors connector = Connectors.of("127.0.0.1", 0, 100)
-                    .within(setup.headerTime(), setup.idleTime(), Duration.ofSeconds(20))
+                    .within(setup.headerTime(), setup.idleTime(), setup.quietTime())
                     .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
             AccessLog access = AccessLog.to(log);
             access.listen(metrics.requests());
-            start(port, new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, access), connector);
+            Gatekeeper.Access fixed = new Gatekeeper.Access(own, other, true);
+            start(
+                    port,
+                    new Gatekeeper(
+                            port,
+                            () -> setup.files()
+                                    .map(files -> files.tokens().access(port, true))
+                                    .orElse(fixed),
+                            state,
+                            access),
+                    connector);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * Unary calls of gRPC: {@code inference.GRPCInferenceService} and {@code grpc.health.v1.Health}. What is thrown becomes the status of the
  * call, in the filter before all servlets.
  *
- * <p><b>Source</b> gRPC over HTTP/2 (PROTOCOL-HTTP2.md); the definitions that {@link Answers} and {@link InferRequestMessage} name; GRPC
+ * <p><b>Source</b> gRPC over HTTP/2 (PROTOCOL-HTTP2.md); the definitions that {@link ReplyMessages} and {@link InferRequestMessage} name; GRPC
  * Health Checking Protocol (health-checking.md).<br>
  * <b>Threads</b> safe.
  */
@@ -92,16 +92,16 @@ final class GrpcServlet extends HttpServlet {
         }
         ByteBuffer message = small(request);
         return switch (method) {
-            case "ServerLive" -> Answers.truth(true);
-            case "ServerReady" -> Answers.truth(inference.isReady());
-            case "ServerMetadata" -> Answers.service(inference.service());
+            case "ServerLive" -> ReplyMessages.truth(true);
+            case "ServerReady" -> ReplyMessages.truth(inference.isReady());
+            case "ServerMetadata" -> ReplyMessages.service(inference.service());
             case "ModelReady" -> {
                 NamedModel asked = NamedModel.read(message);
-                yield Answers.truth(inference.isReady(asked.name(), asked.version()));
+                yield ReplyMessages.truth(inference.isReady(asked.name(), asked.version()));
             }
             case "ModelMetadata" -> {
                 NamedModel asked = NamedModel.read(message);
-                yield Answers.model(inference.model(asked.name(), asked.version()));
+                yield ReplyMessages.model(inference.model(asked.name(), asked.version()));
             }
             default -> index(message);
         };
@@ -123,7 +123,7 @@ final class GrpcServlet extends HttpServlet {
             ByteBuffer message =
                     MessageInput.of(call, header(request, "grpc-encoding")).message();
             InferRequestMessage asked = InferRequestMessage.read(message);
-            return Answers.inference(asked, call.answer(asked.question()));
+            return ReplyMessages.inference(asked, call.answer(asked.question()));
         }
     }
 
@@ -139,7 +139,7 @@ final class GrpcServlet extends HttpServlet {
             }
         }
         boolean all = !readyOnly;
-        return Answers.index(
+        return ReplyMessages.index(
                 inference.index().stream().filter(model -> all || model.ready()).toList());
     }
 

@@ -20,7 +20,7 @@ public final class Reloads {
     private final List<Reloadable> all;
 
     @GuardedBy("this")
-    private final Map<Reloadable, List<FileStamp>> seen = new HashMap<>();
+    private final Map<Reloadable, List<ReadStamp>> seen = new HashMap<>();
 
     /** @param all were read a moment ago */
     public Reloads(List<Reloadable> all) {
@@ -53,7 +53,7 @@ public final class Reloads {
     /** Reads what has changed since the last look; to be called now and then. */
     public synchronized void look() {
         for (Reloadable one : all) {
-            List<FileStamp> now = stamps(one);
+            List<ReadStamp> now = stamps(one);
             if (!now.equals(seen.get(one))) {
                 seen.put(one, now);
                 reload(one);
@@ -86,7 +86,7 @@ public final class Reloads {
         }
     }
 
-    private static List<FileStamp> stamps(Reloadable one) {
-        return one.files().stream().map(FileStamp::of).toList();
+    private static List<ReadStamp> stamps(Reloadable one) {
+        return one.files().stream().map(ReadStamp::of).toList();
     }
 }

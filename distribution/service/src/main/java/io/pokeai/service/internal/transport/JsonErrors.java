@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what Jetty refuses before any servlet sees it, such as a request line that is none: in the form of all other failures, instead
- * of a page of HTML. Nothing that the client has sent is repeated.
+ * Answers what Jetty refuses before any servlet sees it, such as a request line that is none: by a problem of RFC 9457, whatever the path,
+ * because there may be none. Nothing that the client has sent is repeated.
  */
 final class JsonErrors extends ErrorHandler {
     private static final int LEAST = 400;
@@ -22,8 +22,7 @@ final class JsonErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        FailureBody body =
-                FailureBody.of(String.valueOf(request.getHttpURI().getPath()), failure(status, reason(request)), "", Optional.empty());
+        FailureBody body = FailureBody.of("", failure(status, reason(request)), "", Optional.empty());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, body.type());
         headers.put("X-Content-Type-Options", "nosniff");

@@ -40,7 +40,9 @@ final class QuietSessions extends ConnectionWatch<HTTP2Connection, QuietSessions
 
     @Override
     void end(HTTP2Connection connection) {
-        // With a GOAWAY: a client with a request in mind opens another connection.
-        connection.getSession().close(ErrorCode.NO_ERROR.code, "quiet", Callback.NOOP);
+        // A client with a request in mind reads the GOAWAY, and opens another connection. It is not waited for: a
+        // client that goes on
+        // pinging would never close.
+        connection.getSession().close(ErrorCode.NO_ERROR.code, "quiet", Callback.from(connection.getEndPoint()::close));
     }
 }

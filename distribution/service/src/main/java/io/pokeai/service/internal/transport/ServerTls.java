@@ -13,7 +13,6 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerTls {
     private static final System.Logger LOG = System.getLogger(ServerTls.class.getName());
+
+    /** As ALPN calls it. */
+    private static final String HTTP_1 = "http/1.1";
 
     private final Path certificates;
     private final Path key;
@@ -117,7 +119,7 @@ public final class ServerTls {
         // Whether the name that the client asked for is one of the certificate's is the client's to check.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         ALPNServerConnectionFactory alpn = alpn();
-        alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        alpn.setDefaultProtocol(HTTP_1);
         return List.of(new SslConnectionFactory(made, alpn.getProtocol()), alpn);
     }
 
@@ -157,8 +159,6 @@ public final class ServerTls {
     }
 
     private static ALPNServerConnectionFactory alpn() {
-        return JettyParts.with(
-                ServerTls.class.getClassLoader(),
-                () -> new ALPNServerConnectionFactory("h2", HttpVersion.HTTP_1_1.asString()));
+        return JettyParts.with(ServerTls.class.getClassLoader(), () -> new ALPNServerConnectionFactory("h2", HTTP_1));
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
  * the index of the repository.<br>
  * <b>Threads</b> stateless.
  */
-final class Answers {
-    private Answers() {}
+final class ReplyMessages {
+    private ReplyMessages() {}
 
     /** {@code ServerLiveResponse}, {@code ServerReadyResponse}, {@code ModelReadyResponse}. */
     static WireWriter truth(boolean value) {

@@ -13,13 +13,13 @@ import java.nio.file.attribute.FileTime;
  * @param key of the file system, such as its number; empty without one
  * @param bytes -1 if there is no such file
  */
-record FileStamp(String key, FileTime modified, long bytes) {
-    private static final FileStamp NONE = new FileStamp("", FileTime.fromMillis(0), -1);
+record ReadStamp(String key, FileTime modified, long bytes) {
+    private static final ReadStamp NONE = new ReadStamp("", FileTime.fromMillis(0), -1);
 
-    static FileStamp of(Path file) {
+    static ReadStamp of(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(String.valueOf(found.fileKey()), found.lastModifiedTime(), found.size());
+            return new ReadStamp(String.valueOf(found.fileKey()), found.lastModifiedTime(), found.size());
         } catch (IOException e) {
             return NONE;
         }
