@@ -1,5 +1,6 @@
 package io.pokeai.service.internal;
 
+import io.pokeai.service.internal.health.HealthServices;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
@@ -9,6 +10,7 @@ import io.pokeai.service.internal.web.ServiceState;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -28,6 +30,7 @@ final class RunningService implements AutoCloseable {
     private final ServiceState state = new ServiceState();
     private final FelixServers servers;
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private Optional<HealthServices> health = Optional.empty();
 
     private RunningService(FelixServers servers) {
         this.servers = servers;
@@ -38,7 +41,7 @@ final class RunningService implements AutoCloseable {
         RunningService service = new RunningService(new FelixServers(context));
         boolean open = false;
         try {
-            service.listen(options, served, log);
+            service.listen(context, options, served, log);
             open = true;
             return service;
         } finally {
@@ -48,7 +51,7 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    private void listen(ServeOptions options, ServedEngine served, AccessLog log) {
+    private void listen(BundleContext context, ServeOptions options, ServedEngine served, AccessLog log) {
         Limits limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
         Gatekeeper.Access callers = options.access(Port.PUBLIC);
         Gatekeeper.Access operators = options.access(Port.ADMIN);
@@ -69,6 +72,7 @@ final class RunningService implements AutoCloseable {
         servers.register(Port.PUBLIC, new Gatekeeper(Port.PUBLIC, callers, state, log));
         servers.register(Port.ADMIN, new Gatekeeper(Port.ADMIN, operators, state, log));
         served.endpoints(state, limits).forEach(servers::register);
+        health = Optional.of(HealthServices.register(context, state, served.engine()));
     }
 
     /** The number of a port. */
@@ -93,6 +97,7 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
+        health.ifPresent(HealthServices::close);
         servers.close();
     }
 }
