@@ -117,7 +117,11 @@ public final class ServeCommand implements CliCommand {
                         context,
                         options,
                         new ServedEngine(
-                                engine, settings, augmentations, metrics, new Exposure(oipRepository, publicMetrics)),
+                                engine,
+                                settings,
+                                augmentations,
+                                metrics,
+                                new CallerRights(oipRepository, publicMetrics)),
                         log)) {
             serve(session, options, service, loading);
             if (!service.drain(settings.drainDeadline())) {
