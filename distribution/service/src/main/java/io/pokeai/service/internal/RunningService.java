@@ -1,5 +1,6 @@
 package io.pokeai.service.internal;
 
+import io.pokeai.service.internal.health.HealthServices;
 import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Gatekeeper;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -31,6 +33,7 @@ final class RunningService implements AutoCloseable {
     private final FelixServers servers;
     private final Contributions contributions;
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private Optional<HealthServices> health = Optional.empty();
 
     private RunningService(FelixServers servers, Contributions contributions) {
         this.servers = servers;
@@ -43,7 +46,7 @@ final class RunningService implements AutoCloseable {
         RunningService service = new RunningService(new FelixServers(context), new Contributions(context));
         boolean open = false;
         try {
-            service.listen(options, files, served, log);
+            service.listen(context, options, files, served, log);
             open = true;
             return service;
         } finally {
@@ -53,7 +56,8 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    private void listen(ServeOptions options, ServeFiles files, ServedEngine served, AccessLog log) {
+    private void listen(
+            BundleContext context, ServeOptions options, ServeFiles files, ServedEngine served, AccessLog log) {
         Limits limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
         boolean loopback = ServeOptions.isLoopback(options.host());
         ports.put(
@@ -78,6 +82,7 @@ final class RunningService implements AutoCloseable {
                 Port.ADMIN, new Gatekeeper(Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), state, log));
         served.endpoints(state, limits, new ServedEngine.Additions(contributions.endpoints(), files.reloads()))
                 .forEach(servers::register);
+        health = Optional.of(HealthServices.register(context, state, served.engine()));
     }
 
     /** Lets operators of this machine in by a socket; the caller closes it before this. */
@@ -107,6 +112,7 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
+        health.ifPresent(HealthServices::close);
         servers.close();
         contributions.close();
     }

@@ -133,7 +133,7 @@ public final class ServeCommand implements CliCommand {
                                 augmentations,
                                 session::installed,
                                 metrics,
-                                new Exposure(oipRepository, publicMetrics)),
+                                new CallerRights(oipRepository, publicMetrics)),
                         log)) {
             serveWithSocket(session, options, files, service, loading);
             if (!service.drain(settings.drainDeadline())) {

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  * @param augmentations those that are installed now
  * @param installed back ends and plugins, now
  * @param metrics of this service
- * @param exposure what callers may do beyond asking models
+ * @param rights what callers may do beyond asking models
  */
 record ServedEngine(
         Engine engine,
@@ -42,7 +42,7 @@ record ServedEngine(
         Supplier<Augmentations> augmentations,
         Supplier<Installed> installed,
         ServiceMetrics metrics,
-        Exposure exposure) {
+        CallerRights rights) {
     /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         return endpoints(state, limits, Additions.NONE);
@@ -68,7 +68,7 @@ record ServedEngine(
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
         metrics.add(new LoadFigures(state, work, memory));
         OipServlet oip = new OipServlet(
-                engine, settings.threads(), state, limits, memory, work, metrics.calls(), exposure.loading());
+                engine, settings.threads(), state, limits, memory, work, metrics.calls(), rights.loading());
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
@@ -85,7 +85,7 @@ record ServedEngine(
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
         Administration.rooms(engine, settings.artifacts(), installed, memory)
                 .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
-        if (exposure.metrics()) {
+        if (rights.metrics()) {
             endpoints.add(new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
         }
         OpenInference inference = oip.shared();
@@ -96,6 +96,6 @@ record ServedEngine(
     }
 
     private OpenApiServlet description(Port port) {
-        return new OpenApiServlet(port, exposure.metrics());
+        return new OpenApiServlet(port, rights.metrics());
     }
 }

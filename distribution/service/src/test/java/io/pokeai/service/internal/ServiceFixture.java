@@ -81,7 +81,7 @@ public final class ServiceFixture implements AutoCloseable {
             Duration quietTime,
             Optional<ServerTls> tls,
             List<PublicEndpoint> contributed,
-            Exposure exposure,
+            CallerRights exposure,
             Optional<ServeFiles> files) {
         /** A service with default limits. */
         Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
@@ -94,7 +94,7 @@ public final class ServiceFixture implements AutoCloseable {
                     Duration.ofSeconds(20),
                     Optional.empty(),
                     List.of(),
-                    Exposure.NONE,
+                    CallerRights.NONE,
                     Optional.empty());
         }
 
@@ -128,7 +128,7 @@ public final class ServiceFixture implements AutoCloseable {
                     files);
         }
 
-        Setup exposing(Exposure other) {
+        Setup exposing(CallerRights other) {
             return new Setup(
                     callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, other, files);
         }

@@ -114,7 +114,9 @@ public final class Exposition {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
             return String.valueOf((long) value);
         }
-        return Double.isFinite(value) ? new BigDecimal(Double.toString(value)).toPlainString() : special(value);
+        return Double.isFinite(value)
+                ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
+                : special(value);
     }
 
     /** OpenMetrics wants the bounds of a histogram as floats: 1.0 and not 1. */
