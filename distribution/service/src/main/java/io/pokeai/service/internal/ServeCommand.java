@@ -106,7 +106,11 @@ public final class ServeCommand implements CliCommand {
                 AugmentationServices augmentations = new AugmentationServices(context);
                 AccessLog log = options.openLog(session.directory(), session.err());
                 RunningService service = RunningService.open(
-                        context, options, new ServedEngine(engine, settings, augmentations, session::installed), log)) {
+                        context,
+                        options,
+                        new ServedEngine(
+                                engine, settings, augmentations, new FrameworkBundles(context, session::installed)),
+                        log)) {
             serveWithSocket(session, options, service, loading);
             if (!service.drain(settings.drainDeadline())) {
                 session.err()

@@ -3,8 +3,8 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.service.internal.administration.Administration;
+import io.pokeai.service.internal.administration.InstalledBundles;
 import io.pokeai.service.internal.oip.OipServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.web.BodyMemory;
@@ -23,10 +23,10 @@ import java.util.function.Supplier;
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
- * @param installed back ends and plugins, now
+ * @param bundles what is installed, and how it is changed
  */
 record ServedEngine(
-        Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations, Supplier<Installed> installed) {
+        Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations, InstalledBundles bundles) {
     /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
@@ -41,7 +41,7 @@ record ServedEngine(
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
-        Administration.rooms(engine, settings.artifacts(), installed, memory)
+        Administration.rooms(engine, settings.artifacts(), bundles, memory)
                 .forEach(room -> all.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         return List.copyOf(all);
     }
