@@ -9,10 +9,12 @@ import io.pokeai.engine.command.remote.RemoteReply;
 import io.pokeai.engine.command.remote.RemoteRequest;
 import io.pokeai.engine.command.remote.RemoteService;
 import io.pokeai.service.internal.web.BearerTokens;
+import io.pokeai.service.internal.web.LocalCaller;
 import io.pokeai.service.internal.web.Port;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,8 +48,9 @@ class OperatorSocketTest {
                 assertThat(status(file, RemoteRequest.get("v1", "models"))).isEqualTo(200);
                 assertThat(status(file, RemoteRequest.post("v1", "models", "m", "unload")))
                         .isEqualTo(200);
+                assertThat(service.log.toString(StandardCharsets.UTF_8)).contains("\"client\":\"socket\"");
                 // The port still asks, and a header does not make a request one of this machine's.
-                String mark = io.pokeai.service.internal.web.LocalCaller.class.getName();
+                String mark = LocalCaller.class.getName();
                 assertThat(service.send(service.to(Port.ADMIN, "/v1/models").header(mark, mark))
                                 .statusCode())
                         .isEqualTo(401);
