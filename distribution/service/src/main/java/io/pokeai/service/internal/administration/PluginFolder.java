@@ -6,9 +6,13 @@ import io.pokeai.engine.command.installed.Plugin;
 import io.pokeai.service.internal.web.HttpFailure;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +25,8 @@ import java.util.regex.Pattern;
 final class PluginFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,150}\\.jar");
     private static final String OLD = ".replaced";
+
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
     private final InstalledBundles bundles;
 
@@ -52,9 +58,23 @@ final class PluginFolder {
                                 "This process has no plugins folder.",
                                 "Start the service with the pokeai script, or install bundles by the framework that it runs in."));
         try {
-            return Files.createDirectories(home);
+            Files.createDirectories(home);
+            removeLeftovers(home);
+            return home;
         } catch (IOException e) {
             throw notWritable(home, e);
+        }
+    }
+
+    /** Uploads of a process that was killed; those of another process that shares the folder are younger. */
+    private static void removeLeftovers(Path home) throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(LONGEST_UPLOAD));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home, ".*.partial")) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
