@@ -89,12 +89,28 @@ class ServeIT {
         assertThat(classify(callers, "?top=1")).contains("200", labels[1]);
         over.set(true);
         assertThat(calls.get()).isPositive();
+        operatorsReachIt(operators, other);
 
         service.signal("TERM");
         Outcome outcome = service.outcome();
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(143);
         assertThat(outcome.err()).isEmpty();
         assertThat(user.traces()).isEmpty();
+    }
+
+    /** By the socket in the cache, and by the port, in processes of their own. */
+    private void operatorsReachIt(String operators, Path other) throws Exception {
+        Outcome found =
+                user.pokeai("models", "status", "known", "--journal", "1").run();
+        assertThat(found.status()).as(found.err()).isZero();
+        assertThat(found.out())
+                .contains("known: READY, chosen by hand", other.getFileName() + "  generation 2", "swap  done");
+        assertThat(found.err()).contains("asking the service of these artifacts (unix:", "serve/admin.sock)");
+        Outcome back =
+                user.pokeai("models", "rollback", "known", "--url", operators).run();
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(back.out()).contains("known: rolling back from ", "known: rolled back", "known.onnx  generation 3");
+        assertThat(back.err()).isEmpty();
     }
 
     /** Calls one after the other; each answer is one of the two models'. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -124,7 +125,9 @@ final class OperatorSocket implements AutoCloseable {
         Path place = file;
         if (!LocalSocket.isShort(file)) {
             elsewhere = Files.createTempDirectory(
-                    TEMPORARY, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    temporary(),
+                    TEMPORARY,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             place = elsewhere.resolve("s");
         }
         HttpConfiguration configuration = new HttpConfiguration();
@@ -142,6 +145,17 @@ final class OperatorSocket implements AutoCloseable {
         if (elsewhere != null) {
             Files.createSymbolicLink(file, place);
         }
+    }
+
+    /** A folder for temporary files whose own path is short. */
+    private static Path temporary() {
+        return Stream.of(System.getProperty("java.io.tmpdir", ""), System.getenv("XDG_RUNTIME_DIR"), "/tmp")
+                .filter(text -> text != null && !text.isEmpty())
+                .map(Path::of)
+                .filter(folder -> LocalSocket.isShort(folder.resolve(TEMPORARY + Long.MAX_VALUE + "0/s")))
+                .filter(Files::isWritable)
+                .findFirst()
+                .orElse(Path.of("/tmp"));
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class ServeCommand implements CliCommand {
                                 engine,
                                 settings,
                                 augmentations,
-                                session::installed,
+                                new FrameworkBundles(context, session::installed),
                                 metrics,
                                 new CallerRights(oipRepository, publicMetrics)),
                         log)) {

@@ -3,8 +3,8 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.service.internal.administration.Administration;
+import io.pokeai.service.internal.administration.InstalledBundles;
 import io.pokeai.service.internal.metrics.LoadFigures;
 import io.pokeai.service.internal.metrics.MetricsServlet;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
- * @param installed back ends and plugins, now
+ * @param bundles what is installed, and how it is changed
  * @param metrics of this service
  * @param rights what callers may do beyond asking models
  */
@@ -40,7 +40,7 @@ record ServedEngine(
         Engine engine,
         EngineSettings settings,
         Supplier<Augmentations> augmentations,
-        Supplier<Installed> installed,
+        InstalledBundles bundles,
         ServiceMetrics metrics,
         CallerRights rights) {
     /** All servlets; {@code nothing} of each port answers what no other one does. */
@@ -83,7 +83,7 @@ record ServedEngine(
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
-        Administration.rooms(engine, settings.artifacts(), installed, memory)
+        Administration.rooms(engine, settings.artifacts(), bundles, memory)
                 .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         if (rights.metrics()) {
             endpoints.add(new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));

@@ -7,7 +7,6 @@ import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
@@ -62,6 +61,7 @@ public final class ServiceFixture implements AutoCloseable {
     final ServiceState state = new ServiceState();
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
+    final FakePlugins plugins;
     final List<Endpoint> endpoints;
     final ServiceMetrics metrics;
     private final boolean publicMetrics;
@@ -208,13 +208,14 @@ public final class ServiceFixture implements AutoCloseable {
         EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
         engine = PokeAi.open(settings);
         engine.models().preload("m");
+        plugins = new FakePlugins(folder.resolve("plugins"));
         metrics = ServiceMetrics.of(engine);
         publicMetrics = setup.exposure().metrics();
         endpoints = new ServedEngine(
                         engine,
                         settings,
                         () -> new Augmentations(List.of(new Doubling())),
-                        () -> new Installed(List.of(), List.of()),
+                        plugins,
                         metrics,
                         setup.exposure())
                 .endpoints(
@@ -262,6 +263,10 @@ public final class ServiceFixture implements AutoCloseable {
         server.start();
         servers.put(port, server);
         numbers.put(port, connector.getLocalPort());
+    }
+
+    Server server(Port port) {
+        return servers.get(port);
     }
 
     int port(Port port) {

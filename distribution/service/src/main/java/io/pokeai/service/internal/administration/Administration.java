@@ -1,12 +1,10 @@
 package io.pokeai.service.internal.administration;
 
 import io.pokeai.engine.api.Engine;
-import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.service.internal.web.BodyMemory;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The servlets of operators, and the paths of each. */
 public final class Administration {
@@ -32,15 +30,17 @@ public final class Administration {
      * All of them.
      *
      * @param artifacts in which relative paths of requests begin
-     * @param installed back ends and plugins, now
+     * @param bundles what is installed, and how it is changed
      * @param memory for the bodies of requests
      */
-    public static List<Room> rooms(Engine engine, Path artifacts, Supplier<Installed> installed, BodyMemory memory) {
+    public static List<Room> rooms(Engine engine, Path artifacts, InstalledBundles bundles, BodyMemory memory) {
         OrderBodies bodies = new OrderBodies(memory);
         OperationAnswers answers = new OperationAnswers(new Operations());
         return List.of(
                 Room.of("models", new ModelsServlet(engine, artifacts, bodies, answers)),
-                Room.of("backends", new BackEndsServlet(installed)),
+                Room.of("backends", new BackEndsServlet(bundles)),
+                Room.of("plugins", new PluginsServlet(bundles, bodies, answers)),
+                Room.of("bundles", new BundlesServlet(bundles)),
                 Room.of("journal", new JournalServlet(engine.control())),
                 Room.of("operations", new OperationsServlet(answers)));
     }

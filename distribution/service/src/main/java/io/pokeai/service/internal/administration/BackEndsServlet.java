@@ -10,16 +10,15 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.Supplier;
 
 /** {@code GET /v1/backends}: what {@code pokeai backends --format json} says. <b>Threads</b> safe. */
 final class BackEndsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient Supplier<Installed> installed;
+    private final transient InstalledBundles bundles;
 
-    BackEndsServlet(Supplier<Installed> installed) {
-        this.installed = installed;
+    BackEndsServlet(InstalledBundles bundles) {
+        this.bundles = bundles;
     }
 
     @Override
@@ -29,7 +28,7 @@ final class BackEndsServlet extends HttpServlet {
             throw HttpFailure.noSuchPath(path.toString());
         }
         Methods.require(request, "GET");
-        Installed now = installed.get();
+        Installed now = bundles.installed();
         HttpAnswers.json(response, json -> InstalledJson.write(json, now));
     }
 }

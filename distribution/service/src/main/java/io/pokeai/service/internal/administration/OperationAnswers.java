@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Answers a request for a change: with its result when it is done, or with 202 and where the result is going to be. The latter comes when
@@ -15,10 +16,24 @@ import java.util.Optional;
  *
  * <p><b>Threads</b> safe.
  */
-record OperationAnswers(Operations operations) {
+final class OperationAnswers {
     static final String PATH = "/v1/operations/";
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** Looks that wait hold a thread each; one more is answered at once, which RFC 7240 leaves to us. */
+    private static final int MOST_WAITING = 8;
+
+    private final Operations operations;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    OperationAnswers(Operations operations) {
+        this.operations = operations;
+    }
+
+    Operations operations() {
+        return operations;
+    }
 
     void begin(
             HttpServletRequest request,
@@ -46,7 +61,7 @@ record OperationAnswers(Operations operations) {
     /** The operation as it is, or as it is when the client has waited for as long as it prefers to. */
     void show(HttpServletRequest request, HttpServletResponse response, AdminOperation operation) throws IOException {
         Optional<Duration> wait = Preference.of(request).patience();
-        if (wait.isPresent()) {
+        if (wait.isPresent() && waiting.tryAcquire()) {
             try {
                 await(operation, wait.get());
             } catch (RuntimeException e) {
@@ -54,6 +69,8 @@ record OperationAnswers(Operations operations) {
                 if (!operation.isDone()) {
                     throw e;
                 }
+            } finally {
+                waiting.release();
             }
         }
         if (!operation.isDone()) {

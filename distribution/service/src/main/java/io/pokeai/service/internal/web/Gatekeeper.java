@@ -117,7 +117,7 @@ public final class Gatekeeper implements Filter {
                             at.toString(),
                             id,
                             port,
-                            String.valueOf(request.getRemoteAddr()),
+                            LocalCaller.made(request) ? "socket" : String.valueOf(request.getRemoteAddr()),
                             String.valueOf(request.getMethod()),
                             String.valueOf(request.getRequestURI()),
                             response.getStatus(),
