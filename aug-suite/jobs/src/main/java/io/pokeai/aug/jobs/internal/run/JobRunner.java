@@ -11,6 +11,7 @@ import io.pokeai.aug.jobs.internal.store.PauseCause;
 import io.pokeai.aug.jobs.internal.store.StoredJob;
 import io.pokeai.aug.jobs.internal.store.Trees;
 import io.pokeai.engine.api.EngineException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,21 @@ public final class JobRunner implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
-    private JobRunner(JobStore store, JobWork work) {
+    private JobRunner(JobStore store, JobWork work, Duration patience) {
         this.store = store;
         this.work = work;
         this.worker = new Thread(this::serve, "pokeai-jobs");
         this.worker.setDaemon(true);
-        this.keeper = new Keeper(store, work, this);
+        this.keeper = new Keeper(store, work, this, patience);
     }
 
-    /** Begins with the oldest job that waits. */
-    public static JobRunner start(JobStore store, JobWork work) {
-        JobRunner runner = new JobRunner(store, work);
+    /**
+     * Begins with the oldest job that waits.
+     *
+     * @param patience how often it is looked whether a back end is back that a job waits for
+     */
+    public static JobRunner start(JobStore store, JobWork work, Duration patience) {
+        JobRunner runner = new JobRunner(store, work, patience);
         runner.worker.start();
         runner.keeper.start();
         return runner;
@@ -143,6 +148,8 @@ public final class JobRunner implements AutoCloseable {
             Trees.delete(job.folder().inputs());
             store.weigh(job);
             keeper.look();
+        } else {
+            keeper.expect();
         }
     }
 
