@@ -122,7 +122,7 @@ public final class JobRunner implements AutoCloseable {
         }
         try {
             JobResult result = work.run(job, told);
-            job.list();
+            job.files().list();
             finish(job, () -> job.succeed(result));
         } catch (InterruptedException e) {
             finish(job, () -> stopped(job));
@@ -169,7 +169,7 @@ public final class JobRunner implements AutoCloseable {
     /** What was made until then; a job ends without the list, too. */
     private static void list(StoredJob job) {
         try {
-            job.list();
+            job.files().list();
         } catch (EngineException e) {
             System.getLogger(JobRunner.class.getName())
                     .log(System.Logger.Level.WARNING, "The files of job " + job + " are not listed: " + e);
