@@ -1,5 +1,9 @@
 package io.pokeai.aug.robustness;
 
+import io.pokeai.aug.robustness.cells.FinishedCell;
+import io.pokeai.aug.robustness.cells.FinishedSequence;
+import java.util.List;
+
 /**
  * Is told how a run proceeds, and may stop it.
  *
@@ -40,6 +44,23 @@ public interface RobustnessListener {
      * @param answered whether it is one, and no failure
      */
     default void asked(boolean answered) {}
+
+    /**
+     * Cells are finished, and on the disk.
+     *
+     * @param cells of one pass; those that earlier runs have finished are not among them
+     */
+    default void finished(List<FinishedCell> cells) {}
+
+    /**
+     * Sequences are finished, and on the disk.
+     *
+     * @param sequences of one pass; those that earlier runs have finished are not among them
+     */
+    default void finishedSequences(List<FinishedSequence> sequences) {}
+
+    /** All cells are there; the page and the plots are made now. */
+    default void reporting() {}
 
     /**
      * All cells are finished; not told when all of them were before.

@@ -110,7 +110,9 @@ public final class RobustnessRun implements AutoCloseable {
     private void ask(SequencePass pass, RobustnessPlan plan, SequenceJournal journal) throws InterruptedException {
         try (SequenceAnswers answers = new SequenceAnswers(pass, plan, passes())) {
             answers.ask(asked, listener);
-            journal.add(answers.sequences());
+            List<FinishedSequence> finished = answers.sequences();
+            journal.add(finished);
+            listener.finishedSequences(finished);
             answers.finish();
         }
     }
@@ -120,8 +122,10 @@ public final class RobustnessRun implements AutoCloseable {
         try (PassAnswers answers = new PassAnswers(pass, plan, passes())) {
             answers.ask(asked, listener, clock);
             List<AnsweredCell> cells = answers.cells(kept);
-            requireSome(cells.stream().map(AnsweredCell::cell).toList(), plan);
+            List<FinishedCell> finished = cells.stream().map(AnsweredCell::cell).toList();
+            requireSome(finished, plan);
             journal.add(cells);
+            listener.finished(finished);
             answers.finish();
         }
     }

@@ -1,7 +1,9 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.statistics.Draws;
+import io.pokeai.aug.reports.WrittenFiles;
 import io.pokeai.aug.reports.robustness.BrokenPictures;
+import io.pokeai.aug.reports.run.GateOutput;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.gate.DetectionLimit;
 import io.pokeai.aug.robustness.gate.GateOutcome;
@@ -17,6 +19,7 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.engine.command.kit.SafeText;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,21 +106,33 @@ public final class GateCommand implements CliCommand {
         BrokenPictures.Run second = new BrokenPictures.Run(folder, read(folder), candidate);
         StoredPair pair = StoredPair.of(first.cells(), baseline, second.cells(), candidate);
         Optional<GateOutput> output = Optional.ofNullable(report)
-                .map(named ->
-                        new GateOutput(session, session.directory().resolve(Arguments.path(named)), first, second));
+                .map(named -> new GateOutput(
+                        session.directory().resolve(Arguments.path(named)),
+                        // The engine is opened for the pictures of a cell that is worse, and only then.
+                        new BrokenPictures(
+                                first,
+                                second,
+                                session.augmentations(),
+                                (file, input) -> session.engine().imaging().crop(file, input))));
         GateText text = new GateText(session.out(), explain);
         DetectionLimit limit = DetectionLimit.of(pair.paired(), terms);
         text.before(pair, limit, terms, sequential);
         if (sequential) {
             SequentialReport decided = SequentialGate.replay(pair.paired(), terms);
             text.after(decided);
-            output.ifPresent(files -> files.write(pair, decided, limit));
+            output.ifPresent(files -> say(session, files.write(pair, decided, limit)));
             return status(decided.outcome());
         }
         GateReport decided = ModelGate.decide(pair.paired(), terms);
         text.after(decided);
-        output.ifPresent(files -> files.write(pair, decided));
+        output.ifPresent(files -> say(session, files.write(pair, decided)));
         return status(decided.outcome());
+    }
+
+    private static void say(CliSession session, WrittenFiles written) {
+        written.notes().forEach(note -> session.err().print("pokeai: " + SafeText.line(note) + '\n'));
+        session.err().flush();
+        written.files().forEach(file -> session.out().print("written: " + SafeText.line(file.toString()) + '\n'));
     }
 
     static ExitStatus status(GateOutcome outcome) {

@@ -1,33 +1,27 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.reports.run.InstalledBuild;
+import io.pokeai.aug.reports.run.ModelRobustness;
+import io.pokeai.aug.reports.run.SuiteErrors;
 import io.pokeai.aug.robustness.EngineAnswers;
 import io.pokeai.aug.robustness.KeptAnswers;
 import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
-import io.pokeai.aug.robustness.RobustnessRun;
-import io.pokeai.aug.robustness.RunEstimate;
-import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.TestedModel;
-import io.pokeai.aug.robustness.cells.FinishedSequences;
-import io.pokeai.aug.robustness.cells.RobustnessCells;
-import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
 import io.pokeai.aug.robustness.figures.TrainingRecords;
+import io.pokeai.aug.robustness.plan.PictureChoice;
+import io.pokeai.aug.robustness.plan.PlanChoice;
 import io.pokeai.aug.robustness.plan.WrittenPlan;
+import io.pokeai.aug.robustness.receipt.ReceiptMachine;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
-import io.pokeai.aug.robustness.report.RunDisk;
-import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.api.Engine;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.kit.ModelChoice;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +50,6 @@ import picocli.CommandLine.Option;
             "Each option can also be set by the environment variable in brackets; the option wins."
         })
 public final class RobustnessCommand implements CliCommand {
-    private static final Duration PROBE = Duration.ofSeconds(5);
-
     @Option(
             names = "--model",
             paramLabel = "NAME",
@@ -161,12 +153,13 @@ public final class RobustnessCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
         RunOptions options = new RunOptions(session, planFile);
-        RunOptions.Changes changes = options.changes(session, suite, corruptions, severities, pokeaiExact);
+        PlanChoice choice = options.choice(session);
+        PlanChoice.Changes changes = choice.changes(suite, corruptions, severities, pokeaiExact);
         Engine engine = session.engine();
         List<TestedModel> tested = opened(session, engine, options.models(models));
         Optional<Path> data = DatasetFolder.of(session, options.data(this.data), environment);
-        TestPictures.Chosen pictures = new TestPictures(session, data).choose(options.split(split));
-        options.requireSame(tested, pictures.pictures());
+        PictureChoice.Chosen pictures = NamedPictures.of(session, data, options.split(session, split));
+        choice.requireSame(tested, pictures.pictures());
         ErrorBaseline baseline = ErrorBaseline.parse(options.normalise(normalise), tested);
         Path artifacts = session.settings().artifacts();
         Optional<Path> own = options.output(session, output);
@@ -176,9 +169,9 @@ public final class RobustnessCommand implements CliCommand {
         for (long each : seeds) {
             RobustnessPlan plan =
                     new RobustnessPlan(tested, changes.corruptions(), changes.sequences(), each, pictures.pictures());
-            requireDefined(plan, baseline);
+            SuiteErrors.requireDefined(plan, baseline);
             RobustnessText.saySizes(session, plan);
-            if (options.isExact(pokeaiExact)) {
+            if (choice.isExact(pokeaiExact)) {
                 IntermediateFileText.say(session, plan);
             }
             // A run of several seeds is one run for each, so that each folder holds cells of one seed.
@@ -204,35 +197,31 @@ public final class RobustnessCommand implements CliCommand {
     private ExitStatus ask(CliSession session, WrittenPlan written, ErrorBaseline baseline, Path folder, Path artifacts)
             throws InterruptedException {
         RobustnessPlan plan = written.plan();
-        KeptAnswers kept = written.predictions() ? KeptAnswers.PROBABILITIES : KeptAnswers.CLASSES;
         Map<String, TrainingRecord> training =
                 TrainingRecords.of(session.engine(), session.settings().artifacts(), plan.models());
-        EngineAnswers asked = new EngineAnswers(session.engine());
         try (RobustnessProgress progress = new RobustnessProgress(session)) {
+            ModelRobustness run = new ModelRobustness(
+                    new EngineAnswers(session.engine()),
+                    folder,
+                    artifacts,
+                    InstalledBuild.here(),
+                    ReceiptMachine.here(session.settings().threads()),
+                    progress);
             if (dryRun) {
-                RobustnessCells finished = RobustnessCells.ifAny(folder);
-                FinishedSequences sequences = FinishedSequences.ifAny(folder);
-                RobustnessText.print(session, RunEstimate.of(plan, finished, sequences, kept, asked, PROBE, progress));
+                ModelRobustness.Estimate estimate = run.estimate(written);
+                RobustnessText.print(session, estimate.work());
                 DetectionText.print(session, plan);
-                DiskText.print(session, RunDisk.of(plan, finished, kept));
+                DiskText.print(session, estimate.disk());
                 return ExitStatus.OK;
             }
-            try (RobustnessRun run = RobustnessRun.begin(folder, asked, progress)) {
-                RobustnessResult result = run.ask(plan, kept);
-                List<SuiteError> errors = errors(result, baseline);
-                RobustnessFigures figures = RobustnessFigures.of(result, training);
-                RobustnessOutput to = new RobustnessOutput(session, asked, folder, artifacts);
-                List<Path> files = to.write(result, errors, figures, written);
-                if (!noReport) {
-                    progress.report();
-                    files = to.report(result, errors, figures);
-                }
-                progress.clear();
-                SequenceText.print(session, result);
-                RobustnessText.print(session, result, errors, figures, files);
-                LeftOutText.print(session, result.leftOut(), "robustness.json has all");
-                return result.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
-            }
+            ModelRobustness.Report report = run.ask(written, baseline, training, !noReport);
+            report.notes().forEach(note -> session.err().print("pokeai: " + note + '\n'));
+            RobustnessResult result = report.result();
+            progress.clear();
+            SequenceText.print(session, result);
+            RobustnessText.print(session, result, report.errors(), report.figures(), report.files());
+            LeftOutText.print(session, result.leftOut(), "robustness.json has all");
+            return result.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
         }
     }
 
@@ -242,31 +231,5 @@ public final class RobustnessCommand implements CliCommand {
                 .map(name -> ModelChoice.name(session, engine, name))
                 .map(name -> TestedModel.open(engine, name, name))
                 .toList();
-    }
-
-    /** Said before hours of work, not after. */
-    private static void requireDefined(RobustnessPlan plan, ErrorBaseline baseline) {
-        if (Arrays.stream(Suite.values()).noneMatch(suite -> SuiteError.isDefined(plan, suite, baseline))
-                && !baseline.equals(ErrorBaseline.NONE)) {
-            throw EngineException.invalidArgument(
-                    "'--normalise " + baseline.id() + "' needs all corruptions of a suite at all severities"
-                            + (baseline.equals(ErrorBaseline.ALEXNET)
-                                    ? ", and AlexNet's errors are known for imagenet-c alone."
-                                    : "."),
-                    "Run a whole suite, or leave out '--normalise'.");
-        }
-    }
-
-    private static List<SuiteError> errors(RobustnessResult result, ErrorBaseline baseline) {
-        List<SuiteError> errors = new ArrayList<>();
-        for (TestedModel model : result.plan().models()) {
-            for (Suite suite : Suite.values()) {
-                SuiteError.of(result, model, suite, ErrorBaseline.NONE).ifPresent(errors::add);
-                if (!baseline.equals(ErrorBaseline.NONE)) {
-                    SuiteError.of(result, model, suite, baseline).ifPresent(errors::add);
-                }
-            }
-        }
-        return errors;
     }
 }

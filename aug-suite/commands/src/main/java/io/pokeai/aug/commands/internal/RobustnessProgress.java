@@ -58,8 +58,8 @@ final class RobustnessProgress implements RobustnessListener, AutoCloseable {
         return session.cancelled();
     }
 
-    /** The page is being made. */
-    void report() {
+    @Override
+    public void reporting() {
         progress.show("page and plots …");
     }
 

@@ -1,6 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
 import io.pokeai.aug.evaluation.statistics.Interval;
+import io.pokeai.aug.reports.run.ModelRobustness;
 import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
@@ -25,9 +26,6 @@ import java.util.TreeSet;
 
 /** What a robustness run says on the terminal: accuracies for each corruption and severity, and means over suites. */
 final class RobustnessText {
-    /** Strengths of corruptions are in pixels of pictures of this size. */
-    private static final int BENCHMARK_SIDE = 224;
-
     private final CliSession session;
 
     private RobustnessText(CliSession session) {
@@ -55,20 +53,8 @@ final class RobustnessText {
 
     /** Names the models whose figures are not comparable with published ones. */
     static void saySizes(CliSession session, RobustnessPlan plan) {
-        sizes(plan).forEach(sentence -> session.err().print("pokeai: " + sentence + '\n'));
+        ModelRobustness.sizes(plan).forEach(sentence -> session.err().print("pokeai: " + sentence + '\n'));
         session.err().flush();
-    }
-
-    /** A sentence for each of these models. */
-    static List<String> sizes(RobustnessPlan plan) {
-        return plan.models().stream()
-                .filter(model -> model.input().height() != BENCHMARK_SIDE
-                        || model.input().width() != BENCHMARK_SIDE)
-                .map(model ->
-                        "model '" + model.title() + "' sees " + model.input().width() + " × "
-                                + model.input().height()
-                                + " pixels: its figures are not comparable with those of models that see 224 × 224.")
-                .toList();
     }
 
     /** What a dry run says. */

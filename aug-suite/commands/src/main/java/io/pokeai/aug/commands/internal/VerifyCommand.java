@@ -1,5 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.reports.run.InstalledBuild;
 import io.pokeai.aug.robustness.EngineAnswers;
 import io.pokeai.aug.robustness.LabelledPictures;
 import io.pokeai.aug.robustness.TestedModel;
@@ -112,7 +113,10 @@ public final class VerifyCommand implements CliCommand {
             CliSession session, Path path, Receipt receipt, Optional<ReceiptLeaves> leaves, ReceiptSample part)
             throws IOException, InterruptedException {
         Map<String, String> names = names(receipt);
-        LabelledPictures pictures = new TestPictures(session, DatasetFolder.of(session, data, environment)).read(split);
+        Optional<Path> table =
+                Optional.ofNullable(split).map(named -> session.directory().resolve(Arguments.path(named)));
+        LabelledPictures pictures = NamedPictures.of(session, DatasetFolder.of(session, data, environment), table)
+                .pictures();
         Engine engine = session.engine();
         ReceiptCheck.Here here =
                 new ReceiptCheck.Here(pictures, model -> opened(engine, names, model), session.augmentations());

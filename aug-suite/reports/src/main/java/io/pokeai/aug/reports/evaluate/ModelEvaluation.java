@@ -40,6 +40,7 @@ public final class ModelEvaluation {
     private final EngineSettings settings;
     private final EngineFactory engines;
     private final EvaluationListener listener;
+    private final Path output;
 
     /**
      * @param engine asked for the model
@@ -47,10 +48,17 @@ public final class ModelEvaluation {
      * @param engines opens an engine for each fold alone, when out-of-fold predictions are wanted
      */
     public ModelEvaluation(Engine engine, EngineSettings settings, EngineFactory engines, EvaluationListener listener) {
+        this(engine, settings, engines, listener, settings.artifacts());
+    }
+
+    /** @param output gets the files, in the layout of an artifacts folder */
+    public ModelEvaluation(
+            Engine engine, EngineSettings settings, EngineFactory engines, EvaluationListener listener, Path output) {
         this.engine = engine;
         this.settings = settings;
         this.engines = engines;
         this.listener = listener;
+        this.output = output;
     }
 
     /**
@@ -93,12 +101,22 @@ public final class ModelEvaluation {
      */
     public Report evaluate(String model, Path split, PictureFolder pictures, Extras extras)
             throws InterruptedException {
-        Path artifacts = settings.artifacts();
+        return evaluate(model, model, split, pictures, extras);
+    }
+
+    /**
+     * As {@link #evaluate(String, Path, PictureFolder, Extras)}, of a model that has another name in the engine.
+     *
+     * @param name what the engine is asked for
+     * @param title what the files are named after
+     */
+    public Report evaluate(String name, String title, Path split, PictureFolder pictures, Extras extras)
+            throws InterruptedException {
         PictureTable table = PictureTable.read(split);
-        EngineModel asked = EngineModel.open(engine, model, model);
+        EngineModel asked = EngineModel.open(engine, name, title);
         Optional<FoldsAlone> alone =
                 extras.outOfFold() ? Optional.of(new FoldsAlone(engines, settings, asked)) : Optional.empty();
-        try (EvaluationRun run = EvaluationRun.begin(artifacts, model, listener)) {
+        try (EvaluationRun run = EvaluationRun.begin(output, title, listener)) {
             RunPredictions answers = run.ask("test", asked, table, pictures);
             Optional<OutOfFold> folds =
                     alone.isPresent() ? Optional.of(alone.get().ask(run, pictures)) : Optional.empty();
@@ -106,14 +124,14 @@ public final class ModelEvaluation {
             Evaluation evaluation =
                     Evaluation.of(answers, EvaluationOptions.DEFAULT).withRun(Facts.of(asked, answers, split));
             evaluation = issues.map(evaluation::withLabelIssues).orElse(evaluation);
-            Path trained = artifacts.resolve("train_dev_split.csv");
+            Path trained = settings.artifacts().resolve("train_dev_split.csv");
             if (extras.leaks() && Files.isRegularFile(trained)) {
                 evaluation = evaluation.withTwins(new SeenPictures(engine.imaging(), settings.threads(), listener)
                         .of(answers, PictureTable.read(trained), pictures)::get);
             }
-            EvaluationReports reports = new EvaluationReports(
-                    artifacts, engine.imaging(), asked.spec().input());
-            TestFiles files = new TestFiles(artifacts);
+            EvaluationReports reports =
+                    new EvaluationReports(output, engine.imaging(), asked.spec().input());
+            TestFiles files = new TestFiles(output);
             List<Path> written =
                     new ArrayList<>(files.write(answers, asked.identity().folds(), answers.leftOut()));
             folds.map(files::write).ifPresent(written::addAll);

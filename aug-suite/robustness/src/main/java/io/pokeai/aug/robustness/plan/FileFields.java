@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,29 +62,41 @@ public final class FileFields {
             if (Files.size(file) > MAX_BYTES) {
                 throw wrong(name + " is larger than " + (MAX_BYTES >> 20) + " MiB.");
             }
-            try (JsonParser json = JSON.createParser(Files.readAllBytes(file))) {
-                if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw wrong(name + " is not a JSON object.");
-                }
-                FileFields fields = new FileFields(name, "", object(json));
-                if (json.nextToken() != null) {
-                    throw wrong(name + " goes on after its JSON object.");
-                }
-                return fields;
-            }
-        } catch (JsonProcessingException e) {
-            throw new EngineException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    name + " is not JSON: " + e.getOriginalMessage() + " (line "
-                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ").",
-                    "Correct the file.",
-                    e);
+            return of(name, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT,
                     Files.exists(file) ? name + " cannot be read: " + e.getMessage() + "." : name + " does not exist.",
                     "Check the path.",
                     e);
+        }
+    }
+
+    /**
+     * Reads one JSON object.
+     *
+     * @param name of what it is, for messages
+     * @throws EngineException {@code INVALID_ARGUMENT} for anything else
+     */
+    public static FileFields of(String name, byte[] content) {
+        try (JsonParser json = JSON.createParser(content)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw wrong(name + " is not a JSON object.");
+            }
+            FileFields fields = new FileFields(name, "", object(json));
+            if (json.nextToken() != null) {
+                throw wrong(name + " goes on after its JSON object.");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    name + " is not JSON: " + e.getOriginalMessage() + " (line "
+                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ").",
+                    "Correct it.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory can always be read
         }
     }
 
@@ -274,6 +287,6 @@ public final class FileFields {
     }
 
     private static EngineException wrong(String problem) {
-        return EngineException.invalidArgument(problem, "Correct the file.");
+        return EngineException.invalidArgument(problem, "Correct it.");
     }
 }

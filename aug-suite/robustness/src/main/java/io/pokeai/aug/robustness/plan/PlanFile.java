@@ -110,19 +110,62 @@ public record PlanFile(
         fields.requireOnly(FIELDS);
         Path absolute = file.toAbsolutePath();
         Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+        return of(fields, folder);
+    }
+
+    private static PlanFile of(FileFields fields, Path folder) {
+        PlanFile plan = withoutPaths(fields);
+        return new PlanFile(
+                plan.models,
+                plan.suites,
+                plan.corruptions,
+                plan.severities,
+                plan.seeds,
+                path(fields, "data", folder),
+                path(fields, "split", folder),
+                plan.dataRoot,
+                plan.normalise,
+                path(fields, "output", folder),
+                plan.predictions,
+                plan.pokeaiExact);
+    }
+
+    /**
+     * The plan that the fields of an object say; paths and fields that no plan has are not looked at.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} for fields of another kind
+     */
+    public static PlanFile withoutPaths(FileFields fields) {
         return new PlanFile(
                 models(fields),
                 fields.has("suites") ? fields.texts("suites") : List.of(),
                 corruptions(fields),
                 fields.has("severities") ? fields.counts("severities") : List.of(),
                 fields.has("seeds") ? fields.wholes("seeds") : List.of(),
-                path(fields, "data", folder),
-                path(fields, "split", folder),
+                Optional.empty(),
+                Optional.empty(),
                 fields.optionalText("data_root"),
                 fields.optionalText("normalise"),
-                path(fields, "output", folder),
+                Optional.empty(),
                 fields.has("predictions") && fields.flag("predictions"),
                 fields.has("pokeai_exact") && fields.flag("pokeai_exact"));
+    }
+
+    /** The same plan with other seeds. */
+    public PlanFile withSeeds(List<Long> other) {
+        return new PlanFile(
+                models,
+                suites,
+                corruptions,
+                severities,
+                other,
+                data,
+                split,
+                dataRoot,
+                normalise,
+                output,
+                predictions,
+                pokeaiExact);
     }
 
     private static List<Model> models(FileFields fields) {

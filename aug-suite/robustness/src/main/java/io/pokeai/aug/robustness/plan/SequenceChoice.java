@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.robustness.plan;
 
 import io.pokeai.aug.robustness.PlannedSequence;
 import io.pokeai.aug.robustness.SequenceSuite;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sequences at which levels the options of a call name, and what they name beside sequences.
+ * Which sequences at which levels a call or a plan names, and what it names beside sequences.
  *
  * @param sequences that are named
  * @param suite as {@code --suite}; null when it was that of the sequences

@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.reports.run;
 
 import io.pokeai.aug.robustness.receipt.ReceiptBuild;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** The engine that is installed, as its bundles tell: version, a hash over the jars, and the versions of libraries. */
-final class InstalledBuild {
+public final class InstalledBuild {
     private static final String OURS = "io.pokeai.";
     private static final int BUFFER = 1 << 16;
 
@@ -34,7 +34,7 @@ final class InstalledBuild {
     private InstalledBuild() {}
 
     /** What is installed; unknown outside of OSGi. */
-    static ReceiptBuild here() {
+    public static ReceiptBuild here() {
         Bundle own = FrameworkUtil.getBundle(InstalledBuild.class);
         if (own == null || own.getBundleContext() == null) {
             return ReceiptBuild.UNKNOWN;

@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.robustness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.robustness.plan;
 
 import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.SequenceSuite;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which corruptions at which severities the options of a call name. */
+/** Which corruptions at which severities a call or a plan names. */
 final class CorruptionChoice {
     private static final String ALL = "all";
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,4})(?:-([0-9]{1,4}))?");

@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.reports.run;
 
 import io.pokeai.aug.reports.RobustnessReportFiles;
 import io.pokeai.aug.reports.WrittenFiles;
@@ -11,16 +11,17 @@ import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.plan.WrittenPlan;
+import io.pokeai.aug.robustness.receipt.ReceiptBuild;
 import io.pokeai.aug.robustness.receipt.ReceiptFiles;
 import io.pokeai.aug.robustness.receipt.ReceiptMachine;
 import io.pokeai.aug.robustness.report.PredictionFiles;
 import io.pokeai.aug.robustness.report.RobustnessFiles;
 import io.pokeai.aug.robustness.report.SuiteError;
-import io.pokeai.engine.command.CliSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * The files of a robustness run.
@@ -29,36 +30,37 @@ import java.util.Locale;
  * @param folder of the run
  * @param artifacts gets PokeAI's files
  */
-record RobustnessOutput(CliSession session, PixelAnswers asked, Path folder, Path artifacts) {
+record RobustnessOutput(PixelAnswers asked, Path folder, Path artifacts) {
     /** Writes the files for programs. */
-    List<Path> write(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures, WrittenPlan plan) {
+    List<Path> write(
+            RobustnessResult result,
+            List<SuiteError> errors,
+            RobustnessFigures figures,
+            WrittenPlan plan,
+            ReceiptBuild build,
+            ReceiptMachine machine) {
         plan.write(folder);
         if (plan.predictions()) {
             new PredictionFiles(folder).write(result, RobustnessCells.read(folder));
         }
-        new ReceiptFiles(folder)
-                .write(
-                        result,
-                        InstalledBuild.here(),
-                        ReceiptMachine.here(session.settings().threads()));
+        new ReceiptFiles(folder).write(result, build, machine);
         return new RobustnessFiles(folder, artifacts).write(result, errors, figures);
     }
 
     /**
      * Writes the page and the plots.
      *
-     * @throws InterruptedException when the call was cancelled
+     * @throws InterruptedException when {@code cancelled} said so
      */
-    List<Path> report(RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures)
+    WrittenFiles report(
+            RobustnessResult result, List<SuiteError> errors, RobustnessFigures figures, BooleanSupplier cancelled)
             throws InterruptedException {
         RobustnessReportFiles files = new RobustnessReportFiles(folder, artifacts);
         CellPictures first = pictures(result, result.plan().models().get(0));
-        WrittenFiles written = files.write(
+        return files.write(
                 new RobustnessContent(result, errors, figures, notices(result), first),
                 model -> pictures(result, model),
-                session::cancelled);
-        written.notes().forEach(note -> session.err().print("pokeai: " + note + '\n'));
-        return written.files();
+                cancelled);
     }
 
     private CellPictures pictures(RobustnessResult result, TestedModel model) {
@@ -68,7 +70,7 @@ record RobustnessOutput(CliSession session, PixelAnswers asked, Path folder, Pat
     /** What the command says on the terminal, too. */
     private static List<String> notices(RobustnessResult result) {
         List<String> notices = new ArrayList<>();
-        RobustnessText.sizes(result.plan())
+        ModelRobustness.sizes(result.plan())
                 .forEach(sentence ->
                         notices.add(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)));
         int left = result.leftOut().size();

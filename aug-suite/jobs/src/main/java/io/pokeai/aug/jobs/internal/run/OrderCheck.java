@@ -1,0 +1,40 @@
+package io.pokeai.aug.jobs.internal.run;
+
+import io.pokeai.aug.jobs.JobEngine;
+import io.pokeai.aug.jobs.JobKind;
+import io.pokeai.aug.jobs.JobOrder;
+import io.pokeai.aug.jobs.JobSettings;
+import io.pokeai.aug.robustness.plan.PlanChoice;
+import io.pokeai.aug.robustness.plan.PlanFile;
+
+/**
+ * Refuses an order that cannot be done here, before a job is made of it: what can be seen without reading a picture or opening a model.
+ *
+ * @param settings where data sets are
+ * @param engine whose models and corruptions count
+ */
+public record OrderCheck(JobSettings settings, JobEngine engine) {
+    /** @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT}, {@code MODEL_NOT_FOUND} */
+    public void require(JobOrder order) {
+        for (PlanFile.Model model : order.plan().models()) {
+            engine.serving().control().status(model.name());
+        }
+        if (order.plan().models().isEmpty()) {
+            engine.serving().models().only();
+        }
+        JobPictures pictures = JobPictures.of(
+                order,
+                new DataFolders(settings.dataRoot(), engine.uploads()),
+                settings.directory(),
+                engine.settings().artifacts());
+        if (order.kind() == JobKind.EVALUATION) {
+            pictures.table();
+        } else {
+            new PlanChoice(
+                            order.plan(),
+                            engine.augmentations().get(),
+                            engine.perturbations().get())
+                    .changes();
+        }
+    }
+}
