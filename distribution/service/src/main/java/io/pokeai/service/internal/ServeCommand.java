@@ -6,6 +6,7 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ public final class ServeCommand implements CliCommand {
     private static final int OPENING_MILLIS = 20;
 
     private static final int SERVING_MILLIS = 200;
+
+    /** Ten minutes. */
+    private static final int ROUNDS_PER_EXPIRY = 3000;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Where callers are answered (default: 127.0.0.1).")
     private String host = ServeOptions.LOOPBACK;
@@ -75,6 +79,18 @@ public final class ServeCommand implements CliCommand {
             description = "Append a line of JSON for each request; - is standard error (default: none).")
     private @Nullable String accessLog;
 
+    @Option(
+            names = "--data-root",
+            paramLabel = "DIR",
+            description = "The folder whose sub-folders are the data sets that jobs may name (default: none).")
+    private @Nullable String dataRoot;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "DIR",
+            description = "Where jobs and uploads are kept (default: jobs in the artifacts folder).")
+    private @Nullable String jobs;
+
     private final BundleContext context;
 
     /** @param context of our bundle */
@@ -103,9 +119,12 @@ public final class ServeCommand implements CliCommand {
         try (HttpBundles bundles = HttpBundles.start(context);
                 AugmentationServices augmentations = new AugmentationServices(context);
                 AccessLog log = options.openLog(session.directory(), session.err());
-                RunningService service =
-                        RunningService.open(context, options, new ServedEngine(engine, settings, augmentations), log)) {
-            serve(session, options, service, loading);
+                JobDesk desk = new JobDesk(file(session, dataRoot));
+                RunningService service = RunningService.open(
+                        context, options, new ServedEngine(engine, settings, augmentations, desk), log)) {
+            Path jobFolder = file(session, jobs).orElse(settings.artifacts().resolve("jobs"));
+            JobOpening opening = new JobOpening(session, settings, engine, augmentations, jobFolder);
+            serve(session, options, service, loading, opening, desk);
             if (!service.drain(settings.drainDeadline())) {
                 session.err()
                         .print("pokeai: some requests were not answered within "
@@ -115,7 +134,13 @@ public final class ServeCommand implements CliCommand {
         return ExitStatus.OK;
     }
 
-    private static void serve(CliSession session, ServeOptions options, RunningService service, ModelLoading loading)
+    private static void serve(
+            CliSession session,
+            ServeOptions options,
+            RunningService service,
+            ModelLoading loading,
+            JobOpening opening,
+            JobDesk desk)
             throws InterruptedException {
         while (!session.cancelled() && !loading.await(OPENING_MILLIS)) {
             // Callers are answered already, and wait for their model.
@@ -131,8 +156,13 @@ public final class ServeCommand implements CliCommand {
                 .print("ready http://" + shown(options.host()) + ":" + service.port(Port.PUBLIC) + " admin http://"
                         + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
         session.out().flush();
-        while (!session.cancelled()) {
+        // Afterwards: callers do not wait for jobs that an earlier process has left.
+        opening.open(desk);
+        for (long round = 1; !session.cancelled(); round++) {
             Thread.sleep(SERVING_MILLIS);
+            if (round % ROUNDS_PER_EXPIRY == 0) {
+                desk.expireUploads();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
 import io.pokeai.service.internal.web.Connectors;
@@ -34,6 +35,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -54,6 +56,7 @@ public final class ServiceFixture implements AutoCloseable {
     final ServiceState state = new ServiceState();
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
+    final JobDesk desk = new JobDesk(Optional.empty());
     final List<Endpoint> endpoints;
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
@@ -105,7 +108,7 @@ public final class ServiceFixture implements AutoCloseable {
         EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
         engine = PokeAi.open(settings);
         engine.models().preload("m");
-        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())))
+        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())), desk)
                 .endpoints(state, setup.limits());
         state.ready();
         for (Port port : Port.values()) {

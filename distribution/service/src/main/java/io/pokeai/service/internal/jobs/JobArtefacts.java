@@ -88,8 +88,7 @@ final class JobArtefacts {
         try (JsonWriter json = JsonWriter.compact(manifest)) {
             JobJson.write(json, artefacts);
         }
-        ZipAnswer.write(
-                request, response, files, "job-" + id + ".zip", JobAnswer.sha256(manifest.toByteArray()), room);
+        ZipAnswer.write(request, response, files, "job-" + id + ".zip", JobAnswer.sha256(manifest.toByteArray()), room);
     }
 
     private static ServedFile served(Artefact artefact, Path file, String name) {
@@ -110,6 +109,7 @@ final class JobArtefacts {
                 410,
                 "EXPIRED",
                 "The files of the job were deleted when its time had come.",
-                "Its receipt is kept: GET " + JobAnswer.path(status.id()) + "/artefacts. Order the job again for the rest.");
+                "Its receipt is kept: GET " + JobAnswer.path(status.id())
+                        + "/artefacts. Order the job again for the rest.");
     }
 }

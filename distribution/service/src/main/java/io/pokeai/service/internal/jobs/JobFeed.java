@@ -15,6 +15,7 @@ final class JobFeed implements EventFeed {
     private final JobEvents events;
 
     /** @param after the last event that the client has; 0 for none */
+    @SuppressWarnings("MustBeClosedChecker") // closed with this
     JobFeed(Job job, long after) {
         this.events = job.events(after);
     }

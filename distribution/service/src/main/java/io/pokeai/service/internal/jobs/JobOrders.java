@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +66,8 @@ final class JobOrders {
         if (!applied.isEmpty()) {
             response.setHeader("Preference-Applied", applied);
         }
-        if (preferences.wait().isPresent()) {
-            EndWait.start(request, job, preferences.wait().get(), ticker, waiting);
+        if (preferences.patience().isPresent()) {
+            EndWait.start(request, job, preferences.patience().get(), ticker, waiting);
             return;
         }
         boolean created = submission.outcome() == Submission.Outcome.CREATED;
@@ -102,10 +101,5 @@ final class JobOrders {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the work was estimated");
         }
-    }
-
-    /** How long a client may wait for a job's end. */
-    static Duration longestWait() {
-        return Preferences.LONGEST_WAIT;
     }
 }

@@ -39,7 +39,8 @@ final class JobsFeed implements EventFeed {
                 found.add(new FeedEvent(
                         given.id(),
                         event.type(),
-                        "{\"job\":\"" + feed.getKey() + "\",\"id\":" + event.id() + ",\"event\":" + event.json() + "}"));
+                        "{\"job\":\"" + feed.getKey() + "\",\"id\":" + event.id() + ",\"event\":" + event.json()
+                                + "}"));
             }
         }
         return found;

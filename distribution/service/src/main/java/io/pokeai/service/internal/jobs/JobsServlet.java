@@ -68,7 +68,8 @@ public final class JobsServlet extends HttpServlet {
             throws IOException {
         QueryParameters.of(request, Set.of());
         switch (method) {
-            case "GET", "HEAD" -> JobAnswer.write(request, response, desk.job(id).status());
+            case "GET", "HEAD" ->
+                JobAnswer.write(request, response, desk.job(id).status());
             case "DELETE" -> {
                 desk.job(id).delete();
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -118,20 +119,17 @@ public final class JobsServlet extends HttpServlet {
 
     /** What has begun and is not done yet, such as PAUSING, is accepted. */
     private static void change(HttpServletResponse response, Job job, String what) throws IOException {
-        JobStatus status =
-                switch (what) {
-                    case "pause" -> job.pause();
-                    case "resume" -> job.resume();
-                    case "cancel" -> job.cancel();
-                    default -> job.pin(what.equals("pin"));
-                };
-        boolean underWay =
-                switch (status.state()) {
-                    case PAUSING, CANCELLING -> true;
-                    default -> false;
-                };
-        JobAnswer.write(
-                response, underWay ? HttpServletResponse.SC_ACCEPTED : HttpServletResponse.SC_OK, status);
+        JobStatus status = switch (what) {
+            case "pause" -> job.pause();
+            case "resume" -> job.resume();
+            case "cancel" -> job.cancel();
+            default -> job.pin(what.equals("pin"));
+        };
+        boolean underWay = switch (status.state()) {
+            case PAUSING, CANCELLING -> true;
+            default -> false;
+        };
+        JobAnswer.write(response, underWay ? HttpServletResponse.SC_ACCEPTED : HttpServletResponse.SC_OK, status);
     }
 
     private static void text(HttpServletResponse response, String json) throws IOException {

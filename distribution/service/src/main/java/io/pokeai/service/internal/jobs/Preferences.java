@@ -11,9 +11,9 @@ import java.util.Optional;
  * What a client prefers, in {@code Prefer} headers (RFC 7240). What is not known, or wrong, is ignored, as the RFC says.
  *
  * @param async whether it wants 202 and no waiting ({@code respond-async})
- * @param wait how long it would wait for the end
+ * @param patience how long it would wait for the end
  */
-record Preferences(boolean async, Optional<Duration> wait) {
+record Preferences(boolean async, Optional<Duration> patience) {
     /** Longer, and a connection on which nothing is sent would be taken for a dead one. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
 
@@ -49,7 +49,7 @@ record Preferences(boolean async, Optional<Duration> wait) {
 
     /** What was followed, as {@code Preference-Applied} has it; empty for nothing. */
     String applied() {
-        String waited = wait.map(time -> "wait=" + time.toSeconds()).orElse("");
+        String waited = patience.map(time -> "wait=" + time.toSeconds()).orElse("");
         return async && !waited.isEmpty() ? "respond-async, " + waited : async ? "respond-async" : waited;
     }
 }

@@ -33,7 +33,8 @@ record JobClient(RemoteService service, String options) {
     /** Orders a job, or attaches to the one of the key. */
     RemoteJob submit(byte[] order, Optional<String> key) {
         RemoteRequest request = RemoteRequest.post(V1, JOBS).json(order);
-        return RemoteJob.read(bytes(key.map(text -> request.header("Idempotency-Key", '"' + text + '"')).orElse(request)));
+        return RemoteJob.read(bytes(key.map(text -> request.header("Idempotency-Key", '"' + text + '"'))
+                .orElse(request)));
     }
 
     /** What the work would be; the reply as JSON. */
@@ -65,8 +66,8 @@ record JobClient(RemoteService service, String options) {
         return FileFields.of("the service's reply", bytes(RemoteRequest.get(V1, JOBS, id, "artefacts")))
                 .objects("artefacts")
                 .stream()
-                .map(file -> new RemoteFile(
-                        file.text("path"), file.whole("bytes", 0, Long.MAX_VALUE), file.text("sha256")))
+                .map(file ->
+                        new RemoteFile(file.text("path"), file.whole("bytes", 0, Long.MAX_VALUE), file.text("sha256")))
                 .toList();
     }
 

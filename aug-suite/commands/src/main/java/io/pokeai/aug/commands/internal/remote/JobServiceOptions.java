@@ -30,15 +30,17 @@ public final class JobServiceOptions {
         }
         return LocalSocket.find(session.settings())
                 .map(service -> new JobClient(service, ""))
-                .orElseThrow(() -> new EngineException(
-                        ErrorCode.UNAVAILABLE,
-                        "No service runs for " + session.settings().artifacts() + ".",
-                        "Start one with 'pokeai serve', or name its administration port: --url http://127.0.0.1:8081."));
+                .orElseThrow(
+                        () -> new EngineException(
+                                ErrorCode.UNAVAILABLE,
+                                "No service runs for " + session.settings().artifacts() + ".",
+                                "Start one with 'pokeai serve', or name its administration port: --url http://127.0.0.1:8081."));
     }
 
     /** The service at an address. */
     static JobClient at(CliSession session, String url, @Nullable String tokenFile) {
-        Optional<Path> tokens = Optional.ofNullable(tokenFile).map(file -> session.directory().resolve(Arguments.path(file)));
+        Optional<Path> tokens =
+                Optional.ofNullable(tokenFile).map(file -> session.directory().resolve(Arguments.path(file)));
         String options = " --url " + url + (tokenFile == null ? "" : " --token-file " + tokenFile);
         return new JobClient(RemoteService.at(url, tokens), options);
     }

@@ -31,8 +31,8 @@ final class JobTable {
         job.result().ifPresent(sentence -> out.print(SafeText.line(sentence) + '\n'));
         job.gate().ifPresent(outcome -> out.print("gate: " + SafeText.line(outcome) + '\n'));
         job.fault()
-                .ifPresent(fault -> out.print(
-                        SafeText.line(fault.code() + ": " + fault.problem() + ' ' + fault.remedy()) + '\n'));
+                .ifPresent(fault ->
+                        out.print(SafeText.line(fault.code() + ": " + fault.problem() + ' ' + fault.remedy()) + '\n'));
         out.flush();
     }
 }

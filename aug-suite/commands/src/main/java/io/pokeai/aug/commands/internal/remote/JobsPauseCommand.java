@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
         service = CliCommand.class,
         scope = ServiceScope.PROTOTYPE,
         property = {CliCommand.NAME + "=jobs pause", CliCommand.SUMMARY + "=Let a job stand still"})
-@Command(description = "Lets a job stand still after the batch that it is at; it stays so when the service starts again.")
+@Command(
+        description =
+                "Lets a job stand still after the batch that it is at; it stays so when the service starts again.")
 public final class JobsPauseCommand extends OneJob {
     @Override
     RemoteJob ask(JobClient client, String job) {

@@ -4,6 +4,7 @@ import io.pokeai.aug.robustness.plan.FileFields;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,7 @@ record RemoteJob(
         long leftOut,
         Optional<String> gate,
         Optional<EngineException> fault,
-        byte[] json) {
+        String json) {
     private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
     /** How many of how many. */
@@ -44,17 +45,17 @@ record RemoteJob(
 
     /** @param json a reply of {@code /v1/jobs/ID} */
     static RemoteJob read(byte[] json) {
-        return read(FileFields.of("the service's reply", json), json);
+        return read(FileFields.of("the service's reply", json), new String(json, StandardCharsets.UTF_8));
     }
 
     /** The jobs of a reply of {@code /v1/jobs}. */
     static List<RemoteJob> list(byte[] json) {
         return FileFields.of("the service's reply", json).objects("jobs").stream()
-                .map(job -> read(job, new byte[0]))
+                .map(job -> read(job, ""))
                 .toList();
     }
 
-    private static RemoteJob read(FileFields job, byte[] json) {
+    private static RemoteJob read(FileFields job, String json) {
         FileFields progress = job.object("progress");
         Optional<FileFields> result = job.has("result") ? Optional.of(job.object("result")) : Optional.empty();
         return new RemoteJob(
