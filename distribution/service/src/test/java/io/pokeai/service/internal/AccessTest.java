@@ -1,5 +1,6 @@
 package io.pokeai.service.internal;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,14 +33,27 @@ class AccessTest {
     Path folder;
 
     /** A path of every servlet, by its patterns. */
-    private static final Map<String, List<String>> PATHS = Map.of(
-            "oip", List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index"),
-            "classify", List.of("/v1/models/m/classify", "/v1/nothing"),
-            "health", List.of("/health/live", "/health/ready"),
-            "nothing", List.of("/", "/metrics", "/nothing"),
-            "models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap"),
-            "admin-health", List.of("/health/live", "/health/ready"),
-            "admin-nothing", List.of("/", "/v2", "/v2/models/m/infer"));
+    private static final Map<String, List<String>> PATHS = Map.ofEntries(
+            entry(
+                    "oip",
+                    List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index")),
+            entry("classify", List.of("/v1/models/m/classify", "/v1/nothing")),
+            entry("health", List.of("/health/live", "/health/ready")),
+            entry("nothing", List.of("/", "/metrics", "/nothing")),
+            entry("models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap")),
+            entry("admin-health", List.of("/health/live", "/health/ready")),
+            entry("admin-nothing", List.of("/", "/v2", "/v2/models/m/infer")),
+            entry(
+                    "jobs",
+                    List.of(
+                            "/v1/jobs",
+                            "/v1/jobs/x",
+                            "/v1/jobs/x/events",
+                            "/v1/jobs/x/pause",
+                            "/v1/jobs/x/artefacts/y",
+                            "/v1/events")),
+            entry("uploads", List.of("/v1/uploads", "/v1/uploads/x")),
+            entry("datasets", List.of("/v1/datasets")));
 
     private ServiceFixture guarded() throws Exception {
         Path callers =

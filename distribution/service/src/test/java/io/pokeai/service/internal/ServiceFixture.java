@@ -184,6 +184,7 @@ public final class ServiceFixture implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        desk.close();
         engine.close();
     }
 
