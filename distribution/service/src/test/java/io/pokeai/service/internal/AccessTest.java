@@ -109,7 +109,7 @@ class AccessTest {
                 service.send(token.isEmpty() ? request : request.header("Authorization", token));
         String what = port + " " + method + " " + path + " with '" + token + "'";
         if (open) {
-            assertThat(response.statusCode()).as(what).isNotIn(401, 403).isLessThan(502);
+            assertThat(response.statusCode()).as(what).isNotIn(401, 403, 500, 502);
         } else {
             assertThat(response.statusCode()).as(what).isEqualTo(refused);
             if (refused == 401) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.testkit.Gate;
 import io.pokeai.engine.testkit.JsonTree;
+import io.pokeai.service.internal.web.Port;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -31,8 +32,7 @@ class JobEventsHttpTest {
     /** Reads events as WHATWG HTML 9.2.6 says, into lines by their ids; stops after some, or at the end of the stream. */
     private static void read(JobsOverHttp jobs, String path, long last, int most, Map<Long, String> to)
             throws Exception {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), jobs.service.port(io.pokeai.service.internal.web.Port.ADMIN))) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), jobs.service.port(Port.ADMIN))) {
             socket.setSoTimeout(30_000);
             String header = last == 0 ? "" : "Last-Event-ID: " + last + "\r\n";
             socket.getOutputStream()

@@ -56,7 +56,7 @@ public final class ServiceFixture implements AutoCloseable {
     final ServiceState state = new ServiceState();
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
-    final JobDesk desk = new JobDesk(Optional.empty());
+    final JobDesk desk;
     final List<Endpoint> endpoints;
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
@@ -101,6 +101,7 @@ public final class ServiceFixture implements AutoCloseable {
     }
 
     private ServiceFixture(Path folder, Setup setup) throws Exception {
+        desk = new JobDesk(Optional.of(folder.resolve("data")));
         artifacts = Files.createDirectories(folder.resolve("artifacts"));
         Files.writeString(artifacts.resolve("classes.txt"), "zero\none\ntwo\n");
         FakeClassifierFactory.write(artifacts.resolve("m.onnx"), BIAS);
