@@ -111,7 +111,7 @@ public final class Job {
 
     /** The files that it has made, in the order of their paths; none before its end. Of one that has expired, its receipt alone. */
     public List<Artefact> artefacts() {
-        return status().state().isEnd() ? stored.artefacts() : List.of();
+        return status().state().isEnd() ? stored.files().listed() : List.of();
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Job {
      * @return empty for anything else
      */
     public Optional<Path> artefact(String path) {
-        return status().state().isEnd() ? stored.artefact(path) : Optional.empty();
+        return status().state().isEnd() ? stored.files().find(path, status().expired()) : Optional.empty();
     }
 
     /** Such as {@code 00000007-5f0c32a1 RUNNING}. */

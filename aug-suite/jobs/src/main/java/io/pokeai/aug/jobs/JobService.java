@@ -10,6 +10,7 @@ import io.pokeai.aug.jobs.internal.store.JobStore;
 import io.pokeai.aug.jobs.internal.store.StoredJob;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class JobService implements AutoCloseable {
     /** The longest page of a list. */
     public static final int MAX_PAGE = 1000;
 
+    /** How often it is looked whether a back end is back that a job waits for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final JobStore store;
     private final JobRunner runner;
     private final OrderCheck check;
@@ -65,17 +69,18 @@ public final class JobService implements AutoCloseable {
      */
     @MustBeClosed
     public static JobService open(JobSettings settings, JobEngine engine) {
-        return open(settings, engine, new PlannedWork(settings, engine), Instant::now);
+        return open(settings, engine, new PlannedWork(settings, engine), Instant::now, PATIENCE);
     }
 
-    /** @param work what a job does, for tests */
+    /** With other work and another clock, for tests. */
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // the service closes them
-    static JobService open(JobSettings settings, JobEngine engine, JobWork work, Supplier<Instant> clock) {
+    static JobService open(
+            JobSettings settings, JobEngine engine, JobWork work, Supplier<Instant> clock, Duration patience) {
         JobStore store = JobStore.open(settings, clock);
         boolean open = false;
         try {
-            JobRunner runner = JobRunner.start(store, work);
+            JobRunner runner = JobRunner.start(store, work, patience);
             open = true;
             return new JobService(store, runner, new OrderCheck(settings, engine), new WorkEstimate(settings, engine));
         } finally {

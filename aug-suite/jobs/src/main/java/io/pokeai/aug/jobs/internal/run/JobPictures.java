@@ -54,8 +54,17 @@ record JobPictures(Optional<Path> folder, Optional<Path> split, Path directory, 
                     "The order names no table of pictures and labels, and the artifacts folder has no test_split.csv.",
                     "Name 'data' and a 'split' inside it.");
         }
-        PictureChoice.requireAllowed(PictureTable.read(table), pictureFolder(), allowed());
+        requireInside(table);
         return table;
+    }
+
+    /** @throws EngineException {@code INVALID_ARGUMENT} when the order's table names a picture outside of the data set */
+    void requireSplitInside() {
+        split.ifPresent(this::requireInside);
+    }
+
+    private void requireInside(Path table) {
+        PictureChoice.requireAllowed(PictureTable.read(table), pictureFolder(), allowed());
     }
 
     /** The artifacts folder's own split is its owner's; what callers name stays inside its folder. */

@@ -11,6 +11,7 @@ import io.pokeai.aug.jobs.internal.store.PauseCause;
 import io.pokeai.aug.jobs.internal.store.StoredJob;
 import io.pokeai.aug.jobs.internal.store.Trees;
 import io.pokeai.engine.api.EngineException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,21 @@ public final class JobRunner implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
-    private JobRunner(JobStore store, JobWork work) {
+    private JobRunner(JobStore store, JobWork work, Duration patience) {
         this.store = store;
         this.work = work;
         this.worker = new Thread(this::serve, "pokeai-jobs");
         this.worker.setDaemon(true);
-        this.keeper = new Keeper(store, work, this);
+        this.keeper = new Keeper(store, work, this, patience);
     }
 
-    /** Begins with the oldest job that waits. */
-    public static JobRunner start(JobStore store, JobWork work) {
-        JobRunner runner = new JobRunner(store, work);
+    /**
+     * Begins with the oldest job that waits.
+     *
+     * @param patience how often it is looked whether a back end is back that a job waits for
+     */
+    public static JobRunner start(JobStore store, JobWork work, Duration patience) {
+        JobRunner runner = new JobRunner(store, work, patience);
         runner.worker.start();
         runner.keeper.start();
         return runner;
@@ -117,7 +122,7 @@ public final class JobRunner implements AutoCloseable {
         }
         try {
             JobResult result = work.run(job, told);
-            job.list();
+            job.files().list();
             finish(job, () -> job.succeed(result));
         } catch (InterruptedException e) {
             finish(job, () -> stopped(job));
@@ -143,6 +148,8 @@ public final class JobRunner implements AutoCloseable {
             Trees.delete(job.folder().inputs());
             store.weigh(job);
             keeper.look();
+        } else {
+            keeper.expect();
         }
     }
 
@@ -162,7 +169,7 @@ public final class JobRunner implements AutoCloseable {
     /** What was made until then; a job ends without the list, too. */
     private static void list(StoredJob job) {
         try {
-            job.list();
+            job.files().list();
         } catch (EngineException e) {
             System.getLogger(JobRunner.class.getName())
                     .log(System.Logger.Level.WARNING, "The files of job " + job + " are not listed: " + e);

@@ -16,14 +16,12 @@ import java.util.Optional;
  * <p><b>Threads</b> one of its own.
  */
 final class Keeper implements AutoCloseable {
-    private static final long IDLE_MILLIS = Duration.ofMinutes(1).toMillis();
-
-    /** While a job waits for a back end. */
-    private static final long WAITING_MILLIS = Duration.ofSeconds(2).toMillis();
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final JobStore store;
     private final JobWork work;
     private final JobRunner runner;
+    private final Duration patience;
     private final Thread thread;
 
     @GuardedBy("this")
@@ -32,10 +30,12 @@ final class Keeper implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
-    Keeper(JobStore store, JobWork work, JobRunner runner) {
+    /** @param patience how often it is looked whether a back end is back */
+    Keeper(JobStore store, JobWork work, JobRunner runner, Duration patience) {
         this.store = store;
         this.work = work;
         this.runner = runner;
+        this.patience = patience;
         this.thread = new Thread(this::keep, "pokeai-jobs-keeper");
         this.thread.setDaemon(true);
     }
@@ -50,6 +50,11 @@ final class Keeper implements AutoCloseable {
         notifyAll();
     }
 
+    /** A job has begun to wait for a back end. */
+    synchronized void expect() {
+        notifyAll();
+    }
+
     private void keep() {
         try {
             do {
@@ -61,10 +66,10 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized boolean awaitNext() throws InterruptedException {
-        long millis = waiting().isEmpty() ? IDLE_MILLIS : WAITING_MILLIS;
-        long deadline = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+        long start = System.nanoTime();
         while (!closed && !wanted) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
+            Duration most = waiting().isEmpty() ? IDLE : patience;
+            long left = most.minusNanos(System.nanoTime() - start).toMillis();
             if (left <= 0) {
                 break;
             }

@@ -30,6 +30,7 @@ public record OrderCheck(JobSettings settings, JobEngine engine) {
         if (order.kind() == JobKind.EVALUATION) {
             pictures.table();
         } else {
+            pictures.requireSplitInside();
             new PlanChoice(
                             order.plan(),
                             engine.augmentations().get(),

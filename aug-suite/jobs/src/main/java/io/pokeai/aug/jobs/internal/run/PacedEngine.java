@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param engine that does the work
  */
-record PacedEngine(Engine engine, Pace pace) implements Engine {
+record PacedEngine(Engine engine, BatchPace pace) implements Engine {
     @Override
     public Prediction classify(Request request) {
         return engine.classify(request);

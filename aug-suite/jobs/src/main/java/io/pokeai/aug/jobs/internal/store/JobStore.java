@@ -124,10 +124,10 @@ public final class JobStore implements AutoCloseable {
     }
 
     /** The files of an ended job are counted. */
-    public void weigh(StoredJob job) {
-        bytes.put(
-                job.status().id(),
-                job.artefacts().stream().mapToLong(Artefact::bytes).sum());
+    public synchronized void weigh(StoredJob job) {
+        if (byId.containsKey(job.status().id())) {
+            bytes.put(job.status().id(), job.files().bytes());
+        }
     }
 
     /** What the files of all ended jobs take. */
@@ -220,21 +220,13 @@ public final class JobStore implements AutoCloseable {
      * @throws EngineException {@code CONFLICT} unless it is at its end
      */
     public synchronized void delete(StoredJob job) {
-        if (!job.status().state().isEnd()) {
-            throw new EngineException(
-                    ErrorCode.CONFLICT,
-                    "Job '" + job.status().id() + "' is " + job.status().state()
-                            + ", and only a job at its end is deleted.",
-                    "Cancel it first.");
-        }
         String id = job.status().id();
         Path gone = jobs.resolve(GONE + id);
         try {
-            Files.move(job.folder().path(), gone, StandardCopyOption.ATOMIC_MOVE);
+            job.delete(gone);
         } catch (IOException e) {
             throw unusable(job.folder().path(), e);
         }
-        job.deleted();
         byNumber.remove(job.number());
         byId.remove(id);
         bytes.remove(id);
@@ -246,7 +238,7 @@ public final class JobStore implements AutoCloseable {
     public synchronized void expire(StoredJob job) {
         JobFolder folder = job.folder();
         try {
-            List<Artefact> kept = job.artefacts().stream()
+            List<Artefact> kept = job.files().listed().stream()
                     .filter(file -> file.path().equals("receipt.json"))
                     .toList();
             if (!kept.isEmpty()) {

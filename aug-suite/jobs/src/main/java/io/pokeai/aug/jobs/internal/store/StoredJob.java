@@ -2,7 +2,6 @@ package io.pokeai.aug.jobs.internal.store;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.pokeai.aug.jobs.Artefact;
 import io.pokeai.aug.jobs.JobFault;
 import io.pokeai.aug.jobs.JobModel;
 import io.pokeai.aug.jobs.JobOrder;
@@ -16,7 +15,9 @@ import io.pokeai.aug.robustness.cells.FinishedSequence;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -260,19 +261,28 @@ public final class StoredJob {
         journal.wake();
     }
 
-    synchronized void deleted() {
-        deleted = true;
-        journal.wake();
+    /**
+     * Its folder gets another name, and nothing is written into it any more.
+     *
+     * @throws EngineException {@code CONFLICT} unless it is at its end
+     */
+    synchronized void delete(Path gone) throws IOException {
+        if (!status().state().isEnd()) {
+            throw new EngineException(
+                    ErrorCode.CONFLICT,
+                    "Job '" + status().id() + "' is " + status().state() + ", and only a job at its end is deleted.",
+                    "Cancel it first.");
+        }
+        if (!deleted) {
+            Files.move(folder.path(), gone, StandardCopyOption.ATOMIC_MOVE);
+            deleted = true;
+            journal.wake();
+        }
     }
 
-    /** The list of its files is made. */
-    public List<Artefact> list() {
-        return Manifest.make(folder.files(), folder.manifest());
-    }
-
-    /** What was listed. */
-    public List<Artefact> artefacts() {
-        return Manifest.read(folder.manifest());
+    /** What it has made. */
+    public JobFiles files() {
+        return new JobFiles(folder);
     }
 
     private synchronized void append(String line) {
@@ -284,24 +294,17 @@ public final class StoredJob {
     }
 
     private synchronized JobStatus keep(JobRecord next) {
-        record = next;
         try {
-            StatusFile.write(folder.status(), next);
+            if (!deleted) {
+                StatusFile.write(folder.status(), next);
+            }
         } catch (IOException e) {
             System.getLogger(StoredJob.class.getName())
                     .log(System.Logger.Level.DEBUG, "the journal alone has the state of " + folder.path() + ": " + e);
         }
+        // Last: whoever sees the end of a job may delete its folder.
+        record = next;
         return next.status();
-    }
-
-    /** The path of a file that is in the list. */
-    public Optional<Path> artefact(String path) {
-        boolean listed = artefacts().stream().anyMatch(known -> known.path().equals(path));
-        if (!listed) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                status().expired() ? folder.receipt() : folder.files().resolve(path));
     }
 
     @Override

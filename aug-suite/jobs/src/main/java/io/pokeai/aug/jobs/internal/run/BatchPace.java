@@ -11,7 +11,7 @@ import java.util.Iterator;
  *
  * <p><b>Threads</b> confined to the thread that takes the results.
  */
-final class Pace {
+final class BatchPace {
     /** A job beside steady traffic has a tenth of a thread. */
     private static final int PATIENCE = 9;
 
@@ -28,7 +28,7 @@ final class Pace {
     private long seen;
     private boolean first = true;
 
-    Pace(Traffic traffic, StopSwitch stop) {
+    BatchPace(Traffic traffic, StopSwitch stop) {
         this.traffic = traffic;
         this.stop = stop;
         this.seen = traffic.begun();
