@@ -5,9 +5,13 @@ import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.Progress;
 import io.pokeai.engine.command.kit.SafeText;
 import java.util.Locale;
+import java.util.Set;
 
 /** What happens to a job, on the terminal, as a run on this machine says it. */
 final class JobProgressText implements AutoCloseable {
+    /** The others are seen by what follows. */
+    private static final Set<String> TOLD = Set.of("PAUSING", "PAUSED", "CANCELLING", "CANCELLED");
+
     private final Progress progress;
     private long answers;
     private long done;
@@ -33,10 +37,9 @@ final class JobProgressText implements AutoCloseable {
     }
 
     private void state(FileFields data) {
-        String state = data.text("to").toLowerCase(Locale.ROOT);
-        boolean told = !state.equals("running") && !state.equals("preparing");
-        if (told || data.has("reason")) {
-            say("the job is " + state
+        String state = data.text("to");
+        if (TOLD.contains(state)) {
+            say("the job is " + state.toLowerCase(Locale.ROOT)
                     + data.optionalText("reason").map(why -> ": " + why).orElse("."));
         }
     }
