@@ -1,7 +1,5 @@
 package io.pokeai.aug.jobs;
 
-import io.pokeai.aug.jobs.internal.store.JournalReader;
-import io.pokeai.aug.jobs.internal.store.StoredJob;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,16 +22,7 @@ import java.util.List;
  * <p><b>Threads</b> confined to one.<br>
  * <b>Ownership</b> the caller closes it.
  */
-public final class JobEvents implements AutoCloseable {
-    private final StoredJob job;
-    private final JournalReader reader;
-    private boolean closed;
-
-    JobEvents(StoredJob job, long after) {
-        this.job = job;
-        this.reader = new JournalReader(job.journal(), after);
-    }
-
+public interface JobEvents extends AutoCloseable {
     /**
      * The next events.
      *
@@ -43,33 +32,11 @@ public final class JobEvents implements AutoCloseable {
      * @throws io.pokeai.engine.api.EngineException {@code UNAVAILABLE} when the journal cannot be read
      * @throws InterruptedException when the thread is interrupted while it waits
      */
-    public List<JobEvent> next(int most, Duration wait) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        while (!closed && !isGone()) {
-            boolean ended = job.status().state().isEnd();
-            List<JobEvent> events = reader.read(most);
-            long left = deadline - System.nanoTime();
-            if (!events.isEmpty() || left <= 0 || (ended && reader.isCaughtUp())) {
-                return events;
-            }
-            if (reader.isCaughtUp()) { // else the lines before the wanted ones are not all passed over
-                reader.await(left);
-            }
-        }
-        return List.of();
-    }
+    List<JobEvent> next(int most, Duration wait) throws InterruptedException;
 
     /** Whether the job is at its end, or gone, and all of its events were given. */
-    public boolean atEnd() {
-        return closed || isGone() || (job.status().state().isEnd() && reader.isCaughtUp());
-    }
-
-    private boolean isGone() {
-        return job.isDeleted() || job.status().expired();
-    }
+    boolean atEnd();
 
     @Override
-    public void close() {
-        closed = true;
-    }
+    void close();
 }

@@ -3,7 +3,7 @@
  * killed.
  *
  * <ul>
- *   <li>{@link io.pokeai.aug.jobs.JobService}: all jobs below one folder; makes them, finds them, lists them;
+ *   <li>{@link io.pokeai.aug.jobs.JobService}: all jobs of a service; makes them, finds them, lists them;
  *   <li>{@link io.pokeai.aug.jobs.Job}: one of them, and what may be done with it;
  *   <li>{@link io.pokeai.aug.jobs.JobOrder}: what a job is to do;
  *   <li>{@link io.pokeai.aug.jobs.JobStatus}, {@link io.pokeai.aug.jobs.JobState}: where it is, and

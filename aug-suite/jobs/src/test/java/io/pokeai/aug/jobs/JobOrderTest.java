@@ -20,9 +20,13 @@ class JobOrderTest {
                     + "'report':false,'gate':{'baseline':'a','candidate':'b','margin':'0.35pt','alpha':0.01,'sequential':true,"
                     + "'seed':9},'ttl_seconds':3600,'pinned':true}";
 
+    private static JobOrder order(String json) {
+        return JobOrder.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void everyFieldIsReadAndWrittenAgain() {
-        JobOrder order = JobFixture.order(FULL);
+        JobOrder order = order(FULL);
         assertThat(order.plan().models()).extracting(model -> model.name()).containsExactly("a", "b");
         assertThat(order.plan().models().get(1).version()).contains("v2");
         assertThat(order.plan().corruptions().get(1).severities()).containsExactly(1, 2);
@@ -36,16 +40,16 @@ class JobOrderTest {
 
     @Test
     void ordersThatDifferInDefaultsAloneAreTheSame() {
-        String text = JobFixture.order("{}").text();
+        String text = order("{}").text();
         for (String same : List.of(
                 "{'kind':'robustness'}",
                 "{'seed':0}",
                 "{'seeds':[0]}",
                 "{'models':[],'report':true}",
                 "{'pinned':false,'predictions':false}")) {
-            assertThat(JobFixture.order(same).text()).as(same).isEqualTo(text);
+            assertThat(order(same).text()).as(same).isEqualTo(text);
         }
-        assertThat(JobFixture.order("{'seed':1}").text()).isNotEqualTo(text);
+        assertThat(order("{'seed':1}").text()).isNotEqualTo(text);
     }
 
     @ParameterizedTest
@@ -75,7 +79,7 @@ class JobOrderTest {
                 "{'leaks':true}"
             })
     void anythingElseIsRefused(String json) {
-        assertThatThrownBy(() -> JobFixture.order(json))
+        assertThatThrownBy(() -> order(json))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
     }
@@ -85,7 +89,6 @@ class JobOrderTest {
         byte[] large = new byte[(1 << 20) + 1];
         assertThatThrownBy(() -> JobOrder.read(large)).isInstanceOf(EngineException.class);
         String models = "'a',".repeat(64) + "'a'";
-        assertThatThrownBy(() -> JobFixture.order("{'models':[" + models + "]}"))
-                .isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> order("{'models':[" + models + "]}")).isInstanceOf(EngineException.class);
     }
 }

@@ -32,6 +32,9 @@ public final class Trees {
                 }
             });
         } catch (IOException e) {
+            if (!Files.exists(folder)) {
+                return; // somebody else has deleted it, or given it another name
+            }
             System.getLogger(Trees.class.getName())
                     .log(System.Logger.Level.WARNING, folder + " cannot be deleted: " + e.getMessage());
         }

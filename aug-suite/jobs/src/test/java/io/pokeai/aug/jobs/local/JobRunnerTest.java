@@ -1,8 +1,20 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.aug.jobs.Artefact;
+import io.pokeai.aug.jobs.Job;
+import io.pokeai.aug.jobs.JobEvent;
+import io.pokeai.aug.jobs.JobEvents;
+import io.pokeai.aug.jobs.JobFilter;
+import io.pokeai.aug.jobs.JobKind;
+import io.pokeai.aug.jobs.JobPage;
+import io.pokeai.aug.jobs.JobService;
+import io.pokeai.aug.jobs.JobState;
+import io.pokeai.aug.jobs.JobStatus;
+import io.pokeai.aug.jobs.JobTransitions;
+import io.pokeai.aug.jobs.Submission;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.testkit.Gate;
@@ -39,7 +51,7 @@ class JobRunnerTest {
 
     @SuppressWarnings("MustBeClosedChecker") // closed after the test
     private void reopen() {
-        jobs = JobService.open(fixture.settings, fixture.jobEngine(), work, clock::get, Duration.ofMillis(20));
+        jobs = LocalJobService.open(fixture.settings, fixture.jobEngine(), work, clock::get, Duration.ofMillis(20));
     }
 
     @AfterEach

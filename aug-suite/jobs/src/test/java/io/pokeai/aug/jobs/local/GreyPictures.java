@@ -1,4 +1,4 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;

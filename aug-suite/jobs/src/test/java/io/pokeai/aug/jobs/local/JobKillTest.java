@@ -1,7 +1,12 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pokeai.aug.jobs.Job;
+import io.pokeai.aug.jobs.JobEvent;
+import io.pokeai.aug.jobs.JobService;
+import io.pokeai.aug.jobs.JobState;
+import io.pokeai.aug.jobs.JobTransitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

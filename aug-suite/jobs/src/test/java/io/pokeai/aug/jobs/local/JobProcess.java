@@ -1,5 +1,7 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
+import io.pokeai.aug.jobs.Job;
+import io.pokeai.aug.jobs.JobService;
 import io.pokeai.engine.testkit.Gate;
 import java.nio.file.Path;
 import java.util.Optional;

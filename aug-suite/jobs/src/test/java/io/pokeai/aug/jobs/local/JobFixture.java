@@ -1,5 +1,15 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
+import io.pokeai.aug.jobs.Job;
+import io.pokeai.aug.jobs.JobEngine;
+import io.pokeai.aug.jobs.JobEvent;
+import io.pokeai.aug.jobs.JobEvents;
+import io.pokeai.aug.jobs.JobOrder;
+import io.pokeai.aug.jobs.JobService;
+import io.pokeai.aug.jobs.JobSettings;
+import io.pokeai.aug.jobs.JobState;
+import io.pokeai.aug.jobs.Traffic;
+import io.pokeai.aug.jobs.Uploads;
 import io.pokeai.aug.robustness.receipt.ReceiptBuild;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
@@ -71,7 +81,7 @@ final class JobFixture implements AutoCloseable {
 
     @SuppressWarnings("MustBeClosedChecker") // the test closes it
     JobService open() {
-        return JobService.open(settings, jobEngine());
+        return LocalJobs.open(settings, jobEngine());
     }
 
     static JobOrder order(String json) {

@@ -1,8 +1,20 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.aug.jobs.Artefact;
+import io.pokeai.aug.jobs.Job;
+import io.pokeai.aug.jobs.JobEstimate;
+import io.pokeai.aug.jobs.JobEvent;
+import io.pokeai.aug.jobs.JobEvents;
+import io.pokeai.aug.jobs.JobFilter;
+import io.pokeai.aug.jobs.JobModel;
+import io.pokeai.aug.jobs.JobResult;
+import io.pokeai.aug.jobs.JobService;
+import io.pokeai.aug.jobs.JobState;
+import io.pokeai.aug.jobs.JobStatus;
+import io.pokeai.aug.jobs.Submission;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.testkit.FakeClassifierFactory;

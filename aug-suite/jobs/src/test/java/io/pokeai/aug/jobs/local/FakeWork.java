@@ -1,5 +1,6 @@
-package io.pokeai.aug.jobs;
+package io.pokeai.aug.jobs.local;
 
+import io.pokeai.aug.jobs.JobResult;
 import io.pokeai.aug.jobs.internal.run.JobWork;
 import io.pokeai.aug.jobs.internal.run.StopSwitch;
 import io.pokeai.aug.jobs.internal.store.StoredJob;
