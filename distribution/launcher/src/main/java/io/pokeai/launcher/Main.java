@@ -34,6 +34,9 @@ public final class Main {
     /** Shows how a back end is added, so it starts without any. */
     private static final String DEMO = "demo";
 
+    /** With it, the demo ends with a service. */
+    private static final String DEMO_SERVES = "--serve";
+
     private static final int FAILED = 3;
 
     private final Signals signals = new Signals();
@@ -90,8 +93,9 @@ public final class Main {
         try {
             Files.createDirectories(home.cache());
             if (command.equals(DEMO)) {
+                Home own = Arrays.asList(args).contains(DEMO_SERVES) ? home.withHttp() : home;
                 try (DisposableFolder plugins = DisposableFolder.create(home.cache(), "demo-plugins-")) {
-                    return run(home.withPlugins(plugins.path()), command, args);
+                    return run(own.withPlugins(plugins.path()), command, args);
                 }
             }
             return run(MAY_SERVE.contains(command) ? home.withHttp() : home, command, args);

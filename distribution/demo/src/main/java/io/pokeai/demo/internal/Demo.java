@@ -58,12 +58,20 @@ final class Demo {
     private final long seed;
     private final Report report;
 
+    /** Whether the back end stays when the demo has ended. */
+    private final boolean staysPlugged;
+
     Demo(CliSession session, DemoFolder folder, HotPlug backEnds, Workers workers, long seed) {
+        this(session, folder, backEnds, workers, seed, false);
+    }
+
+    Demo(CliSession session, DemoFolder folder, HotPlug backEnds, Workers workers, long seed, boolean staysPlugged) {
         this.session = session;
         this.folder = folder;
         this.backEnds = backEnds;
         this.workers = workers;
         this.seed = seed;
+        this.staysPlugged = staysPlugged;
         this.report = new Report(session);
     }
 
@@ -91,12 +99,14 @@ final class Demo {
             swap(engine, model, heldOut);
             stopIfTold();
             new DemoGate(engine, report, folder).decide();
-            if (plugIn) {
+            if (plugIn && !staysPlugged) {
                 unplug(engine, heldOut.get(0));
             }
             return end(score, page);
         } finally {
-            backEnds.unplug();
+            if (!staysPlugged) {
+                backEnds.unplug();
+            }
         }
     }
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "engine, classifies the others, makes a data set of them, evaluates the model on it, swaps the model under",
             "running calls, has a gate compare both on corrupted pictures, and takes the back end away again.",
             "Where DJL is installed, it also moves the model from ONNX Runtime to libtorch and back.",
-            "Needs no models, no pictures and no network; nothing is left behind but its folder, with a report to look at."
+            "Needs no models, no pictures and no network; nothing is left behind but its folder, with a report to look at.",
+            "With --serve, it ends with a service that runs, and says what to try with it."
         })
 public final class DemoCommand implements CliCommand {
     // The launcher's: for what is derived from the installation.
@@ -41,6 +42,18 @@ public final class DemoCommand implements CliCommand {
 
     @Option(names = "--seed", paramLabel = "N", description = "Other pictures, another model (default: 1).")
     private long seed = 1;
+
+    @Option(names = "--serve", description = "Serve the model over HTTP afterwards, until Ctrl-C, and say what to try.")
+    private boolean serve;
+
+    @Option(names = "--port", paramLabel = "N", description = "With --serve: for callers; 0 for any (default: 8080).")
+    private int port = 8080;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "N",
+            description = "With --serve: for operators; 0 for any (default: 8081).")
+    private int adminPort = 8081;
 
     private final BundleContext context;
 
@@ -55,7 +68,15 @@ public final class DemoCommand implements CliCommand {
         DemoFolder work = DemoFolder.renew(folder(session));
         try (PluginsFolder plugins = new PluginsFolder(context);
                 Workers workers = new Workers(session.settings().threads())) {
-            return new Demo(session, work, plugins, workers, seed).run();
+            if (!serve) {
+                return new Demo(session, work, plugins, workers, seed).run();
+            }
+            try {
+                ExitStatus status = new Demo(session, work, plugins, workers, seed, true).run();
+                return status == ExitStatus.OK ? new DemoService(session, context, work).run(port, adminPort) : status;
+            } finally {
+                plugins.unplug();
+            }
         }
     }
 

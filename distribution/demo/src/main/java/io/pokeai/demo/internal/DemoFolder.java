@@ -44,7 +44,12 @@ record DemoFolder(Path path) {
 
     /** The pictures once more, as a data set: one folder for each class. */
     Path dataset() {
-        return path.resolve("dataset");
+        return datasets().resolve("creatures");
+    }
+
+    /** What a service may take its data sets from. */
+    Path datasets() {
+        return path.resolve("datasets");
     }
 
     /** Where the data set's tables and the model's report are written. */

@@ -64,7 +64,7 @@ final class DemoGate {
     private void writePlan() throws IOException {
         folder.write(
                 folder.gatePlan(),
-                "{\n  \"data\": \"dataset\",\n  \"corruptions\": [\"" + String.join("\", \"", CORRUPTIONS)
+                "{\n  \"data\": \"datasets/creatures\",\n  \"corruptions\": [\"" + String.join("\", \"", CORRUPTIONS)
                         + "\"],\n  \"severities\": [" + SEVERITY
                         + "],\n  \"margin\": \"5pt\",\n  \"report\": \"gate\"\n}\n");
     }

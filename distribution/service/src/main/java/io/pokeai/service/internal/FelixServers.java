@@ -123,6 +123,7 @@ final class FelixServers implements AutoCloseable {
         properties.put("osgi.http.whiteboard.servlet.name", endpoint.name());
         properties.put(
                 "osgi.http.whiteboard.servlet.pattern", endpoint.patterns().toArray(String[]::new));
+        properties.put("osgi.http.whiteboard.servlet.asyncSupported", true);
         properties.put("osgi.http.whiteboard.target", target(endpoint.port()));
         ServiceRegistration<Servlet> registration =
                 context.registerService(Servlet.class, endpoint.servlet(), FrameworkUtil.asDictionary(properties));
@@ -134,6 +135,7 @@ final class FelixServers implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("osgi.http.whiteboard.filter.name", "gatekeeper");
         properties.put("osgi.http.whiteboard.filter.pattern", "/*");
+        properties.put("osgi.http.whiteboard.filter.asyncSupported", true);
         properties.put("osgi.http.whiteboard.target", target(port));
         ServiceRegistration<Filter> registration =
                 context.registerService(Filter.class, gatekeeper, FrameworkUtil.asDictionary(properties));

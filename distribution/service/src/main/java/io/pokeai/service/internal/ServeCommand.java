@@ -1,16 +1,14 @@
 package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.Engine;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
-import io.pokeai.engine.command.remote.LocalSocket;
+import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.web.AccessLog;
-import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +36,7 @@ import picocli.CommandLine.Option;
             "docs/serve.md shows how to use it."
         })
 public final class ServeCommand implements CliCommand {
-    /** While models open, and afterwards: how late a signal may be noticed, and what an idle service costs. */
-    private static final int OPENING_MILLIS = 20;
-
-    private static final int SERVING_MILLIS = 200;
+    /** Ten minutes. */
 
     @Option(names = "--host", paramLabel = "HOST", description = "Where callers are answered (default: 127.0.0.1).")
     private String host = ServeOptions.LOOPBACK;
@@ -95,6 +90,18 @@ public final class ServeCommand implements CliCommand {
     @Option(names = "--public-metrics", description = "Answer /metrics on the port for callers, too.")
     private boolean publicMetrics;
 
+    @Option(
+            names = "--data-root",
+            paramLabel = "DIR",
+            description = "The folder whose sub-folders are the data sets that jobs may name (default: none).")
+    private @Nullable String dataRoot;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "DIR",
+            description = "Where jobs and uploads are kept (default: jobs in the artifacts folder).")
+    private @Nullable String jobs;
+
     private final BundleContext context;
 
     /** @param context of our bundle */
@@ -123,6 +130,7 @@ public final class ServeCommand implements CliCommand {
                 AugmentationServices augmentations = new AugmentationServices(context);
                 ServiceMetrics metrics = ServiceMetrics.of(engine);
                 AccessLog log = options.openLog(session.directory(), session.err());
+                JobDesk desk = new JobDesk(file(session, dataRoot));
                 RunningService service = RunningService.open(
                         context,
                         options,
@@ -132,10 +140,13 @@ public final class ServeCommand implements CliCommand {
                                 settings,
                                 augmentations,
                                 new FrameworkBundles(context, session::installed),
+                                desk,
                                 metrics,
                                 new CallerRights(oipRepository, publicMetrics)),
                         log)) {
-            serveWithSocket(session, options, files, service, loading);
+            Path jobFolder = file(session, jobs).orElse(settings.artifacts().resolve("jobs"));
+            JobOpening opening = new JobOpening(session, settings, engine, augmentations, jobFolder);
+            new ServingLoop(session, options, files, service, loading, opening, desk).run();
             if (!service.drain(settings.drainDeadline())) {
                 session.err()
                         .print("pokeai: some requests were not answered within "
@@ -143,55 +154,6 @@ public final class ServeCommand implements CliCommand {
             }
         }
         return ExitStatus.OK;
-    }
-
-    private static void serveWithSocket(
-            CliSession session, ServeOptions options, ServeFiles files, RunningService service, ModelLoading loading)
-            throws InterruptedException {
-        Optional<OperatorSocket> socket = socket(session, service);
-        try {
-            serve(session, options, files, service, loading);
-        } finally {
-            socket.ifPresent(OperatorSocket::close);
-        }
-    }
-
-    /** Without one, operators still have the port. */
-    private static Optional<OperatorSocket> socket(CliSession session, RunningService service) {
-        try {
-            return Optional.of(service.socket(LocalSocket.of(session.settings())));
-        } catch (EngineException e) {
-            session.report(e);
-            return Optional.empty();
-        }
-    }
-
-    private static void serve(
-            CliSession session, ServeOptions options, ServeFiles files, RunningService service, ModelLoading loading)
-            throws InterruptedException {
-        while (!session.cancelled() && !loading.await(OPENING_MILLIS)) {
-            // Callers are answered already, and wait for their model.
-        }
-        if (session.cancelled()) {
-            return;
-        }
-        loading.report(session::report);
-        PortCheck.require(Port.PUBLIC, options.host(), service.port(Port.PUBLIC), files.tls());
-        PortCheck.require(Port.ADMIN, ServeOptions.LOOPBACK, service.port(Port.ADMIN), Optional.empty());
-        service.ready();
-        session.out()
-                .print("ready " + files.scheme() + "://" + shown(options.host()) + ":" + service.port(Port.PUBLIC)
-                        + " admin http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
-        session.out().flush();
-        while (!session.cancelled()) {
-            Thread.sleep(SERVING_MILLIS);
-            files.reloads().look();
-        }
-    }
-
-    /** As a URL has it. */
-    private static String shown(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     private static Optional<Path> file(CliSession session, @Nullable String name) {

@@ -5,6 +5,9 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.service.internal.administration.Administration;
 import io.pokeai.service.internal.administration.InstalledBundles;
+import io.pokeai.service.internal.jobs.DatasetsServlet;
+import io.pokeai.service.internal.jobs.JobDesk;
+import io.pokeai.service.internal.jobs.JobsServlet;
 import io.pokeai.service.internal.metrics.LoadFigures;
 import io.pokeai.service.internal.metrics.MetricsServlet;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
@@ -14,6 +17,7 @@ import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.reload.ReloadServlet;
 import io.pokeai.service.internal.reload.Reloads;
+import io.pokeai.service.internal.uploads.UploadServlet;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
 import io.pokeai.service.internal.web.Limits;
@@ -33,6 +37,7 @@ import java.util.function.Supplier;
  * @param settings of the engine
  * @param augmentations those that are installed now
  * @param bundles what is installed, and how it is changed
+ * @param jobs closed by whoever has made it
  * @param metrics of this service
  * @param rights what callers may do beyond asking models
  */
@@ -41,6 +46,7 @@ record ServedEngine(
         EngineSettings settings,
         Supplier<Augmentations> augmentations,
         InstalledBundles bundles,
+        JobDesk jobs,
         ServiceMetrics metrics,
         CallerRights rights) {
     /** All servlets; {@code nothing} of each port answers what no other one does. */
@@ -69,6 +75,7 @@ record ServedEngine(
         metrics.add(new LoadFigures(state, work, memory));
         OipServlet oip = new OipServlet(
                 engine, settings.threads(), state, limits, memory, work, metrics.calls(), rights.loading());
+        jobs.giveWayTo(work);
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
@@ -79,6 +86,17 @@ record ServedEngine(
                 new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
                 new Endpoint(
                         "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
+                new Endpoint(
+                        "jobs",
+                        Port.ADMIN,
+                        List.of("/v1/jobs", "/v1/jobs/*", "/v1/events"),
+                        new JobsServlet(jobs, memory, state)),
+                new Endpoint(
+                        "uploads",
+                        Port.ADMIN,
+                        List.of("/v1/uploads", "/v1/uploads/*"),
+                        new UploadServlet(jobs::uploads, jobs::neededUploads)),
+                new Endpoint("datasets", Port.ADMIN, List.of("/v1/datasets"), new DatasetsServlet(jobs)),
                 new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),

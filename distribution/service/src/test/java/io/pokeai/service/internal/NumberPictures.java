@@ -8,8 +8,10 @@ import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.testkit.Gate;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +72,11 @@ public final class NumberPictures implements Imaging {
 
     @Override
     public Image crop(Path picture, InputSpec spec) {
-        throw new UnsupportedOperationException();
+        try {
+            return crop(Files.readAllBytes(picture), spec);
+        } catch (IOException e) {
+            throw new EngineException(ErrorCode.NOT_A_FILE, picture + " cannot be read.", "Check it.", e);
+        }
     }
 
     @Override

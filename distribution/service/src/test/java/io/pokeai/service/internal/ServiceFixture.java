@@ -10,6 +10,7 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.reload.Reloads;
@@ -62,6 +63,7 @@ public final class ServiceFixture implements AutoCloseable {
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
     final FakePlugins plugins;
+    final JobDesk desk;
     final List<Endpoint> endpoints;
     final ServiceMetrics metrics;
     private final boolean publicMetrics;
@@ -201,6 +203,7 @@ public final class ServiceFixture implements AutoCloseable {
     }
 
     private ServiceFixture(Path folder, Setup setup) throws Exception {
+        desk = new JobDesk(Optional.of(folder.resolve("data")));
         artifacts = Files.createDirectories(folder.resolve("artifacts"));
         Files.writeString(artifacts.resolve("classes.txt"), "zero\none\ntwo\n");
         FakeClassifierFactory.write(artifacts.resolve("m.onnx"), BIAS);
@@ -216,6 +219,7 @@ public final class ServiceFixture implements AutoCloseable {
                         settings,
                         () -> new Augmentations(List.of(new Doubling())),
                         plugins,
+                        desk,
                         metrics,
                         setup.exposure())
                 .endpoints(
@@ -320,6 +324,7 @@ public final class ServiceFixture implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        desk.close();
         metrics.close();
         engine.close();
     }

@@ -1,5 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.commands.internal.remote.RemoteRobustness;
+import io.pokeai.aug.commands.internal.remote.RobustnessWish;
 import io.pokeai.aug.reports.run.InstalledBuild;
 import io.pokeai.aug.reports.run.ModelRobustness;
 import io.pokeai.aug.reports.run.SuiteErrors;
@@ -140,6 +142,17 @@ public final class RobustnessCommand implements CliCommand {
     @Option(names = "--no-report", description = "Write no page (robustness.html) and no plots.")
     private boolean noReport;
 
+    @Option(
+            names = "--remote",
+            paramLabel = "URL",
+            description =
+                    "Let a service do it, as a job: its administration port, such as http://127.0.0.1:8081. --data is"
+                            + " then the name of a data set of the service. Ctrl-C leaves the job running.")
+    private @Nullable String remote;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with the token of that port.")
+    private @Nullable String tokenFile;
+
     private final Map<String, String> environment;
 
     public RobustnessCommand() {
@@ -153,6 +166,10 @@ public final class RobustnessCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws InterruptedException {
         RunOptions options = new RunOptions(session, planFile);
+        if (remote != null) {
+            RemoteRobustness there = new RemoteRobustness(session, remote, tokenFile);
+            return dryRun ? there.estimate(wish(options)) : there.run(wish(options), output);
+        }
         PlanChoice choice = options.choice(session);
         PlanChoice.Changes changes = choice.changes(suite, corruptions, severities, pokeaiExact);
         Engine engine = session.engine();
@@ -192,6 +209,22 @@ public final class RobustnessCommand implements CliCommand {
             }
         }
         return status;
+    }
+
+    private RobustnessWish wish(RunOptions options) {
+        return new RobustnessWish(
+                options.plan(),
+                models,
+                Optional.ofNullable(suite),
+                corruptions,
+                Optional.ofNullable(severities),
+                Optional.ofNullable(seed),
+                Optional.ofNullable(normalise),
+                pokeaiExact,
+                predictions,
+                !noReport,
+                Optional.ofNullable(data),
+                Optional.ofNullable(split));
     }
 
     private ExitStatus ask(CliSession session, WrittenPlan written, ErrorBaseline baseline, Path folder, Path artifacts)

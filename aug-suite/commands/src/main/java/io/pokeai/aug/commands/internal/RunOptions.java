@@ -21,6 +21,11 @@ final class RunOptions {
         plan = file == null ? PlanFile.EMPTY : PlanFile.read(session.directory().resolve(Arguments.path(file)));
     }
 
+    /** The plan file; {@link PlanFile#EMPTY} without one. */
+    PlanFile plan() {
+        return plan;
+    }
+
     /** The plan with what is installed. */
     PlanChoice choice(CliSession session) {
         return new PlanChoice(plan, session.augmentations(), session.perturbations());

@@ -2,38 +2,29 @@ package io.pokeai.service.internal.events;
 
 import io.pokeai.service.internal.files.AsyncBody;
 import io.pokeai.service.internal.files.StreamRoom;
-import io.pokeai.service.internal.web.ServiceState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All streams of events that are open. One thread looks for news of all of them, ten times a second while there are any; writing is
- * done by whoever finds that a client can take more, and nobody waits for a client.
+ * Streams of events. News are written by whoever finds that a client can take more, and nobody waits for a client.
  *
  * <p>A client that takes nothing is cut off when its connection has been idle for its limit; it goes on by the id that it had last.
  *
- * <p><b>Threads</b> safe; {@code pokeai-events-1} while a stream is open.
+ * <p><b>Threads</b> safe.
  */
 public final class EventStreams {
     /** How long a client hears nothing, at most. */
     private static final Duration PING = Duration.ofSeconds(15);
 
-    private static final long LOOK_MILLIS = 100;
-
     private final StreamRoom room;
-    private final ServiceState state;
-    private final Set<AsyncBody> open = ConcurrentHashMap.newKeySet();
-    private final Object ticking = new Object();
-    private boolean ticks;
+    private final Ticker ticker;
 
     /** @param most streams at once */
-    public EventStreams(int most, ServiceState state) {
+    public EventStreams(int most, Ticker ticker) {
         this.room = new StreamRoom("streams of events", most);
-        this.state = state;
+        this.ticker = ticker;
     }
 
     /** Opens what is sent, when there is room for it. */
@@ -64,9 +55,9 @@ public final class EventStreams {
                 return;
             }
             EventBytes bytes = new EventBytes(feed, format, System::nanoTime, PING);
-            open.add(AsyncBody.start(request, bytes, place::close));
+            AsyncBody body = AsyncBody.start(request, bytes, place::close);
             started = true;
-            tick();
+            ticker.add(draining -> look(body, draining));
         } finally {
             if (!started) {
                 place.close();
@@ -74,44 +65,17 @@ public final class EventStreams {
         }
     }
 
+    private static boolean look(AsyncBody body, boolean draining) {
+        if (draining) {
+            body.end();
+        } else {
+            body.wake();
+        }
+        return body.isOver();
+    }
+
     /** Streams that are open. */
     public int open() {
         return room.open();
-    }
-
-    private void tick() {
-        synchronized (ticking) {
-            if (!ticks) {
-                ticks = true;
-                Thread thread = new Thread(this::look, "pokeai-events-1");
-                thread.setDaemon(true);
-                thread.start();
-            }
-        }
-    }
-
-    private void look() {
-        while (!Thread.currentThread().isInterrupted()) {
-            synchronized (ticking) {
-                open.removeIf(AsyncBody::isOver);
-                if (open.isEmpty()) {
-                    break;
-                }
-            }
-            boolean draining = state.step() == ServiceState.Step.DRAINING;
-            open.forEach(draining ? AsyncBody::end : AsyncBody::wake);
-            try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        synchronized (ticking) {
-            ticks = false;
-        }
-        if (!open.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            // One was opened while this thread ended.
-            tick();
-        }
     }
 }

@@ -50,16 +50,25 @@ public final class AsyncBody implements WriteListener, AsyncListener {
     /**
      * Begins to write; the status and the headers are set already.
      *
+     * @param source is closed also when this fails
      * @param afterwards is run when the body has ended and the source is closed
      */
     public static AsyncBody start(ServletRequest request, BodySource source, Runnable afterwards) throws IOException {
-        AsyncContext context = request.startAsync();
-        // The connection's own limit counts, which starts anew with every byte that the client takes.
-        context.setTimeout(0);
-        AsyncBody body = new AsyncBody(context, context.getResponse().getOutputStream(), source, afterwards);
-        context.addListener(body);
-        context.getResponse().getOutputStream().setWriteListener(body);
-        return body;
+        boolean started = false;
+        try {
+            AsyncContext context = request.startAsync();
+            // The connection's own limit counts, which starts anew with every byte that the client takes.
+            context.setTimeout(0);
+            AsyncBody body = new AsyncBody(context, context.getResponse().getOutputStream(), source, afterwards);
+            context.addListener(body);
+            context.getResponse().getOutputStream().setWriteListener(body);
+            started = true;
+            return body;
+        } finally {
+            if (!started) {
+                source.close();
+            }
+        }
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class FileAnswer {
                 request,
                 response,
                 OptionalLong.of(length),
-                () -> new FileBytes(file.path(), part == null ? 0 : part.first(), length),
+                () -> new FilePart(file.path(), part == null ? 0 : part.first(), length),
                 room);
     }
 

@@ -24,6 +24,9 @@ public final class WorkLimit {
     @GuardedBy("this")
     private int inFlight;
 
+    @GuardedBy("this")
+    private long begun;
+
     /** Since when there was work without an answer. */
     @GuardedBy("this")
     private long busySince;
@@ -54,7 +57,13 @@ public final class WorkLimit {
             busySince = nanoTime.getAsLong();
         }
         inFlight++;
+        begun++;
         return new Place();
+    }
+
+    /** Requests that have taken a place since the service began. */
+    public synchronized long begun() {
+        return begun;
     }
 
     /** Requests in flight now. */

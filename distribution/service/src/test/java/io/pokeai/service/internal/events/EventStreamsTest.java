@@ -74,7 +74,7 @@ class EventStreamsTest {
                                 EventFormat.of(String.valueOf(request.getHeader("Accept"))),
                                 () -> feed),
                 idle);
-        streams.set(new EventStreams(most, host.state));
+        streams.set(new EventStreams(most, new Ticker(host.state)));
         return host;
     }
 

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A part of a file. */
-final class FileBytes implements BodySource {
+final class FilePart implements BodySource {
     private final SeekableByteChannel channel;
     private long left;
 
-    FileBytes(Path file, long from, long length) throws IOException {
+    FilePart(Path file, long from, long length) throws IOException {
         channel = Files.newByteChannel(file);
         channel.position(from);
         left = length;
