@@ -36,8 +36,6 @@ import picocli.CommandLine.Option;
             "docs/serve.md shows how to use it."
         })
 public final class ServeCommand implements CliCommand {
-    /** Ten minutes. */
-
     @Option(names = "--host", paramLabel = "HOST", description = "Where callers are answered (default: 127.0.0.1).")
     private String host = ServeOptions.LOOPBACK;
 

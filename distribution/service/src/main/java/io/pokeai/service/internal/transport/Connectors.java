@@ -6,19 +6,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the service listens: HTTP/1.1 and HTTP/2, with a limit for everything that a client could let us wait for. Without TLS, clients of
- * HTTP/2 know beforehand that it is spoken here, or ask for it by {@code Upgrade: h2c}.
+ * HTTP/2 know beforehand that it is spoken here; {@code Upgrade: h2c}, which RFC 9113 has taken back, is passed over.
  *
  * @param host an address or a name of this machine
  * @param port 0 for any free one
@@ -97,7 +103,7 @@ public record Connectors(
     private ConnectionFactory[] factories(HttpConfiguration configuration) {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         AbstractHTTP2ServerConnectionFactory http2 = tls.isEmpty()
-                ? new HTTP2CServerConnectionFactory(configuration)
+                ? new KnownBeforehand(configuration)
                 : new HTTP2ServerConnectionFactory(configuration);
         Http2Limits.USUAL.set(http2);
         List<ConnectionFactory> factories = new ArrayList<>();
@@ -105,5 +111,21 @@ public record Connectors(
         factories.add(http);
         factories.add(http2);
         return factories.toArray(ConnectionFactory[]::new);
+    }
+
+    /**
+     * HTTP/2 in the clear without its upgrade from HTTP/1.1: Java's own client asks for that with every first request, and if the request
+     * has a body that is refused before its end, sees a reset stream instead of the reason.
+     */
+    private static final class KnownBeforehand extends HTTP2CServerConnectionFactory {
+        KnownBeforehand(HttpConfiguration configuration) {
+            super(configuration);
+        }
+
+        @Override
+        public @Nullable Connection upgradeConnection(
+                Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response) {
+            return null;
+        }
     }
 }

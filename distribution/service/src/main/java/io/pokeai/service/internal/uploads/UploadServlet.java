@@ -107,7 +107,6 @@ public final class UploadServlet extends HttpServlet {
         });
     }
 
-    @SuppressWarnings("try") // the place is held while the archive comes
     private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String type = request.getContentType() == null
                 ? ""
@@ -118,15 +117,21 @@ public final class UploadServlet extends HttpServlet {
         if (request.getContentLengthLong() > limits.archiveBytes()) {
             throw HttpFailure.bodyTooLarge(limits.archiveBytes());
         }
+        // Answered when nothing of the archive is left.
+        UploadShelf.Added added = add(request);
+        response.setHeader("Location", "/v1/uploads/" + added.upload().id());
+        HttpAnswers.json(
+                response,
+                added.isNew() ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK,
+                added.upload()::write);
+    }
+
+    @SuppressWarnings("try") // the place is held while the archive comes
+    private UploadShelf.Added add(HttpServletRequest request) throws IOException {
         UploadShelf to = shelf.get();
         Path archive = to.newArchive();
         try (StreamRoom.Place place = room.enter()) {
-            UploadShelf.Added added = to.add(archive, save(request, archive));
-            response.setHeader("Location", "/v1/uploads/" + added.upload().id());
-            HttpAnswers.json(
-                    response,
-                    added.isNew() ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK,
-                    added.upload()::write);
+            return to.add(archive, save(request, archive));
         } catch (java.nio.file.FileSystemException e) {
             throw diskFull(e);
         } finally {
