@@ -23,6 +23,10 @@ import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.TensorAnswer;
+import io.pokeai.engine.api.TensorRequest;
+import io.pokeai.engine.api.observation.Observation;
+import io.pokeai.engine.spi.CallObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +150,16 @@ final class FakeEngine implements Engine, ModelRegistry {
             }
         };
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, 0), false);
+    }
+
+    @Override
+    public TensorAnswer infer(TensorRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Observation observe(CallObserver observer) {
+        return () -> {};
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pokeai.service.internal;
 
+import io.pokeai.service.internal.health.HealthServices;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -30,6 +32,7 @@ final class RunningService implements AutoCloseable {
     private final ServiceState state = new ServiceState();
     private final FelixServers servers;
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private Optional<HealthServices> health = Optional.empty();
 
     private RunningService(FelixServers servers) {
         this.servers = servers;
@@ -40,7 +43,7 @@ final class RunningService implements AutoCloseable {
         RunningService service = new RunningService(new FelixServers(context));
         boolean open = false;
         try {
-            service.listen(options, served, log);
+            service.listen(context, options, served, log);
             open = true;
             return service;
         } finally {
@@ -50,7 +53,7 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    private void listen(ServeOptions options, ServedEngine served, AccessLog log) {
+    private void listen(BundleContext context, ServeOptions options, ServedEngine served, AccessLog log) {
         Limits limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
         Gatekeeper.Access callers = options.access(Port.PUBLIC);
         Gatekeeper.Access operators = options.access(Port.ADMIN);
@@ -66,10 +69,12 @@ final class RunningService implements AutoCloseable {
                         Port.ADMIN,
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
+        log.listen(served.metrics().requests());
         // The filters before the servlets: no request gets past them.
         servers.register(Port.PUBLIC, new Gatekeeper(Port.PUBLIC, callers, state, log));
         servers.register(Port.ADMIN, new Gatekeeper(Port.ADMIN, operators, state, log));
         served.endpoints(state, limits).forEach(servers::register);
+        health = Optional.of(HealthServices.register(context, state, served.engine()));
     }
 
     /** Lets operators of this machine in by a socket; the caller closes it before this. */
@@ -99,6 +104,7 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
+        health.ifPresent(HealthServices::close);
         servers.close();
     }
 }

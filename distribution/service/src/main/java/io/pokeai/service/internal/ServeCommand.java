@@ -8,6 +8,7 @@ import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.remote.LocalSocket;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
@@ -77,6 +78,14 @@ public final class ServeCommand implements CliCommand {
             description = "Append a line of JSON for each request; - is standard error (default: none).")
     private @Nullable String accessLog;
 
+    @Option(
+            names = "--oip-repository",
+            description = "Let callers load and unload models by the Open Inference Protocol.")
+    private boolean oipRepository;
+
+    @Option(names = "--public-metrics", description = "Answer /metrics on the port for callers, too.")
+    private boolean publicMetrics;
+
     private final BundleContext context;
 
     /** @param context of our bundle */
@@ -104,12 +113,18 @@ public final class ServeCommand implements CliCommand {
         ModelLoading loading = ModelLoading.start(engine, load);
         try (HttpBundles bundles = HttpBundles.start(context);
                 AugmentationServices augmentations = new AugmentationServices(context);
+                ServiceMetrics metrics = ServiceMetrics.of(engine);
                 AccessLog log = options.openLog(session.directory(), session.err());
                 RunningService service = RunningService.open(
                         context,
                         options,
                         new ServedEngine(
-                                engine, settings, augmentations, new FrameworkBundles(context, session::installed)),
+                                engine,
+                                settings,
+                                augmentations,
+                                new FrameworkBundles(context, session::installed),
+                                metrics,
+                                new Exposure(oipRepository, publicMetrics)),
                         log)) {
             serveWithSocket(session, options, service, loading);
             if (!service.drain(settings.drainDeadline())) {

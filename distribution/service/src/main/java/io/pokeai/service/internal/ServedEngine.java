@@ -5,7 +5,12 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.service.internal.administration.Administration;
 import io.pokeai.service.internal.administration.InstalledBundles;
+import io.pokeai.service.internal.metrics.LoadFigures;
+import io.pokeai.service.internal.metrics.MetricsServlet;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.oip.OipServlet;
+import io.pokeai.service.internal.oip.RepositoryServlet;
+import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
@@ -24,25 +29,45 @@ import java.util.function.Supplier;
  * @param settings of the engine
  * @param augmentations those that are installed now
  * @param bundles what is installed, and how it is changed
+ * @param metrics of this service
+ * @param exposure what callers may do beyond asking models
  */
 record ServedEngine(
-        Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations, InstalledBundles bundles) {
+        Engine engine,
+        EngineSettings settings,
+        Supplier<Augmentations> augmentations,
+        InstalledBundles bundles,
+        ServiceMetrics metrics,
+        Exposure exposure) {
     /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
-        OipServlet oip =
-                new OipServlet(engine, settings.threads(), settings.serving().deadline(), state, limits, memory, work);
+        metrics.add(new LoadFigures(state, work, memory));
+        OipServlet oip = new OipServlet(
+                engine, settings.threads(), state, limits, memory, work, metrics.calls(), exposure.loading());
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
-        List<Endpoint> all = new ArrayList<>(List.of(
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
-                new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state)),
+                new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
-                new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
+                new Endpoint(
+                        "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
+                new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
+                new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+        if (exposure.metrics()) {
+            endpoints.add(0, new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
+        }
         Administration.rooms(engine, settings.artifacts(), bundles, memory)
-                .forEach(room -> all.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
-        return List.copyOf(all);
+                .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
+        return List.copyOf(endpoints);
+    }
+
+    private OpenApiServlet description(Port port) {
+        return new OpenApiServlet(port, exposure.metrics());
     }
 }

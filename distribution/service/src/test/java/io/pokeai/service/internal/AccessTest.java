@@ -113,6 +113,32 @@ class AccessTest {
     }
 
     @Test
+    void theTraceOfTheCallerIsInTheLogAndInProblems() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        ServiceFixture service = ServiceFixture.start(folder);
+        try (service) {
+            HttpResponse<byte[]> problem = service.send(service.to("/v1/nothing")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                    .header("tracestate", "vendor=opaque"));
+            assertThat(JsonTree.object(JsonTree.read(ServiceFixture.text(problem))))
+                    .containsEntry("trace_id", trace);
+            HttpResponse<byte[]> malformed =
+                    service.send(service.to("/v1/nothing").header("traceparent", "00-" + trace));
+            assertThat(ServiceFixture.text(malformed)).doesNotContain("trace_id");
+            service.send(service.to("/v2")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203332-01"));
+        }
+        List<String> lines =
+                service.log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(JsonTree.object(JsonTree.read(lines.get(0))))
+                .containsEntry("trace_id", trace)
+                .containsEntry("parent_id", "b7ad6b7169203331");
+        assertThat(lines.get(1)).doesNotContain("trace_id");
+        assertThat(lines.get(2)).as("two of them are none").doesNotContain("trace_id");
+    }
+
+    @Test
     void filesOfTokensThatCannotBeUsed() throws Exception {
         Path file = folder.resolve("tokens");
         for (String content : List.of("", "# none\n", "short", "with blanks in it 0123456789", "ü".repeat(20))) {

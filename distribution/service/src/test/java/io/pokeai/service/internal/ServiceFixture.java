@@ -10,6 +10,8 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
+import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
 import io.pokeai.service.internal.web.Connectors;
@@ -34,6 +36,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -56,26 +59,44 @@ public final class ServiceFixture implements AutoCloseable {
     final Engine engine;
     final FakePlugins plugins;
     final List<Endpoint> endpoints;
+    final ServiceMetrics metrics;
+    private final boolean publicMetrics;
+    private final Map<Port, ApiDescription> descriptions = new ConcurrentHashMap<>();
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /** How a service differs from the usual one. */
-    record Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+    record Setup(
+            BearerTokens callers,
+            BearerTokens operators,
+            Limits limits,
+            Duration headerTime,
+            Duration idleTime,
+            Exposure exposure) {
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
             return new Setup(
-                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
+                    BearerTokens.NONE,
+                    BearerTokens.NONE,
+                    LIMITS,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
+                    Exposure.NONE);
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime);
+            return new Setup(callers, operators, other, headerTime, idleTime, exposure);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime);
+            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, exposure);
+        }
+
+        Setup exposing(Exposure other) {
+            return new Setup(callers, operators, limits, headerTime, idleTime, other);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -86,7 +107,7 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle);
+            return new Setup(callers, operators, paced, headers, idle, exposure);
         }
     }
 
@@ -107,17 +128,24 @@ public final class ServiceFixture implements AutoCloseable {
         engine = PokeAi.open(settings);
         engine.models().preload("m");
         plugins = new FakePlugins(folder.resolve("plugins"));
-        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())), plugins)
+        metrics = ServiceMetrics.of(engine);
+        publicMetrics = setup.exposure().metrics();
+        endpoints = new ServedEngine(
+                        engine,
+                        settings,
+                        () -> new Augmentations(List.of(new Doubling())),
+                        plugins,
+                        metrics,
+                        setup.exposure())
                 .endpoints(state, setup.limits());
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
             Connectors connector = new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime());
-            start(
-                    port,
-                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
-                    connector);
+            AccessLog access = AccessLog.to(log);
+            access.listen(metrics.requests());
+            start(port, new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, access), connector);
         }
     }
 
@@ -157,8 +185,15 @@ public final class ServiceFixture implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30));
     }
 
+    /** Sends a request; whatever comes back has to be as the description of the port says. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest sent = request.build();
+        HttpResponse<byte[]> response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+        Port port = sent.uri().getPort() == port(Port.PUBLIC) ? Port.PUBLIC : Port.ADMIN;
+        descriptions
+                .computeIfAbsent(port, described -> ApiDescription.of(described, publicMetrics))
+                .check(sent.method(), sent.uri().getPath(), response);
+        return response;
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
@@ -187,6 +222,7 @@ public final class ServiceFixture implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        metrics.close();
         engine.close();
     }
 

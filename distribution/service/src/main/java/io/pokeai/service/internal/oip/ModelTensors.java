@@ -33,12 +33,16 @@ final class ModelTensors {
         tensor(json, INPUT, List.of(ANY, 3, input.height(), input.width()));
         json.endArray();
         json.beginArray("outputs");
-        if (hasLogits(spec)) {
-            tensor(json, LOGITS, List.of(ANY, classes));
+        for (String output : outputs(spec)) {
+            tensor(json, output, List.of(ANY, classes));
         }
-        tensor(json, PROBABILITIES, List.of(ANY, classes));
         json.endArray();
         json.endObject();
+    }
+
+    /** The outputs of a model, in their order. */
+    static List<String> outputs(ModelSpec spec) {
+        return hasLogits(spec) ? List.of(LOGITS, PROBABILITIES) : List.of(PROBABILITIES);
     }
 
     /** Folds whose probabilities are averaged have no logits together. */

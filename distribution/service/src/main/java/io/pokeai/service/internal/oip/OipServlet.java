@@ -7,6 +7,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.metrics.CallFigures;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
@@ -22,10 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code /v2}: the Open Inference Protocol, version 2. What it leaves open is decided in docs/oip.md.
@@ -35,17 +34,9 @@ import java.util.Set;
 public final class OipServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Extensions of Triton that are not here. */
-    private static final Set<String> ABSENT = Set.of(
-            "repository",
-            "trace",
-            "logging",
-            "systemsharedmemory",
-            "cudasharedmemory",
-            "config",
-            "stats",
-            "generate",
-            "generate_stream");
+    /** What is here beyond the protocol itself; the names are Triton's. */
+    private static final List<String> EXTENSIONS =
+            List.of("binary_tensor_data", "classification", "model_repository", "model_configuration", "statistics");
 
     private static final int VERSIONED = 2;
 
@@ -55,25 +46,33 @@ public final class OipServlet extends HttpServlet {
     private final transient BodyMemory memory;
     private final transient WorkLimit work;
     private final transient InferCalls calls;
+    private final transient Repository repository;
+    private final transient Statistics statistics;
+    private final int threads;
 
     /**
      * @param threads of the engine
-     * @param deadline of an inference that has none
+     * @param figures what the models have done
+     * @param mayLoad whether callers may load and unload models
      */
     public OipServlet(
             Engine engine,
             int threads,
-            Duration deadline,
             ServiceState state,
             Limits limits,
             BodyMemory memory,
-            WorkLimit work) {
+            WorkLimit work,
+            CallFigures figures,
+            boolean mayLoad) {
         this.engine = engine;
+        this.threads = threads;
         this.state = state;
         this.limits = limits;
         this.memory = memory;
         this.work = work;
-        this.calls = new InferCalls(engine, threads, deadline, limits);
+        this.calls = new InferCalls(engine, limits);
+        this.repository = new Repository(engine, memory, mayLoad);
+        this.statistics = new Statistics(engine, figures);
     }
 
     @Override
@@ -88,22 +87,16 @@ public final class OipServlet extends HttpServlet {
         } else if (path.matches("v2", "health", "ready")) {
             Methods.require(request, "GET");
             ready(response, state.isReady());
-        } else if (isAbsent(path)) {
-            throw HttpFailure.of(
-                    501,
-                    "NOT_IMPLEMENTED",
-                    "This service does not have " + path + ".",
-                    "docs/oip.md says what it has.");
+        } else if (path.matches("v2", "models", "stats")) {
+            Methods.require(request, "GET");
+            statistics.all(response);
         } else if (path.parts().size() > VERSIONED && path.get(1).equals("models")) {
             model(path, request, response);
+        } else if (path.parts().size() > 1 && path.get(1).equals("repository")) {
+            repository.answer(path, request, response);
         } else {
-            throw HttpFailure.noSuchPath(path.toString());
+            throw AbsentExtensions.refusal(path).orElseGet(() -> HttpFailure.noSuchPath(path.toString()));
         }
-    }
-
-    private static boolean isAbsent(PathParts path) {
-        List<String> parts = path.parts();
-        return parts.size() > 1 && (ABSENT.contains(parts.get(1)) || ABSENT.contains(parts.get(parts.size() - 1)));
     }
 
     @SuppressWarnings("try") // a place is only held
@@ -123,6 +116,12 @@ public final class OipServlet extends HttpServlet {
         } else if (rest.equals(List.of("ready"))) {
             Methods.require(request, "GET");
             ready(model, version, response);
+        } else if (rest.equals(List.of("config"))) {
+            Methods.require(request, "GET");
+            configuration(model, version, response);
+        } else if (rest.equals(List.of("stats"))) {
+            Methods.require(request, "GET");
+            statistics.of(model, version, response);
         } else if (rest.equals(List.of("infer"))) {
             Methods.require(request, "POST");
             try (WorkLimit.Place place = work.enter();
@@ -130,8 +129,16 @@ public final class OipServlet extends HttpServlet {
                 new InferExchange(calls, model, version).answer(request, body.bytes(), response);
             }
         } else {
-            throw HttpFailure.noSuchPath(path.toString());
+            throw AbsentExtensions.ofModel(path, rest).orElseGet(() -> HttpFailure.noSuchPath(path.toString()));
         }
+    }
+
+    private void configuration(String model, Optional<VersionPin> version, HttpServletResponse response)
+            throws IOException {
+        ModelSpec spec = spec(model, version);
+        ModelConfiguration configuration = new ModelConfiguration(
+                model, spec, engine.control().status(model).batching(), limits.pictures(), threads);
+        HttpAnswers.json(response, configuration::write);
     }
 
     private ModelSpec spec(String model, Optional<VersionPin> version) {
@@ -186,7 +193,7 @@ public final class OipServlet extends HttpServlet {
             json.beginObject();
             json.field("name", "pokeai");
             json.field("version", version);
-            json.texts("extensions", List.of("binary_tensor_data", "classification"));
+            json.texts("extensions", EXTENSIONS);
             json.endObject();
         });
     }

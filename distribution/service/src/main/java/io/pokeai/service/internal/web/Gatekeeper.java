@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -77,6 +78,7 @@ public final class Gatekeeper implements Filter {
         long started = System.nanoTime();
         Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String id = requestId(request);
+        Optional<TraceContext> trace = TraceContext.of(request);
         response.setHeader(REQUEST_ID, id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         String code = "";
@@ -93,7 +95,8 @@ public final class Gatekeeper implements Filter {
                     response.getStatus(),
                     code,
                     request.getContentLengthLong(),
-                    Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3));
+                    Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3,
+                    trace));
         }
     }
 
@@ -136,7 +139,9 @@ public final class Gatekeeper implements Filter {
         if (failure.isInternal()) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "request_id=" + id + " method=" + request.getMethod() + " failed: " + failure.problem(),
+                    "request_id=" + id
+                            + TraceContext.of(request).map(TraceContext::forLog).orElse("") + " method="
+                            + request.getMethod() + " failed: " + failure.problem(),
                     failure.thrown().orElse(failure));
         }
         HttpAnswers.failure(request, response, failure, id);

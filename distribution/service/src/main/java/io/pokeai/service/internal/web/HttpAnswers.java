@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes responses as a whole, with their length: JSON documents, and failures in the form of the protocol that was spoken. */
 public final class HttpAnswers {
@@ -51,6 +52,7 @@ public final class HttpAnswers {
             });
             return;
         }
+        Optional<TraceContext> trace = TraceContext.of(request);
         write(response, failure.status(), PROBLEM, json -> {
             json.beginObject();
             json.field("type", "urn:pokeai:problem:" + failure.code());
@@ -61,6 +63,9 @@ public final class HttpAnswers {
             }
             json.field("code", failure.code());
             json.field("request_id", requestId);
+            if (trace.isPresent()) {
+                json.field("trace_id", trace.get().traceId());
+            }
             json.endObject();
         });
     }
