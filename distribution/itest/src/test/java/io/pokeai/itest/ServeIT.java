@@ -67,6 +67,11 @@ class ServeIT {
         assertThat(classify(callers, "?top=1")).contains("200", labels[0]);
         assertThat(classify(callers, "?top=1&with=fog:3&seed=7")).contains("200", "\"model\":\"known\"");
 
+        assertThat(get(callers + "/openapi.yaml")).contains("200", "openapi: 3.1.0", "/v2/models/{model}/infer:");
+        assertThat(get(callers + "/metrics")).contains("404");
+        assertThat(get(operators + "/metrics"))
+                .contains("200", "text/plain; version=0.0.4", "pokeai_pictures_total{model=\"known\"", "} 2\n");
+
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Integer> calls = CompletableFuture.supplyAsync(() -> callUntil(over, callers, labels));
         Path other = user.work().resolve("other.onnx");

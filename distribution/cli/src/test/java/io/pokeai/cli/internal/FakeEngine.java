@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
@@ -16,6 +17,7 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Observation;
 import io.pokeai.engine.api.PictureSource;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
@@ -25,8 +27,6 @@ import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.TensorAnswer;
 import io.pokeai.engine.api.TensorRequest;
-import io.pokeai.engine.api.observation.Observation;
-import io.pokeai.engine.spi.CallObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

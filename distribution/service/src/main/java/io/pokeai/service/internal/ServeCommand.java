@@ -124,7 +124,7 @@ public final class ServeCommand implements CliCommand {
                                 augmentations,
                                 new FrameworkBundles(context, session::installed),
                                 metrics,
-                                new Exposure(oipRepository, publicMetrics)),
+                                new CallerRights(oipRepository, publicMetrics)),
                         log)) {
             serveWithSocket(session, options, service, loading);
             if (!service.drain(settings.drainDeadline())) {

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * @param augmentations those that are installed now
  * @param bundles what is installed, and how it is changed
  * @param metrics of this service
- * @param exposure what callers may do beyond asking models
+ * @param rights what callers may do beyond asking models
  */
 record ServedEngine(
         Engine engine,
@@ -38,14 +38,14 @@ record ServedEngine(
         Supplier<Augmentations> augmentations,
         InstalledBundles bundles,
         ServiceMetrics metrics,
-        Exposure exposure) {
+        CallerRights rights) {
     /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
         metrics.add(new LoadFigures(state, work, memory));
         OipServlet oip = new OipServlet(
-                engine, settings.threads(), state, limits, memory, work, metrics.calls(), exposure.loading());
+                engine, settings.threads(), state, limits, memory, work, metrics.calls(), rights.loading());
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
@@ -59,7 +59,7 @@ record ServedEngine(
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
-        if (exposure.metrics()) {
+        if (rights.metrics()) {
             endpoints.add(0, new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
         }
         Administration.rooms(engine, settings.artifacts(), bundles, memory)
@@ -68,6 +68,6 @@ record ServedEngine(
     }
 
     private OpenApiServlet description(Port port) {
-        return new OpenApiServlet(port, exposure.metrics());
+        return new OpenApiServlet(port, rights.metrics());
     }
 }

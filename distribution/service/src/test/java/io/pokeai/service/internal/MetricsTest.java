@@ -145,7 +145,7 @@ class MetricsTest {
     void callersSeeMetricsOnlyIfTheOperatorSaysSo(@TempDir Path own) throws Exception {
         assertThat(service.get("/metrics").statusCode()).isEqualTo(404);
         try (ServiceFixture open =
-                ServiceFixture.start(own, ServiceFixture.Setup.usual().exposing(new Exposure(false, true)))) {
+                ServiceFixture.start(own, ServiceFixture.Setup.usual().exposing(new CallerRights(false, true)))) {
             HttpResponse<byte[]> response = open.get("/metrics");
             assertThat(response.statusCode()).isEqualTo(200);
             MetricsText.read(ServiceFixture.text(response), false);

@@ -83,7 +83,7 @@ class OipExtensionsTest {
         assertThat(state(service)).isEqualTo(ModelState.READY);
         loadAndUnload(service, Port.ADMIN);
         try (ServiceFixture open =
-                ServiceFixture.start(own, ServiceFixture.Setup.usual().exposing(new Exposure(true, false)))) {
+                ServiceFixture.start(own, ServiceFixture.Setup.usual().exposing(new CallerRights(true, false)))) {
             loadAndUnload(open, Port.PUBLIC);
         }
     }

@@ -33,7 +33,7 @@ class OpenApiTest {
     @EnumSource(Port.class)
     void everyOperationIsAnsweredAndNoOtherMethodOfItsPathIs(Port port) throws Exception {
         try (ServiceFixture service =
-                ServiceFixture.start(folder, ServiceFixture.Setup.usual().exposing(new Exposure(true, true)))) {
+                ServiceFixture.start(folder, ServiceFixture.Setup.usual().exposing(new CallerRights(true, true)))) {
             String version =
                     service.engine.control().status("m").current().orElseThrow().version();
             Set<String> operations = ApiDescription.of(port, true).operations();
@@ -80,7 +80,7 @@ class OpenApiTest {
     @EnumSource(Port.class)
     void everyServletHasOperations(Port port) throws Exception {
         try (ServiceFixture service =
-                ServiceFixture.start(folder, ServiceFixture.Setup.usual().exposing(new Exposure(true, true)))) {
+                ServiceFixture.start(folder, ServiceFixture.Setup.usual().exposing(new CallerRights(true, true)))) {
             Set<String> operations = ApiDescription.of(port, true).operations();
             for (Endpoint endpoint : service.endpoints) {
                 if (endpoint.port() == port && !endpoint.patterns().contains("/*")) {

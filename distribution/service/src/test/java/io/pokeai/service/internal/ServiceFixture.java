@@ -74,7 +74,7 @@ public final class ServiceFixture implements AutoCloseable {
             Limits limits,
             Duration headerTime,
             Duration idleTime,
-            Exposure exposure) {
+            CallerRights exposure) {
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
@@ -84,7 +84,7 @@ public final class ServiceFixture implements AutoCloseable {
                     LIMITS,
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
-                    Exposure.NONE);
+                    CallerRights.NONE);
         }
 
         Setup with(Limits other) {
@@ -95,7 +95,7 @@ public final class ServiceFixture implements AutoCloseable {
             return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime, exposure);
         }
 
-        Setup exposing(Exposure other) {
+        Setup exposing(CallerRights other) {
             return new Setup(callers, operators, limits, headerTime, idleTime, other);
         }
 

@@ -1,7 +1,5 @@
 package io.pokeai.engine.api;
 
-import io.pokeai.engine.api.observation.Observation;
-import io.pokeai.engine.spi.CallObserver;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;

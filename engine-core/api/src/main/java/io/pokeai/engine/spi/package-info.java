@@ -1,6 +1,6 @@
 /**
- * What a bundle implements to add something to the engine. Each interface but {@code CallObserver} is registered in two ways: as an OSGi
- * service, and in {@code META-INF/services} for the flat class path. Nothing here is called by users of the engine; what implementers
+ * What a bundle implements to add something to the engine. Each interface is registered in two ways: as an OSGi service, and
+ * in {@code META-INF/services} for the flat class path. Nothing here is called by users of the engine; what implementers
  * call is in {@code io.pokeai.engine.api.backend}, {@code io.pokeai.engine.api.augmentation} and
  * {@code io.pokeai.engine.api.gate}.
  *
@@ -11,7 +11,6 @@
  *   <li>an augmentation bundle: {@link io.pokeai.engine.spi.Augmentation}s and
  *       {@link io.pokeai.engine.spi.Perturbation}s; {@code docs/write-an-augmentation.md} builds one;
  *   <li>a {@link io.pokeai.engine.spi.SwapGate} decides whether a new model may answer instead of an old one;
- *   <li>a {@link io.pokeai.engine.spi.CallObserver} hears of calls and changes, for metrics; it is handed to an engine;
  *   <li>for {@code pokeai inspect}: a {@link io.pokeai.engine.spi.FileInspector} says what is in a kind of model file;
  *   <li>for {@code pokeai doctor}: a {@link io.pokeai.engine.spi.HealthCheck} looks at a library or device.
  * </ul>

@@ -1,8 +1,8 @@
 package io.pokeai.service.internal.metrics;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.pokeai.engine.api.observation.ObservedCall;
-import io.pokeai.engine.api.observation.ObservedInference;
+import io.pokeai.engine.api.ObservedCall;
+import io.pokeai.engine.api.ObservedInference;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

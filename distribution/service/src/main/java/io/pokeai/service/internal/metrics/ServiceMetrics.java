@@ -1,11 +1,11 @@
 package io.pokeai.service.internal.metrics;
 
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.Observation;
+import io.pokeai.engine.api.ObservedCall;
+import io.pokeai.engine.api.ObservedInference;
 import io.pokeai.engine.api.SwapReport;
-import io.pokeai.engine.api.observation.Observation;
-import io.pokeai.engine.api.observation.ObservedCall;
-import io.pokeai.engine.api.observation.ObservedInference;
-import io.pokeai.engine.spi.CallObserver;
 import io.pokeai.service.internal.web.RequestListener;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private final Observation observation;
 
     private ServiceMetrics(Engine engine) {
-        sources.addAll(List.of(calls, changes, http, new ModelFigures(engine), ProcessFigures.ofThisProcess()));
+        sources.addAll(List.of(calls, changes, http, new ServedModelFigures(engine), ProcessFigures.ofThisProcess()));
         observation = engine.observe(new Observer());
     }
 

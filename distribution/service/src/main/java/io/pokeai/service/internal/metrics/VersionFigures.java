@@ -1,8 +1,8 @@
 package io.pokeai.service.internal.metrics;
 
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.observation.ObservedCall;
-import io.pokeai.engine.api.observation.ObservedInference;
+import io.pokeai.engine.api.ObservedCall;
+import io.pokeai.engine.api.ObservedInference;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;

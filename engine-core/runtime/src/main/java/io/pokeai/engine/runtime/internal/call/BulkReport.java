@@ -2,9 +2,9 @@ package io.pokeai.engine.runtime.internal.call;
 
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.ObservedCall;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Result;
-import io.pokeai.engine.api.observation.ObservedCall;
 import java.util.List;
 import java.util.Optional;
 

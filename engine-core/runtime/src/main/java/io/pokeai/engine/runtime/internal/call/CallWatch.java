@@ -3,7 +3,7 @@ package io.pokeai.engine.runtime.internal.call;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelLease;
-import io.pokeai.engine.api.observation.ObservedCall;
+import io.pokeai.engine.api.ObservedCall;
 import java.util.Optional;
 import java.util.function.Supplier;
 

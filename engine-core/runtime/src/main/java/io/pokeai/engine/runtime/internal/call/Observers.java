@@ -1,12 +1,12 @@
 package io.pokeai.engine.runtime.internal.call;
 
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.Observation;
+import io.pokeai.engine.api.ObservedCall;
+import io.pokeai.engine.api.ObservedInference;
 import io.pokeai.engine.api.SwapReport;
-import io.pokeai.engine.api.observation.Observation;
-import io.pokeai.engine.api.observation.ObservedCall;
-import io.pokeai.engine.api.observation.ObservedInference;
-import io.pokeai.engine.spi.CallObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;

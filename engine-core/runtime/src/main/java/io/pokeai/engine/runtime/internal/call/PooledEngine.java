@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal.call;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
@@ -13,6 +14,7 @@ import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.Observation;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Request;
@@ -20,7 +22,6 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.TensorAnswer;
 import io.pokeai.engine.api.TensorRequest;
 import io.pokeai.engine.api.backend.ModelSource;
-import io.pokeai.engine.api.observation.Observation;
 import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.lifecycle.GateSource;
@@ -32,7 +33,6 @@ import io.pokeai.engine.runtime.internal.threads.EngineThreads;
 import io.pokeai.engine.runtime.internal.threads.FoldRunner;
 import io.pokeai.engine.runtime.internal.threads.ProcessBudget;
 import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
-import io.pokeai.engine.spi.CallObserver;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +62,9 @@ public final class PooledEngine implements Engine {
     private final TensorPool tensors;
     private final Predictor predictor;
     private final ThreadBudget budget;
-    private final CallContext context;
+    private final CallServices context;
     private final SingleCalls calls;
-    private final TensorCalls tensorCalls;
+    private final TensorRequests tensorCalls;
     private final Tenancy tenancy;
 
     private PooledEngine(
@@ -85,7 +85,7 @@ public final class PooledEngine implements Engine {
         this.tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
         Observers observers = new Observers();
-        this.context = new CallContext(
+        this.context = new CallServices(
                 registry,
                 budget,
                 new Admission(settings.serving(), settings.threads()),
@@ -93,7 +93,7 @@ public final class PooledEngine implements Engine {
                 new Batches(budget, tensors, observers),
                 observers);
         this.calls = new SingleCalls(context, predictor);
-        this.tensorCalls = new TensorCalls(context);
+        this.tensorCalls = new TensorRequests(context);
         lifecycle.listen(observers::changed);
         this.tenancy = new Tenancy(this::shutDown);
     }

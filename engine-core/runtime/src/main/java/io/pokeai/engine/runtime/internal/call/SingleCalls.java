@@ -23,11 +23,11 @@ import java.util.function.Supplier;
  * is a thread for it, except where batching is on: then a normalised picture waits for its batch.
  */
 final class SingleCalls {
-    private final CallContext context;
+    private final CallServices context;
     private final Registry registry;
     private final Predictor predictor;
 
-    SingleCalls(CallContext context, Predictor predictor) {
+    SingleCalls(CallServices context, Predictor predictor) {
         this.context = context;
         this.registry = context.registry();
         this.predictor = predictor;

@@ -1,8 +1,5 @@
-package io.pokeai.engine.spi;
+package io.pokeai.engine.api;
 
-import io.pokeai.engine.api.SwapReport;
-import io.pokeai.engine.api.observation.ObservedCall;
-import io.pokeai.engine.api.observation.ObservedInference;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What answers for the names of an engine now. <b>Threads</b> safe. */
-final class ModelFigures implements MetricSource {
+final class ServedModelFigures implements MetricSource {
     /** Files that are being written are not waited for. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final Engine engine;
 
-    ModelFigures(Engine engine) {
+    ServedModelFigures(Engine engine) {
         this.engine = engine;
     }
 

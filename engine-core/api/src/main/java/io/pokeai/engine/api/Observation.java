@@ -1,4 +1,4 @@
-package io.pokeai.engine.api.observation;
+package io.pokeai.engine.api;
 
 import org.osgi.annotation.versioning.ProviderType;
 

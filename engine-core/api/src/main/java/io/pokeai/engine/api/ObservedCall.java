@@ -1,7 +1,5 @@
-package io.pokeai.engine.api.observation;
+package io.pokeai.engine.api;
 
-import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import java.util.Optional;
 
 /**

@@ -6,7 +6,7 @@ package io.pokeai.service.internal;
  * @param loading to load and unload models, by the Open Inference Protocol's repository extension
  * @param metrics to read the metrics
  */
-record Exposure(boolean loading, boolean metrics) {
+record CallerRights(boolean loading, boolean metrics) {
     /** Both are for operators. */
-    static final Exposure NONE = new Exposure(false, false);
+    static final CallerRights NONE = new CallerRights(false, false);
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What single calls share, for pictures and for tensors: they are admitted together, wait in the same queues and join the same
  * batches.
  */
-record CallContext(
+record CallServices(
         Registry registry,
         ThreadBudget budget,
         Admission admission,

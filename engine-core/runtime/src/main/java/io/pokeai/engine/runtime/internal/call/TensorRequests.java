@@ -24,10 +24,10 @@ import java.util.List;
  * <p><b>Threads</b> safe; all work is done on callers' threads. <b>Memory</b> a tensor is borrowed when there is a thread for it, or,
  * of one picture, when it waits for its batch.
  */
-final class TensorCalls {
-    private final CallContext context;
+final class TensorRequests {
+    private final CallServices context;
 
-    TensorCalls(CallContext context) {
+    TensorRequests(CallServices context) {
         this.context = context;
     }
 

@@ -1,6 +1,4 @@
-package io.pokeai.engine.api.observation;
-
-import io.pokeai.engine.api.EngineException;
+package io.pokeai.engine.api;
 
 /**
  * One run of a model over a batch that has succeeded.
