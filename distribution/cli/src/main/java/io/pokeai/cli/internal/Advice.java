@@ -27,16 +27,21 @@ final class Advice {
         return switch (error.code()) {
             case MODEL_NOT_FOUND -> "Another folder is named with --artifacts or POKEAI_ARTIFACTS.";
             case NO_BACKEND -> "'pokeai doctor' says what is there.";
-            case LABELS_MISMATCH -> allowing(error, "(pokeai models swap " + model + " --allow labels, in a shell)");
-            case INPUT_MISMATCH -> allowing(error, "(pokeai models swap " + model + " --allow input, in a shell)");
+            case LABELS_MISMATCH ->
+                allowing(
+                        error, "(pokeai models swap " + model + " --allow labels, in a shell or while a service runs)");
+            case INPUT_MISMATCH ->
+                allowing(error, "(pokeai models swap " + model + " --allow input, in a shell or while a service runs)");
             case CERTIFICATE_FAILED ->
-                "(pokeai certify " + model + " --pictures DIR writes one; in a shell, 'models swap' takes --allow"
+                "(pokeai certify " + model
+                        + " --pictures DIR writes one; in a shell or while a service runs, 'models swap' takes --allow"
                         + " disagreement,uncertified)";
             case CONFLICT -> conflict(error, model);
-            case MODELS_DISAGREE -> "(pokeai models load " + model + " --allow disagreement, in a shell)";
+            case MODELS_DISAGREE ->
+                "(pokeai models load " + model + " --allow disagreement, in a shell or while a service runs)";
             case MODEL_INVALID ->
                 error.remedy().endsWith("allow other folds.")
-                        ? "(pokeai models load " + model + " --allow folds, in a shell)"
+                        ? "(pokeai models load " + model + " --allow folds, in a shell or while a service runs)"
                         : "";
             case UNAVAILABLE -> unavailable(error.problem(), model);
             case DEADLINE_EXCEEDED -> "'pokeai models' says where each model stands.";
@@ -54,17 +59,17 @@ final class Advice {
     private static String conflict(EngineException error, String model) {
         return error.problem().startsWith("Another run ")
                 ? ""
-                : "(pokeai models status " + model + "; in a shell, 'models rollback " + model
+                : "(pokeai models status " + model + "; in a shell or while a service runs, 'models rollback " + model
                         + " --to HASH' names a version, 'models swap " + model + " --file FILE' a file)";
     }
 
     /** The code also stands for a folder or disk that cannot be written, of which the models know nothing. */
     private static String unavailable(String problem, String model) {
         if (problem.contains("' is held: ")) {
-            return "(pokeai models load " + model + " --allow held, in a shell)";
+            return "(pokeai models load " + model + " --allow held, in a shell or while a service runs)";
         }
         if (problem.endsWith("' was unloaded.")) {
-            return "(pokeai models load " + model + ", in a shell)";
+            return "(pokeai models load " + model + ", in a shell or while a service runs)";
         }
         return problem.contains(" cannot be written: ") || problem.contains(" cannot be used: ")
                 ? ""

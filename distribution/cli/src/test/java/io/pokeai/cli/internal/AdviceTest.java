@@ -13,14 +13,14 @@ class AdviceTest {
                         ErrorCode.LABELS_MISMATCH,
                         "Model 'a' has other labels.",
                         "If that is meant, allow other labels.")))
-                .endsWith("(pokeai models swap a --allow labels, in a shell)");
+                .endsWith("(pokeai models swap a --allow labels, in a shell or while a service runs)");
     }
 
     @Test
     void fewerFoldsAreToldTheFlagThatAllowsThemAndOtherInvalidModelsAreNot() {
         String remedy = "Put the files back. If fewer folds are meant, allow other folds.";
         assertThat(Advice.of(new EngineException(ErrorCode.MODEL_INVALID, "Model 'a' answers by folds 1, 2.", remedy)))
-                .isEqualTo(remedy + " (pokeai models load a --allow folds, in a shell)");
+                .isEqualTo(remedy + " (pokeai models load a --allow folds, in a shell or while a service runs)");
         assertThat(Advice.of(new EngineException(ErrorCode.MODEL_INVALID, "Model 'a' has no output.", "Export it.")))
                 .isEqualTo("Export it.");
     }

@@ -40,9 +40,12 @@ class OpenApiTest {
             assertThat(operations).hasSizeGreaterThan(8);
             for (String operation : operations) {
                 String path = operation.substring(operation.indexOf(' ') + 1);
-                String real = path.replace("{model}", "m").replace("{version}", version);
-                assertThat(real).doesNotContain("{");
                 for (String method : METHODS) {
+                    String real = path.replace("{model}", "m")
+                            .replace("{version}", version)
+                            .replace("{plugin}", plugin(service))
+                            .replace("{operation}", path.contains("{operation}") ? operation(service) : "");
+                    assertThat(real).doesNotContain("{");
                     HttpResponse<byte[]> response =
                             service.send(service.to(port, real).method(method, HttpRequest.BodyPublishers.noBody()));
                     if (operations.contains(method + " " + path)) {
@@ -55,6 +58,22 @@ class OpenApiTest {
                 }
             }
         }
+    }
+
+    /** A plugin that is there, whatever was done to it before. */
+    private static String plugin(ServiceFixture service) throws Exception {
+        Path jar = Files.createDirectories(service.plugins.folder).resolve("known.jar");
+        Files.writeString(jar, "io.known 1.0.0");
+        service.plugins.look(jar);
+        return "known.jar";
+    }
+
+    /** An operation that is remembered. */
+    private static String operation(ServiceFixture service) throws Exception {
+        service.send(service.to(Port.ADMIN, "/v1/models/m/load").POST(HttpRequest.BodyPublishers.noBody()));
+        JsonNode all =
+                new YAMLMapper().readTree(ServiceFixture.text(service.send(service.to(Port.ADMIN, "/v1/operations"))));
+        return all.get(0).get("id").asString();
     }
 
     @ParameterizedTest
