@@ -30,7 +30,9 @@ public final class Gatekeeper implements Filter {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final int REST_BYTES = 256 * 1024;
     private static final Pace REST_PACE = new Pace(Duration.ofMillis(500), 100_000);
-    private static final String HTTP_2 = "HTTP/2.0";
+    /** As the servlets call it. */
+    static final String HTTP_2 = "HTTP/2.0";
+
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** They say one bit, and have to be asked by what knows no token. */

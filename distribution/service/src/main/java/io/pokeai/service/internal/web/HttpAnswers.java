@@ -46,7 +46,11 @@ public final class HttpAnswers {
         FailureBody body = FailureBody.of(request.getRequestURI(), failure, requestId);
         response.setStatus(failure.status());
         response.setContentType(body.type());
-        whole(response, body.json());
+        if (!request.getProtocol().equals(Gatekeeper.HTTP_2)) {
+            // It is sent at once, and would be in chunks otherwise.
+            response.setContentLength(body.json().length);
+        }
+        response.getOutputStream().write(body.json());
     }
 
     private static void write(HttpServletResponse response, int status, String type, Document document)
