@@ -197,6 +197,27 @@ class Http2HostileTest {
         }
     }
 
+    /** Nobody waits for a client that opens no window: more refusals than there are threads are all answered. */
+    @Test
+    void refusalsThatNobodyReadsHoldNoThread() throws Exception {
+        ServiceFixture.Setup patient = ServiceFixture.Setup.usual();
+        int requests = 100;
+        try (ServiceFixture other = ServiceFixture.start(folder.resolve("windows"), patient);
+                Http2Client client = new Http2Client(other.port(Port.PUBLIC)).begin();
+                Http2Client neighbour = new Http2Client(other.port(Port.PUBLIC)).begin()) {
+            client.frame(Http2Client.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
+            for (int i = 0; i < requests; i++) {
+                client.begin("GET", "/nothing", false);
+            }
+            int heads = 0;
+            while (heads < requests) {
+                heads += client.next().orElseThrow().type() == Http2Client.HEADERS ? 1 : 0;
+            }
+            assertThat(neighbour.get("/v2/models/m").status()).isEqualTo(200);
+            assertThat(other.state.awaitIdle(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
     @Test
     void windowsThatOverflow() throws Exception {
         byte[][] frames = times(3, bytes(Http2Client.WINDOW_UPDATE, 0, 0, number(Integer.MAX_VALUE)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.service.internal.Http2Client.Answer;
 import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,19 @@ class Http2Test {
             Answer picture = client.post("/v1/models/m/classify?top=1", new byte[] {0x32}, "content-type", "image/png");
             assertThat(picture.status()).isEqualTo(200);
             assertThat(picture.text()).contains("\"label\":\"two\"");
+        }
+    }
+
+    /** Bodies that are written at once have a length over HTTP/1.1, also those of failures. */
+    @Test
+    void lengthsOverHttp1() throws Exception {
+        for (String path : List.of("/v2/health/ready", "/v2/models/m", "/nothing", "/v2/models/none")) {
+            try (RawClient client = new RawClient(service.port(Port.PUBLIC))) {
+                client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                String response = client.rest();
+                int body = response.length() - response.indexOf("\r\n\r\n") - 4;
+                assertThat(response).contains("\r\nContent-Length: " + body + "\r\n");
+            }
         }
     }
 

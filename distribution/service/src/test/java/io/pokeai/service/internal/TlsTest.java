@@ -156,6 +156,8 @@ class TlsTest {
                 folder.resolve("all.pem"),
                 "from our CA\n" + rsa.key() + rsa.certificate() + "\n# CA\n" + ec.certificate());
         assertThat(ServerTls.open(all, all).certificate()).isEqualTo(rsa.trusted());
+        TestCertificate edwards = TestCertificate.make(made, "edwards", "-keyalg", "Ed25519");
+        assertThat(tls(edwards).certificate()).isEqualTo(edwards.trusted());
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /** Any bytes are a request, or are refused: never another error, nor more numbers than the message has bytes. */
 class InferRequestMessageFuzz {
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "60s")
     void readsOrRefuses(byte[] message) {
         try {
             InferRequestMessage request = InferRequestMessage.read(ByteBuffer.wrap(message));

@@ -71,9 +71,8 @@ record InferExchange(InferCalls calls, String model, Optional<VersionPin> versio
             response.setIntHeader(HEADER_LENGTH, answer.header().length);
         }
         if (coding == ContentCoding.IDENTITY) {
-            response.setContentLength(length);
             ByteBuffer whole = ByteBuffer.allocate(length).put(answer.header()).put(answer.binary());
-            response.getOutputStream().write(whole.array());
+            HttpAnswers.whole(response, whole.array());
             return;
         }
         response.setHeader("Content-Encoding", coding.token());

@@ -81,7 +81,7 @@ public final class Reloads {
             return new Report(one.name(), files, outcome, "");
         } catch (RuntimeException e) {
             String problem = String.valueOf(EngineException.of(e).getMessage());
-            LOG.log(System.Logger.Level.WARNING, "not reloaded, the old " + one.name() + " stay in use: " + problem);
+            LOG.log(System.Logger.Level.WARNING, "not reloaded, and in use as before: " + one.name() + ". " + problem);
             return new Report(one.name(), files, Outcome.FAILED, problem);
         }
     }

@@ -31,6 +31,9 @@ public final class Gatekeeper implements Filter {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final int REST_BYTES = 256 * 1024;
     private static final Pace REST_PACE = new Pace(Duration.ofMillis(500), 100_000);
+    /** As the servlets call it. */
+    static final String HTTP_2 = "HTTP/2.0";
+
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** They say one bit, and have to be asked by what knows no token. */
@@ -85,7 +88,7 @@ public final class Gatekeeper implements Filter {
     /** The machine that the client believes to speak to: {@code Host}, which is {@code :authority} in HTTP/2. */
     private static String authority(HttpServletRequest request) {
         String host = header(request, "Host");
-        if (!request.getProtocol().equals("HTTP/2.0")) {
+        if (!request.getProtocol().equals(HTTP_2)) {
             return host;
         }
         int number = request.getServerPort();
@@ -173,7 +176,12 @@ public final class Gatekeeper implements Filter {
                     failure.thrown().orElse(failure));
         }
         HttpAnswers.failure(request, response, failure, id);
-        readRest(request, response);
+        // A stream of HTTP/2 ends without its connection. Nor is its response waited for: a client that opens no window
+        // for
+        // it would hold the thread.
+        if (!request.getProtocol().equals(HTTP_2)) {
+            readRest(request, response);
+        }
         return failure.code();
     }
 

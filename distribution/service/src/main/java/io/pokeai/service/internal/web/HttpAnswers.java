@@ -47,7 +47,10 @@ public final class HttpAnswers {
         FailureBody body = FailureBody.of(request.getRequestURI(), failure, requestId, TraceContext.of(request));
         response.setStatus(failure.status());
         response.setContentType(body.type());
-        response.setContentLength(body.json().length);
+        if (!request.getProtocol().equals(Gatekeeper.HTTP_2)) {
+            // It is sent at once, and would be in chunks otherwise.
+            response.setContentLength(body.json().length);
+        }
         response.getOutputStream().write(body.json());
     }
 
@@ -59,7 +62,20 @@ public final class HttpAnswers {
         }
         response.setStatus(status);
         response.setContentType(type);
-        response.setContentLength(bytes.size());
-        bytes.writeTo(response.getOutputStream());
+        whole(response, bytes.toByteArray());
+    }
+
+    /**
+     * Writes a body as a whole.
+     *
+     * <p>Jetty waits for the last write of a body whose length was announced, and with HTTP/2 that is for as long as the client opens
+     * no window. A body that fits into the buffer is therefore not announced: it is sent when the thread is gone, and Jetty adds
+     * its length.
+     */
+    public static void whole(HttpServletResponse response, byte[] body) throws IOException {
+        if (body.length >= response.getBufferSize()) {
+            response.setContentLength(body.length);
+        }
+        response.getOutputStream().write(body);
     }
 }
