@@ -18,15 +18,20 @@ import time
 
 CONNECTIONS = 900  # the service takes 1024
 WARM_UP = 3
+IDLE = 20  # the service closes connections after 30 s without a byte
 
 
 class Connection:
     def __init__(self, port):
         self.port = port
         self.reader = self.writer = None
+        self.used = time.perf_counter()
 
     async def ask(self, request):
         """Status, headers and body."""
+        if time.perf_counter() - self.used > IDLE:
+            self.close()
+        self.used = time.perf_counter()
         if self.writer is None:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
@@ -35,6 +40,7 @@ class Connection:
             head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
             body = await self.reader.readexactly(int(headers.get("content-length", 0)))
+            self.used = time.perf_counter()
             if headers.get("connection", "").lower() == "close":
                 self.close()
             return int(head[0].split()[1]), headers, body

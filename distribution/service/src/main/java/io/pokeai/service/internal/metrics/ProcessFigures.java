@@ -61,6 +61,11 @@ final class ProcessFigures implements MetricSource {
                 Exposition.Type.GAUGE,
                 "The Java heap that is in use, garbage included.",
                 (double) (java.totalMemory() - java.freeMemory()));
+        out.single(
+                "pokeai_heap_committed_bytes",
+                Exposition.Type.GAUGE,
+                "What the Java heap has taken from the system.",
+                (double) java.totalMemory());
         out.single("pokeai_heap_max_bytes", Exposition.Type.GAUGE, "The largest Java heap.", (double) java.maxMemory());
         List<String> status = lines("status");
         whole(out, "process_resident_memory_bytes", "Resident memory.", field(status, "VmRSS:"), KIB);
