@@ -64,7 +64,7 @@ final class BatchPace {
         first = false;
         if (isBusy()) {
             try {
-                standBack((long) Math.min(LONGEST_NANOS, patience * took));
+                standBack((long) Math.min((double) LONGEST_NANOS, patience * took));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the run looks at it with its next answer
             }

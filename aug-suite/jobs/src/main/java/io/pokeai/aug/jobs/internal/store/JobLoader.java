@@ -1,10 +1,7 @@
 package io.pokeai.aug.jobs.internal.store;
 
-import io.pokeai.aug.jobs.JobOrder;
 import io.pokeai.aug.jobs.JobState;
 import io.pokeai.engine.api.EngineException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,22 +36,22 @@ record JobLoader(Duration ttl, DiskReserve reserve, Supplier<Instant> clock) {
         }
         try {
             JobFolder folder = new JobFolder(path);
-            JobOrder order = JobOrder.read(Files.readAllBytes(folder.order()));
-            Duration kept = order.retention().ttl().orElse(ttl);
+            OrderFile order = new OrderFile(folder.order());
             Optional<JobRecord> ended = StatusFile.readEnded(folder.status());
             if (ended.isPresent()) {
                 JobJournal journal =
                         JobJournal.ended(folder.journal(), ended.get().status().lastEvent());
                 return Optional.of(new StoredJob(
-                        number.get(), folder, order, journal, ended.get(), Set.of(), kept, reserve, clock));
+                        number.get(), folder, order, journal, ended.get(), Set.of(), ttl, reserve, clock));
             }
+            order.read();
             EventReplay replay = new EventReplay(id);
             JobJournal journal = JobJournal.read(folder.journal(), replay::add);
             return replay.record()
                     .map(record -> new StoredJob(
-                            number.get(), folder, order, journal, record, replay.cells(), kept, reserve, clock))
+                            number.get(), folder, order, journal, record, replay.cells(), ttl, reserve, clock))
                     .map(JobLoader::reconciled);
-        } catch (IOException | EngineException | IllegalArgumentException e) {
+        } catch (EngineException | IllegalArgumentException e) {
             System.getLogger(JobLoader.class.getName())
                     .log(System.Logger.Level.WARNING, "The job in " + path + " cannot be read and is left alone: " + e);
             return Optional.empty();

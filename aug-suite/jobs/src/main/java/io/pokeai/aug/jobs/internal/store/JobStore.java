@@ -118,9 +118,6 @@ public final class JobStore implements AutoCloseable {
         byNumber.put(job.number(), job);
         byId.put(job.status().id(), job);
         job.key().ifPresent(key -> byKey.put(key, job));
-        if (job.status().state().isEnd() && !job.status().expired()) {
-            weigh(job);
-        }
     }
 
     /** The files of an ended job are counted. */
@@ -128,6 +125,14 @@ public final class JobStore implements AutoCloseable {
         if (byId.containsKey(job.status().id())) {
             bytes.put(job.status().id(), job.files().bytes());
         }
+    }
+
+    /** The files of all ended jobs are counted that were not. */
+    void weighAll() {
+        oldest().filter(job -> job.status().state().isEnd()
+                        && !job.status().expired()
+                        && !bytes.containsKey(job.status().id()))
+                .forEach(this::weigh);
     }
 
     /** What the files of all ended jobs take. */

@@ -18,6 +18,7 @@ public record Retention(JobStore store) {
                 store.expire(job);
             }
         }
+        store.weighAll();
         for (StoredJob job : ended()) {
             if (store.weight() <= store.settings().quotaBytes()) {
                 break;

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 public final class StoredJob {
     private final long number;
     private final JobFolder folder;
-    private final JobOrder order;
+    private final OrderFile order;
     private final JobJournal journal;
     private final Duration ttl;
     private final DiskReserve reserve;
@@ -55,7 +55,7 @@ public final class StoredJob {
     StoredJob(
             long number,
             JobFolder folder,
-            JobOrder order,
+            OrderFile order,
             JobJournal journal,
             JobRecord record,
             Set<String> cells,
@@ -85,7 +85,7 @@ public final class StoredJob {
 
     /** What it is to do. */
     public JobOrder order() {
-        return order;
+        return order.read();
     }
 
     /** What has happened. */
@@ -252,7 +252,9 @@ public final class StoredJob {
     }
 
     private Optional<Instant> expires(JobStatus job, boolean pinned) {
-        return pinned ? Optional.empty() : job.ended().map(end -> end.plus(ttl));
+        return pinned
+                ? Optional.empty()
+                : job.ended().map(end -> end.plus(order().retention().ttl().orElse(ttl)));
     }
 
     /** Its files are deleted. */
