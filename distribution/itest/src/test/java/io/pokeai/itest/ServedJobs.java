@@ -36,7 +36,13 @@ final class ServedJobs {
     /** A service that is ready, and whose jobs are open. */
     static ServedJobs start(Installation user) throws Exception {
         Running service = user.pokeai(
-                        "serve", "--port", "0", "--admin-port", "0", "--data-root", user.work().toString())
+                        "serve",
+                        "--port",
+                        "0",
+                        "--admin-port",
+                        "0",
+                        "--data-root",
+                        user.work().toString())
                 .start();
         assertThat(service.await(() -> READY.matcher(service.out()).matches()))
                 .as(service.out() + service.err())
@@ -97,7 +103,8 @@ final class ServedJobs {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
             socket.getOutputStream()
-                    .write(("GET " + path + "/events HTTP/1.0\r\nHost: localhost\r\nLast-Event-ID: " + last + "\r\n\r\n")
+                    .write(("GET " + path + "/events HTTP/1.0\r\nHost: localhost\r\nLast-Event-ID: " + last
+                                    + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
