@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param directory what relative paths of the artifacts folder's own tables are relative to
  * @param mostQueued how many jobs may wait, 1…10,000
  * @param threads how many threads of the engine's budget a job may use at once, at least 1
+ * @param share of its time that a job works beside callers who are never quiet, above 0 and at most 1; otherwise it gives way
  * @param ttl how long a job is kept after its end if its order does not say it
  * @param quotaBytes what the files of ended jobs may take; the oldest ones expire first, pinned ones never
  * @param mostTombstones how many expired jobs are remembered; the oldest ones are forgotten first
@@ -23,10 +24,14 @@ public record JobSettings(
         Path directory,
         int mostQueued,
         int threads,
+        double share,
         Duration ttl,
         long quotaBytes,
         int mostTombstones) {
     private static final int MOST_QUEUED = 10_000;
+
+    /** So small that fewer than one call in a hundred meets a batch of a job: then the 99th percentile does not notice it. */
+    private static final double SHARE = 0.005;
 
     /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
     public JobSettings {
@@ -35,6 +40,9 @@ public record JobSettings(
         }
         if (threads < 1) {
             throw wrong("thread number of " + threads, "Use at least 1.");
+        }
+        if (!(share > 0 && share <= 1)) {
+            throw wrong("share of " + share, "Use more than 0, and at most 1.");
         }
         if (quotaBytes < 0 || mostTombstones < 0) {
             throw wrong("quota of " + quotaBytes + " bytes and " + mostTombstones + " tombstones", "Use at least 0.");
@@ -47,7 +55,8 @@ public record JobSettings(
     }
 
     /**
-     * 32 jobs in the queue, kept for 30 days in at most 4 GiB, on half of the threads.
+     * 32 jobs in the queue, kept for 30 days in at most 4 GiB, on half of the threads, and on half a hundredth of one beside callers
+     * who are never quiet.
      *
      * @param root of all jobs
      * @param directory what relative paths are relative to
@@ -60,6 +69,7 @@ public record JobSettings(
                 directory,
                 32,
                 Math.max(1, engineThreads / 2),
+                SHARE,
                 Duration.ofDays(30),
                 4L << 30,
                 10_000);
@@ -68,26 +78,31 @@ public record JobSettings(
     /** The same with data sets that orders may name. */
     public JobSettings withDataRoot(Path folder) {
         return new JobSettings(
-                root, Optional.of(folder), directory, mostQueued, threads, ttl, quotaBytes, mostTombstones);
+                root, Optional.of(folder), directory, mostQueued, threads, share, ttl, quotaBytes, mostTombstones);
     }
 
     /** The same with another queue. */
     public JobSettings withMostQueued(int most) {
-        return new JobSettings(root, dataRoot, directory, most, threads, ttl, quotaBytes, mostTombstones);
+        return new JobSettings(root, dataRoot, directory, most, threads, share, ttl, quotaBytes, mostTombstones);
     }
 
     /** The same with other threads. */
     public JobSettings withThreads(int most) {
-        return new JobSettings(root, dataRoot, directory, mostQueued, most, ttl, quotaBytes, mostTombstones);
+        return new JobSettings(root, dataRoot, directory, mostQueued, most, share, ttl, quotaBytes, mostTombstones);
+    }
+
+    /** The same with another share. */
+    public JobSettings withShare(double part) {
+        return new JobSettings(root, dataRoot, directory, mostQueued, threads, part, ttl, quotaBytes, mostTombstones);
     }
 
     /** The same with another retention. */
     public JobSettings withRetention(Duration time, long bytes) {
-        return new JobSettings(root, dataRoot, directory, mostQueued, threads, time, bytes, mostTombstones);
+        return new JobSettings(root, dataRoot, directory, mostQueued, threads, share, time, bytes, mostTombstones);
     }
 
     /** The same with another number of tombstones. */
     public JobSettings withMostTombstones(int most) {
-        return new JobSettings(root, dataRoot, directory, mostQueued, threads, ttl, quotaBytes, most);
+        return new JobSettings(root, dataRoot, directory, mostQueued, threads, share, ttl, quotaBytes, most);
     }
 }

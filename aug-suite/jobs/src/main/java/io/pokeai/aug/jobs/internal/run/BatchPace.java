@@ -5,17 +5,13 @@ import java.time.Duration;
 import java.util.Iterator;
 
 /**
- * Lets a job give way: before each batch it waits until callers are quiet, or until it has stood back for {@value #PATIENCE} times as
- * long as its last batch took, whichever comes first. So callers meet at most a small part of the machine busy with the job, and the
- * job always gets on.
+ * Lets a job give way: before each batch it waits until callers are quiet, or until it has stood back so long that its share is kept,
+ * whichever comes first. So callers who are never quiet seldom meet a batch of the job, and the job always gets on.
  *
  * <p><b>Threads</b> confined to the thread that takes the results.
  */
 final class BatchPace {
-    /** A job beside steady traffic has a tenth of a thread. */
-    private static final int PATIENCE = 9;
-
-    private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
 
     /** How often it is looked whether callers are quiet, and how long they have to be. */
     private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
@@ -24,13 +20,19 @@ final class BatchPace {
 
     private final Traffic traffic;
     private final StopSwitch stop;
+
+    /** How often as long as a batch took it stands back. */
+    private final double patience;
+
     private long begun;
     private long seen;
     private boolean first = true;
 
-    BatchPace(Traffic traffic, StopSwitch stop) {
+    /** @param share of its time that a job works beside callers who are never quiet */
+    BatchPace(Traffic traffic, StopSwitch stop, double share) {
         this.traffic = traffic;
         this.stop = stop;
+        this.patience = 1 / share - 1;
         this.seen = traffic.begun();
     }
 
@@ -62,7 +64,7 @@ final class BatchPace {
         first = false;
         if (isBusy()) {
             try {
-                standBack(Math.min(LONGEST_NANOS, PATIENCE * took));
+                standBack((long) Math.min((double) LONGEST_NANOS, patience * took));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the run looks at it with its next answer
             }

@@ -11,6 +11,7 @@ import io.pokeai.aug.jobs.internal.store.PauseCause;
 import io.pokeai.aug.jobs.internal.store.StoredJob;
 import io.pokeai.aug.jobs.internal.store.Trees;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,10 @@ public final class JobRunner implements AutoCloseable {
             finish(job, () -> stopped(job));
         } catch (RuntimeException | Error e) {
             EngineException error = EngineException.of(e);
+            if (error.code() == ErrorCode.INTERNAL) {
+                System.getLogger(JobRunner.class.getName())
+                        .log(System.Logger.Level.ERROR, "Job " + job + " has failed.", e);
+            }
             Optional<Setback> setback = Setback.of(error);
             finish(job, () -> failed(job, error, setback));
         }

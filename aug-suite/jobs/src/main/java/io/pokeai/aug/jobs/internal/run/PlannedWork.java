@@ -27,7 +27,7 @@ public record PlannedWork(JobSettings settings, JobEngine engine) implements Job
                 settings.directory(),
                 engine.settings().artifacts());
         try (PinnedEngine own = PinnedEngine.open(engine, pins, settings.threads())) {
-            PacedEngine paced = new PacedEngine(own.engine(), new BatchPace(engine.traffic(), stop));
+            PacedEngine paced = new PacedEngine(own.engine(), new BatchPace(engine.traffic(), stop, settings.share()));
             return job.order().kind() == JobKind.ROBUSTNESS
                     ? new RobustnessWork(engine, own, paced, pictures, job, stop).run()
                     : new EvaluationWork(engine, own, paced, pictures, job, stop)
