@@ -20,7 +20,7 @@ class CompareIT {
 
     @BeforeAll
     void unpack() throws Exception {
-        user = Installation.create("compare");
+        user = Installation.used("compare");
     }
 
     @AfterAll

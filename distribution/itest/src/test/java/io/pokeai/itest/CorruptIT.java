@@ -24,7 +24,7 @@ class CorruptIT {
 
     @BeforeAll
     void unpack() throws Exception {
-        user = Installation.create("corrupt");
+        user = Installation.used("corrupt");
         KnownModel.quick(5).write(user.artifacts(), "known");
         pictures = Pictures.write(user.work().resolve("photos"), Pictures.colours(12, 9));
     }

@@ -24,7 +24,7 @@ class EnsembleIT {
 
     @BeforeEach
     void unpack() throws IOException {
-        user = Installation.create("ensemble");
+        user = Installation.used("ensemble");
         for (int i = 0; i < FOLDS.size(); i++) {
             fold(i + 1, FOLDS.get(i));
         }

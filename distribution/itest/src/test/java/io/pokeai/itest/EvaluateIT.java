@@ -40,7 +40,7 @@ class EvaluateIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        user = Installation.create("evaluate");
+        user = Installation.used("evaluate");
     }
 
     @AfterEach

@@ -21,7 +21,7 @@ class GateIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        user = Installation.create("gate");
+        user = Installation.used("gate");
         GOOD.write(user.artifacts(), "good");
         BAD.write(user.artifacts(), "bad");
         Path data = user.work().resolve("data");

@@ -1,6 +1,7 @@
 package io.pokeai.itest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,31 +11,47 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An unpacked runtime of a user of its own: a new home, an empty folder for temporary files, a working folder with
+ * An unpacked runtime and a user of its own: a new home, an empty folder for temporary files, a working folder with
  * {@code artifacts/}.
  *
- * @param root holds all of it
+ * @param root holds all that is the user's
+ * @param runtime what was unpacked
  */
-record Installation(Path root) {
+record Installation(Path root, Path runtime) {
     /** Files that every JVM of this kind keeps for jps and jstat. */
     static final String JVM_COUNTERS = "hsperfdata_";
 
-    /** Hard links to the assembly, so that each test may spoil its own folders. */
+    /** A runtime that nobody has started yet, with folders that a test may spoil. */
     static Installation create(String name) throws IOException {
-        Installation installation = new Installation(Scratch.folder(name));
-        for (Path folder : List.of(
-                installation.runtime(),
-                installation.home(),
-                installation.tmp(),
-                installation.work(),
-                installation.artifacts())) {
+        Path root = Scratch.folder(name);
+        Path runtime = root.resolve("runtime");
+        unpack(runtime);
+        return of(root, runtime);
+    }
+
+    /**
+     * A runtime that other tests of this JVM have started already and will start again, for tests that look at commands: a first
+     * start takes several times as long as a second one. It is only to be read.
+     */
+    static Installation used(String name) throws IOException {
+        return of(Scratch.folder(name), Used.RUNTIME);
+    }
+
+    private static Installation of(Path root, Path runtime) throws IOException {
+        Installation installation = new Installation(root, runtime);
+        for (Path folder :
+                List.of(installation.home(), installation.tmp(), installation.work(), installation.artifacts())) {
             Files.createDirectories(folder);
         }
+        return installation;
+    }
+
+    /** Hard links to the assembly. */
+    private static void unpack(Path runtime) throws IOException {
         Path source = Assembly.find().folder();
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
-                Path target =
-                        installation.runtime().resolve(source.relativize(file).toString());
+                Path target = runtime.resolve(source.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else if (file.startsWith(source.resolve("cache"))) {
@@ -44,11 +61,23 @@ record Installation(Path root) {
                 }
             }
         }
-        return installation;
     }
 
-    Path runtime() {
-        return root.resolve("runtime");
+    /** Unpacked when the first test asks for it. */
+    private static final class Used {
+        private static final Path RUNTIME = runtime();
+
+        private static Path runtime() {
+            try {
+                Path folder = Scratch.folder("used");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> Scratch.delete(folder)));
+                Path runtime = folder.resolve("runtime");
+                unpack(runtime);
+                return runtime;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     Path plugins() {

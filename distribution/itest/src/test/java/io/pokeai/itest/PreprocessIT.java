@@ -23,7 +23,7 @@ class PreprocessIT {
 
     @BeforeAll
     void unpack() throws Exception {
-        user = Installation.create("preprocess");
+        user = Installation.used("preprocess");
     }
 
     @AfterAll

@@ -31,7 +31,7 @@ class RobustnessIT {
     /** The class of a picture is what the first model says of its colour: without a corruption it is always right. */
     @BeforeEach
     void unpack() throws Exception {
-        user = Installation.create("robustness");
+        user = Installation.used("robustness");
         ONE.write(user.artifacts(), "one");
         TWO.write(user.artifacts(), "two");
         data = user.work().resolve("data");

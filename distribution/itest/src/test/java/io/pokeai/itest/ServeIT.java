@@ -25,16 +25,18 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServeIT {
     private static final Pattern READY =
-            Pattern.compile("ready (http://127\\.0\\.0\\.1:\\d+) admin (http://127\\.0\\.0\\.1:\\d+)\n");
+            Pattern.compile("ready (https?://127\\.0\\.0\\.1:\\d+) admin (http://127\\.0\\.0\\.1:\\d+)\n");
     private static final Color COLOUR = new Color(200, 40, 90);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Running> started = new ArrayList<>();
     private Installation user;
+    private LocalCertificate localhost;
 
     @BeforeAll
     void unpack() throws Exception {
         user = Installation.create("serve");
+        localhost = LocalCertificate.make(user.work());
         KnownModel.quick(5).write(user.artifacts(), "known");
         KnownModel.quick(6).write(user.work(), "other");
     }
@@ -48,8 +50,12 @@ class ServeIT {
 
     @Test
     void servesSwapsAndEnds() throws Exception {
-        Running killed = start();
-        ready(killed);
+        Running killed = start(
+                "--tls-cert",
+                localhost.certificate().toString(),
+                "--tls-key",
+                localhost.key().toString());
+        securedHttp2(ready(killed).group(1));
         killed.process().destroyForcibly();
         killed.outcome();
 
@@ -59,6 +65,7 @@ class ServeIT {
         String operators = ready.group(2);
         assertThat(get(callers + "/v2/health/live")).contains("200", "{\"live\":true}");
         assertThat(get(callers + "/v2/models/known")).contains("200", "\"pokeai_onnx\"", "[-1,3,64,64]");
+        isLiveOverGrpc(callers);
         assertThat(get(callers + "/v1/models")).contains("404", "problem+json");
         assertThat(get(operators + "/v2")).contains("404", "{\"error\":");
         assertThat(get(operators + "/v1/models")).contains("200", "\"name\":\"known\"", "READY");
@@ -66,6 +73,11 @@ class ServeIT {
         assertThat(labels[0]).isNotEqualTo(labels[1]);
         assertThat(classify(callers, "?top=1")).contains("200", labels[0]);
         assertThat(classify(callers, "?top=1&with=fog:3&seed=7")).contains("200", "\"model\":\"known\"");
+
+        assertThat(get(callers + "/openapi.yaml")).contains("200", "openapi: 3.1.0", "/v2/models/{model}/infer:");
+        assertThat(get(callers + "/metrics")).contains("404");
+        assertThat(get(operators + "/metrics"))
+                .contains("200", "text/plain; version=0.0.4", "pokeai_pictures_total{model=\"known\"", "} 2\n");
 
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Integer> calls = CompletableFuture.supplyAsync(() -> callUntil(over, callers, labels));
@@ -77,12 +89,28 @@ class ServeIT {
         assertThat(classify(callers, "?top=1")).contains("200", labels[1]);
         over.set(true);
         assertThat(calls.get()).isPositive();
+        operatorsReachIt(operators, other);
 
         service.signal("TERM");
         Outcome outcome = service.outcome();
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(143);
         assertThat(outcome.err()).isEmpty();
         assertThat(user.traces()).isEmpty();
+    }
+
+    /** By the socket in the cache, and by the port, in processes of their own. */
+    private void operatorsReachIt(String operators, Path other) throws Exception {
+        Outcome found =
+                user.pokeai("models", "status", "known", "--journal", "1").run();
+        assertThat(found.status()).as(found.err()).isZero();
+        assertThat(found.out())
+                .contains("known: READY, chosen by hand", other.getFileName() + "  generation 2", "swap  done");
+        assertThat(found.err()).contains("asking the service of these artifacts (unix:", "serve/admin.sock)");
+        Outcome back =
+                user.pokeai("models", "rollback", "known", "--url", operators).run();
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(back.out()).contains("known: rolling back from ", "known: rolled back", "known.onnx  generation 3");
+        assertThat(back.err()).isEmpty();
     }
 
     /** Calls one after the other; each answer is one of the two models'. */
@@ -110,9 +138,35 @@ class ServeIT {
         return "\"index\":" + best + ",";
     }
 
-    private Running start() throws Exception {
-        Running service =
-                user.pokeai("serve", "--port", "0", "--admin-port", "0").start();
+    /** In the framework, Jetty finds what it needs for HTTP/2 and ALPN only with help. */
+    private void securedHttp2(String callers) throws Exception {
+        HttpClient trusting = HttpClient.newBuilder()
+                .sslContext(localhost.trusting())
+                .version(HttpClient.Version.HTTP_2)
+                .build();
+        HttpResponse<String> response =
+                trusting.send(request(callers + "/v2/health/live").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(callers).startsWith("https://");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    }
+
+    /** {@code ServerLive}: an empty message there, and {@code live: true} back. */
+    private void isLiveOverGrpc(String callers) throws Exception {
+        HttpResponse<byte[]> response = client.send(
+                request(callers + "/inference.GRPCInferenceService/ServerLive")
+                        .header("Content-Type", "application/grpc")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5]))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.body()).containsExactly(0, 0, 0, 0, 2, 8, 1);
+    }
+
+    private Running start(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("serve", "--port", "0", "--admin-port", "0"));
+        command.addAll(List.of(options));
+        Running service = user.pokeai(command.toArray(String[]::new)).start();
         started.add(service);
         return service;
     }

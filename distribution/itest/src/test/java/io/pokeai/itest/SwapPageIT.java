@@ -21,7 +21,7 @@ class SwapPageIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        user = Installation.create("swap-page");
+        user = Installation.used("swap-page");
     }
 
     @AfterEach

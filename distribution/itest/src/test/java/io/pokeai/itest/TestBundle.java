@@ -116,7 +116,8 @@ final class TestBundle {
         return with(original, Map.of("Bundle-Version", version));
     }
 
-    private static InputStream with(Path original, Map<String, String> headers) throws IOException {
+    /** The same bundle with other headers. */
+    static InputStream with(Path original, Map<String, String> headers) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarFile from = new JarFile(original.toFile())) {
             Manifest manifest = new Manifest(from.getManifest());

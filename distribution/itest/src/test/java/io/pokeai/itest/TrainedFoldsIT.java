@@ -55,7 +55,7 @@ class TrainedFoldsIT {
 
     private static void agrees(String model, Path weights, String target, String golden, String kind, double tolerance)
             throws Exception {
-        Installation user = Installation.create("trained");
+        Installation user = Installation.used("trained");
         try {
             Scratch.copy(weights, user.artifacts().resolve(target).normalize());
             Files.copy(DATA.resolve("classes.txt"), user.artifacts().resolve("classes.txt"));

@@ -48,7 +48,8 @@ final class BundleHealth {
         }
         if (!isRunning(bundle)) {
             return new Trouble(
-                    failure.orElse("it was stopped"), "Start it in the shell: start " + bundle.getBundleId() + ".");
+                    failure.orElse("it was stopped"),
+                    "Start it: 'start " + bundle.getBundleId() + "' in the shell, or /v1/plugins of a service.");
         }
         List<String> wrong = components.of(bundle);
         if (!wrong.isEmpty()) {

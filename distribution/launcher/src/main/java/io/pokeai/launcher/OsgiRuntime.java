@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -32,12 +33,15 @@ final class OsgiRuntime implements AutoCloseable {
             "org.apache.felix.gogo.command",
             "org.apache.felix.http.servlet-api",
             "org.apache.commons.commons-fileupload",
-            "org.apache.felix.http.jetty12");
+            "org.apache.felix.http.jetty12",
+            "org.eclipse.jetty.unixdomain.server",
+            "io.pokeai.service.grpc");
 
     private final Framework framework;
     private final FrameworkStorage storage;
     private @Nullable Plugins plugins;
     private @Nullable PluginWatch watch;
+    private volatile Consumer<String> news = line -> {};
 
     private OsgiRuntime(Framework framework, FrameworkStorage storage) {
         this.framework = framework;
@@ -104,6 +108,16 @@ final class OsgiRuntime implements AutoCloseable {
         framework
                 .getBundleContext()
                 .registerService(Supplier.class, list, FrameworkUtil.asDictionary(Map.of("pokeai.role", "plugins")));
+        framework
+                .getBundleContext()
+                .registerService(
+                        BiFunction.class,
+                        new PluginDoor(all, line -> news.accept(line)),
+                        FrameworkUtil.asDictionary(Map.of(
+                                "pokeai.role",
+                                "plugins",
+                                PluginDoor.FOLDERS,
+                                all.folders().stream().map(Path::toString).toArray(String[]::new))));
     }
 
     /** The jars in the plugins folders that were not taken or do not run. */
@@ -115,11 +129,12 @@ final class OsgiRuntime implements AutoCloseable {
      * From now on, a jar that is put into a plugins folder is installed, and a bundle whose jar is removed is
      * uninstalled.
      *
-     * @param news is told what became of each
+     * @param listener is told what became of each
      */
-    void watchPlugins(Consumer<String> news) {
+    void watchPlugins(Consumer<String> listener) {
+        news = listener;
         if (plugins != null && watch == null) {
-            watch = PluginWatch.start(plugins, news);
+            watch = PluginWatch.start(plugins, listener);
         }
     }
 

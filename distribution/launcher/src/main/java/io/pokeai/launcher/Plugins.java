@@ -130,6 +130,55 @@ final class Plugins {
         }
     }
 
+    /**
+     * Takes a jar that has just been put into a folder as a whole, or taken away, without waiting until it has been still for a
+     * while.
+     *
+     * @return what became of it; empty when it is not there any more
+     */
+    synchronized Optional<PluginStatus> look(Path jar, Consumer<String> news) throws IOException {
+        Map<Path, String> others = seen;
+        // Only this one counts as still; what is being copied beside it is left to the watch.
+        seen = new LinkedHashMap<>(Map.of(jar, JarStamp.of(jar)));
+        // A jar that was refused is looked at again even if it has not changed: what was in its way may have gone.
+        refused.remove(jar);
+        try {
+            update(news);
+        } finally {
+            others.put(jar, JarStamp.of(jar));
+            seen = others;
+        }
+        return find(jar);
+    }
+
+    /** Starts a bundle that was stopped, for this run. */
+    synchronized Optional<PluginStatus> start(Path jar) {
+        bundle(jar).filter(bundle -> !BundleHealth.isFragment(bundle)).ifPresent(this::start);
+        return find(jar);
+    }
+
+    /** Stops a bundle until it is started or updated, or until the process ends. Models go to other back ends first. */
+    synchronized Optional<PluginStatus> stop(Path jar) {
+        bundle(jar).ifPresent(bundle -> {
+            try {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+                failed.remove(bundle);
+            } catch (BundleException e) {
+                failed.put(bundle, sentence(e));
+            }
+        });
+        return find(jar);
+    }
+
+    private Optional<PluginStatus> find(Path jar) {
+        return jars().contains(jar) ? Optional.of(status(jar)) : Optional.empty();
+    }
+
+    /** The folders, the first one counts most. */
+    List<Path> folders() {
+        return folders;
+    }
+
     /** Starts new bundles, and those that could not be started before: what they missed may be there now. */
     private void retry(List<Path> looked, Consumer<String> news) {
         Set<Bundle> waiting = new LinkedHashSet<>(failed.keySet());

@@ -67,6 +67,50 @@ class PluginsTest {
     }
 
     @Test
+    void aJarThatSomebodyVouchesForIsTakenAtOnceAndNoOtherIs() throws Exception {
+        start();
+        PluginDoor door = new PluginDoor(plugins, news::add);
+        Path jar = own.resolve("good.jar");
+        exporter("1.0.0").write(own.resolve("copying.jar"));
+        exporter("1.0.1").write(jar);
+        assertThat(door.apply("check", jar.toString()))
+                .containsEntry("problem", "")
+                .containsEntry("version", "1.0.1");
+        assertThat(door.apply("look", jar.toString())).containsEntry("state", "active");
+        assertThat(status("copying.jar").state()).isEqualTo(PluginStatus.NOT_TAKEN);
+        exporter("1.0.2").write(jar);
+        assertThat(door.apply("look", jar.toString()))
+                .containsEntry("state", "active")
+                .containsEntry("version", "1.0.2");
+        Files.delete(jar);
+        assertThat(door.apply("look", jar.toString())).isEmpty();
+        assertThat(news).anyMatch(line -> line.contains("taken out"));
+        assertThat(door.apply("start", jar.toString())).isEmpty();
+        Files.writeString(own.resolve("garbage"), "garbage");
+        assertThat(door.apply("check", own.resolve("garbage").toString()).get("problem"))
+                .contains("not a jar archive");
+    }
+
+    @Test
+    void aStoppedBundleStaysStoppedUntilItIsStartedOrUpdated() throws Exception {
+        start();
+        PluginDoor door = new PluginDoor(plugins, news::add);
+        Path jar = own.resolve("good.jar");
+        exporter("1.0.0").write(jar);
+        door.apply("look", jar.toString());
+        assertThat(door.apply("stop", jar.toString()))
+                .containsEntry("state", "resolved")
+                .containsEntry("problem", "it was stopped");
+        plugins.update(news::add);
+        plugins.update(news::add);
+        assertThat(status("good.jar").state()).isEqualTo("resolved");
+        assertThat(door.apply("start", jar.toString())).containsEntry("state", "active");
+        door.apply("stop", jar.toString());
+        exporter("1.0.1").write(jar);
+        assertThat(door.apply("look", jar.toString())).containsEntry("state", "active");
+    }
+
+    @Test
     void aSecondStartOverTheSameStorageSaysTheSame() throws Exception {
         importer("2.0.0").write(delivered.resolve("lacks.jar"));
         start();

@@ -6,6 +6,7 @@ import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.ListFormat;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pokeai backends}: what opens models, and what became of each plugin. */
@@ -18,24 +19,22 @@ final class BackEndsCommand implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
     private ListFormat format = ListFormat.table;
 
-    private final Services services;
-
-    BackEndsCommand(Services services) {
-        this.services = services;
-    }
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
 
     @Override
     public ExitStatus run(CliSession session) throws IOException {
-        BackEndList list = BackEndList.of(services);
+        BackEndList list = new BackEndList(service.reach(Session.of(session)).installed());
         if (format == ListFormat.json) {
             list.json(session.out());
             return ExitStatus.OK;
         }
-        if (list.backEnds().isEmpty()) {
+        if (list.installed().backEnds().isEmpty()) {
             session.err().print("pokeai: no back end is installed. Put a back end's jar into the plugins folder.\n");
         }
         list.printBackEnds(session.out());
-        if (!list.backEnds().isEmpty() && !list.plugins().isEmpty()) {
+        if (!list.installed().backEnds().isEmpty()
+                && !list.installed().plugins().isEmpty()) {
             session.out().print('\n');
         }
         list.printPlugins(session.out());

@@ -19,9 +19,7 @@ record Commands(List<CommandEntry> entries) {
                             new CommandEntry(
                                     "preview", "Write what a model sees of pictures", cli -> new PreviewCommand()),
                             new CommandEntry(
-                                    "models",
-                                    "List, load, swap and roll back models",
-                                    cli -> new ModelsCommand(cli.services())),
+                                    "models", "List, load, swap and roll back models", cli -> new ModelsCommand()),
                             new CommandEntry(
                                     "inspect",
                                     "Say what is in a model file",
@@ -30,10 +28,7 @@ record Commands(List<CommandEntry> entries) {
                                     "certify",
                                     "Write a certificate of what a model answers",
                                     cli -> new CertifyCommand()),
-                            new CommandEntry(
-                                    "backends",
-                                    "List back ends and plugins",
-                                    cli -> new BackEndsCommand(cli.services())),
+                            new CommandEntry("backends", "List back ends and plugins", cli -> new BackEndsCommand()),
                             new CommandEntry(
                                     "doctor", "Find out what is wrong", cli -> new DoctorCommand(cli.services())),
                             new CommandEntry(

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ abstract class ModelChange implements CliCommand {
 
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the report (default: table).")
     private ListFormat format = ListFormat.table;
+
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
 
     private Path directory = Path.of("");
 
@@ -51,10 +55,11 @@ abstract class ModelChange implements CliCommand {
 
     @Override
     public final ExitStatus run(CliSession session) throws IOException {
-        requireRunningEngine(Session.of(session));
+        ReachedModels reached = service.reach(Session.of(session));
+        requireRunningEngine(reached);
         directory = session.directory();
         String who = System.getProperty("user.name", "somebody");
-        ModelControl control = session.engine().control();
+        ModelControl control = reached.control();
         boolean forPeople = format == ListFormat.table;
         SwapReport report = announce(control, model, forPeople ? Optional.of(session.out()) : Optional.empty())
                 .orElseGet(() -> cancellable(Session.of(session), control, who));
@@ -88,11 +93,12 @@ abstract class ModelChange implements CliCommand {
     }
 
     /** A change lasts as long as the engine, and that of a single command ends with it. */
-    private static void requireRunningEngine(Session session) {
-        if (!session.lasting()) {
+    private static void requireRunningEngine(ReachedModels reached) {
+        if (!reached.lasting()) {
             throw EngineException.invalidArgument(
                     "This command changes a running engine, and its own engine would end with the command.",
-                    "Type it in 'pokeai shell'. For a change that lasts, put the files into the artifacts folder.");
+                    "Start 'pokeai serve' with the same artifacts, name a service with --url, or type it in 'pokeai shell'."
+                            + " For a change that lasts, put the files into the artifacts folder.");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.Certification;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
@@ -19,11 +18,10 @@ import io.pokeai.engine.json.ModelJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pokeai models}: what there is in the artifacts folder. */
@@ -38,42 +36,30 @@ final class ModelsCommand implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the list (default: table).")
     private ListFormat format = ListFormat.table;
 
-    private final Services services;
-
-    ModelsCommand(Services services) {
-        this.services = services;
-    }
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
 
     @Override
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
-        ModelRegistry models = session.engine().models();
-        if (!models.awaitSettled(EngineSettings.OPEN_DEADLINE)) {
-            session.err().print("pokeai: some files are still being examined.\n");
+        if (open && service.isAddressed()) {
+            throw EngineException.invalidArgument(
+                    "'--open' opens models in this process, not in a service.",
+                    "Use 'pokeai models load NAME --url …', or leave --url out.");
         }
-        boolean allOpened = !open || open(models, session);
-        List<ModelStatus> list = models.list();
-        Map<String, SwapStatus> states = states(session, list);
+        ReachedModels reached = open ? new LocalModels(Session.of(session)) : service.reach(Session.of(session));
+        List<ListedModel> list = reached.list();
+        boolean allOpened = true;
+        if (open) {
+            allOpened = open(session.engine().models(), session);
+            list = reached.list();
+        }
         if (format == ListFormat.json) {
-            json(session.out(), list, states);
+            json(session.out(), list);
         } else {
-            table(session, list, states);
-            backEnds(session.out(), list);
+            table(session, list);
+            backEnds(session.out(), list, new BackEndList(reached.installed()));
         }
         return allOpened ? ExitStatus.OK : ExitStatus.ENGINE;
-    }
-
-    /** What else is open behind the names, and by which version of their back ends. */
-    private static Map<String, SwapStatus> states(CliSession session, List<ModelStatus> list) {
-        Map<String, SwapStatus> states = new HashMap<>();
-        for (ModelStatus model : list) {
-            try {
-                states.put(model.name(), session.engine().control().status(model.name()));
-            } catch (EngineException e) {
-                // The model was removed after it was listed.
-                states.remove(model.name());
-            }
-        }
-        return states;
     }
 
     private static boolean open(ModelRegistry models, CliSession session) {
@@ -92,7 +78,7 @@ final class ModelsCommand implements CliCommand {
         return all;
     }
 
-    private static void table(CliSession session, List<ModelStatus> list, Map<String, SwapStatus> states) {
+    private static void table(CliSession session, List<ListedModel> list) {
         if (list.isEmpty()) {
             session.err()
                     .print("pokeai: there is no model in "
@@ -111,7 +97,8 @@ final class ModelsCommand implements CliCommand {
                 "CERTIFIED",
                 "DEVICE",
                 "FILES");
-        for (ModelStatus model : list) {
+        for (ListedModel listed : list) {
+            ModelStatus model = listed.model();
             Optional<ModelSpec> spec = model.spec();
             table.row(
                     model.name(),
@@ -129,12 +116,13 @@ final class ModelsCommand implements CliCommand {
                     files(session, model));
         }
         table.print(session.out());
-        for (ModelStatus model : list) {
+        for (ListedModel listed : list) {
+            ModelStatus model = listed.model();
             model.spec()
                     .ifPresent(spec -> OriginText.assumptions(spec)
                             .forEach(line ->
                                     session.out().print('\n' + model.name() + ": " + SafeText.line(line) + '\n')));
-            Optional.ofNullable(states.get(model.name()))
+            listed.swap()
                     .flatMap(SwapStatus::trial)
                     .ifPresent(trial -> session.out()
                             .print('\n' + model.name() + ": " + SafeText.line(SwapText.trial(trial)) + '\n'));
@@ -143,9 +131,8 @@ final class ModelsCommand implements CliCommand {
         }
     }
 
-    private void backEnds(PrintStream out, List<ModelStatus> models) {
-        BackEndList list = BackEndList.of(services);
-        if (!models.isEmpty() && !list.backEnds().isEmpty()) {
+    private static void backEnds(PrintStream out, List<ListedModel> models, BackEndList list) {
+        if (!models.isEmpty() && !list.installed().backEnds().isEmpty()) {
             out.print('\n');
         }
         list.printBackEnds(out);
@@ -207,12 +194,11 @@ final class ModelsCommand implements CliCommand {
         return files.size() > 1 ? files.get(0) + " … " + files.get(files.size() - 1) : String.join(", ", files);
     }
 
-    private static void json(PrintStream out, List<ModelStatus> list, Map<String, SwapStatus> states)
-            throws IOException {
+    private static void json(PrintStream out, List<ListedModel> list) throws IOException {
         try (JsonWriter json = JsonWriter.indented(out)) {
             json.beginArray();
-            for (ModelStatus model : list) {
-                ModelJson.write(json, model, Optional.ofNullable(states.get(model.name())));
+            for (ListedModel listed : list) {
+                ModelJson.write(json, listed.model(), listed.swap());
             }
             json.endArray();
             json.line();

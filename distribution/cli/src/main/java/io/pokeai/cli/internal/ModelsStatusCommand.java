@@ -1,10 +1,8 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelControl;
-import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.command.CliCommand;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,21 +38,20 @@ final class ModelsStatusCommand implements CliCommand {
     @Option(names = "--format", paramLabel = "table|json", description = "Form of the answer (default: table).")
     private ListFormat format = ListFormat.table;
 
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
+
     @Override
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         if (changes < 0 || changes > MAX_JOURNAL) {
             throw EngineException.invalidArgument(
                     "'--journal " + changes + "' is out of range.", "Use 0 to " + MAX_JOURNAL + ".");
         }
-        if (!session.engine().models().awaitSettled(EngineSettings.OPEN_DEADLINE)) {
-            session.err().print("pokeai: some files are still being examined.\n");
-        }
-        ModelControl control = session.engine().control();
-        List<String> names = Optional.ofNullable(model)
-                .map(List::of)
-                .orElseGet(() -> session.engine().models().list().stream()
-                        .map(ModelStatus::name)
-                        .toList());
+        ReachedModels reached = service.reach(Session.of(session));
+        ModelControl control = reached.control();
+        List<String> names = model == null
+                ? reached.list().stream().map(listed -> listed.model().name()).toList()
+                : List.of(model);
         List<SwapStatus> states = names.stream().map(control::status).toList();
         List<SwapReport> journal = control.journal(Optional.ofNullable(model).orElse(""), changes);
         if (format == ListFormat.json) {

@@ -5,6 +5,8 @@ import io.pokeai.engine.api.EngineFactory;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.command.CliCommand;
+import io.pokeai.engine.command.installed.BackEnd;
+import io.pokeai.engine.command.installed.Plugin;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.ClassifierFactory;
 import io.pokeai.engine.spi.FileInspector;

@@ -1,5 +1,7 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.command.installed.BackEnd;
+import io.pokeai.engine.command.installed.Plugin;
 import io.pokeai.engine.spi.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;

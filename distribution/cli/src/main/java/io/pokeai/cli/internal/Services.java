@@ -1,6 +1,8 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.EngineFactory;
+import io.pokeai.engine.command.installed.BackEnd;
+import io.pokeai.engine.command.installed.Plugin;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.spi.FileInspector;
 import io.pokeai.engine.spi.HealthCheck;

@@ -7,6 +7,7 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.api.catalog.Perturbations;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.installed.Installed;
 import io.pokeai.engine.command.kit.SafeText;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -120,6 +121,14 @@ final class Session implements CliSession {
     @Override
     public Perturbations perturbations() {
         return new Perturbations(services.perturbations());
+    }
+
+    @Override
+    public Installed installed() {
+        // Looked up for a moment only: a service asks again and again.
+        try (Services lent = services.forOneCommand()) {
+            return BackEndList.of(lent).installed();
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.installed.BackEnd;
+import io.pokeai.engine.command.installed.Plugin;
 import io.pokeai.engine.spi.HealthCheck.Finding;
 import io.pokeai.engine.spi.HealthCheck.Severity;
 import java.io.IOException;

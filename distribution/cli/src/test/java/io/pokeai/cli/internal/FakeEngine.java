@@ -1,6 +1,7 @@
 package io.pokeai.cli.internal;
 
 import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
@@ -16,6 +17,7 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
+import io.pokeai.engine.api.Observation;
 import io.pokeai.engine.api.PictureSource;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
@@ -23,6 +25,8 @@ import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.engine.api.Scores;
+import io.pokeai.engine.api.TensorAnswer;
+import io.pokeai.engine.api.TensorRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +150,16 @@ final class FakeEngine implements Engine, ModelRegistry {
             }
         };
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, 0), false);
+    }
+
+    @Override
+    public TensorAnswer infer(TensorRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Observation observe(CallObserver observer) {
+        return () -> {};
     }
 
     @Override

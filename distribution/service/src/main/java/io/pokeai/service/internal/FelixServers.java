@@ -2,17 +2,19 @@ package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.service.internal.web.Connectors;
+import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Port;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.server.ServerConnector;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -72,6 +74,12 @@ final class FelixServers implements AutoCloseable {
         ServerConnector own = connectors.await(PATIENCE);
         listening.put(port, own);
         return own.getLocalPort();
+    }
+
+    /** Listens on a socket of this machine as well; the caller closes it before this. */
+    OperatorSocket socket(Port port, Path file) {
+        return OperatorSocket.open(
+                Objects.requireNonNull(listening.get(port), "the port is open").getServer(), file);
     }
 
     /**

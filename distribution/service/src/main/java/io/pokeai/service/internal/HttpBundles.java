@@ -2,6 +2,7 @@ package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.service.internal.transport.JettyParts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,7 +23,11 @@ final class HttpBundles implements AutoCloseable {
     private static final List<String> NAMES = List.of(
             "org.apache.felix.http.servlet-api",
             "org.apache.commons.commons-fileupload",
-            "org.apache.felix.http.jetty12");
+            "org.apache.felix.http.jetty12",
+            "org.eclipse.jetty.unixdomain.server");
+
+    /** Started after them, if they are there: they add endpoints. */
+    private static final List<String> OPTIONAL = List.of("io.pokeai.service.grpc");
 
     private final Deque<Bundle> started = new ArrayDeque<>();
 
@@ -38,7 +43,15 @@ final class HttpBundles implements AutoCloseable {
         boolean all = false;
         try {
             for (String name : NAMES) {
-                bundles.start(context, name);
+                if (!bundles.start(context, name)) {
+                    throw missing(name);
+                }
+            }
+            JettyParts.find();
+            for (String name : OPTIONAL) {
+                if (!bundles.start(context, name)) {
+                    LOG.log(System.Logger.Level.DEBUG, "without the bundle " + name);
+                }
             }
             all = true;
             return bundles;
@@ -49,7 +62,8 @@ final class HttpBundles implements AutoCloseable {
         }
     }
 
-    private void start(BundleContext context, String name) {
+    /** False if there is no such bundle. */
+    private boolean start(BundleContext context, String name) {
         for (Bundle bundle : context.getBundles()) {
             if (name.equals(bundle.getSymbolicName())) {
                 if (bundle.getState() != Bundle.ACTIVE) {
@@ -60,10 +74,14 @@ final class HttpBundles implements AutoCloseable {
                     }
                     started.push(bundle);
                 }
-                return;
+                return true;
             }
         }
-        throw new EngineException(
+        return false;
+    }
+
+    private static EngineException missing(String name) {
+        return new EngineException(
                 ErrorCode.UNAVAILABLE,
                 "There is no HTTP server in this process: the bundle " + name + " is missing.",
                 "Start 'pokeai serve' from the command line or in 'pokeai shell'; if that fails, install the runtime again.");

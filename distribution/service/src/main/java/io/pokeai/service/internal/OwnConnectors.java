@@ -3,7 +3,7 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
-import io.pokeai.service.internal.web.Connectors;
+import io.pokeai.service.internal.transport.Connectors;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -2,6 +2,7 @@ package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.service.internal.transport.ServerTls;
 import io.pokeai.service.internal.web.Port;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks a port whether it lives, as a client would: a server can listen, and answer 404 to everything, because a part of it has failed.
@@ -26,14 +28,15 @@ final class PortCheck {
      * Returns when the port answers.
      *
      * @param host that it is bound to
+     * @param tls what it presents; empty for HTTP in the clear
      * @throws EngineException {@code UNAVAILABLE} when it does not answer within ten seconds
      */
-    static void require(Port port, String host, int number) throws InterruptedException {
+    static void require(Port port, String host, int number, Optional<ServerTls> tls) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "no answer";
         while (System.nanoTime() < end) {
             try {
-                last = ask(host, number);
+                last = ask(host, number, tls);
                 if (last.contains(" 200")) {
                     return;
                 }
@@ -49,7 +52,7 @@ final class PortCheck {
     }
 
     /** The first line of the response. */
-    private static String ask(String host, int number) throws IOException {
+    private static String ask(String host, int number, Optional<ServerTls> tls) throws IOException {
         InetAddress address = InetAddress.getByName(host);
         try (Socket socket = new Socket()) {
             socket.connect(
@@ -57,9 +60,18 @@ final class PortCheck {
                             address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, number),
                     TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(QUESTION);
-            String response = new String(socket.getInputStream().readNBytes(64), StandardCharsets.ISO_8859_1);
-            return response.lines().findFirst().orElse("an empty response");
+            if (tls.isEmpty()) {
+                return ask(socket);
+            }
+            try (Socket secured = tls.get().trusting().createSocket(socket, "localhost", number, true)) {
+                return ask(secured);
+            }
         }
+    }
+
+    private static String ask(Socket socket) throws IOException {
+        socket.getOutputStream().write(QUESTION);
+        String response = new String(socket.getInputStream().readNBytes(64), StandardCharsets.ISO_8859_1);
+        return response.lines().findFirst().orElse("an empty response");
     }
 }

@@ -1,14 +1,17 @@
 package io.pokeai.service.internal;
 
+import io.pokeai.service.internal.health.HealthServices;
+import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.AccessLog;
-import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -23,22 +26,27 @@ final class RunningService implements AutoCloseable {
     /** Beyond those that work: health, metadata, and refusals. */
     private static final int MORE_REQUESTS = 16;
 
-    private static final int ADMIN_REQUESTS = 8;
+    /** Beside those that wait for their change to be done. */
+    private static final int ADMIN_REQUESTS = 32;
 
     private final ServiceState state = new ServiceState();
     private final FelixServers servers;
+    private final Contributions contributions;
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private Optional<HealthServices> health = Optional.empty();
 
-    private RunningService(FelixServers servers) {
+    private RunningService(FelixServers servers, Contributions contributions) {
         this.servers = servers;
+        this.contributions = contributions;
     }
 
     /** Opens both ports; the service answers, and is not ready yet. */
-    static RunningService open(BundleContext context, ServeOptions options, ServedEngine served, AccessLog log) {
-        RunningService service = new RunningService(new FelixServers(context));
+    static RunningService open(
+            BundleContext context, ServeOptions options, ServeFiles files, ServedEngine served, AccessLog log) {
+        RunningService service = new RunningService(new FelixServers(context), new Contributions(context));
         boolean open = false;
         try {
-            service.listen(options, served, log);
+            service.listen(context, options, files, served, log);
             open = true;
             return service;
         } finally {
@@ -48,15 +56,16 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    private void listen(ServeOptions options, ServedEngine served, AccessLog log) {
+    private void listen(
+            BundleContext context, ServeOptions options, ServeFiles files, ServedEngine served, AccessLog log) {
         Limits limits = Limits.ofHeap(Runtime.getRuntime().maxMemory());
-        Gatekeeper.Access callers = options.access(Port.PUBLIC);
-        Gatekeeper.Access operators = options.access(Port.ADMIN);
+        boolean loopback = ServeOptions.isLoopback(options.host());
         ports.put(
                 Port.PUBLIC,
                 servers.open(
                         Port.PUBLIC,
-                        Connectors.of(options.host(), options.port(), PUBLIC_CONNECTIONS),
+                        Connectors.of(options.host(), options.port(), PUBLIC_CONNECTIONS)
+                                .over(files.tls()),
                         limits.inFlight() + MORE_REQUESTS));
         ports.put(
                 Port.ADMIN,
@@ -64,10 +73,21 @@ final class RunningService implements AutoCloseable {
                         Port.ADMIN,
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
+        log.listen(served.metrics().requests());
         // The filters before the servlets: no request gets past them.
-        servers.register(Port.PUBLIC, new Gatekeeper(Port.PUBLIC, callers, state, log));
-        servers.register(Port.ADMIN, new Gatekeeper(Port.ADMIN, operators, state, log));
-        served.endpoints(state, limits).forEach(servers::register);
+        servers.register(
+                Port.PUBLIC,
+                new Gatekeeper(Port.PUBLIC, () -> files.tokens().access(Port.PUBLIC, loopback), state, log));
+        servers.register(
+                Port.ADMIN, new Gatekeeper(Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), state, log));
+        served.endpoints(state, limits, new ServedEngine.Additions(contributions.endpoints(), files.reloads()))
+                .forEach(servers::register);
+        health = Optional.of(HealthServices.register(context, state, served.engine()));
+    }
+
+    /** Lets operators of this machine in by a socket; the caller closes it before this. */
+    OperatorSocket socket(Path file) {
+        return servers.socket(Port.ADMIN, file);
     }
 
     /** The number of a port. */
@@ -92,6 +112,8 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
+        health.ifPresent(HealthServices::close);
         servers.close();
+        contributions.close();
     }
 }

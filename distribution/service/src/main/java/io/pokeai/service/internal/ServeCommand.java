@@ -7,8 +7,8 @@ import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.service.internal.jobs.JobDesk;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.web.AccessLog;
-import io.pokeai.service.internal.web.Port;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +36,7 @@ import picocli.CommandLine.Option;
             "docs/serve.md shows how to use it."
         })
 public final class ServeCommand implements CliCommand {
-    /** While models open, and afterwards: how late a signal may be noticed, and what an idle service costs. */
-    private static final int OPENING_MILLIS = 20;
-
-    private static final int SERVING_MILLIS = 200;
-
     /** Ten minutes. */
-    private static final int ROUNDS_PER_EXPIRY = 3000;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Where callers are answered (default: 127.0.0.1).")
     private String host = ServeOptions.LOOPBACK;
@@ -68,6 +62,15 @@ public final class ServeCommand implements CliCommand {
     private boolean withoutToken;
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "PEM file of the certificate of the public port, and those that vouch for it.")
+    private @Nullable String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM file of its private key.")
+    private @Nullable String tlsKey;
+
+    @Option(
             names = "--load",
             paramLabel = "all|none|NAME,…",
             description = "The models that are opened before the service is ready (default: all).")
@@ -78,6 +81,14 @@ public final class ServeCommand implements CliCommand {
             paramLabel = "FILE|-",
             description = "Append a line of JSON for each request; - is standard error (default: none).")
     private @Nullable String accessLog;
+
+    @Option(
+            names = "--oip-repository",
+            description = "Let callers load and unload models by the Open Inference Protocol.")
+    private boolean oipRepository;
+
+    @Option(names = "--public-metrics", description = "Answer /metrics on the port for callers, too.")
+    private boolean publicMetrics;
 
     @Option(
             names = "--data-root",
@@ -111,20 +122,31 @@ public final class ServeCommand implements CliCommand {
                 withoutToken,
                 Optional.ofNullable(accessLog));
         // Read before anything is opened: a wrong file ends the command at once.
-        options.access(Port.PUBLIC);
-        options.access(Port.ADMIN);
+        ServeFiles files = ServeFiles.read(options, file(session, tlsCert), file(session, tlsKey));
         EngineSettings settings = session.settings().withWatch(true);
         Engine engine = session.engine(settings);
         ModelLoading loading = ModelLoading.start(engine, load);
         try (HttpBundles bundles = HttpBundles.start(context);
                 AugmentationServices augmentations = new AugmentationServices(context);
+                ServiceMetrics metrics = ServiceMetrics.of(engine);
                 AccessLog log = options.openLog(session.directory(), session.err());
                 JobDesk desk = new JobDesk(file(session, dataRoot));
                 RunningService service = RunningService.open(
-                        context, options, new ServedEngine(engine, settings, augmentations, desk), log)) {
+                        context,
+                        options,
+                        files,
+                        new ServedEngine(
+                                engine,
+                                settings,
+                                augmentations,
+                                new FrameworkBundles(context, session::installed),
+                                desk,
+                                metrics,
+                                new CallerRights(oipRepository, publicMetrics)),
+                        log)) {
             Path jobFolder = file(session, jobs).orElse(settings.artifacts().resolve("jobs"));
             JobOpening opening = new JobOpening(session, settings, engine, augmentations, jobFolder);
-            serve(session, options, service, loading, opening, desk);
+            new ServingLoop(session, options, files, service, loading, opening, desk).run();
             if (!service.drain(settings.drainDeadline())) {
                 session.err()
                         .print("pokeai: some requests were not answered within "
@@ -132,43 +154,6 @@ public final class ServeCommand implements CliCommand {
             }
         }
         return ExitStatus.OK;
-    }
-
-    private static void serve(
-            CliSession session,
-            ServeOptions options,
-            RunningService service,
-            ModelLoading loading,
-            JobOpening opening,
-            JobDesk desk)
-            throws InterruptedException {
-        while (!session.cancelled() && !loading.await(OPENING_MILLIS)) {
-            // Callers are answered already, and wait for their model.
-        }
-        if (session.cancelled()) {
-            return;
-        }
-        loading.report(session::report);
-        PortCheck.require(Port.PUBLIC, options.host(), service.port(Port.PUBLIC));
-        PortCheck.require(Port.ADMIN, ServeOptions.LOOPBACK, service.port(Port.ADMIN));
-        service.ready();
-        session.out()
-                .print("ready http://" + shown(options.host()) + ":" + service.port(Port.PUBLIC) + " admin http://"
-                        + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
-        session.out().flush();
-        // Afterwards: callers do not wait for jobs that an earlier process has left.
-        opening.open(desk);
-        for (long round = 1; !session.cancelled(); round++) {
-            Thread.sleep(SERVING_MILLIS);
-            if (round % ROUNDS_PER_EXPIRY == 0) {
-                desk.expireUploads();
-            }
-        }
-    }
-
-    /** As a URL has it. */
-    private static String shown(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     private static Optional<Path> file(CliSession session, @Nullable String name) {

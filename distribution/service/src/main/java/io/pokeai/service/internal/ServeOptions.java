@@ -2,9 +2,6 @@ package io.pokeai.service.internal;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.service.internal.web.AccessLog;
-import io.pokeai.service.internal.web.BearerTokens;
-import io.pokeai.service.internal.web.Gatekeeper;
-import io.pokeai.service.internal.web.Port;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -65,15 +62,6 @@ record ServeOptions(
                     "'" + host + "' is not an address or name of this machine.",
                     "Use " + LOOPBACK + ", 0.0.0.0 for all interfaces, or the address of one of them.");
         }
-    }
-
-    /** Who may use the ports, read from the files. */
-    Gatekeeper.Access access(Port which) {
-        BearerTokens callers = tokens.map(BearerTokens::read).orElse(BearerTokens.NONE);
-        BearerTokens operators = adminTokens.map(BearerTokens::read).orElse(BearerTokens.NONE);
-        return which == Port.PUBLIC
-                ? new Gatekeeper.Access(callers, operators, isLoopback(host))
-                : new Gatekeeper.Access(operators, callers, true);
     }
 
     AccessLog openLog(Path directory, PrintStream err) {

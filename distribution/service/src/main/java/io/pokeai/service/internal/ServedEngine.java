@@ -3,12 +3,20 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.service.internal.administration.ModelsServlet;
+import io.pokeai.service.internal.administration.Administration;
+import io.pokeai.service.internal.administration.InstalledBundles;
 import io.pokeai.service.internal.jobs.DatasetsServlet;
 import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.jobs.JobsServlet;
+import io.pokeai.service.internal.metrics.LoadFigures;
+import io.pokeai.service.internal.metrics.MetricsServlet;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.oip.OipServlet;
+import io.pokeai.service.internal.oip.RepositoryServlet;
+import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
+import io.pokeai.service.internal.reload.ReloadServlet;
+import io.pokeai.service.internal.reload.Reloads;
 import io.pokeai.service.internal.uploads.UploadServlet;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
@@ -17,6 +25,9 @@ import io.pokeai.service.internal.web.NothingServlet;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
+import io.pokeai.service.spi.OpenInference;
+import io.pokeai.service.spi.PublicEndpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,22 +36,56 @@ import java.util.function.Supplier;
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
+ * @param bundles what is installed, and how it is changed
  * @param jobs closed by whoever has made it
+ * @param metrics of this service
+ * @param rights what callers may do beyond asking models
  */
-record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentations> augmentations, JobDesk jobs) {
-    /** All servlets; the last one of each port answers what no other one does. */
+record ServedEngine(
+        Engine engine,
+        EngineSettings settings,
+        Supplier<Augmentations> augmentations,
+        InstalledBundles bundles,
+        JobDesk jobs,
+        ServiceMetrics metrics,
+        CallerRights rights) {
+    /** All servlets; {@code nothing} of each port answers what no other one does. */
     List<Endpoint> endpoints(ServiceState state, Limits limits) {
+        return endpoints(state, limits, Additions.NONE);
+    }
+
+    /**
+     * What a service has besides.
+     *
+     * @param contributed what other bundles add to the public port
+     * @param reloads what may be read again
+     */
+    record Additions(List<PublicEndpoint> contributed, Reloads reloads) {
+        static final Additions NONE = new Additions(List.of(), new Reloads(List.of()));
+
+        Additions {
+            contributed = List.copyOf(contributed);
+        }
+    }
+
+    /** The same, with what other bundles add. */
+    List<Endpoint> endpoints(ServiceState state, Limits limits, Additions additions) {
         BodyMemory memory = new BodyMemory(limits.memoryBytes());
         WorkLimit work = new WorkLimit(limits.inFlight(), System::nanoTime);
+        metrics.add(new LoadFigures(state, work, memory));
+        OipServlet oip = new OipServlet(
+                engine, settings.threads(), state, limits, memory, work, metrics.calls(), rights.loading());
         jobs.giveWayTo(work);
-        OipServlet oip =
-                new OipServlet(engine, settings.threads(), settings.serving().deadline(), state, limits, memory, work);
         ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
-        return List.of(
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
-                new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state)),
+                new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
+                new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
+                new Endpoint(
+                        "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
                 new Endpoint(
                         "jobs",
                         Port.ADMIN,
@@ -52,8 +97,23 @@ record ServedEngine(Engine engine, EngineSettings settings, Supplier<Augmentatio
                         List.of("/v1/uploads", "/v1/uploads/*"),
                         new UploadServlet(jobs::uploads, jobs::neededUploads)),
                 new Endpoint("datasets", Port.ADMIN, List.of("/v1/datasets"), new DatasetsServlet(jobs)),
-                new Endpoint("models", Port.ADMIN, List.of("/v1/*"), new ModelsServlet(engine, memory)),
-                new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state)),
-                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet()));
+                new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
+                new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
+                new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
+                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+        Administration.rooms(engine, settings.artifacts(), bundles, memory)
+                .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
+        if (rights.metrics()) {
+            endpoints.add(new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));
+        }
+        OpenInference inference = oip.shared();
+        for (PublicEndpoint other : additions.contributed()) {
+            endpoints.add(new Endpoint(other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference)));
+        }
+        return List.copyOf(endpoints);
+    }
+
+    private OpenApiServlet description(Port port) {
+        return new OpenApiServlet(port, rights.metrics());
     }
 }

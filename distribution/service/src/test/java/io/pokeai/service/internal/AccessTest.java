@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,34 +25,8 @@ class AccessTest {
     private static final String CALLER = "caller-0123456789abcdef";
     private static final String OPERATOR = "operator-0123456789abcdef";
 
-    private static final Set<String> OPEN =
-            Set.of("/health/live", "/health/ready", "/v2/health/live", "/v2/health/ready");
-
     @TempDir
     Path folder;
-
-    /** A path of every servlet, by its patterns. */
-    private static final Map<String, List<String>> PATHS = Map.ofEntries(
-            entry(
-                    "oip",
-                    List.of("/v2", "/v2/health/live", "/v2/models/m", "/v2/models/m/infer", "/v2/repository/index")),
-            entry("classify", List.of("/v1/models/m/classify", "/v1/nothing")),
-            entry("health", List.of("/health/live", "/health/ready")),
-            entry("nothing", List.of("/", "/metrics", "/nothing")),
-            entry("models", List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap")),
-            entry("admin-health", List.of("/health/live", "/health/ready")),
-            entry("admin-nothing", List.of("/", "/v2", "/v2/models/m/infer")),
-            entry(
-                    "jobs",
-                    List.of(
-                            "/v1/jobs",
-                            "/v1/jobs/x",
-                            "/v1/jobs/x/events",
-                            "/v1/jobs/x/pause",
-                            "/v1/jobs/x/artefacts/y",
-                            "/v1/events")),
-            entry("uploads", List.of("/v1/uploads", "/v1/uploads/x")),
-            entry("datasets", List.of("/v1/datasets")));
 
     private ServiceFixture guarded() throws Exception {
         Path callers =
@@ -61,67 +34,6 @@ class AccessTest {
         Path operators = Files.writeString(folder.resolve("operators"), OPERATOR);
         return ServiceFixture.start(
                 folder, ServiceFixture.Setup.usual().with(BearerTokens.read(callers), BearerTokens.read(operators)));
-    }
-
-    @Test
-    void everyServletIsBoundToOnePortAndHasPathsInThisTest() throws Exception {
-        try (ServiceFixture service = ServiceFixture.start(folder)) {
-            assertThat(service.endpoints)
-                    .extracting(Endpoint::name)
-                    .containsExactlyInAnyOrderElementsOf(PATHS.keySet());
-            for (Port port : Port.values()) {
-                List<String> patterns = service.endpoints.stream()
-                        .filter(endpoint -> endpoint.port() == port)
-                        .flatMap(endpoint -> endpoint.patterns().stream())
-                        .toList();
-                // What nobody has is answered, too, or the server would answer with a page of its own.
-                assertThat(patterns).doesNotHaveDuplicates().contains("/*");
-            }
-        }
-    }
-
-    @Test
-    void everyPathOfEveryServletWithEveryToken() throws Exception {
-        try (ServiceFixture service = guarded()) {
-            for (Endpoint endpoint : service.endpoints) {
-                String own = endpoint.port() == Port.PUBLIC ? CALLER : OPERATOR;
-                String other = endpoint.port() == Port.PUBLIC ? OPERATOR : CALLER;
-                for (String path : PATHS.get(endpoint.name())) {
-                    for (String method : List.of("GET", "POST", "DELETE")) {
-                        boolean open = OPEN.contains(path);
-                        assertStatus(service, endpoint.port(), method, path, "", open, 401);
-                        assertStatus(
-                                service, endpoint.port(), method, path, "Bearer wrong-0123456789abcdef", open, 401);
-                        assertStatus(service, endpoint.port(), method, path, "Basic " + own, open, 401);
-                        assertStatus(service, endpoint.port(), method, path, "Bearer " + other, open, 403);
-                        assertStatus(service, endpoint.port(), method, path, "bearer " + own, true, 0);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void assertStatus(
-            ServiceFixture service, Port port, String method, String path, String token, boolean open, int refused)
-            throws Exception {
-        HttpRequest.Builder request = service.to(port, path).method(method, HttpRequest.BodyPublishers.noBody());
-        HttpResponse<byte[]> response =
-                service.send(token.isEmpty() ? request : request.header("Authorization", token));
-        String what = port + " " + method + " " + path + " with '" + token + "'";
-        if (open) {
-            assertThat(response.statusCode()).as(what).isNotIn(401, 403, 500, 502);
-        } else {
-            assertThat(response.statusCode()).as(what).isEqualTo(refused);
-            if (refused == 401) {
-                assertThat(response.headers().firstValue("WWW-Authenticate"))
-                        .as(what)
-                        .isPresent();
-            }
-        }
-        // Whatever it is, it is JSON of ours.
-        assertThat(response.headers().firstValue("Content-Type").orElse(""))
-                .as(what)
-                .contains("json");
     }
 
     @Test
@@ -199,6 +111,32 @@ class AccessTest {
                 .containsEntry("bytes_in", 1L)
                 .containsKeys("at", "client", "ms");
         assertThat(lines.get(1)).containsEntry("status", 401L).containsEntry("code", "UNAUTHORIZED");
+    }
+
+    @Test
+    void theTraceOfTheCallerIsInTheLogAndInProblems() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        ServiceFixture service = ServiceFixture.start(folder);
+        try (service) {
+            HttpResponse<byte[]> problem = service.send(service.to("/v1/nothing")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                    .header("tracestate", "vendor=opaque"));
+            assertThat(JsonTree.object(JsonTree.read(ServiceFixture.text(problem))))
+                    .containsEntry("trace_id", trace);
+            HttpResponse<byte[]> malformed =
+                    service.send(service.to("/v1/nothing").header("traceparent", "00-" + trace));
+            assertThat(ServiceFixture.text(malformed)).doesNotContain("trace_id");
+            service.send(service.to("/v2")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                    .header("traceparent", "00-" + trace + "-b7ad6b7169203332-01"));
+        }
+        List<String> lines =
+                service.log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(JsonTree.object(JsonTree.read(lines.get(0))))
+                .containsEntry("trace_id", trace)
+                .containsEntry("parent_id", "b7ad6b7169203331");
+        assertThat(lines.get(1)).doesNotContain("trace_id");
+        assertThat(lines.get(2)).as("two of them are none").doesNotContain("trace_id");
     }
 
     @Test

@@ -98,7 +98,19 @@ class AdministrationTest {
                 "/v1/models/m/swap | application/json | {\"file\":\"a\",\"from\":\"b\"} | 400",
                 "/v1/models/m/unload | application/json | {\"file\":\"x\"} | 400",
                 "/v1/models/none/unload | application/json | {} | 404",
-                "/v1/models/m/promote | application/json | {} | 404",
+                "/v1/models/m/promote | application/json | {} | 409",
+                "/v1/models/m/promote | application/json | {\"file\":\"x\"} | 400",
+                "/v1/models/m/rollback | application/json | {} | 409",
+                "/v1/models/m/canary | application/json | {\"file\":\"next.onnx\"} | 400",
+                "/v1/models/m/canary | application/json | {\"weight\":\"a\"} | 400",
+                "/v1/models/m/canary | application/json | {\"file\":\"x\",\"weight\":2} | 400",
+                "/v1/models/m/swap | application/json | {\"weight\":0.5} | 400",
+                "/v1/models/m/swap | application/json | {\"gate_deadline_s\":5} | 400",
+                "/v1/models/m/swap | application/json | {\"gate\":\"p\",\"gate_deadline_s\":0} | 400",
+                "/v1/models/m/swap/now | application/json | {} | 404",
+                "/v1/models/m/dance | application/json | {} | 404",
+                "/v1/journal | application/json | {} | 405",
+                "/v1/operations/none | application/json | {} | 404",
                 "/v1/models | application/json | {} | 405"
             })
     void wrongOrders(String path, String type, String body, int status) throws Exception {

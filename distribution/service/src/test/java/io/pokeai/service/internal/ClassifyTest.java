@@ -82,7 +82,7 @@ class ClassifyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image/jpeg", "application/octet-stream", "''"})
+    @CsvSource({"image/jpeg", "application/octet-stream", "application/x-www-form-urlencoded", "''"})
     void onePictureAsTheBody(String type) throws Exception {
         HttpResponse<byte[]> response = service.post(PATH + "?top=2&scores&name=a%20cat", type, "2");
         assertThat(response.statusCode()).as(ServiceFixture.text(response)).isEqualTo(200);

@@ -11,14 +11,19 @@ import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.service.internal.jobs.JobDesk;
+import io.pokeai.service.internal.metrics.ServiceMetrics;
+import io.pokeai.service.internal.openapi.ApiDescription;
+import io.pokeai.service.internal.reload.Reloads;
+import io.pokeai.service.internal.transport.Connectors;
+import io.pokeai.service.internal.transport.ServerTls;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
-import io.pokeai.service.internal.web.Connectors;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.spi.PublicEndpoint;
 import jakarta.servlet.DispatcherType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +41,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -56,28 +62,77 @@ public final class ServiceFixture implements AutoCloseable {
     final ServiceState state = new ServiceState();
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
     final Engine engine;
+    final FakePlugins plugins;
     final JobDesk desk;
     final List<Endpoint> endpoints;
+    final ServiceMetrics metrics;
+    private final boolean publicMetrics;
+    private final Map<Port, ApiDescription> descriptions = new ConcurrentHashMap<>();
     private final Map<Port, Server> servers = new EnumMap<>(Port.class);
     private final Map<Port, Integer> numbers = new EnumMap<>(Port.class);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /** How a service differs from the usual one. */
-    record Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+    record Setup(
+            BearerTokens callers,
+            BearerTokens operators,
+            Limits limits,
+            Duration headerTime,
+            Duration idleTime,
+            Duration quietTime,
+            Optional<ServerTls> tls,
+            List<PublicEndpoint> contributed,
+            CallerRights exposure,
+            Optional<ServeFiles> files) {
+        /** A service with default limits. */
+        Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
+            this(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    Duration.ofSeconds(20),
+                    Optional.empty(),
+                    List.of(),
+                    CallerRights.NONE,
+                    Optional.empty());
+        }
+
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
         static Setup usual() {
             return new Setup(
-                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
+                    BearerTokens.NONE,
+                    BearerTokens.NONE,
+                    LIMITS,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30));
         }
 
         Setup with(Limits other) {
-            return new Setup(callers, operators, other, headerTime, idleTime);
+            return new Setup(
+                    callers, operators, other, headerTime, idleTime, quietTime, tls, contributed, exposure, files);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(ofCallers, ofOperators, limits, headerTime, idleTime);
+            return new Setup(
+                    ofCallers,
+                    ofOperators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    exposure,
+                    files);
+        }
+
+        Setup exposing(CallerRights other) {
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, other, files);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -88,7 +143,54 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle);
+            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed, exposure, files);
+        }
+
+        Setup with(ServeFiles read) {
+            return new Setup(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    exposure,
+                    Optional.of(read));
+        }
+
+        Setup quiet(Duration time) {
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, time, tls, contributed, exposure, files);
+        }
+
+        Setup over(ServerTls secured) {
+            return new Setup(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    Optional.of(secured),
+                    contributed,
+                    exposure,
+                    files);
+        }
+
+        Setup with(PublicEndpoint... others) {
+            return new Setup(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    List.of(others),
+                    exposure,
+                    files);
         }
     }
 
@@ -109,16 +211,42 @@ public final class ServiceFixture implements AutoCloseable {
         EngineSettings settings = EngineSettings.of(artifacts).withThreads(2).withDevices(List.of("cpu"));
         engine = PokeAi.open(settings);
         engine.models().preload("m");
-        endpoints = new ServedEngine(engine, settings, () -> new Augmentations(List.of(new Doubling())), desk)
-                .endpoints(state, setup.limits());
+        plugins = new FakePlugins(folder.resolve("plugins"));
+        metrics = ServiceMetrics.of(engine);
+        publicMetrics = setup.exposure().metrics();
+        endpoints = new ServedEngine(
+                        engine,
+                        settings,
+                        () -> new Augmentations(List.of(new Doubling())),
+                        plugins,
+                        desk,
+                        metrics,
+                        setup.exposure())
+                .endpoints(
+                        state,
+                        setup.limits(),
+                        new ServedEngine.Additions(
+                                setup.contributed(),
+                                setup.files().map(ServeFiles::reloads).orElse(new Reloads(List.of()))));
         state.ready();
         for (Port port : Port.values()) {
             BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
             BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
-            Connectors connector = new Connectors("127.0.0.1", 0, 100, setup.headerTime(), setup.idleTime());
+            Connectors connector = Connectors.of("127.0.0.1", 0, 100)
+                    .within(setup.headerTime(), setup.idleTime(), setup.quietTime())
+                    .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
+            AccessLog access = AccessLog.to(log);
+            access.listen(metrics.requests());
+            Gatekeeper.Access fixed = new Gatekeeper.Access(own, other, true);
             start(
                     port,
-                    new Gatekeeper(port, new Gatekeeper.Access(own, other, true), state, AccessLog.to(log)),
+                    new Gatekeeper(
+                            port,
+                            () -> setup.files()
+                                    .map(files -> files.tokens().access(port, true))
+                                    .orElse(fixed),
+                            state,
+                            access),
                     connector);
         }
     }
@@ -141,6 +269,10 @@ public final class ServiceFixture implements AutoCloseable {
         numbers.put(port, connector.getLocalPort());
     }
 
+    Server server(Port port) {
+        return servers.get(port);
+    }
+
     int port(Port port) {
         return numbers.get(port);
     }
@@ -155,8 +287,15 @@ public final class ServiceFixture implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30));
     }
 
+    /** Sends a request; whatever comes back has to be as the description of the port says. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest sent = request.build();
+        HttpResponse<byte[]> response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+        Port port = sent.uri().getPort() == port(Port.PUBLIC) ? Port.PUBLIC : Port.ADMIN;
+        descriptions
+                .computeIfAbsent(port, described -> ApiDescription.of(described, publicMetrics))
+                .check(sent.method(), sent.uri().getPath(), response);
+        return response;
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
@@ -186,6 +325,7 @@ public final class ServiceFixture implements AutoCloseable {
             }
         }
         desk.close();
+        metrics.close();
         engine.close();
     }
 

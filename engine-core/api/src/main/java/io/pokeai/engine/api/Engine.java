@@ -36,6 +36,21 @@ public interface Engine extends AutoCloseable {
     <T> Stream<Result<T>> classifyAll(BulkRequest<T> request);
 
     /**
+     * Asks a model about pictures that the caller has decoded and normalised. The call is admitted, waits for a thread and is
+     * batched as one of {@link #classify(Request)}; a tensor of several pictures is inferred by itself, in as many batches as the
+     * model needs.
+     *
+     * @throws EngineException as {@link #classify(Request)}, and what the source throws
+     */
+    TensorAnswer infer(TensorRequest request);
+
+    /**
+     * Tells an observer of all calls, inferences and changes of this engine, also those of others that have opened it with equal
+     * settings, until the observation is closed.
+     */
+    Observation observe(CallObserver observer);
+
+    /**
      * Writes a certificate for what a model answers now, and replaces an existing one. The model need not meet the existing
      * one, so that weights can be replaced on purpose. The certificate lies beside the model, as {@code <model>.cert.json}.
      *

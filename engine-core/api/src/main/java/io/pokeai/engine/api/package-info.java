@@ -14,7 +14,9 @@
  *       or an {@link io.pokeai.engine.api.EngineException}.
  * </ol>
  *
- * Back ends and augmentations implement {@code io.pokeai.engine.spi}, and use {@code io.pokeai.engine.api.backend} and
+ * <p>{@link io.pokeai.engine.api.CallObserver} hears of all calls, inferences and changes, for metrics.
+ *
+ * <p>Back ends and augmentations implement {@code io.pokeai.engine.spi}, and use {@code io.pokeai.engine.api.backend} and
  * {@code io.pokeai.engine.api.augmentation}. {@code io.pokeai.engine.api.catalog} finds augmentations by name.
  */
 @Version("0.1.0")

@@ -6,9 +6,11 @@ import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.api.catalog.Perturbations;
+import io.pokeai.engine.command.installed.Installed;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -74,6 +76,11 @@ public interface CliSession {
 
     /** The sequences for flip rates that are installed now. */
     Perturbations perturbations();
+
+    /** The back ends and plugins that are installed now. */
+    default Installed installed() {
+        return new Installed(List.of(), List.of());
+    }
 
     /**
      * Tells the user of one input that failed, in one line; the command goes on with the others.

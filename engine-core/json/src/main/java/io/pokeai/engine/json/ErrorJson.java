@@ -17,6 +17,16 @@ public final class ErrorJson {
         json.endObject();
     }
 
+    /** With the whole message, and with problem and remedy apart as well: of a model in a list. */
+    static void writeAll(JsonWriter json, EngineException error) throws IOException {
+        json.beginObject(FIELD);
+        json.field("code", error.code().name());
+        json.field("message", String.valueOf(error.getMessage()));
+        json.field("problem", error.problem());
+        json.field("remedy", error.remedy());
+        json.endObject();
+    }
+
     /** With problem and remedy apart: of a change, after which a person decides what to do. */
     public static void writeParts(JsonWriter json, EngineException error) throws IOException {
         json.beginObject(FIELD);

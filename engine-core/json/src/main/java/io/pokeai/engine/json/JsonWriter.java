@@ -83,6 +83,11 @@ public final class JsonWriter implements AutoCloseable {
         json.writeEndArray();
     }
 
+    /** The name of a field whose value is written next, by {@code begin…} or by another class. */
+    public void name(String field) throws IOException {
+        json.writeFieldName(field);
+    }
+
     /** A text. */
     public void field(String name, String value) throws IOException {
         json.writeStringField(name, value);

@@ -39,7 +39,7 @@ public final class ModelJson {
             open(json, swap.get());
         }
         if (model.error().isPresent()) {
-            ErrorJson.write(json, model.error().get());
+            ErrorJson.writeAll(json, model.error().get());
         }
         json.endObject();
     }

@@ -12,6 +12,8 @@
  * <tr><td>{@link io.pokeai.engine.json.AugmentationJson}</td><td>a corruption or a sequence</td></tr>
  * <tr><td>{@link io.pokeai.engine.json.ErrorJson}</td><td>an error</td></tr>
  * <tr><td>{@link io.pokeai.engine.json.ProblemJson}</td><td>an error of a service, read back</td></tr>
+ * <tr><td>{@link io.pokeai.engine.json.JsonDocument}</td><td>any object, read as a whole;
+ *     {@link io.pokeai.engine.json.ModelReading} and {@link io.pokeai.engine.json.SwapReading} make values of it</td></tr>
  * </table>
  *
  * <p>Keys are a promise: they are added, and never renamed or removed. No type of the JSON library is in a signature.

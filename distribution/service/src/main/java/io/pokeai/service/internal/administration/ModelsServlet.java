@@ -2,46 +2,47 @@ package io.pokeai.service.internal.administration;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.api.SwapTarget;
-import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.ModelJson;
 import io.pokeai.engine.json.SwapJson;
-import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Methods;
-import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.PathParts;
-import io.pokeai.service.internal.web.RequestBody;
+import io.pokeai.service.internal.web.QueryParameters;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The models, for operators: {@code GET /v1/models}, {@code GET /v1/models/NAME}, and {@code POST /v1/models/NAME/load},
- * {@code unload} and {@code swap}, which answer when the change is done, with the report that the command line gives.
+ * The models, for operators: {@code GET /v1/models}, {@code GET /v1/models/NAME}, {@code POST /v1/models/NAME/ACTION} for each
+ * {@link ModelAction}, and {@code GET /v1/models/NAME/rollback}, which says what a roll-back would do.
  *
  * <p><b>Threads</b> safe.
  */
-public final class ModelsServlet extends HttpServlet {
+final class ModelsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int BODY_BYTES = 65_536;
 
     private final transient Engine engine;
-    private final transient BodyMemory memory;
+    private final transient Path artifacts;
+    private final transient OrderBodies bodies;
+    private final transient OperationAnswers answers;
 
-    public ModelsServlet(Engine engine, BodyMemory memory) {
+    /** @param artifacts in which relative paths begin */
+    ModelsServlet(Engine engine, Path artifacts, OrderBodies bodies, OperationAnswers answers) {
         this.engine = engine;
-        this.memory = memory;
+        this.artifacts = artifacts;
+        this.bodies = bodies;
+        this.answers = answers;
     }
 
     @Override
@@ -54,18 +55,16 @@ public final class ModelsServlet extends HttpServlet {
             Methods.require(request, "GET");
             SwapStatus status = engine.control().status(path.get(2));
             HttpAnswers.json(response, json -> SwapJson.write(json, status));
-        } else if (path.matches("v1", "models", "*", "load")) {
-            change(request, response, path.get(2), ModelControl::load);
-        } else if (path.matches("v1", "models", "*", "swap")) {
-            change(request, response, path.get(2), ModelControl::swap);
-        } else if (path.matches("v1", "models", "*", "unload")) {
-            change(request, response, path.get(2), (control, model, target, terms) -> {
-                if (!target.isEmpty()) {
-                    throw HttpFailure.badRequest(
-                            "Nothing is opened by an unload.", "Leave file, from, version and backend out.");
-                }
-                return control.unload(model, terms);
-            });
+        } else if (path.matches("v1", "models", "*", "*")) {
+            ModelAction action = ModelAction.of(path.get(3)).orElseThrow(() -> HttpFailure.noSuchPath(path.toString()));
+            if (action == ModelAction.ROLLBACK
+                    && !String.valueOf(request.getMethod()).equals("POST")) {
+                Methods.require(request, "GET", "POST");
+                preview(request, response, path.get(2));
+            } else {
+                Methods.require(request, "POST");
+                change(request, response, path.get(2), action);
+            }
         } else {
             throw HttpFailure.noSuchPath(path.toString());
         }
@@ -93,28 +92,24 @@ public final class ModelsServlet extends HttpServlet {
         ModelJson.write(json, model, status);
     }
 
-    /** A change of a name. */
-    @FunctionalInterface
-    private interface Change {
-        SwapReport make(ModelControl control, String model, SwapTarget target, SwapTerms terms);
+    private void preview(HttpServletRequest request, HttpServletResponse response, String model) throws IOException {
+        SwapTarget target = QueryParameters.of(request, Set.of("version"))
+                .text("version")
+                .map(SwapTarget::version)
+                .orElse(SwapTarget.AS_FOUND);
+        answer(engine.control().previewRollback(model, target)).send(response);
     }
 
-    private void change(HttpServletRequest request, HttpServletResponse response, String model, Change change)
+    private void change(HttpServletRequest request, HttpServletResponse response, String model, ModelAction action)
             throws IOException {
-        Methods.require(request, "POST");
-        String type = request.getContentType() == null
-                ? ""
-                : request.getContentType().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
-        SwapOrder order;
-        try (RequestBody body = RequestBody.read(request, memory, BODY_BYTES, Pace.USUAL)) {
-            // A form of another site's page can have a body of other types, and none of this one.
-            if (body.bytes().length > 0 && !type.equals(HttpAnswers.JSON)) {
-                throw HttpFailure.unsupportedMediaType(type, HttpAnswers.JSON);
-            }
-            order = SwapOrder.read(body.bytes(), "http");
-        }
-        SwapReport report = change.make(engine.control(), model, order.target(), order.terms());
+        SwapOrder order = SwapOrder.read(bodies.json(request), action.takes(), "http", artifacts);
+        answers.begin(
+                request, response, action.word(), model, () -> answer(action.make(engine.control(), model, order)));
+    }
+
+    /** A report that says why nothing was changed has the status of that error. */
+    private static AdminOperation.Result answer(SwapReport report) {
         int status = report.error().map(error -> error.code().httpStatus()).orElse(HttpServletResponse.SC_OK);
-        HttpAnswers.json(response, status, json -> SwapJson.write(json, report));
+        return new AdminOperation.Result(status, json -> SwapJson.write(json, report));
     }
 }

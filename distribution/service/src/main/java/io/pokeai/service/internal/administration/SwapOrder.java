@@ -19,54 +19,91 @@ import java.util.Set;
 
 /**
  * What is to stand behind a name and what may differ, as JSON; the fields are those of {@code pokeai models swap}:
- * {@code {"file": …, "from": …, "version": …, "backend": …, "allow": ["labels"], "agree": true, "who": "ash"}}.
+ * {@code {"file": …, "from": …, "version": …, "backend": …, "allow": ["labels"], "agree": true, "gate": "plan.json",
+ * "gate_deadline_s": 1800, "weight": 0.05, "who": "ash"}}.
+ *
+ * @param weight of a canary
  */
-record SwapOrder(SwapTarget target, SwapTerms terms) {
-    private static final String FIELDS = "Known: file, from, version, backend, allow, agree, who.";
+record SwapOrder(SwapTarget target, SwapTerms terms, Optional<Double> weight) {
+    /** Which fields make sense for an action, beyond {@code who}. */
+    enum Takes {
+        NOTHING("who"),
+        VERSION("version, allow, agree, who"),
+        TARGET("file, from, version, backend, allow, agree, who"),
+        GATE("file, from, version, backend, allow, agree, gate, gate_deadline_s, who"),
+        WEIGHT("file, from, version, backend, allow, agree, gate, gate_deadline_s, weight, who");
+
+        private final String fields;
+
+        Takes(String fields) {
+            this.fields = fields;
+        }
+
+        private boolean has(String field) {
+            return List.of(fields.split(", ", -1)).contains(field);
+        }
+    }
 
     /**
      * An empty body is an empty object.
      *
+     * @param takes the fields that are known
      * @param who unless the body says it
+     * @param directory in which the path of a plan begins
      * @throws HttpFailure 400
      */
-    static SwapOrder read(byte[] body, String who) {
+    static SwapOrder read(byte[] body, Takes takes, String who, Path directory) {
         return body.length == 0
-                ? new SwapOrder(SwapTarget.AS_FOUND, SwapTerms.of(who))
-                : JsonInput.object(body, 0, body.length, json -> read(json, who));
+                ? new SwapOrder(SwapTarget.AS_FOUND, SwapTerms.of(who), Optional.empty())
+                : JsonInput.object(body, 0, body.length, json -> read(json, takes, who, directory));
     }
 
-    private static SwapOrder read(JsonParser json, String otherwise) throws IOException {
+    private static SwapOrder read(JsonParser json, Takes takes, String otherwise, Path directory) throws IOException {
         Optional<Path> file = Optional.empty();
         Optional<String> from = Optional.empty();
         Optional<String> version = Optional.empty();
         Optional<String> backend = Optional.empty();
+        Optional<Double> weight = Optional.empty();
         Set<SwapTerms.Allowance> allowed = Set.of();
+        GateOrder gate = new GateOrder();
         boolean agree = false;
         String who = otherwise;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
+            if (!takes.has(field)) {
+                throw HttpFailure.badRequest("There is no field '" + field + "' here.", "Known: " + takes.fields + ".");
+            }
             switch (field) {
-                case "file" -> file = Optional.of(path(JsonInput.text(json, field)));
+                case "file" -> file = Optional.of(path(json, field));
                 case "from" -> from = Optional.of(JsonInput.text(json, field));
                 case "version" -> version = Optional.of(JsonInput.text(json, field));
                 case "backend" -> backend = Optional.of(JsonInput.text(json, field));
                 case "allow" -> allowed = allowed(json);
                 case "agree" -> agree = JsonInput.truth(json, field);
-                case "who" -> who = JsonInput.text(json, field);
-                default -> throw HttpFailure.badRequest("There is no field '" + field + "' here.", FIELDS);
+                case "gate" -> gate.plan(path(json, field));
+                case "gate_deadline_s" -> gate.deadline(JsonInput.count(json, field));
+                case "weight" -> weight = Optional.of(number(json, field));
+                default -> who = JsonInput.text(json, field);
             }
         }
-        return new SwapOrder(new SwapTarget(file, from, version, backend), new SwapTerms(who, allowed, agree));
+        SwapTerms terms = gate.addTo(new SwapTerms(who, allowed, agree), directory);
+        return new SwapOrder(new SwapTarget(file, from, version, backend), terms, weight);
     }
 
-    private static Path path(String text) {
+    private static Path path(JsonParser json, String field) throws IOException {
         try {
-            return Path.of(text);
+            return Path.of(JsonInput.text(json, field));
         } catch (InvalidPathException e) {
-            throw HttpFailure.badRequest("The field 'file' is not a path.", "Correct it.");
+            throw HttpFailure.badRequest("The field '" + field + "' is not a path.", "Correct it.");
         }
+    }
+
+    private static double number(JsonParser json, String field) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            throw JsonInput.wrong(field, "a number");
+        }
+        return json.getDoubleValue();
     }
 
     private static Set<SwapTerms.Allowance> allowed(JsonParser json) throws IOException {

@@ -1,4 +1,7 @@
-/** What operators ask: which models there are, and swap, load and unload. */
+/**
+ * What operators ask on their port: a servlet for each kind of thing ({@code models}, {@code journal}, {@code operations}, {@code plugins}),
+ * which {@link io.pokeai.service.internal.administration.Administration} names. Each change is an operation that no client has to wait for.
+ */
 @NullMarked
 package io.pokeai.service.internal.administration;
 

@@ -65,7 +65,8 @@ final class InferAnswer {
         return binary.length > 0;
     }
 
-    private static List<Output> outputs(InferRequest request, ModelAnswer answer) {
+    /** The outputs that are wanted, or all of them. */
+    static List<Output> outputs(InferRequest request, ModelAnswer answer) {
         List<InferRequest.WantedOutput> wanted = request.outputs();
         if (wanted.isEmpty()) {
             wanted = new ArrayList<>();
@@ -96,10 +97,9 @@ final class InferAnswer {
     }
 
     /** One output of the response; {@code classes} is 0 for the scores themselves. */
-    private record Output(String name, List<float[]> rows, ModelAnswer answer, boolean binary, int classes) {
+    record Output(String name, List<float[]> rows, ModelAnswer answer, boolean binary, int classes) {
         void write(JsonWriter json, ByteArrayOutputStream behind) throws IOException {
-            int columns = rows.get(0).length;
-            int width = classes == 0 ? columns : Math.min(classes, columns);
+            int width = width();
             json.beginObject();
             json.field("name", name);
             json.field("datatype", classes == 0 ? Datatype.FP32.name() : Datatype.BYTES.name());
@@ -116,6 +116,12 @@ final class InferAnswer {
                 json.texts("data", texts(width));
             }
             json.endObject();
+        }
+
+        /** Scores of each picture, or the best classes of it. */
+        int width() {
+            int columns = rows.get(0).length;
+            return classes == 0 ? columns : Math.min(classes, columns);
         }
 
         private List<Float> flat() {
@@ -143,7 +149,7 @@ final class InferAnswer {
         }
 
         /** {@code SCORE:INDEX:LABEL} of the best classes of each row, the score as Triton prints it, with six decimals. */
-        private List<String> texts(int width) {
+        List<String> texts(int width) {
             List<String> texts = new ArrayList<>();
             for (float[] row : rows) {
                 IntStream.range(0, row.length)

@@ -9,7 +9,6 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.service.internal.web.CallTerms;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Limits;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,13 +24,9 @@ final class InferCalls {
     private final TensorInference tensors;
     private final Limits limits;
 
-    /**
-     * @param threads of the engine
-     * @param deadline of a call that has none
-     */
-    InferCalls(Engine engine, int threads, Duration deadline, Limits limits) {
+    InferCalls(Engine engine, Limits limits) {
         this.engine = engine;
-        this.tensors = new TensorInference(engine, threads, limits.pictures(), deadline);
+        this.tensors = new TensorInference(engine, limits.pictures());
         this.limits = limits;
     }
 

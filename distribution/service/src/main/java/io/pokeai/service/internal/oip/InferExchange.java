@@ -33,7 +33,10 @@ record InferExchange(InferCalls calls, String model, Optional<VersionPin> versio
             asked = new InferRequest(Optional.empty(), List.of(), List.of(), false, Optional.empty());
             answer = calls.pictures(model, version, List.of(body), terms);
         } else {
-            asked = InferRequestReader.read(body, headerLength(request, body.length));
+            int header = headerLength(request, body.length);
+            asked = header == 0 && request.getHeader(HEADER_LENGTH) != null
+                    ? raw(body)
+                    : InferRequestReader.read(body, header);
             answer = calls.answer(model, version, asked, terms);
         }
         write(request, response, InferAnswer.of(asked, answer));
@@ -49,13 +52,13 @@ record InferExchange(InferCalls calls, String model, Optional<VersionPin> versio
                     "The header " + HEADER_LENGTH + " is not a number from 0 to the " + body + " bytes of the body.",
                     "Give the length of the JSON.");
         }
-        int length = Integer.parseInt(text.strip());
-        if (length == 0) {
-            throw HttpFailure.badRequest(
-                    "A body of a tensor alone (" + HEADER_LENGTH + ": 0) is not taken here.",
-                    "Send a JSON object before it, or a picture with its Content-Type, such as image/jpeg.");
-        }
-        return length;
+        return Integer.parseInt(text.strip());
+    }
+
+    /** Without a JSON object there is nobody to say which outputs are wanted: all of them, binary as the request is. */
+    private static InferRequest raw(byte[] body) {
+        return new InferRequest(
+                Optional.empty(), List.of(InferInput.raw(ByteBuffer.wrap(body))), List.of(), true, Optional.empty());
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, InferAnswer answer)

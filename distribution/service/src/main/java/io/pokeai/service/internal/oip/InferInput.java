@@ -15,6 +15,15 @@ record InferInput(String name, Datatype datatype, List<Long> shape, String conte
         shape = List.copyOf(shape);
     }
 
+    /** A body that is the one tensor of the model and nothing else: its shape follows from the model and the length. */
+    static InferInput raw(ByteBuffer body) {
+        return new InferInput(ModelTensors.INPUT, Datatype.FP32, List.of(), "", new Binary(body, true));
+    }
+
+    boolean isRaw() {
+        return data instanceof Binary binary && binary.alone();
+    }
+
     /** The elements, in the form in which they came. */
     sealed interface Data {}
 
@@ -41,8 +50,19 @@ record InferInput(String name, Datatype datatype, List<Long> shape, String conte
     /** Texts of JSON. */
     record Texts(List<String> values) implements Data {}
 
-    /** Binary data, little endian; of BYTES, each element behind its length. A view of the body. */
-    record Binary(ByteBuffer data) implements Data {}
+    /**
+     * Binary data, little endian; of BYTES, each element behind its length. A view of the body.
+     *
+     * @param alone whether it is all of the body
+     */
+    record Binary(ByteBuffer data, boolean alone) implements Data {
+        Binary(ByteBuffer data) {
+            this(data, false);
+        }
+    }
+
+    /** Elements of BYTES, in order. Views of the body. */
+    record Elements(List<ByteBuffer> values) implements Data {}
 
     /**
      * The number of elements that a shape has.

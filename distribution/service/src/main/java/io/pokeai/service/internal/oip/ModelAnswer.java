@@ -2,8 +2,7 @@ package io.pokeai.service.internal.oip;
 
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Prediction;
-import io.pokeai.engine.api.Scores;
-import java.util.ArrayList;
+import io.pokeai.engine.api.TensorAnswer;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,20 +29,14 @@ record ModelAnswer(
                 predictions.stream().map(Prediction::probabilityArray).toList());
     }
 
-    /** Of scores for several batches, in their order. */
-    static ModelAnswer of(String model, String version, Labels labels, List<Scores> batches) {
-        List<float[]> logits = new ArrayList<>();
-        List<float[]> probabilities = new ArrayList<>();
-        for (Scores scores : batches) {
-            for (int picture = 0; picture < scores.count(); picture++) {
-                probabilities.add(scores.probabilities(picture));
-                if (scores.kind().isLogits()) {
-                    logits.add(scores.row(picture));
-                }
-            }
-        }
+    /** Of tensors. */
+    static ModelAnswer of(TensorAnswer answer) {
         return new ModelAnswer(
-                model, version, labels, logits.isEmpty() ? Optional.empty() : Optional.of(logits), probabilities);
+                answer.spec().name(),
+                answer.spec().version(),
+                answer.spec().labels(),
+                answer.kind().isLogits() ? Optional.of(answer.scores()) : Optional.empty(),
+                answer.probabilities());
     }
 
     int pictures() {

@@ -3,7 +3,10 @@ package io.pokeai.service.internal.oip;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.spi.ModelMetadata;
+import io.pokeai.service.spi.TensorMetadata;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,28 +20,42 @@ final class ModelTensors {
     static final String LOGITS = "logits";
     static final String PROBABILITIES = "probabilities";
 
-    private static final int ANY = -1;
+    private static final long ANY = -1;
 
     private ModelTensors() {}
 
+    /** What the model takes and gives. */
+    static ModelMetadata metadata(String name, ModelSpec spec) {
+        InputSpec input = spec.input();
+        long classes = spec.labels().size();
+        List<TensorMetadata> outputs = new ArrayList<>();
+        if (hasLogits(spec)) {
+            outputs.add(tensor(LOGITS, ANY, classes));
+        }
+        outputs.add(tensor(PROBABILITIES, ANY, classes));
+        return new ModelMetadata(
+                name,
+                List.of(spec.version()),
+                "pokeai_" + spec.backend(),
+                List.of(tensor(INPUT, ANY, 3L, (long) input.height(), (long) input.width())),
+                outputs);
+    }
+
     /** The metadata of a model, as {@code GET /v2/models/NAME} answers. */
     static void write(JsonWriter json, String name, ModelSpec spec) throws IOException {
-        InputSpec input = spec.input();
-        int classes = spec.labels().size();
+        ModelMetadata model = metadata(name, spec);
         json.beginObject();
-        json.field("name", name);
-        json.texts("versions", List.of(spec.version()));
-        json.field("platform", "pokeai_" + spec.backend());
-        json.beginArray("inputs");
-        tensor(json, INPUT, List.of(ANY, 3, input.height(), input.width()));
-        json.endArray();
-        json.beginArray("outputs");
-        if (hasLogits(spec)) {
-            tensor(json, LOGITS, List.of(ANY, classes));
-        }
-        tensor(json, PROBABILITIES, List.of(ANY, classes));
-        json.endArray();
+        json.field("name", model.name());
+        json.texts("versions", model.versions());
+        json.field("platform", model.platform());
+        write(json, "inputs", model.inputs());
+        write(json, "outputs", model.outputs());
         json.endObject();
+    }
+
+    /** The outputs of a model, in their order. */
+    static List<String> outputs(ModelSpec spec) {
+        return hasLogits(spec) ? List.of(LOGITS, PROBABILITIES) : List.of(PROBABILITIES);
     }
 
     /** Folds whose probabilities are averaged have no logits together. */
@@ -46,11 +63,19 @@ final class ModelTensors {
         return spec.output().isLogits() && spec.ensemble() != ModelSpec.EnsembleRule.MEAN_PROBABILITIES;
     }
 
-    private static void tensor(JsonWriter json, String name, List<Integer> shape) throws IOException {
-        json.beginObject();
-        json.field("name", name);
-        json.field("datatype", Datatype.FP32.name());
-        json.integers("shape", shape);
-        json.endObject();
+    private static TensorMetadata tensor(String name, Long... shape) {
+        return new TensorMetadata(name, Datatype.FP32.name(), List.of(shape));
+    }
+
+    private static void write(JsonWriter json, String field, List<TensorMetadata> tensors) throws IOException {
+        json.beginArray(field);
+        for (TensorMetadata tensor : tensors) {
+            json.beginObject();
+            json.field("name", tensor.name());
+            json.field("datatype", tensor.datatype());
+            json.integers("shape", tensor.shape().stream().map(Math::toIntExact).toList());
+            json.endObject();
+        }
+        json.endArray();
     }
 }

@@ -2,11 +2,10 @@ package io.pokeai.service.internal.oip;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelSpec;
-import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.metrics.CallFigures;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
@@ -16,16 +15,17 @@ import io.pokeai.service.internal.web.PathParts;
 import io.pokeai.service.internal.web.RequestBody;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
+import io.pokeai.service.spi.OpenInference;
+import io.pokeai.service.spi.ServiceMetadata;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code /v2}: the Open Inference Protocol, version 2. What it leaves open is decided in docs/oip.md.
@@ -35,45 +35,52 @@ import java.util.Set;
 public final class OipServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Extensions of Triton that are not here. */
-    private static final Set<String> ABSENT = Set.of(
-            "repository",
-            "trace",
-            "logging",
-            "systemsharedmemory",
-            "cudasharedmemory",
-            "config",
-            "stats",
-            "generate",
-            "generate_stream");
+    /** What is here beyond the protocol itself; the names are Triton's. */
+    private static final List<String> EXTENSIONS =
+            List.of("binary_tensor_data", "classification", "model_repository", "model_configuration", "statistics");
 
     private static final int VERSIONED = 2;
 
     private final transient Engine engine;
     private final transient ServiceState state;
+    private final transient ModelLookup lookup;
     private final transient Limits limits;
     private final transient BodyMemory memory;
     private final transient WorkLimit work;
     private final transient InferCalls calls;
+    private final transient Repository repository;
+    private final transient Statistics statistics;
+    private final int threads;
 
     /**
      * @param threads of the engine
-     * @param deadline of an inference that has none
+     * @param figures what the models have done
+     * @param mayLoad whether callers may load and unload models
      */
     public OipServlet(
             Engine engine,
             int threads,
-            Duration deadline,
             ServiceState state,
             Limits limits,
             BodyMemory memory,
-            WorkLimit work) {
+            WorkLimit work,
+            CallFigures figures,
+            boolean mayLoad) {
         this.engine = engine;
+        this.threads = threads;
         this.state = state;
+        this.lookup = new ModelLookup(engine, state);
         this.limits = limits;
         this.memory = memory;
         this.work = work;
-        this.calls = new InferCalls(engine, threads, deadline, limits);
+        this.calls = new InferCalls(engine, limits);
+        this.repository = new Repository(engine, memory, mayLoad);
+        this.statistics = new Statistics(engine, figures);
+    }
+
+    /** The same protocol for other bundles: the same calls, limits and places. */
+    public OpenInference shared() {
+        return new SharedInference(engine, state, lookup, calls, limits, memory, work);
     }
 
     @Override
@@ -88,22 +95,16 @@ public final class OipServlet extends HttpServlet {
         } else if (path.matches("v2", "health", "ready")) {
             Methods.require(request, "GET");
             ready(response, state.isReady());
-        } else if (isAbsent(path)) {
-            throw HttpFailure.of(
-                    501,
-                    "NOT_IMPLEMENTED",
-                    "This service does not have " + path + ".",
-                    "docs/oip.md says what it has.");
+        } else if (path.matches("v2", "models", "stats")) {
+            Methods.require(request, "GET");
+            statistics.all(response);
         } else if (path.parts().size() > VERSIONED && path.get(1).equals("models")) {
             model(path, request, response);
+        } else if (path.parts().size() > 1 && path.get(1).equals("repository")) {
+            repository.answer(path, request, response);
         } else {
-            throw HttpFailure.noSuchPath(path.toString());
+            throw AbsentExtensions.refusal(path).orElseGet(() -> HttpFailure.noSuchPath(path.toString()));
         }
-    }
-
-    private static boolean isAbsent(PathParts path) {
-        List<String> parts = path.parts();
-        return parts.size() > 1 && (ABSENT.contains(parts.get(1)) || ABSENT.contains(parts.get(parts.size() - 1)));
     }
 
     @SuppressWarnings("try") // a place is only held
@@ -118,11 +119,17 @@ public final class OipServlet extends HttpServlet {
         List<String> rest = path.parts().subList(end, path.parts().size());
         if (rest.isEmpty()) {
             Methods.require(request, "GET");
-            ModelSpec spec = spec(model, version);
+            ModelSpec spec = lookup.spec(model, version);
             HttpAnswers.json(response, json -> ModelTensors.write(json, model, spec));
         } else if (rest.equals(List.of("ready"))) {
             Methods.require(request, "GET");
             ready(model, version, response);
+        } else if (rest.equals(List.of("config"))) {
+            Methods.require(request, "GET");
+            configuration(model, version, response);
+        } else if (rest.equals(List.of("stats"))) {
+            Methods.require(request, "GET");
+            statistics.of(model, version, response);
         } else if (rest.equals(List.of("infer"))) {
             Methods.require(request, "POST");
             try (WorkLimit.Place place = work.enter();
@@ -130,19 +137,16 @@ public final class OipServlet extends HttpServlet {
                 new InferExchange(calls, model, version).answer(request, body.bytes(), response);
             }
         } else {
-            throw HttpFailure.noSuchPath(path.toString());
+            throw AbsentExtensions.ofModel(path, rest).orElseGet(() -> HttpFailure.noSuchPath(path.toString()));
         }
     }
 
-    private ModelSpec spec(String model, Optional<VersionPin> version) {
-        ModelStatus status = engine.control().status(model).model();
-        ModelSpec spec = status.spec().orElseThrow(() -> status.error().orElseThrow(() -> unrecognised(model)));
-        version.ifPresent(pin -> pin.require(model, spec));
-        return spec;
-    }
-
-    private static EngineException unrecognised(String model) {
-        return new EngineException(ErrorCode.UNAVAILABLE, "Model '" + model + "' is not recognised yet.", "Ask again.");
+    private void configuration(String model, Optional<VersionPin> version, HttpServletResponse response)
+            throws IOException {
+        ModelSpec spec = lookup.spec(model, version);
+        ModelConfiguration configuration = new ModelConfiguration(
+                model, spec, engine.control().status(model).batching(), limits.pictures(), threads);
+        HttpAnswers.json(response, configuration::write);
     }
 
     private static void live(JsonWriter json) throws IOException {
@@ -162,9 +166,8 @@ public final class OipServlet extends HttpServlet {
     }
 
     private void ready(String model, Optional<VersionPin> version, HttpServletResponse response) throws IOException {
-        ModelStatus status = engine.control().status(model).model();
-        version.ifPresent(pin -> pin.require(model, spec(model, version)));
-        boolean ready = status.state() == ModelState.READY && state.step() != ServiceState.Step.DRAINING;
+        ModelStatus status = lookup.status(model, version);
+        boolean ready = lookup.isReady(status);
         HttpAnswers.json(response, ready ? 200 : 503, json -> {
             json.beginObject();
             json.field("name", model);
@@ -181,19 +184,23 @@ public final class OipServlet extends HttpServlet {
     }
 
     private static void server(HttpServletResponse response) throws IOException {
-        String version = version();
+        ServiceMetadata service = service();
         HttpAnswers.json(response, json -> {
             json.beginObject();
-            json.field("name", "pokeai");
-            json.field("version", version);
-            json.texts("extensions", List.of("binary_tensor_data", "classification"));
+            json.field("name", service.name());
+            json.field("version", service.version());
+            json.texts("extensions", service.extensions());
             json.endObject();
         });
     }
 
-    private static String version() throws IOException {
+    /** What the service says of itself. */
+    static ServiceMetadata service() {
         try (InputStream in = OipServlet.class.getResourceAsStream("version.txt")) {
-            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            String version = in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new ServiceMetadata("pokeai", version, EXTENSIONS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a resource of this bundle cannot be read", e);
         }
     }
 }

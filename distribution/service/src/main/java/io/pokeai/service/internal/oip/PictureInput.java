@@ -46,14 +46,26 @@ final class PictureInput {
             return texts.values().stream().map(PictureInput::decoded).toList();
         }
         if (input.data() instanceof InferInput.Binary binary) {
-            List<byte[]> elements = elements(binary.data(), shape.get(0).intValue());
-            return type.equals(BASE64)
-                    ? elements.stream()
-                            .map(element -> decoded(new String(element, StandardCharsets.ISO_8859_1)))
-                            .toList()
-                    : elements;
+            return files(elements(binary.data(), shape.get(0).intValue()), type);
+        }
+        if (input.data() instanceof InferInput.Elements elements) {
+            return files(elements.values().stream().map(PictureInput::bytes).toList(), type);
         }
         throw HttpFailure.badRequest("The data of a BYTES are numbers.", "Send texts in base64.");
+    }
+
+    private static List<byte[]> files(List<byte[]> elements, String type) {
+        return type.equals(BASE64)
+                ? elements.stream()
+                        .map(element -> decoded(new String(element, StandardCharsets.ISO_8859_1)))
+                        .toList()
+                : elements;
+    }
+
+    private static byte[] bytes(ByteBuffer view) {
+        byte[] bytes = new byte[view.remaining()];
+        view.duplicate().get(bytes);
+        return bytes;
     }
 
     private static byte[] decoded(String text) {

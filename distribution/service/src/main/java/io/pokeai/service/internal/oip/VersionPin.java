@@ -87,7 +87,8 @@ record VersionPin(String prefix) {
         }
     }
 
-    private HttpFailure missing(String model, String current) {
+    /** Why a version that was asked for does not answer. */
+    HttpFailure missing(String model, String current) {
         String shown = prefix.length() > 64 ? prefix.substring(0, 64) + "…" : prefix;
         return HttpFailure.of(
                 404,

@@ -78,7 +78,11 @@ public final class ClassifyServlet extends HttpServlet {
             }
             return;
         }
-        boolean raw = type.isEmpty() || type.startsWith("image/") || type.equals("application/octet-stream");
+        // The last one is what curl says of --data-binary unless it is told something else.
+        boolean raw = type.isEmpty()
+                || type.startsWith("image/")
+                || type.equals("application/octet-stream")
+                || type.equals("application/x-www-form-urlencoded");
         if (!raw && !type.equals("multipart/form-data") && !type.equals(HttpAnswers.JSON)) {
             throw HttpFailure.unsupportedMediaType(type, TAKEN);
         }

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One JSON object on a line for each request. It has neither queries nor headers nor keys of callers: nothing in it is a secret.
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 public final class AccessLog implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
 
+    private static final double NANOS_PER_MILLI = 1e6;
+
     @GuardedBy("this")
     private final OutputStream out;
 
@@ -24,6 +27,8 @@ public final class AccessLog implements AutoCloseable {
 
     @GuardedBy("this")
     private boolean failed;
+
+    private volatile RequestListener listener = (status, nanos) -> {};
 
     private AccessLog(OutputStream out, boolean owned) {
         this.out = out;
@@ -57,6 +62,7 @@ public final class AccessLog implements AutoCloseable {
      * @param at when it came, ISO 8601
      * @param bytesIn of the body as announced; -1 when it was not
      * @param code why it was not answered; empty if it was
+     * @param trace that it is a part of
      */
     record Line(
             String at,
@@ -68,9 +74,16 @@ public final class AccessLog implements AutoCloseable {
             int status,
             String code,
             long bytesIn,
-            double millis) {}
+            double millis,
+            Optional<TraceContext> trace) {}
+
+    /** Sets who hears of every request, whether the log writes lines or not. */
+    public void listen(RequestListener next) {
+        listener = next;
+    }
 
     void write(Line line) {
+        listener.answered(line.status(), Math.round(line.millis() * NANOS_PER_MILLI));
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (JsonWriter json = JsonWriter.compact(bytes)) {
@@ -89,6 +102,10 @@ public final class AccessLog implements AutoCloseable {
                     json.field("bytes_in", line.bytesIn());
                 }
                 json.field("ms", line.millis());
+                if (line.trace().isPresent()) {
+                    json.field("trace_id", line.trace().get().traceId());
+                    json.field("parent_id", line.trace().get().parentId());
+                }
                 json.endObject();
                 json.line();
             }

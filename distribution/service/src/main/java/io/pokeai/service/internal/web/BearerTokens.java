@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The tokens that open one port: any of them does, so that a token can be replaced without a moment in which none is valid.
@@ -78,6 +79,13 @@ public final class BearerTokens {
     /** Whether a token is asked for at all. */
     public boolean isEmpty() {
         return hashes.isEmpty();
+    }
+
+    /** Whether the same tokens open the port. */
+    public boolean isSameAs(BearerTokens other) {
+        return hashes.size() == other.hashes.size()
+                && IntStream.range(0, hashes.size())
+                        .allMatch(i -> MessageDigest.isEqual(hashes.get(i), other.hashes.get(i)));
     }
 
     /** Whether the value of an {@code Authorization} header has one of the tokens. */

@@ -3,6 +3,7 @@ package io.pokeai.service.internal.web;
 import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Serving;
+import io.pokeai.engine.api.TensorRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +50,12 @@ public record CallTerms(Optional<String> caller, Optional<Duration> deadline) {
     /** The request on these terms. */
     public Request on(Request request) {
         Request known = caller.map(request::forCaller).orElse(request);
+        return deadline.map(known::within).orElse(known);
+    }
+
+    /** The request on these terms. */
+    public TensorRequest on(TensorRequest request) {
+        TensorRequest known = caller.map(request::forCaller).orElse(request);
         return deadline.map(known::within).orElse(known);
     }
 

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -32,16 +34,27 @@ public final class Gatekeeper implements Filter {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** They say one bit, and have to be asked by what knows no token. */
-    private static final Set<String> HEALTH =
-            Set.of("/health/live", "/health/ready", "/v2/health/live", "/v2/health/ready");
+    private static final Set<String> HEALTH = Set.of(
+            "/health/live",
+            "/health/ready",
+            "/v2/health/live",
+            "/v2/health/ready",
+            "/inference.GRPCInferenceService/ServerLive",
+            "/inference.GRPCInferenceService/ServerReady",
+            "/grpc.health.v1.Health/Check");
 
     private final Port port;
-    private final Access access;
+    private final Supplier<Access> access;
     private final ServiceState state;
     private final AccessLog log;
 
     /** @param access who may use the port */
     public Gatekeeper(Port port, Access access, ServiceState state, AccessLog log) {
+        this(port, () -> access, state, log);
+    }
+
+    /** @param access who may use the port, asked for each request */
+    public Gatekeeper(Port port, Supplier<Access> access, ServiceState state, AccessLog log) {
         this.port = port;
         this.access = access;
         this.state = state;
@@ -57,9 +70,9 @@ public final class Gatekeeper implements Filter {
      */
     public record Access(BearerTokens own, BearerTokens other, boolean loopback) {
         void require(HttpServletRequest request) {
-            new OwnSite(loopback && own.isEmpty()).require(header(request, "Host"), header(request, "Origin"));
+            new OwnSite(loopback && own.isEmpty()).require(authority(request), header(request, "Origin"));
             String given = header(request, "Authorization");
-            if (own.isEmpty() || own.accepts(given)) {
+            if (own.isEmpty() || LocalCaller.made(request) || own.accepts(given)) {
                 return;
             }
             if (other.accepts(given)) {
@@ -67,6 +80,20 @@ public final class Gatekeeper implements Filter {
             }
             throw HttpFailure.unauthorized();
         }
+    }
+
+    /** The machine that the client believes to speak to: {@code Host}, which is {@code :authority} in HTTP/2. */
+    private static String authority(HttpServletRequest request) {
+        String host = header(request, "Host");
+        if (!request.getProtocol().equals("HTTP/2.0")) {
+            return host;
+        }
+        int number = request.getServerPort();
+        String authority = number <= 0 ? request.getServerName() : request.getServerName() + ":" + number;
+        if (!host.isEmpty() && !host.equalsIgnoreCase(authority) && !host.equalsIgnoreCase(request.getServerName())) {
+            throw HttpFailure.badRequest("The Host is not the :authority.", "Leave the header Host out.");
+        }
+        return host.isEmpty() ? authority : host;
     }
 
     @Override
@@ -77,6 +104,7 @@ public final class Gatekeeper implements Filter {
         long started = System.nanoTime();
         Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String id = requestId(request);
+        Optional<TraceContext> trace = TraceContext.of(request);
         response.setHeader(REQUEST_ID, id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         String[] code = {""};
@@ -89,13 +117,14 @@ public final class Gatekeeper implements Filter {
                             at.toString(),
                             id,
                             port,
-                            String.valueOf(request.getRemoteAddr()),
+                            LocalCaller.made(request) ? "socket" : String.valueOf(request.getRemoteAddr()),
                             String.valueOf(request.getMethod()),
                             String.valueOf(request.getRequestURI()),
                             response.getStatus(),
                             code[0],
                             request.getContentLengthLong(),
-                            Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3)));
+                            Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3,
+                            trace)));
         }
     }
 
@@ -106,7 +135,7 @@ public final class Gatekeeper implements Filter {
         boolean begun = false;
         try {
             if (!health) {
-                access.require(request);
+                access.get().require(request);
                 begun = state.begin();
                 if (!begun) {
                     throw HttpFailure.draining();
@@ -138,7 +167,9 @@ public final class Gatekeeper implements Filter {
         if (failure.isInternal()) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "request_id=" + id + " method=" + request.getMethod() + " failed: " + failure.problem(),
+                    "request_id=" + id
+                            + TraceContext.of(request).map(TraceContext::forLog).orElse("") + " method="
+                            + request.getMethod() + " failed: " + failure.problem(),
                     failure.thrown().orElse(failure));
         }
         HttpAnswers.failure(request, response, failure, id);

@@ -5,14 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes responses as a whole, with their length: JSON documents, and failures in the form of the protocol that was spoken. */
 public final class HttpAnswers {
     /** The media type of JSON. */
     public static final String JSON = "application/json";
-
-    private static final String PROBLEM = "application/problem+json";
-    private static final String OIP = "/v2";
 
     private HttpAnswers() {}
 
@@ -34,7 +32,7 @@ public final class HttpAnswers {
     }
 
     /**
-     * A failure: {@code {"error": …}} on paths of the Open Inference Protocol, else a problem of RFC 9457.
+     * A failure, in the form of the protocol that was spoken: {@link GrpcFailure} or {@link FailureBody}.
      *
      * @param requestId for whoever looks it up in the log
      */
@@ -42,27 +40,15 @@ public final class HttpAnswers {
             throws IOException {
         response.resetBuffer();
         failure.headers().forEach(response::setHeader);
-        String uri = request.getRequestURI();
-        if (uri.equals(OIP) || uri.startsWith(OIP + "/")) {
-            json(response, failure.status(), json -> {
-                json.beginObject();
-                json.field("error", String.valueOf(failure.getMessage()));
-                json.endObject();
-            });
+        if (GrpcFailure.isAsked(request)) {
+            GrpcFailure.write(response, failure);
             return;
         }
-        write(response, failure.status(), PROBLEM, json -> {
-            json.beginObject();
-            json.field("type", "urn:pokeai:problem:" + failure.code());
-            json.field("title", failure.problem());
-            json.field("status", failure.status());
-            if (!failure.remedy().isEmpty()) {
-                json.field("detail", failure.remedy());
-            }
-            json.field("code", failure.code());
-            json.field("request_id", requestId);
-            json.endObject();
-        });
+        FailureBody body = FailureBody.of(request.getRequestURI(), failure, requestId, TraceContext.of(request));
+        response.setStatus(failure.status());
+        response.setContentType(body.type());
+        response.setContentLength(body.json().length);
+        response.getOutputStream().write(body.json());
     }
 
     private static void write(HttpServletResponse response, int status, String type, Document document)

@@ -2,6 +2,7 @@ package io.pokeai.service.internal.web;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.service.spi.CallFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,11 @@ public final class HttpFailure extends RuntimeException {
     /** What an error of the engine is over HTTP. */
     public static HttpFailure of(EngineException error) {
         Map<String, String> headers = new TreeMap<>();
-        error.retryAfter().ifPresent(time -> headers.put("Retry-After", seconds(time)));
+        error.retryAfter()
+                // When a model that is unloaded or being replaced is back, nobody knows; it costs little to ask again
+                // then.
+                .or(() -> error.code() == ErrorCode.UNAVAILABLE ? Optional.of(Duration.ofSeconds(1)) : Optional.empty())
+                .ifPresent(time -> headers.put("Retry-After", seconds(time)));
         HttpFailure failure = new HttpFailure(
                 error.code().httpStatus(), error.code().name(), error.problem(), error.remedy(), headers);
         failure.initCause(error);
@@ -133,6 +138,9 @@ public final class HttpFailure extends RuntimeException {
     public static HttpFailure of(Throwable thrown) {
         if (thrown instanceof HttpFailure known) {
             return known;
+        }
+        if (thrown instanceof CallFailure other) {
+            return of(other.status(), other.code(), other.problem(), other.remedy());
         }
         return of(EngineException.of(thrown));
     }

@@ -1,5 +1,6 @@
 package io.pokeai.service.internal.web;
 
+import io.pokeai.service.internal.transport.Connectors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,9 @@ public final class ServletHost implements AutoCloseable {
         context.addFilter(new FilterHolder(gatekeeper), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
-        connector = new Connectors("127.0.0.1", 0, 100, Duration.ofSeconds(10), idle).open(server);
+        connector = Connectors.of("127.0.0.1", 0, 100)
+                .within(Duration.ofSeconds(10), idle, Duration.ofMinutes(5))
+                .open(server);
         server.addConnector(connector);
         server.start();
     }

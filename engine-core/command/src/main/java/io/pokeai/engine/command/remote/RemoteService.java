@@ -1,6 +1,5 @@
 package io.pokeai.engine.command.remote;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
@@ -64,8 +63,6 @@ public final class RemoteService {
      *
      * <p><b>Ownership</b> the caller closes the reply.
      */
-    @MustBeClosed
-    @SuppressWarnings("MustBeClosedChecker")
     public RemoteReply send(RemoteRequest request) {
         Interrupts.check("The request");
         try {
@@ -82,6 +79,17 @@ public final class RemoteService {
             }
         } catch (IOException | UnresolvedAddressException e) {
             throw failure(e);
+        }
+    }
+
+    /**
+     * Sends a request and reads its reply to the end.
+     *
+     * @throws EngineException for a failure as well, as {@link RemoteReply#orThrow} does
+     */
+    public byte[] fetch(RemoteRequest request) {
+        try (RemoteReply reply = send(request)) {
+            return reply.orThrow().bytes();
         }
     }
 

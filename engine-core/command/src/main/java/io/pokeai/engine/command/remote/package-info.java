@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * RemoteService service = RemoteService.at("http://127.0.0.1:8081", Optional.of(Path.of("admin.token")));
- * byte[] json = service.send(RemoteRequest.get("v1", "models")).orThrow().bytes();
+ * byte[] json = service.fetch(RemoteRequest.get("v1", "models"));
  * }</pre>
  *
  * <p>It is a client of its own because Java's knows no Unix sockets, and takes longer to load than most requests last.

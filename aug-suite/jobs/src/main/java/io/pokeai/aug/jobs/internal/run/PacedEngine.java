@@ -10,6 +10,10 @@ import io.pokeai.engine.api.ModelRegistry;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.TensorAnswer;
+import io.pokeai.engine.api.TensorRequest;
+import io.pokeai.engine.api.observation.Observation;
+import io.pokeai.engine.spi.CallObserver;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +40,16 @@ record PacedEngine(Engine engine, BatchPace pace) implements Engine {
                 request.batchSize(),
                 request.caller(),
                 request.deadline()));
+    }
+
+    @Override
+    public TensorAnswer infer(TensorRequest request) {
+        return engine.infer(request);
+    }
+
+    @Override
+    public Observation observe(CallObserver observer) {
+        return engine.observe(observer);
     }
 
     @Override

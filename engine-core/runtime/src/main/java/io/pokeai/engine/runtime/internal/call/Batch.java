@@ -31,6 +31,7 @@ final class Batch {
     private final Predicate<String> nothingPending;
     private final ThreadBudget budget;
     private final TensorPool tensors;
+    private final Observers observers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -51,13 +52,15 @@ final class Batch {
             BatchEntry first,
             Predicate<String> nothingPending,
             ThreadBudget budget,
-            TensorPool tensors) {
+            TensorPool tensors,
+            Observers observers) {
         this.model = model;
         this.capacity = Math.min(limits.maxBatch(), first.lease.maxBatch());
         this.flushDeadline = System.nanoTime() + limits.maxDelay().toNanos();
         this.nothingPending = nothingPending;
         this.budget = budget;
         this.tensors = tensors;
+        this.observers = observers;
         entries.add(first);
     }
 
@@ -170,7 +173,9 @@ final class Batch {
             ImageTensor batch = members.size() == 1 || whole == null ? leader.picture : whole.slice(0, members.size());
             long started = System.nanoTime();
             Scores scores = leader.lease.infer(batch);
-            answer(members, scores, System.nanoTime() - started);
+            long inferNanos = System.nanoTime() - started;
+            answer(members, scores, inferNanos);
+            observers.inferred(leader.lease, members.size(), inferNanos);
         } catch (RuntimeException | Error e) {
             if (Interrupts.caused(e) || Thread.currentThread().isInterrupted()) {
                 stepDown(leader, e);

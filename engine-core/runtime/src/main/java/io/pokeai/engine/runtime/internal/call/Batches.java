@@ -22,13 +22,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Batches {
     private final ThreadBudget budget;
     private final TensorPool tensors;
+    private final Observers observers;
     private final ConcurrentMap<Object, Batch> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> pending = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Batches(ThreadBudget budget, TensorPool tensors) {
+    Batches(ThreadBudget budget, TensorPool tensors, Observers observers) {
         this.budget = budget;
         this.tensors = tensors;
+        this.observers = observers;
     }
 
     /** Announces a call that is being prepared; open batches of its model wait for it. */
@@ -43,19 +45,27 @@ final class Batches {
      * @param picture one, borrowed until this returns
      * @param call this call, which is pending until it has joined a batch
      * @param deadline of {@link System#nanoTime}
+     * @param watch of this call: what it does not wait for the model, it waits for the batch
      */
-    BatchEntry.Row infer(ModelLease lease, ImageTensor picture, Batching limits, PendingCall call, long deadline) {
+    BatchEntry.Row infer(
+            ModelLease lease, ImageTensor picture, Batching limits, PendingCall call, long deadline, CallWatch watch) {
+        long began = System.nanoTime();
         BatchEntry entry = new BatchEntry(lease, picture, deadline);
         Object generation = lease instanceof GenerationLease counted ? counted.leased() : lease;
         Batch batch = open.compute(
                 generation,
                 (key, known) -> known != null && known.tryJoin(entry)
                         ? known
-                        : new Batch(call.model, limits, entry, this::nothingPending, budget, tensors));
+                        : new Batch(call.model, limits, entry, this::nothingPending, budget, tensors, observers));
         call.close();
+        long inferNanos = 0;
         try {
-            return batch.await(entry);
+            BatchEntry.Row row = batch.await(entry);
+            inferNanos = row.inferNanos();
+            return row;
         } finally {
+            watch.inferred(inferNanos);
+            watch.queued(System.nanoTime() - began - inferNanos);
             if (batch.isSealed()) {
                 open.remove(generation, batch);
             }

@@ -33,6 +33,7 @@ final class BulkPredictor<T> {
     private final Predictor predictor;
     private final TensorPool tensors;
     private final ThreadBudget budget;
+    private final Observers observers;
 
     BulkPredictor(
             BulkRequest<T> request,
@@ -41,7 +42,8 @@ final class BulkPredictor<T> {
             Crops crops,
             Predictor predictor,
             TensorPool tensors,
-            ThreadBudget budget) {
+            ThreadBudget budget,
+            Observers observers) {
         this.request = request;
         this.leases = leases;
         this.batchSize = batchSize;
@@ -49,6 +51,7 @@ final class BulkPredictor<T> {
         this.predictor = predictor;
         this.tensors = tensors;
         this.budget = budget;
+        this.observers = observers;
     }
 
     /**
@@ -64,10 +67,15 @@ final class BulkPredictor<T> {
         List<List<Result<T>>> byModel = new ArrayList<>(leases.all().size());
         try {
             for (ModelLease lease : leases.all()) {
+                long asked = System.nanoTime();
                 byModel.add(budget.run(lease.spec().name() + LANE, ThreadBudget.never(), () -> {
                     begin.run();
-                    return prepared.computeIfAbsent(lease.spec().input(), spec -> prepare(pictures, spec))
+                    BulkReport report = new BulkReport(observers, lease, asked, System.nanoTime() - asked);
+                    List<Result<T>> results = prepared.computeIfAbsent(
+                                    lease.spec().input(), spec -> prepare(pictures, spec))
                             .infer(lease);
+                    report.of(results);
+                    return results;
                 }));
             }
         } finally {

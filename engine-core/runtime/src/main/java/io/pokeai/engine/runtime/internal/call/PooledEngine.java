@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal.call;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
@@ -13,10 +14,13 @@ import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.Observation;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
+import io.pokeai.engine.api.TensorAnswer;
+import io.pokeai.engine.api.TensorRequest;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.certificate.CertificateMaker;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
@@ -58,7 +62,9 @@ public final class PooledEngine implements Engine {
     private final TensorPool tensors;
     private final Predictor predictor;
     private final ThreadBudget budget;
+    private final CallServices context;
     private final SingleCalls calls;
+    private final TensorRequests tensorCalls;
     private final Tenancy tenancy;
 
     private PooledEngine(
@@ -78,7 +84,17 @@ public final class PooledEngine implements Engine {
         this.crops = new Crops(imaging);
         this.tensors = new TensorPool(settings.threads() * 2);
         this.predictor = new Predictor(imaging, tensors);
-        this.calls = new SingleCalls(settings, registry, budget, predictor, tensors);
+        Observers observers = new Observers();
+        this.context = new CallServices(
+                registry,
+                budget,
+                new Admission(settings.serving(), settings.threads()),
+                tensors,
+                new Batches(budget, tensors, observers),
+                observers);
+        this.calls = new SingleCalls(context, predictor);
+        this.tensorCalls = new TensorRequests(context);
+        lifecycle.listen(observers::changed);
         this.tenancy = new Tenancy(this::shutDown);
     }
 
@@ -92,7 +108,9 @@ public final class PooledEngine implements Engine {
         this.tensors = engine.tensors;
         this.predictor = engine.predictor;
         this.budget = engine.budget;
+        this.context = engine.context;
         this.calls = engine.calls;
+        this.tensorCalls = engine.tensorCalls;
         this.tenancy = tenancy;
     }
 
@@ -165,6 +183,21 @@ public final class PooledEngine implements Engine {
     }
 
     @Override
+    public TensorAnswer infer(TensorRequest request) {
+        EngineException.required(request, "request");
+        tenancy.require();
+        return tensorCalls.answer(
+                request,
+                Deadline.in(request.deadline().orElse(settings.serving().deadline())));
+    }
+
+    @Override
+    public Observation observe(CallObserver observer) {
+        tenancy.require();
+        return context.observers().add(observer);
+    }
+
+    @Override
     @SuppressWarnings("MustBeClosedChecker") // handed on
     public <T> Stream<Result<T>> classifyAll(BulkRequest<T> request) {
         EngineException.required(request, "request");
@@ -182,7 +215,8 @@ public final class PooledEngine implements Engine {
         boolean owned = false;
         try {
             int batch = leases.batchSize(request.batchSize());
-            BulkPredictor<T> bulk = new BulkPredictor<>(request, leases, batch, crops, predictor, tensors, budget);
+            BulkPredictor<T> bulk =
+                    new BulkPredictor<>(request, leases, batch, crops, predictor, tensors, budget, context.observers());
             Stream<Result<T>> results = OrderedPipeline.stream(
                     bulk::answers,
                     workers,
@@ -242,7 +276,8 @@ public final class PooledEngine implements Engine {
      */
     private void shutDown() {
         Deadline deadline = Deadline.in(settings.drainDeadline());
-        calls.close();
+        context.admission().close();
+        context.batches().close();
         workers.shutdown();
         lifecycle.close(deadline);
         EngineThreads.end(workers, deadline);
@@ -251,7 +286,7 @@ public final class PooledEngine implements Engine {
 
     /** Single calls that were admitted and have not ended, for tests and reports. */
     int callsInFlight() {
-        return calls.inFlight();
+        return context.admission().inFlight();
     }
 
     /** Callers that wait for a thread of the budget, for tests and reports. */
@@ -261,6 +296,6 @@ public final class PooledEngine implements Engine {
 
     /** Batches that can still be joined, for tests and reports. */
     int openBatches() {
-        return calls.openBatches();
+        return context.batches().size();
     }
 }

@@ -1,7 +1,6 @@
 package io.pokeai.engine.runtime.internal.call;
 
 import io.pokeai.engine.api.Batching;
-import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.ImageTensor;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Interrupts;
@@ -13,7 +12,6 @@ import io.pokeai.engine.runtime.internal.lifecycle.ModelSlot;
 import io.pokeai.engine.runtime.internal.lifecycle.Registry;
 import io.pokeai.engine.runtime.internal.threads.Deadline;
 import io.pokeai.engine.runtime.internal.threads.Deadlines;
-import io.pokeai.engine.runtime.internal.threads.ThreadBudget;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,21 +23,14 @@ import java.util.function.Supplier;
  * is a thread for it, except where batching is on: then a normalised picture waits for its batch.
  */
 final class SingleCalls {
+    private final CallServices context;
     private final Registry registry;
-    private final ThreadBudget budget;
-    private final Admission admission;
     private final Predictor predictor;
-    private final TensorPool tensors;
-    private final Batches batches;
 
-    SingleCalls(
-            EngineSettings settings, Registry registry, ThreadBudget budget, Predictor predictor, TensorPool tensors) {
-        this.registry = registry;
-        this.budget = budget;
-        this.admission = new Admission(settings.serving(), settings.threads());
+    SingleCalls(CallServices context, Predictor predictor) {
+        this.context = context;
+        this.registry = context.registry();
         this.predictor = predictor;
-        this.tensors = tensors;
-        this.batches = new Batches(budget, tensors);
     }
 
     /**
@@ -56,32 +47,19 @@ final class SingleCalls {
     private Prediction answer(
             String model, Function<InputSpec, Pixels> cropper, Optional<String> key, Deadline deadline) {
         ModelSlot slot = registry.known(model, deadline);
-        try (Admission.Ticket ticket = admission.admit(slot.name())) {
-            Batching batching = registry.batching(slot);
-            Call call = new Call(slot, ticket, cropper, key, deadline);
-            // A call within other work joins no batch: the batch might need the thread that this work holds.
-            return batching.isOff() || budget.isHeld() ? call.alone() : call.inBatch(batching);
-        }
+        CallWatch watch = new CallWatch(slot.name());
+        return CallWatch.over(watch, context.observers(), () -> {
+            try (Admission.Ticket ticket = context.admission().admit(slot.name())) {
+                Batching batching = registry.batching(slot);
+                Call call = new Call(slot, ticket, cropper, key, deadline, watch);
+                // A call within other work joins no batch: the batch might need the thread that this work holds.
+                return batching.isOff() || context.budget().isHeld() ? call.alone() : call.inBatch(batching);
+            }
+        });
     }
 
-    private static String who(String model) {
+    static String who(String model) {
         return "The call for model '" + model + "'";
-    }
-
-    /** Admits no call any more; batches are run with the entries that they have. */
-    void close() {
-        admission.close();
-        batches.close();
-    }
-
-    /** Calls that were admitted and have not ended. */
-    int inFlight() {
-        return admission.inFlight();
-    }
-
-    /** Batches that can still be joined. */
-    int openBatches() {
-        return batches.size();
     }
 
     /** What the parts of one call share. */
@@ -91,21 +69,23 @@ final class SingleCalls {
         private final Function<InputSpec, Pixels> cropper;
         private final Optional<String> key;
         private final Deadline deadline;
+        private final CallWatch watch;
         private Optional<InputSpec> seenBy = Optional.empty();
         private Optional<Pixels> early = Optional.empty();
-        private long nanos;
 
         Call(
                 ModelSlot slot,
                 Admission.Ticket ticket,
                 Function<InputSpec, Pixels> cropper,
                 Optional<String> key,
-                Deadline deadline) {
+                Deadline deadline,
+                CallWatch watch) {
             this.slot = slot;
             this.ticket = ticket;
             this.cropper = cropper;
             this.key = key;
             this.deadline = deadline;
+            this.watch = watch;
         }
 
         /** The lease is taken when there is a thread, not before: a queue must not keep a generation from being closed. */
@@ -124,26 +104,34 @@ final class SingleCalls {
         }
 
         private Prediction predict(ModelLease lease) {
+            watch.leased(lease);
             Pixels cropped = crop(lease.spec().input());
             requireTime();
-            Prediction prediction = predictor.predict(lease, cropped, nanos);
-            ticket.worked(
-                    prediction.timing().preprocessNanos() + prediction.timing().inferNanos());
+            long cropNanos = watch.preprocessNanos();
+            Prediction prediction = predictor.predict(lease, cropped, cropNanos);
+            Prediction.Timing timing = prediction.timing();
+            watch.preprocessed(timing.preprocessNanos() - cropNanos);
+            watch.inferred(timing.inferNanos());
+            context.observers().inferred(lease, 1, timing.inferNanos());
+            ticket.worked(timing.preprocessNanos() + timing.inferNanos());
             return prediction;
         }
 
         /** The thread is given back when the tensor is filled: a call that waits for its batch occupies none. */
         Prediction inBatch(Batching batching) {
-            tensors.expect(batching.maxBatch());
-            try (Batches.PendingCall pending = batches.announce(slot.name())) {
+            context.tensors().expect(batching.maxBatch());
+            try (Batches.PendingCall pending = context.batches().announce(slot.name())) {
                 if (!slot.answers()) {
                     prepareWhileItOpens();
                 }
                 try (ModelLease lease = registry.lease(slot, key, deadline)) {
+                    watch.leased(lease);
                     return predictor.predict(lease, this::normalise, tensor -> {
                         requireTime();
-                        BatchEntry.Row row = batches.infer(lease, tensor, batching, pending, deadline.end());
-                        ticket.worked(nanos + row.inferNanos() / row.scores().count());
+                        BatchEntry.Row row =
+                                context.batches().infer(lease, tensor, batching, pending, deadline.end(), watch);
+                        ticket.worked(watch.preprocessNanos()
+                                + row.inferNanos() / row.scores().count());
                         return row;
                     });
                 }
@@ -155,8 +143,8 @@ final class SingleCalls {
                 Pixels cropped = crop(spec);
                 long started = System.nanoTime();
                 predictor.normalise(cropped, spec, target.picture(0));
-                nanos += System.nanoTime() - started;
-                return nanos;
+                watch.preprocessed(System.nanoTime() - started);
+                return watch.preprocessNanos();
             });
         }
 
@@ -183,15 +171,12 @@ final class SingleCalls {
             }
             long started = System.nanoTime();
             Pixels cropped = cropper.apply(spec);
-            nanos += System.nanoTime() - started;
+            watch.preprocessed(System.nanoTime() - started);
             return cropped;
         }
 
         private <T> T onTheBudget(Supplier<T> work) {
-            return budget.run(slot.name(), deadline.end(), () -> {
-                admission.requireOpen(); // the engine may have been closed while this call waited
-                return work.get();
-            });
+            return context.onTheBudget(slot.name(), deadline, watch, work);
         }
     }
 }

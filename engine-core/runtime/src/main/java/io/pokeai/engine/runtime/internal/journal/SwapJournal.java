@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -69,11 +70,19 @@ public final class SwapJournal {
     @GuardedBy("this")
     private final Deque<SwapReport> unwritten = new ArrayDeque<>();
 
+    /** Who hears of all reports. */
+    private volatile Consumer<SwapReport> listener = report -> {};
+
     /** @param folder need not exist */
     public SwapJournal(Path folder) {
         this.folder = folder;
         Path artifacts = folder.toAbsolutePath().getParent();
         this.wasThere = artifacts != null && Files.isDirectory(artifacts);
+    }
+
+    /** Sets who hears of every report that is written down; must be quick. */
+    public void listen(Consumer<SwapReport> next) {
+        listener = next;
     }
 
     /** Writes a report down unless it reports that nothing happened; returns it, with a note if that failed. */
@@ -82,6 +91,7 @@ public final class SwapJournal {
         if (report.outcome() == SwapReport.Outcome.UNCHANGED) {
             return report;
         }
+        listener.accept(report);
         try {
             append(JournalLine.of(report));
             return report;

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelLease;
+import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.runtime.internal.certificate.Certifier;
 import io.pokeai.engine.runtime.internal.discovery.ArtifactsFolder;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +60,7 @@ public final class Lifecycle implements AutoCloseable {
     private final Registry registry;
     private final Failover failover;
     private final ModelControl operations;
+    private final SwapJournal journal;
 
     /**
      * Begins to look at the artifacts folder.
@@ -82,7 +85,7 @@ public final class Lifecycle implements AutoCloseable {
         Path cache = settings.cache();
         this.hashes = new RememberedHashes(cache.resolve("hashes"), InstantSource.system());
         this.marks = new OpeningMarks(cache.resolve("openings"));
-        SwapJournal journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
+        this.journal = new SwapJournal(settings.artifacts().resolve(SwapJournal.FOLDER));
 
         // From a candidate to a generation.
         GenerationOpener opener = new GenerationOpener(
@@ -161,6 +164,11 @@ public final class Lifecycle implements AutoCloseable {
     /** Finds and leases models. */
     public Registry registry() {
         return registry;
+    }
+
+    /** Who hears of every change of a name, done or failed, as the journal does; called by the thread that makes the change. */
+    public void listen(Consumer<SwapReport> listener) {
+        journal.listen(listener);
     }
 
     /** Changes what answers for a name. */

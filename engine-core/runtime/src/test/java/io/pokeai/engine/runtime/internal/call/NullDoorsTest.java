@@ -24,6 +24,8 @@ import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
+import io.pokeai.engine.api.TensorRequest;
+import io.pokeai.engine.api.TensorSource;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.runtime.internal.discovery.Backends;
 import io.pokeai.engine.runtime.internal.fixture.FakeImaging;
@@ -114,6 +116,10 @@ class NullDoorsTest {
                 door("source", () -> e.classifyAll(BulkRequest.of(List.of("m"), PICTURES, no()))),
                 door("pixels", () -> e.classifyAll(BulkRequest.ofPixels(List.of("m"), PICTURES, no()))),
                 door("request", () -> e.certify(no())),
+                door("request", () -> e.infer(no())),
+                door("model", () -> TensorRequest.of(no(), NullDoorsTest.<TensorSource>no())),
+                door("tensor", () -> TensorRequest.of("m", no())),
+                door("observer", () -> e.observe(no())),
                 door("model", () -> e.classifyAll(BulkRequest.of(no(), PICTURES))),
                 door("pictures", () -> e.classifyAll(BulkRequest.of("m", no()))),
                 door("pictures", () -> e.classifyAll(BulkRequest.of("m", no()).inBatchesOf(2))),

@@ -39,7 +39,7 @@ class OpenBatchTest extends SwapScenario {
 
     // One thread, which the test keeps, however long it takes: no batch can be run.
     private final ThreadBudget budget = ThreadBudget.alone(1, Duration.ofHours(1));
-    private final Batches batches = new Batches(budget, new TensorPool(4));
+    private final Batches batches = new Batches(budget, new TensorPool(4), new Observers());
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final List<Thread> members = new CopyOnWriteArrayList<>();
     private final List<SlowClassifier> generations = new CopyOnWriteArrayList<>();
@@ -74,7 +74,8 @@ class OpenBatchTest extends SwapScenario {
                     Batches.PendingCall pending = batches.announce("a")) {
                 members.add(Thread.currentThread());
                 ImageTensor picture = ImageTensor.allocate(1, FakeClassifierFactory.CROP, FakeClassifierFactory.CROP);
-                BatchEntry.Row row = batches.infer(lease, picture, LIMITS, pending, ThreadBudget.never());
+                BatchEntry.Row row =
+                        batches.infer(lease, picture, LIMITS, pending, ThreadBudget.never(), new CallWatch("m"));
                 return row.scores().row(row.index())[0];
             }
         });

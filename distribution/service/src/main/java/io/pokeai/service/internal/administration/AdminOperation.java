@@ -1,0 +1,149 @@
+package io.pokeai.service.internal.administration;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.web.HttpAnswers;
+import io.pokeai.service.internal.web.HttpFailure;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change that an operator has asked for, from its start to its result. Nobody has to wait for it: a client that goes away does not undo
+ * it.
+ *
+ * <p><b>Threads</b> safe; {@link #run} is called once, by its own thread.
+ */
+final class AdminOperation {
+    /** What was done, as an answer. */
+    record Result(int status, HttpAnswers.Document body) {
+        void send(HttpServletResponse response) throws IOException {
+            HttpAnswers.json(response, status, body);
+        }
+    }
+
+    /** The change itself. */
+    @FunctionalInterface
+    interface Work {
+        /** @throws RuntimeException why there is no result */
+        Result make();
+    }
+
+    private final String id;
+    private final String what;
+    private final String subject;
+    private final Instant at;
+    private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+    @GuardedBy("this")
+    private @Nullable Thread runner;
+
+    @GuardedBy("this")
+    private boolean cancelled;
+
+    /**
+     * @param what such as {@code swap}
+     * @param subject whose change it is: the name of a model, or the file of a plugin
+     */
+    AdminOperation(String id, String what, String subject, Instant at) {
+        this.id = id;
+        this.what = what;
+        this.subject = subject;
+        this.at = at;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isDone() {
+        return result.isDone();
+    }
+
+    void run(Work work) {
+        begin();
+        try {
+            result.complete(work.make());
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        runner = Thread.currentThread();
+        if (cancelled) {
+            runner.interrupt();
+        }
+    }
+
+    private synchronized void end() {
+        runner = null;
+        // The thread's next change has not been cancelled.
+        Thread.interrupted();
+    }
+
+    /** Interrupts the change: a gate that is asked stops, and nothing has changed; any other change goes on. */
+    synchronized void cancel() {
+        cancelled = true;
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    /**
+     * Waits for the result.
+     *
+     * @return empty when the time is over
+     * @throws RuntimeException why there is none
+     */
+    Optional<Result> await(Duration atMost) throws InterruptedException {
+        try {
+            return Optional.of(result.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw HttpFailure.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** An object: what it is, where it stands, and its result when there is one. */
+    void write(JsonWriter json) throws IOException {
+        json.beginObject();
+        json.field("id", id);
+        json.field("operation", what);
+        json.field("subject", subject);
+        json.field("at", at.toString());
+        json.field("state", result.isDone() ? "DONE" : "RUNNING");
+        if (result.isDone()) {
+            writeResult(json);
+        }
+        json.endObject();
+    }
+
+    private void writeResult(JsonWriter json) throws IOException {
+        try {
+            Result done = result.join();
+            json.field("status", done.status());
+            json.name("result");
+            done.body().write(json);
+        } catch (CompletionException e) {
+            HttpFailure failure = HttpFailure.of(e.getCause() == null ? e : e.getCause());
+            json.field("status", failure.status());
+            json.beginObject("problem");
+            json.field("code", failure.code());
+            json.field("title", failure.problem());
+            json.field("detail", failure.remedy());
+            json.endObject();
+        }
+    }
+}
