@@ -3,6 +3,7 @@ package io.pokeai.service.internal;
 import io.pokeai.aug.jobs.JobEngine;
 import io.pokeai.aug.jobs.JobService;
 import io.pokeai.aug.jobs.JobSettings;
+import io.pokeai.aug.jobs.local.LocalJobs;
 import io.pokeai.aug.reports.run.InstalledBuild;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -43,7 +44,7 @@ record JobOpening(
     @SuppressWarnings("MustBeClosedChecker") // the desk closes it
     private JobService jobs(JobDesk desk, UploadShelf uploads) {
         JobSettings own = JobSettings.of(folder.resolve("all"), session.directory(), settings.threads());
-        return JobService.open(
+        return LocalJobs.open(
                 desk.dataRoot().map(own::withDataRoot).orElse(own),
                 new JobEngine(
                         engine,

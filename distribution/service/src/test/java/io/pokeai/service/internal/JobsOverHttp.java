@@ -4,8 +4,8 @@ import static io.pokeai.engine.testkit.JsonTree.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.aug.jobs.JobEngine;
-import io.pokeai.aug.jobs.JobService;
 import io.pokeai.aug.jobs.JobSettings;
+import io.pokeai.aug.jobs.local.LocalJobs;
 import io.pokeai.aug.robustness.receipt.ReceiptBuild;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.Image;
@@ -67,7 +67,7 @@ final class JobsOverHttp implements AutoCloseable {
                 ReceiptBuild.UNKNOWN,
                 service.desk.traffic(),
                 uploads::folder);
-        service.desk.opened(JobService.open(change.apply(settings), engine), uploads);
+        service.desk.opened(LocalJobs.open(change.apply(settings), engine), uploads);
     }
 
     static JobsOverHttp start(Path folder) throws Exception {

@@ -90,8 +90,8 @@ public final class JobDesk implements AutoCloseable {
     /** @throws HttpFailure 404 for an id that no job has */
     Job job(String id) {
         return jobs().find(id)
-                .orElseThrow(
-                        () -> HttpFailure.of(404, "NO_SUCH_JOB", "There is no such job.", "GET /v1/jobs lists them."));
+                .orElseThrow(() -> HttpFailure.of(
+                        404, "NO_SUCH_JOB", "There is no such job.", "'pokeai jobs' and GET /v1/jobs list them."));
     }
 
     /** Deletes uploads that no job has needed for long. */

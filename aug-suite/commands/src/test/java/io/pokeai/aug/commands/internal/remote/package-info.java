@@ -1,0 +1,4 @@
+@NullMarked
+package io.pokeai.aug.commands.internal.remote;
+
+import org.jspecify.annotations.NullMarked;
