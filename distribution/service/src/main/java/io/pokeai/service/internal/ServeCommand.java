@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
         })
 public final class ServeCommand implements CliCommand {
     /** Ten minutes. */
-
     @Option(names = "--host", paramLabel = "HOST", description = "Where callers are answered (default: 127.0.0.1).")
     private String host = ServeOptions.LOOPBACK;
 
