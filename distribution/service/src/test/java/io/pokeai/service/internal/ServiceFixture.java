@@ -104,11 +104,7 @@ public final class ServiceFixture implements AutoCloseable {
 
         static Setup usual() {
             return new Setup(
-                    BearerTokens.NONE,
-                    BearerTokens.NONE,
-                    LIMITS,
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(30));
+                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
         }
 
         Setup with(Limits other) {
@@ -118,16 +114,7 @@ public final class ServiceFixture implements AutoCloseable {
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
             return new Setup(
-                    ofCallers,
-                    ofOperators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    contributed,
-                    exposure,
-                    files);
+                    ofCallers, ofOperators, limits, headerTime, idleTime, quietTime, tls, contributed, exposure, files);
         }
 
         Setup exposing(CallerRights other) {
@@ -161,8 +148,7 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup quiet(Duration time) {
-            return new Setup(
-                    callers, operators, limits, headerTime, idleTime, time, tls, contributed, exposure, files);
+            return new Setup(callers, operators, limits, headerTime, idleTime, time, tls, contributed, exposure, files);
         }
 
         Setup over(ServerTls secured) {
@@ -181,16 +167,7 @@ public final class ServiceFixture implements AutoCloseable {
 
         Setup with(PublicEndpoint... others) {
             return new Setup(
-                    callers,
-                    operators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    List.of(others),
-                    exposure,
-                    files);
+                    callers, operators, limits, headerTime, idleTime, quietTime, tls, List.of(others), exposure, files);
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -57,7 +56,8 @@ public final class FileAnswer {
 
     /** Headers of anything that is downloaded. */
     static void headers(HttpServletResponse response, EntityTag tag, String name, String mediaType) {
-        response.setContentType(mediaType);
+        // What the engine writes as text is UTF-8.
+        response.setContentType(mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType);
         response.setHeader("ETag", tag.header());
         // Its content never changes, and whoever may read it has to show a token again.
         response.setHeader("Cache-Control", "private, no-cache");
@@ -140,20 +140,5 @@ public final class FileAnswer {
         return URLEncoder.encode(name, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A");
-    }
-
-    /** The media type of a file that the engine has written, by its name. */
-    public static String mediaType(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String ending = lower.substring(lower.lastIndexOf('.') + 1);
-        return switch (ending) {
-            case "json" -> "application/json";
-            case "jsonl" -> "application/x-ndjson";
-            case "csv" -> "text/csv; charset=utf-8";
-            case "txt" -> "text/plain; charset=utf-8";
-            case "html" -> "text/html; charset=utf-8";
-            case "png" -> "image/png";
-            default -> "application/octet-stream";
-        };
     }
 }

@@ -92,7 +92,7 @@ final class JobArtefacts {
     }
 
     private static ServedFile served(Artefact artefact, Path file, String name) {
-        return new ServedFile(file, name, artefact.bytes(), artefact.sha256(), FileAnswer.mediaType(artefact.path()));
+        return new ServedFile(file, name, artefact.bytes(), artefact.sha256(), artefact.mediaType());
     }
 
     private static void requireEnded(JobStatus status) {

@@ -8,7 +8,7 @@ import java.util.List;
 public final class ApiRooms {
     private static final List<String> PUBLIC = List.of("shared", "oip", "repository", "pictures", "operations");
     private static final List<String> ADMIN =
-            List.of("shared", "administration", "repository", "metrics", "operations");
+            List.of("shared", "administration", "jobs", "repository", "metrics", "operations");
 
     private ApiRooms() {}
 

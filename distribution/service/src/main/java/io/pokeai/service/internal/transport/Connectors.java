@@ -102,9 +102,8 @@ public record Connectors(
 
     private ConnectionFactory[] factories(HttpConfiguration configuration) {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-        AbstractHTTP2ServerConnectionFactory http2 = tls.isEmpty()
-                ? new KnownBeforehand(configuration)
-                : new HTTP2ServerConnectionFactory(configuration);
+        AbstractHTTP2ServerConnectionFactory http2 =
+                tls.isEmpty() ? new KnownBeforehand(configuration) : new HTTP2ServerConnectionFactory(configuration);
         Http2Limits.USUAL.set(http2);
         List<ConnectionFactory> factories = new ArrayList<>();
         tls.ifPresent(secured -> factories.addAll(secured.factories(configuration)));

@@ -28,8 +28,7 @@ public final class FailureBody {
      * @param requestId for whoever looks it up in the log; empty when the request has none
      * @param trace that the request is a part of
      */
-    public static FailureBody of(
-            String path, HttpFailure failure, String requestId, Optional<TraceContext> trace) {
+    public static FailureBody of(String path, HttpFailure failure, String requestId, Optional<TraceContext> trace) {
         boolean oip = path.equals(OIP) || path.startsWith(OIP + "/");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = JsonWriter.compact(bytes)) {
@@ -46,8 +45,8 @@ public final class FailureBody {
         return new FailureBody(oip ? HttpAnswers.JSON : PROBLEM, bytes.toByteArray());
     }
 
-    private static void problem(
-            JsonWriter json, HttpFailure failure, String requestId, Optional<TraceContext> trace) throws IOException {
+    private static void problem(JsonWriter json, HttpFailure failure, String requestId, Optional<TraceContext> trace)
+            throws IOException {
         json.field("type", "urn:pokeai:problem:" + failure.code());
         json.field("title", failure.problem());
         json.field("status", failure.status());

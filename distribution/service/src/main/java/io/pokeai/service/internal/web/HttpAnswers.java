@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Writes responses as a whole, with their length: JSON documents, and failures in the form of the protocol that was spoken. */
 public final class HttpAnswers {

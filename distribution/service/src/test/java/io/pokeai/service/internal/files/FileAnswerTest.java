@@ -29,8 +29,12 @@ class FileAnswerTest {
 
     private ServletHost host(String name, StreamRoom room) throws Exception {
         Path file = Files.write(folder.resolve("file"), content);
-        ServedFile served = new ServedFile(file, name, content.length, "a1b2", FileAnswer.mediaType(name));
+        ServedFile served = new ServedFile(file, name, content.length, "a1b2", type(name));
         return ServletHost.start((request, response) -> FileAnswer.write(request, response, served, room));
+    }
+
+    private static String type(String name) {
+        return name.endsWith(".html") ? "text/html" : name.endsWith(".csv") ? "text/csv" : "application/octet-stream";
     }
 
     private ServletHost host(String name) throws Exception {

@@ -105,7 +105,10 @@ public final class ApiDescription {
             return Optional.of(exact);
         }
         for (Map.Entry<String, JsonNode> entry : root.get("paths").properties()) {
-            String pattern = Pattern.quote(entry.getKey()).replaceAll("\\{\\w+\\}", "\\\\E[^/]+\\\\Q");
+            String pattern = Pattern.quote(entry.getKey())
+                    // The path of a file is the one parameter that has slashes.
+                    .replace("{path}", "\\E.+\\Q")
+                    .replaceAll("\\{\\w+\\}", "\\\\E[^/]+\\\\Q");
             if (plain.matches(pattern)) {
                 return Optional.of(entry.getValue());
             }

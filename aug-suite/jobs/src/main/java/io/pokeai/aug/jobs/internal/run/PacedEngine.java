@@ -1,19 +1,19 @@
 package io.pokeai.aug.jobs.internal.run;
 
 import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.CallObserver;
 import io.pokeai.engine.api.Certificate;
 import io.pokeai.engine.api.CertificateRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.ModelRegistry;
+import io.pokeai.engine.api.Observation;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.TensorAnswer;
 import io.pokeai.engine.api.TensorRequest;
-import io.pokeai.engine.api.observation.Observation;
-import io.pokeai.engine.spi.CallObserver;
 import java.util.stream.Stream;
 
 /**
