@@ -46,7 +46,8 @@ public final class JobLatencyMain {
         boolean gives = args.length <= 3 || args[3].equals("yes");
         Workload workload = Workload.find();
         Path photo = workload.photo(Workload.SMALL);
-        Path root = Files.createTempDirectory(workload.artifacts().toAbsolutePath().getParent(), "jobs");
+        Path root =
+                Files.createTempDirectory(workload.artifacts().toAbsolutePath().getParent(), "jobs");
         Path data = root.resolve("data/photos/class 0");
         Files.createDirectories(data);
         for (int i = 0; i < PICTURES; i++) {
