@@ -102,7 +102,8 @@ class AuthMatrixTest {
                             }
                         });
                         int allowed = status(service, port, method, path, "bearer " + own);
-                        if (allowed == 401 || allowed == 403 || allowed >= 500) {
+                        // 503: no jobs are open here.
+                        if (allowed == 401 || allowed == 403 || (allowed >= 500 && allowed != 503)) {
                             wrong.add(port + " " + method + " " + path + " with its token: " + allowed);
                         }
                     }

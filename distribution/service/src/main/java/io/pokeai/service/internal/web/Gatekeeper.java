@@ -110,9 +110,9 @@ public final class Gatekeeper implements Filter {
         Optional<TraceContext> trace = TraceContext.of(request);
         response.setHeader(REQUEST_ID, id);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        String[] code = {""};
+        FailureCode code = new FailureCode();
         try {
-            code[0] = answer(request, response, chain, id);
+            answer(request, response, chain, id, code);
         } finally {
             AnswerEnd.run(
                     request,
@@ -124,15 +124,21 @@ public final class Gatekeeper implements Filter {
                             String.valueOf(request.getMethod()),
                             String.valueOf(request.getRequestURI()),
                             response.getStatus(),
-                            code[0],
+                            code.text,
                             request.getContentLengthLong(),
                             Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1e3) / 1e3,
                             trace)));
         }
     }
 
-    /** Returns the code of the failure, or an empty text. */
-    private String answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String id)
+    /** What the log says of a failure; written and read by one thread after the other. */
+    private static final class FailureCode {
+        private String text = "";
+    }
+
+    /** @param code gets that of a failure, before its answer is sent: the client may be gone by then */
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, String id, FailureCode code)
             throws IOException {
         boolean health = HEALTH.contains(request.getRequestURI());
         boolean begun = false;
@@ -145,9 +151,8 @@ public final class Gatekeeper implements Filter {
                 }
             }
             chain.doFilter(request, response);
-            return "";
         } catch (IOException | ServletException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return fail(request, response, e, id);
+            fail(request, response, e, id, code);
         } finally {
             if (begun) {
                 AnswerEnd.run(request, state::end);
@@ -155,7 +160,8 @@ public final class Gatekeeper implements Filter {
         }
     }
 
-    private static String fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown, String id)
+    private static void fail(
+            HttpServletRequest request, HttpServletResponse response, Throwable thrown, String id, FailureCode code)
             throws IOException {
         Throwable reason = thrown instanceof ServletException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (response.isCommitted()) {
@@ -175,14 +181,13 @@ public final class Gatekeeper implements Filter {
                             + request.getMethod() + " failed: " + failure.problem(),
                     failure.thrown().orElse(failure));
         }
+        code.text = failure.code();
         HttpAnswers.failure(request, response, failure, id);
-        // A stream of HTTP/2 ends without its connection. Nor is its response waited for: a client that opens no window
-        // for
-        // it would hold the thread.
+        // A stream of HTTP/2 ends without its connection. Nor is its response waited for: a client that opens no
+        // window for it would hold the thread.
         if (!request.getProtocol().equals(HTTP_2)) {
             readRest(request, response);
         }
-        return failure.code();
     }
 
     /**
