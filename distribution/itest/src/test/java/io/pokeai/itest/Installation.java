@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,11 @@ record Installation(Path root, Path runtime) {
     /** Files that every JVM of this kind keeps for jps and jstat. */
     static final String JVM_COUNTERS = "hsperfdata_";
 
-    /** A runtime that nobody has started yet, with folders that a test may spoil. */
+    /** A runtime that nobody has started yet, of hard links to the assembly, with folders that a test may spoil. */
     static Installation create(String name) throws IOException {
         Path root = Scratch.folder(name);
         Path runtime = root.resolve("runtime");
-        unpack(runtime);
+        unpack(runtime, Files::createLink);
         return of(root, runtime);
     }
 
@@ -46,8 +47,13 @@ record Installation(Path root, Path runtime) {
         return installation;
     }
 
-    /** Hard links to the assembly. */
-    private static void unpack(Path runtime) throws IOException {
+    /** How a file of the assembly comes to its place. */
+    @FunctionalInterface
+    private interface Placing {
+        void place(Path target, Path file) throws IOException;
+    }
+
+    private static void unpack(Path runtime, Placing placing) throws IOException {
         Path source = Assembly.find().folder();
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
@@ -57,7 +63,7 @@ record Installation(Path root, Path runtime) {
                 } else if (file.startsWith(source.resolve("cache"))) {
                     throw new IOException(source + " was used in place; build it again");
                 } else {
-                    Files.createLink(target, file);
+                    placing.place(target, file);
                 }
             }
         }
@@ -72,7 +78,8 @@ record Installation(Path root, Path runtime) {
                 Path folder = Scratch.folder("used");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> Scratch.delete(folder)));
                 Path runtime = folder.resolve("runtime");
-                unpack(runtime);
+                // Copies: the start script makes its archive of classes anew when the number of links changes.
+                unpack(runtime, (target, file) -> Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES));
                 return runtime;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

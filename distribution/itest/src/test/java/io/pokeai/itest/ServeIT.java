@@ -35,7 +35,7 @@ class ServeIT {
 
     @BeforeAll
     void unpack() throws Exception {
-        user = Installation.create("serve");
+        user = Installation.used("serve");
         localhost = LocalCertificate.make(user.work());
         KnownModel.quick(5).write(user.artifacts(), "known");
         KnownModel.quick(6).write(user.work(), "other");
@@ -65,7 +65,6 @@ class ServeIT {
         String operators = ready.group(2);
         assertThat(get(callers + "/v2/health/live")).contains("200", "{\"live\":true}");
         assertThat(get(callers + "/v2/models/known")).contains("200", "\"pokeai_onnx\"", "[-1,3,64,64]");
-        isLiveOverGrpc(callers);
         assertThat(get(callers + "/v1/models")).contains("404", "problem+json");
         assertThat(get(operators + "/v2")).contains("404", "{\"error\":");
         assertThat(get(operators + "/v1/models")).contains("200", "\"name\":\"known\"", "READY");
@@ -149,11 +148,12 @@ class ServeIT {
         assertThat(callers).startsWith("https://");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        isLiveOverGrpc(trusting, callers);
     }
 
     /** {@code ServerLive}: an empty message there, and {@code live: true} back. */
-    private void isLiveOverGrpc(String callers) throws Exception {
-        HttpResponse<byte[]> response = client.send(
+    private static void isLiveOverGrpc(HttpClient trusting, String callers) throws Exception {
+        HttpResponse<byte[]> response = trusting.send(
                 request(callers + "/inference.GRPCInferenceService/ServerLive")
                         .header("Content-Type", "application/grpc")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5]))
