@@ -16,7 +16,7 @@ public interface Job {
     /** As lists and URLs name it. */
     String id();
 
-    /** Where it is now. */
+    /** The state and progress of the job at this moment. */
     JobStatus status();
 
     /** What it is to do. */

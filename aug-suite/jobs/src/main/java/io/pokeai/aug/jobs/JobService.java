@@ -54,7 +54,8 @@ public interface JobService extends AutoCloseable {
      *
      * @param pageToken of the page before; empty for the first one
      * @param most how many, 1…{@value #MAX_PAGE}
-     * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for a token that is none, and for another number
+     * @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT} for a page token that no page gave, and for a
+     *     number out of range
      */
     JobPage list(JobFilter filter, Optional<String> pageToken, int most);
 

@@ -6,7 +6,7 @@ package io.pokeai.aug.jobs;
  * <p><b>Threads</b> safe.
  */
 public interface Traffic {
-    /** There are none. */
+    /** Nobody calls. */
     Traffic NONE = new Traffic() {
         @Override
         public long begun() {

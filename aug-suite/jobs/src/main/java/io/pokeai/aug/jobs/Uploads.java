@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface Uploads {
-    /** There are none. */
+    /** No data set was ever uploaded. */
     Uploads NONE = id -> Optional.empty();
 
     /**

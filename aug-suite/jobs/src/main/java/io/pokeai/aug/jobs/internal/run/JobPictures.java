@@ -45,7 +45,7 @@ record JobPictures(Optional<Path> folder, Optional<Path> split, Path directory, 
     /**
      * The table of an evaluation: as the order says, else the test split of the artifacts folder.
      *
-     * @throws EngineException {@code INVALID_ARGUMENT} when there is none, or when it names a picture outside of the data set
+     * @throws EngineException {@code INVALID_ARGUMENT} when the table does not exist, or names a picture outside of the data set
      */
     Path table() {
         Path table = split.orElse(artifacts.resolve("test_split.csv"));

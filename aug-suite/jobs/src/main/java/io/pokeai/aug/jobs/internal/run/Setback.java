@@ -44,7 +44,7 @@ record Setback(PauseCause cause, String reason) {
         return false;
     }
 
-    /** Whether it is worth to wait: a job that was stopped before it began again, time after time, is not. */
+    /** Whether the job should wait instead of failing: for room on the disk always, for a back end only a few turns in a row. */
     boolean isHopeful(StoredJob job) {
         return cause == PauseCause.DISK || job.setbacks() < MOST;
     }

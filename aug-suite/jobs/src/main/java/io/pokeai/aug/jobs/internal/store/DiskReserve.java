@@ -47,7 +47,7 @@ public final class DiskReserve {
         }
     }
 
-    /** As {@link JobJournal#append}, with the space that is kept if there is no other. */
+    /** Adds an event as {@link JobJournal#append} does; on a full disk it first frees the reserve, so that the event has room. */
     long append(JobJournal journal, String line) {
         try {
             return journal.append(line);
