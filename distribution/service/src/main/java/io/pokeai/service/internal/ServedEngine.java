@@ -17,6 +17,8 @@ import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.ClassifyServlet;
 import io.pokeai.service.internal.reload.ReloadServlet;
 import io.pokeai.service.internal.reload.Reloads;
+import io.pokeai.service.internal.site.SitePlace;
+import io.pokeai.service.internal.site.SiteServlet;
 import io.pokeai.service.internal.uploads.UploadServlet;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
@@ -27,6 +29,7 @@ import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.OpenInference;
 import io.pokeai.service.spi.PublicEndpoint;
+import io.pokeai.service.spi.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -58,13 +61,17 @@ record ServedEngine(
      * What a service has besides.
      *
      * @param contributed what other bundles add to the public port
+     * @param sites what they add to both
+     * @param administrationPort its number, for the pages of the sites
      * @param reloads what may be read again
      */
-    record Additions(List<PublicEndpoint> contributed, Reloads reloads) {
-        static final Additions NONE = new Additions(List.of(), new Reloads(List.of()));
+    record Additions(
+            List<PublicEndpoint> contributed, List<Site> sites, int administrationPort, Reloads reloads) {
+        static final Additions NONE = new Additions(List.of(), List.of(), 0, new Reloads(List.of()));
 
         Additions {
             contributed = List.copyOf(contributed);
+            sites = List.copyOf(sites);
         }
     }
 
@@ -110,7 +117,25 @@ record ServedEngine(
         for (PublicEndpoint other : additions.contributed()) {
             endpoints.add(new Endpoint(other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference)));
         }
+        for (Port port : Port.values()) {
+            addSites(endpoints, port, additions);
+        }
         return List.copyOf(endpoints);
+    }
+
+    /** The first site is also what {@code /} leads to. */
+    private static void addSites(List<Endpoint> endpoints, Port port, Additions additions) {
+        SitePlace place = new SitePlace(port, OpenApiServlet.version(), additions.administrationPort());
+        boolean first = true;
+        for (Site site : additions.sites()) {
+            List<String> patterns = new ArrayList<>(List.of("/" + site.name(), "/" + site.name() + "/*"));
+            if (first) {
+                patterns.add("");
+                first = false;
+            }
+            endpoints.add(new Endpoint(
+                    (port == Port.ADMIN ? "admin-" : "") + site.name(), port, patterns, new SiteServlet(site, place)));
+        }
     }
 
     private OpenApiServlet description(Port port) {
