@@ -5,7 +5,6 @@ import io.pokeai.service.internal.transport.Connectors;
 import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
-import io.pokeai.service.internal.web.OpenPaths;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.spi.Site;
@@ -76,21 +75,18 @@ final class RunningService implements AutoCloseable {
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
         log.listen(served.metrics().requests());
-        OpenPaths open =
-                new OpenPaths(contributions.sites().stream().map(Site::name).toList());
+        ServedEngine.Additions additions = new ServedEngine.Additions(
+                contributions.endpoints(), contributions.sites(), port(Port.ADMIN), files.reloads());
         // The filters before the servlets: no request gets past them.
         servers.register(
                 Port.PUBLIC,
-                new Gatekeeper(Port.PUBLIC, () -> files.tokens().access(Port.PUBLIC, loopback), open, state, log));
+                new Gatekeeper(
+                        Port.PUBLIC, () -> files.tokens().access(Port.PUBLIC, loopback), additions.open(), state, log));
         servers.register(
                 Port.ADMIN,
-                new Gatekeeper(Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), open, state, log));
-        served.endpoints(
-                        state,
-                        limits,
-                        new ServedEngine.Additions(
-                                contributions.endpoints(), contributions.sites(), port(Port.ADMIN), files.reloads()))
-                .forEach(servers::register);
+                new Gatekeeper(
+                        Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), additions.open(), state, log));
+        served.endpoints(state, limits, additions).forEach(servers::register);
         health = Optional.of(HealthServices.register(context, state, served.engine()));
     }
 

@@ -24,6 +24,7 @@ import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.NothingServlet;
+import io.pokeai.service.internal.web.OpenPaths;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
@@ -65,13 +66,17 @@ record ServedEngine(
      * @param administrationPort its number, for the pages of the sites
      * @param reloads what may be read again
      */
-    record Additions(
-            List<PublicEndpoint> contributed, List<Site> sites, int administrationPort, Reloads reloads) {
+    record Additions(List<PublicEndpoint> contributed, List<Site> sites, int administrationPort, Reloads reloads) {
         static final Additions NONE = new Additions(List.of(), List.of(), 0, new Reloads(List.of()));
 
         Additions {
             contributed = List.copyOf(contributed);
             sites = List.copyOf(sites);
+        }
+
+        /** What needs no token. */
+        OpenPaths open() {
+            return OpenPaths.of(sites);
         }
     }
 
@@ -89,7 +94,7 @@ record ServedEngine(
                 new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
-                new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
+                new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet(additions.open())),
                 new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
                 new Endpoint(
                         "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
@@ -107,7 +112,7 @@ record ServedEngine(
                 new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
-                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet(additions.open()))));
         Administration.rooms(engine, settings.artifacts(), bundles, memory)
                 .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         if (rights.metrics()) {
@@ -123,18 +128,14 @@ record ServedEngine(
         return List.copyOf(endpoints);
     }
 
-    /** The first site is also what {@code /} leads to. */
     private static void addSites(List<Endpoint> endpoints, Port port, Additions additions) {
         SitePlace place = new SitePlace(port, OpenApiServlet.version(), additions.administrationPort());
-        boolean first = true;
         for (Site site : additions.sites()) {
-            List<String> patterns = new ArrayList<>(List.of("/" + site.name(), "/" + site.name() + "/*"));
-            if (first) {
-                patterns.add("");
-                first = false;
-            }
             endpoints.add(new Endpoint(
-                    (port == Port.ADMIN ? "admin-" : "") + site.name(), port, patterns, new SiteServlet(site, place)));
+                    (port == Port.ADMIN ? "admin-" : "") + site.name(),
+                    port,
+                    List.of("/" + site.name(), "/" + site.name() + "/*"),
+                    new SiteServlet(site, place)));
         }
     }
 

@@ -82,8 +82,8 @@ record ServingLoop(
         session.out().flush();
         service.site()
                 .ifPresent(site -> session.err()
-                        .print("pokeai: open http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "/" + site
-                                + "/ in a browser.\n"));
+                        .print("pokeai: open http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "/"
+                                + site + "/ in a browser.\n"));
     }
 
     /** As a URL has it. */

@@ -113,12 +113,32 @@ public final class ServiceFixture implements AutoCloseable {
 
         Setup with(Limits other) {
             return new Setup(
-                    callers, operators, other, headerTime, idleTime, quietTime, tls, contributed, sites, exposure, files);
+                    callers,
+                    operators,
+                    other,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    sites,
+                    exposure,
+                    files);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
             return new Setup(
-                    ofCallers, ofOperators, limits, headerTime, idleTime, quietTime, tls, contributed, sites, exposure, files);
+                    ofCallers,
+                    ofOperators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    sites,
+                    exposure,
+                    files);
         }
 
         Setup exposing(CallerRights other) {
@@ -134,7 +154,8 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed, sites, exposure, files);
+            return new Setup(
+                    callers, operators, paced, headers, idle, quietTime, tls, contributed, sites, exposure, files);
         }
 
         Setup with(ServeFiles read) {
@@ -153,7 +174,8 @@ public final class ServiceFixture implements AutoCloseable {
         }
 
         Setup quiet(Duration time) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, time, tls, contributed, sites, exposure, files);
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, time, tls, contributed, sites, exposure, files);
         }
 
         Setup over(ServerTls secured) {
@@ -188,7 +210,17 @@ public final class ServiceFixture implements AutoCloseable {
 
         Setup with(PublicEndpoint... others) {
             return new Setup(
-                    callers, operators, limits, headerTime, idleTime, quietTime, tls, List.of(others), sites, exposure, files);
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    List.of(others),
+                    sites,
+                    exposure,
+                    files);
         }
     }
 
@@ -245,7 +277,7 @@ public final class ServiceFixture implements AutoCloseable {
                             () -> setup.files()
                                     .map(files -> files.tokens().access(port, true))
                                     .orElse(fixed),
-                            new OpenPaths(setup.sites().stream().map(Site::name).toList()),
+                            OpenPaths.of(setup.sites()),
                             state,
                             access),
                     connector);

@@ -11,15 +11,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * A file of a site, as it is sent.
- *
- * @param type media type
- * @param plain its bytes; not copied
- * @param packed the same with gzip; not copied
- * @param tag of its content
- */
-record SiteFile(String type, byte[] plain, byte[] packed, EntityTag tag) {
+/** A file of a site, as it is sent. */
+final class SiteFile {
     /** Far more than any page needs. */
     static final int MOST_BYTES = 4 << 20;
 
@@ -33,6 +26,18 @@ record SiteFile(String type, byte[] plain, byte[] packed, EntityTag tag) {
             "webmanifest", "application/manifest+json",
             "txt", "text/plain; charset=utf-8");
 
+    private final String type;
+    private final byte[] plain;
+    private final byte[] packed;
+    private final EntityTag tag;
+
+    private SiteFile(String type, byte[] plain) {
+        this.type = type;
+        this.plain = plain;
+        packed = gzip(plain);
+        tag = new EntityTag(HexFormat.of().formatHex(sha256(plain)));
+    }
+
     /** @throws IOException also when it is longer than {@value #MOST_BYTES} bytes */
     static SiteFile read(String path, InputStream in) throws IOException {
         byte[] plain = in.readNBytes(MOST_BYTES + 1);
@@ -40,11 +45,22 @@ record SiteFile(String type, byte[] plain, byte[] packed, EntityTag tag) {
             throw new IOException(path + " is longer than " + MOST_BYTES + " bytes");
         }
         String ending = path.substring(path.lastIndexOf('.') + 1);
-        return new SiteFile(
-                TYPES.getOrDefault(ending, "application/octet-stream"),
-                plain,
-                gzip(plain),
-                new EntityTag(HexFormat.of().formatHex(sha256(plain))));
+        return new SiteFile(TYPES.getOrDefault(ending, "application/octet-stream"), plain);
+    }
+
+    /** Media type. */
+    String type() {
+        return type;
+    }
+
+    /** Its bytes, or the same with gzip; not copied. */
+    byte[] bytes(boolean gzipped) {
+        return gzipped ? packed : plain;
+    }
+
+    /** Of its content. */
+    EntityTag tag() {
+        return tag;
     }
 
     private static byte[] gzip(byte[] plain) {

@@ -29,7 +29,8 @@ public record SitePlace(Port port, String version, int administrationPort) {
     private static boolean isOfThisMachine(HttpServletRequest request) {
         try {
             // A literal address, which is not looked up.
-            return InetAddress.getByName(String.valueOf(request.getRemoteAddr())).isLoopbackAddress();
+            return InetAddress.getByName(String.valueOf(request.getRemoteAddr()))
+                    .isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code GET /NAME/PATH}: the files of a site, and {@code GET /NAME/service.json}, which tells its pages where they are. {@code /} and
- * {@code /NAME} lead to {@code /NAME/}.
+ * {@code GET /NAME/PATH}: the files of a site, and {@code GET /NAME/service.json}, which tells its pages where they are. {@code /NAME}
+ * leads to {@code /NAME/}.
  *
  * <p><b>Threads</b> safe.
  */
@@ -27,7 +27,8 @@ public final class SiteServlet extends HttpServlet {
      * Nothing but what is served beside the page: no script, style, picture or frame of anybody else, none that is written into the page,
      * and no page of others around it. WebAssembly, forms and plug-ins are not used.
      */
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
     private final transient Site site;
     private final transient SitePlace place;
@@ -43,7 +44,7 @@ public final class SiteServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = String.valueOf(request.getRequestURI());
         String root = '/' + site.name() + '/';
-        if (!path.startsWith(root) && !path.equals("/") && !path.equals('/' + site.name())) {
+        if (!path.startsWith(root) && !path.equals('/' + site.name())) {
             throw HttpFailure.noSuchPath(path);
         }
         Methods.require(request, "GET");
@@ -103,7 +104,7 @@ public final class SiteServlet extends HttpServlet {
         if (packed) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        HttpAnswers.whole(response, packed ? file.packed() : file.plain());
+        HttpAnswers.whole(response, file.bytes(packed));
     }
 
     private static String header(HttpServletRequest request, String name) {
