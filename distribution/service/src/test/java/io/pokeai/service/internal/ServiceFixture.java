@@ -7,6 +7,7 @@ import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.api.catalog.Perturbations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
@@ -195,6 +196,7 @@ public final class ServiceFixture implements AutoCloseable {
                         engine,
                         settings,
                         () -> new Augmentations(List.of(new Doubling())),
+                        () -> new Perturbations(List.of()),
                         plugins,
                         desk,
                         metrics,

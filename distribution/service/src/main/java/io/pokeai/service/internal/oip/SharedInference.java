@@ -9,6 +9,7 @@ import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.RequestBody;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.internal.web.VersionPin;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.IndexedModel;
 import io.pokeai.service.spi.InferenceCall;
