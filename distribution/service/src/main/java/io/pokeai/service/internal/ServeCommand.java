@@ -137,6 +137,7 @@ public final class ServeCommand implements CliCommand {
                                 engine,
                                 settings,
                                 augmentations,
+                                session::perturbations,
                                 new FrameworkBundles(context, session::installed),
                                 desk,
                                 metrics,

@@ -3,6 +3,7 @@ package io.pokeai.service.internal;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineSettings;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.api.catalog.Perturbations;
 import io.pokeai.service.internal.administration.Administration;
 import io.pokeai.service.internal.administration.InstalledBundles;
 import io.pokeai.service.internal.jobs.DatasetsServlet;
@@ -14,7 +15,9 @@ import io.pokeai.service.internal.metrics.ServiceMetrics;
 import io.pokeai.service.internal.oip.OipServlet;
 import io.pokeai.service.internal.oip.RepositoryServlet;
 import io.pokeai.service.internal.openapi.OpenApiServlet;
-import io.pokeai.service.internal.pictures.ClassifyServlet;
+import io.pokeai.service.internal.pictures.AugmentationsServlet;
+import io.pokeai.service.internal.pictures.Classification;
+import io.pokeai.service.internal.pictures.ServedModelsServlet;
 import io.pokeai.service.internal.reload.ReloadServlet;
 import io.pokeai.service.internal.reload.Reloads;
 import io.pokeai.service.internal.site.SitePlace;
@@ -40,6 +43,7 @@ import java.util.function.Supplier;
  *
  * @param settings of the engine
  * @param augmentations those that are installed now
+ * @param perturbations those that are installed now
  * @param bundles what is installed, and how it is changed
  * @param jobs closed by whoever has made it
  * @param metrics of this service
@@ -49,6 +53,7 @@ record ServedEngine(
         Engine engine,
         EngineSettings settings,
         Supplier<Augmentations> augmentations,
+        Supplier<Perturbations> perturbations,
         InstalledBundles bundles,
         JobDesk jobs,
         ServiceMetrics metrics,
@@ -88,10 +93,24 @@ record ServedEngine(
         OipServlet oip = new OipServlet(
                 engine, settings.threads(), state, limits, memory, work, metrics.calls(), rights.loading());
         jobs.giveWayTo(work);
-        ClassifyServlet classify = new ClassifyServlet(engine, augmentations, limits, memory, work);
+        Classification classification = new Classification(engine, augmentations, limits, memory, work);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
-                new Endpoint("classify", Port.PUBLIC, List.of("/v1/*"), classify),
+                new Endpoint(
+                        "served-models",
+                        Port.PUBLIC,
+                        List.of("/v1/models", "/v1/models/*"),
+                        new ServedModelsServlet(engine, classification)),
+                new Endpoint(
+                        "augmentations",
+                        Port.PUBLIC,
+                        List.of("/v1/augmentations"),
+                        new AugmentationsServlet(augmentations, perturbations)),
+                new Endpoint(
+                        "admin-augmentations",
+                        Port.ADMIN,
+                        List.of("/v1/augmentations"),
+                        new AugmentationsServlet(augmentations, perturbations)),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
                 new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet(additions.open())),
@@ -113,7 +132,7 @@ record ServedEngine(
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet(additions.open()))));
-        Administration.rooms(engine, settings.artifacts(), bundles, memory)
+        Administration.rooms(engine, settings.artifacts(), bundles, memory, classification)
                 .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         if (rights.metrics()) {
             endpoints.add(new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));

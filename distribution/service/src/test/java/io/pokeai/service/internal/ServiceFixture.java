@@ -7,8 +7,10 @@ import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.api.catalog.Augmentations;
+import io.pokeai.engine.api.catalog.Perturbations;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.engine.spi.Augmentation;
+import io.pokeai.engine.spi.Perturbation;
 import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
@@ -248,6 +250,7 @@ public final class ServiceFixture implements AutoCloseable {
                         engine,
                         settings,
                         () -> new Augmentations(List.of(new Doubling())),
+                        () -> new Perturbations(List.of(new Drifting())),
                         plugins,
                         desk,
                         metrics,
@@ -374,6 +377,29 @@ public final class ServiceFixture implements AutoCloseable {
             byte[] rgb = new byte[in.width() * in.height() * Image.CHANNELS];
             Arrays.fill(rgb, (byte) (2 * in.sample(0, 0, 0)));
             return new Image(in.width(), in.height(), rgb);
+        }
+    }
+
+    /** A sequence in which nothing moves. */
+    private static final class Drifting implements Perturbation {
+        @Override
+        public AugmentationInfo info() {
+            return new AugmentationInfo("drift", 8, "test", List.of("none"), true, "this test");
+        }
+
+        @Override
+        public int frames() {
+            return 24;
+        }
+
+        @Override
+        public boolean comparesWithFirst() {
+            return true;
+        }
+
+        @Override
+        public Image frame(Image in, int level, int frame, RandomSource random) {
+            return in;
         }
     }
 }

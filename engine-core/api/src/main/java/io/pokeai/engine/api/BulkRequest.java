@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,7 +31,8 @@ import java.util.function.Function;
  * @param pictures in the order of the results
  * @param source gives the file, bytes, stream or pixels of a picture; called once for each picture, by many threads in any
  *     order. What it throws is the result of that picture
- * @param change as {@link Request#change}, called by many threads in any order; what it throws is the result of that picture
+ * @param change as {@link Request#change}, and is told which picture it is; called by many threads in any order, for one picture
+ *     by one thread at a time. What it throws is the result of that picture
  * @param batchSize how many pictures are inferred at once, at least 1 and never more than each of the models takes; without
  *     it, what the models prefer
  * @param caller as {@link Request#caller}: one side of a canary answers all of the pictures
@@ -41,7 +43,7 @@ public record BulkRequest<T>(
         List<String> models,
         Iterable<T> pictures,
         Function<? super T, ? extends PictureSource> source,
-        Optional<Function<? super Image, ? extends Pixels>> change,
+        Optional<BiFunction<? super T, ? super Image, ? extends Pixels>> change,
         Optional<Integer> batchSize,
         Optional<String> caller,
         Optional<Duration> deadline) {
@@ -82,8 +84,15 @@ public record BulkRequest<T>(
 
     /** The same question about changed pictures: see {@link #change}. */
     public BulkRequest<T> changedBy(Function<? super Image, ? extends Pixels> by) {
-        Function<? super Image, ? extends Pixels> known = EngineException.required(by, "change");
-        return new BulkRequest<>(models, pictures, source, Optional.of(known), batchSize, caller, deadline);
+        EngineException.required(by, "change");
+        return changedEachBy((picture, crop) -> by.apply(crop));
+    }
+
+    /** The same question about pictures each of which is changed in its own way: see {@link #change}. */
+    public BulkRequest<T> changedEachBy(BiFunction<? super T, ? super Image, ? extends Pixels> by) {
+        Optional<BiFunction<? super T, ? super Image, ? extends Pixels>> known =
+                Optional.of(EngineException.required(by, "change"));
+        return new BulkRequest<>(models, pictures, source, known, batchSize, caller, deadline);
     }
 
     /** The same question in batches of this size: see {@link #batchSize}. */

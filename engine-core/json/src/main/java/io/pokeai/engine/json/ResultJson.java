@@ -36,6 +36,7 @@ public final class ResultJson {
         json.beginObject();
         name(json, picture);
         answer(json, result, detail);
+        json.endObject();
     }
 
     /**
@@ -44,9 +45,29 @@ public final class ResultJson {
      * @param picture as the caller named it
      */
     public static void write(JsonWriter json, String picture, Result<?> result, Detail detail) throws IOException {
+        write(json, picture, result, detail, nothing -> {});
+    }
+
+    /**
+     * An object for a picture that is not a file here, with fields that are not of the engine.
+     *
+     * @param picture as the caller named it
+     * @param further written after all others
+     */
+    public static void write(JsonWriter json, String picture, Result<?> result, Detail detail, Fields further)
+            throws IOException {
         json.beginObject();
         json.field("image", picture);
         answer(json, result, detail);
+        further.write(json);
+        json.endObject();
+    }
+
+    /** Fields of an object that is open. */
+    @FunctionalInterface
+    public interface Fields {
+        /** Writes names and values, and leaves the object open. */
+        void write(JsonWriter json) throws IOException;
     }
 
     private static void answer(JsonWriter json, Result<?> result, Detail detail) throws IOException {
@@ -58,7 +79,6 @@ public final class ResultJson {
             json.endArray();
             ErrorJson.write(json, failed.error());
         }
-        json.endObject();
     }
 
     private static void name(JsonWriter json, Path picture) throws IOException {

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.ModelJson;
 import io.pokeai.engine.json.SwapJson;
+import io.pokeai.service.internal.pictures.Classification;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Methods;
@@ -25,7 +26,8 @@ import java.util.Set;
 
 /**
  * The models, for operators: {@code GET /v1/models}, {@code GET /v1/models/NAME}, {@code POST /v1/models/NAME/ACTION} for each
- * {@link ModelAction}, and {@code GET /v1/models/NAME/rollback}, which says what a roll-back would do.
+ * {@link ModelAction}, and {@code GET /v1/models/NAME/rollback}, which says what a roll-back would do. Operators may do what callers do:
+ * {@code POST /v1/models/NAME/classify}.
  *
  * <p><b>Threads</b> safe.
  */
@@ -36,13 +38,20 @@ final class ModelsServlet extends HttpServlet {
     private final transient Path artifacts;
     private final transient OrderBodies bodies;
     private final transient OperationAnswers answers;
+    private final transient Classification classification;
 
     /** @param artifacts in which relative paths begin */
-    ModelsServlet(Engine engine, Path artifacts, OrderBodies bodies, OperationAnswers answers) {
+    ModelsServlet(
+            Engine engine,
+            Path artifacts,
+            OrderBodies bodies,
+            OperationAnswers answers,
+            Classification classification) {
         this.engine = engine;
         this.artifacts = artifacts;
         this.bodies = bodies;
         this.answers = answers;
+        this.classification = classification;
     }
 
     @Override
@@ -55,6 +64,8 @@ final class ModelsServlet extends HttpServlet {
             Methods.require(request, "GET");
             SwapStatus status = engine.control().status(path.get(2));
             HttpAnswers.json(response, json -> SwapJson.write(json, status));
+        } else if (path.matches("v1", "models", "*", "classify")) {
+            classification.answer(path.get(2), request, response);
         } else if (path.matches("v1", "models", "*", "*")) {
             ModelAction action = ModelAction.of(path.get(3)).orElseThrow(() -> HttpFailure.noSuchPath(path.toString()));
             if (action == ModelAction.ROLLBACK

@@ -1,5 +1,6 @@
 package io.pokeai.service.internal.files;
 
+import io.pokeai.service.internal.web.EntityTag;
 import io.pokeai.service.internal.web.HttpFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

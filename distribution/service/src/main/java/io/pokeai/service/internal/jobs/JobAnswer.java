@@ -3,7 +3,7 @@ package io.pokeai.service.internal.jobs;
 import io.pokeai.aug.jobs.JobJson;
 import io.pokeai.aug.jobs.JobStatus;
 import io.pokeai.engine.json.JsonWriter;
-import io.pokeai.service.internal.files.EntityTag;
+import io.pokeai.service.internal.web.EntityTag;
 import io.pokeai.service.internal.web.HttpAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,7 +75,7 @@ final class JobAnswer {
     }
 
     private static EntityTag tag(byte[] body) {
-        return new EntityTag(sha256(body));
+        return EntityTag.of(body);
     }
 
     static String sha256(byte[] content) {

@@ -7,6 +7,7 @@ import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.CallTerms;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.RequestBody;
+import io.pokeai.service.internal.web.VersionPin;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.InferenceAnswer;
 import io.pokeai.service.spi.InferenceCall;

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.Result;
 import io.pokeai.service.internal.web.CallTerms;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.VersionPin;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ final class InferCalls {
         }
         CallTerms pinned = version.map(pin -> pin.terms(engine, model, wanted)).orElse(wanted);
         ModelAnswer answer = tensors.answer(model, input, pinned);
-        version.ifPresent(pin -> pin.confirm(answer));
+        version.ifPresent(pin -> pin.confirm(answer.model(), answer.version()));
         return answer;
     }
 
@@ -56,7 +57,7 @@ final class InferCalls {
                 pictures.size() == 1
                         ? List.of(engine.classify(pinned.on(Request.of(model, pictures.get(0)))))
                         : many(model, pictures, pinned));
-        version.ifPresent(pin -> pin.confirm(answer));
+        version.ifPresent(pin -> pin.confirm(answer.model(), answer.version()));
         return answer;
     }
 

@@ -3,6 +3,7 @@ package io.pokeai.service.internal.oip;
 import io.pokeai.service.internal.web.CallTerms;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
+import io.pokeai.service.internal.web.VersionPin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

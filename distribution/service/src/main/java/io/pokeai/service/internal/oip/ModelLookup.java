@@ -7,6 +7,7 @@ import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.ModelState;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.internal.web.VersionPin;
 import java.util.Optional;
 
 /** What a name and a version of the protocol stand for. <b>Threads</b> safe. */

@@ -14,6 +14,7 @@ import io.pokeai.service.internal.web.Methods;
 import io.pokeai.service.internal.web.PathParts;
 import io.pokeai.service.internal.web.RequestBody;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.internal.web.VersionPin;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.OpenInference;
 import io.pokeai.service.spi.ServiceMetadata;

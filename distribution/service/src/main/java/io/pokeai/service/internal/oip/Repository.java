@@ -19,6 +19,7 @@ import io.pokeai.service.internal.web.Methods;
 import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.PathParts;
 import io.pokeai.service.internal.web.RequestBody;
+import io.pokeai.service.internal.web.UnlocatedText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class Repository {
             List<Entry> entries = new ArrayList<>();
             String version = model.spec().map(ModelSpec::version).orElse("");
             String reason = model.error()
-                    .map(error -> String.valueOf(error.getMessage()))
+                    .map(error -> UnlocatedText.of(String.valueOf(error.getMessage()), model.files()))
                     .orElse(model.state() == ModelState.FOUND ? "not opened yet" : "");
             entries.add(new Entry(model.name(), version, state(model.state()), reason));
             trial.ifPresent(second ->

@@ -9,6 +9,8 @@ import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.RequestBody;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.internal.web.UnlocatedText;
+import io.pokeai.service.internal.web.VersionPin;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.IndexedModel;
 import io.pokeai.service.spi.InferenceCall;
@@ -70,7 +72,12 @@ record SharedInference(
                 status.spec().map(ModelSpec::version).orElse(""),
                 ready,
                 status.state().name(),
-                ready ? "" : status.error().map(EngineException::getMessage).orElse(""));
+                ready
+                        ? ""
+                        : status.error()
+                                .map(EngineException::getMessage)
+                                .map(text -> UnlocatedText.of(text, status.files()))
+                                .orElse(""));
     }
 
     @Override

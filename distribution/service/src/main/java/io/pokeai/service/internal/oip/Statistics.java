@@ -8,6 +8,7 @@ import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.service.internal.metrics.CallFigures;
 import io.pokeai.service.internal.web.HttpAnswers;
+import io.pokeai.service.internal.web.VersionPin;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;

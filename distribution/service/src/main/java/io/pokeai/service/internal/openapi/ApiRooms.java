@@ -6,9 +6,10 @@ import java.util.List;
 
 /** Which files describe which port. A new room is added here. <b>Threads</b> stateless. */
 public final class ApiRooms {
-    private static final List<String> PUBLIC = List.of("shared", "oip", "repository", "pictures", "operations");
+    private static final List<String> PUBLIC =
+            List.of("shared", "oip", "repository", "callers", "pictures", "operations");
     private static final List<String> ADMIN =
-            List.of("shared", "administration", "jobs", "repository", "metrics", "operations");
+            List.of("shared", "administration", "pictures", "jobs", "repository", "metrics", "operations");
 
     private ApiRooms() {}
 

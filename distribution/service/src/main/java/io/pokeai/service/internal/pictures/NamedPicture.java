@@ -16,6 +16,7 @@ final class NamedPicture implements AutoCloseable {
     private final byte[] encoded;
     private final @Nullable EngineException error;
     private final BodyMemory.@Nullable Share share;
+    private final SeenPixels seen = new SeenPixels();
     private boolean closed;
 
     private NamedPicture(
@@ -48,6 +49,11 @@ final class NamedPicture implements AutoCloseable {
     /** Not copied. */
     byte[] bytes() {
         return encoded;
+    }
+
+    /** What a model got of it. */
+    SeenPixels seen() {
+        return seen;
     }
 
     /** @throws EngineException why the picture cannot be read */

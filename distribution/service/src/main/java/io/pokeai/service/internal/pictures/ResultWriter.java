@@ -2,7 +2,6 @@ package io.pokeai.service.internal.pictures;
 
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.json.JsonWriter;
-import io.pokeai.engine.json.ResultJson;
 import io.pokeai.service.internal.web.HttpAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,36 +19,36 @@ abstract sealed class ResultWriter {
     static final String LINES = "application/x-ndjson";
 
     /** JSON lines if the caller accepts them, else an array. */
-    static ResultWriter of(HttpServletRequest request, HttpServletResponse response, ResultJson.Detail detail) {
+    static ResultWriter of(HttpServletRequest request, HttpServletResponse response, ClassifyOptions options) {
         String accept = request.getHeader("Accept");
-        return accept != null && accept.contains(LINES) ? lines(response, detail) : new Array(response, detail);
+        return accept != null && accept.contains(LINES) ? lines(response, options) : new Array(response, options);
     }
 
     /** JSON lines. */
-    static ResultWriter lines(HttpServletResponse response, ResultJson.Detail detail) {
-        return new Lines(response, detail);
+    static ResultWriter lines(HttpServletResponse response, ClassifyOptions options) {
+        return new Lines(response, options);
     }
 
-    abstract void write(String picture, Result<?> result) throws IOException;
+    abstract void write(Result<NamedPicture> result) throws IOException;
 
     /** After the last answer, also if there was none. */
     abstract void end() throws IOException;
 
     private static final class Lines extends ResultWriter {
         private final HttpServletResponse response;
-        private final ResultJson.Detail detail;
+        private final ClassifyOptions options;
 
-        Lines(HttpServletResponse response, ResultJson.Detail detail) {
+        Lines(HttpServletResponse response, ClassifyOptions options) {
             this.response = response;
-            this.detail = detail;
+            this.options = options;
         }
 
         @Override
-        void write(String picture, Result<?> result) throws IOException {
+        void write(Result<NamedPicture> result) throws IOException {
             response.setContentType(LINES);
             OutputStream out = response.getOutputStream();
             try (JsonWriter json = JsonWriter.compact(out)) {
-                ResultJson.write(json, picture, result, detail);
+                options.write(json, result);
                 json.line();
             }
             out.flush();
@@ -63,20 +62,20 @@ abstract sealed class ResultWriter {
 
     private static final class Array extends ResultWriter {
         private final HttpServletResponse response;
-        private final ResultJson.Detail detail;
+        private final ClassifyOptions options;
         private JsonWriter json;
 
         @SuppressWarnings("NullAway.Init") // made by the first answer
-        Array(HttpServletResponse response, ResultJson.Detail detail) {
+        Array(HttpServletResponse response, ClassifyOptions options) {
             this.response = response;
-            this.detail = detail;
+            this.options = options;
         }
 
         @Override
-        void write(String picture, Result<?> result) throws IOException {
+        void write(Result<NamedPicture> result) throws IOException {
             begin();
             json.line();
-            ResultJson.write(json, picture, result, detail);
+            options.write(json, result);
         }
 
         private void begin() throws IOException {

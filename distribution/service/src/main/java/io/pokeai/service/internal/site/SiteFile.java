@@ -1,6 +1,6 @@
 package io.pokeai.service.internal.site;
 
-import io.pokeai.service.internal.files.EntityTag;
+import io.pokeai.service.internal.web.EntityTag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -31,6 +31,26 @@ public final class HttpAnswers {
     }
 
     /**
+     * A document that clients ask for again and again: one that has it already ({@code If-None-Match}) gets 304 and no body.
+     *
+     * <p>It is made in any case, and compared by its content; what is saved is its way to the client and what that does with it.
+     */
+    public static void polled(HttpServletRequest request, HttpServletResponse response, Document document)
+            throws IOException {
+        byte[] body = bytes(document);
+        EntityTag tag = EntityTag.of(body);
+        response.setHeader("ETag", tag.header());
+        response.setHeader("Cache-Control", "private, no-cache");
+        String known = request.getHeader("If-None-Match");
+        if (known != null && tag.isNamedByIfNoneMatch(known)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(JSON);
+        whole(response, body);
+    }
+
+    /**
      * A failure, in the form of the protocol that was spoken: {@link GrpcFailure} or {@link FailureBody}.
      *
      * @param requestId for whoever looks it up in the log
@@ -55,13 +75,18 @@ public final class HttpAnswers {
 
     private static void write(HttpServletResponse response, int status, String type, Document document)
             throws IOException {
+        byte[] body = bytes(document);
+        response.setStatus(status);
+        response.setContentType(type);
+        whole(response, body);
+    }
+
+    private static byte[] bytes(Document document) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter json = JsonWriter.compact(bytes)) {
             document.write(json);
         }
-        response.setStatus(status);
-        response.setContentType(type);
-        whole(response, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /**

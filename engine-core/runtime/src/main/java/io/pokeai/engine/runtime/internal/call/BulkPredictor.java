@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal.call;
 
 import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.api.ModelLease;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -86,7 +88,9 @@ final class BulkPredictor<T> {
 
     private Function<InputSpec, Pixels> crop(T name) {
         PictureSource source = EngineException.required(request.source().apply(name), "source");
-        return crops.of(source, request.change(), () -> Interrupts.check("The reading of a picture"));
+        Optional<Function<? super Image, ? extends Pixels>> change =
+                request.change().map(by -> crop -> by.apply(name, crop));
+        return crops.of(source, change, () -> Interrupts.check("The reading of a picture"));
     }
 
     private PreparedBatch<T> prepare(List<BulkPicture<T>> pictures, InputSpec spec) {

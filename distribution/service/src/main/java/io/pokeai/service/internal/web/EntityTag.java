@@ -1,5 +1,8 @@
-package io.pokeai.service.internal.files;
+package io.pokeai.service.internal.web;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,16 @@ public record EntityTag(String opaque) {
     public EntityTag {
         if (!OPAQUE.matcher(opaque).matches()) {
             throw new IllegalArgumentException("a header cannot have this tag: " + opaque);
+        }
+    }
+
+    /** Of a whole representation, by its content. */
+    public static EntityTag of(byte[] content) {
+        try {
+            return new EntityTag(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

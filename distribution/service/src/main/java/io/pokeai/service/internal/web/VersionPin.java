@@ -1,4 +1,4 @@
-package io.pokeai.service.internal.oip;
+package io.pokeai.service.internal.web;
 
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
@@ -7,24 +7,23 @@ import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
-import io.pokeai.service.internal.web.CallTerms;
-import io.pokeai.service.internal.web.HttpFailure;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A version that a path names: the content hash of a model, or the beginning of one. It has to be what answers now, or the canary
+ * A version that a path or a query names: the content hash of a model, or the beginning of one. It has to be what answers now, or the canary
  * beside it.
  *
  * @param prefix of the hash
  */
-record VersionPin(String prefix) {
+public record VersionPin(String prefix) {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
 
     /** A canary that answers a thousandth of the keys is found among so many with a probability of 98 %. */
     private static final int KEYS = 4096;
 
-    boolean matches(String version) {
+    /** Whether it names this version. */
+    public boolean matches(String version) {
         return HASH.matcher(prefix).matches() && version.startsWith(prefix);
     }
 
@@ -33,7 +32,7 @@ record VersionPin(String prefix) {
      *
      * @throws HttpFailure 404 when another version answers
      */
-    void require(String model, ModelSpec spec) {
+    public void require(String model, ModelSpec spec) {
         if (!matches(spec.version())) {
             throw missing(model, spec.version());
         }
@@ -44,7 +43,7 @@ record VersionPin(String prefix) {
      *
      * @throws HttpFailure 404 when this version does not answer
      */
-    CallTerms terms(Engine engine, String model, CallTerms terms) {
+    public CallTerms terms(Engine engine, String model, CallTerms terms) {
         SwapStatus status = engine.control().status(model);
         Optional<String> current = status.current()
                 .map(SwapReport.Version::version)
@@ -76,19 +75,25 @@ record VersionPin(String prefix) {
                 "Raise the weight of the canary.");
     }
 
-    /** @throws EngineException {@code CONFLICT} when another version has answered, because the model was swapped meanwhile */
-    void confirm(ModelAnswer answer) {
-        if (!matches(answer.version())) {
+    /**
+     * Holds an answer to it.
+     *
+     * @param model that was asked
+     * @param version that has answered
+     * @throws EngineException {@code CONFLICT} when another version has answered, because the model was swapped meanwhile
+     */
+    public void confirm(String model, String version) {
+        if (!matches(version)) {
             throw new EngineException(
                     ErrorCode.CONFLICT,
-                    "Model '" + answer.model() + "' was swapped while it was asked, and version " + prefix
+                    "Model '" + model + "' was swapped while it was asked, and version " + prefix
                             + " does not answer any more.",
-                    "Ask for " + answer.version() + ", or leave the version out.");
+                    "Ask for " + version + ", or leave the version out.");
         }
     }
 
     /** Why a version that was asked for does not answer. */
-    HttpFailure missing(String model, String current) {
+    public HttpFailure missing(String model, String current) {
         String shown = prefix.length() > 64 ? prefix.substring(0, 64) + "…" : prefix;
         return HttpFailure.of(
                 404,

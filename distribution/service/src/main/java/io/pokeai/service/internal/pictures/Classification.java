@@ -3,19 +3,17 @@ package io.pokeai.service.internal.pictures;
 import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
+import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.catalog.Augmentations;
-import io.pokeai.engine.json.ResultJson;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Methods;
-import io.pokeai.service.internal.web.PathParts;
 import io.pokeai.service.internal.web.RequestBody;
 import io.pokeai.service.internal.web.WorkLimit;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,20 +28,18 @@ import java.util.stream.Stream;
  *
  * <p><b>Threads</b> safe.
  */
-public final class ClassifyServlet extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
+public final class Classification {
     private static final String TAKEN =
             "image/* for a picture, multipart/form-data or application/json for several, application/x-ndjson for a stream";
 
-    private final transient Engine engine;
-    private final transient Supplier<Augmentations> augmentations;
-    private final transient Limits limits;
-    private final transient BodyMemory memory;
-    private final transient WorkLimit work;
+    private final Engine engine;
+    private final Supplier<Augmentations> augmentations;
+    private final Limits limits;
+    private final BodyMemory memory;
+    private final WorkLimit work;
 
     /** @param augmentations those that are installed now */
-    public ClassifyServlet(
+    public Classification(
             Engine engine, Supplier<Augmentations> augmentations, Limits limits, BodyMemory memory, WorkLimit work) {
         this.engine = engine;
         this.augmentations = augmentations;
@@ -52,17 +48,17 @@ public final class ClassifyServlet extends HttpServlet {
         this.work = work;
     }
 
-    @Override
+    /**
+     * Answers a request.
+     *
+     * @param model that its path names
+     */
     @SuppressWarnings("try") // a place is only held
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PathParts path = PathParts.of(request);
-        if (!path.matches("v1", "models", "*", "classify")) {
-            throw HttpFailure.noSuchPath(path.toString());
-        }
+    public void answer(String model, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "POST");
         ClassifyOptions options = ClassifyOptions.of(request, augmentations);
         try (WorkLimit.Place place = work.enter()) {
-            classify(path.get(2), request, response, options);
+            classify(model, request, response, options.pinned(engine, model));
         }
     }
 
@@ -74,7 +70,7 @@ public final class ClassifyServlet extends HttpServlet {
         if (type.equals(ResultWriter.LINES)) {
             try (PictureLines lines =
                     new PictureLines(RequestBody.decoded(request, limits.pace()), memory, limits.lineBytes())) {
-                many(model, () -> lines, ResultWriter.lines(response, options.detail()), options);
+                many(model, () -> lines, ResultWriter.lines(response, options), options);
             }
             return;
         }
@@ -94,24 +90,27 @@ public final class ClassifyServlet extends HttpServlet {
             List<NamedPicture> pictures = type.equals(HttpAnswers.JSON)
                     ? PicturesJson.list(body.bytes(), limits.pictures())
                     : MultipartForm.parse(contentType, body.bytes(), limits.pictures());
-            many(model, pictures, ResultWriter.of(request, response, options.detail()), options);
+            many(model, pictures, ResultWriter.of(request, response, options), options);
         }
     }
 
-    private void one(String model, byte[] picture, HttpServletResponse response, ClassifyOptions options)
+    private void one(String model, byte[] bytes, HttpServletResponse response, ClassifyOptions options)
             throws IOException {
-        Request plain = Request.of(model, picture);
+        NamedPicture picture = NamedPicture.of(options.name(), bytes);
+        Request plain = Request.of(model, picture.source());
         Request asked =
-                options.terms().on(options.change().map(plain::changedBy).orElse(plain));
-        Result<String> result = new Result.Classified<>(options.name(), engine.classify(asked));
-        HttpAnswers.json(response, json -> ResultJson.write(json, options.name(), result, options.detail()));
+                options.terms().on(options.change(picture).map(plain::changedBy).orElse(plain));
+        Prediction prediction = engine.classify(asked);
+        options.confirm(prediction);
+        Result<NamedPicture> result = new Result.Classified<>(picture, prediction);
+        HttpAnswers.json(response, json -> options.write(json, result));
     }
 
+    @SuppressWarnings("try") // the memory of a picture is only given back
     private void many(String model, Iterable<NamedPicture> pictures, ResultWriter writer, ClassifyOptions options)
             throws IOException {
         BulkRequest<NamedPicture> plain = BulkRequest.of(List.of(model), pictures, NamedPicture::source);
-        BulkRequest<NamedPicture> asked =
-                options.terms().on(options.change().map(plain::changedBy).orElse(plain));
+        BulkRequest<NamedPicture> asked = options.terms().on(options.on(plain));
         try (Stream<Result<NamedPicture>> results = engine.classifyAll(asked)) {
             Iterator<Result<NamedPicture>> each = results.iterator();
             boolean first = true;
@@ -121,7 +120,12 @@ public final class ClassifyServlet extends HttpServlet {
                     if (first) {
                         requireAnswering(result);
                     }
-                    writer.write(picture.name(), result);
+                    // One generation answers all pictures of a request, so a wrong version is found before anything is
+                    // written.
+                    if (result instanceof Result.Classified<NamedPicture> classified) {
+                        options.confirm(classified.prediction());
+                    }
+                    writer.write(result);
                 }
                 first = false;
             }
