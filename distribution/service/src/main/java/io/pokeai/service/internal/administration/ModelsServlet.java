@@ -115,7 +115,11 @@ final class ModelsServlet extends HttpServlet {
             throws IOException {
         SwapOrder order = SwapOrder.read(bodies.json(request), action.takes(), "http", artifacts);
         answers.begin(
-                request, response, action.word(), model, () -> answer(action.make(engine.control(), model, order)));
+                request,
+                response,
+                action.word(),
+                model,
+                listener -> answer(action.make(engine.control(), model, order.telling(listener))));
     }
 
     /** A report that says why nothing was changed has the status of that error. */
