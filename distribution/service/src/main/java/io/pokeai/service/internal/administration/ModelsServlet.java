@@ -27,7 +27,7 @@ import java.util.Set;
 /**
  * The models, for operators: {@code GET /v1/models}, {@code GET /v1/models/NAME}, {@code POST /v1/models/NAME/ACTION} for each
  * {@link ModelAction}, and {@code GET /v1/models/NAME/rollback}, which says what a roll-back would do. Operators may do what callers do:
- * {@code POST /v1/models/NAME/classify}.
+ * {@code POST /v1/models/NAME/classify}. {@link ShadowPictures} are below {@code /v1/models/NAME/shadow}.
  *
  * <p><b>Threads</b> safe.
  */
@@ -39,6 +39,7 @@ final class ModelsServlet extends HttpServlet {
     private final transient OrderBodies bodies;
     private final transient OperationAnswers answers;
     private final transient Classification classification;
+    private final transient ShadowPictures pictures;
 
     /** @param artifacts in which relative paths begin */
     ModelsServlet(
@@ -52,6 +53,7 @@ final class ModelsServlet extends HttpServlet {
         this.bodies = bodies;
         this.answers = answers;
         this.classification = classification;
+        this.pictures = new ShadowPictures(engine.control());
     }
 
     @Override
@@ -63,7 +65,10 @@ final class ModelsServlet extends HttpServlet {
         } else if (path.matches("v1", "models", "*")) {
             Methods.require(request, "GET");
             SwapStatus status = engine.control().status(path.get(2));
-            HttpAnswers.json(response, json -> SwapJson.write(json, status));
+            HttpAnswers.json(response, json -> SwapJson.write(json, status, pictures.links(path.get(2))));
+        } else if (path.matches("v1", "models", "*", "shadow", "*")) {
+            Methods.require(request, "GET");
+            pictures.answer(path.get(2), path.get(4), request, response);
         } else if (path.matches("v1", "models", "*", "classify")) {
             classification.answer(path.get(2), request, response);
         } else if (path.matches("v1", "models", "*", "*")) {
@@ -115,7 +120,11 @@ final class ModelsServlet extends HttpServlet {
             throws IOException {
         SwapOrder order = SwapOrder.read(bodies.json(request), action.takes(), "http", artifacts);
         answers.begin(
-                request, response, action.word(), model, () -> answer(action.make(engine.control(), model, order)));
+                request,
+                response,
+                action.word(),
+                model,
+                listener -> answer(action.make(engine.control(), model, order.telling(listener))));
     }
 
     /** A report that says why nothing was changed has the status of that error. */
