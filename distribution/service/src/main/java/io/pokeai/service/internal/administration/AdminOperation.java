@@ -2,6 +2,7 @@ package io.pokeai.service.internal.administration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.web.FailureBody;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import jakarta.servlet.http.HttpServletResponse;
@@ -143,6 +144,7 @@ final class AdminOperation {
             json.field("code", failure.code());
             json.field("title", failure.problem());
             json.field("detail", failure.remedy());
+            FailureBody.field(json, failure.field());
             json.endObject();
         }
     }

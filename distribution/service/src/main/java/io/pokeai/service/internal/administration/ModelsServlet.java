@@ -94,8 +94,7 @@ final class ModelsServlet extends HttpServlet {
 
     private void preview(HttpServletRequest request, HttpServletResponse response, String model) throws IOException {
         SwapTarget target = QueryParameters.of(request, Set.of("version"))
-                .text("version")
-                .map(SwapTarget::version)
+                .read("version", SwapTarget::version)
                 .orElse(SwapTarget.AS_FOUND);
         answer(engine.control().previewRollback(model, target)).send(response);
     }

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -105,18 +104,14 @@ final class PluginsServlet extends HttpServlet {
         Path file = folder.below(JsonInput.object(body, 0, body.length, json -> {
             json.nextToken();
             if (!"file".equals(json.currentName())) {
-                throw HttpFailure.badRequest("The field 'file' is missing.", "Name a jar below the plugins folder.");
+                throw JsonInput.missing("file", "Name a jar below the plugins folder.");
             }
             json.nextToken();
-            String text = JsonInput.text(json, "file");
+            Path path = JsonInput.path(json, "file");
             if (json.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
-                throw HttpFailure.badRequest("There is no field '" + json.currentName() + "' here.", "Known: file.");
+                throw JsonInput.unknown(json.currentName(), List.of("file"));
             }
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw HttpFailure.badRequest("The field 'file' is not a path.", "Correct it.");
-            }
+            return path;
         }));
         String name = PluginFolder.requireName(String.valueOf(file.getFileName()));
         if (folder.home().equals(file.getParent())) {
