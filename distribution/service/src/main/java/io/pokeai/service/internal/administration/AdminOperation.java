@@ -24,8 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe; {@link #run} is called once, by its own thread.
  */
 final class AdminOperation {
-    /** What was done, as an answer. */
-    record Result(int status, HttpAnswers.Document body) {
+    /**
+     * What was done, as an answer.
+     *
+     * @param gate the report of the gate that has decided about it
+     */
+    record Result(int status, HttpAnswers.Document body, Optional<GateFile> gate) {
+        Result(int status, HttpAnswers.Document body) {
+            this(status, body, Optional.empty());
+        }
+
         void send(HttpServletResponse response) throws IOException {
             HttpAnswers.json(response, status, body);
         }
@@ -34,8 +42,13 @@ final class AdminOperation {
     /** The change itself. */
     @FunctionalInterface
     interface Work {
-        /** @throws RuntimeException why there is no result */
-        Result make();
+        /**
+         * Makes it.
+         *
+         * @param operation its id
+         * @throws RuntimeException why there is no result
+         */
+        Result make(String operation);
     }
 
     private final String id;
@@ -72,7 +85,7 @@ final class AdminOperation {
     void run(Work work) {
         begin();
         try {
-            result.complete(work.make());
+            result.complete(work.make(id));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
@@ -115,6 +128,17 @@ final class AdminOperation {
         } catch (ExecutionException e) {
             throw HttpFailure.of(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /**
+     * The report of the gate that has decided.
+     *
+     * @return empty while it runs, and when no gate was asked or none has written a report
+     */
+    Optional<GateFile> gate() {
+        return result.isDone() && !result.isCompletedExceptionally()
+                ? result.join().gate()
+                : Optional.empty();
     }
 
     /** An object: what it is, where it stands, and its result when there is one. */

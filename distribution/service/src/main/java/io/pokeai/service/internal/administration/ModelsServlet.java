@@ -96,19 +96,26 @@ final class ModelsServlet extends HttpServlet {
         SwapTarget target = QueryParameters.of(request, Set.of("version"))
                 .read("version", SwapTarget::version)
                 .orElse(SwapTarget.AS_FOUND);
-        answer(engine.control().previewRollback(model, target)).send(response);
+        answer(engine.control().previewRollback(model, target), "").send(response);
     }
 
     private void change(HttpServletRequest request, HttpServletResponse response, String model, ModelAction action)
             throws IOException {
         SwapOrder order = SwapOrder.read(bodies.json(request), action.takes(), "http", artifacts);
         answers.begin(
-                request, response, action.word(), model, () -> answer(action.make(engine.control(), model, order)));
+                request,
+                response,
+                action.word(),
+                model,
+                operation ->
+                        answer(action.make(engine.control(), model, order), OperationsServlet.gatePath(operation)));
     }
 
     /** A report that says why nothing was changed has the status of that error. */
-    private static AdminOperation.Result answer(SwapReport report) {
+    private static AdminOperation.Result answer(SwapReport report, String gatePath) {
         int status = report.error().map(error -> error.code().httpStatus()).orElse(HttpServletResponse.SC_OK);
-        return new AdminOperation.Result(status, json -> SwapJson.write(json, report));
+        Optional<GateFile> gate = report.gate().flatMap(SwapReport.Gate::report).flatMap(GateFile::of);
+        return new AdminOperation.Result(
+                status, json -> SwapJson.write(json, report, gate.isPresent() ? gatePath : ""), gate);
     }
 }
