@@ -38,7 +38,7 @@ class ServedJobsIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        user = Installation.create("served-jobs");
+        user = Installation.used("served-jobs");
         MODEL.write(user.artifacts(), "one");
         List<Color> colours = Pictures.colours(PICTURES, 9);
         for (int i = 0; i < colours.size(); i++) {

@@ -19,11 +19,15 @@ public record JobData(Optional<String> name, Optional<String> upload, Optional<S
     public JobData {
         if (name.isPresent() && upload.isPresent()) {
             throw EngineException.invalidArgument(
-                    "An order has both 'data' and 'upload'.", "Name one of them: the pictures are of one data set.");
+                            "An order has both 'data' and 'upload'.",
+                            "Name one of them: the pictures are of one data set.")
+                    .ofField("upload");
         }
         if (split.isPresent() && name.isEmpty() && upload.isEmpty()) {
             throw EngineException.invalidArgument(
-                    "An order has 'split' without 'data' or 'upload'.", "Name the data set that the table lies in.");
+                            "An order has 'split' without 'data' or 'upload'.",
+                            "Name the data set that the table lies in.")
+                    .ofField("split");
         }
     }
 }

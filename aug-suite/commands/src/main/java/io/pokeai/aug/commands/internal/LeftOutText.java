@@ -1,5 +1,8 @@
 package io.pokeai.aug.commands.internal;
 
+import java.util.Arrays;
+import io.pokeai.engine.json.JsonDocument;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.aug.evaluation.run.LeftOutRow;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.SafeText;
@@ -10,6 +13,22 @@ final class LeftOutText {
     private static final int NAMED = 20;
 
     private LeftOutText() {}
+
+    /** Those of a robustness run. */
+    static void print(CliSession session, WrittenRobustness written) {
+        List<LeftOutRow> rows = written.json().objects("left_out").stream()
+                .map(row -> new LeftOutRow(row.text("path"), row.text("label"), code(row), row.text("message")))
+                .toList();
+        print(session, rows, "robustness.json has all");
+    }
+
+    /** A newer service may have codes that are not known here. */
+    private static ErrorCode code(JsonDocument row) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(known -> known.name().equals(row.text("error")))
+                .findFirst()
+                .orElse(ErrorCode.INTERNAL);
+    }
 
     /** @param where the others are named, such as {@code robustness.json has all} */
     static void print(CliSession session, List<LeftOutRow> rows, String where) {
