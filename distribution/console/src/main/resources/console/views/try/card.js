@@ -29,6 +29,7 @@ export function card({ offer, answer, wanted, clean, error, isAsking }, { top, i
       ${answer?.device ?? offer.device ? html`<span>${cut(answer?.device ?? offer.device, 20)}</span>` : nothing}
     </p>
     ${error ? failure(error, does.again) : nothing}
+    ${!error && offer.reason ? html`<p class="small"><bdi>${cut(offer.reason, 400)}</bdi></p>` : nothing}
     <div class="said ${isCurrent && !error ? '' : 'stale'}" aria-busy=${isAsking ? 'true' : 'false'}>
       ${seen(offer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
     </div>

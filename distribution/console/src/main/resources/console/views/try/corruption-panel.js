@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { guard } from '../../vendor/lit/directives/guard.js';
 import { live } from '../../vendor/lit/directives/live.js';
+import { ref } from '../../vendor/lit/directives/ref.js';
 import { words } from '../../parts/format.js';
 import { failure, loading } from '../../parts/notice.js';
 import { groups, MOST_SLOTS } from './corruptions.js';
@@ -39,7 +40,7 @@ function content(state, does) {
       <span>Search corruptions</span>
       <input type="search" .value=${search} maxlength="100" @input=${(event) => does.searchCorruption(event.target.value)}>
     </label>
-    <div class="scroll list" role="radiogroup" aria-label="Corruption">
+    <div class="scroll list" role="radiogroup" aria-label="Corruption" ${ref(reveal)}>
       ${guard([corruptions, search, slots[0]?.name], () =>
         found.map(
           (group) => html`<div role="group" aria-label=${group.title}>
@@ -62,7 +63,7 @@ function content(state, does) {
       ${found.length ? nothing : html`<p class="quiet small">No corruption is called so.</p>`}
     </div>
     ${slots.length && slots.length < MOST_SLOTS
-      ? html`<div><button type="button" @click=${() => does.second(true)}>And another one after it</button></div>`
+      ? html`<div><button type="button" data-test="second" @click=${() => does.second(true)}>And another one after it</button></div>`
       : nothing}
     <label class="seed">
       <span>Seed of its random numbers</span>
@@ -76,6 +77,17 @@ function content(state, does) {
       >
     </label>
   `;
+}
+
+/** What a link has chosen is in sight at once; after that the list stays where its user leaves it. */
+function reveal(list) {
+  // The radios come right after the list they are in.
+  queueMicrotask(() => {
+    const chosen = list?.querySelector('input:checked');
+    if (chosen) {
+      list.scrollTop += chosen.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+    }
+  });
 }
 
 /** Chooses the second corruption. */

@@ -50,7 +50,7 @@ function answers(state, does) {
   const together = pictures.shown ? agreement(cards) : null;
   return html`
     <p class="agreement ${together && !together.isSame ? 'differ' : ''}">
-      ${together ? html`<bdi>${together.text}</bdi>` : pictures.shown ? 'Asking …' : 'No picture yet: drop one, choose one, or draw one.'}
+      ${together ? html`<bdi>${together.text}</bdi>` : waiting(pictures, cards)}
     </p>
     <div class="cards">
       ${repeat(
@@ -60,6 +60,13 @@ function answers(state, does) {
       )}
     </div>
   `;
+}
+
+function waiting(pictures, cards) {
+  if (!pictures.shown) {
+    return 'No picture yet: drop one, choose one, or draw one.';
+  }
+  return cards.length && cards.every((one) => one.error && !one.isAsking) ? 'There is no answer.' : 'Asking …';
 }
 
 function isCurrent({ wanted }, { pictures, terms }) {

@@ -165,12 +165,16 @@ export class TryView {
     this.#change({ refused });
   }
 
-  #pictured(change, focus) {
+  #pictured(change) {
     change(this.#state.pictures);
     this.#ask();
-    if (focus) {
-      // What had the focus may be gone with its picture.
-      this.#host.querySelector('.strip input:checked, .pictures button')?.focus();
+    this.#refocus('.strip input:checked', '[data-test=remove]', '.pictures button');
+  }
+
+  /** What had the focus may be gone; what stands in its place has it then. */
+  #refocus(...places) {
+    if (document.activeElement === document.body) {
+      places.map((place) => this.#host.querySelector(place)).find(Boolean)?.focus();
     }
   }
 
@@ -189,6 +193,7 @@ export class TryView {
     const [slot] = this.#state.slots;
     const other = this.#state.corruptions.find((one) => one.name === 'jpeg_compression') ?? usual(this.#state.corruptions);
     this.#chosen({ slots: on ? [slot, { name: other.name, severity: this.#strength(other.name, 2) }] : [slot] });
+    this.#refocus('.second select', '[data-test=second]', 'summary');
   }
 
   #startSurvey() {
@@ -221,8 +226,8 @@ export class TryView {
     },
     draw: async () => this.#add([await example(this.#drawn++)]),
     show: (id) => this.#pictured((pictures) => pictures.show(id)),
-    remove: (id) => this.#pictured((pictures) => pictures.remove(id), true),
-    clear: () => this.#pictured((pictures) => pictures.clear(), true),
+    remove: (id) => this.#pictured((pictures) => pictures.remove(id)),
+    clear: () => this.#pictured((pictures) => pictures.clear()),
     closeRefused: () => this.#change({ refused: [] }),
     again: () => {
       this.#poll.now();
