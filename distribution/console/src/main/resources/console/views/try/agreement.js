@@ -12,7 +12,7 @@ const SHOWN = 60;
  * @returns {{text: string, isSame: boolean}|null} `null` as long as nobody has answered
  */
 export function agreement(cards) {
-  const told = cards.filter((card) => card.answer);
+  const told = cards.filter((card) => card.answer && !card.error);
   if (!told.length) {
     return null;
   }

@@ -22,6 +22,9 @@ const MODELS_SECONDS = 5;
 /** How strong a corruption is when it is chosen while the picture is clean: in the middle. */
 const STRENGTH = 3;
 
+/** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
+const PASSING = [0, 404, 429, 503];
+
 /** What was said is read out when answers have stopped coming for so long. */
 const QUIET_MS = 700;
 
@@ -122,14 +125,15 @@ export class TryView {
     this.#ask();
   }
 
-  /** The list of models has come again; those whose version is another one are asked again. */
+  /** The list of models has come again: another version may answer, or the service does again. */
   #renewed() {
-    const before = this.#answers.cards.map((card) => card.offer);
+    const before = this.#answers.cards;
     const now = this.#offers();
-    const isOther = now.length !== before.length || now.some((offer, index) => offer.version !== before[index].version);
-    this.#change({});
-    if (isOther) {
+    const isOther = now.length !== before.length || now.some((offer, index) => offer.version !== before[index].offer.version);
+    if (isOther || before.some((card) => PASSING.includes(card.error?.status))) {
       this.#ask();
+    } else {
+      this.#render();
     }
   }
 
@@ -151,9 +155,6 @@ export class TryView {
   }
 
   #answered(card) {
-    if (card?.error?.status === 404) {
-      this.#poll.now(); // It may have another version by now.
-    }
     this.#render();
     clearTimeout(this.#telling);
     this.#telling = setTimeout(() => this.#change({ told: agreement(this.#answers.cards)?.text ?? '' }), QUIET_MS);
