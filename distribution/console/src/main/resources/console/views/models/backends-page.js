@@ -43,9 +43,15 @@ export class BackEndsPage {
     const { backends, plugins } = this.#installed;
     const broken = plugins.filter((plugin) => plugin.problem);
     return html`
-      ${broken.length
-        ? html`<p class="notice bad"><strong>${count(broken.length)} of ${count(plugins.length)} plugins do nothing; what is wrong is said below.</strong></p>`
-        : nothing}
+      ${
+        broken.length
+          ? html`<p class="notice bad">
+              <strong
+                >${count(broken.length)} of ${count(plugins.length)} plugins do nothing; what is wrong is said below.</strong
+              >
+            </p>`
+          : nothing
+      }
       <section class="card table-card" aria-label="Back ends">
         <h2>Back ends</h2>
         ${backEndsTable(backends, models)}
@@ -85,7 +91,12 @@ export class BackEndsPage {
     >
       <label class="grow-little">
         <span>Jar to install, or to put in place of the one with its name</span>
-        <input type="file" accept=".jar,application/java-archive" required @change=${(event) => this.#picked(event.target.files[0] ?? null)}>
+        <input
+          type="file"
+          accept=".jar,application/java-archive"
+          required
+          @change=${(event) => this.#picked(event.target.files[0] ?? null)}
+        >
       </label>
       <button type="submit" ?disabled=${!this.#file || this.#busy !== ''}>Install</button>
     </form>`;
@@ -196,6 +207,9 @@ function refusal(file) {
     };
   }
   return file.size > LARGEST_JAR
-    ? { message: `The jar has ${bytes(file.size)}.`, detail: 'A jar that is sent has at most 134 MB; copy it into the plugins folder.' }
+    ? {
+        message: `The jar has ${bytes(file.size)}.`,
+        detail: 'A jar that is sent has at most 134 MB; copy it into the plugins folder.',
+      }
     : null;
 }

@@ -15,7 +15,13 @@ function stateBadge({ state, problem }) {
 export function backEndsTable(backends, models) {
   return html`<table>
     <thead>
-      <tr><th scope="col">Back end</th><th scope="col">State</th><th scope="col" class="wide">Version</th><th scope="col" class="number">Models</th><th scope="col">Devices</th></tr>
+      <tr>
+        <th scope="col">Back end</th>
+        <th scope="col">State</th>
+        <th scope="col" class="wide">Version</th>
+        <th scope="col" class="number">Models</th>
+        <th scope="col">Devices</th>
+      </tr>
     </thead>
     <tbody>
       ${repeat(
@@ -27,9 +33,14 @@ export function backEndsTable(backends, models) {
           return html`<tr>
             <th scope="row">${name(one.id)}</th>
             <td>${stateBadge(one)}</td>
-            <td class="wide">${cut(one.version, 60)}<div class="small quiet">${cut(one.file, 100)}</div></td>
+            <td class="wide">
+              ${cut(one.version, 60)}
+              <div class="small quiet">${cut(one.file, 100)}</div>
+            </td>
             <td class="number">${count(answered.length)}</td>
-            <td>${devices.length ? cut(devices.join(', '), 60) : html`<span class="quiet" title="It is asked when a model is opened">–</span>`}</td>
+            <td>
+              ${devices.length ? cut(devices.join(', '), 60) : html`<span class="quiet" title="It is asked when a model is opened">–</span>`}
+            </td>
           </tr>`;
         },
       )}
@@ -46,30 +57,37 @@ export function backEndsTable(backends, models) {
 export function pluginsTable(plugins, backends, busy, ask) {
   return html`<table class="plugins">
     <thead>
-      <tr><th scope="col">Plugin</th><th scope="col">State</th><th scope="col" class="wide">Version</th><th scope="col">Actions</th></tr>
+      <tr>
+        <th scope="col">Plugin</th>
+        <th scope="col">State</th>
+        <th scope="col" class="wide">Version</th>
+        <th scope="col">Actions</th>
+      </tr>
     </thead>
     <tbody>
       ${repeat(
         plugins,
         (one) => one.file,
-        (one) => html`<tr>
-          <th scope="row">
-            <span title=${cut(one.file, 1000)}>${name(jarName(one))}</span>
-            ${one.problem
-              ? html`<div class="small why">${cut(one.problem, 500)}</div>${one.remedy ? html`<div class="small">${cut(one.remedy, 500)}</div>` : nothing}`
-              : html`<div class="small quiet">${brings(one, backends)}</div>`}
-          </th>
-          <td>${stateBadge(one)}</td>
-          <td class="wide">${cut(one.version, 60)}</td>
-          <td>
-            <div class="row">
-              ${one.state === 'active'
-                ? button('Stop…', 'stop', one, busy, ask)
-                : button('Start', 'start', one, busy, ask)}
-              ${button('Uninstall…', 'uninstall', one, busy, ask)}
-            </div>
-          </td>
-        </tr>`,
+        (one) =>
+          html`<tr>
+            <th scope="row">
+              <span title=${cut(one.file, 1000)}>${name(jarName(one))}</span>
+              ${
+                one.problem
+                  ? html`<div class="small why">${cut(one.problem, 500)}</div>
+                      ${one.remedy ? html`<div class="small">${cut(one.remedy, 500)}</div>` : nothing}`
+                  : html`<div class="small quiet">${brings(one, backends)}</div>`
+              }
+            </th>
+            <td>${stateBadge(one)}</td>
+            <td class="wide">${cut(one.version, 60)}</td>
+            <td>
+              <div class="row">
+                ${one.state === 'active' ? button('Stop…', 'stop', one, busy, ask) : button('Start', 'start', one, busy, ask)}
+                ${button('Uninstall…', 'uninstall', one, busy, ask)}
+              </div>
+            </td>
+          </tr>`,
       )}
     </tbody>
   </table>`;
@@ -97,17 +115,24 @@ export function bundlesTable(bundles) {
   return html`<div class="scroll bundles" tabindex="0" role="region" aria-label="All bundles">
     <table>
       <thead>
-        <tr><th scope="col" class="number">Id</th><th scope="col">Bundle</th><th scope="col">State</th><th scope="col">Version</th><th scope="col" class="wide">File</th></tr>
+        <tr>
+          <th scope="col" class="number">Id</th>
+          <th scope="col">Bundle</th>
+          <th scope="col">State</th>
+          <th scope="col">Version</th>
+          <th scope="col" class="wide">File</th>
+        </tr>
       </thead>
       <tbody>
         ${bundles.map(
-          (one) => html`<tr>
-            <td class="number">${one.id}</td>
-            <th scope="row">${name(one.bundle)}</th>
-            <td>${cut(one.state, 40)}</td>
-            <td>${cut(one.version, 60)}</td>
-            <td class="wide small">${fileName(one.location)}</td>
-          </tr>`,
+          (one) =>
+            html`<tr>
+              <td class="number">${one.id}</td>
+              <th scope="row">${name(one.bundle)}</th>
+              <td>${cut(one.state, 40)}</td>
+              <td>${cut(one.version, 60)}</td>
+              <td class="wide small">${fileName(one.location)}</td>
+            </tr>`,
         )}
       </tbody>
     </table>
@@ -122,16 +147,19 @@ export function reloadReport({ error, reloaded = [], needs_restart: restart = []
     return failure(error);
   }
   return html`<div class="stack tight">
-    ${reloaded.length
-      ? html`<ul>
-          ${reloaded.map(
-            (one) => html`<li>
-              ${cut(one.name, 60)}: ${OUTCOMES[one.outcome] ?? one.outcome}
-              ${one.problem ? html`<div class="why">${cut(one.problem, 500)}</div>` : nothing}
-            </li>`,
-          )}
-        </ul>`
-      : html`<p>This service has no tokens and no certificate, so there was nothing to read.</p>`}
+    ${
+      reloaded.length
+        ? html`<ul>
+            ${reloaded.map(
+              (one) =>
+                html`<li>
+                  ${cut(one.name, 60)}: ${OUTCOMES[one.outcome] ?? one.outcome}
+                  ${one.problem ? html`<div class="why">${cut(one.problem, 500)}</div>` : nothing}
+                </li>`,
+            )}
+          </ul>`
+        : html`<p>This service has no tokens and no certificate, so there was nothing to read.</p>`
+    }
     ${restart.length ? html`<p class="small quiet">These change by a restart alone: ${cut(restart.join(', '), 500)}.</p>` : nothing}
   </div>`;
 }

@@ -40,7 +40,10 @@ export class ChangeDialog {
       phase: 'form',
       isNew: model === '',
       draft: draft(action, model, { who: app.session.who, ...(model === '' ? { target: 'file' } : {}), ...rest }),
-      names: feed.snapshot.models.map((one) => one.name).filter((one) => one !== model).slice(0, 1000),
+      names: feed.snapshot.models
+        .map((one) => one.name)
+        .filter((one) => one !== model)
+        .slice(0, 1000),
       files: [],
       versions: [],
       backends: [],
@@ -84,7 +87,9 @@ export class ChangeDialog {
     const { action, model } = this.#state.draft;
     if (model) {
       const [journal, installed] = await Promise.all([
-        this.#app.service.get(`/v1/journal?model=${encodeURIComponent(model)}&limit=200`, { signal: this.#signal }).catch(() => null),
+        this.#app.service
+          .get(`/v1/journal?model=${encodeURIComponent(model)}&limit=200`, { signal: this.#signal })
+          .catch(() => null),
         this.#app.service.get('/v1/backends', { signal: this.#signal }).catch(() => null),
       ]);
       const current = this.#model();
@@ -149,7 +154,10 @@ export class ChangeDialog {
     }
     if (!this.#host) {
       const failed = operation.status >= 400;
-      this.#app.messages.show(`${this.#title()}: ${failed ? 'refused; nothing has changed.' : 'done.'}`, failed ? 'bad' : 'good');
+      this.#app.messages.show(
+        `${this.#title()}: ${failed ? 'refused; nothing has changed.' : 'done.'}`,
+        failed ? 'bad' : 'good',
+      );
     }
   }
 
@@ -161,7 +169,13 @@ export class ChangeDialog {
     }
     this.#set({
       phase: 'lost',
-      error: error.status === 404 ? { message: 'The service does not know this change any more: it was started anew.', detail: 'The journal says whether the change was made.' } : error,
+      error:
+        error.status === 404
+          ? {
+              message: 'The service does not know this change any more: it was started anew.',
+              detail: 'The journal says whether the change was made.',
+            }
+          : error,
     });
   }
 
@@ -193,17 +207,21 @@ export class ChangeDialog {
     }
     const { action, model } = this.#state.draft;
     render(
-      html`<h2 id="dialog-title" tabindex="-1">${this.#state.isNew ? 'Load a model under a new name' : html`${ACTIONS[action].title}: ${name(model)}`}</h2>
-        ${this.#state.phase === 'form'
-          ? changeForm(
-              { ...this.#state, model: this.#model() },
-              {
-                set: (fields) => this.#edit(fields),
-                send: () => this.#send(),
-                close: () => this.#close(),
-              },
-            )
-          : this.#progress()}`,
+      html`<h2 id="dialog-title" tabindex="-1">
+          ${this.#state.isNew ? 'Load a model under a new name' : html`${ACTIONS[action].title}: ${name(model)}`}
+        </h2>
+        ${
+          this.#state.phase === 'form'
+            ? changeForm(
+                { ...this.#state, model: this.#model() },
+                {
+                  set: (fields) => this.#edit(fields),
+                  send: () => this.#send(),
+                  close: () => this.#close(),
+                },
+              )
+            : this.#progress()
+        }`,
       this.#host,
     );
   }
@@ -223,15 +241,19 @@ export class ChangeDialog {
       <p role="status">${this.#sentence()}</p>
       ${error ? failure(error) : nothing}
       <div class="progress-room">${operationDetails(operation)}</div>
-      <div class="row">
-        ${phase === 'running'
-          ? html`<span class="grow small quiet">Closing this does not stop the change.</span>`
-          : html`<span class="grow"></span>`}
-        ${phase === 'running' && canCancel
-          ? html`<button type="button" class="danger" ?disabled=${cancelling} @click=${() => this.#cancel()}>
-              ${cancelling ? 'Being cancelled …' : 'Cancel the gate'}
-            </button>`
-          : nothing}
+      <div class="row dialog-actions">
+        ${
+          phase === 'running'
+            ? html`<span class="grow small quiet">Closing this does not stop the change.</span>`
+            : html`<span class="grow"></span>`
+        }
+        ${
+          phase === 'running' && canCancel
+            ? html`<button type="button" class="danger" ?disabled=${cancelling} @click=${() => this.#cancel()}>
+                ${cancelling ? 'Being cancelled …' : 'Cancel the gate'}
+              </button>`
+            : nothing
+        }
         ${failed ? html`<button type="button" @click=${() => this.#again()}>Change the order</button>` : nothing}
         <button type="button" class="main" @click=${() => this.#close()}>Close</button>
       </div>
@@ -252,7 +274,7 @@ export class ChangeDialog {
       return operation.isLost ? 'The service does not answer; this goes on when it does.' : 'Under way.';
     }
     if (operation.status >= 400) {
-      return 'Refused. Nothing has changed.';
+      return 'Refused.';
     }
     return operation.result?.outcome === 'UNCHANGED' ? 'There was nothing to do.' : `${ACTIONS[one.action].done}.`;
   }

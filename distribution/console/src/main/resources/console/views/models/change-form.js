@@ -24,7 +24,8 @@ const TARGETS = {
 export function changeForm(state, does) {
   const { draft: one } = state;
   const takes = TAKES[one.action];
-  const lacks = missing(one) || (one.action === 'rollback' && !state.preview ? 'Wait until it is clear what it comes back to.' : '');
+  const lacks =
+    missing(one) || (one.action === 'rollback' && !state.preview ? 'Wait until it is clear what it comes back to.' : '');
   return html`<form
     class="stack"
     novalidate
@@ -54,7 +55,7 @@ export function changeForm(state, does) {
       ${sentences(one, state.model, state.preview).map((sentence) => html`<p>${sentence}</p>`)}
     </section>
     ${state.error ? failure(state.error) : nothing}
-    <div class="row">
+    <div class="row dialog-actions">
       <span class="grow small quiet" id="lacks">${lacks}</span>
       <button type="button" @click=${does.close}>Cancel</button>
       <button
@@ -72,7 +73,15 @@ export function changeForm(state, does) {
 function newName(one, does) {
   return html`<label>
     <span>Name that callers will use</span>
-    <input name="model" required autofocus spellcheck="false" autocomplete="off" .value=${one.model} @input=${(event) => does.set({ model: event.target.value })}>
+    <input
+      name="model"
+      required
+      autofocus
+      spellcheck="false"
+      autocomplete="off"
+      .value=${one.model}
+      @input=${(event) => does.set({ model: event.target.value })}
+    >
   </label>`;
 }
 
@@ -94,19 +103,39 @@ function targetField({ draft: one, files, names, versions, backends }, does) {
     case 'file':
       return html`<label>
         <span>File on the service's machine; relative ones begin in the artifacts folder</span>
-        <input name="file" list="files" spellcheck="false" autocomplete="off" .value=${one.file} @input=${(event) => does.set({ file: event.target.value })}>
+        <input
+          name="file"
+          list="files"
+          spellcheck="false"
+          autocomplete="off"
+          .value=${one.file}
+          @input=${(event) => does.set({ file: event.target.value })}
+        >
         <datalist id="files">${files.map((file) => html`<option value=${file}></option>`)}</datalist>
       </label>`;
     case 'from':
       return html`<label>
         <span>Model whose files are taken, folds and all</span>
-        <input name="from" list="names" spellcheck="false" autocomplete="off" .value=${one.from} @input=${(event) => does.set({ from: event.target.value })}>
+        <input
+          name="from"
+          list="names"
+          spellcheck="false"
+          autocomplete="off"
+          .value=${one.from}
+          @input=${(event) => does.set({ from: event.target.value })}
+        >
         <datalist id="names">${names.map((other) => html`<option value=${other}></option>`)}</datalist>
       </label>`;
     case 'version':
       return versionField('Version', one, versions, does);
     case 'backend':
-      return choice('Back end', 'backend', one.backend, backends.map((id) => ({ value: id, text: cut(id, 60) })), does);
+      return choice(
+        'Back end',
+        'backend',
+        one.backend,
+        backends.map((id) => ({ value: id, text: cut(id, 60) })),
+        does,
+      );
     default:
       return html`<p class="small quiet">The newest files of this name, as after a start.</p>`;
   }
@@ -152,21 +181,42 @@ function gate(one, does) {
   return html`<fieldset class="stack tight">
     <legend class="visually-hidden">Gate</legend>
     <label class="choice">
-      <input name="gated" type="checkbox" .checked=${one.gated} @change=${(event) => does.set({ gated: event.target.checked })}>
+      <input
+        name="gated"
+        type="checkbox"
+        .checked=${one.gated}
+        @change=${(event) => does.set({ gated: event.target.checked })}
+      >
       Only if a gate lets it pass
     </label>
-    ${one.gated
-      ? html`<div class="pair">
-          <label>
-            <span>Plan of the gate, on the service's machine</span>
-            <input name="gate" spellcheck="false" autocomplete="off" placeholder="gate-plan.json" .value=${one.gate} @input=${(event) => does.set({ gate: event.target.value })}>
-          </label>
-          <label>
-            <span>Minutes it has</span>
-            <input name="minutes" type="number" min="1" max="10080" .value=${String(one.minutes)} @input=${(event) => does.set({ minutes: Number(event.target.value) })}>
-          </label>
-        </div>`
-      : nothing}
+    ${
+      one.gated
+        ? html`<div class="pair">
+            <label>
+              <span>Plan of the gate, on the service's machine</span>
+              <input
+                name="gate"
+                spellcheck="false"
+                autocomplete="off"
+                placeholder="gate-plan.json"
+                .value=${one.gate}
+                @input=${(event) => does.set({ gate: event.target.value })}
+              >
+            </label>
+            <label>
+              <span>Minutes it has</span>
+              <input
+                name="minutes"
+                type="number"
+                min="1"
+                max="10080"
+                .value=${String(one.minutes)}
+                @input=${(event) => does.set({ minutes: Number(event.target.value) })}
+              >
+            </label>
+          </div>`
+        : nothing
+    }
   </fieldset>`;
 }
 
@@ -178,12 +228,19 @@ function terms(one, does) {
     <fieldset class="stack tight">
       <legend class="small quiet">Refused unless it is allowed here:</legend>
       ${Object.entries(ALLOWANCES).map(
-        ([id, title]) => html`<label class="choice">
-          <input name="allow" type="checkbox" value=${id} .checked=${one.allow.includes(id)} @change=${allow(id)}> ${title}
-        </label>`,
+        ([id, title]) =>
+          html`<label class="choice">
+            <input name="allow" type="checkbox" value=${id} .checked=${one.allow.includes(id)} @change=${allow(id)}>
+            ${title}
+          </label>`,
       )}
       <label class="choice">
-        <input name="agree" type="checkbox" .checked=${one.agree} @change=${(event) => does.set({ agree: event.target.checked })}>
+        <input
+          name="agree"
+          type="checkbox"
+          .checked=${one.agree}
+          @change=${(event) => does.set({ agree: event.target.checked })}
+        >
         Its answers must be those of what answers now (always asked of another back end)
       </label>
     </fieldset>

@@ -23,20 +23,35 @@ export class ChangesPage {
 
   content({ operations }) {
     if (!operations.length) {
-      return empty('Nothing was changed since the service was started.', html`<p>The journal has what was changed before.</p>`);
+      return empty(
+        'Nothing was changed since the service was started.',
+        html`<p>The journal has what was changed before.</p>`,
+      );
     }
     const running = operations.filter(runs);
     const done = operations.filter((operation) => !runs(operation));
     return html`
       <section class="stack tight" aria-label="Under way">
         <h2>Under way</h2>
-        ${running.length
-          ? repeat(running, (one) => one.id, (one) => html`<div class="card stack tight">${this.#head(one)} ${operationDetails(one)}</div>`)
-          : html`<p class="quiet">Nothing.</p>`}
+        ${
+          running.length
+            ? repeat(
+                running,
+                (one) => one.id,
+                (one) => html`<div class="card stack tight">${this.#head(one)} ${operationDetails(one)}</div>`,
+              )
+            : html`<p class="quiet">Nothing.</p>`
+        }
       </section>
       <section class="stack tight" aria-label="Done">
         <h2>Done since the service was started</h2>
-        <div class="card stack tight">${repeat(done, (one) => one.id, (one) => this.#done(one))}</div>
+        <div class="card stack tight">
+          ${repeat(
+            done,
+            (one) => one.id,
+            (one) => this.#done(one),
+          )}
+        </div>
       </section>
     `;
   }
@@ -47,9 +62,11 @@ export class ChangesPage {
     return html`<div class="row">
       <strong>${operationWord(operation.operation)} of ${name(operation.subject)}</strong> ${operationBadge(operation)}
       <span class="small quiet grow">${time(operation.at)}</span>
-      ${isCancellable(operation)
-        ? html`<button type="button" class="danger" @click=${() => this.#cancel(operation)}>Cancel the gate</button>`
-        : nothing}
+      ${
+        isCancellable(operation)
+          ? html`<button type="button" class="danger" @click=${() => this.#cancel(operation)}>Cancel the gate</button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -57,7 +74,8 @@ export class ChangesPage {
     const open = this.#open.has(operation.id);
     return html`<details .open=${open} @toggle=${(event) => this.#toggled(operation, event.target.open)}>
       <summary>
-        ${time(operation.at)} ${operationWord(operation.operation)} of ${name(operation.subject, 'short')} ${operationBadge(operation)}
+        ${time(operation.at)} ${operationWord(operation.operation)} of ${name(operation.subject, 'short')}
+        ${operationBadge(operation)}
         ${isOfModel(operation) ? html`<span class="small quiet">${fromTo(operation.result)}, ${took(operation.result)}</span>` : nothing}
       </summary>
       ${open ? operationDetails(operation) : nothing}

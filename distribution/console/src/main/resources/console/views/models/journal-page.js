@@ -38,8 +38,18 @@ export class JournalPage {
       <form class="row filters" @submit=${(event) => event.preventDefault()}>
         <label>
           <span>Model</span>
-          <input name="model" type="search" list="journal-models" spellcheck="false" autocomplete="off" .value=${this.#filter.model} @change=${(event) => this.#choose({ model: event.target.value.trim() })}>
-          <datalist id="journal-models">${models.slice(0, 1000).map((model) => html`<option value=${model.name}></option>`)}</datalist>
+          <input
+            name="model"
+            type="search"
+            list="journal-models"
+            spellcheck="false"
+            autocomplete="off"
+            .value=${this.#filter.model}
+            @change=${(event) => this.#choose({ model: event.target.value.trim() })}
+          >
+          <datalist id="journal-models">
+            ${models.slice(0, 1000).map((model) => html`<option value=${model.name}></option>`)}
+          </datalist>
         </label>
         <label>
           <span>Operation</span>
@@ -56,9 +66,13 @@ export class JournalPage {
           </select>
         </label>
         <span class="news" role="status"
-          >${this.#newer
-            ? html`<button type="button" @click=${() => this.#load('')}>Show ${many(this.#newer, 'newer entry', 'newer entries')}</button>`
-            : nothing}</span
+          >${
+            this.#newer
+              ? html`<button type="button" @click=${() => this.#load('')}>
+                  Show ${many(this.#newer, 'newer entry', 'newer entries')}
+                </button>`
+              : nothing
+          }</span
         >
       </form>
       ${this.#error ? failure(this.#error, () => this.#load('')) : nothing} ${this.#entries()}
@@ -76,16 +90,32 @@ export class JournalPage {
       return this.#error ? nothing : loading('Journal');
     }
     return html`
-      ${page.entries.length
-        ? html`<div class="card table-card">${journalTable(page.entries, this.#open, (key) => this.#toggle(key), !this.#filter.model)}</div>`
-        : empty(page.next ? `None of ${count(page.looked)} entries is like that.` : 'The journal has no such entry.')}
+      ${
+        page.entries.length
+          ? html`<div class="card table-card">
+              ${journalTable(page.entries, this.#open, (key) => this.#toggle(key), !this.#filter.model)}
+            </div>`
+          : empty(page.next ? `None of ${count(page.looked)} entries is like that.` : 'The journal has no such entry.')
+      }
       <div class="row">
-        <button type="button" aria-disabled=${this.#isFirst ? 'true' : 'false'} @click=${this.#isFirst ? nothing : () => this.#load('')}>Newest</button>
-        <button type="button" aria-disabled=${page.next ? 'false' : 'true'} @click=${page.next ? () => this.#load(page.next) : nothing}>Older</button>
+        <button
+          type="button"
+          aria-disabled=${this.#isFirst ? 'true' : 'false'}
+          @click=${this.#isFirst ? nothing : () => this.#load('')}
+        >
+          Newest
+        </button>
+        <button
+          type="button"
+          aria-disabled=${page.next ? 'false' : 'true'}
+          @click=${page.next ? () => this.#load(page.next) : nothing}
+        >
+          Older
+        </button>
         <span class="small quiet" role="status"
-          >${many(page.entries.length, 'entry', 'entries')}${page.looked > page.entries.length ? ` of ${count(page.looked)} looked through` : ''}${page.next
-            ? ''
-            : '; there are no older ones'}</span
+          >${many(page.entries.length, 'entry', 'entries')}${page.looked > page.entries.length ? ` of ${count(page.looked)} looked through` : ''}${
+            page.next ? '' : '; there are no older ones'
+          }</span
         >
       </div>
     `;
@@ -138,7 +168,9 @@ export class JournalPage {
     }
     const { entries } = await this.#read('limit=50', signal);
     const wanted = entries.filter((entry) => isWanted(entry, this.#filter));
-    const known = this.#page.entries[0] ? wanted.findIndex((entry) => entryKey(entry) === entryKey(this.#page.entries[0])) : wanted.length;
+    const known = this.#page.entries[0]
+      ? wanted.findIndex((entry) => entryKey(entry) === entryKey(this.#page.entries[0]))
+      : wanted.length;
     const newer = known < 0 ? wanted.length : known;
     if (newer !== this.#newer) {
       this.#newer = newer;

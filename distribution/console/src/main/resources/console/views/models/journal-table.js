@@ -16,7 +16,9 @@ import { outcomeBadge, report, took } from './report.js';
  */
 export function journalTable(entries, open, toggle, withModel) {
   return html`<table class="journal">
-    <caption class="visually-hidden">Journal</caption>
+    <caption class="visually-hidden">
+      Journal
+    </caption>
     <thead>
       <tr>
         <th scope="col">When</th>
@@ -57,5 +59,11 @@ function line(entry, isOpen, toggle, withModel) {
         </button>
       </td>
     </tr>
-    ${isOpen ? html`<tr class="details"><td colspan="7">${report(entry)}</td></tr>` : nothing}`;
+    ${
+      isOpen
+        ? html`<tr class="details">
+            <td colspan="7">${report(entry)}</td>
+          </tr>`
+        : nothing
+    }`;
 }

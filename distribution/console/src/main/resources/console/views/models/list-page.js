@@ -42,9 +42,14 @@ export class ListPage {
     const page = Math.min(this.#page, pages - 1);
     return html`
       ${summary(all)} ${this.#filters(all, found)}
-      ${found.length
-        ? html`<div class="card table-card">${table(found.slice(page * ROWS, (page + 1) * ROWS), snapshot)}</div>`
-        : empty('No model is like that.', html`<button type="button" @click=${() => this.#filter('', '')}>Show all</button>`)}
+      ${
+        found.length
+          ? html`<div class="card table-card">${table(found.slice(page * ROWS, (page + 1) * ROWS), snapshot)}</div>`
+          : empty(
+              'No model is like that.',
+              html`<button type="button" @click=${() => this.#filter('', '')}>Show all</button>`,
+            )
+      }
       ${pages > 1 ? this.#pager(page, pages, found.length) : nothing}
     `;
   }
@@ -69,13 +74,14 @@ export class ListPage {
       >
       <div class="row" role="group" aria-label="Show">
         ${Object.entries(SHOWN).map(
-          ([id, { title, has }]) => html`<button
-            type="button"
-            aria-pressed=${id === this.#shown ? 'true' : 'false'}
-            @click=${() => this.#filter(this.#text, id)}
-          >
-            ${title} <span class="quiet">${count(all.filter(has).length)}</span>
-          </button>`,
+          ([id, { title, has }]) =>
+            html`<button
+              type="button"
+              aria-pressed=${id === this.#shown ? 'true' : 'false'}
+              @click=${() => this.#filter(this.#text, id)}
+            >
+              ${title} <span class="quiet">${count(all.filter(has).length)}</span>
+            </button>`,
         )}
       </div>
       <span class="visually-hidden" role="status">${many(found.length, 'model')} shown</span>
@@ -88,9 +94,17 @@ export class ListPage {
       this.#view.render();
     };
     return html`<nav class="row" aria-label="Pages">
-      <button type="button" aria-disabled=${page === 0 ? 'true' : 'false'} @click=${page === 0 ? nothing : to(page - 1)}>Previous page</button>
+      <button type="button" aria-disabled=${page === 0 ? 'true' : 'false'} @click=${page === 0 ? nothing : to(page - 1)}>
+        Previous page
+      </button>
       <span role="status">${count(page * ROWS + 1)} to ${count(Math.min(found, (page + 1) * ROWS))} of ${count(found)}</span>
-      <button type="button" aria-disabled=${page === pages - 1 ? 'true' : 'false'} @click=${page === pages - 1 ? nothing : to(page + 1)}>Next page</button>
+      <button
+        type="button"
+        aria-disabled=${page === pages - 1 ? 'true' : 'false'}
+        @click=${page === pages - 1 ? nothing : to(page + 1)}
+      >
+        Next page
+      </button>
     </nav>`;
   }
 }
@@ -110,26 +124,39 @@ function summary(all) {
 }
 
 function tile(label, value, kind = '') {
-  return html`<div class="tile ${kind}"><dt>${label}</dt><dd>${value}</dd></div>`;
+  return html`<div class="tile ${kind}">
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
 }
 
 function table(shown, snapshot) {
   return html`<table class="models">
-    <caption class="visually-hidden">Models</caption>
+    <caption class="visually-hidden">
+      Models
+    </caption>
     <thead>
       <tr>
         <th scope="col">Name</th>
         <th scope="col" class="wide">What answers</th>
         <th scope="col" class="wider">Since</th>
         <th scope="col" class="number">Calls</th>
-        <th scope="col" class="number wide"><abbr title="Half of the calls of the last 10 seconds took no longer">p50</abbr></th>
-        <th scope="col" class="number wide"><abbr title="99 % of the calls of the last 10 seconds took no longer">p99</abbr></th>
+        <th scope="col" class="number wide">
+          <abbr title="Half of the calls of the last 10 seconds took no longer">p50</abbr>
+        </th>
+        <th scope="col" class="number wide">
+          <abbr title="99 % of the calls of the last 10 seconds took no longer">p99</abbr>
+        </th>
         <th scope="col" class="number wide">Failed</th>
         <th scope="col" class="wide">Trial</th>
       </tr>
     </thead>
     <tbody>
-      ${repeat(shown, (row) => row.name, (row) => line(row, snapshot))}
+      ${repeat(
+        shown,
+        (row) => row.name,
+        (row) => line(row, snapshot),
+      )}
     </tbody>
   </table>`;
 }
@@ -149,7 +176,10 @@ function line(row, { reading }) {
     </th>
     <td class="wide">${answers(model)}</td>
     <td class="wider small">${sinceWords(row, reading)}</td>
-    <td class="number">${callRate(row, reading)}<div class="narrow small quiet">${row.now?.p99 ? html`p99 ${milliseconds(row.now.p99)}` : nothing}</div></td>
+    <td class="number">
+      ${callRate(row, reading)}
+      <div class="narrow small quiet">${row.now?.p99 ? html`p99 ${milliseconds(row.now.p99)}` : nothing}</div>
+    </td>
     <td class="number wide">${milliseconds(row.now?.p50)}</td>
     <td class="number wide">${milliseconds(row.now?.p99)}</td>
     <td class="number wide">${failedWords(row)}</td>
@@ -168,7 +198,9 @@ function why(model) {
 function answers(model) {
   return model.state === 'READY'
     ? html`<code>${version(cut(model.version, 64))}</code>
-        <span class="small quiet">${cut(model.backend, 40)} on ${cut(model.device, 20)}, generation ${count(model.generation)}</span>`
+        <span class="small quiet"
+          >${cut(model.backend, 40)} on ${cut(model.device, 20)}, generation ${count(model.generation)}</span
+        >`
     : html`<span class="quiet">–</span>`;
 }
 

@@ -56,8 +56,9 @@ export class ModelPage {
     const row = rows({ ...snapshot, models: [model] })[0];
     const all = generations(model, this.#state, snapshot);
     return html`
-      ${this.#sentence(row, snapshot)} ${this.#actions(model)} ${problems(model, this.#state)} ${this.#trial.content(model, this.#state, snapshot)}
-      ${figures(all, snapshot, (key) => this.#colour(key))} ${description(model, this.#state)} ${this.#journal()}
+      ${this.#sentence(row, snapshot)} ${this.#actions(model)} ${problems(model, this.#state)}
+      ${this.#trial.content(model, this.#state, snapshot)} ${figures(all, snapshot, (key) => this.#colour(key))}
+      ${description(model, this.#state)} ${this.#journal()}
     `;
   }
 
@@ -77,17 +78,19 @@ export class ModelPage {
     }
     const trial = model.trial
       ? model.trial.kind === 'CANARY'
-        ? html`; the canary ${versionWords(model.trial.version)} answers ${count(Math.round(100 * model.trial.weight))} % of the calls`
+        ? html`; the canary ${versionWords(model.trial.version)} answers ${count(Math.round(100 * model.trial.weight))} % of
+          the calls`
         : html`; the shadow ${versionWords(model.trial.version)} is asked the same`
       : nothing;
     return html`<p>
-      <strong>${versionWords(model)}</strong> answers, opened by ${cut(model.backend, 40)} on ${cut(model.device, 20)}, generation
-      ${count(model.generation)}, since ${sinceWords(row, reading)}${trial}.
+      <strong>${versionWords(model)}</strong> answers, opened by ${cut(model.backend, 40)} on ${cut(model.device, 20)},
+      generation ${count(model.generation)}, since ${sinceWords(row, reading)}${trial}.
     </p>`;
   }
 
   #actions(model) {
-    const act = (action, title, kind = '') => html`<button type="button" class=${kind} @click=${() => this.#view.change(action, this.#name)}>${title}</button>`;
+    const act = (action, title, kind = '') =>
+      html`<button type="button" class=${kind} @click=${() => this.#view.change(action, this.#name)}>${title}</button>`;
     if (model.trial) {
       const word = model.trial.kind.toLowerCase();
       return html`<div class="row" role="group" aria-label="What can be done">
@@ -96,10 +99,12 @@ export class ModelPage {
       </div>`;
     }
     return html`<div class="row" role="group" aria-label="What can be done">
-      ${model.state === 'READY'
-        ? html`${act('swap', 'Swap…')} ${act('canary', 'Canary…')} ${act('shadow', 'Shadow…')} ${act('rollback', 'Roll back…')}
-            ${act('load', 'Load…')} ${act('unload', 'Unload…', 'danger')}`
-        : html`${act('load', 'Load…', 'main')} ${act('swap', 'Swap…')} ${act('rollback', 'Roll back…')}`}
+      ${
+        model.state === 'READY'
+          ? html`${act('swap', 'Swap…')} ${act('canary', 'Canary…')} ${act('shadow', 'Shadow…')}
+            ${act('rollback', 'Roll back…')} ${act('load', 'Load…')} ${act('unload', 'Unload…', 'danger')}`
+          : html`${act('load', 'Load…', 'main')} ${act('swap', 'Swap…')} ${act('rollback', 'Roll back…')}`
+      }
     </div>`;
   }
 
@@ -109,11 +114,13 @@ export class ModelPage {
         <h2 class="grow">Last changes</h2>
         <a class="small" href=${address('models', [], { tab: 'journal', model: this.#name })}>All of this model</a>
       </div>
-      ${this.#entries
-        ? this.#entries.length
-          ? journalTable(this.#entries, this.#open, (key) => this.#toggle(key), false)
-          : html`<p class="quiet">The journal has none.</p>`
-        : loading('Journal')}
+      ${
+        this.#entries
+          ? this.#entries.length
+            ? journalTable(this.#entries, this.#open, (key) => this.#toggle(key), false)
+            : html`<p class="quiet">The journal has none.</p>`
+          : loading('Journal')
+      }
     </section>`;
   }
 
@@ -145,7 +152,10 @@ export class ModelPage {
     const last = this.#view.feed.snapshot.operations.find((one) => one.subject === this.#name && one.state === 'DONE');
     const stamp = `${state} ${current?.generation} ${trial?.version.generation} ${trial?.weight} ${last?.id}`;
     if (stamp !== this.#stamp) {
-      const { entries } = await this.#view.app.service.get(`/v1/journal?model=${encodeURIComponent(this.#name)}&limit=${ENTRIES}`, { signal });
+      const { entries } = await this.#view.app.service.get(
+        `/v1/journal?model=${encodeURIComponent(this.#name)}&limit=${ENTRIES}`,
+        { signal },
+      );
       this.#stamp = stamp;
       this.#entries = entries;
     }
@@ -157,24 +167,31 @@ export class ModelPage {
 function problems(model, state) {
   const error = state?.error ?? model.error;
   return html`
-    ${error
-      ? html`<div class="notice ${model.state === 'READY' ? 'warn' : 'bad'}">
-          <strong>${cut(error.problem, 1000)}</strong>
-          ${error.remedy ? html`<p>${cut(error.remedy, 1000)}</p>` : nothing}
-          ${model.state === 'READY' ? html`<p class="small">What answered before goes on.</p>` : nothing}
-        </div>`
-      : nothing}
+    ${
+      error
+        ? html`<div class="notice ${model.state === 'READY' ? 'warn' : 'bad'}">
+            <strong>${cut(error.problem, 1000)}</strong>
+            ${error.remedy ? html`<p>${cut(error.remedy, 1000)}</p>` : nothing}
+            ${model.state === 'READY' ? html`<p class="small">What answered before goes on.</p>` : nothing}
+          </div>`
+        : nothing
+    }
     ${state?.waiting ? html`<p class="notice warn">${count(state.waiting)} of its changes wait for their turn or are under way.</p>` : nothing}
-    ${state?.leaving.length
-      ? html`<div class="notice warn">
-          <strong>Still closing</strong>
-          ${state.leaving.map((one) => html`<p class="small">${cut(one, 500)}</p>`)}
-        </div>`
-      : nothing}
-    ${state?.pinned && state.current
-      ? html`<p class="small quiet">
-          ${fileName(state.current.files[0] ?? '')} was chosen by hand: it holds until the service is started again, or the content of the folder changes.
-        </p>`
-      : nothing}
+    ${
+      state?.leaving.length
+        ? html`<div class="notice warn">
+            <strong>Still closing</strong>
+            ${state.leaving.map((one) => html`<p class="small">${cut(one, 500)}</p>`)}
+          </div>`
+        : nothing
+    }
+    ${
+      state?.pinned && state.current
+        ? html`<p class="small quiet">
+            ${fileName(state.current.files[0] ?? '')} was chosen by hand: it holds until the service is started again, or the
+            content of the folder changes.
+          </p>`
+        : nothing
+    }
   `;
 }

@@ -65,6 +65,11 @@ export function operationDetails(operation) {
     <dd>${name(plugin.file)}</dd>
     <dt>State</dt>
     <dd>${cut(plugin.state, 40)}</dd>
-    ${plugin.problem ? html`<dt>Problem</dt><dd>${cut(plugin.problem, 1000)} ${cut(plugin.remedy ?? '', 1000)}</dd>` : nothing}
+    ${
+      plugin.problem
+        ? html`<dt>Problem</dt>
+            <dd>${cut(plugin.problem, 1000)} ${cut(plugin.remedy ?? '', 1000)}</dd>`
+        : nothing
+    }
   </dl>`;
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
-import { count, decimal, milliseconds, moment, percent } from '../../parts/format.js';
+import { count, decimal, milliseconds, moment, percent, version as versionOf } from '../../parts/format.js';
 import { cut, name } from '../../parts/text.js';
 import { operationWord, stepMeaning, versionWords } from './data/words.js';
 
@@ -11,7 +11,10 @@ export function outcomeOf(entry) {
     case 'UNCHANGED':
       return { kind: '', text: 'nothing to do' };
     default:
-      return { kind: 'bad', text: entry.error?.code ? cut(entry.error.code.toLowerCase().replaceAll('_', ' '), 40) : 'failed' };
+      return {
+        kind: 'bad',
+        text: entry.error?.code ? cut(entry.error.code.toLowerCase().replaceAll('_', ' '), 40) : 'failed',
+      };
   }
 }
 
@@ -38,25 +41,29 @@ export function fromTo(entry) {
  */
 export function report(entry) {
   return html`<div class="stack tight report">
-    ${entry.error
-      ? html`<div class="notice bad">
-          <strong>${cut(entry.error.problem, 1000)}</strong>
-          ${entry.error.remedy ? html`<p>${cut(entry.error.remedy, 1000)}</p>` : nothing}
-          <p class="small">Nothing has changed.</p>
-        </div>`
-      : nothing}
+    ${
+      entry.error
+        ? html`<div class="notice bad">
+            <strong>${cut(entry.error.problem, 1000)}</strong>
+            ${entry.error.remedy ? html`<p>${cut(entry.error.remedy, 1000)}</p>` : nothing}
+            <p class="small">Nothing has changed.</p>
+          </div>`
+        : nothing
+    }
     <dl class="facts">
       <dt>What</dt>
       <dd>${operationWord(entry.operation)} of ${name(entry.model)} by ${name(entry.who)}, ${moment(entry.at)}</dd>
       ${version('From', entry.from)} ${version('To', entry.to)}
     </dl>
-    ${entry.notes.length
-      ? html`<ul class="notes">${entry.notes.map((note) => html`<li>${cut(note, 1000)}</li>`)}</ul>`
-      : nothing}
+    ${
+      entry.notes.length
+        ? html`<ul class="notes">
+            ${entry.notes.map((note) => html`<li>${cut(note, 1000)}</li>`)}
+          </ul>`
+        : nothing
+    }
     ${entry.trial ? html`<p>${trialSentence(entry.trial)}</p>` : nothing}
-    ${entry.steps.length
-      ? stepsTable(entry.steps.map((step) => ({ name: step.name, took: step.millis })))
-      : nothing}
+    ${entry.steps.length ? stepsTable(entry.steps.map((step) => ({ name: step.name, took: step.millis }))) : nothing}
   </div>`;
 }
 
@@ -64,9 +71,8 @@ function version(label, one) {
   return one
     ? html`<dt>${label}</dt>
         <dd>
-          <code>${cut(one.version, 12)}</code>, ${cut(one.backend, 40)} ${cut(one.backend_version ?? '', 40)}${one.generation
-            ? `, generation ${count(one.generation)}`
-            : nothing}
+          <code>${versionOf(cut(one.version, 64))}</code>, ${cut(one.backend, 40)}
+          ${cut(one.backend_version ?? '', 40)}${one.generation ? `, generation ${count(one.generation)}` : nothing}
           ${one.files.map((file) => html`<div class="small quiet">${name(file)}</div>`)}
         </dd>`
     : nothing;
@@ -91,29 +97,38 @@ export function trialSentence(trial) {
 export function stepsTable(steps, step) {
   return html`<table class="steps">
     <thead>
-      <tr><th scope="col">Step</th><th scope="col" class="what">What happens</th><th scope="col" class="number">Took</th></tr>
+      <tr>
+        <th scope="col">Step</th>
+        <th scope="col" class="what">What happens</th>
+        <th scope="col" class="number">Took</th>
+      </tr>
     </thead>
     <tbody>
       ${steps.map(
-        (one) => html`<tr>
-          <th scope="row"><span class="sign" aria-hidden="true">✓</span> ${cut(one.name, 40)}</th>
-          <td class="what quiet">${stepMeaning(one.name)}</td>
-          <td class="number">${milliseconds(one.took)}</td>
-        </tr>`,
+        (one) =>
+          html`<tr>
+            <th scope="row"><span class="sign" aria-hidden="true">✓</span> ${cut(one.name, 40)}</th>
+            <td class="what quiet">${stepMeaning(one.name)}</td>
+            <td class="number">${milliseconds(one.took)}</td>
+          </tr>`,
       )}
-      ${step
-        ? html`<tr aria-current="step">
-            <th scope="row"><span class="sign" aria-hidden="true">▸</span> ${cut(step.name, 40)}</th>
-            <td class="what quiet">
-              ${stepMeaning(step.name)}
-              ${step.total
-                ? html`<progress max=${step.total} value=${step.done} aria-label="Answers of the gate"></progress>
-                    ${count(step.done)} of ${count(step.total)} answers`
-                : nothing}
-            </td>
-            <td class="number">${milliseconds(step.since_ms)} …</td>
-          </tr>`
-        : nothing}
+      ${
+        step
+          ? html`<tr aria-current="step">
+              <th scope="row"><span class="sign" aria-hidden="true">▸</span> ${cut(step.name, 40)}</th>
+              <td class="what quiet">
+                ${stepMeaning(step.name)}
+                ${
+                  step.total
+                    ? html`<progress max=${step.total} value=${step.done} aria-label="Answers of the gate"></progress>
+                        ${count(step.done)} of ${count(step.total)} answers`
+                    : nothing
+                }
+              </td>
+              <td class="number">${milliseconds(step.since_ms)} …</td>
+            </tr>`
+          : nothing
+      }
     </tbody>
   </table>`;
 }

@@ -19,7 +19,7 @@ export class TrialPanel {
   constructor(view, name) {
     this.#view = view;
     this.#name = name;
-    this.#pictures = worstPictures(view.app.service, name);
+    this.#pictures = worstPictures(view.app.service);
   }
 
   close() {
@@ -54,7 +54,7 @@ export class TrialPanel {
       <dl class="tiles">
         ${tile('Share of the calls', percent(trial.weight, 1))} ${tile('Calls it answered', count(trial.calls))}
         ${tile('Failed', count(trial.failures), trial.failures ? 'bad' : '')}
-        ${tile('Of its calls', percent(trial.calls ? trial.failures / (trial.calls + trial.failures) : NaN, 2))}
+        ${tile('Failures among its calls', percent(trial.calls ? trial.failures / (trial.calls + trial.failures) : NaN, 2))}
       </dl>
       <form
         class="row"
@@ -65,18 +65,35 @@ export class TrialPanel {
       >
         <label class="grow-little">
           <span>Share of the canary in percent</span>
-          <input type="range" min="1" max="99" step="1" .value=${String(shown)} aria-valuetext=${`${decimal(shown, 1)} %`} @input=${set}>
+          <input
+            type="range"
+            min="1"
+            max="99"
+            step="1"
+            .value=${String(shown)}
+            aria-valuetext=${`${decimal(shown, 1)} %`}
+            @input=${set}
+          >
         </label>
         <output class="share">${decimal(shown, 1)} %</output>
         <button type="submit" ?disabled=${!isChanged || this.#sending}>Set the weight</button>
-        <button type="button" class="plain" aria-disabled=${isChanged ? 'false' : 'true'} @click=${isChanged ? () => this.#reset() : nothing}>As it is</button>
+        <button
+          type="button"
+          class="plain"
+          aria-disabled=${isChanged ? 'false' : 'true'}
+          @click=${isChanged ? () => this.#reset() : nothing}
+        >
+          As it is
+        </button>
       </form>
       <p class="small quiet" role="status">
-        ${this.#error
-          ? html`<span class="why">${this.#error.message} ${this.#error.detail}</span>`
-          : isChanged
-            ? `From the next call on the canary would answer ${decimal(shown, 1)} % of the calls; now it is ${decimal(counts, 1)} %.`
-            : `${versionWords(model)} answers the other ${decimal(100 - counts, 1)} %. A caller with a key always gets the same of the two.`}
+        ${
+          this.#error
+            ? html`<span class="why">${this.#error.message} ${this.#error.detail}</span>`
+            : isChanged
+              ? `From the next call on the canary would answer ${decimal(shown, 1)} % of the calls; now it is ${decimal(counts, 1)} %.`
+              : `${versionWords(model)} answers the other ${decimal(100 - counts, 1)} %. A caller with a key always gets the same of the two.`
+        }
       </p>
     `;
   }
@@ -86,14 +103,17 @@ export class TrialPanel {
     const { compared = 0, worst = [] } = comparison;
     return html`
       <dl class="tiles">
-        ${tile('Compared', many(compared, 'picture'))} ${tile('Disagree', compared ? percent(comparison.rate, 2) : '–', comparison.disagreed ? 'bad' : '')}
+        ${tile('Compared', many(compared, 'picture'))}
+        ${tile('Disagree', compared ? percent(comparison.rate, 2) : '–', comparison.disagreed ? 'bad' : '')}
         ${tile('Largest difference', decimal(comparison.largestDifference, 3))} ${tile('Skipped', count(comparison.skipped))}
         ${tile('Failed', count(comparison.failed), comparison.failed ? 'bad' : '')}
       </dl>
-      ${worst.length
-        ? html`<h3>Pictures that differ most</h3>
-            ${this.#pictures.content(worst)}`
-        : html`<p class="quiet">No picture was compared yet. They come from callers.</p>`}
+      ${
+        worst.length
+          ? html`<h3>Pictures that differ most</h3>
+              ${this.#pictures.content(worst)}`
+          : html`<p class="quiet">No picture was compared yet. They come from callers.</p>`
+      }
     `;
   }
 
@@ -137,5 +157,8 @@ export class TrialPanel {
 }
 
 function tile(label, value, kind = '') {
-  return html`<div class="tile ${kind}"><dt>${label}</dt><dd>${value}</dd></div>`;
+  return html`<div class="tile ${kind}">
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
 }

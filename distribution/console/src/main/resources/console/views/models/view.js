@@ -105,14 +105,20 @@ class ModelsView {
     render(
       html`<div class="stack models-view">
         ${this.#page.title()} ${this.#tabs(snapshot)} ${this.#underWay(snapshot)}
-        ${snapshot.error && snapshot.loaded
-          ? html`<p class="notice warn">No news since ${time(snapshot.at)}: what is shown is from then. ${snapshot.error.message}</p>`
-          : nothing}
-        ${snapshot.loaded
-          ? html`<div class="stack ${snapshot.error ? 'stale' : ''}">${this.#page.content(snapshot)}</div>`
-          : snapshot.error
-            ? failure(snapshot.error, () => this.feed.now())
-            : loading('Models')}
+        ${
+          snapshot.error && snapshot.loaded
+            ? html`<p class="notice warn">
+                No news since ${time(snapshot.at)}: what is shown is from then. ${snapshot.error.message}
+              </p>`
+            : nothing
+        }
+        ${
+          snapshot.loaded
+            ? html`<div class="stack ${snapshot.error ? 'stale' : ''}">${this.#page.content(snapshot)}</div>`
+            : snapshot.error
+              ? failure(snapshot.error, () => this.feed.now())
+              : loading('Models')
+        }
       </div>`,
       this.#host,
     );
@@ -133,11 +139,12 @@ class ModelsView {
     const isModel = this.#shown.startsWith('model ');
     return html`<nav class="tabs" aria-label="Parts of this view">
       ${TABS.map(
-        (tab) => html`<a
-          href=${address('models', [], tab.id ? { tab: tab.id } : {})}
-          aria-current=${!isModel && this.#shown.startsWith(`tab ${tab.id} `) ? 'page' : nothing}
-          >${tab.title}${tab.id === 'changes' && running ? ` (${running})` : ''}</a
-        >`,
+        (tab) =>
+          html`<a
+            href=${address('models', [], tab.id ? { tab: tab.id } : {})}
+            aria-current=${!isModel && this.#shown.startsWith(`tab ${tab.id} `) ? 'page' : nothing}
+            >${tab.title}${tab.id === 'changes' && running ? ` (${running})` : ''}</a
+          >`,
       )}
     </nav>`;
   }
@@ -147,12 +154,14 @@ class ModelsView {
     const running = operations.filter(runs);
     const more = running.length - 1;
     return html`<p class="under-way small">
-      ${!loaded
-        ? nothing
-        : running.length
-          ? html`<span class="badge warn">under way</span> ${runningLine(running[0])}
-              ${more > 0 ? html`and <a href=${address('models', [], { tab: 'changes' })}>${more} more</a>` : nothing}`
-          : html`<span class="quiet">No change is under way.</span>`}
+      ${
+        !loaded
+          ? nothing
+          : running.length
+            ? html`<span class="badge warn">under way</span> ${runningLine(running[0])}
+                ${more > 0 ? html`and <a href=${address('models', [], { tab: 'changes' })}>${more} more</a>` : nothing}`
+            : html`<span class="quiet">No change is under way.</span>`
+      }
     </p>`;
   }
 }

@@ -39,11 +39,17 @@ export class Feed {
     this.#service = service;
     this.#changed = changed;
     /** @type {Snapshot} */
-    this.snapshot = { models: [], operations: [], reading: null, history, opened: new Map(), loaded: false, error: null, at: 0 };
-    this.#polls = [
-      poll(SECONDS, (signal) => this.#models(signal)),
-      poll(FIGURE_SECONDS, (signal) => this.#figures(signal)),
-    ];
+    this.snapshot = {
+      models: [],
+      operations: [],
+      reading: null,
+      history,
+      opened: new Map(),
+      loaded: false,
+      error: null,
+      at: 0,
+    };
+    this.#polls = [poll(SECONDS, (signal) => this.#models(signal)), poll(FIGURE_SECONDS, (signal) => this.#figures(signal))];
   }
 
   /** Asks at once, after something was done. */
@@ -80,7 +86,9 @@ export class Feed {
 
   /** The journal is read when another generation answers, which it says since when. */
   async #openings(signal) {
-    const generations = this.snapshot.models.map(({ name, generation, state }) => `${name}\n${generation}\n${state}`).join('\n');
+    const generations = this.snapshot.models
+      .map(({ name, generation, state }) => `${name}\n${generation}\n${state}`)
+      .join('\n');
     if (generations === this.#generations || !this.snapshot.reading) {
       return;
     }

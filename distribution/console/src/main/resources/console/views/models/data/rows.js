@@ -76,6 +76,8 @@ export function filtered(all, text, shown) {
 
 function matches(model, wanted) {
   return [model.name, model.version, model.backend, model.trial?.version.version, ...(model.files ?? [])].some((text) =>
-    String(text ?? '').toLowerCase().includes(wanted),
+    String(text ?? '')
+      .toLowerCase()
+      .includes(wanted),
   );
 }

@@ -14,8 +14,15 @@ export function sentences(one, model, preview) {
   switch (one.action) {
     case 'load':
       return now
-        ? [`${now} answers already. If ${next} is something else, it takes over without an interruption.`, checks(next), ...terms(one)]
-        : [`${capital(next)} is opened, warmed up and checked. Then the name answers; until then callers get what they get now.`, ...terms(one)];
+        ? [
+            `${now} answers already. If ${next} is something else, it takes over without an interruption.`,
+            checks(next),
+            ...terms(one),
+          ]
+        : [
+            `${capital(next)} is opened, warmed up and checked. Then the name answers; until then callers get what they get now.`,
+            ...terms(one),
+          ];
     case 'unload':
       return [
         `Calls that run now are answered by ${now || 'what is open'}. Then it is closed, and its memory is free.`,
@@ -69,7 +76,9 @@ function rollback(preview, now) {
   const to = versionWords(preview.to);
   return [
     opening(now || versionWords(preview.from), to),
-    ...(preview.from ? [`${String(preview.from.version).slice(0, 12)} is held from then on: it does not come back by itself.`] : []),
+    ...(preview.from
+      ? [`${String(preview.from.version).slice(0, 12)} is held from then on: it does not come back by itself.`]
+      : []),
     ...preview.notes.map((note) => inSentence(note, 400)),
   ];
 }
