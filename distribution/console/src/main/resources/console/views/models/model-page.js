@@ -1,5 +1,5 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
-import { count } from '../../parts/format.js';
+import { count, many } from '../../parts/format.js';
 import { empty, loading } from '../../parts/notice.js';
 import { cut, name } from '../../parts/text.js';
 import { poll } from '../../shell/poll.js';
@@ -176,7 +176,7 @@ function problems(model, state) {
           </div>`
         : nothing
     }
-    ${state?.waiting ? html`<p class="notice warn">${count(state.waiting)} of its changes wait for their turn or are under way.</p>` : nothing}
+    ${state?.waiting ? html`<p class="notice warn">${many(state.waiting, 'change')} under way or waiting for its turn.</p>` : nothing}
     ${
       state?.leaving.length
         ? html`<div class="notice warn">

@@ -1,5 +1,7 @@
 // Reads the figures of models from the text of GET /metrics (Prometheus 0.0.4). No page is needed.
 
+// The other nine tenths of the lines are not looked at.
+const NEEDED = /^(?:pokeai_call(?:s_total|_duration_seconds_bucket)|pokeai_pictures_total|pokeai_changes_waiting|process_start_time)/;
 const LINE = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /([a-z_]+)="((?:[^"\\]|\\.)*)"/g;
 const DURATION = 'pokeai_call_duration_seconds';
@@ -33,7 +35,7 @@ export function keyOf(model, version) {
 export function readMetrics(text) {
   const reading = { versions: new Map(), waiting: new Map(), startedAt: NaN };
   for (const line of text.split('\n')) {
-    const parts = line.startsWith('p') ? LINE.exec(line) : null;
+    const parts = NEEDED.test(line) ? LINE.exec(line) : null;
     if (parts) {
       take(reading, parts[1], parts[2] ?? '', Number(parts[3]));
     }
