@@ -180,6 +180,9 @@ export class ChangeDialog {
   }
 
   async #cancel() {
+    if (this.#state.cancelling) {
+      return;
+    }
     this.#set({ cancelling: true });
     try {
       await this.#app.service.delete(path('v1', 'operations', this.#state.operation.id), { signal: this.#signal });
@@ -249,7 +252,12 @@ export class ChangeDialog {
         }
         ${
           phase === 'running' && canCancel
-            ? html`<button type="button" class="danger" ?disabled=${cancelling} @click=${() => this.#cancel()}>
+            ? html`<button
+                type="button"
+                class="danger"
+                aria-disabled=${cancelling ? 'true' : 'false'}
+                @click=${() => this.#cancel()}
+              >
                 ${cancelling ? 'Being cancelled …' : 'Cancel the gate'}
               </button>`
             : nothing

@@ -61,7 +61,8 @@ export function changeForm(state, does) {
       <button
         type="submit"
         class=${one.action === 'unload' || one.action === 'abort' ? 'danger' : 'main'}
-        ?disabled=${Boolean(lacks) || state.sending}
+        ?disabled=${Boolean(lacks)}
+        aria-disabled=${lacks || state.sending ? 'true' : 'false'}
         aria-describedby="what-happens"
       >
         ${ACTIONS[one.action].title}

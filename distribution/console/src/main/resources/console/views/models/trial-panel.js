@@ -2,6 +2,7 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { count, decimal, many, percent } from '../../parts/format.js';
 import { path } from '../../shell/service.js';
 import { make } from './follow.js';
+import { trialOf } from './data/generations.js';
 import { draft, order } from './data/order.js';
 import { versionWords } from './data/words.js';
 import { worstPictures } from './worst-pictures.js';
@@ -31,7 +32,7 @@ export class TrialPanel {
    * @param {object|null} state as `GET /v1/models/NAME` has it
    */
   content(model, state) {
-    const trial = state ? state.trial : model.trial;
+    const trial = trialOf(model, state);
     if (!trial) {
       this.#percent = null;
       return nothing;
@@ -76,7 +77,7 @@ export class TrialPanel {
           >
         </label>
         <output class="share">${decimal(shown, 1)} %</output>
-        <button type="submit" ?disabled=${!isChanged || this.#sending}>Set the weight</button>
+        <button type="submit" aria-disabled=${!isChanged || this.#sending ? 'true' : 'false'}>Set the weight</button>
         <button
           type="button"
           class="plain"

@@ -1,7 +1,8 @@
 // Reads the figures of models from the text of GET /metrics (Prometheus 0.0.4). No page is needed.
 
 // The other nine tenths of the lines are not looked at.
-const NEEDED = /^(?:pokeai_call(?:s_total|_duration_seconds_bucket)|pokeai_pictures_total|pokeai_changes_waiting|process_start_time)/;
+const NEEDED =
+  /^(?:pokeai_call(?:s_total|_duration_seconds_bucket)|pokeai_pictures_total|pokeai_changes_waiting|process_start_time)/;
 const LINE = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /([a-z_]+)="((?:[^"\\]|\\.)*)"/g;
 const DURATION = 'pokeai_call_duration_seconds';

@@ -147,6 +147,7 @@ function share(percent) {
   return `${decimal(percent, percent < 10 && !Number.isInteger(percent) ? 1 : 0)} %`;
 }
 
+/** The beginning of a sentence; a name from outside stays as it is. */
 function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^(?:what|the|version)\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
