@@ -12,6 +12,8 @@ export class ServiceError extends Error {
     this.code = problem.code ?? '';
     this.detail = problem.detail ?? '';
     this.problem = problem;
+    /** After how long to come again, as the service says; 0 when it does not. */
+    this.retrySeconds = 0;
   }
 
   /** Whether nothing answered. */
@@ -170,6 +172,7 @@ export class Service {
       // A proxy may answer with a page of its own.
     }
     const error = new ServiceError(response.status, problem);
+    error.retrySeconds = Number(response.headers.get('Retry-After')) || 0;
     if (error.isDenied) {
       this.watcher.denied(error);
     }

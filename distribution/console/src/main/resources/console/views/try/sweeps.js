@@ -1,0 +1,5 @@
+/** Nothing yet. */
+export class Sweeps {
+  follow() {}
+  close() {}
+}
