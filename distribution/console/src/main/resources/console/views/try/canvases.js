@@ -33,15 +33,16 @@ export function preview(picture, label = '') {
  * What a model got: pixels that were resized, cropped and corrupted, each as a square of whole pixels.
  *
  * @param {{width: number, height: number, png: string}} seen
- * @param {string} label
+ * @param {string} label empty where a text beside it says what it is
  */
 export function crop(seen, label) {
   return html`<canvas
     class="crop"
     width=${seen.width}
     height=${seen.height}
-    role="img"
-    aria-label=${label}
+    role=${label ? 'img' : nothing}
+    aria-label=${label || nothing}
+    aria-hidden=${label ? nothing : 'true'}
     ${ref((canvas) => canvas && drawCrop(canvas, seen))}
   ></canvas>`;
 }

@@ -2,12 +2,15 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
 import { empty } from '../../parts/notice.js';
 import { agreement } from './agreement.js';
+import { breaksPanel } from './breaks-panel.js';
 import { card } from './card.js';
 import { TOPS } from './choices.js';
+import { copyPanel } from './copy-panel.js';
 import { corruptionPanel } from './corruption-panel.js';
 import { modelsPanel } from './models-panel.js';
 import { picturesPanel } from './pictures-panel.js';
 import { severityPanel } from './severity-panel.js';
+import { surveyPanel } from './survey-panel.js';
 
 /** The whole view. */
 export function page(state, does) {
@@ -18,7 +21,10 @@ export function page(state, does) {
     </div>
     <div class="try-columns">
       <div class="stack side">${picturesPanel(state, does)} ${modelsPanel(state, does)} ${corruptionPanel(state, does)}</div>
-      <div class="stack answers">${severityPanel(state, does)} ${answers(state, does)}</div>
+      <div class="stack answers">
+        ${severityPanel(state, does)} ${answers(state, does)} ${breaksPanel(state, does)} ${surveyPanel(state, does)}
+        ${copyPanel(state, does)}
+      </div>
     </div>
     <p class="visually-hidden told" role="status">${state.told}</p>
   `;

@@ -57,8 +57,10 @@ function complaint(refused, does) {
 }
 
 function facts(shown, all, does) {
-  return html`<div class="row small">
-    <span class="grow">${name(shown.name, 'short')} <span class="quiet">${bytes(shown.blob.size)}</span></span>
+  return html`<p class="small row">
+      <span class="grow">${name(shown.name, 'short')}</span> <span class="quiet">${bytes(shown.blob.size)}</span>
+    </p>
+    <div class="row small">
     <button type="button" class="plain" @click=${does.save}>Save</button>
     <button type="button" class="plain" data-test="remove" @click=${() => does.remove(shown.id)}>Remove</button>
     ${all.length > 1 ? html`<button type="button" class="plain" @click=${does.clear}>Remove all</button>` : nothing}

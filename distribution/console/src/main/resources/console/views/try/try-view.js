@@ -1,18 +1,21 @@
 import { render } from '../../vendor/lit/lit-html.js';
 import { address } from '../../shell/route.js';
 import { poll } from '../../shell/poll.js';
+import { styled } from '../../parts/styled.js';
 import { agreement } from './agreement.js';
 import { Answers } from './answers.js';
+import { Breaks } from './breaks.js';
 import { photograph } from './camera.js';
 import { choicesOf, isSeed, MOST_MODELS, queryOf } from './choices.js';
+import { copied } from './copying.js';
 import { corruptions, usual, withOf } from './corruptions.js';
 import { example } from './example.js';
 import { intake } from './intake.js';
 import { chosen, offers } from './offers.js';
 import { page } from './page.js';
-import { Pictures } from './pictures.js';
-import { Sweeps } from './sweeps.js';
-import { styled } from '../../parts/styled.js';
+import { save } from './saving.js';
+import { firstState } from './state.js';
+import { Survey } from './survey.js';
 
 const MODELS_SECONDS = 5;
 
@@ -28,29 +31,15 @@ export class TryView {
   #app;
   #query;
   #answers;
-  #sweeps;
+  #breaks;
+  #survey;
   #poll;
   #ends;
   #drawn = 0;
   #shots = 0;
   #frame = 0;
   #telling = 0;
-  #state = {
-    pictures: new Pictures(),
-    refused: [],
-    offers: null,
-    offersError: null,
-    corruptions: null,
-    corruptionsError: null,
-    models: [],
-    slots: [],
-    seed: '0',
-    top: 3,
-    search: '',
-    corruptionSearch: '',
-    corruptionsOpen: window.matchMedia('(min-width: 60rem)').matches,
-    told: '',
-  };
+  #state = firstState();
 
   constructor(host, app, route) {
     this.#host = host;
@@ -58,7 +47,8 @@ export class TryView {
     this.#query = route.query;
     styled('style/try.css');
     this.#answers = new Answers(app.service, (card) => this.#answered(card));
-    this.#sweeps = new Sweeps(app.service, () => this.#soon());
+    this.#breaks = new Breaks(app.service, () => this.#soon());
+    this.#survey = new Survey(app.service, () => this.#soon());
     this.#ends = intake(host, {
       files: (files) => this.#add(files),
       nothing: (sentence) => this.#change({ refused: [sentence] }),
@@ -82,7 +72,8 @@ export class TryView {
     this.#poll.stop();
     this.#ends();
     this.#answers.close();
-    this.#sweeps.close();
+    this.#breaks.close();
+    this.#survey.stop();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#telling);
   }
@@ -155,7 +146,7 @@ export class TryView {
     const terms = this.#terms();
     const all = this.#offers();
     this.#answers.ask(all, pictures.shown, terms, cause);
-    this.#sweeps.follow({ picture: pictures.shown, offers: all, slots, seed: terms.seed, corruptions: known ?? [] });
+    this.#breaks.follow({ picture: pictures.shown, offers: all, slots, seed: terms.seed, corruptions: known ?? [] });
     this.#render();
   }
 
@@ -198,6 +189,13 @@ export class TryView {
     const [slot] = this.#state.slots;
     const other = this.#state.corruptions.find((one) => one.name === 'jpeg_compression') ?? usual(this.#state.corruptions);
     this.#chosen({ slots: on ? [slot, { name: other.name, severity: this.#strength(other.name, 2) }] : [slot] });
+  }
+
+  #startSurvey() {
+    const { surveyOffer, surveySuite, corruptions: known, pictures, seed } = this.#state;
+    const all = this.#offers();
+    const offer = all.find((one) => one.id === surveyOffer) ?? all[0];
+    this.#survey.start({ picture: pictures.shown, offer, seed }, known.filter((one) => !surveySuite || one.suite === surveySuite));
   }
 
   #chosen(change, cause) {
@@ -249,6 +247,17 @@ export class TryView {
     },
     seed: (seed) => this.#chosen({ seed: isSeed(seed) ? seed : this.#state.seed }),
     top: (top) => this.#chosen({ top }),
+    everySeverity: (on) => this.#breaks.turn(on),
+    corruptTo: (name, severity) => this.#chosen({ slots: [{ name, severity }] }),
+    survey: () => this.#startSurvey(),
+    stopSurvey: () => this.#survey.stop(),
+    surveyTerms: (change) => this.#change(change),
+    copyTerms: (change) => this.#change(change),
+    copy: async (text) => {
+      const isDone = await copied(text);
+      this.#app.messages.show(isDone ? 'Copied.' : 'The browser does not let this page copy. Select the text.', isDone ? 'good' : 'bad');
+    },
+    save: () => save(this.#state.pictures.shown),
   };
 
   #change(change) {
@@ -267,7 +276,8 @@ export class TryView {
       ...this.#state,
       cards: this.#answers.cards,
       terms: this.#terms(),
-      sweeps: this.#sweeps,
+      breaks: this.#breaks,
+      survey: this.#survey,
       origin: window.location.origin,
       hasToken: this.#app.session.token !== '',
     };

@@ -1,5 +1,0 @@
-/** Nothing yet. */
-export class Sweeps {
-  follow() {}
-  close() {}
-}
