@@ -49,6 +49,19 @@ export class Service {
     return (await this.send('GET', path, options)).json();
   }
 
+  /**
+   * Answers a JSON document only if it is another one than that with a tag.
+   *
+   * @param {string} etag of the one that is known; empty for none
+   * @returns {Promise<{body: any, etag: string}>} without a body if nothing has changed
+   */
+  async getIfChanged(path, etag, options = {}) {
+    const headers = etag ? { ...options.headers, 'If-None-Match': etag } : options.headers;
+    const response = await this.send('GET', path, { ...options, headers });
+    const now = response.headers.get('ETag') ?? '';
+    return response.status === 304 ? { body: null, etag } : { body: await response.json(), etag: now };
+  }
+
   /** Sends a JSON document, or nothing, and answers one; `null` when there is none. */
   async post(path, body, options = {}) {
     return this.#json('POST', path, body, options);
@@ -97,7 +110,7 @@ export class Service {
       clearTimeout(timer);
     }
     this.watcher.reached();
-    if (!response.ok) {
+    if (!response.ok && response.status !== 304) {
       throw await this.#refused(response);
     }
     return response;
