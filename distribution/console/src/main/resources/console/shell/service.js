@@ -117,11 +117,12 @@ export class Service {
   }
 
   /**
-   * The lines of a stream of JSON, as they come. It ends when the service ends it, and throws when the connection breaks.
+   * The lines of a stream of JSON, as they come. It ends when the service ends it, and throws when the connection breaks, or when
+   * nothing has come for `quietSeconds`: of a service that is gone without a word, a connection says nothing.
    *
    * @returns {AsyncGenerator<object>}
    */
-  async *lines(path, { signal, method = 'GET', ...options } = {}) {
+  async *lines(path, { signal, method = 'GET', quietSeconds = 0, ...options } = {}) {
     const response = await this.send(method, path, {
       ...options,
       signal,
@@ -134,7 +135,7 @@ export class Service {
     let rest = '';
     try {
       for (;;) {
-        const { value, done } = await reader.read();
+        const { value, done } = await soon(reader.read(), quietSeconds);
         if (done) {
           break;
         }
@@ -190,6 +191,22 @@ export class Service {
       this.watcher.denied(error);
     }
     return error;
+  }
+}
+
+/** What comes, unless it does not within so many seconds; 0 for as long as it takes. */
+async function soon(coming, seconds) {
+  if (!seconds) {
+    return coming;
+  }
+  let timer = 0;
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), seconds * 1000);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
