@@ -1,6 +1,7 @@
 package io.pokeai.service.internal;
 
 import io.pokeai.service.spi.PublicEndpoint;
+import io.pokeai.service.spi.Site;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,36 +10,48 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
- * The endpoints that other bundles have registered. They are looked up once, when a service opens its ports.
+ * The endpoints and sites that other bundles have registered. They are looked up once, when a service opens its ports.
  *
  * <p><b>Ownership</b> closed after the ports.
  */
 final class Contributions implements AutoCloseable {
     private final BundleContext context;
-    private final List<ServiceReference<PublicEndpoint>> held = new ArrayList<>();
-    private final List<PublicEndpoint> endpoints = new ArrayList<>();
+    private final List<ServiceReference<?>> held = new ArrayList<>();
+    private final List<PublicEndpoint> endpoints;
+    private final List<Site> sites;
 
     Contributions(BundleContext context) {
         this.context = context;
-        for (ServiceReference<PublicEndpoint> reference : references()) {
-            PublicEndpoint endpoint = context.getService(reference);
-            if (endpoint != null) {
-                held.add(reference);
-                endpoints.add(endpoint);
-            }
-        }
+        endpoints = hold(PublicEndpoint.class);
+        sites = hold(Site.class);
     }
 
-    private Collection<ServiceReference<PublicEndpoint>> references() {
+    private <T> List<T> hold(Class<T> type) {
+        List<T> services = new ArrayList<>();
+        for (ServiceReference<T> reference : references(type)) {
+            T service = context.getService(reference);
+            if (service != null) {
+                held.add(reference);
+                services.add(service);
+            }
+        }
+        return List.copyOf(services);
+    }
+
+    private <T> Collection<ServiceReference<T>> references(Class<T> type) {
         try {
-            return context.getServiceReferences(PublicEndpoint.class, null);
+            return context.getServiceReferences(type, null);
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("there is no filter", e);
         }
     }
 
     List<PublicEndpoint> endpoints() {
-        return List.copyOf(endpoints);
+        return endpoints;
+    }
+
+    List<Site> sites() {
+        return sites;
     }
 
     @Override

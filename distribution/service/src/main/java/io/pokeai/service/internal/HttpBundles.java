@@ -26,8 +26,8 @@ final class HttpBundles implements AutoCloseable {
             "org.apache.felix.http.jetty12",
             "org.eclipse.jetty.unixdomain.server");
 
-    /** Started after them, if they are there: they add endpoints. */
-    private static final List<String> OPTIONAL = List.of("io.pokeai.service.grpc");
+    /** Started after them, if they are there: they add endpoints and pages. */
+    private static final List<String> OPTIONAL = List.of("io.pokeai.service.grpc", "io.pokeai.console");
 
     private final Deque<Bundle> started = new ArrayDeque<>();
 

@@ -7,6 +7,7 @@ import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
+import io.pokeai.service.spi.Site;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -74,20 +75,29 @@ final class RunningService implements AutoCloseable {
                         Connectors.of(ServeOptions.LOOPBACK, options.adminPort(), ADMIN_CONNECTIONS),
                         ADMIN_REQUESTS));
         log.listen(served.metrics().requests());
+        ServedEngine.Additions additions = new ServedEngine.Additions(
+                contributions.endpoints(), contributions.sites(), port(Port.ADMIN), files.reloads());
         // The filters before the servlets: no request gets past them.
         servers.register(
                 Port.PUBLIC,
-                new Gatekeeper(Port.PUBLIC, () -> files.tokens().access(Port.PUBLIC, loopback), state, log));
+                new Gatekeeper(
+                        Port.PUBLIC, () -> files.tokens().access(Port.PUBLIC, loopback), additions.open(), state, log));
         servers.register(
-                Port.ADMIN, new Gatekeeper(Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), state, log));
-        served.endpoints(state, limits, new ServedEngine.Additions(contributions.endpoints(), files.reloads()))
-                .forEach(servers::register);
+                Port.ADMIN,
+                new Gatekeeper(
+                        Port.ADMIN, () -> files.tokens().access(Port.ADMIN, true), additions.open(), state, log));
+        served.endpoints(state, limits, additions).forEach(servers::register);
         health = Optional.of(HealthServices.register(context, state, served.engine()));
     }
 
     /** Lets operators of this machine in by a socket; the caller closes it before this. */
     OperatorSocket socket(Path file) {
         return servers.socket(Port.ADMIN, file);
+    }
+
+    /** The first part of the path of the pages for people, if there are some. */
+    Optional<String> site() {
+        return contributions.sites().stream().findFirst().map(Site::name);
     }
 
     /** The number of a port. */

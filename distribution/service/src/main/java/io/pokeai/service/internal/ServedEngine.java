@@ -21,16 +21,20 @@ import io.pokeai.service.internal.pictures.Classification;
 import io.pokeai.service.internal.pictures.ServedModelsServlet;
 import io.pokeai.service.internal.reload.ReloadServlet;
 import io.pokeai.service.internal.reload.Reloads;
+import io.pokeai.service.internal.site.SitePlace;
+import io.pokeai.service.internal.site.SiteServlet;
 import io.pokeai.service.internal.uploads.UploadServlet;
 import io.pokeai.service.internal.web.BodyMemory;
 import io.pokeai.service.internal.web.HealthServlet;
 import io.pokeai.service.internal.web.Limits;
 import io.pokeai.service.internal.web.NothingServlet;
+import io.pokeai.service.internal.web.OpenPaths;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.internal.web.WorkLimit;
 import io.pokeai.service.spi.OpenInference;
 import io.pokeai.service.spi.PublicEndpoint;
+import io.pokeai.service.spi.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -64,13 +68,21 @@ record ServedEngine(
      * What a service has besides.
      *
      * @param contributed what other bundles add to the public port
+     * @param sites what they add to both
+     * @param administrationPort its number, for the pages of the sites
      * @param reloads what may be read again
      */
-    record Additions(List<PublicEndpoint> contributed, Reloads reloads) {
-        static final Additions NONE = new Additions(List.of(), new Reloads(List.of()));
+    record Additions(List<PublicEndpoint> contributed, List<Site> sites, int administrationPort, Reloads reloads) {
+        static final Additions NONE = new Additions(List.of(), List.of(), 0, new Reloads(List.of()));
 
         Additions {
             contributed = List.copyOf(contributed);
+            sites = List.copyOf(sites);
+        }
+
+        /** What needs no token. */
+        OpenPaths open() {
+            return OpenPaths.of(sites);
         }
     }
 
@@ -102,7 +114,7 @@ record ServedEngine(
                         new AugmentationsServlet(augmentations, perturbations)),
                 new Endpoint("health", Port.PUBLIC, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("openapi", Port.PUBLIC, List.of("/openapi.yaml"), description(Port.PUBLIC)),
-                new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet()),
+                new Endpoint("nothing", Port.PUBLIC, List.of("/*"), new NothingServlet(additions.open())),
                 new Endpoint("reload", Port.ADMIN, List.of("/v1/reload"), new ReloadServlet(additions.reloads())),
                 new Endpoint(
                         "repository", Port.ADMIN, List.of("/v2/repository/*"), new RepositoryServlet(engine, memory)),
@@ -121,7 +133,7 @@ record ServedEngine(
                 new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
-                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet())));
+                new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet(additions.open()))));
         Administration.rooms(engine, settings.artifacts(), bundles, memory, classification)
                 .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         if (rights.metrics()) {
@@ -131,7 +143,21 @@ record ServedEngine(
         for (PublicEndpoint other : additions.contributed()) {
             endpoints.add(new Endpoint(other.name(), Port.PUBLIC, other.patterns(), other.servlet(inference)));
         }
+        for (Port port : Port.values()) {
+            addSites(endpoints, port, additions);
+        }
         return List.copyOf(endpoints);
+    }
+
+    private static void addSites(List<Endpoint> endpoints, Port port, Additions additions) {
+        SitePlace place = new SitePlace(port, OpenApiServlet.version(), additions.administrationPort());
+        for (Site site : additions.sites()) {
+            endpoints.add(new Endpoint(
+                    (port == Port.ADMIN ? "admin-" : "") + site.name(),
+                    port,
+                    List.of("/" + site.name(), "/" + site.name() + "/*"),
+                    new SiteServlet(site, place)));
+        }
     }
 
     private OpenApiServlet description(Port port) {

@@ -80,6 +80,10 @@ record ServingLoop(
                 .print("ready " + files.scheme() + "://" + shown(options.host()) + ":" + service.port(Port.PUBLIC)
                         + " admin http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
         session.out().flush();
+        service.site()
+                .ifPresent(site -> session.err()
+                        .print("pokeai: open http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "/"
+                                + site + "/ in a browser.\n"));
     }
 
     /** As a URL has it. */

@@ -22,10 +22,12 @@ import io.pokeai.service.internal.web.AccessLog;
 import io.pokeai.service.internal.web.BearerTokens;
 import io.pokeai.service.internal.web.Gatekeeper;
 import io.pokeai.service.internal.web.Limits;
+import io.pokeai.service.internal.web.OpenPaths;
 import io.pokeai.service.internal.web.Pace;
 import io.pokeai.service.internal.web.Port;
 import io.pokeai.service.internal.web.ServiceState;
 import io.pokeai.service.spi.PublicEndpoint;
+import io.pokeai.service.spi.Site;
 import jakarta.servlet.DispatcherType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,6 +87,7 @@ public final class ServiceFixture implements AutoCloseable {
             Duration quietTime,
             Optional<ServerTls> tls,
             List<PublicEndpoint> contributed,
+            List<Site> sites,
             CallerRights exposure,
             Optional<ServeFiles> files) {
         /** A service with default limits. */
@@ -97,6 +100,7 @@ public final class ServiceFixture implements AutoCloseable {
                     idleTime,
                     Duration.ofSeconds(20),
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     CallerRights.NONE,
                     Optional.empty());
@@ -111,17 +115,37 @@ public final class ServiceFixture implements AutoCloseable {
 
         Setup with(Limits other) {
             return new Setup(
-                    callers, operators, other, headerTime, idleTime, quietTime, tls, contributed, exposure, files);
+                    callers,
+                    operators,
+                    other,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    sites,
+                    exposure,
+                    files);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
             return new Setup(
-                    ofCallers, ofOperators, limits, headerTime, idleTime, quietTime, tls, contributed, exposure, files);
+                    ofCallers,
+                    ofOperators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    sites,
+                    exposure,
+                    files);
         }
 
         Setup exposing(CallerRights other) {
             return new Setup(
-                    callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, other, files);
+                    callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, sites, other, files);
         }
 
         Setup impatient(Duration headers, Duration idle) {
@@ -132,7 +156,8 @@ public final class ServiceFixture implements AutoCloseable {
                     limits.pictures(),
                     limits.inFlight(),
                     new Pace(headers, 250));
-            return new Setup(callers, operators, paced, headers, idle, quietTime, tls, contributed, exposure, files);
+            return new Setup(
+                    callers, operators, paced, headers, idle, quietTime, tls, contributed, sites, exposure, files);
         }
 
         Setup with(ServeFiles read) {
@@ -145,12 +170,14 @@ public final class ServiceFixture implements AutoCloseable {
                     quietTime,
                     tls,
                     contributed,
+                    sites,
                     exposure,
                     Optional.of(read));
         }
 
         Setup quiet(Duration time) {
-            return new Setup(callers, operators, limits, headerTime, idleTime, time, tls, contributed, exposure, files);
+            return new Setup(
+                    callers, operators, limits, headerTime, idleTime, time, tls, contributed, sites, exposure, files);
         }
 
         Setup over(ServerTls secured) {
@@ -163,13 +190,39 @@ public final class ServiceFixture implements AutoCloseable {
                     quietTime,
                     Optional.of(secured),
                     contributed,
+                    sites,
+                    exposure,
+                    files);
+        }
+
+        Setup with(Site other) {
+            return new Setup(
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    contributed,
+                    List.of(other),
                     exposure,
                     files);
         }
 
         Setup with(PublicEndpoint... others) {
             return new Setup(
-                    callers, operators, limits, headerTime, idleTime, quietTime, tls, List.of(others), exposure, files);
+                    callers,
+                    operators,
+                    limits,
+                    headerTime,
+                    idleTime,
+                    quietTime,
+                    tls,
+                    List.of(others),
+                    sites,
+                    exposure,
+                    files);
         }
     }
 
@@ -207,6 +260,8 @@ public final class ServiceFixture implements AutoCloseable {
                         setup.limits(),
                         new ServedEngine.Additions(
                                 setup.contributed(),
+                                setup.sites(),
+                                0,
                                 setup.files().map(ServeFiles::reloads).orElse(new Reloads(List.of()))));
         state.ready();
         for (Port port : Port.values()) {
@@ -225,6 +280,7 @@ public final class ServiceFixture implements AutoCloseable {
                             () -> setup.files()
                                     .map(files -> files.tokens().access(port, true))
                                     .orElse(fixed),
+                            OpenPaths.of(setup.sites()),
                             state,
                             access),
                     connector);

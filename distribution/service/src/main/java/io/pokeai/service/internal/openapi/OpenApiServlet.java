@@ -36,8 +36,13 @@ public final class OpenApiServlet extends HttpServlet {
         response.getOutputStream().write(text);
     }
 
+    /** Of the service. */
+    public static String version() {
+        return OpenApiDocument.read("version.txt").strip();
+    }
+
     static String text(Port port, boolean publicMetrics) {
         String title = port == Port.PUBLIC ? "PokeAI" : "PokeAI administration";
-        return OpenApiDocument.of(title, OpenApiDocument.read("version.txt").strip(), ApiRooms.of(port, publicMetrics));
+        return OpenApiDocument.of(title, version(), ApiRooms.of(port, publicMetrics));
     }
 }

@@ -48,18 +48,23 @@ public final class Gatekeeper implements Filter {
 
     private final Port port;
     private final Supplier<Access> access;
+    private final OpenPaths open;
     private final ServiceState state;
     private final AccessLog log;
 
     /** @param access who may use the port */
     public Gatekeeper(Port port, Access access, ServiceState state, AccessLog log) {
-        this(port, () -> access, state, log);
+        this(port, () -> access, OpenPaths.NONE, state, log);
     }
 
-    /** @param access who may use the port, asked for each request */
-    public Gatekeeper(Port port, Supplier<Access> access, ServiceState state, AccessLog log) {
+    /**
+     * @param access who may use the port, asked for each request
+     * @param open what needs no token
+     */
+    public Gatekeeper(Port port, Supplier<Access> access, OpenPaths open, ServiceState state, AccessLog log) {
         this.port = port;
         this.access = access;
+        this.open = open;
         this.state = state;
         this.log = log;
     }
@@ -73,7 +78,7 @@ public final class Gatekeeper implements Filter {
      */
     public record Access(BearerTokens own, BearerTokens other, boolean loopback) {
         void require(HttpServletRequest request) {
-            new OwnSite(loopback && own.isEmpty()).require(authority(request), header(request, "Origin"));
+            requireOwnSite(request);
             String given = header(request, "Authorization");
             if (own.isEmpty() || LocalCaller.made(request) || own.accepts(given)) {
                 return;
@@ -82,6 +87,10 @@ public final class Gatekeeper implements Filter {
                 throw HttpFailure.of(403, "FORBIDDEN", "The token is for the other port.", "Use a token of this port.");
             }
             throw HttpFailure.unauthorized();
+        }
+
+        void requireOwnSite(HttpServletRequest request) {
+            new OwnSite(loopback && own.isEmpty()).require(authority(request), header(request, "Origin"));
         }
     }
 
@@ -144,7 +153,11 @@ public final class Gatekeeper implements Filter {
         boolean begun = false;
         try {
             if (!health) {
-                access.get().require(request);
+                if (open.contain(request)) {
+                    access.get().requireOwnSite(request);
+                } else {
+                    access.get().require(request);
+                }
                 begun = state.begin();
                 if (!begun) {
                     throw HttpFailure.draining();

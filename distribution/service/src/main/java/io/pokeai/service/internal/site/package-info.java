@@ -1,0 +1,5 @@
+/** Pages for people, which other bundles bring. */
+@NullMarked
+package io.pokeai.service.internal.site;
+
+import org.jspecify.annotations.NullMarked;
