@@ -43,7 +43,13 @@ class AccessTest {
                         .as(path)
                         .isEqualTo(404);
             }
-            for (String path : List.of("/v1/models/m", "/v1/models/m/swap", "/v1/models/m/unload", "/v1/jobs", "/v1/journal")) {
+            for (String path : List.of(
+                    "/v1/models/m",
+                    "/v1/models/m/swap",
+                    "/v1/models/m/unload",
+                    "/v1/models/m/shadow/0.png",
+                    "/v1/operations",
+                    "/v1/figures")) {
                 assertThat(service.send(service.to(Port.PUBLIC, path)).statusCode())
                         .as(path)
                         .isEqualTo(404);

@@ -33,6 +33,7 @@ import java.util.Set;
  */
 final class ModelsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String LABELS = "labels";
 
     private final transient Engine engine;
     private final transient Path artifacts;
@@ -61,11 +62,11 @@ final class ModelsServlet extends HttpServlet {
         PathParts path = PathParts.of(request);
         if (path.matches("v1", "models")) {
             Methods.require(request, "GET");
-            list(response);
+            list(request, response);
         } else if (path.matches("v1", "models", "*")) {
             Methods.require(request, "GET");
             SwapStatus status = engine.control().status(path.get(2));
-            HttpAnswers.json(response, json -> SwapJson.write(json, status, pictures.links(path.get(2))));
+            HttpAnswers.polled(request, response, json -> SwapJson.write(json, status, pictures.links(path.get(2))));
         } else if (path.matches("v1", "models", "*", "shadow", "*")) {
             Methods.require(request, "GET");
             pictures.answer(path.get(2), path.get(4), request, response);
@@ -86,18 +87,20 @@ final class ModelsServlet extends HttpServlet {
         }
     }
 
-    private void list(HttpServletResponse response) throws IOException {
+    private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        QueryParameters query = QueryParameters.of(request, Set.of(LABELS));
+        boolean labels = query.text(LABELS).isEmpty() || query.flag(LABELS);
         List<ModelStatus> models = engine.models().list();
-        HttpAnswers.json(response, json -> {
+        HttpAnswers.polled(request, response, json -> {
             json.beginArray();
             for (ModelStatus model : models) {
-                write(json, model);
+                write(json, model, labels);
             }
             json.endArray();
         });
     }
 
-    private void write(JsonWriter json, ModelStatus model) throws IOException {
+    private void write(JsonWriter json, ModelStatus model, boolean labels) throws IOException {
         Optional<SwapStatus> status;
         try {
             status = Optional.of(engine.control().status(model.name()));
@@ -105,7 +108,7 @@ final class ModelsServlet extends HttpServlet {
             // The model went after it was listed.
             status = Optional.empty();
         }
-        ModelJson.write(json, model, status);
+        ModelJson.write(json, model, status, labels);
     }
 
     private void preview(HttpServletRequest request, HttpServletResponse response, String model) throws IOException {
