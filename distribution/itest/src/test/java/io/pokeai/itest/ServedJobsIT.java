@@ -75,6 +75,10 @@ class ServedJobsIT {
         assertThat(jobs.service.outcome().err()).isEmpty();
         Outcome local = user.pokeai(with(run, "--data", "data", "-o", "local")).run();
         assertThat(local.status()).as(local.toString()).isZero();
+        assertThat(remote.out().replace("remote/", "local/"))
+                .as("the same tables")
+                .isEqualTo(local.out())
+                .contains("model one", "clean", "No class loses more than others");
         Map<String, String> theirs = files(user.work().resolve("remote"));
         Map<String, String> ours = files(user.work().resolve("local"));
         // The plan names the data set relative to its folder, and the receipt the threads.

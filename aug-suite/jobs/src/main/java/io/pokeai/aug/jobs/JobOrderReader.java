@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads a {@link JobOrder}. The fields of a plan have the names that they have in a plan file. */
 final class JobOrderReader {
     private static final Set<String> COMMON =
-            Set.of("kind", "models", "data", "upload", "split", "ttl_seconds", "pinned");
+            Set.of("kind", "models", "data", "upload", "upload_keep", "split", "ttl_seconds", "pinned");
     private static final Set<String> ROBUSTNESS = Set.of(
             "suites",
             "corruptions",
@@ -46,8 +46,11 @@ final class JobOrderReader {
         Set<String> known = new HashSet<>(COMMON);
         known.addAll(kind == JobKind.ROBUSTNESS ? ROBUSTNESS : EVALUATION);
         fields.requireOnly(known);
-        JobData data =
-                new JobData(fields.optionalText("data"), fields.optionalText("upload"), fields.optionalText("split"));
+        JobData data = new JobData(
+                fields.optionalText("data"),
+                fields.optionalText("upload"),
+                fields.optionalText("split"),
+                flag("upload_keep", true));
         JobExtras extras = new JobExtras(
                 flag("report", JobExtras.DEFAULT.report()),
                 flag("leaks", JobExtras.DEFAULT.leaks()),

@@ -76,6 +76,7 @@ final class LibraryLogger extends LegacyAbstractLogger {
         }
         String text = MessageFormatter.basicArrayFormat(message, arguments);
         String left = repeat.leftOut() == 0 ? "" : " (and " + repeat.leftOut() + " more like this before)";
-        log.log(here(level), text + left, thrown);
+        // Java's own log shows who has called it, which is always this class.
+        log.log(here(level), name + ": " + text + left, thrown);
     }
 }

@@ -261,6 +261,10 @@ class ChangesTest {
                     .containsEntry("sentence", "FAIL: worse.")
                     .doesNotContainKey("content");
             assertThat(version(get(service, "/v1/models/m"))).isEqualTo(old);
+            HttpResponse<byte[]> none =
+                    post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"none\"}");
+            assertThat(none.statusCode()).isEqualTo(400);
+            assertThat(json(none)).doesNotContainKey("gate");
             // The next gate writes into the same file.
             gated(service, "pass");
             assertThat(post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"plan\"}")
@@ -269,10 +273,6 @@ class ChangesTest {
             HttpResponse<byte[]> gone = service.send(service.to(Port.ADMIN, content));
             assertThat(gone.statusCode()).isEqualTo(410);
             assertThat(json(gone)).containsEntry("code", "GATE_REPORT_GONE");
-            HttpResponse<byte[]> none =
-                    post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"none\"}");
-            assertThat(none.statusCode()).isEqualTo(400);
-            assertThat(json(none)).doesNotContainKey("gate");
         }
     }
 

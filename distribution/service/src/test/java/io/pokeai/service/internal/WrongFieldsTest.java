@@ -57,6 +57,8 @@ class WrongFieldsTest {
                 "{'data':'videos'} | data | photos",
                 "{'data':'photos','upload':'x'} | upload | -",
                 "{'upload':'0123456789abcdef0123'} | upload | -",
+                "{'upload_keep':1} | upload_keep | true false",
+                "{'data':'photos','upload_keep':false} | upload_keep | -",
                 "{'split':'a.csv'} | split | -",
                 "{'data':'photos','split':'../../x.csv'} | split | -",
                 "{'kind':'evaluation','data':'photos'} | split | -",

@@ -1,11 +1,11 @@
 package io.pokeai.aug.commands.internal;
 
-import java.util.Arrays;
-import io.pokeai.engine.json.JsonDocument;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.aug.evaluation.run.LeftOutRow;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.SafeText;
+import io.pokeai.engine.json.JsonDocument;
+import java.util.Arrays;
 import java.util.List;
 
 /** Names the first rows that no figure counts. */

@@ -250,7 +250,8 @@ public final class RobustnessCommand implements CliCommand {
             report.notes().forEach(note -> session.err().print("pokeai: " + note + '\n'));
             progress.clear();
             List<Path> files = report.files();
-            RobustnessText.print(session, WrittenRobustness.read(folder.resolve("robustness.json")), files.get(files.size() - 1));
+            RobustnessText.print(
+                    session, WrittenRobustness.read(folder.resolve("robustness.json")), files.get(files.size() - 1));
             return report.result().leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
         }
     }

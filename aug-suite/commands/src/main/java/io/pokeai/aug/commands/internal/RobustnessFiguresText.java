@@ -85,8 +85,10 @@ final class RobustnessFiguresText {
             name,
             SafeText.right(accuracy, 11),
             SafeText.right(drop, 6),
-            SafeText.right(scores.map(one -> Percent.of(one.number("ece_debiased"))).orElse("–"), 6),
-            SafeText.right(scores.map(one -> Percent.fixed(value(one, "log_loss"))).orElse("–"), 5),
+            SafeText.right(
+                    scores.map(one -> Percent.of(one.number("ece_debiased"))).orElse("–"), 6),
+            SafeText.right(
+                    scores.map(one -> Percent.fixed(value(one, "log_loss"))).orElse("–"), 5),
             SafeText.right(scores.map(one -> Percent.of(value(one, "augrc"))).orElse("–"), 8),
             SafeText.right(scores.map(one -> Percent.of(one.number("coverage"))).orElse("–"), 11)
         };

@@ -43,7 +43,8 @@ public final class RobustnessText {
             more.model(model);
         }
         more.between();
-        Path shown = lookAt.startsWith(session.directory()) ? session.directory().relativize(lookAt) : lookAt;
+        Path shown =
+                lookAt.startsWith(session.directory()) ? session.directory().relativize(lookAt) : lookAt;
         session.out().print("look at: " + SafeText.line(shown.toString()) + '\n');
         session.out().flush();
         LeftOutText.print(session, written);
@@ -99,7 +100,8 @@ public final class RobustnessText {
         return augmentation + ':' + severity;
     }
 
-    private static String[] row(JsonDocument corruption, SortedSet<Integer> severities, Map<String, Double> accuracies) {
+    private static String[] row(
+            JsonDocument corruption, SortedSet<Integer> severities, Map<String, Double> accuracies) {
         String name = corruption.text("augmentation");
         List<String> cells = new ArrayList<>(List.of(name));
         for (int severity : severities) {
