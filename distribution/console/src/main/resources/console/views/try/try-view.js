@@ -8,7 +8,7 @@ import { Breaks } from './breaks.js';
 import { photograph } from './camera.js';
 import { choicesOf, isSeed, MOST_MODELS, queryOf } from './choices.js';
 import { copied } from './copying.js';
-import { corruptions, usual, withOf } from './corruptions.js';
+import { corruptions, replaced, withOf, withSecond } from './corruptions.js';
 import { example } from './example.js';
 import { intake } from './intake.js';
 import { chosen, offers } from './offers.js';
@@ -19,8 +19,8 @@ import { Survey } from './survey.js';
 
 const MODELS_SECONDS = 5;
 
-/** How strong a corruption is when it is chosen while the picture is clean: in the middle. */
-const STRENGTH = 3;
+/** Seeds that are drawn are short enough to be read and typed. */
+const MOST_RANDOM_SEED = 100_000;
 
 /** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
 const PASSING = [0, 404, 429, 503];
@@ -48,7 +48,9 @@ export class TryView {
     this.#host = host;
     this.#app = app;
     this.#query = route.query;
+    styled('style/segments.css');
     styled('style/try.css');
+    styled('style/try-answers.css');
     this.#answers = new Answers(app.service, (card) => this.#answered(card));
     this.#breaks = new Breaks(app.service, () => this.#soon());
     this.#survey = new Survey(app.service, () => this.#soon());
@@ -179,29 +181,19 @@ export class TryView {
     }
   }
 
-  #corrupt(index, name) {
-    const slots = this.#state.slots.map((slot, at) =>
-      at === index ? { name, severity: this.#strength(name, slot.severity || STRENGTH) } : slot,
-    );
-    this.#chosen({ slots: slots.length ? slots : [{ name, severity: this.#strength(name, STRENGTH) }] });
-  }
-
-  #strength(name, severity) {
-    return Math.min(severity, this.#state.corruptions.find((one) => one.name === name).severities);
-  }
-
-  #second(on) {
-    const [slot] = this.#state.slots;
-    const other = this.#state.corruptions.find((one) => one.name === 'jpeg_compression') ?? usual(this.#state.corruptions);
-    this.#chosen({ slots: on ? [slot, { name: other.name, severity: this.#strength(other.name, 2) }] : [slot] });
-    this.#refocus('.second select', '[data-test=second]', 'summary');
-  }
-
   #startSurvey() {
     const { surveyOffer, surveySuite, corruptions: known, pictures, seed } = this.#state;
     const all = this.#offers();
     const offer = all.find((one) => one.id === surveyOffer) ?? all[0];
-    this.#survey.start({ picture: pictures.shown, offer, seed }, known.filter((one) => !surveySuite || one.suite === surveySuite));
+    const suite = known.filter((one) => !surveySuite || one.suite === surveySuite);
+    this.#survey.start({ picture: pictures.shown, offer, seed }, suite);
+  }
+
+  #seeded(seed) {
+    if (!isSeed(seed)) {
+      this.#app.messages.show('A seed is a whole number of at most 18 digits.');
+    }
+    this.#chosen({ seed: isSeed(seed) ? seed : this.#state.seed });
   }
 
   #chosen(change, cause) {
@@ -245,13 +237,18 @@ export class TryView {
     search: (search) => this.#change({ search }),
     searchCorruption: (corruptionSearch) => this.#change({ corruptionSearch }),
     openCorruptions: (corruptionsOpen) => this.#change({ corruptionsOpen }),
-    corrupt: (index, name) => this.#corrupt(index, name),
-    second: (on) => this.#second(on),
+    corrupt: (index, name) => this.#chosen({ slots: replaced(this.#state.slots, index, name, this.#state.corruptions) }),
+    second: (on) => {
+      const { slots, corruptions: known } = this.#state;
+      this.#chosen({ slots: on ? withSecond(slots, known) : slots.slice(0, 1) });
+      this.#refocus('.second select', '[data-test=second]', 'summary');
+    },
     severity: (index, severity) => {
       const slots = this.#state.slots.map((slot, at) => (at === index ? { ...slot, severity } : slot));
       this.#chosen({ slots }, { measure: 'pokeai:slider', since: performance.now() });
     },
-    seed: (seed) => this.#chosen({ seed: isSeed(seed) ? seed : this.#state.seed }),
+    seed: (seed) => this.#seeded(seed.trim()),
+    anotherSeed: () => this.#seeded(String(Math.floor(Math.random() * MOST_RANDOM_SEED))),
     top: (top) => this.#chosen({ top }),
     everySeverity: (on) => this.#breaks.turn(on),
     corruptTo: (name, severity) => this.#chosen({ slots: [{ name, severity }] }),
@@ -260,8 +257,11 @@ export class TryView {
     surveyTerms: (change) => this.#change(change),
     copyTerms: (change) => this.#change(change),
     copy: async (text) => {
-      const isDone = await copied(text);
-      this.#app.messages.show(isDone ? 'Copied.' : 'The browser does not let this page copy. Select the text.', isDone ? 'good' : 'bad');
+      if (await copied(text)) {
+        this.#app.messages.show('Copied.', 'good');
+      } else {
+        this.#app.messages.show('The browser does not let this page copy. Select the text.', 'bad');
+      }
     },
     save: () => save(this.#state.pictures.shown),
   };
