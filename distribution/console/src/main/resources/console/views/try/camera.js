@@ -14,13 +14,13 @@ const PROBLEMS = {
 /**
  * Takes pictures with the camera of the device, or with the camera's own program where pages may not use it.
  *
- * @param {number} turn the number in the picture's name
- * @returns {Promise<File|null>} `null` when none was taken
+ * @param {{photos: number}} made how many there are; counts on
+ * @returns {Promise<File[]>} one, or none
  */
-export async function photograph(turn) {
+export async function photographs(made) {
   const answer = navigator.mediaDevices?.getUserMedia ? await fromVideo() : OTHER;
   const shot = answer === OTHER ? await fromProgram() : answer;
-  return shot && new File([shot], `photo-${turn}.jpg`, { type: 'image/jpeg' });
+  return shot ? [new File([shot], `photo-${++made.photos}.jpg`, { type: 'image/jpeg' })] : [];
 }
 
 // Browsers give pages the camera only over TLS and on this machine; phones take pictures for file fields all the same.

@@ -5,15 +5,15 @@ import { styled } from '../../parts/styled.js';
 import { agreement } from './agreement.js';
 import { Answers } from './answers.js';
 import { Breaks } from './breaks.js';
-import { photograph } from './camera.js';
+import { photographs } from './camera.js';
 import { choicesOf, isSeed, MOST_MODELS, queryOf } from './choices.js';
-import { copied } from './copying.js';
+import { copy } from './copying.js';
 import { corruptions, replaced, withOf, withSecond } from './corruptions.js';
 import { example } from './example.js';
 import { intake } from './intake.js';
 import { chosen, offers } from './offers.js';
 import { page } from './page.js';
-import { save } from './saving.js';
+import { mayClear, save } from './keeping.js';
 import { firstState } from './state.js';
 import { Survey } from './survey.js';
 
@@ -38,16 +38,25 @@ export class TryView {
   #survey;
   #poll;
   #ends;
-  #drawn = 0;
-  #shots = 0;
   #frame = 0;
   #telling = 0;
-  #state = firstState();
+  #kept;
+  #closed = new AbortController();
+  #state;
 
-  constructor(host, app, route) {
+  /**
+   * @param {HTMLElement} host
+   * @param {import('../../shell/app.js').App} app
+   * @param {{query: URLSearchParams}} route
+   * @param {{pictures: import('./pictures.js').Pictures, query: URLSearchParams, drawings: number, photos: number}} kept what
+   *     outlives the view
+   */
+  constructor(host, app, route, kept) {
     this.#host = host;
     this.#app = app;
-    this.#query = route.query;
+    this.#kept = kept;
+    this.#query = route.query.size ? route.query : kept.query;
+    this.#state = firstState(kept.pictures);
     styled('style/segments.css');
     styled('style/try.css');
     styled('style/try-answers.css');
@@ -65,7 +74,7 @@ export class TryView {
 
   /** Restores what a link says; one without choices changes nothing. */
   update(route) {
-    if ([...route.query.keys()].length) {
+    if (route.query.size) {
       this.#query = route.query;
       this.#choose();
     } else {
@@ -74,6 +83,7 @@ export class TryView {
   }
 
   close() {
+    this.#closed.abort();
     this.#poll.stop();
     this.#ends();
     this.#answers.close();
@@ -105,11 +115,13 @@ export class TryView {
 
   async #learn() {
     try {
-      const all = corruptions(await this.#app.service.get('/v1/augmentations'));
+      const all = corruptions(await this.#app.service.get('/v1/augmentations', { signal: this.#closed.signal }));
       this.#state = { ...this.#state, corruptions: all, corruptionsError: null };
       this.#choose();
     } catch (error) {
-      this.#change({ corruptionsError: error });
+      if (!this.#closed.signal.aborted) {
+        this.#change({ corruptionsError: error });
+      }
     }
   }
 
@@ -148,6 +160,9 @@ export class TryView {
   }
 
   #ask(cause) {
+    if (this.#closed.signal.aborted) {
+      return; // A picture was still being read when the view was left; it is there when the view is back.
+    }
     const { pictures, slots, corruptions: known } = this.#state;
     const terms = this.#terms();
     const all = this.#offers();
@@ -204,23 +219,21 @@ export class TryView {
 
   #remember() {
     // Not a step back in the browser's history: there would be one for each move of the slider.
-    window.history.replaceState(null, '', address('try', [], queryOf(this.#state)));
+    this.#kept.query = new URLSearchParams(queryOf(this.#state));
+    window.history.replaceState(null, '', address('try', [], this.#kept.query));
   }
 
   #does = {
     files: (files) => this.#add(files),
-    camera: async () => {
-      const since = performance.now();
-      const shot = await photograph(this.#shots + 1);
-      if (shot) {
-        this.#shots += 1;
-        this.#add([shot], since);
-      }
-    },
-    draw: async () => this.#add([await example(this.#drawn++)]),
+    camera: async () => this.#add(await photographs(this.#kept)),
+    draw: async () => this.#add([await example(this.#kept)]),
     show: (id) => this.#pictured((pictures) => pictures.show(id)),
     remove: (id) => this.#pictured((pictures) => pictures.remove(id)),
-    clear: () => this.#pictured((pictures) => pictures.clear()),
+    clear: async () => {
+      if (await mayClear(this.#state.pictures.all)) {
+        this.#pictured((pictures) => pictures.clear());
+      }
+    },
     closeRefused: () => this.#change({ refused: [] }),
     again: () => {
       this.#poll.now();
@@ -256,13 +269,7 @@ export class TryView {
     stopSurvey: () => this.#survey.stop(),
     surveyTerms: (change) => this.#change(change),
     copyTerms: (change) => this.#change(change),
-    copy: async (text) => {
-      if (await copied(text)) {
-        this.#app.messages.show('Copied.', 'good');
-      } else {
-        this.#app.messages.show('The browser does not let this page copy. Select the text.', 'bad');
-      }
-    },
+    copy: (text) => copy(text, this.#app.messages),
     save: () => save(this.#state.pictures.shown),
   };
 
