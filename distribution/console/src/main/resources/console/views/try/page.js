@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
 import { empty } from '../../parts/notice.js';
+import { segments } from '../../parts/segments.js';
 import { agreement } from './agreement.js';
 import { breaksPanel } from './breaks-panel.js';
 import { card } from './card.js';
@@ -31,15 +32,8 @@ export function page(state, does) {
 }
 
 function tops({ top }, does) {
-  return html`<fieldset class="row segments">
-    <legend class="visually-hidden">How many classes are shown</legend>
-    ${TOPS.map(
-      (number) => html`<label class="segment">
-        <input type="radio" name="top" value=${number} .checked=${number === top} @change=${() => does.top(number)}>
-        <span>Top ${number}</span>
-      </label>`,
-    )}
-  </fieldset>`;
+  const options = TOPS.map((value) => ({ value, title: `Top ${value}` }));
+  return segments({ legend: 'How many classes are shown', name: 'top', value: top, options }, does.top);
 }
 
 function answers(state, does) {
