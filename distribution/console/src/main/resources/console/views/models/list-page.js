@@ -74,7 +74,11 @@ export class ListPage {
           <div class="row">
             <strong>${wrong.length === 1 ? 'A model has' : `${count(wrong.length)} models have`} a problem:</strong>
             ${wrong.slice(0, NAMED).map((row) => html`<a href=${address('models', [row.name])}>${name(row.name, 'short')}</a>`)}
-            ${more > 0 ? html`<button type="button" @click=${() => this.#filter('', 'failed')}>and ${count(more)} more</button>` : nothing}
+            ${
+              more > 0
+                ? html`<button type="button" @click=${() => this.#filter('', 'failed')}>and ${count(more)} more</button>`
+                : nothing
+            }
           </div>
         </div>`
       : nothing;
@@ -186,7 +190,7 @@ function line(row, { reading }) {
       <div class="row">
         <a class="grow-little" href=${address('models', [row.name])}>${name(row.name)}</a>
         <span class="badge ${state.kind}">${state.text}</span>
-        ${row.waiting ? html`<span class="badge warn">${many(row.waiting, 'change')} waiting</span>` : nothing}
+        ${row.waiting ? html`<span class="badge warn">${many(row.waiting, 'change')} under way</span>` : nothing}
       </div>
       ${why(model)}
       <div class="narrow small quiet">${answers(model)} ${trialBadge(model)}</div>
@@ -228,7 +232,7 @@ export function sinceWords({ model, since }, reading) {
   }
   return since
     ? html`<span title=${moment(since.at)}>${ago(since.at)}, ${name(since.who)}</span>`
-    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.startedAt)}</span>`;
+    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.began)}</span>`;
 }
 
 function callRate(row, reading) {
