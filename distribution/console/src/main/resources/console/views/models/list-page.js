@@ -204,7 +204,7 @@ function line(row, { reading }) {
     <td class="number wide">${milliseconds(row.now?.p50)}</td>
     <td class="number wide">${milliseconds(row.now?.p99)}</td>
     <td class="number wide">${failedWords(row)}</td>
-    <td class="wide">${trialBadge(model)}</td>
+    <td class="wide">${trialBadge(model)} ${trialRate(row)}</td>
   </tr>`;
 }
 
@@ -243,6 +243,12 @@ function failedWords(row) {
   return row.now?.failedRate
     ? html`<span class="badge bad">${rate(row.now.failedRate)}</span>`
     : html`<span title=${`${count(row.failed)} of ${many(row.calls, 'call')} since the start`}>${count(row.failed)}</span>`;
+}
+
+function trialRate({ model, trialNow }) {
+  return model.trial
+    ? html`<div class="small quiet">${version(cut(model.trial.version.version, 64))}, ${rate(trialNow?.rate ?? 0)}</div>`
+    : nothing;
 }
 
 function trialBadge(model) {

@@ -71,7 +71,7 @@ export function description(model, state, labels, askLabels) {
               <dd>
                 ${
                   state.batching.max_batch > 1
-                    ? `up to ${count(state.batching.max_batch)} calls, for which it waits ${count(state.batching.max_delay_ms)} ms`
+                    ? `up to ${count(state.batching.max_batch)} calls within ${count(state.batching.max_delay_ms)} ms`
                     : 'each call on its own'
                 }
               </dd>`
