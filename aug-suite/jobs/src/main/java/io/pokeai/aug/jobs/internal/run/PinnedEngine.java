@@ -130,10 +130,7 @@ final class PinnedEngine implements AutoCloseable {
             return;
         }
         SwapTerms terms = new SwapTerms(
-                "jobs",
-                Set.of(SwapTerms.Allowance.DISAGREEMENT, SwapTerms.Allowance.UNCERTIFIED),
-                false,
-                Optional.empty());
+                "jobs", Set.of(SwapTerms.Allowance.DISAGREEMENT, SwapTerms.Allowance.UNCERTIFIED), false);
         SwapReport report = engine.control().swap(status.name(), SwapTarget.backend(pin.backend()), terms);
         report.error().ifPresent(error -> {
             throw error;
