@@ -68,7 +68,7 @@ function table(shown, reading, colour) {
                   : nothing
               }
             </th>
-            <td class="number">${rate(one.now?.rate ?? (reading ? 0 : NaN))}</td>
+            <td class="number">${rate(one.now?.rate ?? (reading && one.role !== 'shadow' ? 0 : NaN))}</td>
             <td class="number">${milliseconds(one.now?.p50)}</td>
             <td class="number">${milliseconds(one.now?.p99)}</td>
             <td class="number">

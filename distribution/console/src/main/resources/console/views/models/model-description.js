@@ -77,6 +77,16 @@ export function description(model, state, labels, askLabels) {
               </dd>`
           : nothing
       }
+      ${state?.pinned ? fact('Chosen', 'by hand: until the service begins anew, or the content of the folder changes') : nothing}
+      ${state?.waiting ? fact('Changes', `${many(state.waiting, 'change')} under way or waiting`) : nothing}
+      ${
+        state?.leaving.length
+          ? fact(
+              'Closing',
+              state.leaving.map((one) => html`<div>${cut(one, 500)}</div>`),
+            )
+          : nothing
+      }
       ${
         state?.previous
           ? html`<dt>Before</dt>
@@ -93,6 +103,11 @@ export function description(model, state, labels, askLabels) {
       }
     </dl>
   </section>`;
+}
+
+function fact(term, words) {
+  return html`<dt>${term}</dt>
+    <dd>${words}</dd>`;
 }
 
 function classes(number, labels, ask) {
