@@ -92,7 +92,9 @@ function target(state, does) {
     <label>
       <span>What is to answer</span>
       <select name="target" ?autofocus=${!state.isNew} @change=${(event) => does.set({ target: event.target.value })}>
-        ${Object.entries(TARGETS).map(([id, title]) => html`<option value=${id} ?selected=${id === one.target}>${title}</option>`)}
+        ${Object.entries(TARGETS).map(
+          ([id, title]) => html`<option value=${id} ?selected=${id === one.target}>${title}</option>`,
+        )}
       </select>
     </label>
     ${targetField(state, does)}

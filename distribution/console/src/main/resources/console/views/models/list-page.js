@@ -74,7 +74,11 @@ export class ListPage {
           <div class="row">
             <strong>${wrong.length === 1 ? 'A model has' : `${count(wrong.length)} models have`} a problem:</strong>
             ${wrong.slice(0, NAMED).map((row) => html`<a href=${address('models', [row.name])}>${name(row.name, 'short')}</a>`)}
-            ${more > 0 ? html`<button type="button" @click=${() => this.#filter('', 'failed')}>and ${count(more)} more</button>` : nothing}
+            ${
+              more > 0
+                ? html`<button type="button" @click=${() => this.#filter('', 'failed')}>and ${count(more)} more</button>`
+                : nothing
+            }
           </div>
         </div>`
       : nothing;
@@ -186,7 +190,7 @@ function line(row, { reading }) {
       <div class="row">
         <a class="grow-little" href=${address('models', [row.name])}>${name(row.name)}</a>
         <span class="badge ${state.kind}">${state.text}</span>
-        ${row.waiting ? html`<span class="badge warn">${many(row.waiting, 'change')} waiting</span>` : nothing}
+        ${row.waiting ? html`<span class="badge warn">${many(row.waiting, 'change')} under way</span>` : nothing}
       </div>
       ${why(model)}
       <div class="narrow small quiet">${answers(model)} ${trialBadge(model)}</div>
@@ -200,7 +204,7 @@ function line(row, { reading }) {
     <td class="number wide">${milliseconds(row.now?.p50)}</td>
     <td class="number wide">${milliseconds(row.now?.p99)}</td>
     <td class="number wide">${failedWords(row)}</td>
-    <td class="wide">${trialBadge(model)}</td>
+    <td class="wide">${trialBadge(model)} ${trialRate(row)}</td>
   </tr>`;
 }
 
@@ -228,7 +232,7 @@ export function sinceWords({ model, since }, reading) {
   }
   return since
     ? html`<span title=${moment(since.at)}>${ago(since.at)}, ${name(since.who)}</span>`
-    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.startedAt)}</span>`;
+    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.began)}</span>`;
 }
 
 function callRate(row, reading) {
@@ -239,6 +243,12 @@ function failedWords(row) {
   return row.now?.failedRate
     ? html`<span class="badge bad">${rate(row.now.failedRate)}</span>`
     : html`<span title=${`${count(row.failed)} of ${many(row.calls, 'call')} since the start`}>${count(row.failed)}</span>`;
+}
+
+function trialRate({ model, trialNow }) {
+  return model.trial
+    ? html`<div class="small quiet">${version(cut(model.trial.version.version, 64))}, ${rate(trialNow?.rate ?? 0)}</div>`
+    : nothing;
 }
 
 function trialBadge(model) {

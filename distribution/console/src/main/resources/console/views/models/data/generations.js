@@ -1,5 +1,5 @@
-import { failures, total } from './figures.js';
-import { keyOf } from './metrics.js';
+import { total } from './figures.js';
+import { keyOf } from './reading.js';
 
 /**
  * The canary or shadow of a name, as both readings have it: the list, which is read at the same moment as all else that is shown,
@@ -14,8 +14,8 @@ export function trialOf(model, state) {
 }
 
 /**
- * Which versions of a name are spoken of: what answers, what is tried out, what answered before, and those that were asked in this
- * process. No page is needed.
+ * Which versions of a name are spoken of: what answers, what is tried out, what answered before, and those that were asked since
+ * the service began. No page is needed.
  *
  * @typedef {object} GenerationFigures
  * @property {string} key
@@ -60,7 +60,7 @@ export function generations(model, state, { reading, history }) {
       version,
       now: history.now.get(key) ?? null,
       calls: counts ? total(counts) : 0,
-      failed: counts ? failures(counts) : 0,
+      failed: counts?.failed ?? 0,
       pictures: counts?.pictures ?? 0,
     };
   });

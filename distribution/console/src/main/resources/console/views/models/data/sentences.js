@@ -33,21 +33,23 @@ export function sentences(one, model, preview) {
     case 'canary':
       return [
         ...gate(one),
-        `${capital(next)} is opened, warmed up and checked beside ${now || 'what answers'}. Then it answers ${share(one.percent)} of the calls; ` +
-          `${now || 'the other'} goes on with the rest. A caller with a key always gets the same of the two.`,
+        `${capital(next)} is opened, warmed up and checked beside ${now || 'what answers'}. Then it answers ` +
+          `${share(one.percent)} of the calls; ${now || 'the other'} goes on with the rest. ` +
+          'A caller with a key always gets the same of the two.',
         'It stays so until the canary is promoted or aborted. Nobody is refused.',
         ...terms(one),
       ];
     case 'weight':
       return [
-        `From the next call on ${trialWords(model)} answers ${share(one.percent)} of the calls. A key that reaches the canary keeps reaching ` +
-          'it when the weight is raised.',
+        `From the next call on ${trialWords(model)} answers ${share(one.percent)} of the calls. A key that reaches the ` +
+          'canary keeps reaching it when the weight is raised.',
       ];
     case 'shadow':
       return [
         ...gate(one),
-        `Callers go on getting answers of ${now || 'what answers'}. ${capital(next)} is opened beside it and asked the same; its answers are ` +
-          'compared and never returned. Callers do not wait for it: while it is busy, pictures are skipped.',
+        `Callers go on getting answers of ${now || 'what answers'}. ${capital(next)} is opened beside it and asked the ` +
+          'same; its answers are compared and never returned. Callers do not wait for it: while it is busy, ' +
+          'pictures are skipped.',
         ...terms(one),
       ];
     case 'promote':
@@ -59,7 +61,8 @@ export function sentences(one, model, preview) {
       return [
         model?.trial?.kind === 'SHADOW'
           ? `${capital(trialWords(model))} is not asked any more and is closed. Callers notice nothing.`
-          : `${now} answers all calls again. ${capital(trialWords(model))} is closed when the calls that run on it have ended. Nobody is refused.`,
+          : `${now} answers all calls again. ${capital(trialWords(model))} is closed when the calls that run on it have ` +
+            'ended. Nobody is refused.',
         'Its figures stay in the journal.',
       ];
     case 'rollback':
@@ -85,7 +88,8 @@ function rollback(preview, now) {
 
 function opening(now, next) {
   return now
-    ? `Callers go on getting answers of ${now} until ${next} is open, warmed up and checked. Then calls that come are answered by ${next}; ` +
+    ? `Callers go on getting answers of ${now} until ${next} is open, warmed up and checked. Then calls that come are ` +
+        `answered by ${next}; ` +
         'those that run end where they began. Nobody is refused.'
     : `${capital(next)} is opened, warmed up and checked; then it answers.`;
 }
@@ -97,8 +101,9 @@ function checks(next) {
 function gate(one) {
   return one.gated
     ? [
-        `First both are asked about the pictures of ${fileName(one.gate) || 'the plan'}, which may take up to ${decimal(one.minutes, 0)} min ` +
-          'and can be cancelled. Only if the gate says PASS, it goes on.',
+        `First both are asked about the pictures of ${fileName(one.gate) || 'the plan'}, which may take up to ` +
+          `${decimal(one.minutes, 0)} min and ` +
+          'can be cancelled. Only if the gate says PASS, it goes on.',
       ]
     : [];
 }
