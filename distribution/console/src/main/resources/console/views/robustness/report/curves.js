@@ -16,7 +16,7 @@ export class Part extends ReportPart {
   #drawn = '';
 
   content(cells) {
-    this.#of ??= cells.suites.length ? { suite: cells.suites[0] } : { corruption: cells.corruptions[0]?.name };
+    this.#of ??= first(cells);
     const models = cells.models.slice(0, MOST_LINES);
     const lines = models.map((model) => ({ name: visible(cut(model, 60)), points: curve(cells, model, this.#of) }));
     const at = [...new Set(lines.flatMap((line) => line.points.map((point) => point[0])))].sort((a, b) => a - b);
@@ -65,6 +65,13 @@ export class Part extends ReportPart {
   close() {
     this.#chart.close();
   }
+}
+
+/** A suite that has several severities, if one was run. */
+function first(cells) {
+  const several = cells.corruptions.find((each) => each.suite && each.severities.length > 1);
+  const suite = several?.suite ?? cells.suites[0];
+  return suite ? { suite } : { corruption: cells.corruptions[0]?.name };
 }
 
 function text(severity) {
