@@ -104,8 +104,20 @@ export class HeatMap {
         span * place.cell - 3,
         place.row - 3,
       );
+      this.#bringIntoView(place, row, column);
     }
     this.#tell();
+  }
+
+  /** Of a map that is wider than its room. */
+  #bringIntoView(place, row, column) {
+    const room = this.#canvas.parentElement;
+    const x = place.left + column * place.cell;
+    if (x - place.left < room.scrollLeft) {
+      room.scrollLeft = x - place.left;
+    } else if (x + 2 * place.cell > room.scrollLeft + room.clientWidth) {
+      room.scrollLeft = x + 2 * place.cell - room.clientWidth;
+    }
   }
 
   #names(context, place, rows, columns, colour) {

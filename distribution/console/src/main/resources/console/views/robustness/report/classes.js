@@ -26,7 +26,7 @@ export class Part extends ReportPart {
       {
         title: 'More than others',
         value: (row) => row.fragile,
-        cell: (row) => (row.fragile ? html`<span class="badge warn">${row.fragile === 1 ? 'yes' : `under ${row.fragile}`}</span>` : ''),
+        cell: (row) => (row.fragile ? html`<span class="badge warn">${row.only ? 'yes' : `under ${row.fragile}`}</span>` : ''),
       },
     ],
     () => this.changed(),
@@ -99,5 +99,5 @@ function fallen(each, corruption) {
     return null;
   }
   const { value, low, high } = figure(one.fall);
-  return { ...row, fall: value, low, high, worst: corruption, holds: one.holds_up_to, fragile: one.fragile ? 1 : 0 };
+  return { ...row, fall: value, low, high, worst: corruption, holds: one.holds_up_to, fragile: one.fragile ? 1 : 0, only: true };
 }

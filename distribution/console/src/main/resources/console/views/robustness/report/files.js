@@ -1,6 +1,8 @@
 import { html, nothing } from '../../../vendor/lit/lit-html.js';
+import { dialog } from '../../../parts/dialog.js';
 import { bytes, count } from '../../../parts/format.js';
 import { failure, loading } from '../../../parts/notice.js';
+import { Png } from '../../../parts/png.js';
 import { cut, name, visible } from '../../../parts/text.js';
 import { path } from '../../../shell/service.js';
 import { later } from './artefacts.js';
@@ -64,8 +66,24 @@ export class Part {
         ${file.media_type === 'text/html' && !this.context.app.service.session.token
           ? html`<a class="button" href=${url} target="_blank" rel="noopener noreferrer">Open<span class="visually-hidden"> ${cut(file.path, 100)} in a new tab</span></a>`
           : nothing}
+        ${file.media_type === 'image/png'
+          ? html`<button type="button" aria-label=${`Show ${visible(cut(file.path, 200))}`} @click=${() => this.#show(file.path)}>Show</button>`
+          : nothing}
       </div></td>
     </tr>`;
+  }
+
+  async #show(file) {
+    const png = new Png(this.context.app.service, this.context.artefacts.url(file), visible(cut(file, 200)));
+    png.element.classList.add('whole');
+    await dialog(
+      (close) => html`<div class="stack">
+        <h2 id="dialog-title">${name(file)}</h2>
+        <div class="scroll">${png.element}</div>
+        <div class="row"><span class="grow"></span><button type="button" autofocus @click=${() => close()}>Close</button></div>
+      </div>`,
+    );
+    png.close();
   }
 
   async #get(url, called) {
