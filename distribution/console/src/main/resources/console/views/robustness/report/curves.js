@@ -4,7 +4,7 @@ import { Chart } from '../../../parts/chart.js';
 import { percent } from '../../../parts/format.js';
 import { interval } from '../../../parts/interval.js';
 import { cut, name, visible } from '../../../parts/text.js';
-import { curve, figure } from './figures.js';
+import { curve, figure, firstCurve } from './figures.js';
 import { ReportPart } from './report-part.js';
 
 const MOST_LINES = 8;
@@ -16,7 +16,7 @@ export class Part extends ReportPart {
   #drawn = '';
 
   content(cells) {
-    this.#of ??= first(cells);
+    this.#of ??= firstCurve(cells);
     const models = cells.models.slice(0, MOST_LINES);
     const lines = models.map((model) => ({ name: visible(cut(model, 60)), points: curve(cells, model, this.#of) }));
     const at = [...new Set(lines.flatMap((line) => line.points.map((point) => point[0])))].sort((a, b) => a - b);
@@ -65,13 +65,6 @@ export class Part extends ReportPart {
   close() {
     this.#chart.close();
   }
-}
-
-/** A suite that has several severities, if one was run. */
-function first(cells) {
-  const several = cells.corruptions.find((each) => each.suite && each.severities.length > 1);
-  const suite = several?.suite ?? cells.suites[0];
-  return suite ? { suite } : { corruption: cells.corruptions[0]?.name };
 }
 
 function text(severity) {
