@@ -176,6 +176,61 @@ class ChangesTest {
     }
 
     @Test
+    void stepsAreSeenAsTheyHappen() throws Exception {
+        try (ServiceFixture service = ServiceFixture.start(folder)) {
+            gated(service, "pass");
+            HeldGate.hold();
+            String swap = "{\"file\":\"../next.onnx\",\"gate\":\"plan\"}";
+            String location = location(post(service, "/v1/models/m/swap", swap, "Prefer", "respond-async"));
+            String queued = location(post(service, "/v1/models/m/unload", "", "Prefer", "respond-async"));
+            HeldGate.awaitQuestion();
+            Map<String, Object> atTheGate = get(service, location);
+            assertThat(array(atTheGate.get("steps")))
+                    .extracting(step -> object(step).get("name"))
+                    .startsWith("contract", "open")
+                    .doesNotContain("gate", "publish");
+            Map<String, Object> step = object(atTheGate.get("step"));
+            assertThat(step)
+                    .containsEntry("name", "gate")
+                    .containsEntry("done", 3L)
+                    .containsEntry("total", 10L)
+                    .containsKey("since_ms");
+            assertThat((Long) step.get("number"))
+                    .isEqualTo(array(atTheGate.get("steps")).size() + 1L);
+            // Whoever knows an earlier step is answered at once, and a change whose turn has not come has no step.
+            assertThat(object(json(service.send(
+                                    service.to(Port.ADMIN, location + "?step=1").header("Prefer", "wait=30")))
+                            .get("step")))
+                    .containsEntry("number", step.get("number"));
+            assertThat(get(service, queued)).containsEntry("steps", List.of()).doesNotContainKey("step");
+            CompletableFuture<Map<String, Object>> next = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return json(service.send(service.to(Port.ADMIN, location + "?step=" + step.get("number"))
+                            .header("Prefer", "wait=30")));
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+            HeldGate.letGo();
+            Map<String, Object> later = next.get();
+            assertThat(later.getOrDefault("step", Map.of("name", "done")))
+                    .extracting(one -> object(one).get("name"))
+                    .isNotEqualTo("gate");
+            Map<String, Object> done =
+                    json(service.send(service.to(Port.ADMIN, location).header("Prefer", "wait=30")));
+            assertThat(done).containsEntry("state", "DONE").doesNotContainKeys("steps", "step");
+            assertThat(service.send(service.to(Port.ADMIN, location + "?step=x"))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    private static String location(HttpResponse<byte[]> accepted) {
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        return accepted.headers().firstValue("Location").orElseThrow();
+    }
+
+    @Test
     void aGateThatSaysNoIsAReportWithItsStatus() throws Exception {
         try (ServiceFixture service = ServiceFixture.start(folder)) {
             gated(service, "fail");

@@ -41,6 +41,7 @@ public final class HeldGate implements SwapGate {
 
     @Override
     public GateDecision decide(GateQuestion question) throws InterruptedException {
+        question.progress(3, 10);
         asked.countDown();
         while (!open.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (question.cancelled()) {

@@ -1,8 +1,11 @@
 package io.pokeai.service.internal;
 
+import static io.pokeai.engine.testkit.JsonTree.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.web.Port;
 import java.net.http.HttpRequest;
@@ -45,6 +48,7 @@ class OpenApiTest {
                             .replace("{version}", version)
                             .replace("{plugin}", plugin(service))
                             .replace("{operation}", path.contains("{operation}") ? operation(service) : "")
+                            .replace("{picture}", path.contains("{picture}") ? picture(service) : "")
                             .replaceAll("\\{(job|upload|path)\\}", "x");
                     assertThat(real).doesNotContain("{");
                     HttpResponse<byte[]> response =
@@ -67,6 +71,18 @@ class OpenApiTest {
         Files.writeString(jar, "io.known 1.0.0");
         service.plugins.look(jar);
         return "known.jar";
+    }
+
+    /** A picture of a shadow, which may have been ended by an operation before. */
+    private static String picture(ServiceFixture service) throws Exception {
+        if (service.engine.control().status("m").trial().isEmpty()) {
+            service.engine
+                    .control()
+                    .load("m", SwapTarget.AS_FOUND, SwapTerms.of("test"))
+                    .orThrow();
+            ShadowPicturesTest.begin(service);
+        }
+        return String.valueOf(object(ShadowPicturesTest.worst(service).get(0)).get("sha256"));
     }
 
     /** An operation that is remembered. */

@@ -88,6 +88,7 @@ public final class SwapReading {
                 json.objects("worst").stream()
                         .map(worst -> new ShadowReport.Case(
                                 worst.text("picture"),
+                                worst.optionalText("sha256").orElse(""),
                                 answer(worst.object("answered")),
                                 answer(worst.object("shadow")),
                                 worst.number("difference")))

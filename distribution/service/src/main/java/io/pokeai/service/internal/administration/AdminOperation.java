@@ -1,6 +1,7 @@
 package io.pokeai.service.internal.administration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.ChangeProgress;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,13 @@ final class AdminOperation {
     /** The change itself. */
     @FunctionalInterface
     interface Work {
-        /** @throws RuntimeException why there is no result */
-        Result make();
+        /**
+         * Makes it.
+         *
+         * @param listener to be told how far it is, if that is known
+         * @throws RuntimeException why there is no result
+         */
+        Result make(Consumer<ChangeProgress> listener);
     }
 
     private final String id;
@@ -48,6 +55,9 @@ final class AdminOperation {
 
     @GuardedBy("this")
     private boolean cancelled;
+
+    @GuardedBy("this")
+    private OperationProgress progress = OperationProgress.NONE;
 
     /**
      * @param what such as {@code swap}
@@ -71,12 +81,17 @@ final class AdminOperation {
     void run(Work work) {
         begin();
         try {
-            result.complete(work.make());
+            result.complete(work.make(this::advance));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
             end();
         }
+    }
+
+    private synchronized void advance(ChangeProgress news) {
+        progress = progress.then(news, System.nanoTime());
+        notifyAll();
     }
 
     private synchronized void begin() {
@@ -90,6 +105,7 @@ final class AdminOperation {
         runner = null;
         // The thread's next change has not been cancelled.
         Thread.interrupted();
+        notifyAll();
     }
 
     /** Interrupts the change: a gate that is asked stops, and nothing has changed; any other change goes on. */
@@ -116,6 +132,24 @@ final class AdminOperation {
         }
     }
 
+    /**
+     * Waits until it is done or at another step.
+     *
+     * @param known number of the step that is of no interest any more
+     */
+    synchronized void awaitStep(int known, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (!result.isDone() && progress.number() == known && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+            left = end - System.nanoTime();
+        }
+    }
+
+    private synchronized OperationProgress progress() {
+        return progress;
+    }
+
     /** An object: what it is, where it stands, and its result when there is one. */
     void write(JsonWriter json) throws IOException {
         json.beginObject();
@@ -123,9 +157,12 @@ final class AdminOperation {
         json.field("operation", what);
         json.field("subject", subject);
         json.field("at", at.toString());
-        json.field("state", result.isDone() ? "DONE" : "RUNNING");
-        if (result.isDone()) {
+        boolean done = result.isDone();
+        json.field("state", done ? "DONE" : "RUNNING");
+        if (done) {
             writeResult(json);
+        } else {
+            progress().write(json, System.nanoTime());
         }
         json.endObject();
     }

@@ -29,7 +29,7 @@ final class OperationsServlet extends HttpServlet {
         PathParts path = PathParts.of(request);
         if (path.matches("v1", "operations")) {
             Methods.require(request, "GET");
-            HttpAnswers.json(response, json -> {
+            HttpAnswers.polled(request, response, json -> {
                 json.beginArray();
                 for (AdminOperation operation : answers.operations().list()) {
                     operation.write(json);

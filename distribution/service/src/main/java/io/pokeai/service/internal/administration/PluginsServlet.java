@@ -140,13 +140,14 @@ final class PluginsServlet extends HttpServlet {
         int status = folder.has(name) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_CREATED;
         boolean begun = false;
         try {
-            answers.begin(request, response, status == HttpServletResponse.SC_OK ? "update" : "install", name, () -> {
-                try {
-                    return answer(status, folder.install(content, name));
-                } finally {
-                    JarUpload.delete(content);
-                }
-            });
+            answers.begin(
+                    request, response, status == HttpServletResponse.SC_OK ? "update" : "install", name, listener -> {
+                        try {
+                            return answer(status, folder.install(content, name));
+                        } finally {
+                            JarUpload.delete(content);
+                        }
+                    });
             begun = true;
         } catch (HttpFailure e) {
             begun = e.status() != 429;
@@ -167,7 +168,7 @@ final class PluginsServlet extends HttpServlet {
     private void change(
             HttpServletRequest request, HttpServletResponse response, String what, String name, Change change)
             throws IOException {
-        answers.begin(request, response, what, name, () -> answer(HttpServletResponse.SC_OK, change.make()));
+        answers.begin(request, response, what, name, listener -> answer(HttpServletResponse.SC_OK, change.make()));
     }
 
     private static AdminOperation.Result answer(int status, Plugin plugin) {

@@ -2,6 +2,7 @@ package io.pokeai.service.internal.administration;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pokeai.engine.api.ChangeProgress;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What is to stand behind a name and what may differ, as JSON; the fields are those of {@code pokeai models swap}:
@@ -56,6 +58,11 @@ record SwapOrder(SwapTarget target, SwapTerms terms, Optional<Double> weight) {
         return body.length == 0
                 ? new SwapOrder(SwapTarget.AS_FOUND, SwapTerms.of(who), Optional.empty())
                 : JsonInput.object(body, 0, body.length, json -> read(json, takes, who, directory));
+    }
+
+    /** The same, with somebody who hears how far it is. */
+    SwapOrder telling(Consumer<ChangeProgress> listener) {
+        return new SwapOrder(target, terms.telling(listener), weight);
     }
 
     private static SwapOrder read(JsonParser json, Takes takes, String otherwise, Path directory) throws IOException {

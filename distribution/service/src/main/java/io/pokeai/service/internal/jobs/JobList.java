@@ -35,7 +35,7 @@ final class JobList {
         int size = (int) query.number("size", USUAL_SIZE, 1, LARGEST_SIZE);
         Optional<String> token = query.text("page").filter(text -> !text.isEmpty());
         JobPage page = desk.jobs().list(filter, token, size);
-        HttpAnswers.json(response, json -> JobJson.write(json, page));
+        HttpAnswers.polled(request, response, json -> JobJson.write(json, page));
     }
 
     private static Set<JobState> states(String text) {

@@ -137,7 +137,8 @@ final class GateStep {
                 next,
                 imaging,
                 asking,
-                () -> obstacle(slot, answering, next, report));
+                () -> obstacle(slot, answering, next, report),
+                report::worked);
         requireWanted(question);
         GateDecision decision = decide(question, demand.deadline(), answering, report);
         requireWanted(question);
