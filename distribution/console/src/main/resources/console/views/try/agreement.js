@@ -2,6 +2,9 @@ import { probability } from '../../parts/format.js';
 import { cut } from '../../parts/text.js';
 import { called } from './offers.js';
 
+/** How much of a class's name is in a sentence. */
+const SHOWN = 60;
+
 /**
  * What all say together, in a sentence.
  *
@@ -9,7 +12,7 @@ import { called } from './offers.js';
  * @returns {{text: string, isSame: boolean}|null} `null` as long as nobody has answered
  */
 export function agreement(cards) {
-  const told = cards.filter((card) => card.answer);
+  const told = cards.filter((card) => card.answer && !card.error);
   if (!told.length) {
     return null;
   }
@@ -19,7 +22,7 @@ export function agreement(cards) {
   }
   if (labels.size === 1) {
     const all = told.length === 2 ? 'Both say' : `All ${told.length} say`;
-    return { text: `${all} ${cut([...labels][0])}: ${list(told.map((card) => sure(card.answer)))}.`, isSame: true };
+    return { text: `${all} ${cut([...labels][0], SHOWN)}: ${list(told.map((card) => sure(card.answer)))}.`, isSame: true };
   }
   return {
     text: `They disagree: ${list(told.map((card) => `${called(card.offer)} says ${says(card.answer)}`))}.`,
@@ -29,7 +32,7 @@ export function agreement(cards) {
 
 /** The best class with its probability: `bubblefin (91.0 %)`. */
 export function says(answer) {
-  return `${cut(answer.top[0].label)} (${sure(answer)})`;
+  return `${cut(answer.top[0].label, SHOWN)} (${sure(answer)})`;
 }
 
 function sure(answer) {

@@ -28,7 +28,9 @@ export function breaksPanel({ breaks, slots: [slot, second], pictures }, does) {
       </button>
     </div>
     <p class="quiet small">
-      ${words(slot.name)} from clean to the strongest${second?.severity ? `, with ${words(second.name)}:${second.severity} after it` : nothing}.
+      ${words(slot.name)} from clean to the strongest${second?.severity
+        ? `, with ${words(second.name)} at severity ${second.severity} after it`
+        : nothing}.
     </p>
     ${breaks.rows.map((row) => of(row, does))}
   </section>`;
@@ -43,7 +45,9 @@ function of({ offer, cells }, does) {
         (cell) => html`<li class=${found.kind === 'breaks' && cell.severity === found.at ? 'breaking' : ''}>
           <button type="button" class="plain" @click=${() => does.severity(0, cell.severity)}>
             <span class="small">
-              ${cell.severity ? html`<span class="visually-hidden">Severity</span> ${cell.severity}` : 'clean'}${mark(cell, found)}
+              ${cell.severity
+                ? html`<span class="visually-hidden">Severity</span> ${cell.severity}`
+                : 'clean'}${mark(cell, found)}
             </span>
             <span class="room" data-crop="96">${cell.answer?.seen ? crop(cell.answer.seen[0], '') : nothing}</span>
             ${said(cell)}

@@ -2,6 +2,9 @@ import { html, nothing, render } from '../../vendor/lit/lit-html.js';
 import { ref } from '../../vendor/lit/directives/ref.js';
 import { dialog } from '../../parts/dialog.js';
 
+/** What the dialog answers when its user prefers the camera's own program. */
+const OTHER = 'other';
+
 const PROBLEMS = {
   NotAllowedError: 'The browser does not let this page use the camera. Allow it beside the address, and try again.',
   NotFoundError: 'This device has no camera.',
@@ -11,12 +14,13 @@ const PROBLEMS = {
 /**
  * Takes pictures with the camera of the device, or with the camera's own program where pages may not use it.
  *
- * @param {number} turn the number in the picture's name
- * @returns {Promise<File|null>} `null` when none was taken
+ * @param {{photos: number}} made how many there are; counts on
+ * @returns {Promise<File[]>} one, or none
  */
-export async function photograph(turn) {
-  const shot = navigator.mediaDevices?.getUserMedia ? await fromVideo() : await fromProgram();
-  return shot && new File([shot], `photo-${turn}.jpg`, { type: 'image/jpeg' });
+export async function photographs(made) {
+  const answer = navigator.mediaDevices?.getUserMedia ? await fromVideo() : OTHER;
+  const shot = answer === OTHER ? await fromProgram() : answer;
+  return shot ? [new File([shot], `photo-${++made.photos}.jpg`, { type: 'image/jpeg' })] : [];
 }
 
 // Browsers give pages the camera only over TLS and on this machine; phones take pictures for file fields all the same.
@@ -51,7 +55,8 @@ async function fromVideo() {
       await video.play();
       room.querySelector('button.main').disabled = false;
     } catch (error) {
-      render(html`<p class="notice bad">${PROBLEMS[error.name] ?? `The camera cannot be used: ${error.message}`}</p>`, room.querySelector('.problem'));
+      const problem = PROBLEMS[error.name] ?? `The camera cannot be used: ${error.message}`;
+      render(html`<p class="notice bad">${problem}</p>`, room.querySelector('.problem'));
     }
   };
   const shot = await dialog(
@@ -60,6 +65,9 @@ async function fromVideo() {
       <video muted playsinline aria-label="What the camera sees"></video>
       <div class="problem" role="alert">${nothing}</div>
       <div class="row">
+        ${window.matchMedia('(pointer: coarse)').matches
+          ? html`<button type="button" @click=${() => close(OTHER)}>The device's own camera</button>`
+          : nothing}
         <span class="grow"></span>
         <button type="button" @click=${() => close()}>Cancel</button>
         <button type="button" class="main" disabled @click=${async () => close(await still(video))}>Take the picture</button>

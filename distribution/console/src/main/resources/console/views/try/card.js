@@ -28,10 +28,12 @@ export function card({ offer, answer, wanted, clean, error, isAsking }, { top, i
       ${offer.backend ? html`<span>${cut(offer.backend, 40)}</span>` : nothing}
       ${answer?.device ?? offer.device ? html`<span>${cut(answer?.device ?? offer.device, 20)}</span>` : nothing}
     </p>
-    ${error ? failure(error, does.again) : nothing}
+    ${error && !answer ? failure(error, does.again) : nothing}
+    ${!error && offer.reason ? html`<p class="small"><bdi>${cut(offer.reason, 400)}</bdi></p>` : nothing}
     <div class="said ${isCurrent && !error ? '' : 'stale'}" aria-busy=${isAsking ? 'true' : 'false'}>
       ${seen(offer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
     </div>
+    ${error && answer ? failure(error, does.again) : nothing}
     ${answer ? html`${cleanLine(answer, clean, wanted)} ${times(answer)} ${folds(answer)}` : nothing}
   </article>`;
 }

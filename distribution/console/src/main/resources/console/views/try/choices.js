@@ -7,7 +7,7 @@ export const MOST_MODELS = 6;
 /** How many classes of an answer may be shown. */
 export const TOPS = [3, 5, 10];
 
-const SEED = /^-?[0-9]{1,18}$/;
+const SEED = /^(0|-?[1-9][0-9]{0,17})$/;
 
 /**
  * What a user has chosen, apart from the pictures; a link holds all of it.

@@ -1,9 +1,12 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
+import { segments } from '../../parts/segments.js';
 import { cut } from '../../parts/text.js';
 import { LANGUAGES } from './code.js';
 import { called } from './offers.js';
 
 const PIN_DIGITS = 12;
+
+const OPTIONS = LANGUAGES.map(({ id, title }) => ({ value: id, title }));
 
 /**
  * The same question for a terminal or a program.
@@ -24,15 +27,9 @@ export function copyPanel(state, does) {
   return html`<details class="card copy">
     <summary><h2>Copy as</h2></summary>
     <div class="stack tight">
-      <fieldset class="row segments">
-        <legend class="visually-hidden">Language</legend>
-        ${LANGUAGES.map(
-          (one) => html`<label class="segment">
-            <input type="radio" name="language" value=${one.id} .checked=${one === chosen} @change=${() => does.copyTerms({ language: one.id })}>
-            <span>${one.title}</span>
-          </label>`,
-        )}
-      </fieldset>
+      ${segments({ legend: 'Language', name: 'language', value: language, options: OPTIONS }, (id) =>
+        does.copyTerms({ language: id }),
+      )}
       <div class="row">
         ${cards.length > 1 ? offersOf(cards, card, does) : nothing}
         <label class="choice">
@@ -48,7 +45,7 @@ export function copyPanel(state, does) {
       <pre tabindex="0" role="region" aria-label="Code">${code}</pre>
       <div class="row">
         <button type="button" class="main" @click=${() => does.copy(code)}>Copy</button>
-        <p class="quiet small grow">${hint(state, chosen)}</p>
+        <p class="quiet small grow">${hint(state, chosen, card.offer)}</p>
       </div>
     </div>
   </details>`;
@@ -77,10 +74,12 @@ function question({ terms, top, pictures, origin, hasToken }, offer, pin) {
   };
 }
 
-function hint({ hasToken, pictures }, { id }) {
+function hint({ hasToken, pictures }, { id }, offer) {
   const where = pictures.shown ? `Where ${cut(pictures.shown.name, 60)} lies; Save puts it there if it lies nowhere.` : '';
   if (id === 'engine') {
-    return `${where} Its argument is the folder of the models; it needs pokeai-engine and, for corruptions, aug-corruptions.`;
+    const other = offer.role === 'answers' ? '' : ' It asks the model of that folder, not this version.';
+    const needs = 'It needs pokeai-engine and, for corruptions, aug-corruptions.';
+    return `${where} Its argument is the folder of the models.${other} ${needs}`;
   }
   return hasToken ? `${where} The variable TOKEN holds the token.` : where;
 }

@@ -1,10 +1,19 @@
+/** Copies a text, and says whether that was possible. */
+export async function copy(text, messages) {
+  if (await copied(text)) {
+    messages.show('Copied.', 'good');
+  } else {
+    messages.show('The browser does not let this page copy. Select the text.', 'bad');
+  }
+}
+
 /**
  * Puts a text into the clipboard, also where pages have no access to it: without TLS, from another machine.
  *
  * @param {string} text
  * @returns {Promise<boolean>} whether it is there
  */
-export async function copied(text) {
+async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

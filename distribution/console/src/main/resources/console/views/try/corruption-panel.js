@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { guard } from '../../vendor/lit/directives/guard.js';
 import { live } from '../../vendor/lit/directives/live.js';
+import { ref } from '../../vendor/lit/directives/ref.js';
 import { words } from '../../parts/format.js';
 import { failure, loading } from '../../parts/notice.js';
 import { groups, MOST_SLOTS } from './corruptions.js';
@@ -10,7 +11,8 @@ import { groups, MOST_SLOTS } from './corruptions.js';
  *
  * @param {object} state `corruptions` (`null` while they come), `corruptionsError`, `slots`, `corruptionSearch`, `seed`,
  *     `corruptionsOpen`
- * @param {object} does `corrupt(slot, name)`, `searchCorruption(text)`, `second(on)`, `seed(text)`, `again()`, `openCorruptions(on)`
+ * @param {object} does `corrupt(slot, name)`, `searchCorruption(text)`, `second(on)`, `seed(text)`, `anotherSeed()`, `again()`,
+ *     `openCorruptions(on)`
  */
 export function corruptionPanel(state, does) {
   const [slot] = state.slots;
@@ -39,7 +41,7 @@ function content(state, does) {
       <span>Search corruptions</span>
       <input type="search" .value=${search} maxlength="100" @input=${(event) => does.searchCorruption(event.target.value)}>
     </label>
-    <div class="scroll list" role="radiogroup" aria-label="Corruption">
+    <div class="scroll list" role="radiogroup" aria-label="Corruption" ${slots.length ? ref(reveal) : nothing}>
       ${guard([corruptions, search, slots[0]?.name], () =>
         found.map(
           (group) => html`<div role="group" aria-label=${group.title}>
@@ -62,20 +64,43 @@ function content(state, does) {
       ${found.length ? nothing : html`<p class="quiet small">No corruption is called so.</p>`}
     </div>
     ${slots.length && slots.length < MOST_SLOTS
-      ? html`<div><button type="button" @click=${() => does.second(true)}>And another one after it</button></div>`
+      ? html`<div>
+          <button type="button" data-test="second" @click=${() => does.second(true)}>And another one after it</button>
+        </div>`
       : nothing}
-    <label class="seed">
-      <span>Seed of its random numbers</span>
-      <input
-        inputmode="numeric"
-        autocomplete="off"
-        pattern="-?[0-9]{1,18}"
-        size="10"
-        .value=${live(state.seed)}
-        @change=${(event) => does.seed(event.target.value)}
-      >
-    </label>
+    <div class="row seed">
+      <label class="grow">
+        <span>Seed of its random numbers</span>
+        <input
+          inputmode="numeric"
+          autocomplete="off"
+          size="8"
+          .value=${live(state.seed)}
+          @change=${(event) => does.seed(event.target.value)}
+        >
+      </label>
+      <button type="button" @click=${does.anotherSeed}>Another seed</button>
+    </div>
+    <p class="quiet small">${randomness(slots, corruptions)}</p>
   `;
+}
+
+function randomness(slots, corruptions) {
+  const drawing = slots.filter((slot) => !corruptions.find((one) => one.name === slot.name)?.deterministic);
+  return drawing.length
+    ? 'The same picture, corruption and seed give the same pixels.'
+    : 'What is chosen draws no random numbers: the seed changes nothing.';
+}
+
+/** What a link has chosen is in sight at once; after that the list stays where its user leaves it. */
+function reveal(list) {
+  // The radios come right after the list they are in.
+  queueMicrotask(() => {
+    const chosen = list?.querySelector('input:checked');
+    if (chosen) {
+      list.scrollTop += chosen.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+    }
+  });
 }
 
 /** Chooses the second corruption. */

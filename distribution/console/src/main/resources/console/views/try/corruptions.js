@@ -3,6 +3,12 @@
 /** How many corruptions may come one after the other. */
 export const MOST_SLOTS = 2;
 
+/** How strong a corruption is when it is chosen while the picture is clean: in the middle. */
+const STRENGTH = 3;
+
+/** How strong the second one begins; two together are more than each. */
+const SECOND_STRENGTH = 2;
+
 /**
  * A corruption and how strong it is; severity 0 is the picture as it is.
  *
@@ -70,4 +76,17 @@ export function slotsOf(text, all) {
     }
   }
   return slots;
+}
+
+/** The slots with another corruption in one of them, as strong as the one before. */
+export function replaced(slots, index, name, all) {
+  const severity = slots[index]?.severity || STRENGTH;
+  const slot = { name, severity: Math.min(severity, all.find((one) => one.name === name).severities) };
+  return slots.length ? slots.map((other, at) => (at === index ? slot : other)) : [slot];
+}
+
+/** The slots with a second corruption after the first. */
+export function withSecond([slot], all) {
+  const { name, severities } = all.find((one) => one.name === 'jpeg_compression') ?? usual(all);
+  return [slot, { name, severity: Math.min(SECOND_STRENGTH, severities) }];
 }

@@ -7,10 +7,11 @@ const DRAWINGS = [fish, mushroom];
 /**
  * Draws one; each time another.
  *
- * @param {number} turn
+ * @param {{drawings: number}} made how many there are; counts on
  * @returns {Promise<File>} a PNG
  */
-export async function example(turn) {
+export async function example(made) {
+  const turn = made.drawings++;
   const canvas = document.createElement('canvas');
   canvas.width = SIZE;
   canvas.height = SIZE;

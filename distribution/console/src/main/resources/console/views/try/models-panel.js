@@ -79,6 +79,9 @@ export function stateOf(offer) {
   if (offer.ready) {
     return nothing;
   }
+  if (offer.state === 'FOUND') {
+    return html`<span class="badge" title="It opens with the first question">not open yet</span>`;
+  }
   const kind = offer.state === 'FAILED' ? 'bad' : 'warn';
   return html`<span class="badge ${kind}" title=${cut(offer.reason, 500)}>${words(offer.state)}</span>`;
 }

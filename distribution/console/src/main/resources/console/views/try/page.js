@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
 import { empty } from '../../parts/notice.js';
+import { segments } from '../../parts/segments.js';
 import { agreement } from './agreement.js';
 import { breaksPanel } from './breaks-panel.js';
 import { card } from './card.js';
@@ -31,15 +32,8 @@ export function page(state, does) {
 }
 
 function tops({ top }, does) {
-  return html`<fieldset class="row segments">
-    <legend class="visually-hidden">How many classes are shown</legend>
-    ${TOPS.map(
-      (number) => html`<label class="segment">
-        <input type="radio" name="top" value=${number} .checked=${number === top} @change=${() => does.top(number)}>
-        <span>Top ${number}</span>
-      </label>`,
-    )}
-  </fieldset>`;
+  const options = TOPS.map((value) => ({ value, title: `Top ${value}` }));
+  return segments({ legend: 'How many classes are shown', name: 'top', value: top, options }, does.top);
 }
 
 function answers(state, does) {
@@ -50,7 +44,7 @@ function answers(state, does) {
   const together = pictures.shown ? agreement(cards) : null;
   return html`
     <p class="agreement ${together && !together.isSame ? 'differ' : ''}">
-      ${together ? html`<bdi>${together.text}</bdi>` : pictures.shown ? 'Asking …' : 'No picture yet: drop one, choose one, or draw one.'}
+      ${together ? html`<bdi>${together.text}</bdi>` : waiting(pictures, cards)}
     </p>
     <div class="cards">
       ${repeat(
@@ -60,6 +54,13 @@ function answers(state, does) {
       )}
     </div>
   `;
+}
+
+function waiting(pictures, cards) {
+  if (!pictures.shown) {
+    return 'No picture yet: drop one, choose one, or draw one.';
+  }
+  return cards.length && cards.every((one) => one.error && !one.isAsking) ? 'There is no answer.' : 'Asking …';
 }
 
 function isCurrent({ wanted }, { pictures, terms }) {

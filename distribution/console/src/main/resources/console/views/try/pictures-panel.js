@@ -14,7 +14,7 @@ import { ACCEPT } from './formats.js';
  */
 export function picturesPanel({ pictures, refused }, does) {
   const { all, shown } = pictures;
-  return html`<section class="card stack tight pictures" aria-labelledby="pictures-title">
+  return html`<section class="card stack tight pictures ${shown ? 'some' : ''}" aria-labelledby="pictures-title">
     <h2 id="pictures-title">Picture</h2>
     <div class="shown">
       ${shown
@@ -49,7 +49,9 @@ function complaint(refused, does) {
     <div class="row">
       <div class="grow">
         ${shown.map((sentence) => html`<p><bdi class="name">${sentence}</bdi></p>`)}
-        ${refused.length > shown.length ? html`<p>And ${count(refused.length - shown.length)} more files stayed out.</p>` : nothing}
+        ${refused.length > shown.length
+          ? html`<p>And ${count(refused.length - shown.length)} more files stayed out.</p>`
+          : nothing}
       </div>
       <button class="plain" type="button" aria-label="Close the message" @click=${does.closeRefused}>${CROSS}</button>
     </div>

@@ -13,7 +13,7 @@ import { secondChoice } from './corruption-panel.js';
  */
 export function severityPanel(state, does) {
   const { corruptions, slots } = state;
-  return html`<section class="card severity" aria-label="Severity">
+  return html`<section class="card severity ${slots.length > 1 ? 'two' : ''}" aria-label="Severity">
     ${slots.map((slot, index) => {
       const one = corruptions?.find((known) => known.name === slot.name);
       return one ? slider(state, slot, index, one, does) : nothing;

@@ -1,9 +1,11 @@
-import { Pictures } from './pictures.js';
-
-/** What the view shows before anything is known or chosen; `null` is what has to come yet. */
-export function firstState() {
+/**
+ * What the view shows before anything is known or chosen; `null` is what has to come yet.
+ *
+ * @param {import('./pictures.js').Pictures} pictures
+ */
+export function firstState(pictures) {
   return {
-    pictures: new Pictures(),
+    pictures,
     refused: [],
     offers: null,
     offersError: null,

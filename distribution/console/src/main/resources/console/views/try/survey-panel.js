@@ -27,12 +27,21 @@ export function surveyPanel(state, does) {
       ${cards.length > 1 ? offersOf(state, does) : nothing} ${suitesOf(state, does)}
       <label>
         <span>Order</span>
-        <select .value=${state.surveyOrder} ?disabled=${survey.isRunning} @change=${(event) => does.surveyTerms({ surveyOrder: event.target.value })}>
+        <select
+          .value=${state.surveyOrder}
+          ?disabled=${survey.isRunning}
+          @change=${(event) => does.surveyTerms({ surveyOrder: event.target.value })}
+        >
           <option value="listed">as they are listed</option>
           <option value="weakest">what breaks first</option>
         </select>
       </label>
-      <button type="button" class="grow" ?disabled=${!isReady && !survey.isRunning} @click=${survey.isRunning ? does.stopSurvey : does.survey}>
+      <button
+        type="button"
+        class="grow"
+        ?disabled=${!isReady && !survey.isRunning}
+        @click=${survey.isRunning ? does.stopSurvey : does.survey}
+      >
         ${survey.isRunning ? 'Stop' : 'Try all corruptions'}
       </button>
     </div>
@@ -73,7 +82,9 @@ function result({ survey, surveyOrder }, does) {
     <div class="scroll" role="region" aria-label="Answers under all corruptions" tabindex="0">
       <table>
         <caption class="small quiet">
-          ${name(called(survey.of.offer))} about ${name(survey.of.picture.name)}${survey.of.seed === '0' ? nothing : `, seed ${survey.of.seed}`}
+          ${name(called(survey.of.offer))} about ${name(survey.of.picture.name)}${survey.of.seed === '0'
+            ? nothing
+            : `, seed ${survey.of.seed}`}
         </caption>
         <thead>
           <tr><th scope="col">Corruption</th><th scope="col">Breaks at</th><th scope="col">It says then</th></tr>

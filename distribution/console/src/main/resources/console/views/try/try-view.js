@@ -5,22 +5,25 @@ import { styled } from '../../parts/styled.js';
 import { agreement } from './agreement.js';
 import { Answers } from './answers.js';
 import { Breaks } from './breaks.js';
-import { photograph } from './camera.js';
+import { photographs } from './camera.js';
 import { choicesOf, isSeed, MOST_MODELS, queryOf } from './choices.js';
-import { copied } from './copying.js';
-import { corruptions, usual, withOf } from './corruptions.js';
+import { copy } from './copying.js';
+import { corruptions, replaced, withOf, withSecond } from './corruptions.js';
 import { example } from './example.js';
 import { intake } from './intake.js';
 import { chosen, offers } from './offers.js';
 import { page } from './page.js';
-import { save } from './saving.js';
+import { mayClear, save } from './keeping.js';
 import { firstState } from './state.js';
 import { Survey } from './survey.js';
 
 const MODELS_SECONDS = 5;
 
-/** How strong a corruption is when it is chosen while the picture is clean: in the middle. */
-const STRENGTH = 3;
+/** Seeds that are drawn are short enough to be read and typed. */
+const MOST_RANDOM_SEED = 100_000;
+
+/** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
+const PASSING = [0, 404, 429, 503];
 
 /** What was said is read out when answers have stopped coming for so long. */
 const QUIET_MS = 700;
@@ -35,17 +38,28 @@ export class TryView {
   #survey;
   #poll;
   #ends;
-  #drawn = 0;
-  #shots = 0;
   #frame = 0;
   #telling = 0;
-  #state = firstState();
+  #kept;
+  #closed = new AbortController();
+  #state;
 
-  constructor(host, app, route) {
+  /**
+   * @param {HTMLElement} host
+   * @param {import('../../shell/app.js').App} app
+   * @param {{query: URLSearchParams}} route
+   * @param {{pictures: import('./pictures.js').Pictures, query: URLSearchParams, drawings: number, photos: number}} kept what
+   *     outlives the view
+   */
+  constructor(host, app, route, kept) {
     this.#host = host;
     this.#app = app;
-    this.#query = route.query;
+    this.#kept = kept;
+    this.#query = route.query.size ? route.query : kept.query;
+    this.#state = firstState(kept.pictures);
+    styled('style/segments.css');
     styled('style/try.css');
+    styled('style/try-answers.css');
     this.#answers = new Answers(app.service, (card) => this.#answered(card));
     this.#breaks = new Breaks(app.service, () => this.#soon());
     this.#survey = new Survey(app.service, () => this.#soon());
@@ -60,7 +74,7 @@ export class TryView {
 
   /** Restores what a link says; one without choices changes nothing. */
   update(route) {
-    if ([...route.query.keys()].length) {
+    if (route.query.size) {
       this.#query = route.query;
       this.#choose();
     } else {
@@ -69,6 +83,7 @@ export class TryView {
   }
 
   close() {
+    this.#closed.abort();
     this.#poll.stop();
     this.#ends();
     this.#answers.close();
@@ -100,11 +115,13 @@ export class TryView {
 
   async #learn() {
     try {
-      const all = corruptions(await this.#app.service.get('/v1/augmentations'));
+      const all = corruptions(await this.#app.service.get('/v1/augmentations', { signal: this.#closed.signal }));
       this.#state = { ...this.#state, corruptions: all, corruptionsError: null };
       this.#choose();
     } catch (error) {
-      this.#change({ corruptionsError: error });
+      if (!this.#closed.signal.aborted) {
+        this.#change({ corruptionsError: error });
+      }
     }
   }
 
@@ -122,14 +139,15 @@ export class TryView {
     this.#ask();
   }
 
-  /** The list of models has come again; those whose version is another one are asked again. */
+  /** The list of models has come again: another version may answer, or the service does again. */
   #renewed() {
-    const before = this.#answers.cards.map((card) => card.offer);
+    const before = this.#answers.cards;
     const now = this.#offers();
-    const isOther = now.length !== before.length || now.some((offer, index) => offer.version !== before[index].version);
-    this.#change({});
-    if (isOther) {
+    const isOther = now.length !== before.length || now.some((offer, index) => offer.version !== before[index].offer.version);
+    if (isOther || before.some((card) => PASSING.includes(card.error?.status))) {
       this.#ask();
+    } else {
+      this.#render();
     }
   }
 
@@ -142,6 +160,9 @@ export class TryView {
   }
 
   #ask(cause) {
+    if (this.#closed.signal.aborted) {
+      return; // A picture was still being read when the view was left; it is there when the view is back.
+    }
     const { pictures, slots, corruptions: known } = this.#state;
     const terms = this.#terms();
     const all = this.#offers();
@@ -151,9 +172,6 @@ export class TryView {
   }
 
   #answered(card) {
-    if (card?.error?.status === 404) {
-      this.#poll.now(); // It may have another version by now.
-    }
     this.#render();
     clearTimeout(this.#telling);
     this.#telling = setTimeout(() => this.#change({ told: agreement(this.#answers.cards)?.text ?? '' }), QUIET_MS);
@@ -165,37 +183,32 @@ export class TryView {
     this.#change({ refused });
   }
 
-  #pictured(change, focus) {
+  #pictured(change) {
     change(this.#state.pictures);
     this.#ask();
-    if (focus) {
-      // What had the focus may be gone with its picture.
-      this.#host.querySelector('.strip input:checked, .pictures button')?.focus();
+    this.#refocus('.strip input:checked', '[data-test=remove]', '.pictures button');
+  }
+
+  /** What had the focus may be gone; what stands in its place has it then. */
+  #refocus(...places) {
+    if (document.activeElement === document.body) {
+      places.map((place) => this.#host.querySelector(place)).find(Boolean)?.focus();
     }
-  }
-
-  #corrupt(index, name) {
-    const slots = this.#state.slots.map((slot, at) =>
-      at === index ? { name, severity: this.#strength(name, slot.severity || STRENGTH) } : slot,
-    );
-    this.#chosen({ slots: slots.length ? slots : [{ name, severity: this.#strength(name, STRENGTH) }] });
-  }
-
-  #strength(name, severity) {
-    return Math.min(severity, this.#state.corruptions.find((one) => one.name === name).severities);
-  }
-
-  #second(on) {
-    const [slot] = this.#state.slots;
-    const other = this.#state.corruptions.find((one) => one.name === 'jpeg_compression') ?? usual(this.#state.corruptions);
-    this.#chosen({ slots: on ? [slot, { name: other.name, severity: this.#strength(other.name, 2) }] : [slot] });
   }
 
   #startSurvey() {
     const { surveyOffer, surveySuite, corruptions: known, pictures, seed } = this.#state;
     const all = this.#offers();
     const offer = all.find((one) => one.id === surveyOffer) ?? all[0];
-    this.#survey.start({ picture: pictures.shown, offer, seed }, known.filter((one) => !surveySuite || one.suite === surveySuite));
+    const suite = known.filter((one) => !surveySuite || one.suite === surveySuite);
+    this.#survey.start({ picture: pictures.shown, offer, seed }, suite);
+  }
+
+  #seeded(seed) {
+    if (!isSeed(seed)) {
+      this.#app.messages.show('A seed is a whole number of at most 18 digits.');
+    }
+    this.#chosen({ seed: isSeed(seed) ? seed : this.#state.seed });
   }
 
   #chosen(change, cause) {
@@ -206,23 +219,21 @@ export class TryView {
 
   #remember() {
     // Not a step back in the browser's history: there would be one for each move of the slider.
-    window.history.replaceState(null, '', address('try', [], queryOf(this.#state)));
+    this.#kept.query = new URLSearchParams(queryOf(this.#state));
+    window.history.replaceState(null, '', address('try', [], this.#kept.query));
   }
 
   #does = {
     files: (files) => this.#add(files),
-    camera: async () => {
-      const since = performance.now();
-      const shot = await photograph(this.#shots + 1);
-      if (shot) {
-        this.#shots += 1;
-        this.#add([shot], since);
+    camera: async () => this.#add(await photographs(this.#kept)),
+    draw: async () => this.#add([await example(this.#kept)]),
+    show: (id) => this.#pictured((pictures) => pictures.show(id)),
+    remove: (id) => this.#pictured((pictures) => pictures.remove(id)),
+    clear: async () => {
+      if (await mayClear(this.#state.pictures.all)) {
+        this.#pictured((pictures) => pictures.clear());
       }
     },
-    draw: async () => this.#add([await example(this.#drawn++)]),
-    show: (id) => this.#pictured((pictures) => pictures.show(id)),
-    remove: (id) => this.#pictured((pictures) => pictures.remove(id), true),
-    clear: () => this.#pictured((pictures) => pictures.clear(), true),
     closeRefused: () => this.#change({ refused: [] }),
     again: () => {
       this.#poll.now();
@@ -239,13 +250,18 @@ export class TryView {
     search: (search) => this.#change({ search }),
     searchCorruption: (corruptionSearch) => this.#change({ corruptionSearch }),
     openCorruptions: (corruptionsOpen) => this.#change({ corruptionsOpen }),
-    corrupt: (index, name) => this.#corrupt(index, name),
-    second: (on) => this.#second(on),
+    corrupt: (index, name) => this.#chosen({ slots: replaced(this.#state.slots, index, name, this.#state.corruptions) }),
+    second: (on) => {
+      const { slots, corruptions: known } = this.#state;
+      this.#chosen({ slots: on ? withSecond(slots, known) : slots.slice(0, 1) });
+      this.#refocus('.second select', '[data-test=second]', 'summary');
+    },
     severity: (index, severity) => {
       const slots = this.#state.slots.map((slot, at) => (at === index ? { ...slot, severity } : slot));
       this.#chosen({ slots }, { measure: 'pokeai:slider', since: performance.now() });
     },
-    seed: (seed) => this.#chosen({ seed: isSeed(seed) ? seed : this.#state.seed }),
+    seed: (seed) => this.#seeded(seed.trim()),
+    anotherSeed: () => this.#seeded(String(Math.floor(Math.random() * MOST_RANDOM_SEED))),
     top: (top) => this.#chosen({ top }),
     everySeverity: (on) => this.#breaks.turn(on),
     corruptTo: (name, severity) => this.#chosen({ slots: [{ name, severity }] }),
@@ -253,10 +269,7 @@ export class TryView {
     stopSurvey: () => this.#survey.stop(),
     surveyTerms: (change) => this.#change(change),
     copyTerms: (change) => this.#change(change),
-    copy: async (text) => {
-      const isDone = await copied(text);
-      this.#app.messages.show(isDone ? 'Copied.' : 'The browser does not let this page copy. Select the text.', isDone ? 'good' : 'bad');
-    },
+    copy: (text) => copy(text, this.#app.messages),
     save: () => save(this.#state.pictures.shown),
   };
 

@@ -9,9 +9,16 @@
 //   choices    radios named picture (`1 of 3: NAME`), corruption, top and language; check boxes named model
 //   answers    article[aria-label="What NAME says"], with data-model; p.agreement; [role=status].told for screen readers
 //   measures   performance entries pokeai:first-answer and pokeai:slider
+import { Pictures } from './pictures.js';
 import { TryView } from './try-view.js';
+
+// Whoever looks at another view and comes back finds pictures and choices where they were.
+const kept = new WeakMap();
 
 /** Shows the view. */
 export function open(host, app, route) {
-  return new TryView(host, app, route);
+  if (!kept.has(app)) {
+    kept.set(app, { pictures: new Pictures(), query: route.query, drawings: 0, photos: 0 });
+  }
+  return new TryView(host, app, route, kept.get(app));
 }
