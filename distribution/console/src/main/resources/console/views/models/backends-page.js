@@ -98,7 +98,7 @@ export class BackEndsPage {
           @change=${(event) => this.#picked(event.target.files[0] ?? null)}
         >
       </label>
-      <button type="submit" ?disabled=${!this.#file || this.#busy !== ''}>Install</button>
+      <button type="submit" aria-disabled=${!this.#file || this.#busy !== '' ? 'true' : 'false'}>Install</button>
     </form>`;
   }
 
@@ -111,7 +111,7 @@ export class BackEndsPage {
 
   async #put(form) {
     const file = this.#file;
-    if (!file || refusal(file)) {
+    if (!file || this.#busy || refusal(file)) {
       return;
     }
     const known = this.#installed.plugins.find((plugin) => jarName(plugin) === file.name);

@@ -39,7 +39,11 @@ export function backEndsTable(backends, models) {
             </td>
             <td class="number">${count(answered.length)}</td>
             <td>
-              ${devices.length ? cut(devices.join(', '), 60) : html`<span class="quiet" title="It is asked when a model is opened">–</span>`}
+              ${
+                devices.length
+                  ? cut(devices.join(', '), 60)
+                  : html`<span class="quiet" title="It is asked when a model is opened">–</span>`
+              }
             </td>
           </tr>`;
         },
@@ -160,6 +164,10 @@ export function reloadReport({ error, reloaded = [], needs_restart: restart = []
           </ul>`
         : html`<p>This service has no tokens and no certificate, so there was nothing to read.</p>`
     }
-    ${restart.length ? html`<p class="small quiet">These change by a restart alone: ${cut(restart.join(', '), 500)}.</p>` : nothing}
+    ${
+      restart.length
+        ? html`<p class="small quiet">These change by a restart alone: ${cut(restart.join(', '), 500)}.</p>`
+        : nothing
+    }
   </div>`;
 }

@@ -5,15 +5,15 @@ import { failure } from '../../parts/notice.js';
 import { name } from '../../parts/text.js';
 import { path } from '../../shell/service.js';
 import { changeForm } from './change-form.js';
+import { offersFor, reasonOf, rollbackPreview } from './change-offers.js';
 import { draft, order, pathWord } from './data/order.js';
-import { knownVersions } from './data/versions.js';
 import { ACTIONS, inSentence } from './data/words.js';
 import { make } from './follow.js';
 import { isCancellable, operationDetails, runs } from './operation.js';
 
 /**
- * Asks what a change is to be, says what it will do, makes it, and shows its steps and its result. Closed earlier, the change goes on,
- * and a message says how it ended.
+ * Asks what a change is to be, says what it will do, makes it, and shows its steps and its result. Closed earlier, the change
+ * goes on, and a message says how it ended.
  */
 export class ChangeDialog {
   #app;
@@ -86,19 +86,7 @@ export class ChangeDialog {
   async #look() {
     const { action, model } = this.#state.draft;
     if (model) {
-      const [journal, installed] = await Promise.all([
-        this.#app.service
-          .get(`/v1/journal?model=${encodeURIComponent(model)}&limit=200`, { signal: this.#signal })
-          .catch(() => null),
-        this.#app.service.get('/v1/backends', { signal: this.#signal }).catch(() => null),
-      ]);
-      const current = this.#model();
-      const versions = knownVersions(journal?.entries ?? [], current?.version);
-      this.#set({
-        versions,
-        files: [...new Set(versions.flatMap((one) => (one.files.length === 1 ? one.files : [])))],
-        backends: (installed?.backends ?? []).map((one) => one.id).filter((id) => id !== current?.backend),
-      });
+      this.#set(await offersFor(this.#app.service, model, this.#model(), this.#signal));
     }
     if (action === 'rollback') {
       await this.#lookBack();
@@ -113,11 +101,10 @@ export class ChangeDialog {
     const { model, version } = this.#state.draft;
     this.#set({ preview: null, error: null });
     try {
-      const query = version ? `?version=${encodeURIComponent(version)}` : '';
-      this.#set({ preview: await this.#app.service.get(`${path('v1', 'models', model, 'rollback')}${query}`, { signal }) });
+      this.#set({ preview: await rollbackPreview(this.#app.service, model, version, signal) });
     } catch (error) {
       if (!signal.aborted) {
-        this.#set({ error: reported(error) });
+        this.#set({ error: reasonOf(error) });
       }
     }
   }
@@ -164,7 +151,7 @@ export class ChangeDialog {
   /** Refused before it began, or lost on the way. */
   #failed(error) {
     if (this.#state.phase === 'form') {
-      this.#set({ sending: false, error: reported(error) });
+      this.#set({ sending: false, error: reasonOf(error) });
       return;
     }
     this.#set({
@@ -180,6 +167,9 @@ export class ChangeDialog {
   }
 
   async #cancel() {
+    if (this.#state.cancelling) {
+      return;
+    }
     this.#set({ cancelling: true });
     try {
       await this.#app.service.delete(path('v1', 'operations', this.#state.operation.id), { signal: this.#signal });
@@ -249,7 +239,12 @@ export class ChangeDialog {
         }
         ${
           phase === 'running' && canCancel
-            ? html`<button type="button" class="danger" ?disabled=${cancelling} @click=${() => this.#cancel()}>
+            ? html`<button
+                type="button"
+                class="danger"
+                aria-disabled=${cancelling ? 'true' : 'false'}
+                @click=${() => this.#cancel()}
+              >
                 ${cancelling ? 'Being cancelled …' : 'Cancel the gate'}
               </button>`
             : nothing
@@ -278,10 +273,4 @@ export class ChangeDialog {
     }
     return operation.result?.outcome === 'UNCHANGED' ? 'There was nothing to do.' : `${ACTIONS[one.action].done}.`;
   }
-}
-
-/** A refusal may be a report of a change, whose error says what to do. */
-function reported(error) {
-  const cause = error.problem?.error;
-  return cause?.problem ? { message: cause.problem, detail: cause.remedy ?? '' } : error;
 }

@@ -61,7 +61,8 @@ export function changeForm(state, does) {
       <button
         type="submit"
         class=${one.action === 'unload' || one.action === 'abort' ? 'danger' : 'main'}
-        ?disabled=${Boolean(lacks) || state.sending}
+        ?disabled=${Boolean(lacks)}
+        aria-disabled=${lacks || state.sending ? 'true' : 'false'}
         aria-describedby="what-happens"
       >
         ${ACTIONS[one.action].title}
@@ -91,7 +92,9 @@ function target(state, does) {
     <label>
       <span>What is to answer</span>
       <select name="target" ?autofocus=${!state.isNew} @change=${(event) => does.set({ target: event.target.value })}>
-        ${Object.entries(TARGETS).map(([id, title]) => html`<option value=${id} ?selected=${id === one.target}>${title}</option>`)}
+        ${Object.entries(TARGETS).map(
+          ([id, title]) => html`<option value=${id} ?selected=${id === one.target}>${title}</option>`,
+        )}
       </select>
     </label>
     ${targetField(state, does)}

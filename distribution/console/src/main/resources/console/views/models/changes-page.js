@@ -76,7 +76,11 @@ export class ChangesPage {
       <summary>
         ${time(operation.at)} ${operationWord(operation.operation)} of ${name(operation.subject, 'short')}
         ${operationBadge(operation)}
-        ${isOfModel(operation) ? html`<span class="small quiet">${fromTo(operation.result)}, ${took(operation.result)}</span>` : nothing}
+        ${
+          isOfModel(operation)
+            ? html`<span class="small quiet">${fromTo(operation.result)}, ${took(operation.result)}</span>`
+            : nothing
+        }
       </summary>
       ${open ? operationDetails(operation) : nothing}
     </details>`;

@@ -63,8 +63,7 @@ function table(shown, reading, colour) {
               ${
                 one.opened
                   ? html`<div class="small quiet">
-                      ${fileName(one.opened.files?.[0] ?? '')},
-                      ${cut(one.opened.backend, 40)}${one.opened.generation ? `, generation ${count(one.opened.generation)}` : nothing}
+                      ${fileName(one.opened.files?.[0] ?? '')}, ${cut(one.opened.backend, 40)}${generationWords(one.opened)}
                     </div>`
                   : nothing
               }
@@ -81,6 +80,10 @@ function table(shown, reading, colour) {
       )}
     </tbody>
   </table>`;
+}
+
+function generationWords({ generation }) {
+  return generation ? `, generation ${count(generation)}` : '';
 }
 
 /** The stroke of a line, which differs in more than its colour. */
@@ -115,7 +118,7 @@ function plot(title, shown, history, colour, value, words) {
         viewBox="0 0 100 100"
         preserveAspectRatio="none"
         role="img"
-        aria-label=${`${title} over the last 5 minutes, at most ${words(largest)}; now: ${said || 'nothing'}. The numbers are in the table.`}
+        aria-label=${`${title} over the last 5 minutes, at most ${words(largest)}; now: ${said || 'nothing'}. The table has the numbers.`}
       >
         <path class="grid" d="M0 0H100M0 50H100M0 100H100"></path>
         ${lines.map(

@@ -55,14 +55,14 @@ export class JournalPage {
           <span>Operation</span>
           <select @change=${(event) => this.#choose({ operation: event.target.value })}>
             <option value="">All</option>
-            ${OPERATIONS.map((one) => html`<option value=${one} ?selected=${one === this.#filter.operation}>${operationWord(one)}</option>`)}
+            ${OPERATIONS.map((one) => option(one, operationWord(one), this.#filter.operation))}
           </select>
         </label>
         <label>
           <span>Outcome</span>
           <select @change=${(event) => this.#choose({ outcome: event.target.value })}>
             <option value="">All</option>
-            ${Object.entries(OUTCOMES).map(([id, text]) => html`<option value=${id} ?selected=${id === this.#filter.outcome}>${text}</option>`)}
+            ${Object.entries(OUTCOMES).map(([id, text]) => option(id, text, this.#filter.outcome))}
           </select>
         </label>
         <span class="news" role="status"
@@ -112,11 +112,7 @@ export class JournalPage {
         >
           Older
         </button>
-        <span class="small quiet" role="status"
-          >${many(page.entries.length, 'entry', 'entries')}${page.looked > page.entries.length ? ` of ${count(page.looked)} looked through` : ''}${
-            page.next ? '' : '; there are no older ones'
-          }</span
-        >
+        <span class="small quiet" role="status">${shownWords(page)}</span>
       </div>
     `;
   }
@@ -177,4 +173,13 @@ export class JournalPage {
       this.#view.render();
     }
   }
+}
+
+function option(value, text, chosen) {
+  return html`<option value=${value} ?selected=${value === chosen}>${text}</option>`;
+}
+
+function shownWords({ entries, looked, next }) {
+  const of = looked > entries.length ? ` of ${count(looked)} looked through` : '';
+  return `${many(entries.length, 'entry', 'entries')}${of}${next ? '' : '; there are no older ones'}`;
 }

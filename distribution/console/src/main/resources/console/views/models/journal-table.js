@@ -43,7 +43,8 @@ function line(entry, isOpen, toggle, withModel) {
       ${withModel ? html`<th scope="row">${name(entry.model, 'short')}</th>` : nothing}
       <td>${what} ${outcomeBadge(entry)}</td>
       <td class="wide small">
-        ${[entry.from, entry.to].filter(Boolean).map((one, i) => html`<div>${i || !entry.from ? '→ ' : ''}${versionWords(one)}</div>`)}
+        ${entry.from ? html`<div>${versionWords(entry.from)}</div>` : nothing}
+        ${entry.to ? html`<div>→ ${versionWords(entry.to)}</div>` : nothing}
       </td>
       <td class="wide">${name(entry.who, 'short')}</td>
       <td class="number wide">${took(entry)}</td>

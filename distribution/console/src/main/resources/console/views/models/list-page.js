@@ -9,6 +9,8 @@ import { meaning, stateOf } from './data/words.js';
 
 /** Rows of a page: more than a screen shows, few enough to stay quick with any number of models. */
 const ROWS = 50;
+/** So many names are given of models with a problem. */
+const NAMED = 3;
 
 /** All names with what answers for them. */
 export class ListPage {
@@ -41,7 +43,7 @@ export class ListPage {
     const pages = Math.max(1, Math.ceil(found.length / ROWS));
     const page = Math.min(this.#page, pages - 1);
     return html`
-      ${summary(all)} ${this.#filters(all, found)}
+      ${summary(all)} ${this.#wrong(all)} ${this.#filters(all, found)}
       ${
         found.length
           ? html`<div class="card table-card">${table(found.slice(page * ROWS, (page + 1) * ROWS), snapshot)}</div>`
@@ -61,6 +63,25 @@ export class ListPage {
     this.#shown = shown;
     this.#page = 0;
     this.#view.render();
+  }
+
+  /** Those that do not answer as they ought to come first, and are named. */
+  #wrong(all) {
+    const wrong = all.filter(SHOWN.failed.has);
+    const more = wrong.length - NAMED;
+    return wrong.length
+      ? html`<div class="notice bad">
+          <div class="row">
+            <strong>${wrong.length === 1 ? 'A model has' : `${count(wrong.length)} models have`} a problem:</strong>
+            ${wrong.slice(0, NAMED).map((row) => html`<a href=${address('models', [row.name])}>${name(row.name, 'short')}</a>`)}
+            ${
+              more > 0
+                ? html`<button type="button" @click=${() => this.#filter('', 'failed')}>and ${count(more)} more</button>`
+                : nothing
+            }
+          </div>
+        </div>`
+      : nothing;
   }
 
   #filters(all, found) {
@@ -169,7 +190,7 @@ function line(row, { reading }) {
       <div class="row">
         <a class="grow-little" href=${address('models', [row.name])}>${name(row.name)}</a>
         <span class="badge ${state.kind}">${state.text}</span>
-        ${row.waiting ? html`<span class="badge warn">${many(row.waiting, 'change')} waiting</span>` : nothing}
+        ${row.waiting ? html`<span class="badge warn">${many(row.waiting, 'change')} under way</span>` : nothing}
       </div>
       ${why(model)}
       <div class="narrow small quiet">${answers(model)} ${trialBadge(model)}</div>
@@ -211,7 +232,7 @@ export function sinceWords({ model, since }, reading) {
   }
   return since
     ? html`<span title=${moment(since.at)}>${ago(since.at)}, ${name(since.who)}</span>`
-    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.startedAt)}</span>`;
+    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.began)}</span>`;
 }
 
 function callRate(row, reading) {

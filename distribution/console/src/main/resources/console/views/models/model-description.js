@@ -1,5 +1,6 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { count, many, version } from '../../parts/format.js';
+import { loading } from '../../parts/notice.js';
 import { cut, name } from '../../parts/text.js';
 
 const CERTIFICATES = {
@@ -13,8 +14,10 @@ const CERTIFICATES = {
  *
  * @param {object} model as `GET /v1/models` has it
  * @param {object|null} state as `GET /v1/models/NAME` has it
+ * @param {string[]|null} labels `null` until somebody has asked for them
+ * @param {function(): void} askLabels
  */
-export function description(model, state) {
+export function description(model, state, labels, askLabels) {
   return html`<section class="card stack" aria-label="What it is">
     <h2>What it is</h2>
     <dl class="facts">
@@ -22,7 +25,11 @@ export function description(model, state) {
       <dd>${model.files.map((file) => html`<div>${name(file)}</div>`)}</dd>
       <dt>Version</dt>
       <dd>
-        ${model.version ? html`<code class="hash">${cut(model.version, 64)}</code>` : html`<span class="quiet">not known until it is opened</span>`}
+        ${
+          model.version
+            ? html`<code class="hash">${cut(model.version, 64)}</code>`
+            : html`<span class="quiet">not known until it is opened</span>`
+        }
       </dd>
       <dt>Back end</dt>
       <dd>
@@ -30,10 +37,10 @@ export function description(model, state) {
         ${cut(model.backend_version ?? '', 60)}${model.device ? html` on ${cut(model.device, 40)}` : nothing}
       </dd>
       ${
-        model.labels
-          ? html`<dt>Classes</dt>
-              <dd>${classes(model.labels)}</dd>`
-          : nothing
+        model.classes === undefined
+          ? nothing
+          : html`<dt>Classes</dt>
+              <dd>${classes(model.classes, labels, askLabels)}</dd>`
       }
       ${
         model.input
@@ -64,7 +71,7 @@ export function description(model, state) {
               <dd>
                 ${
                   state.batching.max_batch > 1
-                    ? `up to ${count(state.batching.max_batch)} calls, for which a batch waits ${count(state.batching.max_delay_ms)} ms`
+                    ? `up to ${count(state.batching.max_batch)} calls, for which it waits ${count(state.batching.max_delay_ms)} ms`
                     : 'each call on its own'
                 }
               </dd>`
@@ -88,12 +95,16 @@ export function description(model, state) {
   </section>`;
 }
 
-function classes(labels) {
-  return html`<details>
-    <summary>${many(labels.length, 'class', 'classes')}</summary>
-    <ol class="classes" start="0">
-      ${labels.map((label) => html`<li>${name(label)}</li>`)}
-    </ol>
+function classes(number, labels, ask) {
+  return html`<details @toggle=${(event) => event.target.open && ask()}>
+    <summary>${many(number, 'class', 'classes')}</summary>
+    ${
+      labels
+        ? html`<ol class="classes" start="0">
+            ${labels.map((label) => html`<li>${name(label)}</li>`)}
+          </ol>`
+        : loading('Classes')
+    }
   </details>`;
 }
 

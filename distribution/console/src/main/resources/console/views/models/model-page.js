@@ -1,5 +1,5 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
-import { count } from '../../parts/format.js';
+import { count, many } from '../../parts/format.js';
 import { empty, loading } from '../../parts/notice.js';
 import { cut, name } from '../../parts/text.js';
 import { poll } from '../../shell/poll.js';
@@ -23,6 +23,7 @@ export class ModelPage {
   #name;
   #state = null;
   #entries = null;
+  #labels = null;
   #stamp = '';
   #open = new Set();
   #colours = new Map();
@@ -58,7 +59,7 @@ export class ModelPage {
     return html`
       ${this.#sentence(row, snapshot)} ${this.#actions(model)} ${problems(model, this.#state)}
       ${this.#trial.content(model, this.#state, snapshot)} ${figures(all, snapshot, (key) => this.#colour(key))}
-      ${description(model, this.#state)} ${this.#journal()}
+      ${description(model, this.#state, this.#labels, () => this.#askLabels())} ${this.#journal()}
     `;
   }
 
@@ -131,6 +132,13 @@ export class ModelPage {
     this.#view.render();
   }
 
+  /** They are most of what there is to say of a model, and are asked for when somebody wants to see them. */
+  async #askLabels() {
+    const models = await this.#view.app.service.get('/v1/models', { signal: this.#view.signal }).catch(() => []);
+    this.#labels = models.find((model) => model.name === this.#name)?.labels ?? this.#labels;
+    this.#view.render();
+  }
+
   /** A generation keeps its colour when it is promoted. */
   #colour(key) {
     if (!this.#colours.has(key)) {
@@ -176,7 +184,11 @@ function problems(model, state) {
           </div>`
         : nothing
     }
-    ${state?.waiting ? html`<p class="notice warn">${count(state.waiting)} of its changes wait for their turn or are under way.</p>` : nothing}
+    ${
+      state?.waiting
+        ? html`<p class="notice warn">${many(state.waiting, 'change')} under way or waiting for its turn.</p>`
+        : nothing
+    }
     ${
       state?.leaving.length
         ? html`<div class="notice warn">

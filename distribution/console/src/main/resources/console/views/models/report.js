@@ -85,7 +85,8 @@ export function trialSentence(trial) {
     ? `Shadow: ${count(comparison.compared)} pictures compared, ${count(comparison.disagreed)} disagree ` +
         `(${percent(comparison.rate, 2)}), ${count(comparison.skipped)} skipped, ${count(comparison.failed)} failed; largest ` +
         `difference ${decimal(comparison.largestDifference, 3)}.`
-    : `Canary: answers ${percent(trial.weight, 1)} of the calls; ${count(trial.calls)} answered, ${count(trial.failures)} failed.`;
+    : `Canary: answers ${percent(trial.weight, 1)} of the calls; ${count(trial.calls)} answered, ` +
+        `${count(trial.failures)} failed.`;
 }
 
 /**

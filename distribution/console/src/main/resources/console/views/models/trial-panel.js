@@ -2,6 +2,7 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { count, decimal, many, percent } from '../../parts/format.js';
 import { path } from '../../shell/service.js';
 import { make } from './follow.js';
+import { trialOf } from './data/generations.js';
 import { draft, order } from './data/order.js';
 import { versionWords } from './data/words.js';
 import { worstPictures } from './worst-pictures.js';
@@ -31,7 +32,7 @@ export class TrialPanel {
    * @param {object|null} state as `GET /v1/models/NAME` has it
    */
   content(model, state) {
-    const trial = state ? state.trial : model.trial;
+    const trial = trialOf(model, state);
     if (!trial) {
       this.#percent = null;
       return nothing;
@@ -76,7 +77,7 @@ export class TrialPanel {
           >
         </label>
         <output class="share">${decimal(shown, 1)} %</output>
-        <button type="submit" ?disabled=${!isChanged || this.#sending}>Set the weight</button>
+        <button type="submit" aria-disabled=${!isChanged || this.#sending ? 'true' : 'false'}>Set the weight</button>
         <button
           type="button"
           class="plain"
@@ -91,8 +92,8 @@ export class TrialPanel {
           this.#error
             ? html`<span class="why">${this.#error.message} ${this.#error.detail}</span>`
             : isChanged
-              ? `From the next call on the canary would answer ${decimal(shown, 1)} % of the calls; now it is ${decimal(counts, 1)} %.`
-              : `${versionWords(model)} answers the other ${decimal(100 - counts, 1)} %. A caller with a key always gets the same of the two.`
+              ? `From the next call on the canary would answer ${decimal(shown, 1)} % of the calls; now ${decimal(counts, 1)} %.`
+              : `${versionWords(model)} answers the other ${decimal(100 - counts, 1)} %. A caller with a key always gets the same.`
         }
       </p>
     `;

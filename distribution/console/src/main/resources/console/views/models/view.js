@@ -3,7 +3,8 @@
 // Names of its controls, for tests:
 //   links     Models, Changes, Journal, Back ends (navigation "Parts of this view"); All models; each name of a model
 //   list      Filter models (search), Show (group of buttons All, Ready, Failed, …), Load a new name, Previous page, Next page
-//   a model   Swap…, Canary…, Shadow…, Roll back…, Unload…, Load…, Promote…, Abort…, Share of the canary in percent, Set the weight
+//   a model   Swap…, Canary…, Shadow…, Roll back…, Unload…, Load…, Promote…, Abort…, Share of the canary in percent,
+//             Set the weight, As it is
 //   dialog    What is to answer, File on the service's machine; …, Percent, Only if a gate lets it pass, Plan of the gate, …,
 //             Who changes it, …; its last button is called as the action; Cancel the gate, Change the order, Close
 //   journal   Model, Operation, Outcome, Older, Newest; Details of … (button of a row)

@@ -5,8 +5,8 @@ import { decimal, probability } from '../../parts/format.js';
 import { cut, name } from '../../parts/text.js';
 
 /**
- * The pictures whose answers differ most between what answers and its shadow. They are drawn on canvases: a request of the page has its
- * token, that of an `img` has none.
+ * The pictures whose answers differ most between what answers and its shadow. They are drawn on canvases: a request of the page
+ * has its token, that of an `img` has none.
  *
  * @param {import('../../shell/service.js').Service} service
  */

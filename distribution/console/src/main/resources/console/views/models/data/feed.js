@@ -1,5 +1,5 @@
 import { poll } from '../../../shell/poll.js';
-import { readMetrics } from './metrics.js';
+import { readingOf } from './reading.js';
 import { openings } from './since.js';
 
 const SECONDS = 1;
@@ -12,7 +12,7 @@ const JOURNAL_ENTRIES = 200;
  * @typedef {object} Snapshot
  * @property {object[]} models
  * @property {object[]} operations those that run, and the last ones, newest first
- * @property {import('./metrics.js').Reading|null} reading
+ * @property {import('./reading.js').Reading|null} reading
  * @property {import('./history.js').History} history
  * @property {Map<string, object>} opened which entry of the journal let a generation answer
  * @property {boolean} loaded whether models were read at least once
@@ -64,7 +64,7 @@ export class Feed {
   async #models(signal) {
     try {
       const [models, operations] = await Promise.all([
-        this.#service.getIfChanged('/v1/models', this.#etag, { signal }),
+        this.#service.getIfChanged('/v1/models?labels=false', this.#etag, { signal }),
         this.#service.get('/v1/operations', { signal }),
       ]);
       this.#etag = models.etag;
@@ -94,12 +94,11 @@ export class Feed {
     }
     const { entries } = await this.#service.get(`/v1/journal?limit=${JOURNAL_ENTRIES}`, { signal });
     this.#generations = generations;
-    this.#tell({ opened: openings(entries, this.snapshot.reading.startedAt) });
+    this.#tell({ opened: openings(entries, this.snapshot.reading.began) });
   }
 
   async #figures(signal) {
-    const response = await this.#service.send('GET', '/metrics', { signal });
-    const reading = readMetrics(await response.text());
+    const reading = readingOf(await this.#service.get('/v1/figures', { signal }));
     this.snapshot.history.add(reading, Date.now());
     this.#tell({ reading });
   }

@@ -1,9 +1,21 @@
-import { failures, total } from './figures.js';
-import { keyOf } from './metrics.js';
+import { total } from './figures.js';
+import { keyOf } from './reading.js';
 
 /**
- * Which versions of a name are spoken of: what answers, what is tried out, what answered before, and those that were asked in this
- * process. No page is needed.
+ * The canary or shadow of a name, as both readings have it: the list, which is read at the same moment as all else that is shown,
+ * says whether there is one, and the state of the name says more about it.
+ *
+ * @param {object} model as `GET /v1/models` has it
+ * @param {object|null} state as `GET /v1/models/NAME` has it, if it was read
+ */
+export function trialOf(model, state) {
+  const isSame = model.trial && model.trial.version.generation === state?.trial?.version.generation;
+  return isSame ? state.trial : model.trial;
+}
+
+/**
+ * Which versions of a name are spoken of: what answers, what is tried out, what answered before, and those that were asked since
+ * the service began. No page is needed.
  *
  * @typedef {object} GenerationFigures
  * @property {string} key
@@ -21,8 +33,8 @@ import { keyOf } from './metrics.js';
  * @returns {GenerationFigures[]}
  */
 export function generations(model, state, { reading, history }) {
-  const trial = state ? state.trial : model.trial;
-  const current = state?.current ?? (model.state === 'READY' ? model : null);
+  const trial = trialOf(model, state);
+  const current = model.state === 'READY' ? model : null;
   const known = [
     current && { role: 'answers', opened: current },
     trial && { role: trial.kind.toLowerCase(), opened: trial.version },
@@ -48,7 +60,7 @@ export function generations(model, state, { reading, history }) {
       version,
       now: history.now.get(key) ?? null,
       calls: counts ? total(counts) : 0,
-      failed: counts ? failures(counts) : 0,
+      failed: counts?.failed ?? 0,
       pictures: counts?.pictures ?? 0,
     };
   });

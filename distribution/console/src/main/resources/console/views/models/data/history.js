@@ -6,8 +6,8 @@ export const KEPT_MS = 5 * 60_000;
 const WINDOW_MS = 10_000;
 
 /**
- * Readings of the last minutes, and what they say: the figures of now, and those of each moment for a plot. Versions without a call
- * take no room. No page is needed.
+ * Readings of the last minutes, and what they say: the figures of now, and those of each moment for a plot. Versions without a
+ * call take no room. No page is needed.
  */
 export class History {
   #readings = [];
@@ -15,12 +15,12 @@ export class History {
   #now = new Map();
 
   /**
-   * @param {import('./metrics.js').Reading} reading
+   * @param {import('./reading.js').Reading} reading
    * @param {number} at milliseconds since 1970
    */
   add(reading, at) {
     const last = this.#readings.at(-1);
-    if (last && last.reading.startedAt !== reading.startedAt) {
+    if (last && last.reading.began !== reading.began) {
       // Another process counts from zero; what was before stays in the plots.
       this.#readings = [];
     }
@@ -28,12 +28,12 @@ export class History {
     this.#readings = [...this.#readings.filter((one) => at - one.at <= WINDOW_MS), { reading, at }];
     const first = this.#readings[0];
     this.#now = new Map();
-    for (const [key, counts] of reading.versions) {
+    for (const key of reading.versions.keys()) {
       if (first.at < at) {
-        this.#now.set(key, between(first.reading.versions.get(key), counts, (at - first.at) / 1000));
+        this.#now.set(key, change(first.reading, reading, key));
       }
       if (previous) {
-        const figures = between(previous.reading.versions.get(key), counts, (at - previous.at) / 1000);
+        const figures = change(previous.reading, reading, key);
         if (figures) {
           this.#keep(key, { at, ...figures });
         }
@@ -71,4 +71,8 @@ export class History {
   points(key) {
     return this.#points.get(key) ?? [];
   }
+}
+
+function change(before, after, key) {
+  return between(before.versions.get(key), after.versions.get(key), after.bounds, (after.at - before.at) / 1000);
 }

@@ -42,8 +42,8 @@ export function consequence(action, plugin, backends, models) {
   }
   const then =
     action === 'update'
-      ? 'They are answered by the new one if its answers are the same; else the callers of these models get an error until it is put right.'
-      : 'If another back end opens their files and answers the same, it takes over; else callers of these models get 503 until it is back.';
+      ? 'They are answered by the new one if its answers are the same; else their callers get an error until it is put right.'
+      : 'If another back end opens their files and answers the same, it takes over; else their callers get 503 until it is back.';
   const more = names.length > NAMED ? ` and ${many(names.length - NAMED, 'more model')}` : '';
   return `${what} It answers for ${names
     .slice(0, NAMED)

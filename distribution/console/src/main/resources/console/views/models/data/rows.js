@@ -1,6 +1,6 @@
-import { keyOf } from './metrics.js';
+import { keyOf } from './reading.js';
 import { openedKey } from './since.js';
-import { failures, total } from './figures.js';
+import { total } from './figures.js';
 
 /**
  * What is said of a name.
@@ -11,7 +11,7 @@ import { failures, total } from './figures.js';
  * @property {object} model as `GET /v1/models` has it
  * @property {object|null} now figures of what answers
  * @property {object|null} since the entry of the journal that let it answer
- * @property {number} waiting changes that wait or run
+ * @property {number} waiting changes that somebody has asked for, and that wait or run
  * @property {number} failed calls that failed since the process began, of all versions
  * @property {number} calls all calls since then
  */
@@ -33,8 +33,9 @@ const KINDS = {
  * @param {import('./feed.js').Snapshot} snapshot
  * @returns {Row[]}
  */
-export function rows({ models, history, reading, opened }) {
+export function rows({ models, operations, history, reading, opened }) {
   const sums = sumsOf(reading);
+  const waiting = waitingOf(operations);
   return models
     .map((model) => ({
       name: model.name,
@@ -42,7 +43,7 @@ export function rows({ models, history, reading, opened }) {
       model,
       now: history.now.get(keyOf(model.name, model.version ?? '')) ?? null,
       since: opened.get(openedKey(model.name, model.generation)) ?? null,
-      waiting: reading?.waiting.get(model.name) ?? 0,
+      waiting: waiting.get(model.name) ?? 0,
       ...(sums.get(model.name) ?? { calls: 0, failed: 0 }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -52,9 +53,19 @@ function sumsOf(reading) {
   const sums = new Map();
   for (const counts of reading?.versions.values() ?? []) {
     const sum = sums.get(counts.model) ?? { calls: 0, failed: 0 };
-    sums.set(counts.model, { calls: sum.calls + total(counts), failed: sum.failed + failures(counts) });
+    sums.set(counts.model, { calls: sum.calls + total(counts), failed: sum.failed + counts.failed });
   }
   return sums;
+}
+
+function waitingOf(operations) {
+  const waiting = new Map();
+  for (const one of operations) {
+    if (one.state === 'RUNNING') {
+      waiting.set(one.subject, (waiting.get(one.subject) ?? 0) + 1);
+    }
+  }
+  return waiting;
 }
 
 /** Which rows a state's name shows, and what it is called. */

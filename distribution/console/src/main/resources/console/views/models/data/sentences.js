@@ -33,21 +33,21 @@ export function sentences(one, model, preview) {
     case 'canary':
       return [
         ...gate(one),
-        `${capital(next)} is opened, warmed up and checked beside ${now || 'what answers'}. Then it answers ${share(one.percent)} of the calls; ` +
-          `${now || 'the other'} goes on with the rest. A caller with a key always gets the same of the two.`,
+        `${capital(next)} is opened, warmed up and checked beside ${now || 'what answers'}. Then it answers ` +
+          `${share(one.percent)} of the calls; ${now || 'the other'} goes on with the rest. A caller with a key always gets the same of the two.`,
         'It stays so until the canary is promoted or aborted. Nobody is refused.',
         ...terms(one),
       ];
     case 'weight':
       return [
-        `From the next call on ${trialWords(model)} answers ${share(one.percent)} of the calls. A key that reaches the canary keeps reaching ` +
-          'it when the weight is raised.',
+        `From the next call on ${trialWords(model)} answers ${share(one.percent)} of the calls. A key that reaches the ` +
+          'canary keeps reaching it when the weight is raised.',
       ];
     case 'shadow':
       return [
         ...gate(one),
-        `Callers go on getting answers of ${now || 'what answers'}. ${capital(next)} is opened beside it and asked the same; its answers are ` +
-          'compared and never returned. Callers do not wait for it: while it is busy, pictures are skipped.',
+        `Callers go on getting answers of ${now || 'what answers'}. ${capital(next)} is opened beside it and asked the ` +
+          'same; its answers are compared and never returned. Callers do not wait for it: while it is busy, pictures are skipped.',
         ...terms(one),
       ];
     case 'promote':
@@ -59,7 +59,8 @@ export function sentences(one, model, preview) {
       return [
         model?.trial?.kind === 'SHADOW'
           ? `${capital(trialWords(model))} is not asked any more and is closed. Callers notice nothing.`
-          : `${now} answers all calls again. ${capital(trialWords(model))} is closed when the calls that run on it have ended. Nobody is refused.`,
+          : `${now} answers all calls again. ${capital(trialWords(model))} is closed when the calls that run on it have ` +
+            'ended. Nobody is refused.',
         'Its figures stay in the journal.',
       ];
     case 'rollback':
@@ -85,7 +86,8 @@ function rollback(preview, now) {
 
 function opening(now, next) {
   return now
-    ? `Callers go on getting answers of ${now} until ${next} is open, warmed up and checked. Then calls that come are answered by ${next}; ` +
+    ? `Callers go on getting answers of ${now} until ${next} is open, warmed up and checked. Then calls that come are ` +
+        `answered by ${next}; ` +
         'those that run end where they began. Nobody is refused.'
     : `${capital(next)} is opened, warmed up and checked; then it answers.`;
 }
@@ -97,8 +99,9 @@ function checks(next) {
 function gate(one) {
   return one.gated
     ? [
-        `First both are asked about the pictures of ${fileName(one.gate) || 'the plan'}, which may take up to ${decimal(one.minutes, 0)} min ` +
-          'and can be cancelled. Only if the gate says PASS, it goes on.',
+        `First both are asked about the pictures of ${fileName(one.gate) || 'the plan'}, which may take up to ` +
+          `${decimal(one.minutes, 0)} min and ` +
+          'can be cancelled. Only if the gate says PASS, it goes on.',
       ]
     : [];
 }
@@ -147,6 +150,7 @@ function share(percent) {
   return `${decimal(percent, percent < 10 && !Number.isInteger(percent) ? 1 : 0)} %`;
 }
 
+/** The beginning of a sentence; a name from outside stays as it is. */
 function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^(?:what|the|version)\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
