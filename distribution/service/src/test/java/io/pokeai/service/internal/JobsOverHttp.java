@@ -53,6 +53,8 @@ final class JobsOverHttp implements AutoCloseable {
             Files.writeString(of.resolve(i + ".png"), String.valueOf(5 * i));
         }
         service = ServiceFixture.start(folder);
+        Augmentation shift = new Shift();
+        service.augmentations.add(shift);
         UploadShelf uploads = UploadShelf.open(folder.resolve("uploads"));
         JobSettings settings = JobSettings.of(folder.resolve("jobs"), folder, 2).withDataRoot(folder.resolve("data"));
         JobEngine engine = new JobEngine(
@@ -62,7 +64,7 @@ final class JobsOverHttp implements AutoCloseable {
                         .withDevices(List.of("cpu"))
                         .withWatch(false),
                 PokeAi::open,
-                () -> new Augmentations(List.of(new Shift())),
+                () -> new Augmentations(List.of(shift)),
                 () -> new Perturbations(List.of()),
                 ReceiptBuild.UNKNOWN,
                 service.desk.traffic(),
