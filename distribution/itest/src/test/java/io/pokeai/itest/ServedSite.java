@@ -134,10 +134,29 @@ public final class ServedSite implements AutoCloseable {
         open(name);
     }
 
+    /** Adds a model that takes some hundred milliseconds for a picture. */
+    public void addSlow(String name) throws Exception {
+        KnownModel.slow(FIRST).write(user.artifacts(), name);
+        open(name);
+    }
+
     /** The same with other names of the five classes. */
     public void add(String name, long seed, List<String> labels) throws Exception {
         KnownModel.quick(seed).write(user.artifacts(), name, labels);
         open(name);
+    }
+
+    /** Adds a model of any name; an empty text if the engine does not take files of this name as models. */
+    public String addIfAllowed(String name, long seed) throws Exception {
+        KnownModel.quick(seed).write(user.artifacts(), name);
+        String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+        for (int i = 0; i < 50; i++) {
+            if (send("GET", "/v1/models", "").contains("\"name\":\"" + quoted + "\"")) {
+                return name;
+            }
+            Thread.sleep(100);
+        }
+        return "";
     }
 
     /** Writes a model beside the folder of the models, as the target of a change. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** The view "Try" as people use it. */
 @ExtendWith(BrowserExtension.class)
@@ -142,6 +143,38 @@ class ConsoleTryIT {
         page.hands().press(page.the("button", "Without the second corruption"));
         String alone = expected(site, picture, "brightness:3");
         page.until("the answer under one", () -> view.best("first").equals(alone));
+    }
+
+    @Task
+    void whereAnAnswerBreaksIsShownAndSaid(Setting setting, Page page, ServedSite site) throws Exception {
+        Path picture = site.picture("one.png", COLOUR);
+        TryPage view = TryPage.open(page.as(setting), "?model=first&with=fog:0");
+        view.pick(picture);
+        view.awaitBest("first", truth(COLOUR));
+        page.hands().press(page.the("button", "Show every severity"));
+        WebElement row = page.the("region", "Severities of first");
+        page.until("six answers", () -> {
+            String said = row.getText();
+            return said.split("%", -1).length > 6;
+        });
+        int breaks = 0;
+        for (int severity = 5; severity > 0; severity--) {
+            breaks = expected(site, picture, "fog:" + severity).startsWith(truth(COLOUR)) ? breaks : severity;
+        }
+        assertThat(row.findElement(By.className("verdict")).getText())
+                .contains(breaks == 0 ? "holds" : "severity " + breaks);
+        page.hands().press(row.findElements(By.tagName("button")).get(2));
+        page.until(
+                "the slider is there, too",
+                () -> page.number("Number(arguments[0].value)", page.the("slider", "Severity of fog")) == 2);
+    }
+
+    @Task
+    void whatIsCopiedAsCurlAnswersTheSame(Setting setting, Page page, ServedSite site) throws Exception {
+        TryPage view = TryPage.open(page.as(setting), "?model=first&with=fog:3");
+        view.pick(site.picture("a picture's.png", COLOUR));
+        String label = view.best("first").split(" ")[0];
+        assertThat(site.shell("cd pictures && " + view.copy("curl"))).contains("\"label\":\"" + label + "\"");
     }
 
     @Test

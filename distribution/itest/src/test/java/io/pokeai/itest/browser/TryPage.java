@@ -88,4 +88,20 @@ record TryPage(Page page) {
     void awaitBest(String called, String label) {
         page.until(called + " says " + label, () -> best(called).startsWith(label + " "));
     }
+
+    /** Copies the question as it is for a language; what lies on the clipboard then. */
+    String copy(String language) {
+        page.runAsync("await navigator.clipboard.writeText('')");
+        if (!page.is("document.querySelector('details.copy').open")) {
+            page.hands().press(page.the("button", "Copy as"));
+        }
+        page.hands().press(page.the("radio", language));
+        page.hands().press(page.the("button", "Copy"));
+        String[] copied = {""};
+        page.until("something was copied", () -> {
+            copied[0] = String.valueOf(page.runAsync("return navigator.clipboard.readText()"));
+            return !copied[0].isBlank();
+        });
+        return copied[0];
+    }
 }
