@@ -68,7 +68,7 @@ export class JournalPage {
         <span class="news" role="status"
           >${
             this.#newer
-              ? html`<button type="button" @click=${() => this.#load('')}>
+              ? html`<button type="button" @click=${() => this.#showNewer()}>
                   Show ${many(this.#newer, 'newer entry', 'newer entries')}
                 </button>`
               : nothing
@@ -128,6 +128,12 @@ export class JournalPage {
       this.#open.add(key);
     }
     this.#view.render();
+  }
+
+  async #showNewer() {
+    await this.#load('');
+    // The button has gone; its user goes on with what it has brought.
+    document.querySelector('.models-view .journal button')?.focus();
   }
 
   async #load(after) {
