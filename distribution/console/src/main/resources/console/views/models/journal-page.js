@@ -90,13 +90,6 @@ export class JournalPage {
       return this.#error ? nothing : loading('Journal');
     }
     return html`
-      ${
-        page.entries.length
-          ? html`<div class="card table-card">
-              ${journalTable(page.entries, this.#open, (key) => this.#toggle(key), !this.#filter.model)}
-            </div>`
-          : empty(page.next ? `None of ${count(page.looked)} entries is like that.` : 'The journal has no such entry.')
-      }
       <div class="row">
         <button
           type="button"
@@ -114,6 +107,13 @@ export class JournalPage {
         </button>
         <span class="small quiet" role="status">${shownWords(page)}</span>
       </div>
+      ${
+        page.entries.length
+          ? html`<div class="card table-card">
+              ${journalTable(page.entries, this.#open, (key) => this.#toggle(key), !this.#filter.model)}
+            </div>`
+          : empty(page.next ? `None of ${count(page.looked)} entries is like that.` : 'The journal has no such entry.')
+      }
     `;
   }
 
