@@ -269,7 +269,7 @@ export class ChangeDialog {
       return operation.isLost ? 'The service does not answer; this goes on when it does.' : 'Under way.';
     }
     if (operation.status >= 400) {
-      return 'Refused.';
+      return this.#state.cancelling ? 'Cancelled.' : 'Refused.';
     }
     return operation.result?.outcome === 'UNCHANGED' ? 'There was nothing to do.' : `${ACTIONS[one.action].done}.`;
   }

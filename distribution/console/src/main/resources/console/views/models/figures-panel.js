@@ -68,7 +68,7 @@ function table(shown, reading, colour) {
                   : nothing
               }
             </th>
-            <td class="number">${rate(one.now?.rate ?? (reading ? 0 : NaN))}</td>
+            <td class="number">${rate(one.now?.rate ?? (reading && one.role !== 'shadow' ? 0 : NaN))}</td>
             <td class="number">${milliseconds(one.now?.p50)}</td>
             <td class="number">${milliseconds(one.now?.p99)}</td>
             <td class="number">
@@ -118,7 +118,7 @@ function plot(title, shown, history, colour, value, words) {
         viewBox="0 0 100 100"
         preserveAspectRatio="none"
         role="img"
-        aria-label=${`${title} over the last 5 minutes, at most ${words(largest)}; now: ${said || 'nothing'}. The table has the numbers.`}
+        aria-label=${`${title} over the last 5 minutes, at most ${words(largest)}; now: ${said || 'nothing'}.`}
       >
         <path class="grid" d="M0 0H100M0 50H100M0 100H100"></path>
         ${lines.map(

@@ -44,15 +44,12 @@ export class ListPage {
     const page = Math.min(this.#page, pages - 1);
     return html`
       ${summary(all)} ${this.#wrong(all)} ${this.#filters(all, found)}
+      ${pages > 1 ? this.#pager(page, pages, found.length) : nothing}
       ${
         found.length
           ? html`<div class="card table-card">${table(found.slice(page * ROWS, (page + 1) * ROWS), snapshot)}</div>`
-          : empty(
-              'No model is like that.',
-              html`<button type="button" @click=${() => this.#filter('', '')}>Show all</button>`,
-            )
+          : empty('No model is like that.', html`<button type="button" @click=${() => this.#showAll()}>Show all</button>`)
       }
-      ${pages > 1 ? this.#pager(page, pages, found.length) : nothing}
     `;
   }
 
@@ -82,6 +79,12 @@ export class ListPage {
           </div>
         </div>`
       : nothing;
+  }
+
+  #showAll() {
+    this.#filter('', '');
+    // The button has gone with what it was for.
+    document.querySelector('.models-view input[type="search"]')?.focus();
   }
 
   #filters(all, found) {
@@ -204,7 +207,7 @@ function line(row, { reading }) {
     <td class="number wide">${milliseconds(row.now?.p50)}</td>
     <td class="number wide">${milliseconds(row.now?.p99)}</td>
     <td class="number wide">${failedWords(row)}</td>
-    <td class="wide">${trialBadge(model)}</td>
+    <td class="wide">${trialBadge(model)} ${trialRate(row)}</td>
   </tr>`;
 }
 
@@ -243,6 +246,12 @@ function failedWords(row) {
   return row.now?.failedRate
     ? html`<span class="badge bad">${rate(row.now.failedRate)}</span>`
     : html`<span title=${`${count(row.failed)} of ${many(row.calls, 'call')} since the start`}>${count(row.failed)}</span>`;
+}
+
+function trialRate({ model, trialNow }) {
+  return model.trial
+    ? html`<div class="small quiet">${version(cut(model.trial.version.version, 64))}, ${rate(trialNow?.rate ?? 0)}</div>`
+    : nothing;
 }
 
 function trialBadge(model) {

@@ -71,10 +71,20 @@ export function description(model, state, labels, askLabels) {
               <dd>
                 ${
                   state.batching.max_batch > 1
-                    ? `up to ${count(state.batching.max_batch)} calls, for which it waits ${count(state.batching.max_delay_ms)} ms`
+                    ? `up to ${count(state.batching.max_batch)} calls within ${count(state.batching.max_delay_ms)} ms`
                     : 'each call on its own'
                 }
               </dd>`
+          : nothing
+      }
+      ${state?.pinned ? fact('Chosen', 'by hand: until the service begins anew, or the content of the folder changes') : nothing}
+      ${state?.waiting ? fact('Changes', `${many(state.waiting, 'change')} under way or waiting`) : nothing}
+      ${
+        state?.leaving.length
+          ? fact(
+              'Closing',
+              state.leaving.map((one) => html`<div>${cut(one, 500)}</div>`),
+            )
           : nothing
       }
       ${
@@ -93,6 +103,11 @@ export function description(model, state, labels, askLabels) {
       }
     </dl>
   </section>`;
+}
+
+function fact(term, words) {
+  return html`<dt>${term}</dt>
+    <dd>${words}</dd>`;
 }
 
 function classes(number, labels, ask) {

@@ -1,5 +1,5 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
-import { count, many } from '../../parts/format.js';
+import { count } from '../../parts/format.js';
 import { empty, loading } from '../../parts/notice.js';
 import { cut, name } from '../../parts/text.js';
 import { poll } from '../../shell/poll.js';
@@ -7,7 +7,7 @@ import { address } from '../../shell/route.js';
 import { path } from '../../shell/service.js';
 import { rows } from './data/rows.js';
 import { generations } from './data/generations.js';
-import { fileName, meaning, stateOf, versionWords } from './data/words.js';
+import { meaning, stateOf, versionWords } from './data/words.js';
 import { figures } from './figures-panel.js';
 import { journalTable } from './journal-table.js';
 import { sinceWords } from './list-page.js';
@@ -57,7 +57,7 @@ export class ModelPage {
     const row = rows({ ...snapshot, models: [model] })[0];
     const all = generations(model, this.#state, snapshot);
     return html`
-      ${this.#sentence(row, snapshot)} ${this.#actions(model)} ${problems(model, this.#state)}
+      ${this.#sentence(row, snapshot)} ${this.#actions(model)} ${problem(model, this.#state)}
       ${this.#trial.content(model, this.#state, snapshot)} ${figures(all, snapshot, (key) => this.#colour(key))}
       ${description(model, this.#state, this.#labels, () => this.#askLabels())} ${this.#journal()}
     `;
@@ -171,39 +171,14 @@ export class ModelPage {
   }
 }
 
-/** What is wrong, and what waits or hangs. */
-function problems(model, state) {
+/** What is wrong, and what to do. */
+function problem(model, state) {
   const error = state?.error ?? model.error;
-  return html`
-    ${
-      error
-        ? html`<div class="notice ${model.state === 'READY' ? 'warn' : 'bad'}">
-            <strong>${cut(error.problem, 1000)}</strong>
-            ${error.remedy ? html`<p>${cut(error.remedy, 1000)}</p>` : nothing}
-            ${model.state === 'READY' ? html`<p class="small">What answered before goes on.</p>` : nothing}
-          </div>`
-        : nothing
-    }
-    ${
-      state?.waiting
-        ? html`<p class="notice warn">${many(state.waiting, 'change')} under way or waiting for its turn.</p>`
-        : nothing
-    }
-    ${
-      state?.leaving.length
-        ? html`<div class="notice warn">
-            <strong>Still closing</strong>
-            ${state.leaving.map((one) => html`<p class="small">${cut(one, 500)}</p>`)}
-          </div>`
-        : nothing
-    }
-    ${
-      state?.pinned && state.current
-        ? html`<p class="small quiet">
-            ${fileName(state.current.files[0] ?? '')} was chosen by hand: it holds until the service is started again, or the
-            content of the folder changes.
-          </p>`
-        : nothing
-    }
-  `;
+  return error
+    ? html`<div class="notice ${model.state === 'READY' ? 'warn' : 'bad'}">
+        <strong>${cut(error.problem, 1000)}</strong>
+        ${error.remedy ? html`<p>${cut(error.remedy, 1000)}</p>` : nothing}
+        ${model.state === 'READY' ? html`<p class="small">What answered before goes on.</p>` : nothing}
+      </div>`
+    : nothing;
 }

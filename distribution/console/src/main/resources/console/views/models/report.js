@@ -46,7 +46,7 @@ export function report(entry) {
         ? html`<div class="notice bad">
             <strong>${cut(entry.error.problem, 1000)}</strong>
             ${entry.error.remedy ? html`<p>${cut(entry.error.remedy, 1000)}</p>` : nothing}
-            <p class="small">Nothing has changed.</p>
+            ${/nothing has changed/i.test(entry.error.problem) ? nothing : html`<p class="small">Nothing has changed.</p>`}
           </div>`
         : nothing
     }
@@ -110,23 +110,25 @@ export function stepsTable(steps, step) {
           html`<tr>
             <th scope="row"><span class="sign" aria-hidden="true">✓</span> ${cut(one.name, 40)}</th>
             <td class="what quiet">${stepMeaning(one.name)}</td>
-            <td class="number">${milliseconds(one.took)}</td>
+            <td class="number">${one.took < 0.05 ? '< 0.1 ms' : milliseconds(one.took)}</td>
           </tr>`,
       )}
       ${
         step
           ? html`<tr aria-current="step">
               <th scope="row"><span class="sign" aria-hidden="true">▸</span> ${cut(step.name, 40)}</th>
-              <td class="what quiet">
-                ${stepMeaning(step.name)}
-                ${
-                  step.total
-                    ? html`<progress max=${step.total} value=${step.done} aria-label="Answers of the gate"></progress>
-                        ${count(step.done)} of ${count(step.total)} answers`
-                    : nothing
-                }
-              </td>
+              <td class="what quiet">${stepMeaning(step.name)}</td>
               <td class="number">${milliseconds(step.since_ms)} …</td>
+            </tr>`
+          : nothing
+      }
+      ${
+        step?.total
+          ? html`<tr aria-current="step">
+              <td colspan="3">
+                <progress max=${step.total} value=${step.done} aria-label="Answers of the gate"></progress>
+                ${count(step.done)} of ${count(step.total)} answers
+              </td>
             </tr>`
           : nothing
       }

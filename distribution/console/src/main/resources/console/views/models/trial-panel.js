@@ -93,7 +93,7 @@ export class TrialPanel {
             ? html`<span class="why">${this.#error.message} ${this.#error.detail}</span>`
             : isChanged
               ? `From the next call on the canary would answer ${decimal(shown, 1)} % of the calls; now ${decimal(counts, 1)} %.`
-              : `${versionWords(model)} answers the other ${decimal(100 - counts, 1)} %. A caller with a key always gets the same.`
+              : `${versionWords(model)} answers the other ${decimal(100 - counts, 1)} %. Callers with a key stay with theirs.`
         }
       </p>
     `;

@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
 import { ref } from '../../vendor/lit/directives/ref.js';
 import { decimal, probability } from '../../parts/format.js';
-import { cut, name } from '../../parts/text.js';
+import { name } from '../../parts/text.js';
 
 /**
  * The pictures whose answers differ most between what answers and its shadow. They are drawn on canvases: a request of the page
@@ -13,6 +13,8 @@ import { cut, name } from '../../parts/text.js';
 export function worstPictures(service) {
   const drawn = new WeakMap();
   const ending = new AbortController();
+  /** What is looked at stays where it is while the pointer is on it; `null` otherwise. */
+  let held = null;
 
   function draw(canvas, one) {
     if (!canvas || drawn.get(canvas) === one.seen) {
@@ -38,8 +40,11 @@ export function worstPictures(service) {
   }
 
   return {
-    content(worst) {
-      return html`<ol class="worst">
+    content(now) {
+      const worst = held ?? now;
+      const hold = () => (held = worst);
+      const release = () => (held = null);
+      return html`<ol class="worst" @pointerenter=${hold} @pointerleave=${release}>
         ${repeat(
           worst,
           (one) => one.picture,
@@ -68,7 +73,7 @@ export function worstPictures(service) {
                   difference ${decimal(one.difference, 3)}
                   ${one.answered.label === one.shadow.label ? nothing : html`<span class="badge bad">disagree</span>`}
                 </div>
-                <div class="quiet" title=${cut(one.picture, 200)}>${cut(one.picture, 12)}</div>
+                <div class="quiet">${name(one.picture, 'short')}</div>
               </div>
             </li>`,
         )}

@@ -10,6 +10,7 @@ import { total } from './figures.js';
  * @property {string} kind `ready`, `changing`, `closed` or `failed`
  * @property {object} model as `GET /v1/models` has it
  * @property {object|null} now figures of what answers
+ * @property {object|null} trialNow figures of its canary or shadow
  * @property {object|null} since the entry of the journal that let it answer
  * @property {number} waiting changes that somebody has asked for, and that wait or run
  * @property {number} failed calls that failed since the process began, of all versions
@@ -42,6 +43,7 @@ export function rows({ models, operations, history, reading, opened }) {
       kind: KINDS[model.state] ?? 'changing',
       model,
       now: history.now.get(keyOf(model.name, model.version ?? '')) ?? null,
+      trialNow: model.trial ? (history.now.get(keyOf(model.name, model.trial.version.version)) ?? null) : null,
       since: opened.get(openedKey(model.name, model.generation)) ?? null,
       waiting: waiting.get(model.name) ?? 0,
       ...(sums.get(model.name) ?? { calls: 0, failed: 0 }),

@@ -34,7 +34,8 @@ export function sentences(one, model, preview) {
       return [
         ...gate(one),
         `${capital(next)} is opened, warmed up and checked beside ${now || 'what answers'}. Then it answers ` +
-          `${share(one.percent)} of the calls; ${now || 'the other'} goes on with the rest. A caller with a key always gets the same of the two.`,
+          `${share(one.percent)} of the calls; ${now || 'the other'} goes on with the rest. ` +
+          'A caller with a key always gets the same of the two.',
         'It stays so until the canary is promoted or aborted. Nobody is refused.',
         ...terms(one),
       ];
@@ -47,7 +48,8 @@ export function sentences(one, model, preview) {
       return [
         ...gate(one),
         `Callers go on getting answers of ${now || 'what answers'}. ${capital(next)} is opened beside it and asked the ` +
-          'same; its answers are compared and never returned. Callers do not wait for it: while it is busy, pictures are skipped.',
+          'same; its answers are compared and never returned. Callers do not wait for it: while it is busy, ' +
+          'pictures are skipped.',
         ...terms(one),
       ];
     case 'promote':
