@@ -145,6 +145,9 @@ export function open(host, app, route) {
       <div class="row">
         ${actions(app, job, hears)}
         <a class="button" href=${address('robustness', ['new'], { like: id })}>Order it again</a>
+        ${job.kind === 'robustness' && job.state === 'SUCCEEDED' && !job.expired
+          ? html`<a class="button" href=${address('robustness', ['compare'], compared(job))}>Compare</a>`
+          : nothing}
       </div>
     </header>`;
   }
@@ -201,4 +204,10 @@ export function open(host, app, route) {
       part?.shown?.close();
     },
   };
+}
+
+/** The first two models of a job, or the only one with nothing. */
+function compared({ id, models }) {
+  const [a, b] = models.map((model) => `${id}:${model.name}`);
+  return b ? { a, b } : { a };
 }

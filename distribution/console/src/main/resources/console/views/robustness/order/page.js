@@ -63,7 +63,8 @@ export function open(host, app, route) {
 
   async function takeOrder(id) {
     try {
-      fields = fieldsOf(await app.service.get(path('v1', 'jobs', id, 'order'), { signal: ends.signal }));
+      const order = await app.service.get(path('v1', 'jobs', id, 'order'), { signal: ends.signal });
+      fields = gatedBy(fieldsOf(order), route.query);
     } catch (error) {
       failed = error;
     }
@@ -217,15 +218,16 @@ export function open(host, app, route) {
 }
 
 function prefilled(query) {
-  const both = ['baseline', 'candidate'].map((role) => query.get(role)).filter(Boolean);
-  const named = query.getAll('models');
-  return {
-    ...EMPTY,
-    kind: query.get('kind') === 'evaluation' ? 'evaluation' : 'robustness',
-    models: [...new Set([...named, ...both])],
-    data: query.get('data') ?? '',
-    ...(both.length === 2 ? { gated: true, baseline: both[0], candidate: both[1] } : {}),
-  };
+  const kind = query.get('kind') === 'evaluation' ? 'evaluation' : 'robustness';
+  return gatedBy({ ...EMPTY, kind, models: query.getAll('models'), data: query.get('data') ?? '' }, query);
+}
+
+/** With a gate between the two models that the address names. */
+function gatedBy(fields, query) {
+  const [baseline, candidate] = ['baseline', 'candidate'].map((role) => query.get(role));
+  return baseline && candidate
+    ? { ...fields, models: [...new Set([...fields.models, baseline, candidate])], gated: true, baseline, candidate }
+    : fields;
 }
 
 /** `crypto.randomUUID` is there over HTTPS alone. */

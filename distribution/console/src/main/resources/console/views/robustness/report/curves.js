@@ -4,7 +4,7 @@ import { Chart } from '../../../parts/chart.js';
 import { percent } from '../../../parts/format.js';
 import { interval } from '../../../parts/interval.js';
 import { cut, name, visible } from '../../../parts/text.js';
-import { curve, figure } from './figures.js';
+import { curve, figure, firstCurve } from './figures.js';
 import { ReportPart } from './report-part.js';
 
 const MOST_LINES = 8;
@@ -16,7 +16,7 @@ export class Part extends ReportPart {
   #drawn = '';
 
   content(cells) {
-    this.#of ??= cells.suites.length ? { suite: cells.suites[0] } : { corruption: cells.corruptions[0]?.name };
+    this.#of ??= firstCurve(cells);
     const models = cells.models.slice(0, MOST_LINES);
     const lines = models.map((model) => ({ name: visible(cut(model, 60)), points: curve(cells, model, this.#of) }));
     const at = [...new Set(lines.flatMap((line) => line.points.map((point) => point[0])))].sort((a, b) => a - b);

@@ -16,10 +16,9 @@ export class Part extends ReportPart {
       <h2>Mean errors</h2>
       ${report.errors.length ? errors(report.errors) : html`<p class="quiet">No suite was run.</p>`}
       ${report.training.map((training) => trained(training))}
-      ${cells.models.map((model) => html`
-        <h2>Errors of ${name(model)}, by corruption</h2>
-        ${this.#table(model, cells).template(rows(model, cells))}
-      `)}
+      <h2>Errors by corruption</h2>
+      ${this.modelChoice(cells)}
+      ${this.#table(this.modelOf(cells), cells).template(rows(this.modelOf(cells), cells))}
       ${report.sequences?.length ? sequences(report) : nothing}
       <h2>Left out</h2>
       ${report.left_out.length ? left(report.left_out) : html`<p class="quiet">Every row of the data set counts.</p>`}`;

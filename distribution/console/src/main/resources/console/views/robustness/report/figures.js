@@ -88,6 +88,13 @@ export function curve(cells, model, of) {
   return points;
 }
 
+/** What a curve is of at first: a suite with several severities, if one was run. */
+export function firstCurve(cells) {
+  const several = cells.corruptions.find((each) => each.suite && each.severities.length > 1);
+  const suite = several?.suite ?? cells.suites[0];
+  return suite ? { suite } : { corruption: cells.corruptions[0]?.name };
+}
+
 /** A figure, which has an interval or not, as `{value, low, high}`. */
 export function figure(shown) {
   if (typeof shown === 'number') {
