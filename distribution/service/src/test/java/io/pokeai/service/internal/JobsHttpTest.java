@@ -253,6 +253,25 @@ class JobsHttpTest {
         }
     }
 
+    @Test
+    void aJobThatFindsTheDiskFullSaysSoAndGoesOnWhenItIsTold() throws Exception {
+        try (JobsOverHttp jobs = JobsOverHttp.start(folder)) {
+            jobs.fill(true);
+            String path = jobs.ordered(SHIFTED);
+            assertThat(state(jobs, path, "PAUSED")).isEqualTo("PAUSED");
+            assertThat(String.valueOf(json(jobs.get(path)).get("reason")))
+                    .contains("The disk is full", "Free space on it, and resume the job.");
+            assertThat(jobs.journal(path)).last().asString().contains("\"cause\":\"DISK\"");
+            // The next job has its turn, and the service answers.
+            assertThat(state(jobs, jobs.ordered(SHIFTED), "PAUSED")).isEqualTo("PAUSED");
+            assertThat(jobs.post(path + "/resume").statusCode()).isEqualTo(200);
+            assertThat(state(jobs, path, "PAUSED")).as("it is still full").isEqualTo("PAUSED");
+            jobs.fill(false);
+            assertThat(jobs.post(path + "/resume").statusCode()).isEqualTo(200);
+            assertThat(jobs.ended(path)).containsEntry("state", "SUCCEEDED");
+        }
+    }
+
     /** Waits for a state. */
     private static String state(JobsOverHttp jobs, String path, String wanted) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();

@@ -7,7 +7,9 @@ import io.pokeai.aug.jobs.JobEngine;
 import io.pokeai.aug.jobs.JobSettings;
 import io.pokeai.aug.jobs.local.LocalJobs;
 import io.pokeai.aug.robustness.receipt.ReceiptBuild;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
@@ -43,6 +45,7 @@ final class JobsOverHttp implements AutoCloseable {
     final ServiceFixture service;
     final Path folder;
     private volatile Gate gate = Gate.opened();
+    private volatile boolean full;
 
     /** @param change of the settings of jobs */
     @SuppressWarnings("MustBeClosedChecker") // the desk closes it
@@ -82,6 +85,11 @@ final class JobsOverHttp implements AutoCloseable {
         return gate;
     }
 
+    /** Whether a job that goes on finds the disk full. */
+    void fill(boolean now) {
+        full = now;
+    }
+
     /** Each sample larger by the severity. */
     private final class Shift implements Augmentation {
         @Override
@@ -92,6 +100,13 @@ final class JobsOverHttp implements AutoCloseable {
         @Override
         public Pixels apply(Image in, int severity, RandomSource random) {
             gate.pass();
+            if (full) {
+                throw new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "A file cannot be written.",
+                        "",
+                        new IOException("No space left on device"));
+            }
             byte[] rgb = in.rgb();
             Arrays.fill(rgb, (byte) Math.min(127, rgb[0] + severity));
             return new Image(in.width(), in.height(), rgb);
