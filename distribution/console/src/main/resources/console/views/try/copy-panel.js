@@ -12,7 +12,7 @@ const OPTIONS = LANGUAGES.map(({ id, title }) => ({ value: id, title }));
  * The same question for a terminal or a program.
  *
  * @param {object} state `cards`, `terms`, `top`, `pictures`, `origin`, `hasToken`, `language`, `copyOffer` (an id), `copyPinned`
- * @param {object} does `copyTerms(change)`, `copy(text)`
+ * @param {object} does `set(change)`, `copy(text)`
  */
 export function copyPanel(state, does) {
   const { cards, language, copyPinned } = state;
@@ -28,7 +28,7 @@ export function copyPanel(state, does) {
     <summary><h2>Copy as</h2></summary>
     <div class="stack tight">
       ${segments({ legend: 'Language', name: 'language', value: language, options: OPTIONS }, (id) =>
-        does.copyTerms({ language: id }),
+        does.set({ language: id }),
       )}
       <div class="row">
         ${cards.length > 1 ? offersOf(cards, card, does) : nothing}
@@ -37,7 +37,7 @@ export function copyPanel(state, does) {
             type="checkbox"
             .checked=${isPinned}
             ?disabled=${card.offer.pin !== '' || language === 'engine'}
-            @change=${(event) => does.copyTerms({ copyPinned: event.target.checked })}
+            @change=${(event) => does.set({ copyPinned: event.target.checked })}
           >
           By this version only${version ? ` (${version})` : nothing}
         </label>
@@ -54,7 +54,7 @@ export function copyPanel(state, does) {
 function offersOf(cards, card, does) {
   return html`<label>
     <span>Of</span>
-    <select @change=${(event) => does.copyTerms({ copyOffer: event.target.value })}>
+    <select @change=${(event) => does.set({ copyOffer: event.target.value })}>
       ${cards.map(
         ({ offer }) => html`<option value=${offer.id} ?selected=${offer === card.offer}>${cut(called(offer), 60)}</option>`,
       )}

@@ -11,15 +11,14 @@ import { groups, MOST_SLOTS } from './corruptions.js';
  *
  * @param {object} state `corruptions` (`null` while they come), `corruptionsError`, `slots`, `corruptionSearch`, `seed`,
  *     `corruptionsOpen`
- * @param {object} does `corrupt(slot, name)`, `searchCorruption(text)`, `second(on)`, `seed(text)`, `anotherSeed()`, `again()`,
- *     `openCorruptions(on)`
+ * @param {object} does `corrupt(slot, name)`, `set(change)`, `second(on)`, `seed(text)`, `anotherSeed()`, `again()`
  */
 export function corruptionPanel(state, does) {
   const [slot] = state.slots;
   return html`<details
     class="card corruption"
     ?open=${live(state.corruptionsOpen)}
-    @toggle=${(event) => does.openCorruptions(event.target.open)}
+    @toggle=${(event) => does.set({ corruptionsOpen: event.target.open })}
   >
     <summary><h2>Corruption: ${slot ? words(slot.name) : 'none'}</h2></summary>
     <div class="stack tight">
@@ -39,7 +38,12 @@ function content(state, does) {
   return html`
     <label>
       <span>Search corruptions</span>
-      <input type="search" .value=${search} maxlength="100" @input=${(event) => does.searchCorruption(event.target.value)}>
+      <input
+        type="search"
+        .value=${search}
+        maxlength="100"
+        @input=${(event) => does.set({ corruptionSearch: event.target.value })}
+      >
     </label>
     <div class="scroll list" role="radiogroup" aria-label="Corruption" ${slots.length ? ref(reveal) : nothing}>
       ${guard([corruptions, search, slots[0]?.name], () =>

@@ -12,7 +12,7 @@ const LISTED = 12;
  * Which models are asked.
  *
  * @param {object} state `offers` (`null` while they come), `offersError`, `models` (those chosen), `search`
- * @param {object} does `choose(id, on)`, `search(text)`, `again()`
+ * @param {object} does `choose(id, on)`, `set(change)`, `again()`
  */
 export function modelsPanel(state, does) {
   return html`<section class="card stack tight models" aria-labelledby="models-title">
@@ -36,7 +36,7 @@ function list({ offers, models, search }, does) {
     ${offers.length > LISTED
       ? html`<label>
           <span>Search ${many(offers.length, 'model')}</span>
-          <input type="search" .value=${search} maxlength="200" @input=${(event) => does.search(event.target.value)}>
+          <input type="search" .value=${search} maxlength="200" @input=${(event) => does.set({ search: event.target.value })}>
         </label>`
       : nothing}
     <fieldset class="list">

@@ -12,7 +12,7 @@ import { weakestFirst } from './survey.js';
  * All corruptions, a row for each.
  *
  * @param {object} state `survey`, `surveyOffer` (an id), `surveySuite`, `surveyOrder`, `cards`, `corruptions`, `pictures`
- * @param {object} does `survey()`, `stopSurvey()`, `surveyTerms(change)`, `corruptTo(name, severity)`
+ * @param {object} does `survey()`, `stopSurvey()`, `set(change)`, `corruptTo(name, severity)`
  */
 export function surveyPanel(state, does) {
   const { survey, corruptions, cards, pictures } = state;
@@ -30,7 +30,7 @@ export function surveyPanel(state, does) {
         <select
           .value=${state.surveyOrder}
           ?disabled=${survey.isRunning}
-          @change=${(event) => does.surveyTerms({ surveyOrder: event.target.value })}
+          @change=${(event) => does.set({ surveyOrder: event.target.value })}
         >
           <option value="listed">as they are listed</option>
           <option value="weakest">what breaks first</option>
@@ -52,7 +52,7 @@ export function surveyPanel(state, does) {
 function offersOf({ cards, surveyOffer, survey }, does) {
   return html`<label>
     <span>Of</span>
-    <select ?disabled=${survey.isRunning} @change=${(event) => does.surveyTerms({ surveyOffer: event.target.value })}>
+    <select ?disabled=${survey.isRunning} @change=${(event) => does.set({ surveyOffer: event.target.value })}>
       ${cards.map(
         ({ offer }) => html`<option value=${offer.id} ?selected=${offer.id === surveyOffer}>${cut(called(offer), 60)}</option>`,
       )}
@@ -64,7 +64,7 @@ function suitesOf({ corruptions, surveySuite, survey }, does) {
   const suites = [...new Set(corruptions.map((one) => one.suite ?? ''))];
   return html`<label>
     <span>Suite</span>
-    <select ?disabled=${survey.isRunning} @change=${(event) => does.surveyTerms({ surveySuite: event.target.value })}>
+    <select ?disabled=${survey.isRunning} @change=${(event) => does.set({ surveySuite: event.target.value })}>
       <option value="" ?selected=${surveySuite === ''}>all</option>
       ${suites
         .filter(Boolean)

@@ -17,6 +17,8 @@ import { mayClear, save } from './keeping.js';
 import { firstState } from './state.js';
 import { Survey } from './survey.js';
 
+/** Where each port says which models there are; names of classes come with the answers. */
+const LISTS = { public: '/v1/models', administration: '/v1/models?labels=false' };
 const MODELS_SECONDS = 5;
 
 /** Seeds that are drawn are short enough to be read and typed. */
@@ -95,7 +97,7 @@ export class TryView {
 
   async #look(signal) {
     try {
-      const models = await this.#app.service.get('/v1/models', { signal });
+      const models = await this.#app.service.get(LISTS[this.#app.place.port], { signal });
       const all = offers(models);
       const isFirst = !this.#state.offers;
       this.#state = { ...this.#state, offers: all, offersError: null };
@@ -247,9 +249,6 @@ export class TryView {
       const models = this.#state.models.filter((one) => one !== id);
       this.#chosen({ models: on ? [...models, id].slice(0, MOST_MODELS) : models });
     },
-    search: (search) => this.#change({ search }),
-    searchCorruption: (corruptionSearch) => this.#change({ corruptionSearch }),
-    openCorruptions: (corruptionsOpen) => this.#change({ corruptionsOpen }),
     corrupt: (index, name) => this.#chosen({ slots: replaced(this.#state.slots, index, name, this.#state.corruptions) }),
     second: (on) => {
       const { slots, corruptions: known } = this.#state;
@@ -262,13 +261,15 @@ export class TryView {
     },
     seed: (seed) => this.#seeded(seed.trim()),
     anotherSeed: () => this.#seeded(String(Math.floor(Math.random() * MOST_RANDOM_SEED))),
-    top: (top) => this.#chosen({ top }),
+    top: (top) => {
+      this.#change({ top });
+      this.#remember();
+    },
     everySeverity: (on) => this.#breaks.turn(on),
     corruptTo: (name, severity) => this.#chosen({ slots: [{ name, severity }] }),
     survey: () => this.#startSurvey(),
     stopSurvey: () => this.#survey.stop(),
-    surveyTerms: (change) => this.#change(change),
-    copyTerms: (change) => this.#change(change),
+    set: (change) => this.#change(change),
     copy: (text) => copy(text, this.#app.messages),
     save: () => save(this.#state.pictures.shown),
   };
