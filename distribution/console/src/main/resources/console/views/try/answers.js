@@ -4,6 +4,9 @@ import { Latest } from './latest.js';
 /** How many measures of a name are kept for whoever looks at the page's performance. */
 const MOST_MEASURES = 300;
 
+/** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
+const PASSING = [0, 404, 429, 503];
+
 /**
  * What each chosen model says about the picture that is shown, as fast as its wishes change.
  *
@@ -32,6 +35,11 @@ export class Answers {
   /** @returns {Card[]} in the order in which they were chosen */
   get cards() {
     return [...this.#lanes.values()].map((lane) => ({ ...lane.card, isAsking: lane.latest.isAsking }));
+  }
+
+  /** Whether one was refused for a reason that may be gone by now. */
+  get hasPassingFailure() {
+    return this.cards.some((card) => PASSING.includes(card.error?.status));
   }
 
   /**

@@ -24,9 +24,6 @@ const MODELS_SECONDS = 5;
 /** Seeds that are drawn are short enough to be read and typed. */
 const MOST_RANDOM_SEED = 100_000;
 
-/** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
-const PASSING = [0, 404, 429, 503];
-
 /** What was said is read out when answers have stopped coming for so long. */
 const QUIET_MS = 700;
 
@@ -146,7 +143,7 @@ export class TryView {
     const before = this.#answers.cards;
     const now = this.#offers();
     const isOther = now.length !== before.length || now.some((offer, index) => offer.version !== before[index].offer.version);
-    if (isOther || before.some((card) => PASSING.includes(card.error?.status))) {
+    if (isOther || this.#answers.hasPassingFailure) {
       this.#ask();
     } else {
       this.#render();
