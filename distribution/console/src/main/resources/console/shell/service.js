@@ -49,6 +49,19 @@ export class Service {
     return (await this.send('GET', path, options)).json();
   }
 
+  /**
+   * Answers a JSON document only if it is another one than that with a tag.
+   *
+   * @param {string} etag of the one that is known; empty for none
+   * @returns {Promise<{body: any, etag: string}>} without a body if nothing has changed
+   */
+  async getIfChanged(path, etag, options = {}) {
+    const headers = etag ? { ...options.headers, 'If-None-Match': etag } : options.headers;
+    const response = await this.send('GET', path, { ...options, headers });
+    const now = response.headers.get('ETag') ?? '';
+    return response.status === 304 ? { body: null, etag } : { body: await response.json(), etag: now };
+  }
+
   /** Sends a JSON document, or nothing, and answers one; `null` when there is none. */
   async post(path, body, options = {}) {
     return this.#json('POST', path, body, options);
@@ -97,18 +110,19 @@ export class Service {
       clearTimeout(timer);
     }
     this.watcher.reached();
-    if (!response.ok) {
+    if (!response.ok && response.status !== 304) {
       throw await this.#refused(response);
     }
     return response;
   }
 
   /**
-   * The lines of a stream of JSON, as they come. It ends when the service ends it, and throws when the connection breaks.
+   * The lines of a stream of JSON, as they come. It ends when the service ends it, and throws when the connection breaks, or when
+   * nothing has come for `quietSeconds`: of a service that is gone without a word, a connection says nothing.
    *
    * @returns {AsyncGenerator<object>}
    */
-  async *lines(path, { signal, method = 'GET', ...options } = {}) {
+  async *lines(path, { signal, method = 'GET', quietSeconds = 0, ...options } = {}) {
     const response = await this.send(method, path, {
       ...options,
       signal,
@@ -121,7 +135,7 @@ export class Service {
     let rest = '';
     try {
       for (;;) {
-        const { value, done } = await reader.read();
+        const { value, done } = await soon(reader.read(), quietSeconds);
         if (done) {
           break;
         }
@@ -177,6 +191,22 @@ export class Service {
       this.watcher.denied(error);
     }
     return error;
+  }
+}
+
+/** What comes, unless it does not within so many seconds; 0 for as long as it takes. */
+async function soon(coming, seconds) {
+  if (!seconds) {
+    return coming;
+  }
+  let timer = 0;
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), seconds * 1000);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
