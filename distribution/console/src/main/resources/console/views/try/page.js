@@ -10,7 +10,7 @@ import { TOPS } from './choices.js';
 import { copyPanel } from './copy-panel.js';
 import { corruptionPanel } from './corruption-panel.js';
 import { modelsPanel } from './models-panel.js';
-import { chosen } from './offers.js';
+import { chosen } from './answerers.js';
 import { picturesPanel } from './pictures-panel.js';
 import { severityPanel } from './severity-panel.js';
 import { surveyPanel } from './survey-panel.js';
@@ -39,12 +39,12 @@ function tops({ top }, does) {
 }
 
 function answers(state, does) {
-  const { cards, offers } = state;
-  const missing = offers ? state.models.filter((id) => !chosen([id], offers).length) : [];
+  const { cards, answerers } = state;
+  const missing = answerers ? state.models.filter((id) => !chosen([id], answerers).length) : [];
   if (missing.length) {
     return html`${missing.map((id) => gone(id, does))} ${cards.length ? answered(state, does) : nothing}`;
   }
-  if (offers && !cards.length) {
+  if (answerers && !cards.length) {
     return empty('No model is chosen', html`<p>Choose one or more models; their answers stand here side by side.</p>`);
   }
   return answered(state, does);
@@ -67,7 +67,7 @@ function answered(state, does) {
     <div class="cards">
       ${repeat(
         cards,
-        (one) => one.offer.id,
+        (one) => one.answerer.id,
         (one) => card(one, { top, isCurrent: isCurrent(one, state) }, does),
       )}
     </div>
