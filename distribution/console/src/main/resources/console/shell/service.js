@@ -12,6 +12,8 @@ export class ServiceError extends Error {
     this.code = problem.code ?? '';
     this.detail = problem.detail ?? '';
     this.problem = problem;
+    /** After how long to come again, as the service says; 0 when it does not. */
+    this.retrySeconds = 0;
   }
 
   /** Whether nothing answered. */
@@ -115,11 +117,12 @@ export class Service {
   }
 
   /**
-   * The lines of a stream of JSON, as they come. It ends when the service ends it, and throws when the connection breaks.
+   * The lines of a stream of JSON, as they come. It ends when the service ends it, and throws when the connection breaks, or when
+   * nothing has come for `quietSeconds`: of a service that is gone without a word, a connection says nothing.
    *
    * @returns {AsyncGenerator<object>}
    */
-  async *lines(path, { signal, method = 'GET', ...options } = {}) {
+  async *lines(path, { signal, method = 'GET', quietSeconds = 0, ...options } = {}) {
     const response = await this.send(method, path, {
       ...options,
       signal,
@@ -132,7 +135,7 @@ export class Service {
     let rest = '';
     try {
       for (;;) {
-        const { value, done } = await reader.read();
+        const { value, done } = await soon(reader.read(), quietSeconds);
         if (done) {
           break;
         }
@@ -183,10 +186,27 @@ export class Service {
       // A proxy may answer with a page of its own.
     }
     const error = new ServiceError(response.status, problem);
+    error.retrySeconds = Number(response.headers.get('Retry-After')) || 0;
     if (error.isDenied) {
       this.watcher.denied(error);
     }
     return error;
+  }
+}
+
+/** What comes, unless it does not within so many seconds; 0 for as long as it takes. */
+async function soon(coming, seconds) {
+  if (!seconds) {
+    return coming;
+  }
+  let timer = 0;
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), seconds * 1000);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
