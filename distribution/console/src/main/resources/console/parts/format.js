@@ -7,6 +7,7 @@ function fixed(digits) {
 }
 
 const DECIMALS = [fixed(0), fixed(1), fixed(2), fixed(3)];
+const CLOCK = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
 const WHEN = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** What stands for a number that is not there. */
@@ -103,6 +104,23 @@ export function bytes(value) {
 export function moment(text) {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? NONE : WHEN.format(date);
+}
+
+/** The time of day of a moment. */
+export function time(moment) {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime()) ? NONE : CLOCK.format(date);
+}
+
+/** How often something happens in a second: `0.3/s`, `12/s`; nothing is `0`. */
+export function rate(perSecond) {
+  if (!isNumber(perSecond)) {
+    return NONE;
+  }
+  if (perSecond === 0) {
+    return '0';
+  }
+  return perSecond < 0.05 ? '< 0.1/s' : `${DECIMALS[perSecond < 10 ? 1 : 0].format(perSecond)}/s`;
 }
 
 /** How long ago a moment was: `just now`, `4 min ago`. */

@@ -12,6 +12,8 @@ export class ServiceError extends Error {
     this.code = problem.code ?? '';
     this.detail = problem.detail ?? '';
     this.problem = problem;
+    /** After how long to come again, as the service says; 0 when it does not. */
+    this.retrySeconds = 0;
   }
 
   /** Whether nothing answered. */
@@ -45,6 +47,19 @@ export class Service {
   /** Answers a JSON document. */
   async get(path, options = {}) {
     return (await this.send('GET', path, options)).json();
+  }
+
+  /**
+   * Answers a JSON document only if it is another one than that with a tag.
+   *
+   * @param {string} etag of the one that is known; empty for none
+   * @returns {Promise<{body: any, etag: string}>} without a body if nothing has changed
+   */
+  async getIfChanged(path, etag, options = {}) {
+    const headers = etag ? { ...options.headers, 'If-None-Match': etag } : options.headers;
+    const response = await this.send('GET', path, { ...options, headers });
+    const now = response.headers.get('ETag') ?? '';
+    return response.status === 304 ? { body: null, etag } : { body: await response.json(), etag: now };
   }
 
   /** Sends a JSON document, or nothing, and answers one; `null` when there is none. */
@@ -95,7 +110,7 @@ export class Service {
       clearTimeout(timer);
     }
     this.watcher.reached();
-    if (!response.ok) {
+    if (!response.ok && response.status !== 304) {
       throw await this.#refused(response);
     }
     return response;
@@ -171,6 +186,7 @@ export class Service {
       // A proxy may answer with a page of its own.
     }
     const error = new ServiceError(response.status, problem);
+    error.retrySeconds = Number(response.headers.get('Retry-After')) || 0;
     if (error.isDenied) {
       this.watcher.denied(error);
     }

@@ -7,6 +7,7 @@
 export class Session {
   static #TOKEN = 'pokeai.token';
   static #THEME = 'pokeai.theme';
+  static #WHO = 'pokeai.who';
 
   constructor(tab, browser) {
     this.tab = tab;
@@ -27,6 +28,15 @@ export class Session {
   forgetToken() {
     this.tab.removeItem(Session.#TOKEN);
     this.browser.removeItem(Session.#TOKEN);
+  }
+
+  /** Who makes the changes of this tab, as the journal is to call them; empty if nobody has said it. */
+  get who() {
+    return this.tab.getItem(Session.#WHO) ?? '';
+  }
+
+  set who(value) {
+    this.tab.setItem(Session.#WHO, value);
   }
 
   /** `light`, `dark`, or an empty text for that of the system. */

@@ -1,5 +1,8 @@
 package io.pokeai.itest;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.pokeai.onnx.graph.Attribute;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
@@ -12,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -84,13 +86,24 @@ record KnownModel(int classes, long seed, int convolutions, int channels, int wi
 
     /** Writes {@code name.onnx} and what has to be declared about it, complete and old enough to be read at once. */
     Path write(Path artifacts, String name) throws IOException {
+        return write(artifacts, name, labels());
+    }
+
+    /** The same with other names of the classes, which may be any text. */
+    Path write(Path artifacts, String name, List<String> labels) throws IOException {
         Files.createDirectories(artifacts);
         Path declared = artifacts.resolve(name + ".model.json");
-        Files.writeString(
-                declared,
-                labels().stream()
-                        .collect(Collectors.joining(
-                                "\",\"", "{\"input\":\"" + INPUT + "\",\"output\":\"logits\",\"labels\":[\"", "\"]}")));
+        try (JsonGenerator json = new JsonFactory().createGenerator(declared.toFile(), JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            json.writeStringField("input", INPUT);
+            json.writeStringField("output", "logits");
+            json.writeArrayFieldStart("labels");
+            for (String label : labels) {
+                json.writeString(label);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
         age(declared);
         Path file = artifacts.resolve(name + ".onnx");
         Path partial = artifacts.resolve("." + name + ".partial");

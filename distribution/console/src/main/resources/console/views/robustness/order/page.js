@@ -9,7 +9,7 @@ import { cellsOf, corruptions } from './corruptions.js';
 import { data } from './data.js';
 import { estimate } from './estimate.js';
 import { Estimates } from './estimates.js';
-import { curlOf, EMPTY, fieldOf, fieldsOf, orderOf, planOf, problemsOf } from './fields.js';
+import { curlOf, EMPTY, fieldOf, fieldsOf, orderOf, planOf, problemsOf, refusal } from './fields.js';
 import { extras, gate } from './gate.js';
 import { models } from './models.js';
 import { upload } from './upload.js';
@@ -126,7 +126,7 @@ export function open(host, app, route) {
     const wrong = problemsOf(fields, cells());
     const said = refused ?? (guess.asking ? null : guess.error);
     const field = said && fieldOf(said);
-    return field ? { ...wrong, [field]: wrong[field] ?? `${said.message} ${said.detail}` } : wrong;
+    return field ? { ...wrong, [field]: wrong[field] ?? refusal(said) } : wrong;
   }
 
   function cells() {

@@ -9,6 +9,7 @@ import io.pokeai.service.internal.administration.InstalledBundles;
 import io.pokeai.service.internal.jobs.DatasetsServlet;
 import io.pokeai.service.internal.jobs.JobDesk;
 import io.pokeai.service.internal.jobs.JobsServlet;
+import io.pokeai.service.internal.metrics.FiguresServlet;
 import io.pokeai.service.internal.metrics.LoadFigures;
 import io.pokeai.service.internal.metrics.MetricsServlet;
 import io.pokeai.service.internal.metrics.ServiceMetrics;
@@ -128,6 +129,7 @@ record ServedEngine(
                         List.of("/v1/uploads", "/v1/uploads/*"),
                         new UploadServlet(jobs::uploads, jobs::neededUploads)),
                 new Endpoint("datasets", Port.ADMIN, List.of("/v1/datasets"), new DatasetsServlet(jobs)),
+                new Endpoint("figures", Port.ADMIN, List.of("/v1/figures"), new FiguresServlet(metrics.calls())),
                 new Endpoint("admin-metrics", Port.ADMIN, List.of("/metrics"), new MetricsServlet(metrics)),
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),

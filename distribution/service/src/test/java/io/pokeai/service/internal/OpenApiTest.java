@@ -1,8 +1,12 @@
 package io.pokeai.service.internal;
 
+import static io.pokeai.engine.testkit.JsonTree.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pokeai.engine.api.SwapTarget;
+import io.pokeai.engine.api.SwapTerms;
+import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.web.Port;
 import java.net.http.HttpRequest;
@@ -45,6 +49,7 @@ class OpenApiTest {
                             .replace("{version}", version)
                             .replace("{plugin}", plugin(service))
                             .replace("{operation}", path.contains("{operation}") ? operation(service) : "")
+                            .replace("{picture}", path.contains("{picture}") ? picture(service) : "")
                             .replaceAll("\\{(job|upload|path|row)\\}", "x");
                     assertThat(real).doesNotContain("{");
                     HttpResponse<byte[]> response =
@@ -69,9 +74,26 @@ class OpenApiTest {
         return "known.jar";
     }
 
+    /** A picture of a shadow, which may have been ended by an operation before. */
+    private static String picture(ServiceFixture service) throws Exception {
+        if (service.engine.control().status("m").trial().isEmpty()) {
+            service.engine
+                    .control()
+                    .load("m", SwapTarget.AS_FOUND, SwapTerms.of("test"))
+                    .orThrow();
+            ShadowPicturesTest.begin(service);
+        }
+        return String.valueOf(object(ShadowPicturesTest.worst(service).get(0)).get("sha256"));
+    }
+
     /** An operation that is remembered. */
     private static String operation(ServiceFixture service) throws Exception {
-        service.send(service.to(Port.ADMIN, "/v1/models/m/load").POST(HttpRequest.BodyPublishers.noBody()));
+        // One that has all that an operation may have: a gate has decided, and has written a report.
+        FakeClassifierFactory.write(service.artifacts.resolveSibling("next.onnx"), 2);
+        Files.writeString(service.artifacts.resolve("plan"), "fail");
+        service.send(service.to(Port.ADMIN, "/v1/models/m/swap")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"file\":\"../next.onnx\",\"gate\":\"plan\"}")));
         JsonNode all =
                 new YAMLMapper().readTree(ServiceFixture.text(service.send(service.to(Port.ADMIN, "/v1/operations"))));
         return all.get(0).get("id").asString();

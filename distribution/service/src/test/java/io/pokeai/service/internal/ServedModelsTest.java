@@ -114,6 +114,32 @@ class ServedModelsTest {
         }
     }
 
+    @Test
+    void operatorsMayLeaveOutLabelsAndWhatTheyHaveAlready() throws Exception {
+        try (ServiceFixture service = ServiceFixture.start(folder)) {
+            assertThat(object(array(JsonTree.read(
+                                    ServiceFixture.text(service.send(service.to(Port.ADMIN, "/v1/models")))))
+                            .get(0)))
+                    .containsEntry("labels", List.of("zero", "one", "two"))
+                    .doesNotContainKey("classes");
+            assertThat(object(array(JsonTree.read(ServiceFixture.text(
+                                    service.send(service.to(Port.ADMIN, "/v1/models?labels=false")))))
+                            .get(0)))
+                    .containsEntry("classes", 3L)
+                    .doesNotContainKey("labels");
+            for (String path : List.of("/v1/models", "/v1/models/m", "/v1/operations")) {
+                String tag = service.send(service.to(Port.ADMIN, path))
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow();
+                assertThat(service.send(service.to(Port.ADMIN, path).header("If-None-Match", tag))
+                                .statusCode())
+                        .as(path)
+                        .isEqualTo(304);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Port.class)
     void bothPortsListAugmentations(Port port) throws Exception {

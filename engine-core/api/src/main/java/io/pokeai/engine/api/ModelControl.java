@@ -1,6 +1,7 @@
 package io.pokeai.engine.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -84,6 +85,18 @@ public interface ModelControl {
      * @throws EngineException {@code MODEL_NOT_FOUND}
      */
     SwapStatus status(String model);
+
+    /**
+     * What the models saw of a picture that {@link ShadowReport#worst} names, in 8-bit samples. It is kept while the shadow is open and
+     * the picture is among the worst.
+     *
+     * @param sha256 as {@link ShadowReport.Case#sha256}
+     * @return empty when it is not kept, or was too large to be
+     * @throws EngineException {@code MODEL_NOT_FOUND}
+     */
+    default Optional<Image> shadowPicture(String model, String sha256) {
+        return Optional.empty();
+    }
 
     /**
      * The last changes from the journal, newest first, those of earlier processes too; the oldest are rotated away.

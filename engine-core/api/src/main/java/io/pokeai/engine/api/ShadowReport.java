@@ -30,11 +30,13 @@ public record ShadowReport(
      * One picture.
      *
      * @param picture its file if that is known, else the SHA-256 of what the model saw
+     * @param sha256 of what the models saw, the tensor as little-endian floats; {@link ModelControl#shadowPicture} gives the picture.
+     *     Empty in reports of earlier versions
      * @param answered best class of the generation that answers
      * @param shadow best class of the shadow
      * @param difference the largest difference of a probability
      */
-    public record Case(String picture, Answer answered, Answer shadow, double difference) {}
+    public record Case(String picture, String sha256, Answer answered, Answer shadow, double difference) {}
 
     /** A class and its probability. */
     public record Answer(String label, double probability) {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Who changes a name, and what may differ from what answers.
@@ -15,8 +16,15 @@ import java.util.Set;
  *     version changes, they always are unless {@link Allowance#DISAGREEMENT} is allowed
  * @param gate what a {@link io.pokeai.engine.spi.SwapGate} has to decide before the candidate is published; nothing allows to pass
  *     over it
+ * @param listener hears of each step of this change when it begins, and of the work of a gate. Called by the threads that make the
+ *     change: it has to be quick. What it throws is logged and passed over
  */
-public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement, Optional<GateDemand> gate) {
+public record SwapTerms(
+        String who,
+        Set<Allowance> allowed,
+        boolean agreement,
+        Optional<GateDemand> gate,
+        Optional<Consumer<? super ChangeProgress>> listener) {
     private static final int MAX_WHO = 200;
 
     /**
@@ -62,6 +70,7 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement, O
         EngineException.required(who, "who");
         allowed = Set.copyOf(EngineException.required(allowed, "allowed"));
         EngineException.required(gate, "gate");
+        EngineException.required(listener, "listener");
         if (who.isBlank() || who.length() > MAX_WHO) {
             throw EngineException.invalidArgument(
                     "The name of the person who changes a model is " + (who.isBlank() ? "blank." : "too long."),
@@ -71,7 +80,7 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement, O
 
     /** Without a gate. */
     public SwapTerms(String who, Set<Allowance> allowed, boolean agreement) {
-        this(who, allowed, agreement, Optional.empty());
+        this(who, allowed, agreement, Optional.empty(), Optional.empty());
     }
 
     /** Nothing but the weights may change. */
@@ -83,12 +92,12 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement, O
         EngineException.required(allowance, "allowance");
         Set<Allowance> more = new HashSet<>(allowed);
         more.add(allowance);
-        return new SwapTerms(who, more, agreement, gate);
+        return new SwapTerms(who, more, agreement, gate, listener);
     }
 
     /** Demands that old and new agree. */
     public SwapTerms demandingAgreement() {
-        return new SwapTerms(who, allowed, true, gate);
+        return new SwapTerms(who, allowed, true, gate, listener);
     }
 
     /**
@@ -102,7 +111,13 @@ public record SwapTerms(String who, Set<Allowance> allowed, boolean agreement, O
 
     /** Demands that a gate lets the candidate pass. */
     public SwapTerms demandingGate(GateDemand demanded) {
-        return new SwapTerms(who, allowed, agreement, Optional.of(EngineException.required(demanded, "gate")));
+        return new SwapTerms(
+                who, allowed, agreement, Optional.of(EngineException.required(demanded, "gate")), listener);
+    }
+
+    /** Has somebody told how far the change is: see {@link #listener}. */
+    public SwapTerms telling(Consumer<? super ChangeProgress> told) {
+        return new SwapTerms(who, allowed, agreement, gate, Optional.of(EngineException.required(told, "listener")));
     }
 
     public boolean allows(Allowance allowance) {

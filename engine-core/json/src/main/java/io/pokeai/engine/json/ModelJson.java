@@ -22,13 +22,23 @@ public final class ModelJson {
      * @param swap what is open behind the name, if that is known
      */
     public static void write(JsonWriter json, ModelStatus model, Optional<SwapStatus> swap) throws IOException {
+        write(json, model, swap, true);
+    }
+
+    /**
+     * As {@link #write(JsonWriter, ModelStatus, Optional)}.
+     *
+     * @param labels whether they are written; else their number, as {@code classes}. Of a thousand models, they are most of the text
+     */
+    public static void write(JsonWriter json, ModelStatus model, Optional<SwapStatus> swap, boolean labels)
+            throws IOException {
         json.beginObject();
         json.field("name", model.name());
         json.field("state", model.state().name());
         json.field("generation", model.generation());
         json.texts("files", names(model.files()));
         if (model.spec().isPresent()) {
-            describe(json, model.spec().get());
+            describe(json, model.spec().get(), labels);
         }
         json.field("certification", model.certification().name());
         json.texts("notes", model.notes());
@@ -66,13 +76,21 @@ public final class ModelJson {
 
     /** The fields of a description, in an object that is open. */
     static void describe(JsonWriter json, ModelSpec spec) throws IOException {
+        describe(json, spec, true);
+    }
+
+    private static void describe(JsonWriter json, ModelSpec spec, boolean labels) throws IOException {
         json.field("version", spec.version());
         json.field("backend", spec.backend());
         json.field("input", spec.input().id());
         json.field("output", spec.output().name());
         json.field("ensemble", spec.ensemble().name());
         json.integers("folds", spec.foldNumbers());
-        json.texts("labels", spec.labels().asList());
+        if (labels) {
+            json.texts("labels", spec.labels().asList());
+        } else {
+            json.field("classes", spec.labels().size());
+        }
         provenance(json, spec.provenance());
     }
 

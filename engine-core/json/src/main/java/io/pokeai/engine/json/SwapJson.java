@@ -5,6 +5,7 @@ import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A change of what answers for a name, and the state between changes. <b>Threads</b> stateless. */
 public final class SwapJson {
@@ -14,6 +15,15 @@ public final class SwapJson {
 
     /** An object: who did what, the outcome, and how long each step took. */
     public static void write(JsonWriter json, SwapReport report) throws IOException {
+        write(json, report, "");
+    }
+
+    /**
+     * The same, for clients of a service.
+     *
+     * @param content path of the service below which the gate's report is; empty for none
+     */
+    public static void write(JsonWriter json, SwapReport report, String content) throws IOException {
         json.beginObject();
         json.field("at", report.at().toString());
         json.field("who", report.who());
@@ -34,20 +44,48 @@ public final class SwapJson {
         if (report.trial().isPresent()) {
             trial(json, report.trial().get());
         }
+        if (report.gate().isPresent()) {
+            gate(json, report.gate().get(), content);
+        }
         if (report.error().isPresent()) {
             ErrorJson.writeParts(json, report.error().get());
         }
         json.endObject();
     }
 
+    /** As the field {@code gate}. */
+    static void gate(JsonWriter json, SwapReport.Gate gate, String content) throws IOException {
+        json.beginObject("gate");
+        json.field("accepted", gate.accepted());
+        json.field("sentence", gate.sentence());
+        if (gate.report().isPresent()) {
+            json.field("report", gate.report().get().toString());
+            if (!content.isEmpty()) {
+                json.field("content", content);
+            }
+        }
+        json.endObject();
+    }
+
     /** An object: what answers, the trial beside it, and what a roll-back would bring. */
     public static void write(JsonWriter json, SwapStatus status) throws IOException {
+        write(json, status, picture -> Optional.empty());
+    }
+
+    /**
+     * An object: what answers, the trial beside it, and what a roll-back would bring.
+     *
+     * @param pictures where the pictures of a shadow can be had, those that can
+     */
+    public static void write(
+            JsonWriter json, SwapStatus status, Function<? super ShadowReport.Case, Optional<String>> pictures)
+            throws IOException {
         json.beginObject();
         json.field("name", status.model().name());
         json.field("state", status.model().state().name());
         version(json, "current", status.current());
         if (status.trial().isPresent()) {
-            trial(json, status.trial().get());
+            trial(json, status.trial().get(), pictures);
         }
         version(json, "previous", status.previous());
         json.beginObject("batching");
@@ -65,6 +103,12 @@ public final class SwapJson {
 
     /** As the field {@code trial}. */
     static void trial(JsonWriter json, SwapStatus.Trial trial) throws IOException {
+        trial(json, trial, picture -> Optional.empty());
+    }
+
+    private static void trial(
+            JsonWriter json, SwapStatus.Trial trial, Function<? super ShadowReport.Case, Optional<String>> pictures)
+            throws IOException {
         json.beginObject("trial");
         json.field("kind", trial.comparison().isPresent() ? "SHADOW" : "CANARY");
         version(json, "version", Optional.of(trial.version()));
@@ -72,12 +116,14 @@ public final class SwapJson {
         json.field("calls", trial.calls());
         json.field("failures", trial.failures());
         if (trial.comparison().isPresent()) {
-            comparison(json, trial.comparison().get());
+            comparison(json, trial.comparison().get(), pictures);
         }
         json.endObject();
     }
 
-    private static void comparison(JsonWriter json, ShadowReport report) throws IOException {
+    private static void comparison(
+            JsonWriter json, ShadowReport report, Function<? super ShadowReport.Case, Optional<String>> pictures)
+            throws IOException {
         json.beginObject("comparison");
         json.field("compared", report.compared());
         json.field("disagreed", report.disagreed());
@@ -89,6 +135,13 @@ public final class SwapJson {
         for (ShadowReport.Case worst : report.worst()) {
             json.beginObject();
             json.field("picture", worst.picture());
+            if (!worst.sha256().isEmpty()) {
+                json.field("sha256", worst.sha256());
+            }
+            Optional<String> seen = pictures.apply(worst);
+            if (seen.isPresent()) {
+                json.field("seen", seen.get());
+            }
             answer(json, "answered", worst.answered());
             answer(json, "shadow", worst.shadow());
             json.field("difference", worst.difference());

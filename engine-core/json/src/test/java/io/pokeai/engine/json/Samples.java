@@ -54,6 +54,7 @@ public final class Samples {
                     0.123456789,
                     List.of(new ShadowReport.Case(
                             "/pictures/kätzchen 1.jpg",
+                            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                             new ShadowReport.Answer("rød", 0.75),
                             new ShadowReport.Answer("日本", 0.1 + 0.2),
                             0.45)))));

@@ -64,12 +64,7 @@ public final class RobustnessGate implements SwapGate {
         RobustnessPlan cells = new RobustnessPlan(
                 List.of(asked.baseline(), asked.candidate()), plan.planned(augmentations.get()), plan.seed(), pictures);
         Path folder = plan.report(question.artifacts(), question.model());
-        RobustnessListener listener = new RobustnessListener() {
-            @Override
-            public boolean cancelled() {
-                return question.cancelled();
-            }
-        };
+        RobustnessListener listener = new GateProgress(question);
         return plan.sequential()
                 ? sequential(plan, cells, asked, folder, listener)
                 : whole(plan, cells, asked, folder, listener);

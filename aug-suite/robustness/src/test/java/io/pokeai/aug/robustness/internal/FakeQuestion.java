@@ -1,5 +1,7 @@
 package io.pokeai.aug.robustness.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pokeai.engine.api.Decoder;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -46,6 +48,9 @@ final class FakeQuestion implements GateQuestion {
 
     /** Answers that were given. */
     final AtomicInteger answers = new AtomicInteger();
+
+    /** The last news of the gate, as {@code done/total}. */
+    volatile String progress = "";
 
     /** After how many answers the question is cancelled. */
     int cancelledAfter = Integer.MAX_VALUE;
@@ -95,6 +100,12 @@ final class FakeQuestion implements GateQuestion {
     @Override
     public GatedModel candidate() {
         return candidate;
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        assertThat(done).isBetween(0L, total);
+        progress = done + "/" + total;
     }
 
     @Override

@@ -109,9 +109,11 @@ class RobustnessGateTest {
         FakeQuestion first = question(plan, NEVER);
         gate.decide(first);
         assertThat(first.answers).hasValue(PICTURES * 2 * 2);
+        assertThat(first.progress).isEqualTo(PICTURES * 2 * 2 + "/" + PICTURES * 2 * 2);
         FakeQuestion second = question(plan, NEVER);
         gate.decide(second);
         assertThat(second.answers).hasValue(0);
+        assertThat(second.progress).endsWith("0/0");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.pokeai.service.internal.administration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.ChangeProgress;
 import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.web.FailureBody;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe; {@link #run} is called once, by its own thread.
  */
 final class AdminOperation {
-    /** What was done, as an answer. */
-    record Result(int status, HttpAnswers.Document body) {
+    /**
+     * What was done, as an answer.
+     *
+     * @param gate the report of the gate that has decided about it
+     */
+    record Result(int status, HttpAnswers.Document body, Optional<GateFile> gate) {
+        Result(int status, HttpAnswers.Document body) {
+            this(status, body, Optional.empty());
+        }
+
         void send(HttpServletResponse response) throws IOException {
             HttpAnswers.json(response, status, body);
         }
@@ -33,8 +44,14 @@ final class AdminOperation {
     /** The change itself. */
     @FunctionalInterface
     interface Work {
-        /** @throws RuntimeException why there is no result */
-        Result make();
+        /**
+         * Makes it.
+         *
+         * @param operation its id
+         * @param listener to be told how far it is, if that is known
+         * @throws RuntimeException why there is no result
+         */
+        Result make(String operation, Consumer<ChangeProgress> listener);
     }
 
     private final String id;
@@ -48,6 +65,9 @@ final class AdminOperation {
 
     @GuardedBy("this")
     private boolean cancelled;
+
+    @GuardedBy("this")
+    private OperationProgress progress = OperationProgress.NONE;
 
     /**
      * @param what such as {@code swap}
@@ -71,12 +91,17 @@ final class AdminOperation {
     void run(Work work) {
         begin();
         try {
-            result.complete(work.make());
+            result.complete(work.make(id, this::advance));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
             end();
         }
+    }
+
+    private synchronized void advance(ChangeProgress news) {
+        progress = progress.then(news, System.nanoTime());
+        notifyAll();
     }
 
     private synchronized void begin() {
@@ -90,6 +115,7 @@ final class AdminOperation {
         runner = null;
         // The thread's next change has not been cancelled.
         Thread.interrupted();
+        notifyAll();
     }
 
     /** Interrupts the change: a gate that is asked stops, and nothing has changed; any other change goes on. */
@@ -116,6 +142,35 @@ final class AdminOperation {
         }
     }
 
+    /**
+     * Waits until it is done or at another step.
+     *
+     * @param known number of the step that is of no interest any more
+     */
+    synchronized void awaitStep(int known, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (!result.isDone() && progress.number() == known && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+            left = end - System.nanoTime();
+        }
+    }
+
+    private synchronized OperationProgress progress() {
+        return progress;
+    }
+
+    /**
+     * The report of the gate that has decided.
+     *
+     * @return empty while it runs, and when no gate was asked or none has written a report
+     */
+    Optional<GateFile> gate() {
+        return result.isDone() && !result.isCompletedExceptionally()
+                ? result.join().gate()
+                : Optional.empty();
+    }
+
     /** An object: what it is, where it stands, and its result when there is one. */
     void write(JsonWriter json) throws IOException {
         json.beginObject();
@@ -123,9 +178,12 @@ final class AdminOperation {
         json.field("operation", what);
         json.field("subject", subject);
         json.field("at", at.toString());
-        json.field("state", result.isDone() ? "DONE" : "RUNNING");
-        if (result.isDone()) {
+        boolean done = result.isDone();
+        json.field("state", done ? "DONE" : "RUNNING");
+        if (done) {
             writeResult(json);
+        } else {
+            progress().write(json, System.nanoTime());
         }
         json.endObject();
     }
@@ -143,6 +201,7 @@ final class AdminOperation {
             json.field("code", failure.code());
             json.field("title", failure.problem());
             json.field("detail", failure.remedy());
+            FailureBody.field(json, failure.field());
             json.endObject();
         }
     }

@@ -27,18 +27,20 @@ import java.util.Set;
 /**
  * The models, for operators: {@code GET /v1/models}, {@code GET /v1/models/NAME}, {@code POST /v1/models/NAME/ACTION} for each
  * {@link ModelAction}, and {@code GET /v1/models/NAME/rollback}, which says what a roll-back would do. Operators may do what callers do:
- * {@code POST /v1/models/NAME/classify}.
+ * {@code POST /v1/models/NAME/classify}. {@link ShadowPictures} are below {@code /v1/models/NAME/shadow}.
  *
  * <p><b>Threads</b> safe.
  */
 final class ModelsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String LABELS = "labels";
 
     private final transient Engine engine;
     private final transient Path artifacts;
     private final transient OrderBodies bodies;
     private final transient OperationAnswers answers;
     private final transient Classification classification;
+    private final transient ShadowPictures pictures;
 
     /** @param artifacts in which relative paths begin */
     ModelsServlet(
@@ -52,6 +54,7 @@ final class ModelsServlet extends HttpServlet {
         this.bodies = bodies;
         this.answers = answers;
         this.classification = classification;
+        this.pictures = new ShadowPictures(engine.control());
     }
 
     @Override
@@ -59,11 +62,14 @@ final class ModelsServlet extends HttpServlet {
         PathParts path = PathParts.of(request);
         if (path.matches("v1", "models")) {
             Methods.require(request, "GET");
-            list(response);
+            list(request, response);
         } else if (path.matches("v1", "models", "*")) {
             Methods.require(request, "GET");
             SwapStatus status = engine.control().status(path.get(2));
-            HttpAnswers.json(response, json -> SwapJson.write(json, status));
+            HttpAnswers.polled(request, response, json -> SwapJson.write(json, status, pictures.links(path.get(2))));
+        } else if (path.matches("v1", "models", "*", "shadow", "*")) {
+            Methods.require(request, "GET");
+            pictures.answer(path.get(2), path.get(4), request, response);
         } else if (path.matches("v1", "models", "*", "classify")) {
             classification.answer(path.get(2), request, response);
         } else if (path.matches("v1", "models", "*", "*")) {
@@ -81,18 +87,20 @@ final class ModelsServlet extends HttpServlet {
         }
     }
 
-    private void list(HttpServletResponse response) throws IOException {
+    private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        QueryParameters query = QueryParameters.of(request, Set.of(LABELS));
+        boolean labels = query.text(LABELS).isEmpty() || query.flag(LABELS);
         List<ModelStatus> models = engine.models().list();
-        HttpAnswers.json(response, json -> {
+        HttpAnswers.polled(request, response, json -> {
             json.beginArray();
             for (ModelStatus model : models) {
-                write(json, model);
+                write(json, model, labels);
             }
             json.endArray();
         });
     }
 
-    private void write(JsonWriter json, ModelStatus model) throws IOException {
+    private void write(JsonWriter json, ModelStatus model, boolean labels) throws IOException {
         Optional<SwapStatus> status;
         try {
             status = Optional.of(engine.control().status(model.name()));
@@ -100,27 +108,34 @@ final class ModelsServlet extends HttpServlet {
             // The model went after it was listed.
             status = Optional.empty();
         }
-        ModelJson.write(json, model, status);
+        ModelJson.write(json, model, status, labels);
     }
 
     private void preview(HttpServletRequest request, HttpServletResponse response, String model) throws IOException {
         SwapTarget target = QueryParameters.of(request, Set.of("version"))
-                .text("version")
-                .map(SwapTarget::version)
+                .read("version", SwapTarget::version)
                 .orElse(SwapTarget.AS_FOUND);
-        answer(engine.control().previewRollback(model, target)).send(response);
+        answer(engine.control().previewRollback(model, target), "").send(response);
     }
 
     private void change(HttpServletRequest request, HttpServletResponse response, String model, ModelAction action)
             throws IOException {
         SwapOrder order = SwapOrder.read(bodies.json(request), action.takes(), "http", artifacts);
         answers.begin(
-                request, response, action.word(), model, () -> answer(action.make(engine.control(), model, order)));
+                request,
+                response,
+                action.word(),
+                model,
+                (operation, listener) -> answer(
+                        action.make(engine.control(), model, order.telling(listener)),
+                        OperationsServlet.gatePath(operation)));
     }
 
     /** A report that says why nothing was changed has the status of that error. */
-    private static AdminOperation.Result answer(SwapReport report) {
+    private static AdminOperation.Result answer(SwapReport report, String gatePath) {
         int status = report.error().map(error -> error.code().httpStatus()).orElse(HttpServletResponse.SC_OK);
-        return new AdminOperation.Result(status, json -> SwapJson.write(json, report));
+        Optional<GateFile> gate = report.gate().flatMap(SwapReport.Gate::report).flatMap(GateFile::of);
+        return new AdminOperation.Result(
+                status, json -> SwapJson.write(json, report, gate.isPresent() ? gatePath : ""), gate);
     }
 }

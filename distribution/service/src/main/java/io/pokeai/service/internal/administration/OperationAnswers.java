@@ -3,11 +3,13 @@ package io.pokeai.service.internal.administration;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.Preference;
+import io.pokeai.service.internal.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -19,6 +21,7 @@ import java.util.concurrent.Semaphore;
 final class OperationAnswers {
     static final String PATH = "/v1/operations/";
 
+    private static final String STEP = "step";
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Looks that wait hold a thread each; one more is answered at once, which RFC 7240 leaves to us. */
@@ -58,12 +61,22 @@ final class OperationAnswers {
         HttpAnswers.json(response, HttpServletResponse.SC_ACCEPTED, operation::write);
     }
 
-    /** The operation as it is, or as it is when the client has waited for as long as it prefers to. */
+    /**
+     * The operation as it is, or as it is when the client has waited for as long as it prefers to: for the end, or with {@code step=N} for
+     * another step than this one.
+     */
     void show(HttpServletRequest request, HttpServletResponse response, AdminOperation operation) throws IOException {
         Optional<Duration> wait = Preference.of(request).patience();
+        QueryParameters query = QueryParameters.of(request, Set.of(STEP));
+        boolean steps = query.text(STEP).isPresent();
+        int known = (int) query.number(STEP, 0, 0, Integer.MAX_VALUE);
         if (wait.isPresent() && waiting.tryAcquire()) {
             try {
-                await(operation, wait.get());
+                if (steps) {
+                    awaitStep(operation, known, wait.get());
+                } else {
+                    await(operation, wait.get());
+                }
             } catch (RuntimeException e) {
                 // Its failure is a part of what is shown.
                 if (!operation.isDone()) {
@@ -77,6 +90,14 @@ final class OperationAnswers {
             response.setHeader("Retry-After", "1");
         }
         HttpAnswers.json(response, operation::write);
+    }
+
+    private static void awaitStep(AdminOperation operation, int known, Duration atMost) {
+        try {
+            operation.awaitStep(known, atMost);
+        } catch (InterruptedException e) {
+            throw Interrupts.caught("The wait for operation " + operation.id(), e);
+        }
     }
 
     private static Optional<AdminOperation.Result> await(AdminOperation operation, Duration atMost) {

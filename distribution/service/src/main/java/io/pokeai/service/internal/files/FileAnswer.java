@@ -16,6 +16,17 @@ import java.util.OptionalLong;
  * <p><b>Threads</b> stateless.
  */
 public final class FileAnswer {
+    /**
+     * A report is a page with its own scripts, of names that anybody may have given. It gets an origin of its own, so that they can
+     * neither ask this service nor reach the console around them, and it can neither send nor load anything.
+     */
+    static final String PAGE_POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline';"
+            + " style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    /** Pictures of vectors have styles, and no scripts that run. */
+    static final String OTHER_POLICY =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
     private FileAnswer() {}
 
     /**
@@ -62,17 +73,15 @@ public final class FileAnswer {
         response.setHeader("ETag", tag.header());
         // Its content never changes, and whoever may read it has to show a token again.
         response.setHeader("Cache-Control", "private, no-cache");
-        boolean page = mediaType.startsWith("text/html") || mediaType.startsWith("image/svg");
+        boolean page = mediaType.startsWith("text/html");
         response.setHeader(
                 "Content-Disposition",
                 (page || mediaType.startsWith("image/") ? "inline" : "attachment") + "; filename=\"" + ascii(name)
                         + "\"; filename*=UTF-8''" + percent(name));
-        // A report is a page with its own scripts. It gets an origin of its own, so that they cannot ask this service.
-        response.setHeader(
-                "Content-Security-Policy",
-                page
-                        ? "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-                        : "sandbox; default-src 'none'");
+        response.setHeader("Content-Security-Policy", page ? PAGE_POLICY : OTHER_POLICY);
+        // Pages of other sites cannot draw it, or learn its size.
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Referrer-Policy", "no-referrer");
     }
 
     /** False when the answer is 304, and done. */

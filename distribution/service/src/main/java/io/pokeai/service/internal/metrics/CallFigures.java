@@ -81,7 +81,7 @@ public final class CallFigures implements MetricSource {
 
     @Override
     public void write(Exposition out) {
-        List<Row> rows = rows();
+        List<Row> rows = rows(Optional.empty());
         out.family("pokeai_calls", Exposition.Type.COUNTER, "Calls that have ended, by outcome.");
         rows.forEach(row -> row.figures()
                 .outcomes()
@@ -121,14 +121,31 @@ public final class CallFigures implements MetricSource {
         }
     }
 
-    private synchronized List<Row> rows() {
+    /**
+     * By model and version.
+     *
+     * @param only the name that is of interest; empty for all
+     */
+    synchronized List<Row> rows(Optional<String> only) {
         List<Row> rows = new ArrayList<>();
-        byModel.forEach((model, versions) -> new TreeMap<>(versions)
-                .forEach((version, figures) -> rows.add(new Row(MetricLabels.model(model, version), figures))));
+        byModel.forEach((model, versions) -> {
+            if (only.isEmpty() || only.get().equals(model)) {
+                new TreeMap<>(versions).forEach((version, figures) -> rows.add(new Row(model, version, figures)));
+            }
+        });
         return rows;
     }
 
-    private record Row(MetricLabels labels, VersionFigures figures) {}
+    /**
+     * What a version has done.
+     *
+     * @param version {@link #NO_VERSION} for calls that failed before they had a model
+     */
+    record Row(String model, String version, VersionFigures figures) {
+        private MetricLabels labels() {
+            return MetricLabels.model(model, version);
+        }
+    }
 
     /** The versions that were used last, and the failures without one. */
     private static final class Versions extends LinkedHashMap<String, VersionFigures> {

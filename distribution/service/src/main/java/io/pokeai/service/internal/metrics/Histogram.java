@@ -1,5 +1,6 @@
 package io.pokeai.service.internal.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -74,6 +75,15 @@ final class Histogram {
         /** Values of at most this bound. */
         long upTo(int bound) {
             return upTo[bound];
+        }
+
+        /** Values between a bound and the one before; the last count is of what is larger than all bounds. */
+        List<Long> counts() {
+            List<Long> counts = new ArrayList<>(upTo.length);
+            for (int i = 0; i < upTo.length; i++) {
+                counts.add(upTo[i] - (i == 0 ? 0 : upTo[i - 1]));
+            }
+            return counts;
         }
 
         long count() {

@@ -9,7 +9,7 @@ public final class ApiRooms {
     private static final List<String> PUBLIC =
             List.of("shared", "oip", "repository", "callers", "pictures", "operations");
     private static final List<String> ADMIN =
-            List.of("shared", "administration", "pictures", "jobs", "repository", "metrics", "operations");
+            List.of("shared", "administration", "pictures", "jobs", "repository", "metrics", "figures", "operations");
 
     private ApiRooms() {}
 

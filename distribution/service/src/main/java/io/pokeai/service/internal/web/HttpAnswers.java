@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Writes responses as a whole, with their length: JSON documents, and failures in the form of the protocol that was spoken. */
 public final class HttpAnswers {
@@ -38,7 +39,17 @@ public final class HttpAnswers {
     public static void polled(HttpServletRequest request, HttpServletResponse response, Document document)
             throws IOException {
         byte[] body = bytes(document);
-        EntityTag tag = EntityTag.of(body);
+        file(request, response, JSON, EntityTag.of(body), () -> body);
+    }
+
+    /**
+     * A small file that clients may have already.
+     *
+     * @param body is made only if it is sent
+     */
+    public static void file(
+            HttpServletRequest request, HttpServletResponse response, String type, EntityTag tag, Supplier<byte[]> body)
+            throws IOException {
         response.setHeader("ETag", tag.header());
         response.setHeader("Cache-Control", "private, no-cache");
         String known = request.getHeader("If-None-Match");
@@ -46,8 +57,8 @@ public final class HttpAnswers {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        response.setContentType(JSON);
-        whole(response, body);
+        response.setContentType(type);
+        whole(response, body.get());
     }
 
     /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What RFC 9110 says of ranges (14), entity tags (8.8.3) and conditions (13). */
 class FileAnswerTest {
@@ -34,7 +35,11 @@ class FileAnswerTest {
     }
 
     private static String type(String name) {
-        return name.endsWith(".html") ? "text/html" : name.endsWith(".csv") ? "text/csv" : "application/octet-stream";
+        return name.endsWith(".html")
+                ? "text/html"
+                : name.endsWith(".csv")
+                        ? "text/csv"
+                        : name.endsWith(".svg") ? "image/svg+xml" : "application/octet-stream";
     }
 
     private ServletHost host(String name) throws Exception {
@@ -168,7 +173,37 @@ class FileAnswerTest {
             HttpResponse<byte[]> table = host.send(host.to("/f"));
             assertThat(table.headers().firstValue("Content-Disposition").orElseThrow())
                     .startsWith("attachment; filename=\"answers.csv\"");
-            assertThat(table.headers().firstValue("Content-Security-Policy")).hasValue("sandbox; default-src 'none'");
+            assertThat(table.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .startsWith("sandbox; default-src 'none';")
+                    .doesNotContain("script");
+        }
+        try (ServletHost host = host("plot.svg")) {
+            HttpResponse<byte[]> plot = host.send(host.to("/f"));
+            assertThat(plot.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+            assertThat(plot.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .startsWith("sandbox; default-src 'none';")
+                    .doesNotContain("script");
+        }
+    }
+
+    /** A name cannot end its header, or begin another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\".html",
+                "a\r\nSet-Cookie: x=1.html",
+                "a; filename=b.exe.html",
+                "\u202egnp.html",
+                "<img src=x onerror=alert(1)>.html",
+                "a'b%.html"
+            })
+    void aHostileNameStaysAName(String name) throws Exception {
+        try (ServletHost host = host(name)) {
+            HttpResponse<byte[]> page = host.send(host.to("/f"));
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(page.headers().firstValue("Content-Disposition").orElseThrow())
+                    .matches("inline; filename=\"[A-Za-z0-9._ ()-]+\"; filename\\*=UTF-8''[A-Za-z0-9._%-]+");
         }
     }
 

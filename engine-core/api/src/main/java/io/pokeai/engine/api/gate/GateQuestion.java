@@ -59,4 +59,12 @@ public interface GateQuestion {
      * A gate asks after each piece of work, and then throws {@link InterruptedException}.
      */
     boolean cancelled();
+
+    /**
+     * Says how much of the work is done, for those who watch the change; may be called as often as is convenient.
+     *
+     * @param done answers that are there, 0…{@code total}
+     * @param total answers that are wanted
+     */
+    default void progress(long done, long total) {}
 }

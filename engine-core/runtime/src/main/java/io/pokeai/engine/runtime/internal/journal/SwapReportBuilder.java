@@ -1,15 +1,18 @@
 package io.pokeai.engine.runtime.internal.journal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.ChangeProgress;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapStatus;
+import io.pokeai.engine.api.SwapTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe: steps are entered on the thread that opens.
  */
 public final class SwapReportBuilder {
+    private static final System.Logger LOG = System.getLogger(SwapReportBuilder.class.getName());
+
     private final String model;
     private final SwapReport.Operation operation;
     private final String who;
     private final Optional<SwapReport.Version> from;
     private final CompletableFuture<Void> givenUp;
+    private final Consumer<? super ChangeProgress> listener;
 
     @GuardedBy("this")
     private Optional<SwapReport.Version> to = Optional.empty();
@@ -37,6 +43,9 @@ public final class SwapReportBuilder {
     private Optional<SwapStatus.Trial> trial = Optional.empty();
 
     @GuardedBy("this")
+    private Optional<SwapReport.Gate> gate = Optional.empty();
+
+    @GuardedBy("this")
     private @Nullable String step;
 
     @GuardedBy("this")
@@ -45,20 +54,23 @@ public final class SwapReportBuilder {
     /** @param from what answers now */
     public SwapReportBuilder(
             String model, SwapReport.Operation operation, String who, Optional<SwapReport.Version> from) {
-        this(model, operation, who, from, new CompletableFuture<>());
+        this(model, operation, who, from, new CompletableFuture<>(), progress -> {});
     }
 
     /**
      * @param from what answers now
      * @param givenUp completes when who asked for the change no longer waits for it
+     * @param listener as {@link SwapTerms#listener}
      */
     public SwapReportBuilder(
             String model,
             SwapReport.Operation operation,
             String who,
             Optional<SwapReport.Version> from,
-            CompletableFuture<Void> givenUp) {
+            CompletableFuture<Void> givenUp,
+            Consumer<? super ChangeProgress> listener) {
         this.givenUp = givenUp;
+        this.listener = listener;
         this.model = model;
         this.operation = operation;
         this.who = who;
@@ -92,11 +104,43 @@ public final class SwapReportBuilder {
         trial = now;
     }
 
+    /** What a gate has decided. */
+    public synchronized void gate(SwapReport.Gate decision) {
+        gate = Optional.of(decision);
+    }
+
     /** The next step begins, the one before has ended. */
-    public synchronized void enter(String next) {
-        leave();
-        step = next;
-        entered = System.nanoTime();
+    public void enter(String next) {
+        ChangeProgress progress;
+        synchronized (this) {
+            leave();
+            step = next;
+            entered = System.nanoTime();
+            progress = new ChangeProgress(steps, next, Optional.empty());
+        }
+        tell(progress);
+    }
+
+    /** So much of the step under way is done. */
+    public void worked(long done, long total) {
+        ChangeProgress progress;
+        synchronized (this) {
+            if (step == null) {
+                return;
+            }
+            long all = Math.max(0, total);
+            long some = Math.max(0, Math.min(done, all));
+            progress = new ChangeProgress(steps, step, Optional.of(new ChangeProgress.Work(some, all)));
+        }
+        tell(progress);
+    }
+
+    private void tell(ChangeProgress progress) {
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "who listens to a change of model " + model + " fails", e);
+        }
     }
 
     public synchronized void note(String sentence) {
@@ -118,7 +162,18 @@ public final class SwapReportBuilder {
     private synchronized SwapReport report(SwapReport.Outcome outcome, @Nullable EngineException why) {
         leave();
         return new SwapReport(
-                Instant.now(), who, operation, model, outcome, from, to, steps, notes, Optional.ofNullable(why), trial);
+                Instant.now(),
+                who,
+                operation,
+                model,
+                outcome,
+                from,
+                to,
+                steps,
+                notes,
+                Optional.ofNullable(why),
+                trial,
+                gate);
     }
 
     @GuardedBy("this")

@@ -2,6 +2,7 @@ package io.pokeai.engine.runtime.internal.lifecycle;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapReport.Operation;
@@ -288,6 +289,13 @@ final class ModelOperations implements ModelControl {
                 slot.queue().size(),
                 leaving,
                 registry.batching(slot));
+    }
+
+    @Override
+    public Optional<Image> shadowPicture(String model, String sha256) {
+        EngineException.required(model, "model");
+        EngineException.required(sha256, "sha256");
+        return observers.picture(registry.known(model).roles(), sha256);
     }
 
     @Override

@@ -39,12 +39,14 @@ final class OpenQuestion implements GateQuestion {
     private final Imaging imaging;
     private final GenerationAnswers asking;
     private final Supplier<Optional<EngineException>> obstacle;
+    private final Work work;
     private volatile @Nullable EngineException refusal;
 
     /**
      * @param answering answers now
      * @param next is to answer
      * @param obstacle why a decision would be of no use now, if it would be
+     * @param work hears of the progress of the gate
      */
     OpenQuestion(
             String model,
@@ -54,7 +56,8 @@ final class OpenQuestion implements GateQuestion {
             Generation next,
             Imaging imaging,
             GenerationAnswers asking,
-            Supplier<Optional<EngineException>> obstacle) {
+            Supplier<Optional<EngineException>> obstacle,
+            Work work) {
         this.model = model;
         this.plan = plan;
         this.artifacts = artifacts;
@@ -65,6 +68,14 @@ final class OpenQuestion implements GateQuestion {
         this.imaging = imaging;
         this.asking = asking;
         this.obstacle = obstacle;
+        this.work = work;
+    }
+
+    /** Hears of the progress of a gate. */
+    @FunctionalInterface
+    interface Work {
+        /** @param done of {@code total} answers */
+        void progress(long done, long total);
     }
 
     private static GatedModel gated(Generation generation) {
@@ -146,6 +157,11 @@ final class OpenQuestion implements GateQuestion {
             obstacle.get().ifPresent(this::refuse);
         }
         return refusal != null;
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        work.progress(done, total);
     }
 
     /** The decision is no longer wanted; the first reason counts. */

@@ -94,7 +94,13 @@ final class OperationRunner {
             SwapTerms terms,
             Optional<SwapReport.Version> from,
             CompletableFuture<Void> givenUp) {
-        return new SwapReportBuilder(slot.name(), operation, terms.who(), from, givenUp);
+        return new SwapReportBuilder(
+                slot.name(),
+                operation,
+                terms.who(),
+                from,
+                givenUp,
+                progress -> terms.listener().ifPresent(listener -> listener.accept(progress)));
     }
 
     /** What answers, or what answered until its back end left. */

@@ -1,7 +1,9 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.Labels;
 import io.pokeai.engine.api.Prediction;
 import io.pokeai.engine.api.Scores;
@@ -10,11 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +24,7 @@ import java.util.stream.IntStream;
  * <p><b>Threads</b> safe.
  */
 final class ShadowStatistics {
-    private static final Comparator<ShadowReport.Case> WORST_FIRST =
-            Comparator.comparingDouble(ShadowReport.Case::difference).reversed();
+    private final InputSpec input;
 
     @GuardedBy("this")
     private long calls;
@@ -48,7 +48,12 @@ final class ShadowStatistics {
     private double largest;
 
     @GuardedBy("this")
-    private final List<ShadowReport.Case> worst = new ArrayList<>();
+    private final WorstCases worst = new WorstCases();
+
+    /** @param input what the tensors are made for */
+    ShadowStatistics(InputSpec input) {
+        this.input = input;
+    }
 
     synchronized void skipped(int pictures) {
         skipped += pictures;
@@ -75,12 +80,14 @@ final class ShadowStatistics {
                     ? Arrays.equals(positives(expected), positives(found))
                     : best == other;
             if (counts(difference, agrees)) {
-                String picture = row < names.size() ? names.get(row) : hash(batch, row);
-                keep(new ShadowReport.Case(
-                        picture,
+                String sha256 = hash(batch, row);
+                ShadowReport.Case picture = new ShadowReport.Case(
+                        row < names.size() ? names.get(row) : sha256,
+                        sha256,
                         new ShadowReport.Answer(label(labels, best), expected[best]),
                         new ShadowReport.Answer(label(labels, other), found[other]),
-                        difference));
+                        difference);
+                keep(picture, SeenCrop.of(batch, row, input));
             }
         }
         synchronized (this) {
@@ -93,19 +100,16 @@ final class ShadowStatistics {
         compared++;
         disagreed += agrees ? 0 : 1;
         largest = Math.max(largest, difference);
-        return difference > 0
-                && (worst.size() < ShadowReport.MAX_WORST
-                        || difference > worst.get(worst.size() - 1).difference());
+        return worst.wants(difference);
     }
 
-    private synchronized void keep(ShadowReport.Case picture) {
-        worst.removeIf(
-                known -> known.picture().equals(picture.picture()) && known.difference() <= picture.difference());
-        worst.add(picture);
-        worst.sort(WORST_FIRST);
-        while (worst.size() > ShadowReport.MAX_WORST) {
-            worst.remove(worst.size() - 1);
-        }
+    private synchronized void keep(ShadowReport.Case picture, Optional<Image> seen) {
+        worst.add(picture, seen);
+    }
+
+    /** What was seen of one of the worst. */
+    synchronized Optional<Image> picture(String sha256) {
+        return worst.seen(sha256);
     }
 
     synchronized long calls() {
@@ -117,7 +121,7 @@ final class ShadowStatistics {
     }
 
     synchronized ShadowReport report() {
-        return new ShadowReport(compared, disagreed, skipped, failed, largest, worst);
+        return new ShadowReport(compared, disagreed, skipped, failed, largest, worst.list());
     }
 
     private static String label(Labels labels, int index) {

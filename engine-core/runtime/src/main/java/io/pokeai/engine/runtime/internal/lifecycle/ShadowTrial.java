@@ -1,7 +1,9 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ImageTensor;
+import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Scores;
 import io.pokeai.engine.api.SwapStatus;
@@ -30,7 +32,7 @@ final class ShadowTrial implements CallListener {
 
     private final Generation shadow;
     private final Executor threads;
-    private final ShadowStatistics statistics = new ShadowStatistics();
+    private final ShadowStatistics statistics;
 
     @GuardedBy("this")
     private final Deque<Asked> waiting = new ArrayDeque<>();
@@ -41,9 +43,11 @@ final class ShadowTrial implements CallListener {
     /** What a caller asked, copied: the tensor is only lent for the call. */
     private record Asked(ImageTensor batch, List<String> names, Scores scores) {}
 
-    ShadowTrial(Generation shadow, Executor threads) {
+    /** @param input what the tensors of the generation that answers are made for */
+    ShadowTrial(Generation shadow, InputSpec input, Executor threads) {
         this.shadow = shadow;
         this.threads = threads;
+        this.statistics = new ShadowStatistics(input);
     }
 
     @Override
@@ -65,6 +69,11 @@ final class ShadowTrial implements CallListener {
     SwapStatus.Trial status() {
         return new SwapStatus.Trial(
                 shadow.version(), 0, statistics.calls(), statistics.failures(), Optional.of(statistics.report()));
+    }
+
+    /** What was seen of one of the worst pictures. */
+    Optional<Image> picture(String sha256) {
+        return statistics.picture(sha256);
     }
 
     private synchronized boolean hasRoom() {

@@ -1,5 +1,6 @@
 package io.pokeai.engine.runtime.internal.lifecycle;
 
+import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.SwapReport.Operation;
 import io.pokeai.engine.api.SwapStatus;
 import io.pokeai.engine.runtime.internal.generation.Generation;
@@ -19,7 +20,7 @@ final class TrialObservers {
     /** Before the trial begins: from its first call on it is counted, or compared. */
     void begin(Operation operation, Generation answering, Generation trial) {
         if (operation == Operation.SHADOW) {
-            answering.listen(new ShadowTrial(trial, shadows));
+            answering.listen(new ShadowTrial(trial, answering.info().spec().input(), shadows));
         } else {
             trial.listen(new CallCount());
         }
@@ -30,6 +31,14 @@ final class TrialObservers {
         if (generation != null) {
             generation.listen(null);
         }
+    }
+
+    /** What was seen of one of the worst pictures of the shadow of these roles. */
+    Optional<Image> picture(RolloutState.Roles<Generation> roles, String sha256) {
+        Generation current = roles.current();
+        return current != null && current.listener() instanceof ShadowTrial shadow
+                ? shadow.picture(sha256)
+                : Optional.empty();
     }
 
     /** The figures of the trial of these roles. */

@@ -163,6 +163,22 @@ class BulkPixelsTest {
     }
 
     @Test
+    void eachPictureIsChangedInItsOwnWay() {
+        open(4);
+        List<Cell> cells = cells(new Random(8), 100);
+        BulkRequest<Cell> request = BulkRequest.of(BOTH, cells, cell -> PictureSource.of(cell.file()))
+                .changedEachBy(Cell::changed)
+                .inBatchesOf(7);
+        try (Stream<Result<Cell>> results = engine.classifyAll(request)) {
+            results.forEach(result -> assertThat(answer(result).logits())
+                    .isEqualTo(engine.classify(
+                                    Request.of(result.model(), result.picture().file())
+                                            .changedBy(result.picture()::changed))
+                            .logits()));
+        }
+    }
+
+    @Test
     void batchesAreFilledAcrossCells() {
         open(1);
         List<Cell> cells = cells(new Random(3), 20);

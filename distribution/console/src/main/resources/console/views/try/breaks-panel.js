@@ -1,0 +1,76 @@
+import { html, nothing } from '../../vendor/lit/lit-html.js';
+import { probability, words } from '../../parts/format.js';
+import { cut, name } from '../../parts/text.js';
+import { crop } from './canvases.js';
+import { called } from './offers.js';
+import { sentenceOf, verdict } from './verdict.js';
+
+/**
+ * Every severity in a row.
+ *
+ * @param {object} state `breaks`, `slots`, `pictures`
+ * @param {object} does `everySeverity(on)`, `severity(slot, value)`
+ */
+export function breaksPanel({ breaks, slots: [slot, second], pictures }, does) {
+  if (!slot) {
+    return nothing;
+  }
+  return html`<section class="card stack tight breaks" aria-labelledby="breaks-title">
+    <div class="row">
+      <h2 id="breaks-title" class="grow">Where it breaks</h2>
+      <button
+        type="button"
+        aria-pressed=${breaks.isOn ? 'true' : 'false'}
+        ?disabled=${!pictures.shown}
+        @click=${() => does.everySeverity(!breaks.isOn)}
+      >
+        Show every severity
+      </button>
+    </div>
+    <p class="quiet small">
+      ${words(slot.name)} from clean to the strongest${second?.severity
+        ? `, with ${words(second.name)} at severity ${second.severity} after it`
+        : nothing}.
+    </p>
+    ${breaks.rows.map((row) => of(row, does))}
+  </section>`;
+}
+
+function of({ offer, cells }, does) {
+  const found = verdict(cells.map((cell) => cell.answer?.top[0] ?? null));
+  return html`<section aria-label=${`Severities of ${cut(called(offer))}`} data-model=${offer.id}>
+    <p class="verdict"><strong>${name(called(offer))}</strong> <bdi>${sentenceOf(found) || unknown(cells)}</bdi></p>
+    <ol class="severities">
+      ${cells.map(
+        (cell) => html`<li class=${found.kind === 'breaks' && cell.severity === found.at ? 'breaking' : ''}>
+          <button type="button" class="plain" @click=${() => does.severity(0, cell.severity)}>
+            <span class="small">
+              ${cell.severity
+                ? html`<span class="visually-hidden">Severity</span> ${cell.severity}`
+                : 'clean'}${mark(cell, found)}
+            </span>
+            <span class="room" data-crop="96">${cell.answer?.seen ? crop(cell.answer.seen[0], '') : nothing}</span>
+            ${said(cell)}
+          </button>
+        </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+function mark(cell, { kind, at }) {
+  return kind === 'breaks' && cell.severity === at ? ' – breaks' : nothing;
+}
+
+function unknown(cells) {
+  return cells.some((cell) => cell.error) ? 'has not answered everything' : 'is asked …';
+}
+
+function said({ answer, error }) {
+  if (error) {
+    return html`<span class="small quiet">${cut(error.message, 60)}</span>`;
+  }
+  const best = answer?.top[0];
+  return html`<span class="small">${best ? name(best.label, 'short') : '–'}</span>
+    <span class="small quiet">${best ? probability(best.probability) : html`&nbsp;`}</span>`;
+}

@@ -1,0 +1,104 @@
+import { html, nothing } from '../../vendor/lit/lit-html.js';
+import { milliseconds, probability, version } from '../../parts/format.js';
+import { failure } from '../../parts/notice.js';
+import { bar } from '../../parts/probability-bar.js';
+import { cut, name } from '../../parts/text.js';
+import { crop, scaleOf } from './canvases.js';
+import { folds } from './folds.js';
+import { stateOf } from './models-panel.js';
+import { called } from './offers.js';
+
+const ROLES = { answers: '', canary: 'canary', version: 'this version only' };
+
+/**
+ * What one model says.
+ *
+ * @param {import('./answers.js').Card} card
+ * @param {{top: number, isCurrent: boolean}} shown `isCurrent` is false while the answer is of something else than is wanted
+ * @param {{again: function(): void}} does
+ */
+export function card({ offer, answer, wanted, clean, error, isAsking }, { top, isCurrent }, does) {
+  return html`<article class="card answer stack tight" aria-label=${`What ${cut(called(offer))} says`} data-model=${offer.id}>
+    <header class="row">
+      <h3 class="grow">${name(offer.model)}</h3>
+      ${ROLES[offer.role] ? html`<span class="badge">${ROLES[offer.role]}</span>` : nothing} ${stateOf(offer)}
+    </header>
+    <p class="quiet small facts">
+      <span title=${answer?.version ?? offer.version}>${version(answer?.version ?? offer.version)}</span>
+      ${offer.backend ? html`<span>${cut(offer.backend, 40)}</span>` : nothing}
+      ${answer?.device ?? offer.device ? html`<span>${cut(answer?.device ?? offer.device, 20)}</span>` : nothing}
+    </p>
+    ${error && !answer ? failure(error, does.again) : nothing}
+    ${!error && offer.reason ? html`<p class="small"><bdi>${cut(offer.reason, 400)}</bdi></p>` : nothing}
+    <div class="said ${isCurrent && !error ? '' : 'stale'}" aria-busy=${isAsking ? 'true' : 'false'}>
+      ${seen(offer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
+    </div>
+    ${error && answer ? failure(error, does.again) : nothing}
+    ${answer ? html`${cleanLine(answer, clean, wanted)} ${times(answer)} ${folds(answer)}` : nothing}
+  </article>`;
+}
+
+function seen(offer, answer, wanted) {
+  if (!answer?.seen) {
+    return html`<div class="crops"><div class="crop blank"></div></div>`;
+  }
+  const under = wanted.terms.with ? ` under ${wanted.terms.with}` : '';
+  return html`<div class="crops" data-crop="224">
+    ${answer.seen.map((one) => {
+      const scale = scaleOf(one);
+      const size = `${one.width} × ${one.height} pixels`;
+      return html`<figure>
+        ${crop(one, `What ${cut(offer.model)} saw${under}: ${size}`)}
+        <figcaption class="quiet small">${size}${scale > 1 ? `, shown ${scale} times larger` : nothing}</figcaption>
+      </figure>`;
+    })}
+  </div>`;
+}
+
+function ranking(answer, top, clean) {
+  const before = clean?.top[0].index;
+  return html`<ol class="ranking">
+    ${answer.top.slice(0, top).map(
+      (one) => html`<li>
+        <div class="row">
+          <span class="grow">${name(one.label, 'short')}</span>
+          ${one.index === before && answer !== clean ? html`<span class="badge">clean answer</span>` : nothing}
+          <span class="number">${probability(one.probability)}</span>
+        </div>
+        ${bar(one.probability)}
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function blank(top) {
+  return html`<ol class="ranking" aria-hidden="true">
+    ${Array.from({ length: top }, () => html`<li><div class="row"><span class="grow quiet">–</span></div>${bar(0)}</li>`)}
+  </ol>`;
+}
+
+function cleanLine(answer, clean, wanted) {
+  if (answer.positives) {
+    const labels = answer.positives.map((one) => cut(one.label, 40));
+    return html`<p class="small">${labels.length ? `Says yes to: ${labels.join(', ')}.` : 'Says yes to no class.'}</p>`;
+  }
+  if (!wanted.terms.with) {
+    return html`<p class="small quiet">The picture as it is.</p>`;
+  }
+  return html`<p class="small">${clean ? compared(answer.top[0], clean.top[0]) : `Under ${wanted.terms.with}.`}</p>`;
+}
+
+function compared(best, before) {
+  return best.index === before.index
+    ? html`<bdi>${cut(best.label)}</bdi> with ${probability(best.probability)} instead of ${probability(before.probability)}.`
+    : html`<bdi>${cut(best.label)}</bdi> (${probability(best.probability)}) instead of
+        <bdi>${cut(before.label)}</bdi> (${probability(before.probability)}).`;
+}
+
+function times(answer) {
+  const rest = Math.max(0, answer.whole_ms - answer.preprocess_ms - answer.infer_ms);
+  return html`<p class="small quiet times">
+    ${milliseconds(answer.whole_ms)}: ${milliseconds(answer.preprocess_ms)} to decode, crop and corrupt,
+    ${milliseconds(answer.infer_ms)} in the model, ${milliseconds(rest)} to wait, send and receive
+  </p>`;
+}

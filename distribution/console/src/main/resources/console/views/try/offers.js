@@ -1,0 +1,105 @@
+// What can be asked: the models of the service, and canaries beside what answers.
+
+/**
+ * Something that can be asked.
+ *
+ * @typedef {object} Offer
+ * @property {string} id the model's name, for a canary with `@` and its version; as in links
+ * @property {string} model
+ * @property {string} version a hash; empty while it is not known
+ * @property {string} pin the version to ask for; empty for whatever answers
+ * @property {'answers'|'canary'|'version'} role
+ * @property {string} state
+ * @property {boolean} ready whether it answers at once
+ * @property {string} reason why it does not answer
+ * @property {string} backend
+ * @property {string} device
+ * @property {number} folds
+ * @property {number} weight of a canary: its share of the callers
+ */
+
+const PIN_DIGITS = 12;
+
+/**
+ * The offers of a list of models; callers and operators get lists of different shapes.
+ *
+ * @param {object[]} models the answer to `GET /v1/models`
+ * @returns {Offer[]} by model, each canary behind what it stands beside
+ */
+export function offers(models) {
+  return models.flatMap((model) => {
+    const canary = model.canary ?? operatorsCanary(model.trial);
+    const answers = {
+      id: model.name,
+      model: model.name,
+      version: model.version ?? '',
+      // While there is a canary, a question without a version may be answered by either of the two.
+      pin: canary && model.version ? model.version.slice(0, PIN_DIGITS) : '',
+      role: 'answers',
+      state: model.state,
+      ready: model.ready ?? model.state === 'READY',
+      reason: model.reason ?? model.error?.message ?? '',
+      backend: backend(model.backend, model.backend_version),
+      device: model.device ?? '',
+      folds: Array.isArray(model.folds) ? model.folds.length : (model.folds ?? 1),
+      weight: 1,
+    };
+    return canary ? [answers, beside(answers, canary)] : [answers];
+  });
+}
+
+function operatorsCanary(trial) {
+  return trial?.kind === 'CANARY' ? { ...trial.version, weight: trial.weight } : null;
+}
+
+function beside(answers, canary) {
+  const pin = canary.version.slice(0, PIN_DIGITS);
+  return {
+    ...answers,
+    id: `${answers.model}@${pin}`,
+    version: canary.version,
+    pin,
+    role: 'canary',
+    backend: backend(canary.backend, canary.backend_version),
+    weight: canary.weight,
+  };
+}
+
+function backend(name, version) {
+  return [name, version].filter(Boolean).join(' ');
+}
+
+/**
+ * Those that are chosen, in that order. A version that a link names and the list does not have is an offer all the same: the
+ * service says what is wrong with it.
+ *
+ * @param {string[]} ids
+ * @param {Offer[]} all
+ */
+export function chosen(ids, all) {
+  return ids.map((id) => all.find((offer) => offer.id === id) ?? named(id, all)).filter(Boolean);
+}
+
+function named(id, all) {
+  const [, model, pin] = /^(.+)@([0-9a-f]{8,64})$/.exec(id) ?? [];
+  const answers = all.find((offer) => offer.model === model);
+  if (!answers) {
+    return null;
+  }
+  const same = all.find((offer) => offer.model === model && offer.version.startsWith(pin));
+  return same?.role === 'canary' ? same : { ...answers, id, pin, version: same?.version ?? pin, role: 'version' };
+}
+
+/** What is asked when nobody has chosen: the first model that answers. */
+export function first(all) {
+  const offer = all.find((one) => one.ready && one.role === 'answers') ?? all[0];
+  return offer ? [offer.id] : [];
+}
+
+/** What an offer is called in sentences. */
+export function called(offer) {
+  if (offer.role === 'canary') {
+    return `the canary of ${offer.model}`;
+  }
+  return offer.role === 'version' ? `${offer.model} ${offer.pin}` : offer.model;
+}

@@ -1,0 +1,56 @@
+import { html, nothing } from '../../vendor/lit/lit-html.js';
+import { live } from '../../vendor/lit/directives/live.js';
+import { words } from '../../parts/format.js';
+import { CROSS } from '../../parts/icons.js';
+import { cut } from '../../parts/text.js';
+import { secondChoice } from './corruption-panel.js';
+
+/**
+ * How strong each corruption is.
+ *
+ * @param {object} state `corruptions`, `slots`
+ * @param {object} does `severity(slot, value)`, `corrupt(slot, name)`, `second(on)`
+ */
+export function severityPanel(state, does) {
+  const { corruptions, slots } = state;
+  return html`<section class="card severity ${slots.length > 1 ? 'two' : ''}" aria-label="Severity">
+    ${slots.map((slot, index) => {
+      const one = corruptions?.find((known) => known.name === slot.name);
+      return one ? slider(state, slot, index, one, does) : nothing;
+    })}
+    ${slots.length ? nothing : html`<p class="quiet">Pictures are shown as they are.</p>`}
+  </section>`;
+}
+
+function slider(state, slot, index, one, does) {
+  const id = `severity-${index}`;
+  const parameters = slot.severity ? one.parameters[slot.severity - 1] : '';
+  return html`<div class="slider">
+    ${index
+      ? html`<div class="row">
+          ${secondChoice(state, does)}
+          <button type="button" class="plain" aria-label="Without the second corruption" @click=${() => does.second(false)}>
+            ${CROSS}
+          </button>
+        </div>`
+      : nothing}
+    <label for=${id}>Severity of ${words(slot.name)}</label>
+    <input
+      id=${id}
+      type="range"
+      min="0"
+      max=${one.severities}
+      step="1"
+      .value=${live(String(slot.severity))}
+      aria-valuetext=${slot.severity ? `${slot.severity} of ${one.severities}` : '0, clean'}
+      @input=${(event) => does.severity(index, Number(event.target.value))}
+    >
+    <div class="scale" aria-hidden="true">
+      ${Array.from(
+        { length: one.severities + 1 },
+        (_, severity) => html`<span class=${severity === slot.severity ? 'now' : ''}>${severity || 'clean'}</span>`,
+      )}
+    </div>
+    <p class="quiet small parameters">${parameters ? cut(parameters) : nothing}</p>
+  </div>`;
+}
