@@ -13,6 +13,7 @@ export function matrix({ classes, confusion }, order) {
     const errors = places.map((i) => wrong(confusion, i));
     places.sort((a, b) => errors[b] - errors[a] || a - b);
   }
+  const totals = confusion.map((row) => row.reduce((sum, each) => sum + each, 0));
   const names = places.map((i) => visible(cut(classes[i].name, 60)));
   return {
     rows: names,
@@ -20,7 +21,7 @@ export function matrix({ classes, confusion }, order) {
     hint: 'Blue: right answers; orange: confusions. Rows are true classes, columns answers. Point at a cell, or use the arrow keys.',
     cell(row, column) {
       const number = confusion[places[row]][places[column]];
-      const all = confusion[places[row]].reduce((sum, each) => sum + each, 0);
+      const all = totals[places[row]];
       const right = row === column;
       return {
         text: number ? count(number) : '',
