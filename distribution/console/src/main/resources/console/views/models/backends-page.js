@@ -2,17 +2,23 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { confirm } from '../../parts/dialog.js';
 import { bytes, count } from '../../parts/format.js';
 import { failure, loading } from '../../parts/notice.js';
+import { cut } from '../../parts/text.js';
 import { poll } from '../../shell/poll.js';
 import { path } from '../../shell/service.js';
 import { backEndsTable, bundlesTable, pluginsTable, reloadReport } from './backends-tables.js';
 import { consequence, jarName } from './data/installed.js';
 import { fileName } from './data/words.js';
 import { make } from './follow.js';
-import { operationDetails } from './operation.js';
 
 const SECONDS = 2;
 const LARGEST_JAR = 128 * 1024 * 1024;
 const JAR_NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,150}\.jar$/;
+
+const ACTIONS = {
+  start: { method: 'POST', steps: ['start'], doing: 'being started', done: 'started', word: '' },
+  stop: { method: 'POST', steps: ['stop'], doing: 'being stopped', done: 'stopped', word: 'Stop it' },
+  uninstall: { method: 'DELETE', steps: [], doing: 'being uninstalled', done: 'uninstalled', word: 'Uninstall it' },
+};
 
 /** Back ends, plugins and bundles with what is wrong with them, and what can be done about it. */
 export class BackEndsPage {
@@ -61,7 +67,7 @@ export class BackEndsPage {
         ${pluginsTable(plugins, backends, this.#busy, (action, plugin) => this.#ask(action, plugin))} ${this.#install()}
         <div role="status" class="stack tight">
           ${this.#busy ? html`<p>${this.#busy} …</p>` : nothing} ${this.#failed ? failure(this.#failed) : nothing}
-          ${this.#result ? operationDetails(this.#result) : nothing}
+          ${this.#result ? done(this.#result) : nothing}
         </div>
       </section>
       <section class="card stack" aria-label="Tokens and certificate">
@@ -118,7 +124,7 @@ export class BackEndsPage {
     if (known && !(await this.#confirmed('update', known, 'Put it in its place'))) {
       return;
     }
-    const done = await this.#make(`${fileName(file.name)} is being sent`, {
+    const done = await this.#make(file.name, 'being sent', known ? 'updated' : 'installed', {
       method: 'PUT',
       path: path('v1', 'plugins', file.name),
       body: file,
@@ -126,18 +132,20 @@ export class BackEndsPage {
     });
     if (done) {
       form.reset();
-      this.#picked(null);
+      this.#file = null;
+      this.#view.render();
     }
   }
 
   async #ask(action, plugin) {
     const jar = jarName(plugin);
-    if (action === 'start') {
-      await this.#make(`${fileName(jar)} is being started`, { method: 'POST', path: path('v1', 'plugins', jar, 'start') });
-    } else if (action === 'stop' && (await this.#confirmed('stop', plugin, 'Stop it'))) {
-      await this.#make(`${fileName(jar)} is being stopped`, { method: 'POST', path: path('v1', 'plugins', jar, 'stop') });
-    } else if (action === 'uninstall' && (await this.#confirmed('uninstall', plugin, 'Uninstall it'))) {
-      await this.#make(`${fileName(jar)} is being uninstalled`, { method: 'DELETE', path: path('v1', 'plugins', jar) });
+    const { method, steps, doing, done, word } = ACTIONS[action];
+    if (!word || (await this.#confirmed(action, plugin, word))) {
+      await this.#make(jar, doing, done, { method, path: path('v1', 'plugins', jar, ...steps) });
+      if (document.activeElement === document.body) {
+        // What was pressed has gone with its plugin.
+        document.querySelector('.models-view input[type="file"]')?.focus();
+      }
     }
   }
 
@@ -150,23 +158,23 @@ export class BackEndsPage {
     });
   }
 
-  async #make(busy, request) {
-    this.#busy = busy;
+  async #make(jar, doing, done, request) {
+    this.#busy = `${fileName(jar)} is ${doing}`;
     this.#failed = null;
     this.#result = null;
     this.#view.render();
-    let done = false;
     try {
       const operation = await make(this.#view.app.service, request, () => {}, this.#view.signal);
-      this.#result = operation;
-      done = !operation.problem;
+      const wrong = operation.problem;
+      this.#failed = wrong ? { message: wrong.title, detail: wrong.detail } : null;
+      this.#result = wrong ? null : { sentence: `${fileName(jar)} is ${done}.`, plugin: operation.result ?? {} };
     } catch (error) {
       this.#failed = this.#view.signal.aborted ? null : error;
     }
     this.#busy = '';
     this.#view.render();
     this.#poll.now();
-    return done;
+    return this.#result !== null;
   }
 
   async #readAgain() {
@@ -196,6 +204,14 @@ export class BackEndsPage {
     this.#bundles = await this.#view.app.service.get('/v1/bundles', { signal: this.#view.signal }).catch(() => this.#bundles);
     this.#view.render();
   }
+}
+
+/** What was done, and what is wrong with a plugin all the same: one that was stopped says so, which nobody needs to be told again. */
+function done({ sentence, plugin }) {
+  const wrong = plugin.problem && !/stopped|uninstalled/.test(sentence);
+  return html`<p class="notice ${wrong ? 'warn' : 'good'}">
+    ${sentence} ${wrong ? html`It does nothing yet: ${cut(plugin.problem, 500)} ${cut(plugin.remedy ?? '', 500)}` : nothing}
+  </p>`;
 }
 
 /** Why a file cannot be a plugin; `null` if it may be one. */

@@ -79,7 +79,7 @@ export function pluginsTable(plugins, backends, busy, ask) {
               ${
                 one.problem
                   ? html`<div class="small why">${cut(one.problem, 500)}</div>
-                      ${one.remedy ? html`<div class="small">${cut(one.remedy, 500)}</div>` : nothing}`
+                      ${one.remedy ? html`<div class="small quiet">${cut(one.remedy, 500)}</div>` : nothing}`
                   : html`<div class="small quiet">${brings(one, backends)}</div>`
               }
             </th>

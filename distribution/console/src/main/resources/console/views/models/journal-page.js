@@ -68,7 +68,7 @@ export class JournalPage {
         <span class="news" role="status"
           >${
             this.#newer
-              ? html`<button type="button" @click=${() => this.#load('')}>
+              ? html`<button type="button" @click=${() => this.#showNewer()}>
                   Show ${many(this.#newer, 'newer entry', 'newer entries')}
                 </button>`
               : nothing
@@ -90,13 +90,6 @@ export class JournalPage {
       return this.#error ? nothing : loading('Journal');
     }
     return html`
-      ${
-        page.entries.length
-          ? html`<div class="card table-card">
-              ${journalTable(page.entries, this.#open, (key) => this.#toggle(key), !this.#filter.model)}
-            </div>`
-          : empty(page.next ? `None of ${count(page.looked)} entries is like that.` : 'The journal has no such entry.')
-      }
       <div class="row">
         <button
           type="button"
@@ -114,6 +107,13 @@ export class JournalPage {
         </button>
         <span class="small quiet" role="status">${shownWords(page)}</span>
       </div>
+      ${
+        page.entries.length
+          ? html`<div class="card table-card">
+              ${journalTable(page.entries, this.#open, (key) => this.#toggle(key), !this.#filter.model)}
+            </div>`
+          : empty(page.next ? `None of ${count(page.looked)} entries is like that.` : 'The journal has no such entry.')
+      }
     `;
   }
 
@@ -128,6 +128,12 @@ export class JournalPage {
       this.#open.add(key);
     }
     this.#view.render();
+  }
+
+  async #showNewer() {
+    await this.#load('');
+    // The button has gone; its user goes on with what it has brought.
+    document.querySelector('.models-view .journal button')?.focus();
   }
 
   async #load(after) {

@@ -44,15 +44,12 @@ export class ListPage {
     const page = Math.min(this.#page, pages - 1);
     return html`
       ${summary(all)} ${this.#wrong(all)} ${this.#filters(all, found)}
+      ${pages > 1 ? this.#pager(page, pages, found.length) : nothing}
       ${
         found.length
           ? html`<div class="card table-card">${table(found.slice(page * ROWS, (page + 1) * ROWS), snapshot)}</div>`
-          : empty(
-              'No model is like that.',
-              html`<button type="button" @click=${() => this.#filter('', '')}>Show all</button>`,
-            )
+          : empty('No model is like that.', html`<button type="button" @click=${() => this.#showAll()}>Show all</button>`)
       }
-      ${pages > 1 ? this.#pager(page, pages, found.length) : nothing}
     `;
   }
 
@@ -82,6 +79,12 @@ export class ListPage {
           </div>
         </div>`
       : nothing;
+  }
+
+  #showAll() {
+    this.#filter('', '');
+    // The button has gone with what it was for.
+    document.querySelector('.models-view input[type="search"]')?.focus();
   }
 
   #filters(all, found) {
