@@ -50,8 +50,10 @@ export class Chart {
 
   /**
    * @param {{x: {label: string, at: number[], text: function(number): string, range: number[]}, y: {label: string, range: number[],
-   *     text: function(number): string}, lines: {name: string, points: number[][], joined?: boolean}[], diagonal?: boolean}} content
-   *     points are `[x, y, low, high]`; `low` may be missing
+   *     text: function(number): string}, lines: {name: string, points: number[][], joined?: boolean,
+   *     bare?: boolean}[], diagonal?: boolean}} content
+   *     points are `[x, y, low, high]`, without `low` and
+   *     `high` where there is no interval; a line is not joined, or bare, that is, without points
    */
   show(content) {
     this.#content = content;
@@ -116,7 +118,7 @@ export class Chart {
           dash: DASHES[Math.floor(i / SERIES.length) % DASHES.length],
           spanGaps: true,
           ...(line.joined === false ? { paths: () => null } : {}),
-          points: { show: true, size: 7, fill: colourOf(i), stroke: colourOf(i) },
+          points: { show: !line.bare, size: 7, fill: colourOf(i), stroke: colourOf(i) },
           value: (plot, value) => (value === null || value === undefined ? '–' : y.text(value)),
         })),
       ],

@@ -25,7 +25,7 @@ export function layout({ width, rows, columns, label, square }) {
     row,
     width: left + cell * columns,
     height: top + row * rows,
-    showsText: cell >= (square ? 20 : 34),
+    showsText: cell >= (square ? 20 : 26),
   };
 }
 

@@ -104,8 +104,20 @@ export class HeatMap {
         span * place.cell - 3,
         place.row - 3,
       );
+      this.#bringIntoView(place, row, column);
     }
     this.#tell();
+  }
+
+  /** Of a map that is wider than its room. */
+  #bringIntoView(place, row, column) {
+    const room = this.#canvas.parentElement;
+    const x = place.left + column * place.cell;
+    if (x - place.left < room.scrollLeft) {
+      room.scrollLeft = x - place.left;
+    } else if (x + 2 * place.cell > room.scrollLeft + room.clientWidth) {
+      room.scrollLeft = x + 2 * place.cell - room.clientWidth;
+    }
   }
 
   #names(context, place, rows, columns, colour) {
@@ -121,7 +133,9 @@ export class HeatMap {
       const x = place.left + (column + 0.5) * place.cell;
       if (!this.square) {
         context.textAlign = 'center';
-        context.fillText(fitted(context, name, place.cell), x, place.top / 2);
+        // Where there is no room for 'severity 3', there is for '3'.
+        const text = context.measureText(name).width <= place.cell ? name : name.slice(name.lastIndexOf(' ') + 1);
+        context.fillText(fitted(context, text, place.cell), x, place.top / 2);
       } else if (column % Math.ceil(13 / place.cell) === 0) {
         context.save();
         context.translate(x, place.top - 6);
@@ -147,7 +161,8 @@ export class HeatMap {
     if (place.showsText && shown.text) {
       context.fillStyle = inkOn(colour);
       context.textAlign = 'center';
-      context.fillText(shown.text, x + (span * place.cell) / 2, y + place.row / 2);
+      const fits = context.measureText(shown.text).width < span * place.cell - gap;
+      context.fillText(fits ? shown.text : shown.text.replace(/ %$/, ''), x + (span * place.cell) / 2, y + place.row / 2);
     }
   }
 

@@ -1,5 +1,6 @@
 import { render } from '../vendor/lit/lit-html.js';
 import { chrome } from './chrome.js';
+import { keepFocus } from './focus.js';
 import { Messages } from './messages.js';
 import { poll } from './poll.js';
 import { route } from './route.js';
@@ -31,6 +32,7 @@ export class App {
     this.#host = host;
     host.replaceChildren();
     this.#window = window;
+    keepFocus(window.document);
     this.session = new Session(window.sessionStorage, window.localStorage);
     this.service = new Service(this.session, {
       reached: () => this.#setOffline(false),

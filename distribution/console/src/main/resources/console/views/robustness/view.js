@@ -18,7 +18,7 @@ const PAGES = {
  * Shows the view. A page's module has `open(host, app, route)`, as a view has; it is opened anew for each job.
  */
 export function open(host, app, route) {
-  const styled = stylesheet('style/robustness.css');
+  const styled = Promise.all([stylesheet('style/robustness.css'), stylesheet('style/robustness-job.css')]);
   let shown = null;
   let turn = 0;
 
@@ -47,9 +47,8 @@ export function open(host, app, route) {
           focusTitle(place);
         }
       }
-    } catch (error) {
+    } catch {
       if (own === turn) {
-        console.error(error);
         const place = document.createElement('div');
         host.replaceChildren(place);
         render(

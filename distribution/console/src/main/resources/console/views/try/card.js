@@ -6,7 +6,7 @@ import { cut, name } from '../../parts/text.js';
 import { crop, scaleOf } from './canvases.js';
 import { folds } from './folds.js';
 import { stateOf } from './models-panel.js';
-import { called } from './offers.js';
+import { called } from './answerers.js';
 
 const ROLES = { answers: '', canary: 'canary', version: 'this version only' };
 
@@ -17,28 +17,32 @@ const ROLES = { answers: '', canary: 'canary', version: 'this version only' };
  * @param {{top: number, isCurrent: boolean}} shown `isCurrent` is false while the answer is of something else than is wanted
  * @param {{again: function(): void}} does
  */
-export function card({ offer, answer, wanted, clean, error, isAsking }, { top, isCurrent }, does) {
-  return html`<article class="card answer stack tight" aria-label=${`What ${cut(called(offer))} says`} data-model=${offer.id}>
+export function card({ answerer, answer, wanted, clean, error, isAsking }, { top, isCurrent }, does) {
+  return html`<article
+    class="card answer stack tight"
+    aria-label=${`What ${cut(called(answerer))} says`}
+    data-model=${answerer.id}
+  >
     <header class="row">
-      <h3 class="grow">${name(offer.model)}</h3>
-      ${ROLES[offer.role] ? html`<span class="badge">${ROLES[offer.role]}</span>` : nothing} ${stateOf(offer)}
+      <h3 class="grow">${name(answerer.model)}</h3>
+      ${ROLES[answerer.role] ? html`<span class="badge">${ROLES[answerer.role]}</span>` : nothing} ${stateOf(answerer)}
     </header>
     <p class="quiet small facts">
-      <span title=${answer?.version ?? offer.version}>${version(answer?.version ?? offer.version)}</span>
-      ${offer.backend ? html`<span>${cut(offer.backend, 40)}</span>` : nothing}
-      ${answer?.device ?? offer.device ? html`<span>${cut(answer?.device ?? offer.device, 20)}</span>` : nothing}
+      <span title=${answer?.version ?? answerer.version}>${version(answer?.version ?? answerer.version)}</span>
+      ${answerer.backend ? html`<span>${cut(answerer.backend, 40)}</span>` : nothing}
+      ${answer?.device ?? answerer.device ? html`<span>${cut(answer?.device ?? answerer.device, 20)}</span>` : nothing}
     </p>
     ${error && !answer ? failure(error, does.again) : nothing}
-    ${!error && offer.reason ? html`<p class="small"><bdi>${cut(offer.reason, 400)}</bdi></p>` : nothing}
+    ${!error && answerer.reason ? html`<p class="small"><bdi>${cut(answerer.reason, 400)}</bdi></p>` : nothing}
     <div class="said ${isCurrent && !error ? '' : 'stale'}" aria-busy=${isAsking ? 'true' : 'false'}>
-      ${seen(offer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
+      ${seen(answerer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
     </div>
     ${error && answer ? failure(error, does.again) : nothing}
     ${answer ? html`${cleanLine(answer, clean, wanted)} ${times(answer)} ${folds(answer)}` : nothing}
   </article>`;
 }
 
-function seen(offer, answer, wanted) {
+function seen(answerer, answer, wanted) {
   if (!answer?.seen) {
     return html`<div class="crops"><div class="crop blank"></div></div>`;
   }
@@ -48,7 +52,7 @@ function seen(offer, answer, wanted) {
       const scale = scaleOf(one);
       const size = `${one.width} × ${one.height} pixels`;
       return html`<figure>
-        ${crop(one, `What ${cut(offer.model)} saw${under}: ${size}`)}
+        ${crop(one, `What ${cut(answerer.model)} saw${under}: ${size}`)}
         <figcaption class="quiet small">${size}${scale > 1 ? `, shown ${scale} times larger` : nothing}</figcaption>
       </figure>`;
     })}

@@ -82,7 +82,7 @@ class ServeIT {
         assertThat(get(callers + "/openapi.yaml")).contains("200", "openapi: 3.1.0", "/v2/models/{model}/infer:");
         assertThat(get(callers + "/metrics")).contains("404");
         assertThat(get(operators + "/metrics"))
-                .contains("200", "text/plain; version=0.0.4", "pokeai_pictures_total{model=\"known\"", "} 2\n");
+                .contains("200", "text/plain; version=0.0.4", "pokeai_pictures_total{model=\"known\"", "} 3\n");
 
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Integer> calls = CompletableFuture.supplyAsync(() -> callUntil(over, callers, labels));

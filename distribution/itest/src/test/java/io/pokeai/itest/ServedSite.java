@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,13 +131,32 @@ public final class ServedSite implements AutoCloseable {
     /** Adds a model while the service runs, and waits until it answers. */
     public void add(String name, long seed) throws Exception {
         KnownModel.quick(seed).write(user.artifacts(), name);
-        await("the model " + name + " answers", () -> status("/health/ready/" + name) == 200);
+        open(name);
+    }
+
+    /** Adds a model that takes some hundred milliseconds for a picture. */
+    public void addSlow(String name) throws Exception {
+        KnownModel.slow(FIRST).write(user.artifacts(), name);
+        open(name);
     }
 
     /** The same with other names of the five classes. */
     public void add(String name, long seed, List<String> labels) throws Exception {
         KnownModel.quick(seed).write(user.artifacts(), name, labels);
-        await("the model " + name + " answers", () -> status("/health/ready/" + name) == 200);
+        open(name);
+    }
+
+    /** Adds a model of any name; an empty text if the engine does not take files of this name as models. */
+    public String addIfAllowed(String name, long seed) throws Exception {
+        KnownModel.quick(seed).write(user.artifacts(), name);
+        String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+        for (int i = 0; i < 50; i++) {
+            if (send("GET", "/v1/models", "").contains("\"name\":\"" + quoted + "\"")) {
+                return name;
+            }
+            Thread.sleep(100);
+        }
+        return "";
     }
 
     /** Writes a model beside the folder of the models, as the target of a change. */
@@ -179,13 +199,22 @@ public final class ServedSite implements AutoCloseable {
         return Json.parse(send("GET", path, ""));
     }
 
-    private int status(String path) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(operators() + path))
-                                .timeout(PATIENCE)
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    /** A JSON object as maps, lists, strings, numbers. */
+    public static Map<?, ?> json(String text) throws IOException {
+        return (Map<?, ?>) Json.parse(text);
+    }
+
+    /** A model that comes while the service runs is opened by its first call. */
+    private void open(String name) throws Exception {
+        byte[] picture = Pictures.png(Color.GRAY, 8, 8);
+        await("the model " + name + " answers", () -> client.send(
+                                HttpRequest.newBuilder(URI.create(callers() + "/v1/models/" + name + "/classify"))
+                                        .timeout(PATIENCE)
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode()
+                == 200);
     }
 
     /** Runs a command as the user would, in the folder of the user; what it prints. */

@@ -118,7 +118,8 @@ record ServiceControl(RemoteService service) implements ModelControl {
     }
 
     private SwapReport change(String model, String action, ServiceOrder order) {
-        boolean later = order.terms().gate().isPresent() || order.terms().listener().isPresent();
+        boolean later =
+                order.terms().gate().isPresent() || order.terms().listener().isPresent();
         RemoteRequest request = RemoteRequest.post(V1, MODELS, model, action)
                 .json(order.json())
                 .header("Prefer", "respond-async" + (later ? "" : ", " + WAIT));
@@ -162,8 +163,7 @@ record ServiceControl(RemoteService service) implements ModelControl {
 
     /** Empty while it runs. */
     private Optional<SwapReport> look(String location, OperationSteps steps) {
-        JsonDocument operation = JsonDocument.object(
-                service.fetch(steps.next(RemoteRequest.at("GET", location))));
+        JsonDocument operation = JsonDocument.object(service.fetch(steps.next(RemoteRequest.at("GET", location))));
         if (!operation.text("state").equals("DONE")) {
             steps.tell(operation);
             return Optional.empty();

@@ -32,10 +32,11 @@ final class StepLine implements Consumer<ChangeProgress>, AutoCloseable {
     @Override
     public synchronized void accept(ChangeProgress progress) {
         if (shows && !closed) {
-            err.print(CLEAR + model + ": " + progress.step() + progress.work()
-                    .filter(work -> work.total() > 0)
-                    .map(work -> String.format(Locale.ROOT, " %.0f %%", PERCENT * work.done() / work.total()))
-                    .orElse(""));
+            err.print(CLEAR + model + ": " + progress.step()
+                    + progress.work()
+                            .filter(work -> work.total() > 0)
+                            .map(work -> String.format(Locale.ROOT, " %.0f %%", PERCENT * work.done() / work.total()))
+                            .orElse(""));
             err.flush();
         }
     }

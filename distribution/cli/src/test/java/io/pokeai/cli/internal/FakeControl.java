@@ -124,7 +124,11 @@ final class FakeControl implements ModelControl {
                 0,
                 0.4,
                 List.of(new ShadowReport.Case(
-                        "cat.png", new ShadowReport.Answer("red", 0.9), new ShadowReport.Answer("blue", 0.5), 0.4)));
+                        "cat.png",
+                        "0".repeat(64),
+                        new ShadowReport.Answer("red", 0.9),
+                        new ShadowReport.Answer("blue", 0.5),
+                        0.4)));
         return new SwapStatus(
                 FakeModels.found(model, ScoreKind.LOGITS),
                 Optional.of(OLD),

@@ -143,7 +143,9 @@ final class FakeEngine implements Engine, ModelRegistry {
                 T picture = ahead.remove(0);
                 try {
                     Path file = ((PictureSource.File) request.source().apply(picture)).path();
-                    return new Result.Classified<>(picture, classify(model, file, request.change()));
+                    Optional<Function<? super Image, ? extends Pixels>> change =
+                            request.change().map(by -> crop -> by.apply(picture, crop));
+                    return new Result.Classified<>(picture, classify(model, file, change));
                 } catch (EngineException e) {
                     return new Result.Failed<>(picture, model, e);
                 }

@@ -10,7 +10,7 @@ interface Hands {
     /** Puts a text into a field, in place of what it has. */
     void write(WebElement field, String text);
 
-    /** Chooses the option of a select that has a text. */
+    /** Chooses the option of a select whose text begins so. */
     void choose(WebElement select, String option);
 
     /** Moves a slider to a value. */

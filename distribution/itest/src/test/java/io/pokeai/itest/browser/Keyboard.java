@@ -1,6 +1,5 @@
 package io.pokeai.itest.browser;
 
-import java.util.List;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -34,7 +33,7 @@ final class Keyboard implements Hands {
     @Override
     public void write(WebElement field, String text) {
         reach(field);
-        type(Keys.chord(Keys.CONTROL, "a"));
+        chord(Keys.CONTROL, "a");
         type(Keys.DELETE);
         type(text);
         Focus.require(page);
@@ -46,7 +45,7 @@ final class Keyboard implements Hands {
         // A closed list takes the arrow keys; the first one is where all of them can be reached from.
         type(Keys.HOME);
         for (int i = 0; i < MOST_STEPS; i++) {
-            if (page.is("arguments[0].selectedOptions[0]?.text.trim() === arguments[1]", select, option)) {
+            if (page.is("arguments[0].selectedOptions[0]?.text.trim().startsWith(arguments[1])", select, option)) {
                 Focus.require(page);
                 return;
             }
@@ -89,7 +88,7 @@ final class Keyboard implements Hands {
                     return;
                 }
                 case "arrow" -> type(Keys.ARROW_DOWN);
-                case "back" -> type(Keys.chord(Keys.SHIFT, Keys.TAB));
+                case "back" -> chord(Keys.SHIFT, Keys.TAB);
                 default -> type(Keys.TAB);
             }
         }
@@ -98,11 +97,12 @@ final class Keyboard implements Hands {
                         + page.run("return document.activeElement?.outerHTML.slice(0, 200)"));
     }
 
-    void type(CharSequence... keys) {
-        Actions actions = new Actions(page.driver());
-        for (CharSequence key : List.of(keys)) {
-            actions.sendKeys(key);
-        }
-        actions.perform();
+    void type(CharSequence keys) {
+        new Actions(page.driver()).sendKeys(keys).perform();
+    }
+
+    /** Types a key while another one is held. */
+    void chord(Keys held, CharSequence key) {
+        new Actions(page.driver()).keyDown(held).sendKeys(key).keyUp(held).perform();
     }
 }

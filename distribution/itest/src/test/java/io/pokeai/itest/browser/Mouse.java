@@ -21,7 +21,7 @@ final class Mouse implements Hands {
 
     @Override
     public void leaveBy(WebElement control) {
-        show(control);
+        aim(control);
         new Actions(page.driver()).moveToElement(control).click().perform();
     }
 
@@ -62,9 +62,22 @@ final class Mouse implements Hands {
 
     private static WebElement option(WebElement select, String text) {
         return select.findElements(By.tagName("option")).stream()
-                .filter(option -> option.getText().trim().equals(text))
+                .filter(option -> option.getText().trim().startsWith(text))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no option '" + text + "'"));
+    }
+
+    /** Whoever aims at something that moves waits until it stands still. */
+    private void aim(WebElement control) {
+        show(control);
+        String[] last = {""};
+        page.until("the control stands still", () -> {
+            String now = String.valueOf(page.run(
+                    "const r = arguments[0].getBoundingClientRect(); return `${r.x} ${r.y} ${r.width}`", control));
+            boolean same = now.equals(last[0]);
+            last[0] = now;
+            return same;
+        });
     }
 
     private void show(WebElement control) {

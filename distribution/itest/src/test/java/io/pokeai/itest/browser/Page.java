@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -14,11 +15,14 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /**
  * One page of the console in a tab, with its controls by the names that people hear.
  *
- * <p><b>Waits</b> for everything that it is asked for, and not for ever: {@link #PATIENCE}.
+ * <p><b>Waits</b> for everything that it is asked for, and not for ever: {@code -Dpokeai.itest.patience=SECONDS}.
  */
 final class Page {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("pokeai.itest.patience", 60));
     private static final long PAUSE_MILLIS = 20;
+
+    /** Of the page, in messages of failed tests. */
+    private static final int MOST_LINES = 40;
 
     private final ChromeDriver driver;
     private String origin;
@@ -213,7 +217,8 @@ final class Page {
             }
             if (System.nanoTime() > end) {
                 throw new AssertionError(
-                        "not within " + PATIENCE.toSeconds() + " s: " + what + "\n--- the page\n" + text());
+                        "not within " + PATIENCE.toSeconds() + " s: " + what + "\n--- the page\n"
+                        + text().lines().filter(line -> !line.isBlank()).limit(MOST_LINES).collect(Collectors.joining("\n")));
             }
             pause();
         }

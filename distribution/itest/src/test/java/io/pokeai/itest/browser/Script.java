@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Script {
     static final String FIND = own("find.js");
     static final String WATCH = own("watch.js");
+    static final String HOSTILE = own("hostile.js");
+    static final String REFUSING = own("refusing.js");
 
     /** axe-core; {@code -Dpokeai.axe=FILE} takes another version. */
     static final String AXE = axe();

@@ -59,7 +59,9 @@ class LibraryLogsTest {
         logger.info("started {}", "it");
         logger.debug("a detail");
         logger.trace("less");
-        assertThat(lines).containsExactly("ERROR org.example.Server: no 1 of two why", "WARNING org.example.Server: low on threads: 3");
+        assertThat(lines)
+                .containsExactly(
+                        "ERROR org.example.Server: no 1 of two why", "WARNING org.example.Server: low on threads: 3");
         assertThat(logger.isInfoEnabled()).isFalse();
     }
 
@@ -69,10 +71,13 @@ class LibraryLogsTest {
             logger.warn("bad request of {}", i);
         }
         logger.warn("another one");
-        assertThat(lines).containsExactly("WARNING org.example.Server: bad request of 0", "WARNING org.example.Server: another one");
+        assertThat(lines)
+                .containsExactly(
+                        "WARNING org.example.Server: bad request of 0", "WARNING org.example.Server: another one");
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         logger.warn("bad request of {}", "x");
-        assertThat(lines.get(2)).isEqualTo("WARNING org.example.Server: bad request of x (and 999 more like this before)");
+        assertThat(lines.get(2))
+                .isEqualTo("WARNING org.example.Server: bad request of x (and 999 more like this before)");
     }
 
     @Test

@@ -122,7 +122,7 @@ record ServedEngine(
                         "jobs",
                         Port.ADMIN,
                         List.of("/v1/jobs", "/v1/jobs/*", "/v1/events"),
-                        new JobsServlet(jobs, memory, state)),
+                        new JobsServlet(jobs, memory, state, engine, augmentations)),
                 new Endpoint(
                         "uploads",
                         Port.ADMIN,

@@ -278,15 +278,23 @@ class Http2HostileTest {
         int admin = service.port(Port.ADMIN);
         String host = "127.0.0.1:" + admin;
         List<byte[]> heads = List.of(
-                head(":method", "GET", ":scheme", "http", ":path", "/v1/models", ":authority", host),
-                head(":method", "GET", ":scheme", "http", ":path", "http://" + host + "/v1/models", ":authority", host),
+                head(":method", "GET", ":scheme", "http", ":path", "/v1/models/m", ":authority", host),
                 head(
                         ":method",
                         "GET",
                         ":scheme",
                         "http",
                         ":path",
-                        "//" + host + "/v1/models",
+                        "http://" + host + "/v1/models/m",
+                        ":authority",
+                        host),
+                head(
+                        ":method",
+                        "GET",
+                        ":scheme",
+                        "http",
+                        ":path",
+                        "//" + host + "/v1/models/m",
                         ":authority",
                         "localhost"),
                 head(
@@ -295,15 +303,15 @@ class Http2HostileTest {
                         ":scheme",
                         "http",
                         ":path",
-                        "/v1/models",
+                        "/v1/models/m",
                         ":authority",
                         "localhost",
                         "host",
                         host),
-                head(":method", "GET", ":scheme", "http", ":path", "/v1/models", "host", host),
-                head(":method", "GET", ":scheme", "http", ":path", "/v1/models"),
-                head(":method", "GET", ":scheme", "http", ":path", "/v2/../v1/models", ":authority", host),
-                head(":method", "GET", ":scheme", "http", ":path", "/v1/models?x", ":authority", "a@" + host),
+                head(":method", "GET", ":scheme", "http", ":path", "/v1/models/m", "host", host),
+                head(":method", "GET", ":scheme", "http", ":path", "/v1/models/m"),
+                head(":method", "GET", ":scheme", "http", ":path", "/v2/../v1/models/m", ":authority", host),
+                head(":method", "GET", ":scheme", "http", ":path", "/v1/models/m?x", ":authority", "a@" + host),
                 head(":method", "CONNECT", ":authority", host),
                 head(
                         ":method",
@@ -313,7 +321,7 @@ class Http2HostileTest {
                         ":scheme",
                         "http",
                         ":path",
-                        "/v1/models",
+                        "/v1/models/m",
                         ":authority",
                         host));
         for (byte[] block : heads) {
@@ -324,7 +332,7 @@ class Http2HostileTest {
         }
         String end = " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
         try (RawClient client = new RawClient(service.port(Port.PUBLIC))) {
-            client.send("GET /v2" + end + "GET /v1/models" + end + "GET http://" + host + "/v1/models" + end
+            client.send("GET /v2" + end + "GET /v1/models/m" + end + "GET http://" + host + "/v1/models/m" + end
                     + "CONNECT " + host + end);
             client.half();
             assertThat(client.rest()).doesNotContain("READY");
@@ -332,7 +340,7 @@ class Http2HostileTest {
         // An upgrade in the middle of a connection, with the request of the upgrade for the other port.
         try (RawClient client = new RawClient(service.port(Port.PUBLIC))) {
             client.send(
-                    "GET /v1/models HTTP/1.1\r\nHost: " + host
+                    "GET /v1/models/m HTTP/1.1\r\nHost: " + host
                             + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
             client.half();
             assertThat(client.rest()).doesNotContain("READY");

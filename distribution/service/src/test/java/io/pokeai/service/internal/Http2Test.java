@@ -62,8 +62,8 @@ class Http2Test {
     void thePortsStayApart() throws Exception {
         try (Http2Client callers = new Http2Client(service.port(Port.PUBLIC)).begin();
                 Http2Client operators = new Http2Client(service.port(Port.ADMIN)).begin()) {
-            assertThat(callers.get("/v1/models").status()).isEqualTo(404);
-            assertThat(operators.get("/v1/models").status()).isEqualTo(200);
+            assertThat(callers.get("/v1/operations").status()).isEqualTo(404);
+            assertThat(operators.get("/v1/operations").status()).isEqualTo(200);
             assertThat(operators.get("/v2/models/m").status()).isEqualTo(404);
         }
     }

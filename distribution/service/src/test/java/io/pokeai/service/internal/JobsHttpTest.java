@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pokeai.engine.testkit.Gate;
 import io.pokeai.engine.testkit.JsonTree;
 import io.pokeai.service.internal.web.Port;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
@@ -24,10 +25,12 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs over HTTP: orders, states, lists and artefacts. */
 class JobsHttpTest {
@@ -101,6 +104,83 @@ class JobsHttpTest {
         }
     }
 
+    /** The model answers the first of its equal classes for the number 0, and the last one for all others: the shift breaks 0.png. */
+    @Test
+    void picturesThatBreakFirstAreListedAndShownAsTheModelSawThem() throws Exception {
+        try (JobsOverHttp jobs = JobsOverHttp.start(folder)) {
+            String path = jobs.ordered(SHIFTED);
+            assertThat(jobs.ended(path)).containsEntry("state", "SUCCEEDED");
+            HttpResponse<byte[]> list = jobs.get(path + "/pictures?model=m&most=3");
+            assertThat(list.statusCode()).as(ServiceFixture.text(list)).isEqualTo(200);
+            List<Object> pictures = array(json(list).get("pictures"));
+            assertThat(pictures).hasSize(1);
+            Map<String, Object> first = object(pictures.get(0));
+            assertThat(first)
+                    .containsEntry("path", "zero/0.png")
+                    .containsEntry("label", "zero")
+                    .containsEntry("answer", "two")
+                    .containsEntry("augmentation", "shift")
+                    .containsEntry("severity", 1L)
+                    .containsEntry("lowest", 1L)
+                    .containsEntry("wrong", 3L);
+
+            String png = path + "/pictures/" + first.get("row") + ".png?model=m";
+            BufferedImage clean = image(jobs.get(png));
+            BufferedImage broken = image(jobs.get(png + "&augmentation=shift&severity=1"));
+            assertThat(clean.getRGB(0, 0) & 0xff).isZero();
+            assertThat(broken.getRGB(0, 0) & 0xff).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/pictures/999.png?model=m",
+                "/pictures/0.png?model=other",
+                "/pictures/0.png?model=m&augmentation=fog&severity=1",
+                "/pictures/0.png?model=m&augmentation=shift&severity=9",
+                "/pictures/..%2Fzero.png?model=m",
+                "/pictures/0.jpg?model=m",
+                "/pictures/-1.png?model=m",
+                "/pictures/0.png/more?model=m"
+            })
+    void noOtherPictureIsGivenOut(String what) throws Exception {
+        try (JobsOverHttp jobs = JobsOverHttp.start(folder)) {
+            String path = jobs.ordered(SHIFTED);
+            jobs.ended(path);
+            assertThat(jobs.get(path + what).statusCode()).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void aPictureThatIsGoneIsSaidToBe() throws Exception {
+        try (JobsOverHttp jobs = JobsOverHttp.start(folder)) {
+            String path = jobs.ordered(SHIFTED);
+            jobs.ended(path);
+            Files.delete(folder.resolve("data/photos/two/1.png"));
+            Files.delete(folder.resolve("data/photos/zero/0.png"));
+            assertThat(jobs.get(path + "/pictures/0.png?model=m").statusCode()).isEqualTo(404);
+            assertThat(jobs.get(path + "/pictures?model=m").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void thereAreNoPicturesBeforeTheEnd() throws Exception {
+        try (JobsOverHttp jobs = JobsOverHttp.start(folder)) {
+            Gate gate = jobs.hold();
+            String path = jobs.ordered(SHIFTED);
+            assertThat(jobs.get(path + "/pictures?model=m").statusCode()).isEqualTo(409);
+            gate.open();
+            jobs.ended(path);
+        }
+    }
+
+    private static BufferedImage image(HttpResponse<byte[]> response) throws Exception {
+        assertThat(response.statusCode()).as(ServiceFixture.text(response)).isEqualTo(200);
+        assertThat(JobsOverHttp.header(response, "Content-Type")).hasValue("image/png");
+        return ImageIO.read(new ByteArrayInputStream(response.body()));
+    }
+
     private static String sha256(byte[] content) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     }
@@ -170,6 +250,25 @@ class JobsHttpTest {
             assertThat(json(jobs.post(path + "/unpin"))).containsEntry("pinned", false);
             assertThat(jobs.get(path + "/pin").statusCode()).isEqualTo(405);
             assertThat(jobs.post(path + "/explode").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aJobThatFindsTheDiskFullSaysSoAndGoesOnWhenItIsTold() throws Exception {
+        try (JobsOverHttp jobs = JobsOverHttp.start(folder)) {
+            jobs.fill(true);
+            String path = jobs.ordered(SHIFTED);
+            assertThat(state(jobs, path, "PAUSED")).isEqualTo("PAUSED");
+            assertThat(String.valueOf(json(jobs.get(path)).get("reason")))
+                    .contains("The disk is full", "Free space on it, and resume the job.");
+            assertThat(jobs.journal(path)).last().asString().contains("\"cause\":\"DISK\"");
+            // The next job has its turn, and the service answers.
+            assertThat(state(jobs, jobs.ordered(SHIFTED), "PAUSED")).isEqualTo("PAUSED");
+            assertThat(jobs.post(path + "/resume").statusCode()).isEqualTo(200);
+            assertThat(state(jobs, path, "PAUSED")).as("it is still full").isEqualTo("PAUSED");
+            jobs.fill(false);
+            assertThat(jobs.post(path + "/resume").statusCode()).isEqualTo(200);
+            assertThat(jobs.ended(path)).containsEntry("state", "SUCCEEDED");
         }
     }
 

@@ -7,7 +7,9 @@ import io.pokeai.aug.jobs.JobEngine;
 import io.pokeai.aug.jobs.JobSettings;
 import io.pokeai.aug.jobs.local.LocalJobs;
 import io.pokeai.aug.robustness.receipt.ReceiptBuild;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
+import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.augmentation.AugmentationInfo;
@@ -43,6 +45,7 @@ final class JobsOverHttp implements AutoCloseable {
     final ServiceFixture service;
     final Path folder;
     private volatile Gate gate = Gate.opened();
+    private volatile boolean full;
 
     /** @param change of the settings of jobs */
     @SuppressWarnings("MustBeClosedChecker") // the desk closes it
@@ -53,6 +56,8 @@ final class JobsOverHttp implements AutoCloseable {
             Files.writeString(of.resolve(i + ".png"), String.valueOf(5 * i));
         }
         service = ServiceFixture.start(folder);
+        Augmentation shift = new Shift();
+        service.augmentations.add(shift);
         UploadShelf uploads = UploadShelf.open(folder.resolve("uploads"));
         JobSettings settings = JobSettings.of(folder.resolve("jobs"), folder, 2).withDataRoot(folder.resolve("data"));
         JobEngine engine = new JobEngine(
@@ -62,7 +67,7 @@ final class JobsOverHttp implements AutoCloseable {
                         .withDevices(List.of("cpu"))
                         .withWatch(false),
                 PokeAi::open,
-                () -> new Augmentations(List.of(new Shift())),
+                () -> new Augmentations(List.of(shift)),
                 () -> new Perturbations(List.of()),
                 ReceiptBuild.UNKNOWN,
                 service.desk.traffic(),
@@ -80,6 +85,11 @@ final class JobsOverHttp implements AutoCloseable {
         return gate;
     }
 
+    /** Whether a job that goes on finds the disk full. */
+    void fill(boolean now) {
+        full = now;
+    }
+
     /** Each sample larger by the severity. */
     private final class Shift implements Augmentation {
         @Override
@@ -90,6 +100,13 @@ final class JobsOverHttp implements AutoCloseable {
         @Override
         public Pixels apply(Image in, int severity, RandomSource random) {
             gate.pass();
+            if (full) {
+                throw new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        "A file cannot be written.",
+                        "",
+                        new IOException("No space left on device"));
+            }
             byte[] rgb = in.rgb();
             Arrays.fill(rgb, (byte) Math.min(127, rgb[0] + severity));
             return new Image(in.width(), in.height(), rgb);

@@ -50,7 +50,7 @@ class OpenApiTest {
                             .replace("{plugin}", plugin(service))
                             .replace("{operation}", path.contains("{operation}") ? operation(service) : "")
                             .replace("{picture}", path.contains("{picture}") ? picture(service) : "")
-                            .replaceAll("\\{(job|upload|path)\\}", "x");
+                            .replaceAll("\\{(job|upload|path|row)\\}", "x");
                     assertThat(real).doesNotContain("{");
                     HttpResponse<byte[]> response =
                             service.send(service.to(port, real).method(method, HttpRequest.BodyPublishers.noBody()));

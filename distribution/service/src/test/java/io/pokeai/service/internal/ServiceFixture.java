@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -68,6 +69,10 @@ public final class ServiceFixture implements AutoCloseable {
     final Engine engine;
     final FakePlugins plugins;
     final JobDesk desk;
+
+    /** Those that are installed. */
+    final List<Augmentation> augmentations = new CopyOnWriteArrayList<>(List.of(new Doubling()));
+
     final List<Endpoint> endpoints;
     final ServiceMetrics metrics;
     private final boolean publicMetrics;
@@ -249,7 +254,7 @@ public final class ServiceFixture implements AutoCloseable {
         endpoints = new ServedEngine(
                         engine,
                         settings,
-                        () -> new Augmentations(List.of(new Doubling())),
+                        () -> new Augmentations(augmentations),
                         () -> new Perturbations(List.of(new Drifting())),
                         plugins,
                         desk,

@@ -1,5 +1,6 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.commands.internal.figures.LeftOutText;
 import io.pokeai.aug.evaluation.run.PictureFolder;
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.engine.api.Engine;

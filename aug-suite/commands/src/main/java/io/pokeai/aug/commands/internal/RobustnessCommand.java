@@ -1,5 +1,7 @@
 package io.pokeai.aug.commands.internal;
 
+import io.pokeai.aug.commands.internal.figures.RobustnessText;
+import io.pokeai.aug.commands.internal.figures.WrittenRobustness;
 import io.pokeai.aug.commands.internal.remote.RemoteRobustness;
 import io.pokeai.aug.commands.internal.remote.RobustnessWish;
 import io.pokeai.aug.reports.run.InstalledBuild;

@@ -44,7 +44,7 @@ final class BreakingSection implements PageSection {
             if (run.models().size() > 1) {
                 html.append("<h3>").append(ShownRun.name(model.title())).append("</h3>");
             }
-            List<Broken> broken = new BreakingPictures(run, model).first(most);
+            List<Broken> broken = run.breaking(model, most);
             if (broken.isEmpty()) {
                 html.append("<p>")
                         .append(
@@ -65,18 +65,13 @@ final class BreakingSection implements PageSection {
 
     private void card(StringBuilder html, TestedModel model, Broken picture) {
         PictureRow row = run.result().plan().pictures().row(picture.row());
-        String under = picture.breaking().name()
-                + (picture.severity() > 1 || picture.breaking().severities().size() > 1
-                        ? ":" + picture.severity()
-                        : "");
+        PlannedCorruption breaking = run.corruption(picture.at());
+        int severity = picture.at().severity();
+        String under = breaking.name() + (severity > 1 || breaking.severities().size() > 1 ? ":" + severity : "");
         html.append("<figure class=\"card\"><div class=\"frames\"><div class=\"frame\">");
         PictureHtml.write(html, urls.url(picture.row(), PlannedCorruption.CLEAN, 0, SIDE), "clean: " + alt(row), SIDE);
         html.append("</div><div class=\"frame\">");
-        PictureHtml.write(
-                html,
-                urls.url(picture.row(), picture.breaking(), picture.severity(), SIDE),
-                under + ": " + alt(row),
-                SIDE);
+        PictureHtml.write(html, urls.url(picture.row(), breaking, severity, SIDE), under + ": " + alt(row), SIDE);
         html.append("</div></div><figcaption><div><b>")
                 .append(ShownRun.name(row.label()))
                 .append("</b></div><div>");

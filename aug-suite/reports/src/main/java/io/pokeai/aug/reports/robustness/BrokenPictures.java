@@ -2,13 +2,11 @@ package io.pokeai.aug.reports.robustness;
 
 import io.pokeai.aug.robustness.CorruptedPictures;
 import io.pokeai.aug.robustness.PlannedCorruption;
-import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.aug.robustness.cells.FinishedCell;
 import io.pokeai.aug.robustness.cells.RobustnessCells;
 import io.pokeai.aug.robustness.cells.RunNames;
 import io.pokeai.aug.robustness.gate.StoredPair;
 import io.pokeai.aug.robustness.metrics.Cell;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.catalog.Augmentations;
@@ -37,7 +35,6 @@ public record BrokenPictures(
         Run baseline, Run candidate, Augmentations augmentations, BiFunction<Path, InputSpec, Image> cropping) {
     private static final int MOST_CELLS = 20;
     private static final int MOST_PICTURES = 12;
-    private static final String NO_SEED = "none";
 
     /**
      * One of the two runs.
@@ -51,16 +48,10 @@ public record BrokenPictures(
             return cells.latest(model, cell.augmentation(), cell.severity());
         }
 
-        /** The name of a class, or its index where the names were not written down. */
-        private static String className(Optional<List<String>> classes, int index) {
-            return classes.filter(names -> index >= 0 && index < names.size())
-                    .map(names -> names.get(index))
-                    .orElse(index < 0 ? "nothing" : "class " + index);
-        }
-
         private String answer(Cell cell, int row) {
             return cell(cell)
-                    .map(known -> className(new RunNames(folder).classes(known.key()), known.predicted(row)))
+                    .map(known -> StoredPictures.className(
+                            new RunNames(folder).classes(known.key()).orElse(List.of()), known.predicted(row)))
                     .orElse("–");
         }
     }
@@ -107,8 +98,10 @@ public record BrokenPictures(
         Optional<PictureTable> table = at.flatMap(known -> new RunNames(candidate.folder())
                 .pictures(known.key())
                 .or(() -> new RunNames(baseline.folder()).pictures(known.key())));
-        Optional<CorruptedPictures> seen = at.flatMap(known -> table.flatMap(found -> seen(known.key(), found)));
-        Optional<PlannedCorruption> corruption = at.flatMap(known -> corruption(cell, known.key()));
+        StoredPictures stored = new StoredPictures(candidate.folder(), augmentations, cropping);
+        Optional<CorruptedPictures> seen = at.flatMap(known -> table.flatMap(found -> stored.seen(known.key(), found)));
+        Optional<PlannedCorruption> corruption =
+                at.flatMap(known -> stored.corruption(known.key(), cell.augmentation(), cell.severity()));
         List<BrokenCell.Picture> pictures = new ArrayList<>();
         for (int row : rows) {
             String right = baseline.answer(cell, row);
@@ -121,38 +114,5 @@ public record BrokenPictures(
                     seen.flatMap(known -> corruption.flatMap(how -> known.picture(row, how, cell.severity())))));
         }
         return pictures;
-    }
-
-    /** Empty when the run did not write down where its pictures are, or how the model saw them. */
-    private Optional<CorruptedPictures> seen(CellKey key, PictureTable table) {
-        int column = table.column(RunNames.FILE).orElse(-1);
-        if (column < 0) {
-            return Optional.empty();
-        }
-        try {
-            String seed = key.part(CellKey.SEED);
-            return Optional.of(new CorruptedPictures(
-                    row -> Path.of(table.rows().get(row).more().get(column)),
-                    InputSpec.parse(key.part(CellKey.INPUT)),
-                    seed.equals(NO_SEED) ? 0 : Long.parseLong(seed),
-                    cropping));
-        } catch (EngineException | NumberFormatException e) {
-            return Optional.empty(); // of another version of the program
-        }
-    }
-
-    /** Empty when it is not installed, or would give other pixels than in the run. */
-    private Optional<PlannedCorruption> corruption(Cell cell, CellKey key) {
-        if (cell.severity() == 0) {
-            return Optional.of(PlannedCorruption.CLEAN);
-        }
-        try {
-            PlannedCorruption found =
-                    PlannedCorruption.of(augmentations.find(cell.augmentation()), List.of(cell.severity()));
-            return Optional.of(found)
-                    .filter(known -> known.definition(cell.severity()).equals(key.part(CellKey.DEFINITION)));
-        } catch (EngineException e) {
-            return Optional.empty();
-        }
     }
 }

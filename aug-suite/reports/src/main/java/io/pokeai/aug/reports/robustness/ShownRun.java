@@ -99,6 +99,27 @@ final class ShownRun {
         return cell(model, FinishedCell.CLEAN, 0);
     }
 
+    /** Those that break first; none where clean pictures were not asked about. */
+    List<BreakingPictures.Broken> breaking(TestedModel model, int most) {
+        List<List<FinishedCell>> corrupted = corruptions().stream()
+                .map(corruption -> corruption.severities().stream()
+                        .flatMap(severity -> cell(model, corruption.name(), severity).stream())
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .toList();
+        return clean(model)
+                .map(clean -> new BreakingPictures(clean, corrupted, result.scores()).first(most))
+                .orElse(List.of());
+    }
+
+    /** The corruption of a cell. */
+    PlannedCorruption corruption(FinishedCell cell) {
+        return corruptions().stream()
+                .filter(corruption -> corruption.name().equals(cell.augmentation()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(cell + " is not of this run"));
+    }
+
     /** 0…1; NaN for a cell without pictures. */
     static double accuracy(FinishedCell cell) {
         return (double) cell.correct() / cell.pictures();

@@ -91,14 +91,13 @@ class RobustnessPageTest {
         RobustnessResult result = run("one")
                 .result((model, row, corruption, severity) ->
                         row == 11 && severity > 0 ? 0 : fading(model, row, corruption, severity));
-        List<BreakingPictures.Broken> broken = new BreakingPictures(
-                        new ShownRun(result, 1), result.plan().models().get(0))
-                .first(3);
+        List<BreakingPictures.Broken> broken =
+                new ShownRun(result, 1).breaking(result.plan().models().get(0), 3);
 
         assertThat(broken).extracting(BreakingPictures.Broken::row).containsExactly(11, 0, 5);
         assertThat(broken.get(0).lowest()).isEqualTo(3);
         assertThat(broken.get(0).wrong()).isEqualTo(7);
-        assertThat(broken.get(1).breaking().name()).isEqualTo("fog");
+        assertThat(broken.get(1).at().augmentation()).isEqualTo("fog");
         assertThat(broken.get(1).answer()).isEqualTo(1);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where a run writes down that cells are finished: a line for each, appended and forced to the disk, and beside it files with
@@ -76,6 +77,11 @@ public final class CellJournal implements AutoCloseable {
 
     /** The cells that can be read, with their lines, in the order in which they were finished. None if there is no journal. */
     static Map<CellLine, FinishedCell> read(Path folder) {
+        return read(folder, line -> true);
+    }
+
+    /** Those of them that are wanted; the answers of others are not read. */
+    static Map<CellLine, FinishedCell> read(Path folder, Predicate<CellLine> wanted) {
         Path file = file(folder);
         if (!Files.isRegularFile(file)) {
             return Map.of();
@@ -83,7 +89,7 @@ public final class CellJournal implements AutoCloseable {
         Map<CellLine, FinishedCell> cells = new LinkedHashMap<>();
         try {
             for (String text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
-                Optional<CellLine> line = CellLine.parse(text);
+                Optional<CellLine> line = CellLine.parse(text).filter(wanted);
                 if (line.isPresent()) {
                     read(folder, line.get()).ifPresent(cell -> cells.put(line.get(), cell));
                 }

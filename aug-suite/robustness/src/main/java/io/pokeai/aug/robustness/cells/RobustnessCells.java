@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The finished cells of a folder in which robustness runs have worked, also while one works there.
@@ -30,9 +31,9 @@ public final class RobustnessCells implements ScoreSource {
     private final Map<String, FinishedCell> byKey = new LinkedHashMap<>();
     private final Map<String, CellLine> lines = new HashMap<>();
 
-    private RobustnessCells(Path folder) {
+    private RobustnessCells(Path folder, Predicate<CellLine> wanted) {
         this.folder = folder;
-        CellJournal.read(folder).forEach((line, cell) -> {
+        CellJournal.read(folder, wanted).forEach((line, cell) -> {
             String key = cell.key().hash();
             byKey.remove(key); // the last one counts, and stands last
             byKey.put(key, cell);
@@ -47,6 +48,33 @@ public final class RobustnessCells implements ScoreSource {
      * @throws EngineException {@code NOT_A_FILE} when no run has worked there; {@code UNAVAILABLE} when it cannot be read
      */
     public static RobustnessCells read(Path folder) {
+        return read(folder, line -> true);
+    }
+
+    /**
+     * The same, of one model alone: the answers of the others are not read.
+     *
+     * @param model as the cells name it; the cells are none when it has none
+     */
+    public static RobustnessCells read(Path folder, String model) {
+        return read(folder, line -> line.model().equals(model));
+    }
+
+    /**
+     * The same, of one cell alone.
+     *
+     * @param model as the cells name it
+     */
+    public static Optional<FinishedCell> read(Path folder, String model, String augmentation, int severity) {
+        return read(
+                        folder,
+                        line -> line.model().equals(model)
+                                && line.augmentation().equals(augmentation)
+                                && line.severity() == severity)
+                .latest(model, augmentation, severity);
+    }
+
+    private static RobustnessCells read(Path folder, Predicate<CellLine> wanted) {
         Path journal = CellJournal.file(folder);
         if (!Files.isRegularFile(journal)) {
             throw new EngineException(
@@ -54,12 +82,12 @@ public final class RobustnessCells implements ScoreSource {
                     "No robustness run was made in " + folder + ": " + journal + " does not exist.",
                     "Run 'pokeai robustness' with this folder first, or name another one.");
         }
-        return new RobustnessCells(folder);
+        return new RobustnessCells(folder, wanted);
     }
 
     /** As {@link #read}, but no cells where no run has worked. */
     public static RobustnessCells ifAny(Path folder) {
-        return new RobustnessCells(folder);
+        return new RobustnessCells(folder, line -> true);
     }
 
     /** All cells, each key once, in the order in which they were finished. */

@@ -31,7 +31,7 @@ final class AdminOperation {
      *
      * @param gate the report of the gate that has decided about it
      */
-    record Result(int status, HttpAnswers.Document body, Optional<GateFile> gate) {
+    record Result(int status, HttpAnswers.Document body, Optional<WrittenGate> gate) {
         Result(int status, HttpAnswers.Document body) {
             this(status, body, Optional.empty());
         }
@@ -165,7 +165,7 @@ final class AdminOperation {
      *
      * @return empty while it runs, and when no gate was asked or none has written a report
      */
-    Optional<GateFile> gate() {
+    Optional<WrittenGate> gate() {
         return result.isDone() && !result.isCompletedExceptionally()
                 ? result.join().gate()
                 : Optional.empty();

@@ -134,7 +134,8 @@ final class ModelsServlet extends HttpServlet {
     /** A report that says why nothing was changed has the status of that error. */
     private static AdminOperation.Result answer(SwapReport report, String gatePath) {
         int status = report.error().map(error -> error.code().httpStatus()).orElse(HttpServletResponse.SC_OK);
-        Optional<GateFile> gate = report.gate().flatMap(SwapReport.Gate::report).flatMap(GateFile::of);
+        Optional<WrittenGate> gate =
+                report.gate().flatMap(SwapReport.Gate::report).flatMap(WrittenGate::of);
         return new AdminOperation.Result(
                 status, json -> SwapJson.write(json, report, gate.isPresent() ? gatePath : ""), gate);
     }

@@ -70,6 +70,20 @@ final class JobArtefacts {
         FileAnswer.write(request, response, served(artefact.get(), file.get(), name), room);
     }
 
+    /**
+     * Where a file of a job that has ended is; empty when the job has not made it.
+     *
+     * @throws HttpFailure 410 when it has expired
+     */
+    Optional<Path> file(Job job, String path) {
+        JobStatus status = job.status();
+        requireEnded(status);
+        if (status.expired()) {
+            throw gone(status);
+        }
+        return job.artefact(path);
+    }
+
     /** All files as an archive. */
     void archive(HttpServletRequest request, HttpServletResponse response, String id) throws IOException {
         Job job = desk.job(id);

@@ -2,6 +2,8 @@ package io.pokeai.service.internal.jobs;
 
 import io.pokeai.aug.jobs.Job;
 import io.pokeai.aug.jobs.JobStatus;
+import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.service.internal.events.EventStreams;
 import io.pokeai.service.internal.events.Ticker;
 import io.pokeai.service.internal.web.BodyMemory;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Jobs: {@code /v1/jobs}, {@code /v1/jobs/ID} and what lies below it, and {@code /v1/events}. docs/jobs.md lists them.
@@ -33,13 +36,20 @@ public final class JobsServlet extends HttpServlet {
     private final transient JobOrders orders;
     private final transient JobStreams streams;
     private final transient JobArtefacts artefacts;
+    private final transient JobPictureAnswers pictures;
 
-    public JobsServlet(JobDesk desk, BodyMemory memory, ServiceState state) {
+    /**
+     * @param engine reads pictures again, with its imaging
+     * @param augmentations that are installed now
+     */
+    public JobsServlet(
+            JobDesk desk, BodyMemory memory, ServiceState state, Engine engine, Supplier<Augmentations> augmentations) {
         this.desk = desk;
         Ticker ticker = new Ticker(state);
         this.orders = new JobOrders(desk, memory, ticker);
         this.streams = new JobStreams(desk, new EventStreams(STREAMS, ticker));
         this.artefacts = new JobArtefacts(desk);
+        this.pictures = new JobPictureAnswers(artefacts, engine, augmentations);
     }
 
     @Override
@@ -92,6 +102,15 @@ public final class JobsServlet extends HttpServlet {
         if (what.equals("artefacts") && !rest.isEmpty()) {
             Methods.require(request, "GET");
             artefacts.one(request, response, id, String.join("/", rest));
+            return;
+        }
+        if (what.equals("pictures") && rest.size() <= 1) {
+            Methods.require(request, "GET");
+            if (rest.isEmpty()) {
+                pictures.list(request, response, desk.job(id));
+            } else {
+                pictures.one(request, response, desk.job(id), rest.get(0));
+            }
             return;
         }
         QueryParameters.of(request, Set.of());

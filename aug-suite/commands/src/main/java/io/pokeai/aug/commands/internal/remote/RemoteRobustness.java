@@ -1,7 +1,7 @@
 package io.pokeai.aug.commands.internal.remote;
 
-import io.pokeai.aug.commands.internal.RobustnessText;
-import io.pokeai.aug.commands.internal.WrittenRobustness;
+import io.pokeai.aug.commands.internal.figures.RobustnessText;
+import io.pokeai.aug.commands.internal.figures.WrittenRobustness;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliSession;

@@ -18,18 +18,18 @@ import java.util.Optional;
  *
  * @param sha256 of its content, when the change was done
  */
-record GateFile(Path file, String sha256) {
+record WrittenGate(Path file, String sha256) {
     /** A report has some lines for each cell; what is larger is no report. */
     private static final int MOST_BYTES = 16 << 20;
 
     /** The file as it is now; empty when it cannot be read. */
-    static Optional<GateFile> of(Path file) {
-        return content(file).map(bytes -> new GateFile(file, hash(bytes)));
+    static Optional<WrittenGate> of(Path file) {
+        return content(file).map(bytes -> new WrittenGate(file, hash(bytes)));
     }
 
     /** @throws HttpFailure 410 when the file has gone, or is that of another change */
     void send(HttpServletResponse response) throws IOException {
-        byte[] bytes = content(file).filter(read -> hash(read).equals(sha256)).orElseThrow(GateFile::gone);
+        byte[] bytes = content(file).filter(read -> hash(read).equals(sha256)).orElseThrow(WrittenGate::gone);
         response.setContentType(HttpAnswers.JSON);
         HttpAnswers.whole(response, bytes);
     }

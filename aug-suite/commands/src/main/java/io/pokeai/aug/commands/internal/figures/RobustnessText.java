@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.commands.internal.figures;
 
 import io.pokeai.aug.reports.run.ModelRobustness;
 import io.pokeai.aug.robustness.RobustnessPlan;
@@ -51,13 +51,13 @@ public final class RobustnessText {
     }
 
     /** Names the models whose figures are not comparable with published ones. */
-    static void saySizes(CliSession session, RobustnessPlan plan) {
+    public static void saySizes(CliSession session, RobustnessPlan plan) {
         ModelRobustness.sizes(plan).forEach(sentence -> session.err().print("pokeai: " + sentence + '\n'));
         session.err().flush();
     }
 
     /** What a dry run says. */
-    static void print(CliSession session, RunEstimate estimate) {
+    public static void print(CliSession session, RunEstimate estimate) {
         List.of(
                         "cells        " + count(estimate.cells()),
                         "  finished   " + count(estimate.finished()),

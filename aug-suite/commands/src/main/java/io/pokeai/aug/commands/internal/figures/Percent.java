@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.commands.internal.figures;
 
 import io.pokeai.engine.json.JsonDocument;
 import java.util.List;

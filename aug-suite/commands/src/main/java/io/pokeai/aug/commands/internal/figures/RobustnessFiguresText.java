@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.commands.internal.figures;
 
 import io.pokeai.aug.robustness.Suite;
 import io.pokeai.aug.robustness.figures.TrainingRecords;

@@ -1,4 +1,4 @@
-package io.pokeai.aug.commands.internal;
+package io.pokeai.aug.commands.internal.figures;
 
 import io.pokeai.aug.evaluation.run.LeftOutRow;
 import io.pokeai.engine.api.ErrorCode;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Names the first rows that no figure counts. */
-final class LeftOutText {
+public final class LeftOutText {
     private static final int NAMED = 20;
 
     private LeftOutText() {}
@@ -31,7 +31,7 @@ final class LeftOutText {
     }
 
     /** @param where the others are named, such as {@code robustness.json has all} */
-    static void print(CliSession session, List<LeftOutRow> rows, String where) {
+    public static void print(CliSession session, List<LeftOutRow> rows, String where) {
         rows.stream()
                 .limit(NAMED)
                 .forEach(row -> session.err()

@@ -1,0 +1,125 @@
+package io.pokeai.itest.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pokeai.itest.ServedSite;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The view "Robustness" as people use it: jobs from the form to their results. */
+@ExtendWith(BrowserExtension.class)
+class ConsoleRobustnessIT {
+    private static final AtomicInteger MODELS = new AtomicInteger();
+
+    /** Fills the form with a robustness run of a model over two corruptions, at severity 3 alone. */
+    private static void fill(Page page, String model) {
+        page.hands().press(page.beginning("checkbox", model));
+        page.hands().choose(page.the("choice", "Data set"), "colours");
+        page.hands().press(page.beginning("button", "Single corruptions"));
+        page.hands().press(page.the("checkbox", "fog"));
+        page.hands().press(page.the("checkbox", "brightness"));
+        for (String severity : List.of("1", "2", "4", "5")) {
+            page.hands().press(page.the("checkbox", severity));
+        }
+    }
+
+    private static String job(Page page) {
+        page.until("the job is shown", () -> page.is("/^#\\/robustness\\/[0-9a-f]{8}-/.test(location.hash)"));
+        return String.valueOf(page.run("return location.hash.split('/')[2]"));
+    }
+
+    private static Map<?, ?> status(ServedSite site, String job) throws Exception {
+        return (Map<?, ?>) site.get("/v1/jobs/" + job);
+    }
+
+    private static void awaitState(ServedSite site, String job, String state) throws Exception {
+        ServedSite.await("the job is " + state, () -> state.equals(status(site, job).get("state")));
+    }
+
+    private static String order(ServedSite site, String json) throws Exception {
+        return String.valueOf(ServedSite.json(site.send("POST", "/v1/jobs", json)).get("id"));
+    }
+
+    @Task
+    void aJobIsOrderedFromTheFormAndWatchedToItsEnd(Setting setting, Page page, ServedSite site) throws Exception {
+        page.as(setting).open("#/robustness");
+        page.hands().leaveBy(page.the("link", "Order a job"));
+        page.the("heading", "Order a job");
+        fill(page, "first");
+        // Clean pictures and two corruptions; 24 pictures each.
+        page.until("the form says what it takes", () -> page.css("section.estimate").get(0).getText().contains("72"));
+        page.hands().press(page.the("button", "Order the job"));
+        String job = job(page);
+        awaitState(site, job, "SUCCEEDED");
+        page.until("the page says so", () -> page.css("h1 ~ .badge").get(0).getText().equals("succeeded"));
+        page.until("the table has the cells", () -> page.css("table").stream()
+                .anyMatch(table -> String.valueOf(page.run("return arguments[0].textContent", table)).contains("fog")));
+    }
+
+    @Task
+    void aFieldThatIsWrongSaysSo(Setting setting, Page page) {
+        page.as(setting).open("#/robustness/new");
+        page.hands().press(page.beginning("checkbox", "first"));
+        page.hands().choose(page.the("choice", "Data set"), "colours");
+        page.hands().press(page.beginning("button", "Single corruptions"));
+        page.hands().press(page.the("checkbox", "fog"));
+        page.hands().write(page.beginning("field", "Days that the files are kept"), "-3");
+        page.hands().press(page.the("button", "Order the job"));
+        page.until("the field says what is wrong", () -> !page.css("#days-problem").get(0).getText().isEmpty());
+        assertThat(page.is("location.hash === '#/robustness/new'")).isTrue();
+    }
+
+    @Task
+    void aJobIsPausedResumedAndCancelled(Setting setting, Page page, ServedSite site) throws Exception {
+        String model = "slow-" + MODELS.incrementAndGet();
+        site.addSlow(model);
+        String job = order(
+                site,
+                "{\"models\":[\"" + model + "\"],\"data\":\"colours\",\"corruptions\":[\"fog\",\"snow\",\"frost\"],\"seed\":7}");
+        page.as(setting).open("#/robustness/" + job);
+        page.hands().press(page.the("button", "Pause"));
+        page.the("button", "Resume");
+        awaitState(site, job, "PAUSED");
+        page.hands().press(page.the("button", "Resume"));
+        page.the("button", "Pause");
+        page.hands().press(page.the("button", "Cancel the job"));
+        page.the("dialog", "Cancel the job?");
+        page.hands().press(page.the("button", "Cancel the job"));
+        awaitState(site, job, "CANCELLED");
+        page.until("the page says so", () -> page.css("h1 ~ .badge").get(0).getText().equals("cancelled"));
+        page.hands().press(page.the("button", "Delete"));
+        page.hands().leaveBy(page.the("button", "Delete"));
+        page.the("heading", "Robustness");
+    }
+
+    @Task
+    void theListFindsJobs(Setting setting, Page page, ServedSite site) throws Exception {
+        String job = order(site, "{\"models\":[\"second\"],\"data\":\"colours\",\"corruptions\":[\"fog:2\"],\"seed\":7}");
+        awaitState(site, job, "SUCCEEDED");
+        page.as(setting).open("#/robustness");
+        page.hands().choose(page.the("choice", "State"), "succeeded");
+        page.hands().write(page.the("field", "Model"), "second");
+        page.shows("second");
+        page.until("the job is listed", () -> page.is("document.querySelector(`a[href*='" + job + "']`)"));
+        page.hands().leaveBy(page.css("a[href*='" + job + "']").get(0));
+        page.until("the job is shown", () -> page.text().contains(job));
+    }
+
+    @Test
+    void aDoubleClickOrdersOneJob(Page page, ServedSite site) throws Exception {
+        page.open("#/robustness/new");
+        fill(page, "second");
+        page.until("the order is valid", () -> "false"
+                .equals(page.the("button", "Order the job").getDomAttribute("aria-disabled")));
+        int before = ((List<?>) ServedSite.json(site.send("GET", "/v1/jobs?size=100", "")).get("jobs")).size();
+        new org.openqa.selenium.interactions.Actions(page.driver())
+                .doubleClick(page.the("button", "Order the job"))
+                .perform();
+        awaitState(site, job(page), "SUCCEEDED");
+        assertThat((List<?>) ServedSite.json(site.send("GET", "/v1/jobs?size=100", "")).get("jobs"))
+                .hasSize(before + 1);
+    }
+}
