@@ -40,6 +40,10 @@ export function data({ fields, datasets, uploads, sending, problems }, does) {
           <input type="file" accept=".zip,application/zip" aria-describedby="upload-problem" @change=${(event) => event.target.files[0] && does.send(event.target.files[0])}>
         </label>`}
     ${note('upload', sending?.error ? `${sending.error.message} ${sending.error.detail ?? ''}` : '')}
+    ${fields.upload
+      ? html`<label class="choice"><input type="checkbox" .checked=${live(fields.uploadGoes)}
+          @change=${(event) => does.change({ uploadGoes: event.target.checked })}> Delete the upload with the job</label>`
+      : nothing}
     ${fields.data || fields.upload
       ? html`<label>Table of pictures and labels inside it${fields.kind === 'evaluation' ? '' : ', if not all pictures'}
           <input .value=${live(fields.split)} placeholder="such as test_split.csv" autocomplete="off" spellcheck="false"

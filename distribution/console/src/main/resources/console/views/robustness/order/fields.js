@@ -14,6 +14,7 @@ export const EMPTY = {
   models: [],
   data: '',
   upload: '',
+  uploadGoes: false,
   split: '',
   suites: ['pokeai'],
   corruptions: [],
@@ -42,6 +43,7 @@ export function fieldsOf(order) {
     models: (order.models ?? []).map((model) => model.name ?? model),
     data: order.data ?? '',
     upload: order.upload ?? '',
+    uploadGoes: order.upload_keep === false,
     split: order.split ?? '',
     suites: order.suites?.length || order.corruptions?.length ? (order.suites ?? []).flatMap((suite) => (suite === 'all' ? ALL : [suite])) : EMPTY.suites,
     corruptions: (order.corruptions ?? []).map((each) => {
@@ -71,6 +73,7 @@ export function orderOf(fields) {
     kind: fields.kind,
     models: fields.models,
     ...(fields.upload ? { upload: fields.upload } : fields.data ? { data: fields.data } : {}),
+    ...(fields.upload && fields.uploadGoes ? { upload_keep: false } : {}),
     ...(fields.split && (fields.upload || fields.data) ? { split: fields.split } : {}),
     ...(fields.pinned ? { pinned: true } : {}),
     ...(fields.days ? { ttl_seconds: Math.round(Number(fields.days) * DAY_SECONDS) } : {}),
