@@ -134,6 +134,11 @@ public final class ServedSite implements AutoCloseable {
         open(name);
     }
 
+    /** Puts a model into the folder and does not wait for it. */
+    public void put(String name, long seed) throws IOException {
+        KnownModel.quick(seed).write(user.artifacts(), name);
+    }
+
     /** Adds a model that takes some hundred milliseconds for a picture. */
     public void addSlow(String name) throws Exception {
         KnownModel.slow(FIRST).write(user.artifacts(), name);
@@ -205,7 +210,7 @@ public final class ServedSite implements AutoCloseable {
     }
 
     /** A model that comes while the service runs is opened by its first call. */
-    private void open(String name) throws Exception {
+    public void open(String name) throws Exception {
         byte[] picture = Pictures.png(Color.GRAY, 8, 8);
         await("the model " + name + " answers", () -> client.send(
                                 HttpRequest.newBuilder(URI.create(callers() + "/v1/models/" + name + "/classify"))
@@ -232,8 +237,7 @@ public final class ServedSite implements AutoCloseable {
 
     /** Ends the service as a power cut does. */
     public void kill() throws Exception {
-        service.process().destroyForcibly();
-        service.outcome();
+        service.process().destroyForcibly().waitFor();
     }
 
     /** Starts the service again on the same ports. */
@@ -254,13 +258,10 @@ public final class ServedSite implements AutoCloseable {
 
     @Override
     public void close() {
-        service.process().destroyForcibly();
         try {
-            service.outcome();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // Its input was closed already.
+            kill();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
         user.delete();
     }

@@ -57,12 +57,10 @@ final class Browser implements AutoCloseable {
         driver.switchTo().newWindow(WindowType.TAB);
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", Script.WATCH));
         driver.executeCdpCommand(
-                "Browser.grantPermissions",
-                Map.of("origin", origin, "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
-        driver.executeCdpCommand(
                 "Browser.setDownloadBehavior",
                 Map.of("behavior", "allow", "downloadPath", downloads().toString()));
         Page page = new Page(driver, origin);
+        page.allowClipboard();
         page.look(Look.LAPTOP);
         return page;
     }

@@ -20,7 +20,10 @@ class ConsoleHostileIT {
     private static final String IMAGE = "<img src=x onerror=window.__xss=1>";
     private static final String SCRIPT = "<script>window.__xss=1</script>";
     private static final String BACKWARDS = "\u202egnp.exe";
-    private static final String LONG = "W".repeat(10_000);
+
+    /** The longest name of a class that the engine takes. */
+    private static final String LONG = "W".repeat(1_000);
+
     private static final String QUOTES = "\"'`${window.__xss=1}{{1+1}} javascript:window.__xss=1";
 
     private static final List<String> ADDRESSES = List.of(

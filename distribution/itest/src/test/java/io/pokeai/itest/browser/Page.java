@@ -84,7 +84,15 @@ final class Page {
     /** Goes to another port from now on. */
     Page at(String other) {
         origin = other;
+        allowClipboard();
         return this;
+    }
+
+    /** Whoever copies something wants to paste it. */
+    void allowClipboard() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("origin", origin, "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
     }
 
     /** Opens the console at what is behind {@code #}, such as {@code #/models}. */
@@ -222,6 +230,14 @@ final class Page {
             }
             pause();
         }
+    }
+
+    /** Does something with a control that may be drawn anew while it is reached. */
+    void again(Runnable action) {
+        until("the control is there and stays", () -> {
+            action.run();
+            return true;
+        });
     }
 
     private static void pause() {
