@@ -212,14 +212,17 @@ public final class ServedSite implements AutoCloseable {
     /** A model that comes while the service runs is opened by its first call. */
     public void open(String name) throws Exception {
         byte[] picture = Pictures.png(Color.GRAY, 8, 8);
-        await("the model " + name + " answers", () -> client.send(
-                                HttpRequest.newBuilder(URI.create(callers() + "/v1/models/" + name + "/classify"))
-                                        .timeout(PATIENCE)
-                                        .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
-                                        .build(),
-                                HttpResponse.BodyHandlers.discarding())
-                        .statusCode()
-                == 200);
+        await(
+                "the model " + name + " answers",
+                () -> client.send(
+                                        HttpRequest.newBuilder(
+                                                        URI.create(callers() + "/v1/models/" + name + "/classify"))
+                                                .timeout(PATIENCE)
+                                                .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 
     /** Runs a command as the user would, in the folder of the user; what it prints. */

@@ -38,8 +38,7 @@ final class Axe {
         if (!(answer instanceof List)) {
             return List.of("axe: " + answer);
         }
-        return ((List<String>) answer).stream()
-                .map(line -> theme.css() + " " + line)
-                .toList();
+        return ((List<String>) answer)
+                .stream().map(line -> theme.css() + " " + line).toList();
     }
 }

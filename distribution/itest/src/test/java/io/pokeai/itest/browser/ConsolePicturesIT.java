@@ -41,7 +41,8 @@ class ConsolePicturesIT {
             try {
                 scene.getValue().prepare(page);
             } catch (AssertionError e) {
-                System.out.println("SCENE " + scene.getKey() + ": " + e.getMessage().lines().findFirst().orElse(""));
+                System.out.println("SCENE " + scene.getKey() + ": "
+                        + e.getMessage().lines().findFirst().orElse(""));
             }
             for (int width : Look.WIDTHS) {
                 for (Look.Theme theme : Look.Theme.values()) {
@@ -65,10 +66,13 @@ class ConsolePicturesIT {
         site.send("POST", "/v1/models/rolled/swap", "{\"file\": \"nothing.onnx\", \"who\": \"misty\"}");
         site.shell("for i in 1 2 3 4; do for m in shadowed canaried first; do curl -sS --data-binary @" + picture + " "
                 + site.callers() + "/v1/models/$m/classify > /dev/null; done; done");
-        String done = order(site, "{\"models\":[\"first\",\"second\"],\"data\":\"colours\",\"suites\":[\"pokeai\"],"
-                + "\"corruptions\":[\"fog\",\"brightness\",\"contrast\"],\"seed\":7,\"gate\":{\"baseline\":\"first\",\"candidate\":\"second\",\"margin\":0.05}}");
+        String done = order(
+                site,
+                "{\"models\":[\"first\",\"second\"],\"data\":\"colours\",\"suites\":[\"pokeai\"],"
+                        + "\"corruptions\":[\"fog\",\"brightness\",\"contrast\"],\"seed\":7,\"gate\":{\"baseline\":\"first\",\"candidate\":\"second\",\"margin\":0.05}}");
         String evaluation = order(site, "{\"kind\":\"evaluation\",\"models\":[\"first\"],\"data\":\"colours\"}");
-        String going = order(site, "{\"models\":[\"slow\"],\"data\":\"colours\",\"corruptions\":[\"fog\",\"snow\",\"frost\"]}");
+        String going = order(
+                site, "{\"models\":[\"slow\"],\"data\":\"colours\",\"corruptions\":[\"fog\",\"snow\",\"frost\"]}");
         ServedSite.await("the jobs have ended", () -> {
             String state = String.valueOf(((Map<?, ?>) site.get("/v1/jobs/" + evaluation)).get("state"));
             return state.equals("SUCCEEDED") || state.equals("FAILED");
@@ -76,7 +80,9 @@ class ConsolePicturesIT {
         Map<String, Scene> scenes = new LinkedHashMap<>();
         scenes.put("try-empty", page -> TryPage.open(page, ""));
         scenes.put("try-one", page -> tried(page, "?model=first&with=fog:0", picture));
-        scenes.put("try-side-by-side", page -> tried(page, "?model=first&model=second&model=folds&with=fog:3", picture, other));
+        scenes.put(
+                "try-side-by-side",
+                page -> tried(page, "?model=first&model=second&model=folds&with=fog:3", picture, other));
         scenes.put("try-breaks", page -> {
             tried(page, "?model=first&with=fog:2", picture);
             page.hands().press(page.the("button", "Show every severity"));
@@ -108,10 +114,13 @@ class ConsolePicturesIT {
         scenes.put("robustness-list", page -> page.open("#/robustness"));
         scenes.put("robustness-new", page -> page.open("#/robustness/new?models=first&data=colours"));
         scenes.put("robustness-going", page -> page.open("#/robustness/" + going));
-        for (String part : List.of("", "/curves", "/corruptions", "/classes", "/pictures", "/scores", "/files", "/history")) {
+        for (String part :
+                List.of("", "/curves", "/corruptions", "/classes", "/pictures", "/scores", "/files", "/history")) {
             scenes.put("robustness-done" + part.replace('/', '-'), page -> page.open("#/robustness/" + done + part));
         }
-        scenes.put("robustness-compare", page -> page.open("#/robustness/compare?a=" + done + ":first&b=" + done + ":second"));
+        scenes.put(
+                "robustness-compare",
+                page -> page.open("#/robustness/compare?a=" + done + ":first&b=" + done + ":second"));
         for (String part : List.of("", "/confusion", "/classes", "/reliability", "/files")) {
             scenes.put("evaluation" + part.replace('/', '-'), page -> page.open("#/robustness/" + evaluation + part));
         }
@@ -150,10 +159,19 @@ class ConsolePicturesIT {
         page.driver()
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", look.width(), "height", Math.max(height, look.height()), "deviceScaleFactor", 1, "mobile", look.isPhone()));
+                        Map.of(
+                                "width",
+                                look.width(),
+                                "height",
+                                Math.max(height, look.height()),
+                                "deviceScaleFactor",
+                                1,
+                                "mobile",
+                                look.isPhone()));
         page.run("window.scrollTo(0, 0)");
         Files.write(
-                FOLDER.resolve(String.format(Locale.ROOT, "%s-%s-%d.png", scene, look.theme().css(), look.width())),
+                FOLDER.resolve(String.format(
+                        Locale.ROOT, "%s-%s-%d.png", scene, look.theme().css(), look.width())),
                 page.driver().getScreenshotAs(OutputType.BYTES));
         double wide = page.number("document.documentElement.scrollWidth");
         if (wide > look.width()) {

@@ -3,10 +3,14 @@ package io.pokeai.itest.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.itest.ServedSite;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,7 +20,8 @@ class ConsoleRobustnessIT {
     private static final AtomicInteger MODELS = new AtomicInteger();
 
     /** The service makes one estimate at a time; the page asks again. */
-    private static final String ONE_ESTIMATE = "validateOnly=true - Failed to load resource: the server responded with a status of 429";
+    private static final String ONE_ESTIMATE =
+            "validateOnly=true - Failed to load resource: the server responded with a status of 429";
 
     /** Fills the form with a robustness run of a model over two corruptions, at severity 3 alone. */
     private static void fill(Page page, String model) {
@@ -40,11 +45,13 @@ class ConsoleRobustnessIT {
     }
 
     private static void awaitState(ServedSite site, String job, String state) throws Exception {
-        ServedSite.await("the job is " + state, () -> state.equals(status(site, job).get("state")));
+        ServedSite.await(
+                "the job is " + state, () -> state.equals(status(site, job).get("state")));
     }
 
     private static String order(ServedSite site, String json) throws Exception {
-        return String.valueOf(ServedSite.json(site.send("POST", "/v1/jobs", json)).get("id"));
+        return String.valueOf(
+                ServedSite.json(site.send("POST", "/v1/jobs", json)).get("id"));
     }
 
     @Task
@@ -60,23 +67,27 @@ class ConsoleRobustnessIT {
         page.hands().press(page.the("button", "Order the job"));
         String job = job(page);
         awaitState(site, job, "SUCCEEDED");
-        page.until("the page says so", () -> page.css("h1 ~ .badge").get(0).getText().equals("done"));
+        page.until(
+                "the page says so",
+                () -> page.css("h1 ~ .badge").get(0).getText().equals("done"));
         page.hands().press(page.the("button", "As a table"));
-        page.until("the table has the cells", () -> rows(page).containsAll(List.of("clean 100.00 %", "fog " + accuracy(site, job))));
+        page.until(
+                "the table has the cells",
+                () -> rows(page).containsAll(List.of("clean 100.00 %", "fog " + accuracy(site, job))));
     }
 
     /** The rows of the first table, without cells that were not run. */
     @SuppressWarnings("unchecked") // what the script answers
     private static List<String> rows(Page page) {
-        return (List<String>) page.run(
-                "return [...document.querySelectorAll('section.card table tr')].map((row) => row.innerText.replace(/\\s+/g, ' ').trim())");
+        return (List<String>)
+                page.run(
+                        "return [...document.querySelectorAll('section.card table tr')].map((row) => row.innerText.replace(/\\s+/g, ' ').trim())");
     }
 
     /** Of the cell fog:3, as the report has it. */
     private static String accuracy(ServedSite site, String job) {
         try {
-            Map<?, ?> report =
-                    ServedSite.json(site.send("GET", "/v1/jobs/" + job + "/artefacts/robustness.json", ""));
+            Map<?, ?> report = ServedSite.json(site.send("GET", "/v1/jobs/" + job + "/artefacts/robustness.json", ""));
             Map<?, ?> cell = ((List<?>) report.get("cells"))
                     .stream()
                             .map(one -> (Map<?, ?>) one)
@@ -98,7 +109,9 @@ class ConsoleRobustnessIT {
         page.hands().press(page.the("checkbox", "fog"));
         page.hands().write(page.beginning("field", "Days that the files are kept"), "-3");
         page.hands().press(page.the("button", "Order the job"));
-        page.until("the field says what is wrong", () -> !page.css("#days-problem").get(0).getText().isEmpty());
+        page.until(
+                "the field says what is wrong",
+                () -> !page.css("#days-problem").get(0).getText().isEmpty());
         assertThat(page.is("location.hash === '#/robustness/new'")).isTrue();
     }
 
@@ -108,7 +121,8 @@ class ConsoleRobustnessIT {
         site.addSlow(model);
         String job = order(
                 site,
-                "{\"models\":[\"" + model + "\"],\"data\":\"colours\",\"corruptions\":[\"fog\",\"snow\",\"frost\"],\"seed\":7}");
+                "{\"models\":[\"" + model
+                        + "\"],\"data\":\"colours\",\"corruptions\":[\"fog\",\"snow\",\"frost\"],\"seed\":7}");
         page.as(setting).open("#/robustness/" + job);
         page.hands().press(page.the("button", "Pause"));
         page.the("button", "Resume");
@@ -119,7 +133,9 @@ class ConsoleRobustnessIT {
         page.the("dialog", "Cancel the job?");
         page.hands().press(page.the("button", "Cancel the job"));
         awaitState(site, job, "CANCELLED");
-        page.until("the page says so", () -> page.css("h1 ~ .badge").get(0).getText().equals("cancelled"));
+        page.until(
+                "the page says so",
+                () -> page.css("h1 ~ .badge").get(0).getText().equals("cancelled"));
         page.hands().press(page.the("button", "Delete"));
         page.hands().leaveBy(page.the("button", "Delete"));
         page.the("heading", "Robustness");
@@ -127,7 +143,8 @@ class ConsoleRobustnessIT {
 
     @Task
     void theListFindsJobs(Setting setting, Page page, ServedSite site) throws Exception {
-        String job = order(site, "{\"models\":[\"second\"],\"data\":\"colours\",\"corruptions\":[\"fog:2\"],\"seed\":7}");
+        String job =
+                order(site, "{\"models\":[\"second\"],\"data\":\"colours\",\"corruptions\":[\"fog:2\"],\"seed\":7}");
         awaitState(site, job, "SUCCEEDED");
         page.as(setting).open("#/robustness");
         page.hands().choose(page.the("choice", "State"), "done");
@@ -138,18 +155,57 @@ class ConsoleRobustnessIT {
         page.until("the job is shown", () -> page.text().contains(job));
     }
 
+    @Task
+    void allFilesAreDownloaded(Setting setting, Page page, Browser browser, ServedSite site) throws Exception {
+        String job =
+                order(site, "{\"models\":[\"second\"],\"data\":\"colours\",\"corruptions\":[\"fog:1\"],\"seed\":7}");
+        awaitState(site, job, "SUCCEEDED");
+        page.as(setting).open("#/robustness/" + job);
+        page.hands().press(page.the("link", "Files"));
+        page.hands().press(page.the("button", "Download all as ZIP"));
+        Path archive = browser.downloads().resolve("job-" + job + ".zip");
+        page.until("the archive has come", () -> Files.isRegularFile(archive));
+        try (ZipFile files = new ZipFile(archive.toFile())) {
+            assertThat(files.stream().map(ZipEntry::getName)).anyMatch(name -> name.endsWith("robustness.json"));
+        }
+    }
+
+    @Task
+    void twoModelsStandBesideEachOther(Setting setting, Page page, ServedSite site) throws Exception {
+        String job = order(
+                site, "{\"models\":[\"first\",\"second\"],\"data\":\"colours\",\"corruptions\":[\"fog\"],\"seed\":7}");
+        awaitState(site, job, "SUCCEEDED");
+        page.as(setting).open("#/robustness/" + job);
+        page.hands().leaveBy(page.the("link", "Compare"));
+        page.the("heading", "Compare models");
+        page.until(
+                "both sides are chosen", () -> page.the("button", "Swap sides").isEnabled());
+        page.until(
+                "the corruption is there",
+                () -> page.css("main table").stream()
+                        .anyMatch(table -> table.getText().contains("fog")));
+        page.hands().press(page.the("button", "Swap sides"));
+        page.until(
+                "the address says so",
+                () -> page.is("decodeURIComponent(location.hash).includes('a=' + arguments[0] + ':second')", job));
+    }
+
     @Test
     void aDoubleClickOrdersOneJob(Page page, ServedSite site) throws Exception {
         page.expecting(ONE_ESTIMATE).open("#/robustness/new");
         fill(page, "second");
-        page.until("the order is valid", () -> "false"
-                .equals(page.the("button", "Order the job").getDomAttribute("aria-disabled")));
-        int before = ((List<?>) ServedSite.json(site.send("GET", "/v1/jobs?size=100", "")).get("jobs")).size();
+        page.until(
+                "the order is valid",
+                () -> "false".equals(page.the("button", "Order the job").getDomAttribute("aria-disabled")));
+        int before = ((List<?>) ServedSite.json(site.send("GET", "/v1/jobs?size=100", ""))
+                        .get("jobs"))
+                .size();
         new org.openqa.selenium.interactions.Actions(page.driver())
                 .doubleClick(page.the("button", "Order the job"))
                 .perform();
         awaitState(site, job(page), "SUCCEEDED");
-        assertThat((List<?>) ServedSite.json(site.send("GET", "/v1/jobs?size=100", "")).get("jobs"))
+        assertThat((List<?>) ServedSite.json(site.send("GET", "/v1/jobs?size=100", ""))
+                        .get("jobs"))
                 .hasSize(before + 1);
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserExtension.class)
 class ConsoleSpeedIT {
     /** A ResNet-18 of the benchmarks: scripts and docs/performance.md make it. */
-    private static final Path BENCH = Path.of(System.getProperty("pokeai.bench.artifacts", "../../.pokeai/bench/artifacts"));
+    private static final Path BENCH =
+            Path.of(System.getProperty("pokeai.bench.artifacts", "../../.pokeai/bench/artifacts"));
 
     private static final int ROUNDS = 20;
     private static final int MODELS = 1_000;
@@ -31,15 +32,19 @@ class ConsoleSpeedIT {
             page.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
             page.open(hash);
             page.until("it is painted", () -> page.is("performance.getEntriesByType('paint').length > 1"));
-            ServedSite.figure("console.first-paint." + view, page.number("performance.getEntriesByName('first-paint')[0].startTime"), "ms");
+            ServedSite.figure(
+                    "console.first-paint." + view,
+                    page.number("performance.getEntriesByName('first-paint')[0].startTime"),
+                    "ms");
             ServedSite.figure(
                     "console.first-contentful-paint." + view,
                     page.number("performance.getEntriesByName('first-contentful-paint')[0].startTime"),
                     "ms");
             ServedSite.figure(
                     "console.transferred." + view,
-                    page.number("performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')"
-                                    + ".filter((one) => one.name.includes('/console/'))).reduce((sum, one) => sum + one.transferSize, 0)")
+                    page.number(
+                                    "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')"
+                                            + ".filter((one) => one.name.includes('/console/'))).reduce((sum, one) => sum + one.transferSize, 0)")
                             / 1000,
                     "kB");
             ServedSite.figure("console.layout-shift." + view, shift(page), "(cumulative)");
@@ -48,8 +53,7 @@ class ConsoleSpeedIT {
 
     /** How much moved that nobody has asked for. */
     private static double shift(Page page) {
-        Object answer = page.runAsync(
-                """
+        Object answer = page.runAsync("""
                 await new Promise((done) => setTimeout(done, 2000));
                 let sum = 0;
                 const add = (list) => list.forEach((one) => (sum += one.hadRecentInput ? 0 : one.value));
@@ -81,8 +85,7 @@ class ConsoleSpeedIT {
     }
 
     private static void slider(Page page) {
-        page.runAsync(
-                """
+        page.runAsync("""
                 const slider = document.querySelector('.severity input[type=range]');
                 const real = window.fetch;
                 let flying = 0;
@@ -108,7 +111,8 @@ class ConsoleSpeedIT {
                 """);
         ServedSite.figure(
                 "console.slider.shown-within-150ms",
-                page.number("performance.getEntriesByName('pokeai:slider').filter((one) => one.duration <= 150).length"),
+                page.number(
+                        "performance.getEntriesByName('pokeai:slider').filter((one) => one.duration <= 150).length"),
                 "of 100 positions");
         ServedSite.figure("console.slider.p50", median(page, "pokeai:slider"), "ms");
         ServedSite.figure("console.slider.requests-in-flight", page.number("window.__most"), "at most");
@@ -122,8 +126,7 @@ class ConsoleSpeedIT {
     }
 
     private static double bare(Page page, String model) {
-        Object answer = page.runAsync(
-                """
+        Object answer = page.runAsync("""
                 const canvas = new OffscreenCanvas(96, 80);
                 canvas.getContext('2d').fillRect(0, 0, 96, 80);
                 const body = await canvas.convertToBlob();
@@ -134,8 +137,7 @@ class ConsoleSpeedIT {
                   all.push(performance.now() - since);
                 }
                 return all.sort((a, b) => a - b)[10];
-                """,
-                model);
+                """, model);
         return answer instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
@@ -150,9 +152,10 @@ class ConsoleSpeedIT {
                 }
             }
         }
-        ServedSite.await("the model is known", () -> site.send("GET", "/v1/models", "").contains("\"name\":\"resnet18"));
-        java.util.regex.Matcher name =
-                java.util.regex.Pattern.compile("\"name\":\"(resnet18[^\"]*)\"").matcher(site.send("GET", "/v1/models", ""));
+        ServedSite.await(
+                "the model is known", () -> site.send("GET", "/v1/models", "").contains("\"name\":\"resnet18"));
+        java.util.regex.Matcher name = java.util.regex.Pattern.compile("\"name\":\"(resnet18[^\"]*)\"")
+                .matcher(site.send("GET", "/v1/models", ""));
         assumeTrue(name.find(), "needs a resnet18");
         site.open(name.group(1));
         return name.group(1);
@@ -163,7 +166,8 @@ class ConsoleSpeedIT {
         for (int i = 0; i < MODELS; i++) {
             site.put("many-" + i, 100 + i % 7);
         }
-        ServedSite.await("all are known", () -> site.send("GET", "/v1/models", "").contains("\"many-" + (MODELS - 1) + "\""));
+        ServedSite.await(
+                "all are known", () -> site.send("GET", "/v1/models", "").contains("\"many-" + (MODELS - 1) + "\""));
         for (String hash : List.of("#/models", "#/try", "#/robustness/new")) {
             String view = hash.substring(2).replace('/', '-');
             page.driver().get("about:blank");
@@ -171,7 +175,10 @@ class ConsoleSpeedIT {
             page.open(hash);
             page.until("a model is there", () -> page.text().contains("many-1"));
             ServedSite.figure("console.models-1000.interactive." + view, (System.nanoTime() - began) / 1e6, "ms");
-            ServedSite.figure("console.models-1000.nodes." + view, page.number("document.querySelectorAll('*').length"), "elements");
+            ServedSite.figure(
+                    "console.models-1000.nodes." + view,
+                    page.number("document.querySelectorAll('*').length"),
+                    "elements");
         }
         page.open("#/models");
         long began = System.nanoTime();

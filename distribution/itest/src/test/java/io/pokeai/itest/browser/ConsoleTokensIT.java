@@ -98,7 +98,8 @@ class ConsoleTokensIT {
                 .expecting("net::ERR_")
                 // Until its models are open.
                 .expecting("/health/ready - Failed to load resource: the server responded with a status of 503")
-                .at(site.operators()).open("#/models");
+                .at(site.operators())
+                .open("#/models");
         give(page, OPERATOR);
         page.the("link", "first");
         site.kill();

@@ -224,9 +224,11 @@ final class Page {
                 // It was drawn anew in between.
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "not within " + PATIENCE.toSeconds() + " s: " + what + "\n--- the page\n"
-                        + text().lines().filter(line -> !line.isBlank()).limit(MOST_LINES).collect(Collectors.joining("\n")));
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what + "\n--- the page\n"
+                        + text().lines()
+                                .filter(line -> !line.isBlank())
+                                .limit(MOST_LINES)
+                                .collect(Collectors.joining("\n")));
             }
             pause();
         }
