@@ -1,6 +1,6 @@
 import { probability } from '../../parts/format.js';
 import { cut } from '../../parts/text.js';
-import { called } from './offers.js';
+import { called } from './answerers.js';
 
 /** How much of a class's name is in a sentence. */
 const SHOWN = 60;
@@ -18,14 +18,14 @@ export function agreement(cards) {
   }
   const labels = new Set(told.map((card) => card.answer.top[0].label));
   if (told.length === 1) {
-    return { text: `${told[0].offer.model} says ${says(told[0].answer)}.`, isSame: true };
+    return { text: `${told[0].answerer.model} says ${says(told[0].answer)}.`, isSame: true };
   }
   if (labels.size === 1) {
     const all = told.length === 2 ? 'Both say' : `All ${told.length} say`;
     return { text: `${all} ${cut([...labels][0], SHOWN)}: ${list(told.map((card) => sure(card.answer)))}.`, isSame: true };
   }
   return {
-    text: `They disagree: ${list(told.map((card) => `${called(card.offer)} says ${says(card.answer)}`))}.`,
+    text: `They disagree: ${list(told.map((card) => `${called(card.answerer)} says ${says(card.answer)}`))}.`,
     isSame: false,
   };
 }

@@ -4,11 +4,14 @@ import { Latest } from './latest.js';
 /** How many measures of a name are kept for whoever looks at the page's performance. */
 const MOST_MEASURES = 300;
 
+/** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
+const PASSING = [0, 404, 429, 503];
+
 /**
  * What each chosen model says about the picture that is shown, as fast as its wishes change.
  *
  * @typedef {object} Card
- * @property {import('./offers.js').Offer} offer
+ * @property {import('./answerers.js').Answerer} answerer
  * @property {object|null} answer the newest one; of another picture, or under another corruption, while a newer one is under way
  * @property {object|null} wanted what that answer is of: `picture`, `terms`
  * @property {object|null} clean what was said of the same picture without a corruption, if it was asked
@@ -34,24 +37,29 @@ export class Answers {
     return [...this.#lanes.values()].map((lane) => ({ ...lane.card, isAsking: lane.latest.isAsking }));
   }
 
+  /** Whether one was refused for a reason that may be gone by now. */
+  get hasPassingFailure() {
+    return this.cards.some((card) => PASSING.includes(card.error?.status));
+  }
+
   /**
    * Asks all of them.
    *
-   * @param {import('./offers.js').Offer[]} offers
+   * @param {import('./answerers.js').Answerer[]} answerers
    * @param {import('./pictures.js').Picture|null} picture
    * @param {import('./classify.js').Terms} terms
    * @param {{measure?: string, since?: number}} cause when the user did what this answers, and what to call the time until then
    */
-  ask(offers, picture, terms, cause = {}) {
+  ask(answerers, picture, terms, cause = {}) {
     const lanes = new Map();
-    for (const offer of offers) {
-      lanes.set(offer.id, this.#lanes.get(offer.id) ?? this.#lane(offer));
-      this.#lanes.delete(offer.id);
+    for (const answerer of answerers) {
+      lanes.set(answerer.id, this.#lanes.get(answerer.id) ?? this.#lane(answerer));
+      this.#lanes.delete(answerer.id);
     }
     this.#lanes.forEach((lane) => lane.latest.drop());
     this.#lanes = lanes;
-    for (const offer of offers) {
-      this.#want(lanes.get(offer.id), { offer, picture, terms, cause });
+    for (const answerer of answerers) {
+      this.#want(lanes.get(answerer.id), { answerer, picture, terms, cause });
     }
   }
 
@@ -61,10 +69,10 @@ export class Answers {
     this.#lanes.clear();
   }
 
-  #lane(offer) {
-    const lane = { card: { offer, answer: null, wanted: null, clean: null, error: null }, latest: null };
+  #lane(answerer) {
+    const lane = { card: { answerer, answer: null, wanted: null, clean: null, error: null }, latest: null };
     lane.latest = new Latest(
-      (wanted, signal) => classify(this.#service, wanted.offer, wanted.picture, wanted.terms, signal),
+      (wanted, signal) => classify(this.#service, wanted.answerer, wanted.picture, wanted.terms, signal),
       (wanted, answer, error) => this.#answered(lane, wanted, answer, error),
     );
     return lane;
@@ -72,11 +80,11 @@ export class Answers {
 
   #want(lane, wanted) {
     const { card } = lane;
-    const isOther = card.picture !== wanted.picture || card.offer.pin !== wanted.offer.pin;
+    const isOther = card.picture !== wanted.picture || card.answerer.pin !== wanted.answerer.pin;
     if (isOther) {
       lane.latest.drop();
     }
-    lane.card = { ...card, offer: wanted.offer, picture: wanted.picture, clean: isOther ? null : card.clean };
+    lane.card = { ...card, answerer: wanted.answerer, picture: wanted.picture, clean: isOther ? null : card.clean };
     if (wanted.picture) {
       lane.latest.want(wanted);
     } else {
@@ -98,9 +106,9 @@ export class Answers {
   }
 }
 
-function measure({ offer, cause, terms }) {
+function measure({ answerer, cause, terms }) {
   if (performance.getEntriesByName(cause.measure).length >= MOST_MEASURES) {
     performance.clearMeasures(cause.measure);
   }
-  performance.measure(cause.measure, { start: cause.since, detail: { model: offer.id, with: terms.with } });
+  performance.measure(cause.measure, { start: cause.since, detail: { model: answerer.id, with: terms.with } });
 }

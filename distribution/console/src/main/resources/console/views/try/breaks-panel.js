@@ -2,17 +2,17 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { probability, words } from '../../parts/format.js';
 import { cut, name } from '../../parts/text.js';
 import { crop } from './canvases.js';
-import { called } from './offers.js';
+import { called } from './answerers.js';
 import { sentenceOf, verdict } from './verdict.js';
 
 /**
  * Every severity in a row.
  *
- * @param {object} state `breaks`, `slots`, `pictures`
- * @param {object} does `everySeverity(on)`, `severity(slot, value)`
+ * @param {object} state `breaks`, `steps`, `pictures`
+ * @param {object} does `everySeverity(on)`, `severity(step, value)`
  */
-export function breaksPanel({ breaks, slots: [slot, second], pictures }, does) {
-  if (!slot) {
+export function breaksPanel({ breaks, steps: [step, second], pictures }, does) {
+  if (!step) {
     return nothing;
   }
   return html`<section class="card stack tight breaks" aria-labelledby="breaks-title">
@@ -28,7 +28,7 @@ export function breaksPanel({ breaks, slots: [slot, second], pictures }, does) {
       </button>
     </div>
     <p class="quiet small">
-      ${words(slot.name)} from clean to the strongest${second?.severity
+      ${words(step.name)} from clean to the strongest${second?.severity
         ? `, with ${words(second.name)} at severity ${second.severity} after it`
         : nothing}.
     </p>
@@ -36,10 +36,10 @@ export function breaksPanel({ breaks, slots: [slot, second], pictures }, does) {
   </section>`;
 }
 
-function of({ offer, cells }, does) {
+function of({ answerer, cells }, does) {
   const found = verdict(cells.map((cell) => cell.answer?.top[0] ?? null));
-  return html`<section aria-label=${`Severities of ${cut(called(offer))}`} data-model=${offer.id}>
-    <p class="verdict"><strong>${name(called(offer))}</strong> <bdi>${sentenceOf(found) || unknown(cells)}</bdi></p>
+  return html`<section aria-label=${`Severities of ${cut(called(answerer))}`} data-model=${answerer.id}>
+    <p class="verdict"><strong>${name(called(answerer))}</strong> <bdi>${sentenceOf(found) || unknown(cells)}</bdi></p>
     <ol class="severities">
       ${cells.map(
         (cell) => html`<li class=${found.kind === 'breaks' && cell.severity === found.at ? 'breaking' : ''}>

@@ -25,7 +25,7 @@ export class Breaks {
     this.#service = service;
     this.#changed = changed;
     this.isOn = false;
-    /** @type {{offer: object, cells: Cell[]}[]} */
+    /** @type {{answerer: object, cells: Cell[]}[]} */
     this.rows = [];
   }
 
@@ -40,7 +40,7 @@ export class Breaks {
     this.follow(this.#wanted);
   }
 
-  /** @param {{picture: object|null, offers: object[], slots: object[], seed: string, corruptions: object[]}} wanted */
+  /** @param {{picture: object|null, answerers: object[], steps: object[], seed: string, corruptions: object[]}} wanted */
   follow(wanted) {
     this.#wanted = wanted;
     const key = this.isOn && wanted ? keyOf(wanted) : '';
@@ -63,13 +63,13 @@ export class Breaks {
     this.#running = null;
   }
 
-  async #run({ picture, slots: [slot, ...others], seed }, rows, running) {
+  async #run({ picture, steps: [step, ...others], seed }, rows, running) {
     const { signal } = running;
-    const work = rows.flatMap(({ offer, cells }) =>
+    const work = rows.flatMap(({ answerer, cells }) =>
       cells.map((cell) => async () => {
-        const terms = { with: withOf([{ name: slot.name, severity: cell.severity }, ...others]), seed, seen: true };
+        const terms = { with: withOf([{ name: step.name, severity: cell.severity }, ...others]), seed, seen: true };
         try {
-          cell.answer = await classifyPatiently(this.#service, offer, picture, terms, signal);
+          cell.answer = await classifyPatiently(this.#service, answerer, picture, terms, signal);
         } catch (error) {
           cell.error = error;
         }
@@ -86,22 +86,22 @@ export class Breaks {
   }
 }
 
-function rowsOf({ picture, offers, slots: [slot], corruptions }) {
-  const known = corruptions.find((one) => one.name === slot?.name);
+function rowsOf({ picture, answerers, steps: [step], corruptions }) {
+  const known = corruptions.find((one) => one.name === step?.name);
   if (!picture || !known) {
     return [];
   }
-  return offers.map((offer) => ({
-    offer,
+  return answerers.map((answerer) => ({
+    answerer,
     cells: Array.from({ length: known.severities + 1 }, (_, severity) => ({ severity, answer: null, error: null })),
   }));
 }
 
-function keyOf({ picture, offers, slots: [slot, ...others], seed }) {
+function keyOf({ picture, answerers, steps: [step, ...others], seed }) {
   return JSON.stringify([
     picture?.id,
-    offers.map((offer) => [offer.id, offer.version]),
-    slot?.name,
+    answerers.map((answerer) => [answerer.id, answerer.version]),
+    step?.name,
     withOf(others),
     // What draws no random numbers at all is asked again all the same; this costs less than to know it.
     seed,

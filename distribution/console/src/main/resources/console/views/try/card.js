@@ -6,7 +6,7 @@ import { cut, name } from '../../parts/text.js';
 import { crop, scaleOf } from './canvases.js';
 import { folds } from './folds.js';
 import { stateOf } from './models-panel.js';
-import { called } from './offers.js';
+import { called } from './answerers.js';
 
 const ROLES = { answers: '', canary: 'canary', version: 'this version only' };
 
@@ -17,28 +17,34 @@ const ROLES = { answers: '', canary: 'canary', version: 'this version only' };
  * @param {{top: number, isCurrent: boolean}} shown `isCurrent` is false while the answer is of something else than is wanted
  * @param {{again: function(): void}} does
  */
-export function card({ offer, answer, wanted, clean, error, isAsking }, { top, isCurrent }, does) {
-  return html`<article class="card answer stack tight" aria-label=${`What ${cut(called(offer))} says`} data-model=${offer.id}>
+export function card({ answerer, answer, wanted, clean, error, isAsking }, { top, isCurrent }, does) {
+  return html`<article
+    class="card answer stack tight"
+    aria-label=${`What ${cut(called(answerer))} says`}
+    data-model=${answerer.id}
+  >
     <header class="row">
-      <h3 class="grow">${name(offer.model)}</h3>
-      ${ROLES[offer.role] ? html`<span class="badge">${ROLES[offer.role]}</span>` : nothing} ${stateOf(offer)}
+      <h3 class="grow">${name(answerer.model)}</h3>
+      ${ROLES[answerer.role] ? html`<span class="badge">${ROLES[answerer.role]}</span>` : nothing} ${stateOf(answerer)}
     </header>
     <p class="quiet small facts">
-      <span title=${answer?.version ?? offer.version}>${version(answer?.version ?? offer.version)}</span>
-      ${offer.backend ? html`<span>${cut(offer.backend, 40)}</span>` : nothing}
-      ${answer?.device ?? offer.device ? html`<span>${cut(answer?.device ?? offer.device, 20)}</span>` : nothing}
+      <span title=${answer?.version ?? answerer.version}>${version(answer?.version ?? answerer.version)}</span>
+      ${answerer.backend ? html`<span>${cut(answerer.backend, 40)}</span>` : nothing}
+      ${answer?.device ?? answerer.device ? html`<span>${cut(answer?.device ?? answerer.device, 20)}</span>` : nothing}
     </p>
     ${error && !answer ? failure(error, does.again) : nothing}
-    ${!error && offer.reason ? html`<p class="small"><bdi>${cut(offer.reason, 400)}</bdi></p>` : nothing}
+    ${!error && answerer.reason ? html`<p class="small"><bdi>${cut(answerer.reason, 400)}</bdi></p>` : nothing}
     <div class="said ${isCurrent && !error ? '' : 'stale'}" aria-busy=${isAsking ? 'true' : 'false'}>
-      ${seen(offer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
+      ${seen(answerer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
     </div>
     ${error && answer ? failure(error, does.again) : nothing}
-    ${answer ? html`${cleanLine(answer, clean, wanted)} ${times(answer)} ${folds(answer)}` : nothing}
+    <p class="small against">${answer ? against(answer, clean, wanted) : nothing}</p>
+    <p class="small quiet times">${answer ? times(answer) : nothing}</p>
+    ${answer ? folds(answer) : nothing}
   </article>`;
 }
 
-function seen(offer, answer, wanted) {
+function seen(answerer, answer, wanted) {
   if (!answer?.seen) {
     return html`<div class="crops"><div class="crop blank"></div></div>`;
   }
@@ -48,7 +54,7 @@ function seen(offer, answer, wanted) {
       const scale = scaleOf(one);
       const size = `${one.width} × ${one.height} pixels`;
       return html`<figure>
-        ${crop(one, `What ${cut(offer.model)} saw${under}: ${size}`)}
+        ${crop(one, `What ${cut(answerer.model)} saw${under}: ${size}`)}
         <figcaption class="quiet small">${size}${scale > 1 ? `, shown ${scale} times larger` : nothing}</figcaption>
       </figure>`;
     })}
@@ -77,15 +83,16 @@ function blank(top) {
   </ol>`;
 }
 
-function cleanLine(answer, clean, wanted) {
+/** What the answer is worth, in one sentence: of which picture it is, and what became of the clean one. */
+function against(answer, clean, wanted) {
   if (answer.positives) {
     const labels = answer.positives.map((one) => cut(one.label, 40));
-    return html`<p class="small">${labels.length ? `Says yes to: ${labels.join(', ')}.` : 'Says yes to no class.'}</p>`;
+    return html`<bdi>${labels.length ? `Says yes to: ${labels.join(', ')}.` : 'Says yes to no class.'}</bdi>`;
   }
   if (!wanted.terms.with) {
-    return html`<p class="small quiet">The picture as it is.</p>`;
+    return 'The picture as it is.';
   }
-  return html`<p class="small">${clean ? compared(answer.top[0], clean.top[0]) : `Under ${wanted.terms.with}.`}</p>`;
+  return clean ? compared(answer.top[0], clean.top[0]) : `Under ${wanted.terms.with}.`;
 }
 
 function compared(best, before) {
@@ -97,8 +104,6 @@ function compared(best, before) {
 
 function times(answer) {
   const rest = Math.max(0, answer.whole_ms - answer.preprocess_ms - answer.infer_ms);
-  return html`<p class="small quiet times">
-    ${milliseconds(answer.whole_ms)}: ${milliseconds(answer.preprocess_ms)} to decode, crop and corrupt,
-    ${milliseconds(answer.infer_ms)} in the model, ${milliseconds(rest)} to wait, send and receive
-  </p>`;
+  return html`${milliseconds(answer.whole_ms)}: ${milliseconds(answer.preprocess_ms)} to decode, crop and corrupt,
+  ${milliseconds(answer.infer_ms)} in the model, ${milliseconds(rest)} to wait, send and receive`;
 }

@@ -10,10 +10,10 @@ export const MOST_CLASSES = 10;
  */
 
 /** The address of a question, as it is also shown to people. */
-export function classifyPath(offer, terms, top = MOST_CLASSES) {
+export function classifyPath(answerer, terms, top = MOST_CLASSES) {
   const query = new URLSearchParams({ top });
-  if (offer.pin) {
-    query.set('version', offer.pin);
+  if (answerer.pin) {
+    query.set('version', answerer.pin);
   }
   if (terms.with) {
     query.set('with', terms.with);
@@ -21,28 +21,28 @@ export function classifyPath(offer, terms, top = MOST_CLASSES) {
       query.set('seed', terms.seed);
     }
   }
-  if (offer.folds > 1) {
+  if (answerer.folds > 1) {
     query.set('per_fold', 'true');
   }
   if (terms.seen) {
     query.set('seen', 'true');
   }
-  return `${path('v1', 'models', offer.model, 'classify')}?${query}`;
+  return `${path('v1', 'models', answerer.model, 'classify')}?${query}`;
 }
 
 /**
  * Asks a model about a picture.
  *
  * @param {import('../../shell/service.js').Service} service
- * @param {import('./offers.js').Offer} offer
+ * @param {import('./answerers.js').Answerer} answerer
  * @param {import('./pictures.js').Picture} picture
  * @param {Terms} terms
  * @param {AbortSignal} signal
  * @returns {Promise<object>} what the service says, and `whole_ms`: how long that took
  */
-export async function classify(service, offer, picture, terms, signal) {
+export async function classify(service, answerer, picture, terms, signal) {
   const since = performance.now();
-  const response = await service.send('POST', classifyPath(offer, terms), {
+  const response = await service.send('POST', classifyPath(answerer, terms), {
     body: picture.blob,
     type: picture.type,
     signal,
@@ -63,10 +63,10 @@ export async function classify(service, offer, picture, terms, signal) {
 /**
  * The same, and again when the service has too much to do: after as long as it says, some times.
  */
-export async function classifyPatiently(service, offer, picture, terms, signal) {
+export async function classifyPatiently(service, answerer, picture, terms, signal) {
   for (let turn = 1; ; turn++) {
     try {
-      return await classify(service, offer, picture, terms, signal);
+      return await classify(service, answerer, picture, terms, signal);
     } catch (error) {
       if (error.status !== 429 || turn === 5) {
         throw error;

@@ -7,7 +7,7 @@ import { classifyPath } from './classify.js';
  *
  * @typedef {object} Question
  * @property {string} origin of the service, such as `http://127.0.0.1:8080`
- * @property {import('./offers.js').Offer} offer
+ * @property {import('./answerers.js').Answerer} answerer
  * @property {import('./classify.js').Terms} terms
  * @property {number} top
  * @property {string} file name of the picture
@@ -24,8 +24,8 @@ export const LANGUAGES = [
   { id: 'engine', title: "Java with the engine's API", code: engine },
 ];
 
-function url({ origin, offer, terms, top }) {
-  return origin + classifyPath(offer, { ...terms, seen: false }, top);
+function url({ origin, answerer, terms, top }) {
+  return origin + classifyPath(answerer, { ...terms, seen: false }, top);
 }
 
 function curl(question) {
@@ -106,7 +106,7 @@ class Try {
 `;
 }
 
-function engine({ offer, terms, top, file }) {
+function engine({ answerer, terms, top, file }) {
   const seed = terms.seed === '0' ? '0' : `${terms.seed}L`;
   const change = terms.with
     ? `
@@ -126,7 +126,7 @@ class Try {
     public static void main(String[] args) throws Exception {
         Path artifacts = Path.of(args[0]); // the folder of the service
 ${corruption}        try (Engine engine = PokeAi.open(artifacts)) {
-            var prediction = engine.classify(Request.of(${javaText(offer.model)}, Path.of(${javaText(file)}))${change});
+            var prediction = engine.classify(Request.of(${javaText(answerer.model)}, Path.of(${javaText(file)}))${change});
             prediction.top(${top}).forEach(System.out::println);
         }
     }

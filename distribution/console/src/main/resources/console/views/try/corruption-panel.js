@@ -4,24 +4,23 @@ import { live } from '../../vendor/lit/directives/live.js';
 import { ref } from '../../vendor/lit/directives/ref.js';
 import { words } from '../../parts/format.js';
 import { failure, loading } from '../../parts/notice.js';
-import { groups, MOST_SLOTS } from './corruptions.js';
+import { groups, MOST_STEPS } from './corruptions.js';
 
 /**
  * Which corruptions there are, and which is chosen.
  *
- * @param {object} state `corruptions` (`null` while they come), `corruptionsError`, `slots`, `corruptionSearch`, `seed`,
+ * @param {object} state `corruptions` (`null` while they come), `corruptionsError`, `steps`, `corruptionSearch`, `seed`,
  *     `corruptionsOpen`
- * @param {object} does `corrupt(slot, name)`, `searchCorruption(text)`, `second(on)`, `seed(text)`, `anotherSeed()`, `again()`,
- *     `openCorruptions(on)`
+ * @param {object} does `corrupt(step, name)`, `set(change)`, `second(on)`, `seed(text)`, `anotherSeed()`, `again()`
  */
 export function corruptionPanel(state, does) {
-  const [slot] = state.slots;
+  const [step] = state.steps;
   return html`<details
     class="card corruption"
     ?open=${live(state.corruptionsOpen)}
-    @toggle=${(event) => does.openCorruptions(event.target.open)}
+    @toggle=${(event) => does.set({ corruptionsOpen: event.target.open })}
   >
-    <summary><h2>Corruption: ${slot ? words(slot.name) : 'none'}</h2></summary>
+    <summary><h2>Corruption: ${step ? words(step.name) : 'none'}</h2></summary>
     <div class="stack tight">
       ${state.corruptions ? content(state, does) : nothing}
       ${state.corruptionsError && !state.corruptions ? failure(state.corruptionsError, does.again) : nothing}
@@ -31,7 +30,7 @@ export function corruptionPanel(state, does) {
 }
 
 function content(state, does) {
-  const { corruptions, slots, corruptionSearch: search } = state;
+  const { corruptions, steps, corruptionSearch: search } = state;
   if (!corruptions.length) {
     return html`<p class="quiet">This service has no corruptions: the bundle with them is not installed.</p>`;
   }
@@ -39,10 +38,15 @@ function content(state, does) {
   return html`
     <label>
       <span>Search corruptions</span>
-      <input type="search" .value=${search} maxlength="100" @input=${(event) => does.searchCorruption(event.target.value)}>
+      <input
+        type="search"
+        .value=${search}
+        maxlength="100"
+        @input=${(event) => does.set({ corruptionSearch: event.target.value })}
+      >
     </label>
-    <div class="scroll list" role="radiogroup" aria-label="Corruption" ${slots.length ? ref(reveal) : nothing}>
-      ${guard([corruptions, search, slots[0]?.name], () =>
+    <div class="scroll list" role="radiogroup" aria-label="Corruption" ${steps.length ? ref(reveal) : nothing}>
+      ${guard([corruptions, search, steps[0]?.name], () =>
         found.map(
           (group) => html`<div role="group" aria-label=${group.title}>
             <p class="quiet small" aria-hidden="true">${group.title}</p>
@@ -52,7 +56,7 @@ function content(state, does) {
                   type="radio"
                   name="corruption"
                   value=${one.name}
-                  .checked=${one.name === slots[0]?.name}
+                  .checked=${one.name === steps[0]?.name}
                   @change=${() => does.corrupt(0, one.name)}
                 >
                 ${words(one.name)}
@@ -63,7 +67,7 @@ function content(state, does) {
       )}
       ${found.length ? nothing : html`<p class="quiet small">No corruption is called so.</p>`}
     </div>
-    ${slots.length && slots.length < MOST_SLOTS
+    ${steps.length && steps.length < MOST_STEPS
       ? html`<div>
           <button type="button" data-test="second" @click=${() => does.second(true)}>And another one after it</button>
         </div>`
@@ -81,12 +85,12 @@ function content(state, does) {
       </label>
       <button type="button" @click=${does.anotherSeed}>Another seed</button>
     </div>
-    <p class="quiet small">${randomness(slots, corruptions)}</p>
+    <p class="quiet small">${randomness(steps, corruptions)}</p>
   `;
 }
 
-function randomness(slots, corruptions) {
-  const drawing = slots.filter((slot) => !corruptions.find((one) => one.name === slot.name)?.deterministic);
+function randomness(steps, corruptions) {
+  const drawing = steps.filter((step) => !corruptions.find((one) => one.name === step.name)?.deterministic);
   return drawing.length
     ? 'The same picture, corruption and seed give the same pixels.'
     : 'What is chosen draws no random numbers: the seed changes nothing.';
@@ -104,14 +108,14 @@ function reveal(list) {
 }
 
 /** Chooses the second corruption. */
-export function secondChoice({ corruptions, slots }, does) {
+export function secondChoice({ corruptions, steps }, does) {
   return html`<label class="second">
     <span>After it</span>
     <select @change=${(event) => does.corrupt(1, event.target.value)}>
       ${groups(corruptions).map(
         (group) => html`<optgroup label=${group.title}>
           ${group.members.map(
-            (one) => html`<option value=${one.name} ?selected=${one.name === slots[1].name}>${words(one.name)}</option>`,
+            (one) => html`<option value=${one.name} ?selected=${one.name === steps[1].name}>${words(one.name)}</option>`,
           )}
         </optgroup>`,
       )}

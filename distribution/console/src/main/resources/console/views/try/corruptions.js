@@ -1,7 +1,7 @@
 // What is done to a picture before the models see it: one corruption or two, each with a severity.
 
 /** How many corruptions may come one after the other. */
-export const MOST_SLOTS = 2;
+export const MOST_STEPS = 2;
 
 /** How strong a corruption is when it is chosen while the picture is clean: in the middle. */
 const STRENGTH = 3;
@@ -12,7 +12,7 @@ const SECOND_STRENGTH = 2;
 /**
  * A corruption and how strong it is; severity 0 is the picture as it is.
  *
- * @typedef {{name: string, severity: number}} Slot
+ * @typedef {{name: string, severity: number}} Step
  */
 
 /** Those of `GET /v1/augmentations` that a picture can be tried with. */
@@ -49,44 +49,44 @@ export function groupOf(one) {
 }
 
 /** What the service is to do, such as `fog:3+jpeg_compression:2`; an empty text for the picture as it is. */
-export function withOf(slots) {
-  return slots
-    .filter((slot) => slot.severity > 0)
-    .map((slot) => `${slot.name}:${slot.severity}`)
+export function withOf(steps) {
+  return steps
+    .filter((step) => step.severity > 0)
+    .map((step) => `${step.name}:${step.severity}`)
     .join('+');
 }
 
 /** The same for a link, which also remembers what is chosen at severity 0. */
-export function linkOf(slots) {
-  return slots.map((slot) => `${slot.name}:${slot.severity}`).join('+');
+export function linkOf(steps) {
+  return steps.map((step) => `${step.name}:${step.severity}`).join('+');
 }
 
 /**
  * Reads what a link says, as far as it makes sense. A `+` that was typed into an address is a space by now.
  *
- * @returns {Slot[]}
+ * @returns {Step[]}
  */
-export function slotsOf(text, all) {
-  const slots = [];
+export function stepsOf(text, all) {
+  const steps = [];
   for (const part of (text ?? '').split(/[+ ]/)) {
     const [name, severity = '1'] = part.split(':');
     const known = all.find((one) => one.name === name);
-    if (known && slots.length < MOST_SLOTS) {
-      slots.push({ name, severity: Math.min(known.severities, Math.max(0, Math.round(Number(severity)) || 0)) });
+    if (known && steps.length < MOST_STEPS) {
+      steps.push({ name, severity: Math.min(known.severities, Math.max(0, Math.round(Number(severity)) || 0)) });
     }
   }
-  return slots;
+  return steps;
 }
 
-/** The slots with another corruption in one of them, as strong as the one before. */
-export function replaced(slots, index, name, all) {
-  const severity = slots[index]?.severity || STRENGTH;
-  const slot = { name, severity: Math.min(severity, all.find((one) => one.name === name).severities) };
-  return slots.length ? slots.map((other, at) => (at === index ? slot : other)) : [slot];
+/** The steps with another corruption in one of them, as strong as the one before. */
+export function replaced(steps, index, name, all) {
+  const severity = steps[index]?.severity || STRENGTH;
+  const step = { name, severity: Math.min(severity, all.find((one) => one.name === name).severities) };
+  return steps.length ? steps.map((other, at) => (at === index ? step : other)) : [step];
 }
 
-/** The slots with a second corruption after the first. */
-export function withSecond([slot], all) {
+/** The steps with a second corruption after the first. */
+export function withSecond([step], all) {
   const { name, severities } = all.find((one) => one.name === 'jpeg_compression') ?? usual(all);
-  return [slot, { name, severity: Math.min(SECOND_STRENGTH, severities) }];
+  return [step, { name, severity: Math.min(SECOND_STRENGTH, severities) }];
 }

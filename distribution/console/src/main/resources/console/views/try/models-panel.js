@@ -11,40 +11,40 @@ const LISTED = 12;
 /**
  * Which models are asked.
  *
- * @param {object} state `offers` (`null` while they come), `offersError`, `models` (those chosen), `search`
- * @param {object} does `choose(id, on)`, `search(text)`, `again()`
+ * @param {object} state `answerers` (`null` while they come), `answerersError`, `models` (those chosen), `search`
+ * @param {object} does `choose(id, on)`, `set(change)`, `again()`
  */
 export function modelsPanel(state, does) {
   return html`<section class="card stack tight models" aria-labelledby="models-title">
     <h2 id="models-title">Models</h2>
-    ${state.offers ? list(state, does) : nothing}
-    ${state.offersError && !state.offers ? failure(state.offersError, does.again) : nothing}
-    ${!state.offers && !state.offersError ? loading('Looking for models') : nothing}
+    ${state.answerers ? list(state, does) : nothing}
+    ${state.answerersError && !state.answerers ? failure(state.answerersError, does.again) : nothing}
+    ${!state.answerers && !state.answerersError ? loading('Looking for models') : nothing}
   </section>`;
 }
 
-function list({ offers, models, search }, does) {
-  if (!offers.length) {
+function list({ answerers, models, search }, does) {
+  if (!answerers.length) {
     return empty('There are no models', html`<p>Put a model's file into the artifacts folder of the service.</p>`);
   }
   const wanted = search.toLowerCase();
-  const found = offers.filter((offer) => offer.id.toLowerCase().includes(wanted));
+  const found = answerers.filter((answerer) => answerer.id.toLowerCase().includes(wanted));
   const shown = found.slice(0, LISTED);
   // What is chosen is always there to be taken back.
-  const others = offers.filter((offer) => models.includes(offer.id) && !shown.includes(offer));
+  const others = answerers.filter((answerer) => models.includes(answerer.id) && !shown.includes(answerer));
   return html`
-    ${offers.length > LISTED
+    ${answerers.length > LISTED
       ? html`<label>
-          <span>Search ${many(offers.length, 'model')}</span>
-          <input type="search" .value=${search} maxlength="200" @input=${(event) => does.search(event.target.value)}>
+          <span>Search ${many(answerers.length, 'model')}</span>
+          <input type="search" .value=${search} maxlength="200" @input=${(event) => does.set({ search: event.target.value })}>
         </label>`
       : nothing}
     <fieldset class="list">
       <legend class="visually-hidden">Models to ask, at most ${MOST_MODELS}</legend>
       ${repeat(
         [...others, ...shown],
-        (offer) => offer.id,
-        (offer) => choice(offer, models, does),
+        (answerer) => answerer.id,
+        (answerer) => choice(answerer, models, does),
       )}
     </fieldset>
     ${found.length > shown.length
@@ -55,33 +55,33 @@ function list({ offers, models, search }, does) {
   `;
 }
 
-function choice(offer, models, does) {
-  const isChosen = models.includes(offer.id);
-  return html`<label class="choice ${offer.role}">
+function choice(answerer, models, does) {
+  const isChosen = models.includes(answerer.id);
+  return html`<label class="choice ${answerer.role}">
     <input
       type="checkbox"
       name="model"
-      value=${offer.id}
-      aria-label=${offer.role === 'canary' ? `Canary of ${cut(offer.model)}` : cut(offer.model)}
+      value=${answerer.id}
+      aria-label=${answerer.role === 'canary' ? `Canary of ${cut(answerer.model)}` : cut(answerer.model)}
       .checked=${isChosen}
       ?disabled=${!isChosen && models.length >= MOST_MODELS}
-      @change=${(event) => does.choose(offer.id, event.target.checked)}
+      @change=${(event) => does.choose(answerer.id, event.target.checked)}
     >
     <span class="grow">
-      ${offer.role === 'canary' ? html`canary, ${percent(offer.weight, 0)} of the callers` : name(offer.model)}
+      ${answerer.role === 'canary' ? html`canary, ${percent(answerer.weight, 0)} of the callers` : name(answerer.model)}
     </span>
-    ${stateOf(offer)}
+    ${stateOf(answerer)}
   </label>`;
 }
 
 /** The state of a model, unless all is well. */
-export function stateOf(offer) {
-  if (offer.ready) {
+export function stateOf(answerer) {
+  if (answerer.ready) {
     return nothing;
   }
-  if (offer.state === 'FOUND') {
+  if (answerer.state === 'FOUND') {
     return html`<span class="badge" title="It opens with the first question">not open yet</span>`;
   }
-  const kind = offer.state === 'FAILED' ? 'bad' : 'warn';
-  return html`<span class="badge ${kind}" title=${cut(offer.reason, 500)}>${words(offer.state)}</span>`;
+  const kind = answerer.state === 'FAILED' ? 'bad' : 'warn';
+  return html`<span class="badge ${kind}" title=${cut(answerer.reason, 500)}>${words(answerer.state)}</span>`;
 }

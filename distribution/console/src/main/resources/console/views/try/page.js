@@ -2,6 +2,7 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
 import { empty } from '../../parts/notice.js';
 import { segments } from '../../parts/segments.js';
+import { name } from '../../parts/text.js';
 import { agreement } from './agreement.js';
 import { breaksPanel } from './breaks-panel.js';
 import { card } from './card.js';
@@ -9,6 +10,7 @@ import { TOPS } from './choices.js';
 import { copyPanel } from './copy-panel.js';
 import { corruptionPanel } from './corruption-panel.js';
 import { modelsPanel } from './models-panel.js';
+import { chosen } from './answerers.js';
 import { picturesPanel } from './pictures-panel.js';
 import { severityPanel } from './severity-panel.js';
 import { surveyPanel } from './survey-panel.js';
@@ -37,10 +39,26 @@ function tops({ top }, does) {
 }
 
 function answers(state, does) {
-  const { cards, pictures, top, offers } = state;
-  if (offers && !cards.length) {
+  const { cards, answerers } = state;
+  const missing = answerers ? state.models.filter((id) => !chosen([id], answerers).length) : [];
+  if (missing.length) {
+    return html`${missing.map((id) => gone(id, does))} ${cards.length ? answered(state, does) : nothing}`;
+  }
+  if (answerers && !cards.length) {
     return empty('No model is chosen', html`<p>Choose one or more models; their answers stand here side by side.</p>`);
   }
+  return answered(state, does);
+}
+
+function gone(id, does) {
+  return html`<div class="notice warn">
+    <p>There is no model called ${name(id)} here.</p>
+    <div><button type="button" @click=${() => does.choose(id, false)}>Leave it out</button></div>
+  </div>`;
+}
+
+function answered(state, does) {
+  const { cards, pictures, top } = state;
   const together = pictures.shown ? agreement(cards) : null;
   return html`
     <p class="agreement ${together && !together.isSame ? 'differ' : ''}">
@@ -49,7 +67,7 @@ function answers(state, does) {
     <div class="cards">
       ${repeat(
         cards,
-        (one) => one.offer.id,
+        (one) => one.answerer.id,
         (one) => card(one, { top, isCurrent: isCurrent(one, state) }, does),
       )}
     </div>

@@ -8,23 +8,23 @@ import { secondChoice } from './corruption-panel.js';
 /**
  * How strong each corruption is.
  *
- * @param {object} state `corruptions`, `slots`
- * @param {object} does `severity(slot, value)`, `corrupt(slot, name)`, `second(on)`
+ * @param {object} state `corruptions`, `steps`
+ * @param {object} does `severity(step, value)`, `corrupt(step, name)`, `second(on)`
  */
 export function severityPanel(state, does) {
-  const { corruptions, slots } = state;
-  return html`<section class="card severity ${slots.length > 1 ? 'two' : ''}" aria-label="Severity">
-    ${slots.map((slot, index) => {
-      const one = corruptions?.find((known) => known.name === slot.name);
-      return one ? slider(state, slot, index, one, does) : nothing;
+  const { corruptions, steps } = state;
+  return html`<section class="card severity ${steps.length > 1 ? 'two' : ''}" aria-label="Severity">
+    ${steps.map((step, index) => {
+      const one = corruptions?.find((known) => known.name === step.name);
+      return one ? slider(state, step, index, one, does) : nothing;
     })}
-    ${slots.length ? nothing : html`<p class="quiet">Pictures are shown as they are.</p>`}
+    ${steps.length ? nothing : html`<p class="quiet">Pictures are shown as they are.</p>`}
   </section>`;
 }
 
-function slider(state, slot, index, one, does) {
+function slider(state, step, index, one, does) {
   const id = `severity-${index}`;
-  const parameters = slot.severity ? one.parameters[slot.severity - 1] : '';
+  const parameters = step.severity ? one.parameters[step.severity - 1] : '';
   return html`<div class="slider">
     ${index
       ? html`<div class="row">
@@ -34,21 +34,21 @@ function slider(state, slot, index, one, does) {
           </button>
         </div>`
       : nothing}
-    <label for=${id}>Severity of ${words(slot.name)}</label>
+    <label for=${id}>Severity of ${words(step.name)}</label>
     <input
       id=${id}
       type="range"
       min="0"
       max=${one.severities}
       step="1"
-      .value=${live(String(slot.severity))}
-      aria-valuetext=${slot.severity ? `${slot.severity} of ${one.severities}` : '0, clean'}
+      .value=${live(String(step.severity))}
+      aria-valuetext=${step.severity ? `${step.severity} of ${one.severities}` : '0, clean'}
       @input=${(event) => does.severity(index, Number(event.target.value))}
     >
     <div class="scale" aria-hidden="true">
       ${Array.from(
         { length: one.severities + 1 },
-        (_, severity) => html`<span class=${severity === slot.severity ? 'now' : ''}>${severity || 'clean'}</span>`,
+        (_, severity) => html`<span class=${severity === step.severity ? 'now' : ''}>${severity || 'clean'}</span>`,
       )}
     </div>
     <p class="quiet small parameters">${parameters ? cut(parameters) : nothing}</p>

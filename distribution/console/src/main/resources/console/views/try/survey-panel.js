@@ -4,15 +4,15 @@ import { count, many, probability, words } from '../../parts/format.js';
 import { failure } from '../../parts/notice.js';
 import { cut, name } from '../../parts/text.js';
 import { groupOf } from './corruptions.js';
-import { called } from './offers.js';
-import { steps } from './steps.js';
+import { called } from './answerers.js';
+import { marks } from './marks.js';
 import { weakestFirst } from './survey.js';
 
 /**
  * All corruptions, a row for each.
  *
- * @param {object} state `survey`, `surveyOffer` (an id), `surveySuite`, `surveyOrder`, `cards`, `corruptions`, `pictures`
- * @param {object} does `survey()`, `stopSurvey()`, `surveyTerms(change)`, `corruptTo(name, severity)`
+ * @param {object} state `survey`, `surveyAnswerer` (an id), `surveySuite`, `surveyOrder`, `cards`, `corruptions`, `pictures`
+ * @param {object} does `survey()`, `stopSurvey()`, `set(change)`, `corruptTo(name, severity)`
  */
 export function surveyPanel(state, does) {
   const { survey, corruptions, cards, pictures } = state;
@@ -24,13 +24,13 @@ export function surveyPanel(state, does) {
     <h2 id="survey-title">All corruptions</h2>
     <p class="quiet small">Each one, stronger and stronger, until the answer is another one; two questions at a time.</p>
     <div class="row">
-      ${cards.length > 1 ? offersOf(state, does) : nothing} ${suitesOf(state, does)}
+      ${cards.length > 1 ? answerersOf(state, does) : nothing} ${suitesOf(state, does)}
       <label>
         <span>Order</span>
         <select
           .value=${state.surveyOrder}
           ?disabled=${survey.isRunning}
-          @change=${(event) => does.surveyTerms({ surveyOrder: event.target.value })}
+          @change=${(event) => does.set({ surveyOrder: event.target.value })}
         >
           <option value="listed">as they are listed</option>
           <option value="weakest">what breaks first</option>
@@ -49,12 +49,14 @@ export function surveyPanel(state, does) {
   </section>`;
 }
 
-function offersOf({ cards, surveyOffer, survey }, does) {
+function answerersOf({ cards, surveyAnswerer, survey }, does) {
   return html`<label>
     <span>Of</span>
-    <select ?disabled=${survey.isRunning} @change=${(event) => does.surveyTerms({ surveyOffer: event.target.value })}>
+    <select ?disabled=${survey.isRunning} @change=${(event) => does.set({ surveyAnswerer: event.target.value })}>
       ${cards.map(
-        ({ offer }) => html`<option value=${offer.id} ?selected=${offer.id === surveyOffer}>${cut(called(offer), 60)}</option>`,
+        ({ answerer }) => html`<option value=${answerer.id} ?selected=${answerer.id === surveyAnswerer}>
+          ${cut(called(answerer), 60)}
+        </option>`,
       )}
     </select>
   </label>`;
@@ -64,7 +66,7 @@ function suitesOf({ corruptions, surveySuite, survey }, does) {
   const suites = [...new Set(corruptions.map((one) => one.suite ?? ''))];
   return html`<label>
     <span>Suite</span>
-    <select ?disabled=${survey.isRunning} @change=${(event) => does.surveyTerms({ surveySuite: event.target.value })}>
+    <select ?disabled=${survey.isRunning} @change=${(event) => does.set({ surveySuite: event.target.value })}>
       <option value="" ?selected=${surveySuite === ''}>all</option>
       ${suites
         .filter(Boolean)
@@ -82,7 +84,7 @@ function result({ survey, surveyOrder }, does) {
     <div class="scroll" role="region" aria-label="Answers under all corruptions" tabindex="0">
       <table>
         <caption class="small quiet">
-          ${name(called(survey.of.offer))} about ${name(survey.of.picture.name)}${survey.of.seed === '0'
+          ${name(called(survey.of.answerer))} about ${name(survey.of.picture.name)}${survey.of.seed === '0'
             ? nothing
             : `, seed ${survey.of.seed}`}
         </caption>
@@ -109,7 +111,7 @@ function summary(survey) {
   const breaking = rows.filter((row) => row.verdict.kind === 'breaks');
   const first = breaking.filter((row) => row.verdict.at === 1).length;
   const stopped = wasStopped ? 'Stopped. ' : '';
-  return html`${stopped}${count(breaking.length)} of ${many(done, 'corruption')} change what ${name(called(of.offer))} says,
+  return html`${stopped}${count(breaking.length)} of ${many(done, 'corruption')} change what ${name(called(of.answerer))} says,
   ${count(first)} of them at severity 1.`;
 }
 
@@ -122,7 +124,7 @@ function line({ corruption, verdict: { kind, at, to }, error }, does) {
     </th>
     <td>
       <span class="row">
-        ${steps(corruption.severities, kind, at)}
+        ${marks(corruption.severities, kind, at)}
         <span>${{ open: error ? 'not known' : '–', holds: 'holds', breaks: `${at} of ${corruption.severities}` }[kind]}</span>
       </span>
     </td>

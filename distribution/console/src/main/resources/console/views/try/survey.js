@@ -35,7 +35,7 @@ export class Survey {
   }
 
   /**
-   * @param {{picture: object, offer: object, seed: string}} of
+   * @param {{picture: object, answerer: object, seed: string}} of
    * @param {object[]} corruptions
    */
   async start(of, corruptions) {
@@ -71,7 +71,7 @@ export class Survey {
   }
 
   #reset(of, corruptions) {
-    /** Of what it is: the picture, the offer and the seed; `null` before the first one. */
+    /** Of what it is: the picture, the answerer and the seed; `null` before the first one. */
     this.of = of;
     /** @type {Row[]} */
     this.rows = corruptions.map((corruption) => ({ corruption, best: [], error: null, verdict: verdict([]) }));
@@ -99,8 +99,8 @@ export class Survey {
   }
 
   async #best(corruption, signal) {
-    const { picture, offer, seed } = this.of;
-    const answer = await classifyPatiently(this.#service, offer, picture, { with: corruption, seed, seen: false }, signal);
+    const { picture, answerer, seed } = this.of;
+    const answer = await classifyPatiently(this.#service, answerer, picture, { with: corruption, seed, seen: false }, signal);
     return answer.top[0];
   }
 }

@@ -11,19 +11,18 @@ import { copy } from './copying.js';
 import { corruptions, replaced, withOf, withSecond } from './corruptions.js';
 import { example } from './example.js';
 import { intake } from './intake.js';
-import { chosen, offers } from './offers.js';
+import { chosen, answerers } from './answerers.js';
 import { page } from './page.js';
 import { mayClear, save } from './keeping.js';
 import { firstState } from './state.js';
 import { Survey } from './survey.js';
 
+/** Where each port says which models there are; names of classes come with the answers. */
+const LISTS = { public: '/v1/models', administration: '/v1/models?labels=false' };
 const MODELS_SECONDS = 5;
 
 /** Seeds that are drawn are short enough to be read and typed. */
 const MOST_RANDOM_SEED = 100_000;
-
-/** Refusals after which the same question may be answered: no answer, unknown version, too much to do, not ready. */
-const PASSING = [0, 404, 429, 503];
 
 /** What was said is read out when answers have stopped coming for so long. */
 const QUIET_MS = 700;
@@ -95,10 +94,10 @@ export class TryView {
 
   async #look(signal) {
     try {
-      const models = await this.#app.service.get('/v1/models', { signal });
-      const all = offers(models);
-      const isFirst = !this.#state.offers;
-      this.#state = { ...this.#state, offers: all, offersError: null };
+      const models = await this.#app.service.get(LISTS[this.#app.place.port], { signal });
+      const all = answerers(models);
+      const isFirst = !this.#state.answerers;
+      this.#state = { ...this.#state, answerers: all, answerersError: null };
       this.#app.counted(models.filter((model) => model.ready ?? model.state === 'READY').length, models.length);
       if (isFirst) {
         this.#choose();
@@ -107,7 +106,7 @@ export class TryView {
       }
     } catch (error) {
       if (!signal.aborted) {
-        this.#change({ offersError: error });
+        this.#change({ answerersError: error });
       }
       throw error;
     }
@@ -127,7 +126,7 @@ export class TryView {
 
   /** Takes the link's choices as soon as it is known what there is to choose from. */
   #choose() {
-    const { offers: all, corruptions: known } = this.#state;
+    const { answerers: all, corruptions: known } = this.#state;
     if (!all || !known) {
       // A picture need not wait for the list of corruptions.
       this.#change(all ? { models: choicesOf(this.#query, all, []).models } : {});
@@ -142,32 +141,32 @@ export class TryView {
   /** The list of models has come again: another version may answer, or the service does again. */
   #renewed() {
     const before = this.#answers.cards;
-    const now = this.#offers();
-    const isOther = now.length !== before.length || now.some((offer, index) => offer.version !== before[index].offer.version);
-    if (isOther || before.some((card) => PASSING.includes(card.error?.status))) {
+    const now = this.#answerers();
+    const isSame = now.length === before.length && now.every((one, at) => one.version === before[at].answerer.version);
+    if (!isSame || this.#answers.hasPassingFailure) {
       this.#ask();
     } else {
       this.#render();
     }
   }
 
-  #offers() {
-    return chosen(this.#state.models, this.#state.offers ?? []);
+  #answerers() {
+    return chosen(this.#state.models, this.#state.answerers ?? []);
   }
 
   #terms() {
-    return { with: withOf(this.#state.slots), seed: this.#state.seed, seen: true };
+    return { with: withOf(this.#state.steps), seed: this.#state.seed, seen: true };
   }
 
   #ask(cause) {
     if (this.#closed.signal.aborted) {
       return; // A picture was still being read when the view was left; it is there when the view is back.
     }
-    const { pictures, slots, corruptions: known } = this.#state;
+    const { pictures, steps, corruptions: known } = this.#state;
     const terms = this.#terms();
-    const all = this.#offers();
+    const all = this.#answerers();
     this.#answers.ask(all, pictures.shown, terms, cause);
-    this.#breaks.follow({ picture: pictures.shown, offers: all, slots, seed: terms.seed, corruptions: known ?? [] });
+    this.#breaks.follow({ picture: pictures.shown, answerers: all, steps, seed: terms.seed, corruptions: known ?? [] });
     this.#render();
   }
 
@@ -197,11 +196,11 @@ export class TryView {
   }
 
   #startSurvey() {
-    const { surveyOffer, surveySuite, corruptions: known, pictures, seed } = this.#state;
-    const all = this.#offers();
-    const offer = all.find((one) => one.id === surveyOffer) ?? all[0];
+    const { surveyAnswerer, surveySuite, corruptions: known, pictures, seed } = this.#state;
+    const all = this.#answerers();
+    const answerer = all.find((one) => one.id === surveyAnswerer) ?? all[0];
     const suite = known.filter((one) => !surveySuite || one.suite === surveySuite);
-    this.#survey.start({ picture: pictures.shown, offer, seed }, suite);
+    this.#survey.start({ picture: pictures.shown, answerer, seed }, suite);
   }
 
   #seeded(seed) {
@@ -247,28 +246,27 @@ export class TryView {
       const models = this.#state.models.filter((one) => one !== id);
       this.#chosen({ models: on ? [...models, id].slice(0, MOST_MODELS) : models });
     },
-    search: (search) => this.#change({ search }),
-    searchCorruption: (corruptionSearch) => this.#change({ corruptionSearch }),
-    openCorruptions: (corruptionsOpen) => this.#change({ corruptionsOpen }),
-    corrupt: (index, name) => this.#chosen({ slots: replaced(this.#state.slots, index, name, this.#state.corruptions) }),
+    corrupt: (index, name) => this.#chosen({ steps: replaced(this.#state.steps, index, name, this.#state.corruptions) }),
     second: (on) => {
-      const { slots, corruptions: known } = this.#state;
-      this.#chosen({ slots: on ? withSecond(slots, known) : slots.slice(0, 1) });
+      const { steps, corruptions: known } = this.#state;
+      this.#chosen({ steps: on ? withSecond(steps, known) : steps.slice(0, 1) });
       this.#refocus('.second select', '[data-test=second]', 'summary');
     },
     severity: (index, severity) => {
-      const slots = this.#state.slots.map((slot, at) => (at === index ? { ...slot, severity } : slot));
-      this.#chosen({ slots }, { measure: 'pokeai:slider', since: performance.now() });
+      const steps = this.#state.steps.map((step, at) => (at === index ? { ...step, severity } : step));
+      this.#chosen({ steps }, { measure: 'pokeai:slider', since: performance.now() });
     },
     seed: (seed) => this.#seeded(seed.trim()),
     anotherSeed: () => this.#seeded(String(Math.floor(Math.random() * MOST_RANDOM_SEED))),
-    top: (top) => this.#chosen({ top }),
+    top: (top) => {
+      this.#change({ top });
+      this.#remember();
+    },
     everySeverity: (on) => this.#breaks.turn(on),
-    corruptTo: (name, severity) => this.#chosen({ slots: [{ name, severity }] }),
+    corruptTo: (name, severity) => this.#chosen({ steps: [{ name, severity }] }),
     survey: () => this.#startSurvey(),
     stopSurvey: () => this.#survey.stop(),
-    surveyTerms: (change) => this.#change(change),
-    copyTerms: (change) => this.#change(change),
+    set: (change) => this.#change(change),
     copy: (text) => copy(text, this.#app.messages),
     save: () => save(this.#state.pictures.shown),
   };

@@ -24,7 +24,7 @@ class DecoderLinesIT {
 
     @BeforeAll
     void unpack() throws Exception {
-        user = Installation.create("decoder-lines");
+        user = Installation.used("decoder-lines");
         KnownModel.quick(5).write(user.artifacts(), "known");
         damaged = Files.write(user.work().resolve("damaged.jpg"), withExtraBytesBeforeItsEnd());
     }

@@ -143,6 +143,9 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule logsGoThroughSystemLogger = noClasses()
+            .that()
+            // Where the logs of libraries come in.
+            .resideOutsideOfPackage("io.pokeai.launcher.log")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "java.util.logging..", "org.slf4j..", "org.apache.commons.logging..", "org.apache.log4j.."));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,8 +77,7 @@ record Installation(Path root, Path runtime) {
                 Path folder = Scratch.folder("used");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> Scratch.delete(folder)));
                 Path runtime = folder.resolve("runtime");
-                // Copies: the start script makes its archive of classes anew when the number of links changes.
-                unpack(runtime, (target, file) -> Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES));
+                unpack(runtime, Files::createLink);
                 return runtime;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -23,7 +23,7 @@ class NastyPicturesIT {
         Shared.require(nasty.resolve("expected.json"));
         Map<?, ?> expected =
                 (Map<?, ?>) ((Map<?, ?>) Json.parse(Files.readString(nasty.resolve("expected.json")))).get("files");
-        Installation user = Installation.create("nasty");
+        Installation user = Installation.used("nasty");
         try {
             KnownModel.quick(5).write(user.artifacts(), "known");
             List<Path> one = Pictures.write(user.work().resolve("photos"), Pictures.colours(1, 3));

@@ -65,13 +65,19 @@ class ServeIT {
         String operators = ready.group(2);
         assertThat(get(callers + "/v2/health/live")).contains("200", "{\"live\":true}");
         assertThat(get(callers + "/v2/models/known")).contains("200", "\"pokeai_onnx\"", "[-1,3,64,64]");
-        assertThat(get(callers + "/v1/models")).contains("404", "problem+json");
+        assertThat(get(callers + "/v1/models"))
+                .contains("200", "\"name\":\"known\"", "\"ready\":true", "{\"width\":64,\"height\":64}");
+        assertThat(get(callers + "/v1/journal")).contains("404", "problem+json");
+        assertThat(get(callers + "/v1/augmentations"))
+                .contains("200", "\"name\":\"fog\",\"kind\":\"corruption\",\"suite\":\"imagenet-c\"", "\"kind\":\"sequence\"");
         assertThat(get(operators + "/v2")).contains("404", "{\"error\":");
         assertThat(get(operators + "/v1/models")).contains("200", "\"name\":\"known\"", "READY");
         String[] labels = {label(KnownModel.quick(5)), label(KnownModel.quick(6))};
         assertThat(labels[0]).isNotEqualTo(labels[1]);
         assertThat(classify(callers, "?top=1")).contains("200", labels[0]);
         assertThat(classify(callers, "?top=1&with=fog:3&seed=7")).contains("200", "\"model\":\"known\"");
+        assertThat(classify(callers, "?top=1&seen"))
+                .contains("200", labels[0], "\"seen\":[{\"width\":64,\"height\":64,\"png\":\"iVBORw0KGgo");
 
         assertThat(get(callers + "/openapi.yaml")).contains("200", "openapi: 3.1.0", "/v2/models/{model}/infer:");
         assertThat(get(callers + "/metrics")).contains("404");

@@ -38,7 +38,7 @@ class ServedJobsIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        user = Installation.create("served-jobs");
+        user = Installation.used("served-jobs");
         MODEL.write(user.artifacts(), "one");
         List<Color> colours = Pictures.colours(PICTURES, 9);
         for (int i = 0; i < colours.size(); i++) {
@@ -75,6 +75,10 @@ class ServedJobsIT {
         assertThat(jobs.service.outcome().err()).isEmpty();
         Outcome local = user.pokeai(with(run, "--data", "data", "-o", "local")).run();
         assertThat(local.status()).as(local.toString()).isZero();
+        assertThat(remote.out().replace("remote/", "local/"))
+                .as("the same tables")
+                .isEqualTo(local.out())
+                .contains("model one", "clean", "No class loses more than others");
         Map<String, String> theirs = files(user.work().resolve("remote"));
         Map<String, String> ours = files(user.work().resolve("local"));
         // The plan names the data set relative to its folder, and the receipt the threads.

@@ -33,7 +33,7 @@ class SignalsIT {
 
     @BeforeAll
     void unpackAndLearnHowLongThingsTake() throws Exception {
-        user = Installation.create("signals");
+        user = Installation.used("signals");
         MODEL.write(user.artifacts(), "known");
         Pictures.write(user.work().resolve("photos"), COLOURS);
         user.pokeai("models").run();

@@ -22,6 +22,7 @@ public enum JobKind {
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> EngineException.invalidArgument(
-                        "There is no job of the kind '" + id + "'.", "Use robustness or evaluation."));
+                                "There is no job of the kind '" + id + "'.", "Use robustness or evaluation.")
+                        .allowing(Arrays.stream(values()).map(JobKind::id).toList()));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 public record JobOrder(
         JobKind kind, PlanFile plan, JobData data, JobExtras extras, Optional<JobGate> gate, JobRetention retention) {
     private static final int MAX_BYTES = 1 << 20;
+    private static final String MODELS = "models";
     private static final int MAX_MODELS = 64;
     private static final int MAX_CORRUPTIONS = 1024;
 
@@ -31,34 +32,40 @@ public record JobOrder(
     public JobOrder {
         if (plan.data().isPresent() || plan.split().isPresent() || plan.output().isPresent()) {
             throw EngineException.invalidArgument(
-                    "The plan of a job has paths.", "Name a data set; the service knows where it is.");
+                            "The plan of a job has paths.", "Name a data set; the service knows where it is.")
+                    .ofField("data");
         }
         if (plan.models().size() > MAX_MODELS
                 || plan.corruptions().size() + plan.suites().size() > MAX_CORRUPTIONS) {
             throw EngineException.invalidArgument(
-                    "An order has " + plan.models().size() + " models and "
-                            + (plan.corruptions().size() + plan.suites().size()) + " corruptions and suites.",
-                    "Use at most " + MAX_MODELS + " models and " + MAX_CORRUPTIONS + " corruptions.");
+                            "An order has " + plan.models().size() + " models and "
+                                    + (plan.corruptions().size() + plan.suites().size()) + " corruptions and suites.",
+                            "Use at most " + MAX_MODELS + " models and " + MAX_CORRUPTIONS + " corruptions.")
+                    .ofField(plan.models().size() > MAX_MODELS ? MODELS : "corruptions");
         }
         if (plan.seeds().size() > 1) {
             throw EngineException.invalidArgument(
-                    "An order has " + plan.seeds().size() + " seeds.", "Order a job for each seed.");
+                            "An order has " + plan.seeds().size() + " seeds.", "Order a job for each seed.")
+                    .ofField("seeds");
         }
         if (kind == JobKind.EVALUATION && (gate.isPresent() || plan.models().size() > 1)) {
             throw EngineException.invalidArgument(
-                    "An evaluation is of one model, and has no gate.", "Order a job for each model.");
+                            "An evaluation is of one model, and has no gate.", "Order a job for each model.")
+                    .ofField(gate.isPresent() ? "gate" : MODELS);
         }
         if (gate.isPresent()) {
-            requireAsked(plan.models(), gate.get().baseline());
-            requireAsked(plan.models(), gate.get().candidate());
+            requireAsked(plan.models(), gate.get().baseline(), "gate.baseline");
+            requireAsked(plan.models(), gate.get().candidate(), "gate.candidate");
         }
     }
 
-    private static void requireAsked(List<PlanFile.Model> models, String name) {
+    private static void requireAsked(List<PlanFile.Model> models, String name, String field) {
         if (models.stream().noneMatch(model -> model.name().equals(name))) {
             throw EngineException.invalidArgument(
-                    "The gate is about '" + name + "', which is not among the models of the order.",
-                    "Name both models of the gate in 'models'.");
+                            "The gate is about '" + name + "', which is not among the models of the order.",
+                            "Name both models of the gate in 'models'.")
+                    .ofField(field)
+                    .allowing(models.stream().map(PlanFile.Model::name).toList());
         }
     }
 

@@ -5,6 +5,7 @@ import io.pokeai.aug.robustness.gate.GateTerms;
 import io.pokeai.aug.robustness.gate.Margin;
 import io.pokeai.aug.robustness.plan.FileFields;
 import io.pokeai.aug.robustness.plan.PlanFile;
+import io.pokeai.engine.api.EngineException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Reads a {@link JobOrder}. The fields of a plan have the names that they have in a plan file. */
 final class JobOrderReader {
     private static final Set<String> COMMON =
-            Set.of("kind", "models", "data", "upload", "split", "ttl_seconds", "pinned");
+            Set.of("kind", "models", "data", "upload", "upload_keep", "split", "ttl_seconds", "pinned");
     private static final Set<String> ROBUSTNESS = Set.of(
             "suites",
             "corruptions",
@@ -41,12 +42,15 @@ final class JobOrderReader {
     }
 
     private JobOrder order() {
-        JobKind kind = fields.optionalText("kind").map(JobKind::parse).orElse(JobKind.ROBUSTNESS);
+        JobKind kind = fields.has("kind") ? fields.read("kind", JobKind::parse) : JobKind.ROBUSTNESS;
         Set<String> known = new HashSet<>(COMMON);
         known.addAll(kind == JobKind.ROBUSTNESS ? ROBUSTNESS : EVALUATION);
         fields.requireOnly(known);
-        JobData data =
-                new JobData(fields.optionalText("data"), fields.optionalText("upload"), fields.optionalText("split"));
+        JobData data = new JobData(
+                fields.optionalText("data"),
+                fields.optionalText("upload"),
+                fields.optionalText("split"),
+                flag("upload_keep", true));
         JobExtras extras = new JobExtras(
                 flag("report", JobExtras.DEFAULT.report()),
                 flag("leaks", JobExtras.DEFAULT.leaks()),
@@ -75,18 +79,21 @@ final class JobOrderReader {
         long seed = gate.has("seed")
                 ? gate.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE)
                 : GateTerms.DEFAULT.draws().seed();
+        GateTerms usual = GateTerms.DEFAULT;
+        double margin = gate.has("margin") ? gate.read("margin", JobOrderReader::margin) : usual.margin();
+        double alpha = gate.has("alpha") ? gate.number("alpha") : usual.alpha();
+        Draws draws = new Draws(seed, usual.draws().count());
         return Optional.of(new JobGate(
                 gate.text("baseline"),
                 gate.text("candidate"),
-                new GateTerms(
-                        gate.has("margin") ? margin(gate) : GateTerms.DEFAULT.margin(),
-                        gate.has("alpha") ? gate.number("alpha") : GateTerms.DEFAULT.alpha(),
-                        new Draws(seed, GateTerms.DEFAULT.draws().count())),
+                // The margin is right already.
+                EngineException.inField("gate.alpha", () -> new GateTerms(margin, alpha, draws)),
                 gate.has("sequential") && gate.flag("sequential")));
     }
 
-    private static double margin(FileFields gate) {
-        return Margin.parse(gate.text("margin"));
+    private static double margin(String text) {
+        GateTerms usual = GateTerms.DEFAULT;
+        return new GateTerms(Margin.parse(text), usual.alpha(), usual.draws()).margin();
     }
 
     private boolean flag(String name, boolean otherwise) {

@@ -22,6 +22,10 @@ final class JobOrderWriter {
             models(json, order.plan());
             text(json, "data", order.data().name());
             text(json, "upload", order.data().upload());
+            // An order of before there was such a field is the same order.
+            if (!order.data().keepUpload()) {
+                json.field("upload_keep", false);
+            }
             text(json, "split", order.data().split());
             if (order.kind() == JobKind.ROBUSTNESS) {
                 robustness(json, order);

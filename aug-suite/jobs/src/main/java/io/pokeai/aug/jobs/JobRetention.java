@@ -1,7 +1,9 @@
 package io.pokeai.aug.jobs;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.WrongField;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +27,10 @@ public record JobRetention(Optional<Duration> ttl, boolean pinned) {
     static void require(Duration ttl) {
         if (ttl.compareTo(Duration.ofSeconds(1)) < 0 || ttl.compareTo(LONGEST) > 0) {
             throw EngineException.invalidArgument(
-                    "A job cannot be kept for " + ttl.toSeconds() + " s.",
-                    "Use 1 to " + LONGEST.toSeconds() + " seconds, or pin the job.");
+                            "A job cannot be kept for " + ttl.toSeconds() + " s.",
+                            "Use 1 to " + LONGEST.toSeconds() + " seconds, or pin the job.")
+                    .ofField("ttl_seconds")
+                    .allowing(List.of(WrongField.range(1, LONGEST.toSeconds())));
         }
     }
 }

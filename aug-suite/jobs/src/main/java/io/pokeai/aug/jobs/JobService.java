@@ -1,5 +1,7 @@
 package io.pokeai.aug.jobs;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -64,6 +66,14 @@ public interface JobService extends AutoCloseable {
 
     /** Ids of the uploads that jobs need which are not at their end. */
     Set<String> uploadsInUse();
+
+    /**
+     * The uploads that are to go with their jobs: those of jobs that have ended and whose order says so.
+     *
+     * @param since jobs that ended before are not looked at
+     * @return by the id of an upload, when the last one of these jobs has ended; others may need it, see {@link #uploadsInUse}
+     */
+    Map<String, Instant> uploadsToGo(Instant since);
 
     /** Stops the job that runs, within one batch; it goes on when the service is opened again. */
     @Override

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
+import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.ListFormat;
@@ -31,8 +32,12 @@ abstract class ModelChange implements CliCommand {
 
     private Path directory = Path.of("");
 
-    /** Makes the change. */
-    abstract SwapReport change(ModelControl control, String name, String who);
+    /**
+     * Makes the change.
+     *
+     * @param terms to which the options of the command are added
+     */
+    abstract SwapReport change(ModelControl control, String name, SwapTerms terms);
 
     /** Whether the change waits for a gate, which may take long. */
     boolean waitsForGate() {
@@ -58,11 +63,11 @@ abstract class ModelChange implements CliCommand {
         ReachedModels reached = service.reach(Session.of(session));
         requireRunningEngine(reached);
         directory = session.directory();
-        String who = System.getProperty("user.name", "somebody");
+        SwapTerms terms = SwapTerms.of(System.getProperty("user.name", "somebody"));
         ModelControl control = reached.control();
         boolean forPeople = format == ListFormat.table;
         SwapReport report = announce(control, model, forPeople ? Optional.of(session.out()) : Optional.empty())
-                .orElseGet(() -> cancellable(Session.of(session), control, who));
+                .orElseGet(() -> shown(session, control, terms));
         if (format == ListFormat.json) {
             try (JsonWriter json = JsonWriter.indented(session.out())) {
                 SwapJson.write(json, report);
@@ -77,14 +82,22 @@ abstract class ModelChange implements CliCommand {
         return ExitStatus.OK;
     }
 
+    /** On a terminal, with a line that says which step is under way. */
+    private SwapReport shown(CliSession session, ModelControl control, SwapTerms terms) {
+        try (StepLine line = new StepLine(model, session.err(), session.errIsTerminal())) {
+            SwapTerms told = session.errIsTerminal() ? terms.telling(line) : terms;
+            return cancellable(Session.of(session), control, told);
+        }
+    }
+
     /** An interrupt ends the wait for a gate; any other change is short, and goes on. */
-    private SwapReport cancellable(Session session, ModelControl control, String who) {
+    private SwapReport cancellable(Session session, ModelControl control, SwapTerms terms) {
         if (!waitsForGate()) {
-            return change(control, model, who);
+            return change(control, model, terms);
         }
         Thread caller = Thread.currentThread();
         try {
-            return session.cancellation().wakingDuring(caller::interrupt, () -> change(control, model, who));
+            return session.cancellation().wakingDuring(caller::interrupt, () -> change(control, model, terms));
         } finally {
             if (session.cancelled()) {
                 Thread.interrupted(); // it has done its work; the report is still to be printed

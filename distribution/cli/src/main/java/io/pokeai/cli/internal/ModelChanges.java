@@ -45,16 +45,16 @@ final class ModelChanges {
         private final TargetOptions options = new TargetOptions();
 
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.load(name, options.target(), options.terms(who));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.load(name, options.target(), options.addTo(terms));
         }
     }
 
     @Command(description = "Closes a model; callers get UNAVAILABLE until it is loaded again.")
     static final class Unload extends ModelChange {
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.unload(name, SwapTerms.of(who));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.unload(name, terms);
         }
     }
 
@@ -78,8 +78,8 @@ final class ModelChanges {
         }
 
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.swap(name, options.target(), gate.addTo(options.terms(who), directory()));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.swap(name, options.target(), gate.addTo(options.addTo(terms), directory()));
         }
     }
 
@@ -108,8 +108,8 @@ final class ModelChanges {
         private String weight = "";
 
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.canary(name, options.target(), part(weight), gate.addTo(options.terms(who), directory()));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.canary(name, options.target(), part(weight), gate.addTo(options.addTo(terms), directory()));
         }
 
         private static double part(String text) {
@@ -140,24 +140,24 @@ final class ModelChanges {
         }
 
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.shadow(name, options.target(), gate.addTo(options.terms(who), directory()));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.shadow(name, options.target(), gate.addTo(options.addTo(terms), directory()));
         }
     }
 
     @Command(description = "Lets the canary or shadow answer all calls.")
     static final class Promote extends ModelChange {
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.promote(name, SwapTerms.of(who));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.promote(name, terms);
         }
     }
 
     @Command(description = "Closes the canary or shadow; what answers goes on answering.")
     static final class Abort extends ModelChange {
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.abort(name, SwapTerms.of(who));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.abort(name, terms);
         }
     }
 
@@ -191,8 +191,8 @@ final class ModelChanges {
         }
 
         @Override
-        SwapReport change(ModelControl control, String name, String who) {
-            return control.rollback(name, target(), options.terms(who));
+        SwapReport change(ModelControl control, String name, SwapTerms terms) {
+            return control.rollback(name, target(), options.addTo(terms));
         }
 
         private SwapTarget target() {

@@ -1,5 +1,6 @@
 package io.pokeai.cli.internal;
 
+import io.pokeai.engine.api.ChangeProgress;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ModelControl;
@@ -16,6 +17,7 @@ import io.pokeai.engine.json.SwapReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The changes of a service that runs, as if its engine were here.
@@ -116,9 +118,10 @@ record ServiceControl(RemoteService service) implements ModelControl {
     }
 
     private SwapReport change(String model, String action, ServiceOrder order) {
+        boolean later = order.terms().gate().isPresent() || order.terms().listener().isPresent();
         RemoteRequest request = RemoteRequest.post(V1, MODELS, model, action)
                 .json(order.json())
-                .header("Prefer", "respond-async" + (order.terms().gate().isPresent() ? "" : ", " + WAIT));
+                .header("Prefer", "respond-async" + (later ? "" : ", " + WAIT));
         String location;
         try (RemoteReply reply = service.send(request)) {
             byte[] body = reported(reply).bytes();
@@ -129,15 +132,16 @@ record ServiceControl(RemoteService service) implements ModelControl {
                     .orElseThrow(() -> EngineException.invalidArgument(
                             "The service does not say where the change is.", "Look at 'pokeai models status'."));
         }
-        return await(location);
+        return await(location, order.terms().listener());
     }
 
-    private SwapReport await(String location) {
+    private SwapReport await(String location, Optional<Consumer<? super ChangeProgress>> listener) {
+        OperationSteps steps = new OperationSteps(listener);
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    Optional<SwapReport> done = look(location);
+                    Optional<SwapReport> done = look(location, steps);
                     if (done.isPresent()) {
                         return done.get();
                     }
@@ -157,10 +161,11 @@ record ServiceControl(RemoteService service) implements ModelControl {
     }
 
     /** Empty while it runs. */
-    private Optional<SwapReport> look(String location) {
+    private Optional<SwapReport> look(String location, OperationSteps steps) {
         JsonDocument operation = JsonDocument.object(
-                service.fetch(RemoteRequest.at("GET", location).header("Prefer", WAIT)));
+                service.fetch(steps.next(RemoteRequest.at("GET", location))));
         if (!operation.text("state").equals("DONE")) {
+            steps.tell(operation);
             return Optional.empty();
         }
         Optional<JsonDocument> problem = operation.optionalObject("problem");

@@ -43,11 +43,11 @@ final class TargetOptions {
                 Optional.ofNullable(backend));
     }
 
-    SwapTerms terms(String who) {
-        SwapTerms terms = SwapTerms.of(who);
+    SwapTerms addTo(SwapTerms terms) {
+        SwapTerms more = terms;
         for (SwapTerms.Allowance allowance : allowed) {
-            terms = terms.allowing(allowance);
+            more = more.allowing(allowance);
         }
-        return agree ? terms.demandingAgreement() : terms;
+        return agree ? more.demandingAgreement() : more;
     }
 }

@@ -30,6 +30,7 @@ final class FakeService implements AutoCloseable {
     final List<String> requests = new ArrayList<>();
     final List<String> bodies = new ArrayList<>();
     final CountDownLatch polled = new CountDownLatch(1);
+    final CountDownLatch polledTwice = new CountDownLatch(2);
     final FakeControl control = new FakeControl();
     private final HttpServer server;
     private volatile boolean cancelled;
@@ -121,6 +122,7 @@ final class FakeService implements AutoCloseable {
 
     private void operation(HttpExchange exchange) throws IOException {
         polled.countDown();
+        polledTwice.countDown();
         cancelled |= exchange.getRequestMethod().equals("DELETE");
         SwapReport done = control.swap("tiny", SwapTarget.AS_FOUND, SwapTerms.of("ash"));
         send(exchange, 200, json -> {
@@ -129,9 +131,28 @@ final class FakeService implements AutoCloseable {
             if (cancelled) {
                 json.name("result");
                 SwapJson.write(json, done);
+            } else {
+                steps(json);
             }
             json.endObject();
         });
+    }
+
+    /** At the second step, a gate that has three of ten answers. */
+    private static void steps(JsonWriter json) throws IOException {
+        json.beginArray("steps");
+        json.beginObject();
+        json.field("name", "open");
+        json.field("took_ms", 812);
+        json.endObject();
+        json.endArray();
+        json.beginObject("step");
+        json.field("number", 2);
+        json.field("name", "gate");
+        json.field("since_ms", 5);
+        json.field("done", 3);
+        json.field("total", 10);
+        json.endObject();
     }
 
     private void journal(HttpExchange exchange) throws IOException {

@@ -159,6 +159,29 @@ class ModelsOfServiceTest {
     }
 
     @Test
+    void aTerminalShowsTheStepsOfTheService() throws Exception {
+        service.slow = true;
+        shelf.errIsTerminal = true;
+        Thread stopper = new Thread(() -> {
+            try {
+                service.polledTwice.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            shelf.cancellation.cancel();
+        });
+        stopper.start();
+        assertThat(remote("models swap tiny --file a.onnx --gate plan.json --format json"))
+                .isEqualTo(130);
+        stopper.join();
+        assertThat(service.requests)
+                .anyMatch(request -> request.startsWith("GET /v1/operations/17?step=0"))
+                .anyMatch(request -> request.startsWith("GET /v1/operations/17?step=2"));
+        assertThat(shelf.err).contains("\r\u001b[Ktiny: gate 30 %").contains("%\r\u001b[K");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void addressesAndTokensHaveToFit() {
         assertThat(shelf.run("models", "--url", "8081")).isEqualTo(2);
         assertThat(shelf.run("models", "--token-file", "x")).isEqualTo(2);

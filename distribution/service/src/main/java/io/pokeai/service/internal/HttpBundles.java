@@ -37,7 +37,7 @@ final class HttpBundles implements AutoCloseable {
     static HttpBundles start(BundleContext context) {
         // Without it, the server opens port 8080 on all interfaces before anybody has configured one.
         System.setProperty("org.apache.felix.http.require.config", "true");
-        // Its logger has nowhere to log to, and says so. What goes wrong in a request is logged here.
+        // Where nobody has brought a provider of SLF4J, as our launcher does, Jetty's logger would say so.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         HttpBundles bundles = new HttpBundles();
         boolean all = false;

@@ -38,12 +38,18 @@ class AccessTest {
     @Test
     void noPortReachesTheServletsOfTheOther() throws Exception {
         try (ServiceFixture service = ServiceFixture.start(folder)) {
-            for (String path : List.of("/v2", "/v2/models/m", "/v2/health/live", "/v1/models/m/classify")) {
+            for (String path : List.of("/v2", "/v2/models/m", "/v2/health/live", "/v2/models/m/infer")) {
                 assertThat(service.send(service.to(Port.ADMIN, path)).statusCode())
                         .as(path)
                         .isEqualTo(404);
             }
-            for (String path : List.of("/v1/models", "/v1/models/m", "/v1/models/m/swap", "/v1/models/m/unload")) {
+            for (String path : List.of(
+                    "/v1/models/m",
+                    "/v1/models/m/swap",
+                    "/v1/models/m/unload",
+                    "/v1/models/m/shadow/0.png",
+                    "/v1/operations",
+                    "/v1/figures")) {
                 assertThat(service.send(service.to(Port.PUBLIC, path)).statusCode())
                         .as(path)
                         .isEqualTo(404);

@@ -160,6 +160,8 @@ class ChangesTest {
             HttpResponse<byte[]> running = service.send(service.to(Port.ADMIN, location));
             assertThat(json(running)).containsEntry("state", "RUNNING").containsEntry("operation", "swap");
             assertThat(running.headers().firstValue("Retry-After")).isPresent();
+            assertThat(service.send(service.to(Port.ADMIN, location + "/gate")).statusCode())
+                    .isEqualTo(404);
             HeldGate.letGo();
             Map<String, Object> done =
                     json(service.send(service.to(Port.ADMIN, location).header("Prefer", "wait=30")));
@@ -169,6 +171,14 @@ class ChangesTest {
                     .singleElement()
                     .asString()
                     .contains("PASS: as good. The report is ", "plan");
+            Map<String, Object> gate = object(object(done.get("result")).get("gate"));
+            assertThat(gate)
+                    .containsEntry("accepted", true)
+                    .containsEntry("sentence", "PASS: as good.")
+                    .containsEntry("content", location + "/gate");
+            HttpResponse<byte[]> report = service.send(service.to(Port.ADMIN, String.valueOf(gate.get("content"))));
+            assertThat(report.statusCode()).isEqualTo(200);
+            assertThat(ServiceFixture.text(report)).isEqualTo(HeldGate.PASSED);
             assertThat(array(
                             JsonTree.read(ServiceFixture.text(service.send(service.to(Port.ADMIN, "/v1/operations"))))))
                     .hasSize(1);
@@ -239,10 +249,30 @@ class ChangesTest {
                     post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"plan\"}");
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(object(json(refused).get("error"))).containsEntry("code", "GATE_FAILED");
+            Map<String, Object> gate = object(json(refused).get("gate"));
+            assertThat(gate).containsEntry("accepted", false).containsEntry("sentence", "FAIL: worse.");
+            String content = String.valueOf(gate.get("content"));
+            assertThat(ServiceFixture.text(service.send(service.to(Port.ADMIN, content))))
+                    .isEqualTo(HeldGate.FAILED);
+            // The journal has the decision as well; of an earlier process nobody serves the file.
+            Map<String, Object> entry = object(
+                    array(get(service, "/v1/journal?limit=1").get("entries")).get(0));
+            assertThat(object(entry.get("gate")))
+                    .containsEntry("sentence", "FAIL: worse.")
+                    .doesNotContainKey("content");
             assertThat(version(get(service, "/v1/models/m"))).isEqualTo(old);
-            assertThat(post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"none\"}")
+            HttpResponse<byte[]> none =
+                    post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"none\"}");
+            assertThat(none.statusCode()).isEqualTo(400);
+            assertThat(json(none)).doesNotContainKey("gate");
+            // The next gate writes into the same file.
+            gated(service, "pass");
+            assertThat(post(service, "/v1/models/m/swap", "{\"file\":\"../next.onnx\",\"gate\":\"plan\"}")
                             .statusCode())
-                    .isEqualTo(400);
+                    .isEqualTo(200);
+            HttpResponse<byte[]> gone = service.send(service.to(Port.ADMIN, content));
+            assertThat(gone.statusCode()).isEqualTo(410);
+            assertThat(json(gone)).containsEntry("code", "GATE_REPORT_GONE");
         }
     }
 

@@ -12,6 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A gate that decides when a test lets it: its plan says {@code pass} or {@code fail}. */
 public final class HeldGate implements SwapGate {
+    /** Its reports. */
+    static final String PASSED = "{\"outcome\": \"PASS\"}";
+
+    static final String FAILED = "{\"outcome\": \"FAIL\"}";
+
     private static final int LOOK_MILLIS = 5;
 
     private static volatile CountDownLatch asked = new CountDownLatch(1);
@@ -50,7 +55,9 @@ public final class HeldGate implements SwapGate {
         }
         try {
             boolean pass = Files.readString(question.plan()).startsWith("pass");
-            return new GateDecision(pass, pass ? "PASS: as good." : "FAIL: worse.", Optional.of(question.plan()));
+            Path report = question.plan().resolveSibling(question.plan().getFileName() + ".report.json");
+            Files.writeString(report, pass ? PASSED : FAILED);
+            return new GateDecision(pass, pass ? "PASS: as good." : "FAIL: worse.", Optional.of(report));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -406,7 +406,12 @@ class JobsHttpTest {
             Map<String, Object> result =
                     object(JsonTree.read(ServiceFixture.text(jobs.get(path + "/artefacts/robustness.json"))));
             assertThat(object(result.get("data"))).containsEntry("pictures", 2L);
-            assertThat(jobs.delete("/v1/uploads/" + upload).statusCode()).isEqualTo(204);
+            assertThat(jobs.get("/v1/uploads/" + upload).statusCode()).isEqualTo(200);
+            String last = jobs.ordered(
+                    SHIFTED.replace("\"data\":\"photos\"", "\"upload\":\"" + upload + "\",\"upload_keep\":false"));
+            assertThat(jobs.ended(last)).containsEntry("state", "SUCCEEDED");
+            assertThat(jobs.delete(last).statusCode()).isEqualTo(204);
+            assertThat(jobs.get("/v1/uploads/" + upload).statusCode()).isEqualTo(404);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.api.SwapTerms;
+import io.pokeai.engine.testkit.FakeClassifierFactory;
 import io.pokeai.service.internal.openapi.ApiDescription;
 import io.pokeai.service.internal.web.Port;
 import java.net.http.HttpRequest;
@@ -87,7 +88,12 @@ class OpenApiTest {
 
     /** An operation that is remembered. */
     private static String operation(ServiceFixture service) throws Exception {
-        service.send(service.to(Port.ADMIN, "/v1/models/m/load").POST(HttpRequest.BodyPublishers.noBody()));
+        // One that has all that an operation may have: a gate has decided, and has written a report.
+        FakeClassifierFactory.write(service.artifacts.resolveSibling("next.onnx"), 2);
+        Files.writeString(service.artifacts.resolve("plan"), "fail");
+        service.send(service.to(Port.ADMIN, "/v1/models/m/swap")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"file\":\"../next.onnx\",\"gate\":\"plan\"}")));
         JsonNode all =
                 new YAMLMapper().readTree(ServiceFixture.text(service.send(service.to(Port.ADMIN, "/v1/operations"))));
         return all.get(0).get("id").asString();

@@ -2,8 +2,10 @@ package io.pokeai.engine.api;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,29 @@ public final class EngineException extends RuntimeException {
     /** Milliseconds; negative when it is not known. */
     private final long retryAfterMillis;
 
+    private final WrongField field;
+
     public EngineException(ErrorCode code, String problem, String remedy) {
         this(code, problem, remedy, null);
     }
 
     public EngineException(ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
-        this(code, problem, remedy, cause, -1);
+        this(code, problem, remedy, cause, -1, WrongField.NONE);
     }
 
     private EngineException(
-            ErrorCode code, String problem, String remedy, @Nullable Throwable cause, long retryAfterMillis) {
+            ErrorCode code,
+            String problem,
+            String remedy,
+            @Nullable Throwable cause,
+            long retryAfterMillis,
+            WrongField field) {
         super(remedy.isEmpty() ? problem : problem + " " + remedy, cause);
         this.code = Objects.requireNonNull(code);
         this.problem = problem;
         this.remedy = remedy;
         this.retryAfterMillis = retryAfterMillis;
+        this.field = field;
     }
 
     public ErrorCode code() {
@@ -58,14 +68,56 @@ public final class EngineException extends RuntimeException {
         return retryAfterMillis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryAfterMillis));
     }
 
+    /** The field that is wrong, for programs; {@link WrongField#NONE} when nobody has said. */
+    public WrongField field() {
+        return field;
+    }
+
+    /**
+     * The same error, of a field.
+     *
+     * @param name with the names around it, such as {@code gate.margin}; passed over when the error has one already
+     */
+    public EngineException ofField(String name) {
+        return with(field.named(name));
+    }
+
+    /**
+     * The same error, with what would have been right.
+     *
+     * @param values as {@link WrongField#allowed}
+     */
+    public EngineException allowing(Collection<String> values) {
+        return with(field.allowing(values));
+    }
+
+    private EngineException with(WrongField other) {
+        EngineException same = new EngineException(code, problem, remedy, getCause(), retryAfterMillis, other);
+        same.setStackTrace(getStackTrace());
+        return same;
+    }
+
+    /**
+     * Reads the value of a field: an error of it is one of the field.
+     *
+     * @param name as {@link #ofField}
+     */
+    public static <T> T inField(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (EngineException e) {
+            throw e.ofField(name);
+        }
+    }
+
     /** The same error for another call, with this one as its cause: each call throws an exception of its own. */
     public EngineException again() {
-        return new EngineException(code, problem, remedy, this, retryAfterMillis);
+        return new EngineException(code, problem, remedy, this, retryAfterMillis, field);
     }
 
     /** The same error, its problem headed by the name of the input that it belongs to. */
     public EngineException about(String input) {
-        return new EngineException(code, input + ": " + problem, remedy, this, retryAfterMillis);
+        return new EngineException(code, input + ": " + problem, remedy, this, retryAfterMillis, field);
     }
 
     /** An {@link ErrorCode#INVALID_ARGUMENT}. */
@@ -77,7 +129,7 @@ public final class EngineException extends RuntimeException {
     public static EngineException overloaded(String problem, Duration retryAfter) {
         long millis = Math.max(1, retryAfter.toMillis());
         return new EngineException(
-                ErrorCode.OVERLOADED, problem, "Repeat the call in " + millis + " ms.", null, millis);
+                ErrorCode.OVERLOADED, problem, "Repeat the call in " + millis + " ms.", null, millis, WrongField.NONE);
     }
 
     /**

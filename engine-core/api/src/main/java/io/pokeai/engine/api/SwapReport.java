@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param notes what else is worth knowing, such as calls that missed the deadline of draining; sentences
  * @param error why nothing was changed; present when the outcome is {@code FAILED}
  * @param trial the canary or shadow that the change began, ended or gave another weight, with its figures until then
+ * @param gate what the gate has decided that the change demanded; empty also when it did not come to that
  */
 public record SwapReport(
         Instant at,
@@ -33,12 +34,30 @@ public record SwapReport(
         List<Step> steps,
         List<String> notes,
         Optional<EngineException> error,
-        Optional<SwapStatus.Trial> trial) {
+        Optional<SwapStatus.Trial> trial,
+        Optional<Gate> gate) {
 
     public SwapReport {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
         Objects.requireNonNull(trial);
+        Objects.requireNonNull(gate);
+    }
+
+    /** A change that no gate has decided about. */
+    public SwapReport(
+            Instant at,
+            String who,
+            Operation operation,
+            String model,
+            Outcome outcome,
+            Optional<Version> from,
+            Optional<Version> to,
+            List<Step> steps,
+            List<String> notes,
+            Optional<EngineException> error,
+            Optional<SwapStatus.Trial> trial) {
+        this(at, who, operation, model, outcome, from, to, steps, notes, error, trial, Optional.empty());
     }
 
     /** A change that has nothing to do with a canary or shadow. */
@@ -109,6 +128,20 @@ public record SwapReport(
         /** For people: {@code onnx 1.1.0}, or {@code onnx} if the version of the back end is not known. */
         public String backendName() {
             return backendVersion.isEmpty() ? backend : backend + ' ' + backendVersion;
+        }
+    }
+
+    /**
+     * What a gate has decided.
+     *
+     * @param accepted whether the candidate may answer
+     * @param sentence why, for people; it begins with the verdict, such as {@code PASS}
+     * @param report the file with its figures, if it has written one
+     */
+    public record Gate(boolean accepted, String sentence, Optional<Path> report) {
+        public Gate {
+            Objects.requireNonNull(sentence);
+            Objects.requireNonNull(report);
         }
     }
 

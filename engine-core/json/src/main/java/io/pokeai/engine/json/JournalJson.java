@@ -62,6 +62,9 @@ public final class JournalJson {
             if (report.trial().isPresent()) {
                 trial(json, report.trial().get());
             }
+            if (report.gate().isPresent()) {
+                SwapJson.gate(json, report.gate().get(), "");
+            }
             json.endObject();
         }
         return text.toString();
@@ -103,6 +106,7 @@ public final class JournalJson {
         List<SwapReport.Step> steps = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Optional<SwapStatus.Trial> trial = Optional.empty();
+        Optional<SwapReport.Gate> gate = Optional.empty();
         json.nextToken();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -110,6 +114,7 @@ public final class JournalJson {
             switch (field) {
                 case "from", "to" -> versions.put(field, version(json));
                 case "trial" -> trial = Optional.of(trial(json));
+                case "gate" -> gate = Optional.of(gate(json));
                 case "micros" -> {
                     while (json.nextToken() == JsonToken.FIELD_NAME) {
                         String step = json.currentName();
@@ -144,7 +149,24 @@ public final class JournalJson {
                 Optional.ofNullable(texts.get("error"))
                         .map(code -> new EngineException(
                                 ErrorCode.valueOf(code), need(texts, "problem"), need(texts, "remedy"))),
-                trial);
+                trial,
+                gate);
+    }
+
+    private static SwapReport.Gate gate(JsonParser json) throws IOException {
+        Map<String, String> parts = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            if (json.nextToken().isScalarValue()) {
+                parts.put(field, json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return new SwapReport.Gate(
+                Boolean.parseBoolean(need(parts, "accepted")),
+                need(parts, "sentence"),
+                Optional.ofNullable(parts.get("report")).map(Path::of));
     }
 
     private static SwapStatus.Trial trial(JsonParser json) throws IOException {

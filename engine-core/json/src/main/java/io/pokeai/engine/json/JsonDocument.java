@@ -103,6 +103,11 @@ public final class JsonDocument {
         return fields.containsKey(field);
     }
 
+    /** The names of all fields, in their order. */
+    public List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
     public String text(String field) {
         return optionalText(field).orElseThrow(() -> missing(field, "a text"));
     }
@@ -148,6 +153,18 @@ public final class JsonDocument {
 
     public List<String> texts(String field) {
         return list(field).stream().map(String::valueOf).toList();
+    }
+
+    /** Numbers. */
+    public List<Double> numbers(String field) {
+        List<Double> values = new ArrayList<>();
+        for (Object value : list(field)) {
+            if (!(value instanceof Number number)) {
+                throw missing(field, "a list of numbers");
+            }
+            values.add(number.doubleValue());
+        }
+        return values;
     }
 
     /** Whole numbers. */

@@ -15,6 +15,15 @@ public final class SwapJson {
 
     /** An object: who did what, the outcome, and how long each step took. */
     public static void write(JsonWriter json, SwapReport report) throws IOException {
+        write(json, report, "");
+    }
+
+    /**
+     * The same, for clients of a service.
+     *
+     * @param content path of the service below which the gate's report is; empty for none
+     */
+    public static void write(JsonWriter json, SwapReport report, String content) throws IOException {
         json.beginObject();
         json.field("at", report.at().toString());
         json.field("who", report.who());
@@ -35,8 +44,25 @@ public final class SwapJson {
         if (report.trial().isPresent()) {
             trial(json, report.trial().get());
         }
+        if (report.gate().isPresent()) {
+            gate(json, report.gate().get(), content);
+        }
         if (report.error().isPresent()) {
             ErrorJson.writeParts(json, report.error().get());
+        }
+        json.endObject();
+    }
+
+    /** As the field {@code gate}. */
+    static void gate(JsonWriter json, SwapReport.Gate gate, String content) throws IOException {
+        json.beginObject("gate");
+        json.field("accepted", gate.accepted());
+        json.field("sentence", gate.sentence());
+        if (gate.report().isPresent()) {
+            json.field("report", gate.report().get().toString());
+            if (!content.isEmpty()) {
+                json.field("content", content);
+            }
         }
         json.endObject();
     }

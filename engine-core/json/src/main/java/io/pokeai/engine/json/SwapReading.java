@@ -42,7 +42,15 @@ public final class SwapReading {
                         .toList(),
                 json.texts("notes"),
                 error(json),
-                json.optionalObject("trial").map(SwapReading::trial));
+                json.optionalObject("trial").map(SwapReading::trial),
+                json.optionalObject("gate").map(SwapReading::gate));
+    }
+
+    private static SwapReport.Gate gate(JsonDocument json) {
+        return new SwapReport.Gate(
+                json.truth("accepted"),
+                json.text("sentence"),
+                json.optionalText("report").map(Path::of));
     }
 
     /** The state of a name; of the model itself, it has name, state and error, and nothing else. */

@@ -8,7 +8,6 @@ import io.pokeai.aug.reports.run.SuiteErrors;
 import io.pokeai.aug.robustness.EngineAnswers;
 import io.pokeai.aug.robustness.KeptAnswers;
 import io.pokeai.aug.robustness.RobustnessPlan;
-import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.figures.TrainingRecord;
 import io.pokeai.aug.robustness.figures.TrainingRecords;
@@ -249,12 +248,11 @@ public final class RobustnessCommand implements CliCommand {
             }
             ModelRobustness.Report report = run.ask(written, baseline, training, !noReport);
             report.notes().forEach(note -> session.err().print("pokeai: " + note + '\n'));
-            RobustnessResult result = report.result();
             progress.clear();
-            SequenceText.print(session, result);
-            RobustnessText.print(session, result, report.errors(), report.figures(), report.files());
-            LeftOutText.print(session, result.leftOut(), "robustness.json has all");
-            return result.leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
+            List<Path> files = report.files();
+            RobustnessText.print(
+                    session, WrittenRobustness.read(folder.resolve("robustness.json")), files.get(files.size() - 1));
+            return report.result().leftOut().isEmpty() ? ExitStatus.OK : ExitStatus.INPUT;
         }
     }
 

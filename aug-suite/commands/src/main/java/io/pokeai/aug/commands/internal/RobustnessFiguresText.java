@@ -1,25 +1,13 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.aug.evaluation.statistics.Interval;
-import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.Suite;
-import io.pokeai.aug.robustness.figures.CellFigures;
-import io.pokeai.aug.robustness.figures.ClassFigures;
-import io.pokeai.aug.robustness.figures.ClassFragility;
-import io.pokeai.aug.robustness.figures.Contamination;
-import io.pokeai.aug.robustness.figures.ErrorSink;
-import io.pokeai.aug.robustness.figures.Measured;
-import io.pokeai.aug.robustness.figures.ModelFigures;
-import io.pokeai.aug.robustness.figures.RelativeRobustness;
-import io.pokeai.aug.robustness.figures.RobustnessFigures;
-import io.pokeai.aug.robustness.figures.ScoreFigures;
-import io.pokeai.aug.robustness.figures.SeverityFigures;
 import io.pokeai.aug.robustness.figures.TrainingRecords;
-import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.JsonDocument;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,38 +21,47 @@ final class RobustnessFiguresText {
     /** More sentences of one kind are not read. */
     private static final int MOST = 3;
 
-    private final CliSession session;
-    private final RobustnessResult result;
+    private static final String CLEAN = "clean";
 
-    RobustnessFiguresText(CliSession session, RobustnessResult result) {
+    private final CliSession session;
+    private final WrittenRobustness written;
+
+    RobustnessFiguresText(CliSession session, WrittenRobustness written) {
         this.session = session;
-        this.result = result;
+        this.written = written;
     }
 
     /** Of one model, after its accuracies. */
-    void model(ModelFigures model, List<SuiteError> errors) {
+    void model(String model) {
+        Optional<JsonDocument> clean = written.of("cells", model).stream()
+                .filter(cell -> cell.text("augmentation").equals(CLEAN) && cell.has("accuracy"))
+                .findFirst();
         for (Suite suite : Suite.values()) {
-            List<SeverityFigures> severities = model.severities(suite);
+            List<JsonDocument> severities = written.of("severities", model).stream()
+                    .filter(severity -> WrittenRobustness.isOf(severity, suite.id()))
+                    .toList();
             if (!severities.isEmpty()) {
-                table(suite, model, severities);
+                table(suite, clean, severities);
             }
         }
         fragile(model);
         sinks(model);
-        training(model, errors);
+        written.of("training", model).forEach(training -> training(model, training));
     }
 
     /** Of each two models, after all of them. */
-    void between(RobustnessFigures figures) {
-        for (RelativeRobustness pair : figures.between()) {
-            if (pair.severity().isEmpty()) {
-                line(pair.suite().id() + ", accuracy of " + pair.model() + " minus that of " + pair.than() + ": "
-                        + signed(pair.difference().value()) + " points" + interval(pair.difference()));
+    void between() {
+        for (JsonDocument pair : written.json().objects("between")) {
+            if (!pair.has("severity")) {
+                JsonDocument difference = pair.object("difference");
+                line(pair.text("suite") + ", accuracy of " + pair.text("model") + " minus that of " + pair.text("than")
+                        + ": " + String.format(Locale.ROOT, "%+.2f", 100 * difference.number("value")) + " points"
+                        + Percent.interval(difference, "interval"));
             }
         }
     }
 
-    private void table(Suite suite, ModelFigures model, List<SeverityFigures> severities) {
+    private void table(Suite suite, Optional<JsonDocument> clean, List<JsonDocument> severities) {
         TextTable table = new TextTable(
                 suite.id().toUpperCase(Locale.ROOT),
                 SafeText.right("ACCURACY, %", 11),
@@ -73,58 +70,48 @@ final class RobustnessFiguresText {
                 SafeText.right("NLL", 5),
                 SafeText.right("AUGRC, %", 8),
                 SafeText.right("COVERAGE, %", 11));
-        model.cell("clean", 0).ifPresent(clean -> table.row(row(clean)));
-        severities.forEach(one -> table.row(row(one)));
+        clean.ifPresent(cell -> table.row(row(CLEAN, Percent.of(cell.number("accuracy")), "", cell)));
+        severities.forEach(one -> table.row(row(
+                "severity " + one.integer("severity"),
+                Percent.of(value(one, "accuracy")),
+                Percent.of(value(one, "drop")),
+                one)));
         table.print(session.out());
     }
 
-    private static String[] row(CellFigures clean) {
-        Optional<ScoreFigures> scores = clean.scores();
-        return row(
-                "clean",
-                percent(clean.accuracy().value()),
-                "",
-                scores.map(one -> percent(one.debiasedError())),
-                scores.map(one -> fixed(one.logLoss().value())),
-                scores.map(one -> percent(one.augrc().value())),
-                scores.map(one -> percent(one.coverage())));
-    }
-
-    private static String[] row(SeverityFigures one) {
-        Optional<SeverityFigures.MeanScores> scores = one.scores();
-        return row(
-                "severity " + one.severity(),
-                percent(one.accuracy().value()),
-                percent(one.drop().value()),
-                scores.map(own -> percent(own.debiasedError())),
-                scores.map(own -> fixed(own.logLoss().value())),
-                scores.map(own -> percent(own.augrc().value())),
-                scores.map(own -> percent(own.coverage())));
-    }
-
-    private static String[] row(
-            String name,
-            String accuracy,
-            String drop,
-            Optional<String> error,
-            Optional<String> loss,
-            Optional<String> risk,
-            Optional<String> coverage) {
+    private static String[] row(String name, String accuracy, String drop, JsonDocument of) {
+        Optional<JsonDocument> scores = of.optionalObject("scores");
         return new String[] {
             name,
             SafeText.right(accuracy, 11),
             SafeText.right(drop, 6),
-            SafeText.right(error.orElse("–"), 6),
-            SafeText.right(loss.orElse("–"), 5),
-            SafeText.right(risk.orElse("–"), 8),
-            SafeText.right(coverage.orElse("–"), 11)
+            SafeText.right(
+                    scores.map(one -> Percent.of(one.number("ece_debiased"))).orElse("–"), 6),
+            SafeText.right(
+                    scores.map(one -> Percent.fixed(value(one, "log_loss"))).orElse("–"), 5),
+            SafeText.right(scores.map(one -> Percent.of(value(one, "augrc"))).orElse("–"), 8),
+            SafeText.right(scores.map(one -> Percent.of(one.number("coverage"))).orElse("–"), 11)
         };
     }
 
-    private void fragile(ModelFigures model) {
-        Map<String, List<ClassFragility>> byClass = new LinkedHashMap<>();
-        model.fragile()
-                .forEach(one -> byClass.computeIfAbsent(one.className(), name -> new ArrayList<>())
+    private static double value(JsonDocument of, String field) {
+        return of.object(field).number("value");
+    }
+
+    /** A class under a corruption, under which it loses more than others. */
+    private record Fragile(JsonDocument ofClass, JsonDocument corruption) {
+        private double p() {
+            return corruption.number("p");
+        }
+    }
+
+    private void fragile(String model) {
+        Map<String, List<Fragile>> byClass = new LinkedHashMap<>();
+        written.of("classes", model).stream()
+                .flatMap(one -> one.objects("corruptions").stream().map(corruption -> new Fragile(one, corruption)))
+                .filter(one -> one.corruption.truth("fragile"))
+                .sorted(Comparator.comparingDouble(Fragile::p))
+                .forEach(one -> byClass.computeIfAbsent(one.ofClass.text("class"), name -> new ArrayList<>())
                         .add(one));
         if (byClass.isEmpty()) {
             line("No class loses more than others, beyond chance.");
@@ -132,93 +119,59 @@ final class RobustnessFiguresText {
         byClass.entrySet().stream().limit(MOST).forEach(entry -> {
             List<String> falls = entry.getValue().stream()
                     .limit(MOST)
-                    .map(one -> points(one.rawFall()) + " under " + one.corruption())
+                    .map(one -> String.format(Locale.ROOT, "%.0f points", 100 * one.corruption.number("raw_fall"))
+                            + " under " + one.corruption.text("augmentation"))
                     .toList();
+            long pictures = entry.getValue().get(0).ofClass.integer("pictures");
             line("'" + SafeText.line(entry.getKey()) + "' loses more than other classes: recall falls by "
-                    + String.join(", ", falls) + ". " + pictures(model, entry.getKey()));
+                    + String.join(", ", falls) + ". (" + pictures + (pictures == 1 ? " picture)" : " pictures)"));
         });
         if (byClass.size() > MOST) {
             line("So do " + (byClass.size() - MOST) + " more classes.");
         }
     }
 
-    private static String pictures(ModelFigures model, String name) {
-        int pictures = model.classes().stream()
-                .filter(one -> one.name().equals(name))
-                .map(ClassFigures::clean)
-                .findFirst()
-                .orElseThrow()
-                .total();
-        return "(" + pictures + (pictures == 1 ? " picture)" : " pictures)");
-    }
-
-    private void sinks(ModelFigures model) {
+    private void sinks(String model) {
         Set<String> said = new LinkedHashSet<>();
-        for (ErrorSink sink : model.sinks()) {
-            if (sink.isSink() && said.size() < MOST && said.add(sink.className())) {
-                line("Wrong answers turn into '" + SafeText.line(sink.className()) + "' under " + sink.cell() + ": "
-                        + sink.wrong().count() + " of " + sink.wrong().total()
-                        + sink.clean()
-                                .map(clean -> ", of clean pictures " + clean.count() + " of " + clean.total() + ".")
-                                .orElse("."));
+        for (JsonDocument sink : written.of("sinks", model)) {
+            if (sink.truth("sink") && said.size() < MOST && said.add(sink.text("class"))) {
+                long severity = sink.integer("severity");
+                line("Wrong answers turn into '" + SafeText.line(sink.text("class")) + "' under "
+                        + sink.text("augmentation") + (severity == 0 ? "" : ":" + severity) + ": "
+                        + sink.integer("count") + " of " + sink.integer("wrong")
+                        + (sink.has("clean_count")
+                                ? ", of clean pictures " + sink.integer("clean_count") + " of "
+                                        + sink.integer("clean_wrong") + "."
+                                : "."));
             }
         }
     }
 
-    private void training(ModelFigures model, List<SuiteError> errors) {
-        Contamination training = model.contamination();
-        if (training.record().isEmpty()) {
+    private void training(String model, JsonDocument training) {
+        if (!training.truth("known")) {
             line("Training: not known (no " + TrainingRecords.FILE
                     + "). Whether it was like the corruptions cannot be said.");
             return;
         }
-        if (training.marked().isEmpty()) {
+        List<String> marked = training.object("marked").names();
+        if (marked.isEmpty()) {
             line("Training: its record has no augmentation that resembles one of the corruptions.");
         } else {
             line("Training resembles "
-                    + SafeText.line(String.join(", ", training.marked().keySet()))
+                    + SafeText.line(String.join(", ", marked))
                     + ": accuracy under these says less about other corruptions.");
         }
-        if (!training.unknown().isEmpty()) {
-            line("  It is not known what " + SafeText.line(String.join(", ", training.unknown())) + " resembles.");
+        List<String> unknown = training.texts("unknown");
+        if (!unknown.isEmpty()) {
+            line("  It is not known what " + SafeText.line(String.join(", ", unknown)) + " resembles.");
         }
-        for (SuiteError error : errors) {
-            if (error.model().equals(model.model())) {
-                error.without(result, training.marked().keySet())
-                        .filter(without -> without.corruptions() < error.corruptions())
-                        .ifPresent(without -> line("  " + error.suite().id() + " without them, " + without.measure()
-                                + ": "
-                                + percent(without.value()) + " %"
-                                + without.interval()
-                                        .map(RobustnessFiguresText::interval)
-                                        .orElse("")
-                                + "  (" + without.corruptions() + " of " + error.corruptions() + " corruptions)"));
-            }
+        for (JsonDocument error : written.of("errors", model)) {
+            error.optionalObject("without_marked")
+                    .ifPresent(without -> line("  " + error.text("suite") + " without them, " + without.text("measure")
+                            + ": " + Percent.of(without.number("value")) + " %"
+                            + Percent.interval(without, "interval") + "  (" + without.integer("corruptions") + " of "
+                            + error.integer("corruptions") + " corruptions)"));
         }
-    }
-
-    private static String interval(Measured measured) {
-        return measured.interval().map(RobustnessFiguresText::interval).orElse("");
-    }
-
-    private static String interval(Interval interval) {
-        return "  95 %: " + percent(interval.low()) + " to " + percent(interval.high());
-    }
-
-    private static String points(double share) {
-        return String.format(Locale.ROOT, "%.0f points", 100 * share);
-    }
-
-    private static String signed(double share) {
-        return String.format(Locale.ROOT, "%+.2f", 100 * share);
-    }
-
-    private static String percent(double share) {
-        return fixed(100 * share);
-    }
-
-    private static String fixed(double number) {
-        return String.format(Locale.ROOT, "%.2f", number);
     }
 
     private void line(String text) {

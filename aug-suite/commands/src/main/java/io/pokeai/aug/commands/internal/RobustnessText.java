@@ -1,54 +1,53 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.reports.run.ModelRobustness;
-import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.RobustnessPlan;
-import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.RunEstimate;
 import io.pokeai.aug.robustness.Suite;
-import io.pokeai.aug.robustness.TestedModel;
-import io.pokeai.aug.robustness.cells.FinishedCell;
-import io.pokeai.aug.robustness.figures.RobustnessFigures;
-import io.pokeai.aug.robustness.metrics.Estimate;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
-import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.JsonDocument;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a robustness run says on the terminal: accuracies for each corruption and severity, and means over suites. */
-final class RobustnessText {
+public final class RobustnessText {
     private final CliSession session;
+    private final WrittenRobustness written;
 
-    private RobustnessText(CliSession session) {
+    private RobustnessText(CliSession session, WrittenRobustness written) {
         this.session = session;
+        this.written = written;
     }
 
-    static void print(
-            CliSession session,
-            RobustnessResult result,
-            List<SuiteError> errors,
-            RobustnessFigures figures,
-            List<Path> files) {
-        RobustnessText text = new RobustnessText(session);
-        RobustnessFiguresText more = new RobustnessFiguresText(session, result);
-        for (TestedModel model : result.plan().models()) {
-            text.model(model, result, errors);
-            more.model(figures.model(model.title()), errors);
+    /**
+     * All tables and sentences.
+     *
+     * @param lookAt the file that a person is to open
+     */
+    public static void print(CliSession session, WrittenRobustness written, Path lookAt) {
+        SequenceText.print(session, written);
+        RobustnessText text = new RobustnessText(session, written);
+        RobustnessFiguresText more = new RobustnessFiguresText(session, written);
+        for (String model : written.models()) {
+            text.model(model);
+            more.model(model);
         }
-        more.between(figures);
-        Path last = files.get(files.size() - 1);
-        Path shown = last.startsWith(session.directory()) ? session.directory().relativize(last) : last;
-        text.line("look at: " + SafeText.line(shown.toString()));
+        more.between();
+        Path shown =
+                lookAt.startsWith(session.directory()) ? session.directory().relativize(lookAt) : lookAt;
+        session.out().print("look at: " + SafeText.line(shown.toString()) + '\n');
         session.out().flush();
+        LeftOutText.print(session, written);
     }
 
     /** Names the models whose figures are not comparable with published ones. */
@@ -59,82 +58,93 @@ final class RobustnessText {
 
     /** What a dry run says. */
     static void print(CliSession session, RunEstimate estimate) {
-        RobustnessText text = new RobustnessText(session);
-        text.line("cells        " + count(estimate.cells()));
-        text.line("  finished   " + count(estimate.finished()));
-        text.line("pictures     " + count(estimate.pictures()));
-        text.line("inferences   " + count(estimate.answers()));
-        text.line("time         about " + duration(estimate.time()));
+        List.of(
+                        "cells        " + count(estimate.cells()),
+                        "  finished   " + count(estimate.finished()),
+                        "pictures     " + count(estimate.pictures()),
+                        "inferences   " + count(estimate.answers()),
+                        "time         about " + duration(estimate.time()))
+                .forEach(line -> session.out().print(line + '\n'));
         session.out().flush();
     }
 
-    private void model(TestedModel model, RobustnessResult result, List<SuiteError> errors) {
-        line("model " + model.title());
+    private void model(String model) {
+        line("model " + model);
+        Map<String, Double> accuracies = new HashMap<>();
+        for (JsonDocument cell : written.of("cells", model)) {
+            double share = (double) cell.integer("correct") / cell.integer("pictures");
+            accuracies.put(key(cell.text("augmentation"), cell.integer("severity")), share);
+        }
+        List<JsonDocument> corruptions = written.json().objects("augmentations");
         SortedSet<Integer> severities = new TreeSet<>();
-        result.plan().corruptions().stream()
-                .filter(corruption -> corruption.augmentation().isPresent())
-                .forEach(corruption -> severities.addAll(corruption.severities()));
+        // Clean pictures are of no family.
+        corruptions.stream()
+                .filter(corruption -> corruption.has("family"))
+                .forEach(corruption -> severities.addAll(severities(corruption)));
         List<String> heading = new ArrayList<>(List.of("ACCURACY, %"));
         severities.forEach(severity -> heading.add(SafeText.right(String.valueOf(severity), 6)));
         heading.add(SafeText.right("MEAN", 6));
         TextTable table = new TextTable(heading.toArray(String[]::new));
-        for (PlannedCorruption corruption : result.plan().corruptions()) {
-            table.row(row(model, corruption, severities, result));
-        }
+        corruptions.forEach(corruption -> table.row(row(corruption, severities, accuracies)));
         table.print(session.out());
-        errors.stream().filter(error -> error.model().equals(model.title())).forEach(this::error);
+        written.of("errors", model).forEach(this::error);
+    }
+
+    private static List<Integer> severities(JsonDocument corruption) {
+        return corruption.object("severities").names().stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static String key(String augmentation, long severity) {
+        return augmentation + ':' + severity;
     }
 
     private static String[] row(
-            TestedModel model, PlannedCorruption corruption, SortedSet<Integer> severities, RobustnessResult result) {
-        List<String> cells = new ArrayList<>(List.of(corruption.name()));
-        double sum = 0;
+            JsonDocument corruption, SortedSet<Integer> severities, Map<String, Double> accuracies) {
+        String name = corruption.text("augmentation");
+        List<String> cells = new ArrayList<>(List.of(name));
         for (int severity : severities) {
-            cells.add(result.cell(model, corruption.name(), severity)
-                    .map(cell -> percent(accuracy(cell)))
-                    .orElse(SafeText.right("", 6)));
+            Double accuracy = accuracies.get(key(name, severity));
+            cells.add(accuracy == null ? SafeText.right("", 6) : percent(accuracy));
         }
-        for (int severity : corruption.severities()) {
-            sum += accuracy(result.cell(model, corruption.name(), severity).orElseThrow());
-        }
-        cells.add(percent(sum / corruption.severities().size()));
+        double mean = severities(corruption).stream()
+                .mapToDouble(severity -> accuracies.getOrDefault(key(name, severity), Double.NaN))
+                .sum();
+        cells.add(percent(mean / severities(corruption).size()));
         return cells.toArray(String[]::new);
     }
 
-    private void error(SuiteError error) {
-        StringBuilder text = new StringBuilder(error.suite().id())
+    private void error(JsonDocument error) {
+        String suite = error.text("suite");
+        long corruptions = error.integer("corruptions");
+        StringBuilder text = new StringBuilder(suite)
                 .append(", ")
-                .append(error.measure())
+                .append(error.text("measure"))
                 .append(": ")
-                .append(fixed(error.value()))
-                .append(" %");
-        error.interval().ifPresent(interval -> text.append(interval(interval)));
-        if (!error.isWhole()) {
+                .append(fixed(error.number("value")))
+                .append(" %")
+                .append(interval(error));
+        if (corruptions != error.integer("of")) {
             text.append("  (")
-                    .append(error.corruptions())
+                    .append(corruptions)
                     .append(" of ")
-                    .append(error.suite().inMeans())
+                    .append(error.integer("of"))
                     .append(" corruptions)");
-        } else if (error.suite() == Suite.IMAGENET_C) {
+        } else if (suite.equals(Suite.IMAGENET_C.id())) {
             text.append("  (the 15 of the benchmark)");
         }
         line(text.toString());
-        if (error.relative().isPresent()) {
-            Estimate relative = error.relative().get();
-            line(error.suite().id() + ", relative " + error.measure() + ": " + fixed(relative.value()) + " %"
-                    + interval(relative.interval()));
-        }
-        if (error.baseline().equals(ErrorBaseline.ALEXNET)) {
+        error.optionalObject("relative")
+                .ifPresent(relative -> line(suite + ", relative " + error.text("measure") + ": "
+                        + fixed(relative.number("value")) + " %" + interval(relative)));
+        if (error.text("normaliser").equals(ErrorBaseline.ALEXNET.id())) {
             line("  AlexNet's errors are those on ImageNet: on other data the figure has no meaning.");
         }
     }
 
-    private static String interval(Interval interval) {
-        return "  95 %: " + fixed(interval.low()) + " to " + fixed(interval.high());
-    }
-
-    private static double accuracy(FinishedCell cell) {
-        return (double) cell.correct() / cell.pictures();
+    private static String interval(JsonDocument of) {
+        return Percent.interval(of, "interval");
     }
 
     private static String percent(double share) {
@@ -142,7 +152,7 @@ final class RobustnessText {
     }
 
     private static String fixed(double share) {
-        return String.format(Locale.ROOT, "%.2f", 100 * share);
+        return Percent.of(share);
     }
 
     private static String count(long number) {

@@ -1,20 +1,13 @@
 package io.pokeai.aug.commands.internal;
 
-import io.pokeai.aug.evaluation.statistics.Interval;
-import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.SequenceSuite;
-import io.pokeai.aug.robustness.TestedModel;
-import io.pokeai.aug.robustness.metrics.BoundedMean;
-import io.pokeai.aug.robustness.report.SequenceFigures;
-import io.pokeai.aug.robustness.report.SequenceMean;
-import io.pokeai.aug.robustness.report.SequenceRate;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.kit.SafeText;
 import io.pokeai.engine.command.kit.TextTable;
+import io.pokeai.engine.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -30,45 +23,47 @@ final class SequenceText {
     }
 
     /** Nothing without sequences. */
-    static void print(CliSession session, RobustnessResult result) {
-        SequenceFigures figures = SequenceFigures.of(result);
+    static void print(CliSession session, WrittenRobustness written) {
         SequenceText text = new SequenceText(session);
-        for (TestedModel model : result.plan().models()) {
-            if (!figures.rates(model.title()).isEmpty()) {
-                text.model(model.title(), figures);
+        for (String model : written.models()) {
+            List<JsonDocument> rates = written.of("sequences", model);
+            if (!rates.isEmpty()) {
+                text.model(model, rates);
+                written.json().object("sequence_means").objects("means").stream()
+                        .filter(mean -> mean.text("model").equals(model))
+                        .forEach(text::mean);
             }
         }
         session.out().flush();
     }
 
-    private void model(String model, SequenceFigures figures) {
+    private void model(String model, List<JsonDocument> all) {
         line("model " + model + ", sequences");
         TextTable table = new TextTable(
                 "FLIPS, %, AT DIFFICULTY",
                 right("1"), right("2"), right("3"), "TOP-5 DISTANCE", right("1"), right("2"), right("3"));
-        Map<String, List<SequenceRate>> bySequence = new LinkedHashMap<>();
-        for (SequenceRate rate : figures.rates(model)) {
+        Map<String, List<JsonDocument>> bySequence = new LinkedHashMap<>();
+        for (JsonDocument rate : all) {
             bySequence
-                    .computeIfAbsent(rate.sequence(), name -> new ArrayList<>())
+                    .computeIfAbsent(rate.text("sequence"), name -> new ArrayList<>())
                     .add(rate);
         }
         bySequence.forEach((sequence, rates) -> {
             List<String> row = new ArrayList<>(List.of(sequence));
-            row.addAll(cells(rates, rate -> percent(rate.flipProbability().value())));
+            row.addAll(cells(rates, rate -> Percent.of(rate.number("flip_probability"))));
             row.add("");
-            row.addAll(cells(rates, rate -> fixed(rate.top5Distance().value())));
+            row.addAll(cells(rates, rate -> Percent.fixed(rate.number("top5_distance"))));
             table.row(row.toArray(String[]::new));
         });
         table.print(session.out());
-        figures.means(model).forEach(this::mean);
     }
 
-    private static List<String> cells(List<SequenceRate> rates, Function<SequenceRate, String> text) {
+    private static List<String> cells(List<JsonDocument> rates, Function<JsonDocument, String> text) {
         List<String> cells = new ArrayList<>();
         for (int difficulty = 1; difficulty <= DIFFICULTIES; difficulty++) {
             int wanted = difficulty;
             cells.add(right(rates.stream()
-                    .filter(rate -> rate.difficulty() == wanted)
+                    .filter(rate -> rate.integer("difficulty") == wanted)
                     .findFirst()
                     .map(text)
                     .orElse("")));
@@ -76,28 +71,14 @@ final class SequenceText {
         return cells;
     }
 
-    private void mean(SequenceMean mean) {
-        String where = SequenceSuite.ID + ", difficulty " + mean.difficulty() + ", ";
-        String of = mean.isWhole() ? "" : "  (" + mean.sequences() + " of " + SequenceMean.OF + " sequences)";
-        line(where + "mFP (not normalised): " + percent(mean.flipProbability().value()) + " %"
-                + interval(mean.flipProbability(), 100) + of);
-        line(where + "uT5D (not normalised): " + fixed(mean.top5Distance().value()) + interval(mean.top5Distance(), 1)
-                + of);
-    }
-
-    private static String interval(BoundedMean mean, int factor) {
-        return mean.interval()
-                .map(known -> new Interval(factor * known.low(), factor * known.high()))
-                .map(known -> "  95 %: " + fixed(known.low()) + " to " + fixed(known.high()))
-                .orElse("");
-    }
-
-    private static String percent(double share) {
-        return fixed(100 * share);
-    }
-
-    private static String fixed(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    private void mean(JsonDocument mean) {
+        String where = SequenceSuite.ID + ", difficulty " + mean.integer("difficulty") + ", ";
+        boolean whole = mean.integer("sequences") == mean.integer("of");
+        String of = whole ? "" : "  (" + mean.integer("sequences") + " of " + mean.integer("of") + " sequences)";
+        line(where + "mFP (not normalised): " + Percent.of(mean.number("mfp")) + " %"
+                + Percent.interval(mean, "mfp_interval") + of);
+        line(where + "uT5D (not normalised): " + Percent.fixed(mean.number("ut5d"))
+                + Percent.interval(mean, "ut5d_interval", 1) + of);
     }
 
     private static String right(String text) {

@@ -3,6 +3,7 @@ package io.pokeai.aug.jobs.local;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.aug.jobs.Job;
 import io.pokeai.aug.jobs.JobCounts;
+import io.pokeai.aug.jobs.JobData;
 import io.pokeai.aug.jobs.JobEngine;
 import io.pokeai.aug.jobs.JobEstimate;
 import io.pokeai.aug.jobs.JobFilter;
@@ -23,6 +24,7 @@ import io.pokeai.engine.api.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +164,31 @@ final class LocalJobService implements JobService {
                 .filter(job -> !job.status().state().isEnd())
                 .flatMap(job -> job.order().data().upload().stream())
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<String, Instant> uploadsToGo(Instant since) {
+        Map<String, Instant> ends = new HashMap<>();
+        store.oldest()
+                .filter(job -> job.status().ended().filter(since::isBefore).isPresent())
+                .forEach(job -> upload(job)
+                        .filter(data -> !data.keepUpload())
+                        .flatMap(JobData::upload)
+                        .ifPresent(id -> ends.merge(id, job.status().ended().orElseThrow(), LocalJobService::later)));
+        return ends;
+    }
+
+    /** Empty when the order cannot be read: then nothing is deleted because of it. */
+    private static Optional<JobData> upload(StoredJob job) {
+        try {
+            return Optional.of(job.order().data());
+        } catch (EngineException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Job job(StoredJob stored) {

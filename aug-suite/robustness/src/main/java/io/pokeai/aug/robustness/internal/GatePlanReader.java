@@ -63,7 +63,7 @@ final class GatePlanReader {
     private GatePlan plan() {
         long gateSeed = whole("gate_seed", GateTerms.DEFAULT.draws().seed());
         GateTerms terms = new GateTerms(
-                fields.optionalText("margin").map(Margin::parse).orElse(GateTerms.DEFAULT.margin()),
+                fields.has("margin") ? fields.read("margin", Margin::parse) : GateTerms.DEFAULT.margin(),
                 fields.has("alpha") ? fields.number("alpha") : GateTerms.DEFAULT.alpha(),
                 new Draws(gateSeed, GateTerms.DEFAULT.draws().count()));
         return new GatePlan(

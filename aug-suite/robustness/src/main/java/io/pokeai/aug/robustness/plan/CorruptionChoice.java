@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which corruptions at which severities a call or a plan names. */
@@ -57,11 +57,12 @@ final class CorruptionChoice {
                         .filter(known -> known.id().equals(suite))
                         .toList();
         if (suites.isEmpty()) {
+            List<String> ids = Arrays.stream(Suite.values()).map(Suite::id).toList();
             throw EngineException.invalidArgument(
-                    "There is no suite '" + suite + "'.",
-                    "Use "
-                            + Arrays.stream(Suite.values()).map(Suite::id).collect(Collectors.joining(", ")) + ", "
-                            + SequenceSuite.ID + " or " + ALL + ".");
+                            "There is no suite '" + suite + "'.",
+                            "Use " + String.join(", ", ids) + ", " + SequenceSuite.ID + " or " + ALL + ".")
+                    .allowing(Stream.concat(ids.stream(), Stream.of(SequenceSuite.ID, ALL))
+                            .toList());
         }
         List<AugmentationInfo> all = augmentations.list();
         List<AugmentationInfo> members = new ArrayList<>();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.WrongField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The fields of a JSON object in a file. Whatever is not as expected is an {@code INVALID_ARGUMENT} that names the file, the field,
@@ -144,7 +146,9 @@ public final class FileFields {
         for (Object name : values.keySet()) {
             if (!known.contains(String.valueOf(name))) {
                 throw wrong(file + " has the field '" + within + name + "', which is not known; known are "
-                        + String.join(", ", new TreeSet<>(known)) + ".");
+                                + String.join(", ", new TreeSet<>(known)) + ".")
+                        .ofField(within + name)
+                        .allowing(new TreeSet<>(known));
             }
         }
     }
@@ -172,7 +176,7 @@ public final class FileFields {
                 return value;
             }
         }
-        return fail(name, "a whole number from " + least + " to " + most);
+        return fail(name, "a whole number from " + least + " to " + most, WrongField.range(least, most));
     }
 
     /** A whole number that an array may have as its length. */
@@ -182,7 +186,7 @@ public final class FileFields {
 
     /** True or false. */
     public boolean flag(String name) {
-        return get(name) instanceof Boolean flag ? flag : fail(name, "true or false");
+        return get(name) instanceof Boolean flag ? flag : fail(name, "true or false", "true", "false");
     }
 
     /** A number. */
@@ -193,7 +197,7 @@ public final class FileFields {
     /** One of these texts. */
     public String choice(String name, String... allowed) {
         String text = text(name);
-        return List.of(allowed).contains(text) ? text : fail(name, String.join(" or ", allowed));
+        return List.of(allowed).contains(text) ? text : fail(name, String.join(" or ", allowed), allowed);
     }
 
     /** A list of texts. */
@@ -270,20 +274,33 @@ public final class FileFields {
         return get(name) instanceof List<?> list ? list : fail(name, "a list");
     }
 
+    /**
+     * Has a text of another kind read, such as a margin: what is wrong with it is of this field.
+     *
+     * @param reading throws an {@link EngineException} for a text that it does not take
+     */
+    public <T> T read(String name, Function<String, T> reading) {
+        String text = text(name);
+        return EngineException.inField(within + name, () -> reading.apply(text));
+    }
+
     private Object get(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw wrong(file + " does not have the field '" + within + name + "'.");
+            throw wrong(file + " does not have the field '" + within + name + "'.")
+                    .ofField(within + name);
         }
         return value;
     }
 
     /** Says that a field is not what it should be; never returns. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // stands where a value is expected
-    private <T> T fail(String name, String expected) {
+    private <T> T fail(String name, String expected, String... allowed) {
         String found = String.valueOf(values.get(name));
         String shown = found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found;
-        throw wrong(file + ": the field '" + within + name + "' is " + shown + ", expected " + expected + ".");
+        throw wrong(file + ": the field '" + within + name + "' is " + shown + ", expected " + expected + ".")
+                .ofField(within + name)
+                .allowing(List.of(allowed));
     }
 
     private static EngineException wrong(String problem) {

@@ -11,6 +11,7 @@ import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.api.catalog.Perturbations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,13 @@ public record PlanChoice(PlanFile plan, Augmentations augmentations, Perturbatio
                 || (plan.suites().isEmpty() && plan.corruptions().isEmpty())) {
             add(suite, names, wanted, changes);
         } else {
-            plan.suites().forEach(known -> add(known, List.of(), wanted, changes));
-            for (PlanFile.Corruption corruption : plan.corruptions()) {
+            for (int i = 0; i < plan.suites().size(); i++) {
+                addOf("suites[" + i + "]", plan.suites().get(i), List.of(), wanted, changes);
+            }
+            for (int i = 0; i < plan.corruptions().size(); i++) {
+                PlanFile.Corruption corruption = plan.corruptions().get(i);
                 List<String> texts = severities == null ? corruption.texts() : List.of(corruption.name());
-                add(null, texts, wanted, changes);
+                addOf("corruptions[" + i + "]", null, texts, wanted, changes);
             }
         }
         if (isExact(exact)) {
@@ -70,8 +74,18 @@ public record PlanChoice(PlanFile plan, Augmentations augmentations, Perturbatio
         return option || plan.pokeaiExact();
     }
 
+    /** @param field of the plan that names them */
+    private void addOf(String field, @Nullable String suite, List<String> names, @Nullable String wanted, Changes to) {
+        try {
+            add(suite, names, wanted, to);
+        } catch (EngineException e) {
+            throw e.ofField(field);
+        }
+    }
+
     private void add(@Nullable String suite, List<String> names, @Nullable String wanted, Changes to) {
-        SequenceChoice chosen = SequenceChoice.of(perturbations, suite, names, CorruptionChoice.severities(wanted));
+        Set<Integer> severities = EngineException.inField("severities", () -> CorruptionChoice.severities(wanted));
+        SequenceChoice chosen = SequenceChoice.of(perturbations, suite, names, severities);
         to.sequences().addAll(chosen.sequences());
         if (!chosen.isAll()) {
             to.corruptions().addAll(new CorruptionChoice(augmentations).of(chosen.suite(), chosen.names(), wanted));

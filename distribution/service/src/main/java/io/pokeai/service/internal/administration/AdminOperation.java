@@ -3,6 +3,7 @@ package io.pokeai.service.internal.administration;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pokeai.engine.api.ChangeProgress;
 import io.pokeai.engine.json.JsonWriter;
+import io.pokeai.service.internal.web.FailureBody;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,8 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> safe; {@link #run} is called once, by its own thread.
  */
 final class AdminOperation {
-    /** What was done, as an answer. */
-    record Result(int status, HttpAnswers.Document body) {
+    /**
+     * What was done, as an answer.
+     *
+     * @param gate the report of the gate that has decided about it
+     */
+    record Result(int status, HttpAnswers.Document body, Optional<GateFile> gate) {
+        Result(int status, HttpAnswers.Document body) {
+            this(status, body, Optional.empty());
+        }
+
         void send(HttpServletResponse response) throws IOException {
             HttpAnswers.json(response, status, body);
         }
@@ -38,10 +47,11 @@ final class AdminOperation {
         /**
          * Makes it.
          *
+         * @param operation its id
          * @param listener to be told how far it is, if that is known
          * @throws RuntimeException why there is no result
          */
-        Result make(Consumer<ChangeProgress> listener);
+        Result make(String operation, Consumer<ChangeProgress> listener);
     }
 
     private final String id;
@@ -81,7 +91,7 @@ final class AdminOperation {
     void run(Work work) {
         begin();
         try {
-            result.complete(work.make(this::advance));
+            result.complete(work.make(id, this::advance));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
@@ -150,6 +160,17 @@ final class AdminOperation {
         return progress;
     }
 
+    /**
+     * The report of the gate that has decided.
+     *
+     * @return empty while it runs, and when no gate was asked or none has written a report
+     */
+    Optional<GateFile> gate() {
+        return result.isDone() && !result.isCompletedExceptionally()
+                ? result.join().gate()
+                : Optional.empty();
+    }
+
     /** An object: what it is, where it stands, and its result when there is one. */
     void write(JsonWriter json) throws IOException {
         json.beginObject();
@@ -180,6 +201,7 @@ final class AdminOperation {
             json.field("code", failure.code());
             json.field("title", failure.problem());
             json.field("detail", failure.remedy());
+            FailureBody.field(json, failure.field());
             json.endObject();
         }
     }

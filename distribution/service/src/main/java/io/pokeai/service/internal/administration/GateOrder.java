@@ -1,5 +1,6 @@
 package io.pokeai.service.internal.administration;
 
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.service.internal.web.HttpFailure;
 import java.nio.file.Path;
@@ -28,11 +29,14 @@ final class GateOrder {
         if (plan.isEmpty()) {
             if (deadline.isPresent()) {
                 throw HttpFailure.badRequest(
-                        "The field 'gate_deadline_s' is given without a gate.", "Name its plan with 'gate'.");
+                                "The field 'gate_deadline_s' is given without a gate.", "Name its plan with 'gate'.")
+                        .ofField("gate_deadline_s");
             }
             return terms;
         }
-        return terms.demandingGate(new SwapTerms.GateDemand(
-                directory.resolve(plan.get()), deadline.orElse(SwapTerms.GateDemand.DEFAULT_DEADLINE)));
+        return terms.demandingGate(EngineException.inField(
+                "gate_deadline_s",
+                () -> new SwapTerms.GateDemand(
+                        directory.resolve(plan.get()), deadline.orElse(SwapTerms.GateDemand.DEFAULT_DEADLINE))));
     }
 }

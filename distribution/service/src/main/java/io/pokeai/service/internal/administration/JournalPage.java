@@ -44,10 +44,11 @@ record JournalPage(List<SwapReport> entries, Optional<String> next) {
             }
         }
         throw HttpFailure.of(
-                410,
-                "JOURNAL_ENTRY_GONE",
-                "The journal has no entry at this place any more, or never had one.",
-                "Begin without 'after'.");
+                        410,
+                        "JOURNAL_ENTRY_GONE",
+                        "The journal has no entry at this place any more, or never had one.",
+                        "Begin without 'after'.")
+                .ofField("after");
     }
 
     private static String place(SwapReport entry) {

@@ -2,7 +2,7 @@ package io.pokeai.service.internal.administration;
 
 import io.pokeai.engine.api.ModelControl;
 import io.pokeai.engine.api.SwapReport;
-import io.pokeai.service.internal.web.HttpFailure;
+import io.pokeai.service.internal.web.JsonInput;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,8 +31,7 @@ enum ModelAction {
         @Override
         SwapReport make(ModelControl control, String model, SwapOrder order) {
             double weight = order.weight()
-                    .orElseThrow(() -> HttpFailure.badRequest(
-                            "The field 'weight' is missing.", "Give the part of the calls, such as 0.05."));
+                    .orElseThrow(() -> JsonInput.missing("weight", "Give the part of the calls, such as 0.05."));
             return control.canary(model, order.target(), weight, order.terms());
         }
     },

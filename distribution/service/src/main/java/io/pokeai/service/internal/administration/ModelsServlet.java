@@ -113,10 +113,9 @@ final class ModelsServlet extends HttpServlet {
 
     private void preview(HttpServletRequest request, HttpServletResponse response, String model) throws IOException {
         SwapTarget target = QueryParameters.of(request, Set.of("version"))
-                .text("version")
-                .map(SwapTarget::version)
+                .read("version", SwapTarget::version)
                 .orElse(SwapTarget.AS_FOUND);
-        answer(engine.control().previewRollback(model, target)).send(response);
+        answer(engine.control().previewRollback(model, target), "").send(response);
     }
 
     private void change(HttpServletRequest request, HttpServletResponse response, String model, ModelAction action)
@@ -127,12 +126,16 @@ final class ModelsServlet extends HttpServlet {
                 response,
                 action.word(),
                 model,
-                listener -> answer(action.make(engine.control(), model, order.telling(listener))));
+                (operation, listener) -> answer(
+                        action.make(engine.control(), model, order.telling(listener)),
+                        OperationsServlet.gatePath(operation)));
     }
 
     /** A report that says why nothing was changed has the status of that error. */
-    private static AdminOperation.Result answer(SwapReport report) {
+    private static AdminOperation.Result answer(SwapReport report, String gatePath) {
         int status = report.error().map(error -> error.code().httpStatus()).orElse(HttpServletResponse.SC_OK);
-        return new AdminOperation.Result(status, json -> SwapJson.write(json, report));
+        Optional<GateFile> gate = report.gate().flatMap(SwapReport.Gate::report).flatMap(GateFile::of);
+        return new AdminOperation.Result(
+                status, json -> SwapJson.write(json, report, gate.isPresent() ? gatePath : ""), gate);
     }
 }

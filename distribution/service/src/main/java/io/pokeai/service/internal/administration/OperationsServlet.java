@@ -11,12 +11,13 @@ import java.io.IOException;
 
 /**
  * Changes that run or are done: {@code GET /v1/operations}, {@code GET /v1/operations/ID}, which waits when the client prefers it, and
- * {@code DELETE /v1/operations/ID}, which cancels.
+ * {@code DELETE /v1/operations/ID}, which cancels, and {@code GET /v1/operations/ID/gate}, the report of its gate.
  *
  * <p><b>Threads</b> safe. <b>Ownership</b> its end is that of all operations.
  */
 final class OperationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String GATE = "gate";
 
     private final transient OperationAnswers answers;
 
@@ -38,6 +39,16 @@ final class OperationsServlet extends HttpServlet {
             });
             return;
         }
+        if (path.matches("v1", "operations", "*", GATE)) {
+            Methods.require(request, "GET");
+            answers.operations()
+                    .find(path.get(2))
+                    .orElseThrow(() -> unknown(path.get(2)))
+                    .gate()
+                    .orElseThrow(() -> noGate(path.get(2)))
+                    .send(response);
+            return;
+        }
         if (!path.matches("v1", "operations", "*")) {
             throw HttpFailure.noSuchPath(path.toString());
         }
@@ -49,6 +60,19 @@ final class OperationsServlet extends HttpServlet {
         }
         Methods.require(request, "GET", "DELETE");
         answers.show(request, response, operation);
+    }
+
+    /** Where the report of a gate is that has decided about an operation. */
+    static String gatePath(String operation) {
+        return OperationAnswers.PATH + operation + "/" + GATE;
+    }
+
+    private static HttpFailure noGate(String id) {
+        return HttpFailure.of(
+                404,
+                "NO_GATE_REPORT",
+                "No gate has written a report about the operation '" + id + "'.",
+                "Only a change with 'gate' has one, when its gate has decided.");
     }
 
     private static HttpFailure unknown(String id) {

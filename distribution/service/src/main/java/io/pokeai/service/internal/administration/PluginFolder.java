@@ -119,12 +119,14 @@ final class PluginFolder {
                     || !Files.exists(full)
                     || !full.toRealPath().startsWith(home.toRealPath())) {
                 throw HttpFailure.badRequest(
-                        "'" + file + "' is not a file below the plugins folder.",
-                        "Copy it there, or send it as the body of PUT /v1/plugins/NAME.jar.");
+                                "'" + file + "' is not a file below the plugins folder.",
+                                "Copy it there, or send it as the body of PUT /v1/plugins/NAME.jar.")
+                        .ofField("file");
             }
             return full;
         } catch (IOException e) {
-            throw HttpFailure.badRequest("'" + file + "' cannot be read.", "Copy it again.");
+            throw HttpFailure.badRequest("'" + file + "' cannot be read.", "Copy it again.")
+                    .ofField("file");
         }
     }
 

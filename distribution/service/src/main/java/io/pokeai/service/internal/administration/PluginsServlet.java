@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -105,18 +104,14 @@ final class PluginsServlet extends HttpServlet {
         Path file = folder.below(JsonInput.object(body, 0, body.length, json -> {
             json.nextToken();
             if (!"file".equals(json.currentName())) {
-                throw HttpFailure.badRequest("The field 'file' is missing.", "Name a jar below the plugins folder.");
+                throw JsonInput.missing("file", "Name a jar below the plugins folder.");
             }
             json.nextToken();
-            String text = JsonInput.text(json, "file");
+            Path path = JsonInput.path(json, "file");
             if (json.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
-                throw HttpFailure.badRequest("There is no field '" + json.currentName() + "' here.", "Known: file.");
+                throw JsonInput.unknown(json.currentName(), List.of("file"));
             }
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw HttpFailure.badRequest("The field 'file' is not a path.", "Correct it.");
-            }
+            return path;
         }));
         String name = PluginFolder.requireName(String.valueOf(file.getFileName()));
         if (folder.home().equals(file.getParent())) {
@@ -141,7 +136,7 @@ final class PluginsServlet extends HttpServlet {
         boolean begun = false;
         try {
             answers.begin(
-                    request, response, status == HttpServletResponse.SC_OK ? "update" : "install", name, listener -> {
+                    request, response, status == HttpServletResponse.SC_OK ? "update" : "install", name, (operation, listener) -> {
                         try {
                             return answer(status, folder.install(content, name));
                         } finally {
@@ -168,7 +163,7 @@ final class PluginsServlet extends HttpServlet {
     private void change(
             HttpServletRequest request, HttpServletResponse response, String what, String name, Change change)
             throws IOException {
-        answers.begin(request, response, what, name, listener -> answer(HttpServletResponse.SC_OK, change.make()));
+        answers.begin(request, response, what, name, (operation, listener) -> answer(HttpServletResponse.SC_OK, change.make()));
     }
 
     private static AdminOperation.Result answer(int status, Plugin plugin) {

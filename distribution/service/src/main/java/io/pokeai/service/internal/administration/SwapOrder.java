@@ -9,7 +9,6 @@ import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.JsonInput;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,8 +40,8 @@ record SwapOrder(SwapTarget target, SwapTerms terms, Optional<Double> weight) {
             this.fields = fields;
         }
 
-        private boolean has(String field) {
-            return List.of(fields.split(", ", -1)).contains(field);
+        private List<String> names() {
+            return List.of(fields.split(", ", -1));
         }
     }
 
@@ -78,32 +77,39 @@ record SwapOrder(SwapTarget target, SwapTerms terms, Optional<Double> weight) {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
-            if (!takes.has(field)) {
-                throw HttpFailure.badRequest("There is no field '" + field + "' here.", "Known: " + takes.fields + ".");
+            if (!takes.names().contains(field)) {
+                throw JsonInput.unknown(field, takes.names());
             }
             switch (field) {
-                case "file" -> file = Optional.of(path(json, field));
+                case "file" -> file = Optional.of(JsonInput.path(json, field));
                 case "from" -> from = Optional.of(JsonInput.text(json, field));
-                case "version" -> version = Optional.of(JsonInput.text(json, field));
+                case "version" -> version = Optional.of(version(JsonInput.text(json, field)));
                 case "backend" -> backend = Optional.of(JsonInput.text(json, field));
                 case "allow" -> allowed = allowed(json);
                 case "agree" -> agree = JsonInput.truth(json, field);
-                case "gate" -> gate.plan(path(json, field));
+                case "gate" -> gate.plan(JsonInput.path(json, field));
                 case "gate_deadline_s" -> gate.deadline(JsonInput.count(json, field));
                 case "weight" -> weight = Optional.of(number(json, field));
                 default -> who = JsonInput.text(json, field);
             }
         }
-        SwapTerms terms = gate.addTo(new SwapTerms(who, allowed, agree), directory);
-        return new SwapOrder(new SwapTarget(file, from, version, backend), terms, weight);
+        SwapTerms terms = gate.addTo(terms(who, allowed, agree), directory);
+        return new SwapOrder(target(file, from, version, backend), terms, weight);
     }
 
-    private static Path path(JsonParser json, String field) throws IOException {
-        try {
-            return Path.of(JsonInput.text(json, field));
-        } catch (InvalidPathException e) {
-            throw HttpFailure.badRequest("The field '" + field + "' is not a path.", "Correct it.");
-        }
+    private static SwapTerms terms(String who, Set<SwapTerms.Allowance> allowed, boolean agree) {
+        return EngineException.inField("who", () -> new SwapTerms(who, allowed, agree));
+    }
+
+    private static SwapTarget target(
+            Optional<Path> file, Optional<String> from, Optional<String> version, Optional<String> backend) {
+        // Of a version it was said before; what is left is that there are both.
+        return EngineException.inField("from", () -> new SwapTarget(file, from, version, backend));
+    }
+
+    private static String version(String text) {
+        EngineException.inField("version", () -> SwapTarget.version(text));
+        return text;
     }
 
     private static double number(JsonParser json, String field) throws IOException {
@@ -130,7 +136,9 @@ record SwapOrder(SwapTarget target, SwapTerms terms, Optional<Double> weight) {
                 .toList();
         if (!known.contains(text)) {
             throw EngineException.invalidArgument(
-                    "'allow' has an entry that is not known.", "Known: " + String.join(", ", known) + ".");
+                            "'allow' has an entry that is not known.", "Known: " + String.join(", ", known) + ".")
+                    .ofField("allow")
+                    .allowing(known);
         }
         return SwapTerms.Allowance.valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -23,8 +23,10 @@ final class IdempotencyKey {
                 : text;
         if (!key.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1," + LONGEST + "}")) {
             throw HttpFailure.badRequest(
-                    "The header " + HEADER + " is not a key.",
-                    "Use 1 to " + LONGEST + " visible ASCII characters without quotation marks, such as a UUID.");
+                            "The header " + HEADER + " is not a key.",
+                            "Use 1 to " + LONGEST
+                                    + " visible ASCII characters without quotation marks, such as a UUID.")
+                    .ofField(HEADER);
         }
         return key;
     }

@@ -9,6 +9,7 @@ import io.pokeai.service.internal.uploads.UploadShelf;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.WorkLimit;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class JobDesk implements AutoCloseable {
                         404, "NO_SUCH_JOB", "There is no such job.", "'pokeai jobs' and GET /v1/jobs list them."));
     }
 
-    /** Deletes uploads that no job has needed for long. */
+    /** Deletes uploads that no job has needed for long, and those whose jobs have ended that were to take them along. */
     public void expireUploads() {
         JobService now;
         UploadShelf kept;
@@ -103,7 +104,7 @@ public final class JobDesk implements AutoCloseable {
             kept = shelf;
         }
         if (now != null && kept != null) {
-            kept.expire(now.uploadsInUse());
+            kept.expire(now.uploadsInUse(), now.uploadsToGo(Instant.now().minus(UploadShelf.KEPT)));
         }
     }
 

@@ -5,6 +5,7 @@ import io.pokeai.aug.jobs.JobJson;
 import io.pokeai.aug.jobs.JobKind;
 import io.pokeai.aug.jobs.JobPage;
 import io.pokeai.aug.jobs.JobState;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.QueryParameters;
@@ -29,12 +30,12 @@ final class JobList {
     static void write(HttpServletRequest request, HttpServletResponse response, JobDesk desk) throws IOException {
         QueryParameters query = QueryParameters.of(request, QUERY);
         JobFilter filter = new JobFilter(
-                query.text("state").map(JobList::states).orElse(Set.of()),
-                query.text("kind").map(JobKind::parse),
+                query.read("state", JobList::states).orElse(Set.of()),
+                query.read("kind", JobKind::parse),
                 query.text("model").filter(name -> !name.isEmpty()));
         int size = (int) query.number("size", USUAL_SIZE, 1, LARGEST_SIZE);
         Optional<String> token = query.text("page").filter(text -> !text.isEmpty());
-        JobPage page = desk.jobs().list(filter, token, size);
+        JobPage page = EngineException.inField("page", () -> desk.jobs().list(filter, token, size));
         HttpAnswers.polled(request, response, json -> JobJson.write(json, page));
     }
 
@@ -47,8 +48,9 @@ final class JobList {
             String name = part.strip().toLowerCase(Locale.ROOT);
             if (!known.contains(name)) {
                 throw HttpFailure.badRequest(
-                        "The query parameter 'state' names a state that is not known.",
-                        "Known: " + String.join(", ", known) + ".");
+                                "The query parameter 'state' names a state that is not known.",
+                                "Known: " + String.join(", ", known) + ".")
+                        .allowing(known);
             }
             states.add(JobState.valueOf(name.toUpperCase(Locale.ROOT)));
         }

@@ -31,15 +31,17 @@ record JobPositions(Map<String, Long> after) {
         for (String job : jobs.split(",", -1)) {
             if (job.isBlank() || after.put(job.strip(), 0L) != null || after.size() > MOST_JOBS) {
                 throw HttpFailure.badRequest(
-                        "The query parameter 'job' is not a list of ids.",
-                        "Name 1 to " + MOST_JOBS + " jobs, each once, with commas between them.");
+                                "The query parameter 'job' is not a list of ids.",
+                                "Name 1 to " + MOST_JOBS + " jobs, each once, with commas between them.")
+                        .ofField("job");
             }
         }
         for (String position : lastId.isBlank() ? new String[0] : lastId.split(",", -1)) {
             String[] pair = position.split(":", -1);
             if (pair.length != 2 || !pair[1].matches("\\d{1," + DIGITS + "}") || !after.containsKey(pair[0])) {
                 throw HttpFailure.badRequest(
-                        "The last event id is not one of this stream.", "Leave it out to get all events.");
+                                "The last event id is not one of this stream.", "Leave it out to get all events.")
+                        .ofField(JobStreams.AFTER);
             }
             after.put(pair[0], Long.parseLong(pair[1]));
         }

@@ -2,6 +2,7 @@ package io.pokeai.service.internal.jobs;
 
 import io.pokeai.aug.jobs.Job;
 import io.pokeai.aug.jobs.JobStatus;
+import io.pokeai.engine.api.WrongField;
 import io.pokeai.service.internal.events.EventFormat;
 import io.pokeai.service.internal.events.EventStreams;
 import io.pokeai.service.internal.web.HttpFailure;
@@ -9,6 +10,7 @@ import io.pokeai.service.internal.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +19,9 @@ import java.util.Set;
  * {@code ?after=}; the header counts if both are there. Who has them all, of a job that is at its end, gets 204, which stops browsers.
  */
 final class JobStreams {
-    private static final String AFTER = "after";
+    /** How errors name the last event, whether it came in the query or in the header. */
+    static final String AFTER = "after";
+
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final JobDesk desk;
@@ -36,8 +40,10 @@ final class JobStreams {
         JobStatus status = job.status();
         if (after > status.lastEvent()) {
             throw HttpFailure.badRequest(
-                    "The job has " + status.lastEvent() + " events, and the last event id is " + after + ".",
-                    "Leave it out to get all events.");
+                            "The job has " + status.lastEvent() + " events, and the last event id is " + after + ".",
+                            "Leave it out to get all events.")
+                    .ofField(AFTER)
+                    .allowing(List.of(WrongField.range(0, status.lastEvent())));
         }
         if (status.state().isEnd() && after == status.lastEvent()) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -80,7 +86,10 @@ final class JobStreams {
         }
         if (!text.matches("\\d{1,15}")) {
             throw HttpFailure.badRequest(
-                    "The last event id is not a whole number.", "It is the id of an event of this stream, or 0.");
+                            "The last event id is not a whole number.",
+                            "It is the id of an event of this stream, or 0.")
+                    .ofField(AFTER)
+                    .allowing(List.of(WrongField.range(0, Long.MAX_VALUE)));
         }
         return Long.parseLong(text);
     }

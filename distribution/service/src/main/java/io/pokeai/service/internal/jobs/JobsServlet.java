@@ -81,6 +81,8 @@ public final class JobsServlet extends HttpServlet {
             case "GET", "HEAD" ->
                 JobAnswer.write(request, response, desk.job(id).status());
             case "DELETE" -> {
+                // Its order says whether its upload goes with it.
+                desk.expireUploads();
                 desk.job(id).delete();
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }

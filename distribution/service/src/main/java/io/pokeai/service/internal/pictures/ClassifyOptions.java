@@ -2,6 +2,7 @@ package io.pokeai.service.internal.pictures;
 
 import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.Pixels;
 import io.pokeai.engine.api.Prediction;
@@ -44,8 +45,9 @@ record ClassifyOptions(
     static ClassifyOptions of(HttpServletRequest request, Supplier<Augmentations> augmentations) {
         QueryParameters query = QueryParameters.of(request, KNOWN);
         long seed = query.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
-        Optional<Composition> composition =
-                query.joined("with").map(text -> augmentations.get().parse(text));
+        Optional<Composition> composition = EngineException.inField(
+                "with",
+                () -> query.joined("with").map(text -> augmentations.get().parse(text)));
         return new ClassifyOptions(
                 new ResultJson.Detail(
                         (int) query.number("top", DEFAULT_TOP, 1, MOST_CLASSES),

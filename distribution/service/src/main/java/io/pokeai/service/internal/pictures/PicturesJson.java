@@ -2,6 +2,7 @@ package io.pokeai.service.internal.pictures;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads</b> stateless.
  */
 final class PicturesJson {
+    private static final String LIST = "pictures";
     private static final String FORM = "{\"name\": \"cat.jpg\", \"data\": \"BASE64\"}";
 
     private PicturesJson() {}
@@ -28,10 +30,12 @@ final class PicturesJson {
             List<NamedPicture> pictures = new ArrayList<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
-                if (!field.equals("pictures") || json.nextToken() != JsonToken.START_ARRAY) {
+                if (!field.equals(LIST) || json.nextToken() != JsonToken.START_ARRAY) {
                     throw HttpFailure.badRequest(
-                            "The field '" + shortened(field) + "' is not a list of pictures.",
-                            "Send {\"pictures\": [" + FORM + "]}.");
+                                    "The field '" + shortened(field) + "' is not a list of pictures.",
+                                    "Send {\"pictures\": [" + FORM + "]}.")
+                            .ofField(field)
+                            .allowing(field.equals(LIST) ? List.of() : List.of(LIST));
                 }
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     if (pictures.size() == most) {
@@ -41,11 +45,12 @@ final class PicturesJson {
                                 "There are more than " + most + " pictures.",
                                 "Send fewer, or a stream of lines (application/x-ndjson).");
                     }
-                    pictures.add(picture(json, String.valueOf(pictures.size())));
+                    pictures.add(picture(json, LIST + "[" + pictures.size() + "]", String.valueOf(pictures.size())));
                 }
             }
             if (pictures.isEmpty()) {
-                throw HttpFailure.badRequest("There are no pictures.", "Send {\"pictures\": [" + FORM + "]}.");
+                throw HttpFailure.badRequest("There are no pictures.", "Send {\"pictures\": [" + FORM + "]}.")
+                        .ofField(LIST);
             }
             return pictures;
         });
@@ -58,40 +63,50 @@ final class PicturesJson {
      * @throws HttpFailure 400 for anything else
      */
     static NamedPicture line(byte[] line, int length, String otherwise) {
-        return JsonInput.object(line, 0, length, json -> picture(json, otherwise));
+        return JsonInput.object(line, 0, length, json -> picture(json, "", otherwise));
     }
 
-    private static NamedPicture picture(JsonParser json, String otherwise) throws IOException {
+    /** @param place of the picture in the body, for errors; empty for one that is all of a line */
+    private static NamedPicture picture(JsonParser json, String place, String otherwise) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw HttpFailure.badRequest("A picture is not a JSON object.", "Send " + FORM + ".");
+            throw HttpFailure.badRequest("A picture is not a JSON object.", "Send " + FORM + ".")
+                    .ofField(place);
         }
+        String within = place.isEmpty() ? "" : place + ".";
         String name = otherwise;
         byte @Nullable [] data = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "name" -> name = JsonInput.text(json, "name");
-                case "data" -> data = bytes(json);
+                case "name" -> name = JsonInput.text(json, within + "name");
+                case "data" -> data = bytes(json, within + "data");
                 default ->
                     throw HttpFailure.badRequest(
-                            "A picture has no field '" + shortened(field) + "'.", "Send " + FORM + ".");
+                                    "A picture has no field '" + shortened(field) + "'.", "Send " + FORM + ".")
+                            .ofField(within + field)
+                            .allowing(List.of("name", "data"));
             }
         }
         if (data == null) {
-            throw HttpFailure.badRequest("A picture has no 'data'.", "Send " + FORM + ".");
+            throw HttpFailure.badRequest("A picture has no 'data'.", "Send " + FORM + ".")
+                    .ofField(within + "data");
         }
         return NamedPicture.of(name, data);
     }
 
-    private static byte[] bytes(JsonParser json) throws IOException {
+    private static byte[] bytes(JsonParser json, String field) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw JsonInput.wrong("data", "a text in base64");
+            throw JsonInput.wrong(field, "a text in base64");
         }
         try {
             return json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
+        } catch (JsonProcessingException e) {
+            throw JsonInput.unreadable(e).ofField(field);
         } catch (IllegalArgumentException e) {
-            throw HttpFailure.badRequest("The field 'data' is not base64.", "Encode the bytes of the picture's file.");
+            throw HttpFailure.badRequest(
+                            "The field '" + field + "' is not base64.", "Encode the bytes of the picture's file.")
+                    .ofField(field);
         }
     }
 

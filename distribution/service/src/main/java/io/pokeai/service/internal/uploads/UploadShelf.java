@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -191,18 +192,25 @@ public final class UploadShelf {
     }
 
     /**
-     * Deletes what no job has needed for {@link #KEPT}.
+     * Deletes what no job has needed for {@link #KEPT}, and what was to go with its job.
      *
      * @param needed ids that unfinished jobs need
+     * @param toGo when the last job has ended that was to take an upload along; one that was sent or used after that stays
      */
-    public synchronized void expire(Set<String> needed) {
+    public synchronized void expire(Set<String> needed, Map<String, Instant> toGo) {
         Instant oldest = clock.instant().minus(KEPT);
         for (String id : List.copyOf(uploads.keySet())) {
             try {
                 if (needed.contains(id)) {
                     touch(id);
-                } else if (Files.getLastModifiedTime(facts(id)).toInstant().isBefore(oldest)) {
-                    remove(id);
+                } else {
+                    Instant used = Files.getLastModifiedTime(facts(id)).toInstant();
+                    Instant end = toGo.get(id);
+                    if (used.isBefore(oldest)
+                            || (end != null
+                                    && !used.truncatedTo(ChronoUnit.MILLIS).isAfter(end))) {
+                        remove(id);
+                    }
                 }
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.WARNING, "The upload " + id + " cannot be deleted: " + e.getMessage());

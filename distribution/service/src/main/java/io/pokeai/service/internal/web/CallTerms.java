@@ -1,6 +1,7 @@
 package io.pokeai.service.internal.web;
 
 import io.pokeai.engine.api.BulkRequest;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Request;
 import io.pokeai.engine.api.Serving;
 import io.pokeai.engine.api.TensorRequest;
@@ -23,17 +24,20 @@ public record CallTerms(Optional<String> caller, Optional<Duration> deadline) {
 
     /** As the headers say. */
     public static CallTerms of(HttpServletRequest request) {
-        Optional<String> caller = Optional.ofNullable(request.getHeader(KEY)).map(Request::requireCaller);
+        Optional<String> caller = EngineException.inField(
+                KEY, () -> Optional.ofNullable(request.getHeader(KEY)).map(Request::requireCaller));
         return new CallTerms(
                 caller, Optional.ofNullable(request.getHeader(DEADLINE)).map(CallTerms::millis));
     }
 
     private static Duration millis(String text) {
         try {
-            return Serving.requireDeadline(Duration.ofMillis(Long.parseLong(text.strip())));
+            Duration deadline = Duration.ofMillis(Long.parseLong(text.strip()));
+            return EngineException.inField(DEADLINE, () -> Serving.requireDeadline(deadline));
         } catch (NumberFormatException e) {
             throw HttpFailure.badRequest(
-                    "The header " + DEADLINE + " is not a whole number.", "Give milliseconds, such as 200.");
+                            "The header " + DEADLINE + " is not a whole number.", "Give milliseconds, such as 200.")
+                    .ofField(DEADLINE);
         }
     }
 

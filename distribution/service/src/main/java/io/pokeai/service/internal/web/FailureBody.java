@@ -1,5 +1,6 @@
 package io.pokeai.service.internal.web;
 
+import io.pokeai.engine.api.WrongField;
 import io.pokeai.engine.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,11 +55,23 @@ public final class FailureBody {
             json.field("detail", failure.remedy());
         }
         json.field("code", failure.code());
+        field(json, failure.field());
         if (!requestId.isEmpty()) {
             json.field("request_id", requestId);
         }
         if (trace.isPresent()) {
             json.field("trace_id", trace.get().traceId());
+        }
+    }
+
+    /** The members of a problem that say which field is wrong, and what it may be; none when that is not known. */
+    public static void field(JsonWriter json, WrongField field) throws IOException {
+        if (field.name().isEmpty()) {
+            return;
+        }
+        json.field("field", field.name());
+        if (!field.allowed().isEmpty()) {
+            json.texts("allowed", field.allowed());
         }
     }
 

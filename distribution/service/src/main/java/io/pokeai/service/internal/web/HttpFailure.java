@@ -2,8 +2,10 @@ package io.pokeai.service.internal.web;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.WrongField;
 import io.pokeai.service.spi.CallFailure;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,14 +27,21 @@ public final class HttpFailure extends RuntimeException {
     private final String problem;
     private final String remedy;
     private final transient Map<String, String> headers;
+    private final WrongField field;
 
     private HttpFailure(int status, String code, String problem, String remedy, Map<String, String> headers) {
+        this(status, code, problem, remedy, headers, WrongField.NONE);
+    }
+
+    private HttpFailure(
+            int status, String code, String problem, String remedy, Map<String, String> headers, WrongField field) {
         super(remedy.isEmpty() ? problem : problem + " " + remedy);
         this.status = status;
         this.code = code;
         this.problem = problem;
         this.remedy = remedy;
         this.headers = Map.copyOf(headers);
+        this.field = field;
     }
 
     /** A status of its own. */
@@ -44,7 +53,29 @@ public final class HttpFailure extends RuntimeException {
     public HttpFailure with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        HttpFailure failure = new HttpFailure(status, code, problem, remedy, more);
+        return copy(more, field);
+    }
+
+    /**
+     * The same, of a field of the query, the body or the header.
+     *
+     * @param name as {@link WrongField#name}; passed over when the failure has one already
+     */
+    public HttpFailure ofField(String name) {
+        return copy(headers, field.named(name));
+    }
+
+    /**
+     * The same, with what would have been right.
+     *
+     * @param values as {@link WrongField#allowed}
+     */
+    public HttpFailure allowing(Collection<String> values) {
+        return copy(headers, field.allowing(values));
+    }
+
+    private HttpFailure copy(Map<String, String> otherHeaders, WrongField otherField) {
+        HttpFailure failure = new HttpFailure(status, code, problem, remedy, otherHeaders, otherField);
         failure.initCause(getCause());
         return failure;
     }
@@ -58,7 +89,12 @@ public final class HttpFailure extends RuntimeException {
                 .or(() -> error.code() == ErrorCode.UNAVAILABLE ? Optional.of(Duration.ofSeconds(1)) : Optional.empty())
                 .ifPresent(time -> headers.put("Retry-After", seconds(time)));
         HttpFailure failure = new HttpFailure(
-                error.code().httpStatus(), error.code().name(), error.problem(), error.remedy(), headers);
+                error.code().httpStatus(),
+                error.code().name(),
+                error.problem(),
+                error.remedy(),
+                headers,
+                error.field());
         failure.initCause(error);
         return failure;
     }
@@ -168,6 +204,11 @@ public final class HttpFailure extends RuntimeException {
     /** What to do about it; may be empty. */
     public String remedy() {
         return remedy;
+    }
+
+    /** The field that is wrong; {@link WrongField#NONE} when it is none, or nobody knows. */
+    public WrongField field() {
+        return field;
     }
 
     /** Headers of the response. */

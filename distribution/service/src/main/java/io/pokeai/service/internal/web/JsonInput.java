@@ -7,7 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.pokeai.engine.api.WrongField;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads JSON of strangers: bounded depth, no name twice in an object, no NaN.
@@ -62,10 +66,15 @@ public final class JsonInput {
             throw HttpFailure.badRequest(
                     "The JSON is too deep or a part of it too long: " + where(e) + ".", "Flatten it.");
         } catch (JsonProcessingException e) {
-            throw HttpFailure.badRequest("The JSON cannot be read: " + where(e) + ".", "Correct it.");
+            throw unreadable(e);
         } catch (IOException e) {
             throw HttpFailure.badRequest("The JSON cannot be read: " + e.getMessage() + ".", "Correct it.");
         }
+    }
+
+    /** What is said of a text that is no JSON. */
+    public static HttpFailure unreadable(JsonProcessingException e) {
+        return HttpFailure.badRequest("The JSON cannot be read: " + where(e) + ".", "Correct it.");
     }
 
     /** A text. */
@@ -79,7 +88,7 @@ public final class JsonInput {
     /** A truth value. */
     public static boolean truth(JsonParser json, String field) throws IOException {
         if (!json.currentToken().isBoolean()) {
-            throw wrong(field, "true or false");
+            throw wrong(field, "true or false").allowing(List.of("true", "false"));
         }
         return json.getBooleanValue();
     }
@@ -92,12 +101,36 @@ public final class JsonInput {
                 return json.getLongValue();
             }
         }
-        throw wrong(field, "a whole number from 0 on");
+        throw wrong(field, "a whole number from 0 on").allowing(List.of(WrongField.range(0, Long.MAX_VALUE)));
     }
 
     /** What is said of a field with a value of another kind. */
     public static HttpFailure wrong(String field, String expected) {
-        return HttpFailure.badRequest("The field '" + field + "' is not " + expected + ".", "Correct it.");
+        return HttpFailure.badRequest("The field '" + field + "' is not " + expected + ".", "Correct it.")
+                .ofField(field);
+    }
+
+    /** What is said of a field that nobody reads: a misspelt option would otherwise be no option. */
+    public static HttpFailure unknown(String field, List<String> known) {
+        return HttpFailure.badRequest(
+                        "There is no field '" + field + "' here.", "Known: " + String.join(", ", known) + ".")
+                .ofField(field)
+                .allowing(known);
+    }
+
+    /** What is said of a field that has to be there. */
+    public static HttpFailure missing(String field, String remedy) {
+        return HttpFailure.badRequest("The field '" + field + "' is missing.", remedy)
+                .ofField(field);
+    }
+
+    /** A path of this machine; nothing is looked for. */
+    public static Path path(JsonParser json, String field) throws IOException {
+        try {
+            return Path.of(text(json, field));
+        } catch (InvalidPathException e) {
+            throw wrong(field, "a path");
+        }
     }
 
     private static String where(JsonProcessingException e) {

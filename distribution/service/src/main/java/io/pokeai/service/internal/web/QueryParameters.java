@@ -1,12 +1,16 @@
 package io.pokeai.service.internal.web;
 
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.WrongField;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The query of a request. Unlike the servlet's parameters it never looks into the body, and a name that nobody knows is an error: a
@@ -39,16 +43,16 @@ public final class QueryParameters {
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             if (!known.contains(name)) {
+                List<String> names = known.stream().sorted().toList();
                 throw HttpFailure.badRequest(
-                        "There is no query parameter '" + name + "' here.",
-                        known.isEmpty()
-                                ? "Leave the query out."
-                                : "Known: "
-                                        + String.join(
-                                                ", ", known.stream().sorted().toList()) + ".");
+                                "There is no query parameter '" + name + "' here.",
+                                known.isEmpty() ? "Leave the query out." : "Known: " + String.join(", ", names) + ".")
+                        .ofField(name)
+                        .allowing(names);
             }
             if (values.put(name, value) != null) {
-                throw HttpFailure.badRequest("The query parameter '" + name + "' is given twice.", "Give it once.");
+                throw HttpFailure.badRequest("The query parameter '" + name + "' is given twice.", "Give it once.")
+                        .ofField(name);
             }
         }
         return new QueryParameters(values);
@@ -65,6 +69,21 @@ public final class QueryParameters {
     /** A text. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /**
+     * A value of another kind.
+     *
+     * @param reading throws an {@link EngineException} or a {@link HttpFailure} for a wrong text, which becomes one of this parameter
+     */
+    public <T> Optional<T> read(String name, Function<String, T> reading) {
+        try {
+            return text(name).map(reading);
+        } catch (EngineException e) {
+            throw e.ofField(name);
+        } catch (HttpFailure e) {
+            throw e.ofField(name);
+        }
     }
 
     /**
@@ -95,8 +114,10 @@ public final class QueryParameters {
             // Said below.
         }
         throw HttpFailure.badRequest(
-                "The query parameter '" + name + "' is not a whole number from " + least + " to " + most + ".",
-                "Correct it or leave it out.");
+                        "The query parameter '" + name + "' is not a whole number from " + least + " to " + most + ".",
+                        "Correct it or leave it out.")
+                .ofField(name)
+                .allowing(List.of(WrongField.range(least, most)));
     }
 
     /** A truth value: {@code true}, {@code false}, or the name alone. */
@@ -106,7 +127,10 @@ public final class QueryParameters {
             case "false" -> false;
             default ->
                 throw HttpFailure.badRequest(
-                        "The query parameter '" + name + "' is neither true nor false.", "Write " + name + "=true.");
+                                "The query parameter '" + name + "' is neither true nor false.",
+                                "Write " + name + "=true.")
+                        .ofField(name)
+                        .allowing(List.of("true", "false"));
         };
     }
 }

@@ -303,17 +303,36 @@ class UploadTest {
         }
         Instant later = Instant.parse("2030-01-01T00:00:00Z").plus(UploadShelf.KEPT);
         UploadShelf shelf = shelf(later);
-        shelf.expire(Set.of());
+        shelf.expire(Set.of(), Map.of());
         assertThat(shelf.list()).hasSize(1);
         UploadShelf muchLater = shelf(later.plus(Duration.ofHours(5)));
-        muchLater.expire(Set.of(id));
+        muchLater.expire(Set.of(id), Map.of());
         assertThat(muchLater.list()).hasSize(1);
         // The job had needed it until then.
-        muchLater.expire(Set.of());
+        muchLater.expire(Set.of(), Map.of());
         assertThat(muchLater.list()).hasSize(1);
         UploadShelf end = shelf(later.plus(Duration.ofHours(30)));
-        end.expire(Set.of());
+        end.expire(Set.of(), Map.of());
         assertThat(end.list()).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatIsToGoWithItsJobStaysWhileItIsNeededAndWhenItWasSentAgain() throws Exception {
+        String id;
+        try (ServletHost host = host()) {
+            id = String.valueOf(json(post(host, pictures().bytes())).get("id"));
+        }
+        Instant sent = Instant.parse("2030-01-01T00:00:00Z");
+        UploadShelf shelf = shelf(sent.plusSeconds(60));
+        shelf.expire(Set.of(), Map.of(id, sent.minusSeconds(1)));
+        assertThat(shelf.list()).as("sent after the end of the job").hasSize(1);
+        shelf.expire(Set.of(id), Map.of(id, sent.plusSeconds(30)));
+        assertThat(shelf.list()).as("needed by another one").hasSize(1);
+        shelf.expire(Set.of(), Map.of("other", sent.plusSeconds(90)));
+        assertThat(shelf.list()).hasSize(1);
+        shelf.expire(Set.of(), Map.of(id, sent.plusSeconds(90)));
+        assertThat(shelf.list()).isEmpty();
         assertThat(files()).isEmpty();
     }
 

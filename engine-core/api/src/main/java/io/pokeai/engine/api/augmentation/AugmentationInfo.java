@@ -2,6 +2,7 @@ package io.pokeai.engine.api.augmentation;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
+import io.pokeai.engine.api.WrongField;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -44,8 +45,9 @@ public record AugmentationInfo(
     public void requireSeverity(int severity) {
         if (severity < 1 || severity > severities()) {
             throw EngineException.invalidArgument(
-                    "'" + name + "' has no severity " + severity + ".",
-                    severities() == 1 ? "Its only severity is 1." : "Use 1 to " + severities() + ".");
+                            "'" + name + "' has no severity " + severity + ".",
+                            severities() == 1 ? "Its only severity is 1." : "Use 1 to " + severities() + ".")
+                    .allowing(List.of(WrongField.range(1, severities())));
         }
     }
 

@@ -44,11 +44,12 @@ public final class Augmentations {
         Augmentation found = byName.get(name);
         if (found == null) {
             throw EngineException.invalidArgument(
-                    "There is no augmentation '" + name + "'.",
-                    byName.isEmpty()
-                            ? "No augmentation bundle is installed."
-                            : Spelling.suggestion(name, byName.keySet()) + "Known ones: "
-                                    + String.join(", ", byName.keySet()) + ".");
+                            "There is no augmentation '" + name + "'.",
+                            byName.isEmpty()
+                                    ? "No augmentation bundle is installed."
+                                    : Spelling.suggestion(name, byName.keySet()) + "Known ones: "
+                                            + String.join(", ", byName.keySet()) + ".")
+                    .allowing(byName.keySet());
         }
         return found;
     }

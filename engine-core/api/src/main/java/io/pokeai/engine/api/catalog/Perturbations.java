@@ -43,11 +43,12 @@ public final class Perturbations {
         Perturbation found = byName.get(name);
         if (found == null) {
             throw EngineException.invalidArgument(
-                    "There is no sequence '" + name + "'.",
-                    byName.isEmpty()
-                            ? "No bundle with sequences is installed."
-                            : Spelling.suggestion(name, byName.keySet()) + "Known ones: "
-                                    + String.join(", ", byName.keySet()) + ".");
+                            "There is no sequence '" + name + "'.",
+                            byName.isEmpty()
+                                    ? "No bundle with sequences is installed."
+                                    : Spelling.suggestion(name, byName.keySet()) + "Known ones: "
+                                            + String.join(", ", byName.keySet()) + ".")
+                    .allowing(byName.keySet());
         }
         return found;
     }

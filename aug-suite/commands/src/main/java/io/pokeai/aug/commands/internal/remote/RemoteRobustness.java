@@ -1,5 +1,7 @@
 package io.pokeai.aug.commands.internal.remote;
 
+import io.pokeai.aug.commands.internal.RobustnessText;
+import io.pokeai.aug.commands.internal.WrittenRobustness;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliSession;
@@ -53,10 +55,9 @@ public final class RemoteRobustness {
         RemoteJob job = JobsWatchCommand.follow(session, client, ordered.id());
         ExitStatus status = job.exitStatus();
         List<Path> files = new ArtefactDownload(client, job.id(), folder).all();
-        job.result().ifPresent(sentence -> session.out().print(SafeText.line(sentence) + '\n'));
-        Path first = folder.resolve("robustness.json");
-        session.out().print("look at: " + (files.contains(first) ? first : folder) + '\n');
-        session.out().flush();
+        Path page = folder.resolve("robustness.html");
+        Path figures = folder.resolve("robustness.json");
+        RobustnessText.print(session, WrittenRobustness.read(figures), files.contains(page) ? page : figures);
         return status;
     }
 }

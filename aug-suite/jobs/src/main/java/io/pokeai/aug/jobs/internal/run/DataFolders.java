@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * @param root empty when no data set may be named
  */
 public record DataFolders(Optional<Path> root, Uploads uploads) {
+    private static final String DATA = "data";
+    private static final int MOST_NAMED = 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_. -]{0,199}");
 
     /**
@@ -38,37 +41,43 @@ public record DataFolders(Optional<Path> root, Uploads uploads) {
 
     private static EngineException unknownUpload(String id) {
         return EngineException.invalidArgument(
-                "There is no upload '" + id + "'.", "Send the data set again, and use the id of the answer.");
+                        "There is no upload '" + id + "'.", "Send the data set again, and use the id of the answer.")
+                .ofField("upload");
     }
 
     private Path named(String name) {
         Path folder = root.orElseThrow(() -> EngineException.invalidArgument(
-                "No data set can be named: the service has no folder of data sets.",
-                "Start it with one, or send the data set."));
+                        "No data set can be named: the service has no folder of data sets.",
+                        "Start it with one, or send the data set.")
+                .ofField(DATA));
         if (!NAME.matcher(name).matches()) {
             throw EngineException.invalidArgument(
-                    "'" + name + "' is not the name of a data set.",
-                    "Use the name of a folder below the folder of data sets: letters, digits, '_', '-', '.' and blanks.");
+                            "'" + name + "' is not the name of a data set.",
+                            "Use the name of a folder below the folder of data sets: letters, digits, '_', '-', '.' and blanks.")
+                    .ofField(DATA);
         }
         Path found = folder.resolve(name);
         if (!Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
-            throw EngineException.invalidArgument("There is no data set '" + name + "'.", known(folder));
+            List<String> known = known(folder);
+            throw EngineException.invalidArgument(
+                            "There is no data set '" + name + "'.",
+                            known.isEmpty() ? "There is none at all." : "There are: " + String.join(", ", known) + ".")
+                    .ofField(DATA)
+                    .allowing(known);
         }
         return real(found, "data set '" + name + "'");
     }
 
-    private static String known(Path folder) {
+    private static List<String> known(Path folder) {
         try (Stream<Path> found = Files.list(folder)) {
-            String names = found.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+            return found.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .map(path -> String.valueOf(path.getFileName()))
                     .filter(name -> NAME.matcher(name).matches())
                     .sorted()
-                    .limit(20)
-                    .reduce((all, name) -> all + ", " + name)
-                    .orElse("");
-            return names.isEmpty() ? "There is none at all." : "There are: " + names + ".";
+                    .limit(MOST_NAMED)
+                    .toList();
         } catch (IOException e) {
-            return "";
+            return List.of();
         }
     }
 
@@ -97,8 +106,9 @@ public record DataFolders(Optional<Path> root, Uploads uploads) {
             // said below
         }
         throw EngineException.invalidArgument(
-                "'split' is '" + split + "', which is not a file inside the data set.",
-                "Name a table of pictures and labels, relative to the data set.");
+                        "'split' is '" + split + "', which is not a file inside the data set.",
+                        "Name a table of pictures and labels, relative to the data set.")
+                .ofField("split");
     }
 
     /**

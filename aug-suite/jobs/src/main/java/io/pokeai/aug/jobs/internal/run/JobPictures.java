@@ -60,7 +60,11 @@ record JobPictures(Optional<Path> folder, Optional<Path> split, Path directory, 
 
     /** @throws EngineException {@code INVALID_ARGUMENT} when the order's table names a picture outside of the data set */
     void requireSplitInside() {
-        split.ifPresent(this::requireInside);
+        try {
+            split.ifPresent(this::requireInside);
+        } catch (EngineException e) {
+            throw e.ofField("split");
+        }
     }
 
     private void requireInside(Path table) {

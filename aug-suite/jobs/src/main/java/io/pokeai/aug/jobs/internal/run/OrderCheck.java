@@ -6,6 +6,9 @@ import io.pokeai.aug.jobs.JobOrder;
 import io.pokeai.aug.jobs.JobSettings;
 import io.pokeai.aug.robustness.plan.PlanChoice;
 import io.pokeai.aug.robustness.plan.PlanFile;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ModelStatus;
+import java.util.List;
 
 /**
  * Refuses an order that cannot be done here, before a job is made of it: what can be seen without reading a picture or opening a model.
@@ -16,19 +19,14 @@ import io.pokeai.aug.robustness.plan.PlanFile;
 public record OrderCheck(JobSettings settings, JobEngine engine) {
     /** @throws io.pokeai.engine.api.EngineException {@code INVALID_ARGUMENT}, {@code MODEL_NOT_FOUND} */
     public void require(JobOrder order) {
-        for (PlanFile.Model model : order.plan().models()) {
-            engine.serving().control().status(model.name());
-        }
-        if (order.plan().models().isEmpty()) {
-            engine.serving().models().only();
-        }
+        requireModels(order.plan().models());
         JobPictures pictures = JobPictures.of(
                 order,
                 new DataFolders(settings.dataRoot(), engine.uploads()),
                 settings.directory(),
                 engine.settings().artifacts());
         if (order.kind() == JobKind.EVALUATION) {
-            pictures.table();
+            EngineException.inField("split", pictures::table);
         } else {
             pictures.requireSplitInside();
             new PlanChoice(
@@ -36,6 +34,22 @@ public record OrderCheck(JobSettings settings, JobEngine engine) {
                             engine.augmentations().get(),
                             engine.perturbations().get())
                     .changes();
+        }
+    }
+
+    private void requireModels(List<PlanFile.Model> models) {
+        if (models.isEmpty()) {
+            EngineException.inField("models", engine.serving().models()::only);
+        }
+        for (int i = 0; i < models.size(); i++) {
+            try {
+                engine.serving().control().status(models.get(i).name());
+            } catch (EngineException e) {
+                throw e.ofField("models[" + i + "]")
+                        .allowing(engine.serving().models().list().stream()
+                                .map(ModelStatus::name)
+                                .toList());
+            }
         }
     }
 }

@@ -43,6 +43,9 @@ public final class SwapReportBuilder {
     private Optional<SwapStatus.Trial> trial = Optional.empty();
 
     @GuardedBy("this")
+    private Optional<SwapReport.Gate> gate = Optional.empty();
+
+    @GuardedBy("this")
     private @Nullable String step;
 
     @GuardedBy("this")
@@ -101,6 +104,11 @@ public final class SwapReportBuilder {
         trial = now;
     }
 
+    /** What a gate has decided. */
+    public synchronized void gate(SwapReport.Gate decision) {
+        gate = Optional.of(decision);
+    }
+
     /** The next step begins, the one before has ended. */
     public void enter(String next) {
         ChangeProgress progress;
@@ -154,7 +162,18 @@ public final class SwapReportBuilder {
     private synchronized SwapReport report(SwapReport.Outcome outcome, @Nullable EngineException why) {
         leave();
         return new SwapReport(
-                Instant.now(), who, operation, model, outcome, from, to, steps, notes, Optional.ofNullable(why), trial);
+                Instant.now(),
+                who,
+                operation,
+                model,
+                outcome,
+                from,
+                to,
+                steps,
+                notes,
+                Optional.ofNullable(why),
+                trial,
+                gate);
     }
 
     @GuardedBy("this")

@@ -3,6 +3,7 @@ package io.pokeai.engine.runtime.internal.lifecycle;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
+import io.pokeai.engine.api.SwapReport;
 import io.pokeai.engine.api.SwapTerms;
 import io.pokeai.engine.api.gate.GateDecision;
 import io.pokeai.engine.runtime.internal.generation.Generation;
@@ -141,6 +142,7 @@ final class GateStep {
                 report::worked);
         requireWanted(question);
         GateDecision decision = decide(question, demand.deadline(), answering, report);
+        report.gate(new SwapReport.Gate(decision.accepted(), decision.sentence(), decision.report()));
         requireWanted(question);
         if (!decision.accepted()) {
             throw new EngineException(

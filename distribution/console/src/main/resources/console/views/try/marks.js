@@ -10,9 +10,9 @@ const SIZE = 10;
  * @param {'open'|'holds'|'breaks'} kind
  * @param {number} at
  */
-export function steps(severities, kind, at) {
+export function marks(severities, kind, at) {
   const shown = Math.min(severities, 10);
-  return svg`<svg class="steps" width=${shown * (SIZE + 3)} height=${SIZE} aria-hidden="true">
+  return svg`<svg class="marks" width=${shown * (SIZE + 3)} height=${SIZE} aria-hidden="true">
     ${Array.from({ length: shown }, (_, index) => square(index, kind, at))}
   </svg>`;
 }

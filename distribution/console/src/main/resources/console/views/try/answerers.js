@@ -1,9 +1,9 @@
 // What can be asked: the models of the service, and canaries beside what answers.
 
 /**
- * Something that can be asked.
+ * A model as it answers, its canary, or one of its versions.
  *
- * @typedef {object} Offer
+ * @typedef {object} Answerer
  * @property {string} id the model's name, for a canary with `@` and its version; as in links
  * @property {string} model
  * @property {string} version a hash; empty while it is not known
@@ -21,12 +21,12 @@
 const PIN_DIGITS = 12;
 
 /**
- * The offers of a list of models; callers and operators get lists of different shapes.
+ * The answerers of a list of models; callers and operators get lists of different shapes.
  *
  * @param {object[]} models the answer to `GET /v1/models`
- * @returns {Offer[]} by model, each canary behind what it stands beside
+ * @returns {Answerer[]} by model, each canary behind what it stands beside
  */
-export function offers(models) {
+export function answerers(models) {
   return models.flatMap((model) => {
     const canary = model.canary ?? operatorsCanary(model.trial);
     const answers = {
@@ -70,36 +70,36 @@ function backend(name, version) {
 }
 
 /**
- * Those that are chosen, in that order. A version that a link names and the list does not have is an offer all the same: the
+ * Those that are chosen, in that order. A version that a link names and the list does not have is an answerer all the same: the
  * service says what is wrong with it.
  *
  * @param {string[]} ids
- * @param {Offer[]} all
+ * @param {Answerer[]} all
  */
 export function chosen(ids, all) {
-  return ids.map((id) => all.find((offer) => offer.id === id) ?? named(id, all)).filter(Boolean);
+  return ids.map((id) => all.find((answerer) => answerer.id === id) ?? named(id, all)).filter(Boolean);
 }
 
 function named(id, all) {
   const [, model, pin] = /^(.+)@([0-9a-f]{8,64})$/.exec(id) ?? [];
-  const answers = all.find((offer) => offer.model === model);
+  const answers = all.find((answerer) => answerer.model === model);
   if (!answers) {
     return null;
   }
-  const same = all.find((offer) => offer.model === model && offer.version.startsWith(pin));
+  const same = all.find((answerer) => answerer.model === model && answerer.version.startsWith(pin));
   return same?.role === 'canary' ? same : { ...answers, id, pin, version: same?.version ?? pin, role: 'version' };
 }
 
 /** What is asked when nobody has chosen: the first model that answers. */
 export function first(all) {
-  const offer = all.find((one) => one.ready && one.role === 'answers') ?? all[0];
-  return offer ? [offer.id] : [];
+  const answerer = all.find((one) => one.ready && one.role === 'answers') ?? all[0];
+  return answerer ? [answerer.id] : [];
 }
 
-/** What an offer is called in sentences. */
-export function called(offer) {
-  if (offer.role === 'canary') {
-    return `the canary of ${offer.model}`;
+/** What an answerer is called in sentences. */
+export function called(answerer) {
+  if (answerer.role === 'canary') {
+    return `the canary of ${answerer.model}`;
   }
-  return offer.role === 'version' ? `${offer.model} ${offer.pin}` : offer.model;
+  return answerer.role === 'version' ? `${answerer.model} ${answerer.pin}` : answerer.model;
 }
