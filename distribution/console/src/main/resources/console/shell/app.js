@@ -105,6 +105,10 @@ export class App {
   #setOffline(offline) {
     if (offline !== this.#state.offline) {
       this.#render({ offline });
+      if (!offline) {
+        // Whoever asks again and again need not wait any longer.
+        this.#window.dispatchEvent(new Event('servicereached'));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * Asks again and again while the page is looked at: at once, and then `seconds` after each answer; less often while it fails.
+ * Asks again and again while the page is looked at: at once, and then `seconds` after each answer; less often while it fails, and at
+ * once when the service is back (the event `servicereached` of the window).
  *
  * @param {number} seconds
  * @param {function(AbortSignal): Promise<void>} ask
@@ -32,6 +33,7 @@ export function poll(seconds, ask) {
   }
 
   document.addEventListener('visibilitychange', round);
+  window.addEventListener('servicereached', round);
   round();
   return {
     now: round,
@@ -40,6 +42,7 @@ export function poll(seconds, ask) {
       clearTimeout(timer);
       asking?.abort();
       document.removeEventListener('visibilitychange', round);
+      window.removeEventListener('servicereached', round);
     },
   };
 }

@@ -24,6 +24,7 @@ export class ModelPage {
   #state = null;
   #entries = null;
   #labels = null;
+  #isKnown = false;
   #stamp = '';
   #open = new Set();
   #colours = new Map();
@@ -53,6 +54,9 @@ export class ModelPage {
     const model = this.#model();
     if (!model) {
       return empty('There is no model of this name.', html`<p><a href=${address('models')}>All models</a></p>`);
+    }
+    if (!this.#isKnown) {
+      this.#polls.forEach((one) => one.now());
     }
     const row = rows({ ...snapshot, models: [model] })[0];
     const all = generations(model, this.#state, snapshot);
@@ -148,6 +152,13 @@ export class ModelPage {
   }
 
   async #look(signal) {
+    if (!this.#model()) {
+      // Not known yet, or not any more: there is nothing to ask.
+      this.#state = null;
+      this.#isKnown = false;
+      return;
+    }
+    this.#isKnown = true;
     try {
       this.#state = await this.#view.app.service.get(path('v1', 'models', this.#name), { signal });
     } catch (error) {

@@ -69,7 +69,7 @@ class ConsoleTryIT {
 
     @Task
     void whoeverHasNoPictureDrawsOne(Setting setting, Page page) {
-        TryPage view = TryPage.open(page.as(setting), "");
+        TryPage view = TryPage.open(page.as(setting), "?model=first");
         page.hands().press(page.the("button", "Draw one"));
         assertThat(view.best("first")).startsWith("kind");
         page.shows("first says kind");
