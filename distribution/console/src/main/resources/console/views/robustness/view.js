@@ -47,9 +47,8 @@ export function open(host, app, route) {
           focusTitle(place);
         }
       }
-    } catch (error) {
+    } catch {
       if (own === turn) {
-        console.error(error);
         const place = document.createElement('div');
         host.replaceChildren(place);
         render(

@@ -1,9 +1,11 @@
+import { pool } from '../../../parts/pool.js';
 import { Artefacts } from '../report/artefacts.js';
 import { Cells } from '../report/figures.js';
 import { answers } from './answers.js';
 import { inCommon, paired } from './pairs.js';
 
-const AT_ONCE = 6;
+/** Of corruptions; each reads two cells at a time. */
+const AT_ONCE = 3;
 
 /**
  * Compares two models on the pictures that both were asked about.
@@ -42,10 +44,7 @@ export async function compare(service, a, b, { progress, signal }) {
     progress(done, all);
     return found;
   };
-  await inTurns(wanted, async (corruption) => {
-    if (signal.aborted) {
-      throw new DOMException('aborted', 'AbortError');
-    }
+  const one = async (corruption) => {
     const [first, second] = await Promise.all([read(a, cells[0], corruption), read(b, cells[1], corruption)]);
     const tests = wanted.length;
     result.rows.push({
@@ -53,7 +52,8 @@ export async function compare(service, a, b, { progress, signal }) {
       ...paired(first, second, tests),
       each: corruption.severities.map((severity, i) => ({ severity, ...paired([first[i]], [second[i]], tests) })),
     });
-  });
+  };
+  await pool(wanted.map((corruption) => () => one(corruption)), AT_ONCE, signal);
   const order = new Map(wanted.map((corruption, i) => [corruption.name, i]));
   result.rows.sort((x, y) => order.get(x.name) - order.get(y.name));
   return result;
@@ -67,14 +67,4 @@ async function gateOf(store, a, b) {
   const gate = await store.json('gate/gate.json');
   const pair = [gate.baseline, gate.candidate];
   return pair.includes(a.model) && pair.includes(b.model) && a.model !== b.model ? gate : null;
-}
-
-async function inTurns(items, work) {
-  const waiting = [...items];
-  const worker = async () => {
-    while (waiting.length) {
-      await work(waiting.shift());
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE / 2 }, worker));
 }

@@ -1,5 +1,5 @@
 import { html, nothing, render } from '../../../vendor/lit/lit-html.js';
-import { ago, moment, span } from '../../../parts/format.js';
+import { ago, many, moment, span } from '../../../parts/format.js';
 import { failure, loading } from '../../../parts/notice.js';
 import { cut, name, visible } from '../../../parts/text.js';
 import { address } from '../../../shell/route.js';
@@ -99,8 +99,14 @@ export function open(host, app, route) {
   }
 
   function draw() {
-    if (!ends.signal.aborted) {
-      render(page(current()), host);
+    if (ends.signal.aborted) {
+      return;
+    }
+    const titled = document.activeElement === host.querySelector('h1');
+    render(page(current()), host);
+    // The title that had the focus was that of a page that was loading.
+    if (titled && document.activeElement === document.body) {
+      host.querySelector('h1').focus({ preventScroll: true });
     }
   }
 
@@ -153,12 +159,16 @@ export function open(host, app, route) {
   }
 
   function status(job) {
-    const found = sentence(job);
+    // The other parts have their own to say.
+    const found = hasEnded(job) && job.result && part.id !== '' ? '' : sentence(job);
     const kind = job.fault ? 'bad' : job.state === 'PAUSED' ? 'warn' : job.result?.gate ? verdict(job).kind : '';
+    if (!found && !job.expired && hasEnded(job)) {
+      return nothing;
+    }
     return html`<div class="stack tight status">
       ${found ? html`<div class="notice ${kind}"><p>${cut(found, 1200)}</p>
         ${job.result?.gate ? html`<p class="small">${cut(job.result.sentence, 2000)}</p>` : nothing}
-        ${job.result?.left_out ? html`<p class="small">${job.result.left_out} rows of the data set are left out of some figure.</p>` : nothing}
+        ${job.result?.left_out ? html`<p class="small">${many(job.result.left_out, 'row')} of the data set ${job.result.left_out === 1 ? 'is' : 'are'} left out of some figure.</p>` : nothing}
       </div>` : nothing}
       ${job.expired ? html`<div class="notice"><p>Its files were deleted when its time had come. Its receipt is kept.</p></div>` : nothing}
       ${hasEnded(job) ? nothing : html`<div class="row">
@@ -183,15 +193,25 @@ export function open(host, app, route) {
         own.shown = new Part(context);
       }
     } catch (failed) {
-      console.error(failed);
       own.error = { message: 'This part did not load.', detail: 'Load the page again.' };
     }
     draw();
+    showCurrent();
+  }
+
+  /** On a narrow page, of the links to the parts. */
+  function showCurrent() {
+    const link = host.querySelector('.parts [aria-current]');
+    if (link) {
+      const room = link.parentElement;
+      room.scrollLeft = Math.max(0, link.offsetLeft - room.offsetLeft - (room.clientWidth - link.offsetWidth) / 2);
+    }
   }
 
   once(path('v1', 'jobs', id, 'order'), 'order');
   once('/v1/augmentations', 'augmentations');
   look();
+  draw();
   return {
     update(to) {
       wanted = to.parts[1] ?? '';

@@ -18,10 +18,10 @@ export function data({ fields, datasets, uploads, sending, problems }, does) {
   };
   const known = [...(datasets ?? []).map((each) => `data ${each.name}`), ...(uploads ?? []).map((each) => `upload ${each.id}`)];
   const option = (id, text) => html`<option value=${id} ?selected=${id === value}>${text}</option>`;
-  return html`<fieldset aria-describedby="data-problem">
+  return html`<fieldset>
     <legend>Pictures</legend>
     <label>Data set
-      <select .value=${live(value)} @change=${choose}>
+      <select .value=${live(value)} aria-describedby="data-problem" @change=${choose}>
         ${option('', 'Test split of the artifacts folder')}
         ${value && !known.includes(value) ? option(value, visible(cut(value))) : nothing}
         ${(datasets ?? []).map((each) => option(`data ${each.name}`, `${visible(cut(each.name, 60))} (${many(each.classes, 'class', 'classes')})`))}
@@ -37,11 +37,11 @@ export function data({ fields, datasets, uploads, sending, problems }, does) {
           <button type="button" @click=${does.stop}>Stop</button>
         </div>`
       : html`<label>Or upload a ZIP archive with one folder for each class (up to ${bytes(2 ** 30)})
-          <input type="file" accept=".zip,application/zip" @change=${(event) => event.target.files[0] && does.send(event.target.files[0])}>
+          <input type="file" accept=".zip,application/zip" aria-describedby="upload-problem" @change=${(event) => event.target.files[0] && does.send(event.target.files[0])}>
         </label>`}
     ${note('upload', sending?.error ? `${sending.error.message} ${sending.error.detail ?? ''}` : '')}
     ${fields.data || fields.upload
-      ? html`<label>Table of pictures and labels inside it, if not all pictures
+      ? html`<label>Table of pictures and labels inside it${fields.kind === 'evaluation' ? '' : ', if not all pictures'}
           <input .value=${live(fields.split)} placeholder="such as test_split.csv" autocomplete="off" spellcheck="false"
             aria-describedby="split-problem" @change=${(event) => does.change({ split: event.target.value.trim() })}></label>
           ${note('split', problems.split)}`

@@ -139,25 +139,37 @@ export function problemsOf(fields, cells) {
   return wrong;
 }
 
-// The service says it in a sentence; what the sentence is about says where it is shown.
+/** Fields of the form that are called otherwise than those of the order. */
+const CALLED = {
+  suites: 'corruptions',
+  seeds: 'seed',
+  upload: 'data',
+  ttl_seconds: 'days',
+  baseline: 'gate',
+  candidate: 'gate',
+};
+const SHOWN = new Set(['models', 'data', 'split', 'corruptions', 'severities', 'gate', 'margin', 'alpha', 'seed', 'days']);
+
+/** What a sentence is about says where it is shown, if the service names no field. */
 const ABOUT = [
-  ['margin', /margin/i],
-  ['alpha', /error probability|draws cannot/i],
-  ['gate', /\bgate\b/i],
   ['split', /\bsplit\b|table of pictures/i],
-  ['data', /data set|dataset|upload|pictures/i],
-  ['severities', /severit|level/i],
-  ['corruptions', /suite|corruption|augmentation|sequence/i],
-  ['seed', /seed/i],
-  ['days', /kept for/i],
+  ['data', /data set|upload|pictures were named/i],
   ['models', /model/i],
 ];
 
 /** The field that a refusal of the service is about; an empty text for the form as a whole. */
 export function fieldOf(error) {
-  const named = String(error.problem?.field ?? '').split('.').at(-1);
-  const text = named || error.message;
-  return ABOUT.find(([, pattern]) => pattern.test(text))?.[0] ?? '';
+  // Such as `corruptions[0]` and `gate.margin`.
+  const named = String(error.problem?.field ?? '').replace(/\[.*$/, '').split('.').at(-1);
+  const field = CALLED[named] ?? named;
+  return SHOWN.has(field) ? field : (ABOUT.find(([, pattern]) => pattern.test(error.message))?.[0] ?? '');
+}
+
+/** A refusal as it stands at its field: what is wrong, what to do, and what is allowed. */
+export function refusal(error) {
+  const allowed = [].concat(error.problem?.allowed ?? []);
+  const listed = allowed.length ? ` Allowed: ${allowed.slice(0, 20).join(', ')}${allowed.length > 20 ? ', …' : ''}.` : '';
+  return `${error.message} ${error.detail}${listed}`;
 }
 
 /** The plan that `pokeai robustness --plan FILE` takes. */

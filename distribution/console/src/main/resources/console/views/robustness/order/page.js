@@ -9,7 +9,7 @@ import { cellsOf, corruptions } from './corruptions.js';
 import { data } from './data.js';
 import { estimate } from './estimate.js';
 import { Estimates } from './estimates.js';
-import { curlOf, EMPTY, fieldOf, fieldsOf, orderOf, planOf, problemsOf } from './fields.js';
+import { curlOf, EMPTY, fieldOf, fieldsOf, orderOf, planOf, problemsOf, refusal } from './fields.js';
 import { extras, gate } from './gate.js';
 import { models } from './models.js';
 import { upload } from './upload.js';
@@ -26,6 +26,7 @@ export function open(host, app, route) {
   let guess = { value: null, error: null, asking: false };
   let refused = null;
   let tried = false;
+  let touched = false;
   let ordering = false;
   let sending = null;
   let failed = null;
@@ -36,6 +37,7 @@ export function open(host, app, route) {
   });
 
   function change(to) {
+    touched = true;
     fields = { ...fields, ...to };
     if (fields.kind === 'evaluation') {
       fields.models = fields.models.slice(0, 1);
@@ -51,6 +53,9 @@ export function open(host, app, route) {
       known[name] = of(await app.service.get(where, { signal: ends.signal }));
       if (name === 'models' && !fields.models.length && known.models.length === 1) {
         fields = { ...fields, models: [known.models[0].name] };
+      }
+      if (name === 'datasets' && !touched && !route.query.get('like') && !fields.data && known.datasets.length === 1) {
+        fields = { ...fields, data: known.datasets[0].name };
       }
       draw();
     } catch (error) {
@@ -121,7 +126,7 @@ export function open(host, app, route) {
     const wrong = problemsOf(fields, cells());
     const said = refused ?? (guess.asking ? null : guess.error);
     const field = said && fieldOf(said);
-    return field ? { ...wrong, [field]: wrong[field] ?? `${said.message} ${said.detail}` } : wrong;
+    return field ? { ...wrong, [field]: wrong[field] ?? refusal(said) } : wrong;
   }
 
   function cells() {
@@ -195,8 +200,8 @@ export function open(host, app, route) {
   /** The first field with a problem, for who uses the keyboard. */
   function focusProblem() {
     const wrong = [...host.querySelectorAll('.problem')].find((each) => each.textContent.trim());
-    const near = wrong?.closest('fieldset')?.querySelector('input:not([disabled]), select');
-    near?.focus();
+    const near = wrong && host.querySelector(`[aria-describedby="${wrong.id}"]`);
+    (near?.matches('fieldset') ? near.querySelector('input:not([disabled]), select') : near)?.focus();
   }
 
   learn('models', '/v1/models');

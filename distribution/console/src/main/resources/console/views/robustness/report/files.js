@@ -45,7 +45,7 @@ export class Part {
       <p class="small" role="status">${this.#busy ? `Getting ${cut(this.#busy)} …` : ''}</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Files">
         <table>
-          <thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><th scope="col">SHA-256</th><th scope="col">Get it</th></tr></thead>
+          <thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><th scope="col">Get it</th><th scope="col">SHA-256</th></tr></thead>
           <tbody>${shown.map((file) => this.#row(file))}</tbody>
         </table>
       </div>
@@ -60,16 +60,16 @@ export class Part {
     return html`<tr>
       <th scope="row">${name(file.path)}</th>
       <td class="number">${bytes(file.bytes)}</td>
-      <td><code title=${cut(file.sha256)}>${cut(file.sha256, 13)}</code></td>
       <td><div class="row tight">
         <button type="button" aria-label=${`Download ${visible(cut(file.path, 200))}`} @click=${() => this.#get(url, visible(base))}>Download</button>
         ${file.media_type === 'text/html' && !this.context.app.service.session.token
-          ? html`<a class="button" href=${url} target="_blank" rel="noopener noreferrer">Open<span class="visually-hidden"> ${cut(file.path, 100)} in a new tab</span></a>`
+          ? html`<a class="button" href=${url} target="_blank" rel="noopener noreferrer" aria-label=${`Open ${visible(cut(file.path, 100))} in a new tab`}>Open</a>`
           : nothing}
         ${file.media_type === 'image/png'
           ? html`<button type="button" aria-label=${`Show ${visible(cut(file.path, 200))}`} @click=${() => this.#show(file.path)}>Show</button>`
           : nothing}
       </div></td>
+      <td><code title=${cut(file.sha256)}>${cut(file.sha256, 13)}</code></td>
     </tr>`;
   }
 
