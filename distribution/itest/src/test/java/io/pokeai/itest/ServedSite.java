@@ -49,7 +49,7 @@ public final class ServedSite implements AutoCloseable {
 
     /**
      * Starts a service with the models {@code first}, {@code second} and {@code folds}, and the data set {@code colours}, of which
-     * {@code first} has everything right.
+     * {@code first} has everything right, with its test split.
      *
      * @param options of {@code serve}
      */
@@ -63,11 +63,14 @@ public final class ServedSite implements AutoCloseable {
                     file, user.artifacts().resolve("folds_fold" + fold + ".onnx"), StandardCopyOption.REPLACE_EXISTING);
         }
         List<Color> colours = Pictures.colours(24, 9);
+        StringBuilder split = new StringBuilder("path,label\n");
         for (int i = 0; i < colours.size(); i++) {
             Path folder = Files.createDirectories(
                     user.work().resolve("datasets/colours").resolve(answer(FIRST, colours.get(i))));
             Files.write(folder.resolve(i + ".png"), Pictures.png(colours.get(i), 70 + i, 90));
+            split.append(folder.getFileName()).append('/').append(i).append(".png,").append(folder.getFileName()).append('\n');
         }
+        Files.writeString(user.work().resolve("datasets/colours/test_split.csv"), split);
         ServedSite site = new ServedSite(user, List.of(options), serve(user, List.of(options), 0, 0));
         try {
             site.awaitReady();

@@ -190,6 +190,23 @@ class ConsoleRobustnessIT {
                 () -> page.is("decodeURIComponent(location.hash).includes('a=' + arguments[0] + ':second')", job));
     }
 
+    @Task
+    void anEvaluationIsOrderedAndRead(Setting setting, Page page, ServedSite site) throws Exception {
+        page.as(setting).expecting(ONE_ESTIMATE).open("#/robustness/new");
+        page.hands().press(page.beginning("radio", "Evaluation"));
+        page.hands().press(page.beginning("radio", "first"));
+        page.hands().choose(page.the("choice", "Data set"), "colours");
+        page.hands().press(page.the("button", "Order the job"));
+        String job = job(page);
+        awaitState(site, job, "SUCCEEDED");
+        page.shows("100.0");
+        page.hands().press(page.the("link", "Confusion"));
+        page.until("the matrix is there", () -> !page.css("main canvas").isEmpty());
+        page.hands().press(page.the("link", "Classes"));
+        page.until("a table of the classes", () -> page.css("main table").stream()
+                .anyMatch(table -> table.getText().contains("kind")));
+    }
+
     @Test
     void aDoubleClickOrdersOneJob(Page page, ServedSite site) throws Exception {
         page.expecting(ONE_ESTIMATE).open("#/robustness/new");
