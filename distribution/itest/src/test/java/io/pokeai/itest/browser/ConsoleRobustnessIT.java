@@ -203,8 +203,10 @@ class ConsoleRobustnessIT {
         page.hands().press(page.the("link", "Confusion"));
         page.until("the matrix is there", () -> !page.css("main canvas").isEmpty());
         page.hands().press(page.the("link", "Classes"));
-        page.until("a table of the classes", () -> page.css("main table").stream()
-                .anyMatch(table -> table.getText().contains("kind")));
+        page.until(
+                "a table of the classes",
+                () -> page.css("main table").stream()
+                        .anyMatch(table -> table.getText().contains("kind")));
     }
 
     @Test
