@@ -41,7 +41,8 @@ export class Chart {
     this.element.setAttribute('aria-label', label);
     const sizes = new ResizeObserver(() => {
       if (this.element.clientWidth !== this.#width) {
-        this.#draw();
+        // Not at once: what is drawn may change the size again.
+        requestAnimationFrame(() => this.#draw());
       }
     });
     sizes.observe(this.element);

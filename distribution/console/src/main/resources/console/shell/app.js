@@ -21,6 +21,7 @@ export class App {
   #open = null;
   #opening = 0;
   #asking = false;
+  #hasDeclined = false;
   #state = { views: VIEWS, view: '', health: '', models: null, offline: false, error: null };
 
   /**
@@ -62,6 +63,11 @@ export class App {
   /** How many models there are and answer, for the head of the page; a view that knows may say it. */
   counted(ready, all) {
     this.#render({ models: { ready, all } });
+  }
+
+  /** Asks for a token, because somebody wants to give one. */
+  askForToken() {
+    return this.#askToken();
   }
 
   async #show() {
@@ -113,7 +119,7 @@ export class App {
   }
 
   async #denied(error) {
-    if (!this.#asking) {
+    if (!this.#asking && !this.#hasDeclined) {
       await this.#askToken(error.message);
     }
   }
@@ -122,6 +128,8 @@ export class App {
     this.#asking = true;
     const changed = await askForToken(this.session, { sentence, port: this.place.port });
     this.#asking = false;
+    // Whoever does not want to give one is not asked again by what asks again and again; the key in the head is there.
+    this.#hasDeclined = !changed;
     if (changed) {
       this.#window.location.reload();
     }

@@ -3,24 +3,31 @@
 
 const TABBABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary';
 
+const CONTROL = 'a[href], button, input, select, textarea, summary, label, [tabindex]';
+
 /** How many places are remembered: a dialog that was opened from a dialog leads back to the page. */
 const MOST_PLACES = 8;
 
 /**
- * Puts the focus on a control near the one that had it, when that one goes away. What a view does itself comes first.
+ * Puts the focus back on the control that had it, or on one near it when that one has gone away or cannot be used. What a view does
+ * itself comes first; who clicks beside all controls wants none.
  *
  * @param {Document} document
  */
 export function keepFocus(document) {
   let places = [];
+  let isLeft = false;
   document.addEventListener('focusin', ({ target }) => {
     places = [[target, ...ancestors(target)], ...places].slice(0, MOST_PLACES);
+    isLeft = false;
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    isLeft = !target.closest?.(CONTROL);
   });
   const look = () => {
-    if (places.length && document.activeElement === document.body && !isUsable(places[0][0])) {
-      const next = near(places, document);
-      places = [];
-      next?.focus({ preventScroll: true });
+    if (places.length && !isLeft && document.activeElement === document.body && document.hasFocus()) {
+      const [[last]] = places;
+      (isUsable(last) ? last : near(places, document))?.focus({ preventScroll: true });
     }
   };
   new MutationObserver(() => {

@@ -17,7 +17,7 @@ const MOST = 6;
  */
 export function figures(all, { history, reading }, colour) {
   const shown = all.slice(0, MOST);
-  return html`<section class="card table-card stack" aria-label="Figures">
+  return html`<section class="card table-card stack" aria-label="Figures" tabindex="0">
     <h2>Figures</h2>
     ${shown.length ? table(shown, reading, colour) : html`<p class="quiet">Nothing was asked yet.</p>`}
     <div class="plots">

@@ -117,7 +117,7 @@ class ModelsView {
           snapshot.loaded
             ? html`<div class="stack ${snapshot.error ? 'stale' : ''}">${this.#page.content(snapshot)}</div>`
             : snapshot.error
-              ? failure(snapshot.error, () => this.feed.now())
+              ? failure(snapshot.error, () => (snapshot.error.isDenied ? this.app.askForToken() : this.feed.now()))
               : loading('Models')
         }
       </div>`,

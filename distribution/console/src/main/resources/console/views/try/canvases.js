@@ -74,6 +74,7 @@ async function draw(canvas, what, make) {
   }
   canvas.classList.toggle('undrawn', !bitmap);
   if (!bitmap) {
+    canvas.getContext('2d').clearRect(0, 0, canvas.width, canvas.height);
     return;
   }
   if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {

@@ -38,7 +38,9 @@ export function card({ answerer, answer, wanted, clean, error, isAsking }, { top
       ${seen(answerer, answer, wanted)} ${answer ? ranking(answer, top, clean) : blank(top)}
     </div>
     ${error && answer ? failure(error, does.again) : nothing}
-    ${answer ? html`${cleanLine(answer, clean, wanted)} ${times(answer)} ${folds(answer)}` : nothing}
+    <p class="small against">${answer ? against(answer, clean, wanted) : nothing}</p>
+    <p class="small quiet times">${answer ? times(answer) : nothing}</p>
+    ${answer ? folds(answer) : nothing}
   </article>`;
 }
 
@@ -81,15 +83,16 @@ function blank(top) {
   </ol>`;
 }
 
-function cleanLine(answer, clean, wanted) {
+/** What the answer is worth, in one sentence: of which picture it is, and what became of the clean one. */
+function against(answer, clean, wanted) {
   if (answer.positives) {
     const labels = answer.positives.map((one) => cut(one.label, 40));
-    return html`<p class="small">${labels.length ? `Says yes to: ${labels.join(', ')}.` : 'Says yes to no class.'}</p>`;
+    return html`<bdi>${labels.length ? `Says yes to: ${labels.join(', ')}.` : 'Says yes to no class.'}</bdi>`;
   }
   if (!wanted.terms.with) {
-    return html`<p class="small quiet">The picture as it is.</p>`;
+    return 'The picture as it is.';
   }
-  return html`<p class="small">${clean ? compared(answer.top[0], clean.top[0]) : `Under ${wanted.terms.with}.`}</p>`;
+  return clean ? compared(answer.top[0], clean.top[0]) : `Under ${wanted.terms.with}.`;
 }
 
 function compared(best, before) {
@@ -101,8 +104,6 @@ function compared(best, before) {
 
 function times(answer) {
   const rest = Math.max(0, answer.whole_ms - answer.preprocess_ms - answer.infer_ms);
-  return html`<p class="small quiet times">
-    ${milliseconds(answer.whole_ms)}: ${milliseconds(answer.preprocess_ms)} to decode, crop and corrupt,
-    ${milliseconds(answer.infer_ms)} in the model, ${milliseconds(rest)} to wait, send and receive
-  </p>`;
+  return html`${milliseconds(answer.whole_ms)}: ${milliseconds(answer.preprocess_ms)} to decode, crop and corrupt,
+  ${milliseconds(answer.infer_ms)} in the model, ${milliseconds(rest)} to wait, send and receive`;
 }

@@ -49,7 +49,7 @@ public final class ServedSite implements AutoCloseable {
 
     /**
      * Starts a service with the models {@code first}, {@code second} and {@code folds}, and the data set {@code colours}, of which
-     * {@code first} has everything right.
+     * {@code first} has everything right, with its test split.
      *
      * @param options of {@code serve}
      */
@@ -63,11 +63,19 @@ public final class ServedSite implements AutoCloseable {
                     file, user.artifacts().resolve("folds_fold" + fold + ".onnx"), StandardCopyOption.REPLACE_EXISTING);
         }
         List<Color> colours = Pictures.colours(24, 9);
+        StringBuilder split = new StringBuilder("path,label\n");
         for (int i = 0; i < colours.size(); i++) {
             Path folder = Files.createDirectories(
                     user.work().resolve("datasets/colours").resolve(answer(FIRST, colours.get(i))));
             Files.write(folder.resolve(i + ".png"), Pictures.png(colours.get(i), 70 + i, 90));
+            split.append(folder.getFileName())
+                    .append('/')
+                    .append(i)
+                    .append(".png,")
+                    .append(folder.getFileName())
+                    .append('\n');
         }
+        Files.writeString(user.work().resolve("datasets/colours/test_split.csv"), split);
         ServedSite site = new ServedSite(user, List.of(options), serve(user, List.of(options), 0, 0));
         try {
             site.awaitReady();
@@ -132,6 +140,11 @@ public final class ServedSite implements AutoCloseable {
     public void add(String name, long seed) throws Exception {
         KnownModel.quick(seed).write(user.artifacts(), name);
         open(name);
+    }
+
+    /** Puts a model into the folder and does not wait for it. */
+    public void put(String name, long seed) throws IOException {
+        KnownModel.quick(seed).write(user.artifacts(), name);
     }
 
     /** Adds a model that takes some hundred milliseconds for a picture. */
@@ -205,16 +218,19 @@ public final class ServedSite implements AutoCloseable {
     }
 
     /** A model that comes while the service runs is opened by its first call. */
-    private void open(String name) throws Exception {
+    public void open(String name) throws Exception {
         byte[] picture = Pictures.png(Color.GRAY, 8, 8);
-        await("the model " + name + " answers", () -> client.send(
-                                HttpRequest.newBuilder(URI.create(callers() + "/v1/models/" + name + "/classify"))
-                                        .timeout(PATIENCE)
-                                        .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
-                                        .build(),
-                                HttpResponse.BodyHandlers.discarding())
-                        .statusCode()
-                == 200);
+        await(
+                "the model " + name + " answers",
+                () -> client.send(
+                                        HttpRequest.newBuilder(
+                                                        URI.create(callers() + "/v1/models/" + name + "/classify"))
+                                                .timeout(PATIENCE)
+                                                .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 
     /** Runs a command as the user would, in the folder of the user; what it prints. */
@@ -232,8 +248,7 @@ public final class ServedSite implements AutoCloseable {
 
     /** Ends the service as a power cut does. */
     public void kill() throws Exception {
-        service.process().destroyForcibly();
-        service.outcome();
+        service.process().destroyForcibly().waitFor();
     }
 
     /** Starts the service again on the same ports. */
@@ -254,13 +269,10 @@ public final class ServedSite implements AutoCloseable {
 
     @Override
     public void close() {
-        service.process().destroyForcibly();
         try {
-            service.outcome();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // Its input was closed already.
+            kill();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
         user.delete();
     }

@@ -83,7 +83,7 @@ export const SHOWN = {
 /** The rows that have a text in their name, version, back end or files, and are in a state. */
 export function filtered(all, text, shown) {
   const wanted = text.trim().toLowerCase();
-  const { has } = SHOWN[shown] ?? SHOWN[''];
+  const { has } = SHOWN[Object.hasOwn(SHOWN, shown) ? shown : ''];
   return all.filter((row) => has(row) && (!wanted || matches(row.model, wanted)));
 }
 

@@ -21,6 +21,12 @@ final class Axe {
         return found;
     }
 
+    /** Violations in the colours that the page has now. */
+    static List<String> now(Page page, Look.Theme theme) {
+        page.run(Script.AXE);
+        return violations(page, theme, "{}");
+    }
+
     @SuppressWarnings("unchecked") // what the script answers
     private static List<String> violations(Page page, Look.Theme theme, String options) {
         Object answer =
@@ -32,8 +38,7 @@ final class Axe {
         if (!(answer instanceof List)) {
             return List.of("axe: " + answer);
         }
-        return ((List<String>) answer).stream()
-                .map(line -> theme.css() + " " + line)
-                .toList();
+        return ((List<String>) answer)
+                .stream().map(line -> theme.css() + " " + line).toList();
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,12 +56,10 @@ final class Browser implements AutoCloseable {
         driver.switchTo().newWindow(WindowType.TAB);
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", Script.WATCH));
         driver.executeCdpCommand(
-                "Browser.grantPermissions",
-                Map.of("origin", origin, "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
-        driver.executeCdpCommand(
                 "Browser.setDownloadBehavior",
                 Map.of("behavior", "allow", "downloadPath", downloads().toString()));
         Page page = new Page(driver, origin);
+        page.allowClipboard();
         page.look(Look.LAPTOP);
         return page;
     }

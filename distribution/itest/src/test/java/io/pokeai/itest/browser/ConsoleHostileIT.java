@@ -20,7 +20,10 @@ class ConsoleHostileIT {
     private static final String IMAGE = "<img src=x onerror=window.__xss=1>";
     private static final String SCRIPT = "<script>window.__xss=1</script>";
     private static final String BACKWARDS = "\u202egnp.exe";
-    private static final String LONG = "W".repeat(10_000);
+
+    /** The longest name of a class that the engine takes. */
+    private static final String LONG = "W".repeat(1_000);
+
     private static final String QUOTES = "\"'`${window.__xss=1}{{1+1}} javascript:window.__xss=1";
 
     private static final List<String> ADDRESSES = List.of(
@@ -46,10 +49,12 @@ class ConsoleHostileIT {
         TryPage view = TryPage.open(page, "?model=classes&top=5");
         page.hands().press(page.the("radio", "Top 5"));
         view.drop(site.picture("one.png", new Color(200, 60, 40)));
-        page.until("five classes", () -> view.card("classes")
-                        .findElements(org.openqa.selenium.By.cssSelector(".ranking li"))
-                        .size()
-                == 5);
+        page.until(
+                "five classes",
+                () -> view.card("classes")
+                                .findElements(org.openqa.selenium.By.cssSelector(".ranking li"))
+                                .size()
+                        == 5);
         String card = view.card("classes").getText();
         assertThat(card).contains(IMAGE, SCRIPT, "${window.__xss=1}");
         // The mark that turns the direction is shown and does nothing.
@@ -62,7 +67,8 @@ class ConsoleHostileIT {
 
     @Test
     void modelsAndFilesMayBeCalledAnything(Page page, ServedSite site) throws Exception {
-        for (String name : List.of(IMAGE, "a&lt;b&#x3e;", "\u202egnp.exe", "'\"`;$(touch x)", "\u05d0\u05d1\u05d2 \ud83e\udd8e")) {
+        for (String name :
+                List.of(IMAGE, "a&lt;b&#x3e;", "\u202egnp.exe", "'\"`;$(touch x)", "\u05d0\u05d1\u05d2 \ud83e\udd8e")) {
             call(name, page, site);
         }
         page.look(new Look(Look.Theme.LIGHT, 360));
@@ -80,8 +86,12 @@ class ConsoleHostileIT {
         TryPage view = TryPage.open(page, model.isEmpty() ? "?model=first" : "");
         Path picture = site.picture(name + ".png", new Color(1, 200, 100));
         view.drop(picture);
-        page.until("the picture is there", () -> page.css("section.pictures canvas").size() >= 1);
-        page.until("an answer", () -> !page.css("article .ranking:not([aria-hidden])").isEmpty());
+        page.until(
+                "the picture is there",
+                () -> page.css("section.pictures canvas").size() >= 1);
+        page.until(
+                "an answer",
+                () -> !page.css("article .ranking:not([aria-hidden])").isEmpty());
     }
 
     @Test
@@ -104,13 +114,13 @@ class ConsoleHostileIT {
     void answersMaySayAnything(Page page, ServedSite site) throws Exception {
         site.send("POST", "/v1/models/first/swap", "{\"file\": \"no-such-file.onnx\", \"who\": \"x\"}");
         String job = String.valueOf(ServedSite.json(site.send(
-                        "POST", "/v1/jobs", "{\"models\":[\"first\"],\"data\":\"colours\",\"corruptions\":[\"fog:2\"]}"))
+                        "POST",
+                        "/v1/jobs",
+                        "{\"models\":[\"first\"],\"data\":\"colours\",\"corruptions\":[\"fog:2\"]}"))
                 .get("id"));
         ServedSite.await(
-                "the job has ended",
-                () -> "SUCCEEDED".equals(((Map<?, ?>) site.get("/v1/jobs/" + job)).get("state")));
-        page.driver()
-                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", Script.HOSTILE));
+                "the job has ended", () -> "SUCCEEDED".equals(((Map<?, ?>) site.get("/v1/jobs/" + job)).get("state")));
+        page.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", Script.HOSTILE));
         for (String hash : List.of(
                 "#/models",
                 "#/models/first",
@@ -125,7 +135,9 @@ class ConsoleHostileIT {
             page.open("#/models");
             page.open(hash);
             page.until("a view", () -> page.css("main h1").size() == 1);
-            page.until("what was asked is there", () -> page.is("window.__hostile > 0 && performance.now() - window.__asked > 400"));
+            page.until(
+                    "what was asked is there",
+                    () -> page.is("window.__hostile > 0 && performance.now() - window.__asked > 400"));
             assertThat(page.is("window.__xss")).as(hash).isFalse();
             assertThat(page.number("document.querySelectorAll('main img, main script').length"))
                     .as(hash)
@@ -139,8 +151,7 @@ class ConsoleHostileIT {
     @Test
     void refusalsMaySayAnything(Page page, ServedSite site) throws Exception {
         page.expecting("the server responded with a status of 4");
-        page.driver()
-                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", Script.REFUSING));
+        page.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", Script.REFUSING));
         TryPage view = TryPage.open(page, "?model=first");
         view.drop(site.picture("one.png", new Color(9, 9, 9)));
         page.shows(IMAGE);

@@ -94,15 +94,14 @@ class ConsoleModelsIT {
     @Task
     void aSwapThatIsRefusedSaysWhyAndMayBeOrderedAnew(Setting setting, Page page, ServedSite site) throws Exception {
         String model = model(site);
-        page.as(setting)
-                .expecting("the server responded with a status of 4")
-                .open("#/models/" + model);
+        page.as(setting).expecting("the server responded with a status of 4").open("#/models/" + model);
         page.hands().press(page.the("button", "Swap…"));
         page.hands().choose(page.the("choice", "What is to answer"), "Another file");
         page.hands().write(page.beginning("field", "File on the service's machine"), "nothing-here.onnx");
         page.hands().press(page.the("button", "Swap"));
         page.shows("nothing-here.onnx");
-        page.until("what is wrong is said", () -> !page.css("dialog .notice.bad").isEmpty());
+        page.until(
+                "what is wrong is said", () -> !page.css("dialog .notice.bad").isEmpty());
         if (page.has("button", "Change the order")) {
             page.hands().press(page.the("button", "Change the order"));
         }
@@ -147,8 +146,8 @@ class ConsoleModelsIT {
         page.hands().press(page.the("button", "Close"));
         page.shows("No picture was compared yet.");
         Path picture = site.picture("shadowed.png", new Color(10, 200, 30));
-        site.shell("for i in 1 2 3; do curl -sS --data-binary @" + picture + " " + site.callers() + "/v1/models/" + model
-                + "/classify > /dev/null; done");
+        site.shell("for i in 1 2 3; do curl -sS --data-binary @" + picture + " " + site.callers() + "/v1/models/"
+                + model + "/classify > /dev/null; done");
         page.shows("Pictures that differ most");
         page.hands().press(page.the("button", "Abort…"));
         page.hands().press(page.the("button", "Abort"));
@@ -196,7 +195,8 @@ class ConsoleModelsIT {
         page.as(setting).open("#/models?tab=journal&model=" + model);
         WebElement details = page.beginning("button", "Details of swap");
         page.hands().press(details);
-        page.until("the entry is open", () -> !page.css("tr.details table.steps").isEmpty());
+        page.until(
+                "the entry is open", () -> !page.css("tr.details table.steps").isEmpty());
         page.shows("misty");
         page.hands().choose(page.the("choice", "Outcome"), "refused");
         page.shows("The journal has no such entry.");
@@ -204,10 +204,8 @@ class ConsoleModelsIT {
 
     @Task
     void backEndsSayWhatTheyOpenAndWhyAJarIsRefused(Setting setting, Page page, ServedSite site) throws Exception {
-        page.as(setting)
-                .expecting("the server responded with a status of 4")
-                .open("#/models?tab=backends");
-        page.until("the back end is there", () -> page.css("table").get(0).getText().contains("onnx"));
+        page.as(setting).expecting("the server responded with a status of 4").open("#/models?tab=backends");
+        page.until("the back end is there", () -> page.text().contains("onnx"));
         Path jar = Files.writeString(site.work().resolve("broken.jar"), "no jar at all");
         page.beginning("file", "Jar to install").sendKeys(jar.toString());
         page.hands().press(page.the("button", "Install"));

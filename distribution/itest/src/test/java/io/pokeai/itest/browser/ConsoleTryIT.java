@@ -25,7 +25,8 @@ class ConsoleTryIT {
     }
 
     @Task
-    void picturesThatAreChosenAreAnsweredOneAfterTheOther(Setting setting, Page page, ServedSite site) throws Exception {
+    void picturesThatAreChosenAreAnsweredOneAfterTheOther(Setting setting, Page page, ServedSite site)
+            throws Exception {
         TryPage view = TryPage.open(page.as(setting), "?model=first");
         view.pick(site.picture("one.png", COLOUR), site.picture("two.png", OTHER));
         view.awaitBest("first", truth(COLOUR));
@@ -58,7 +59,9 @@ class ConsoleTryIT {
     void aPictureOfTheCameraIsAnswered(Setting setting, Page page) {
         TryPage view = TryPage.open(page.as(setting), "?model=first");
         page.hands().press(page.the("button", "Camera"));
-        page.until("the camera gives pictures", () -> page.the("button", "Take the picture").isEnabled());
+        page.until(
+                "the camera gives pictures",
+                () -> page.the("button", "Take the picture").isEnabled());
         page.hands().press(page.the("button", "Take the picture"));
         assertThat(view.best("first")).startsWith("kind");
         page.shows("photo-1.jpg");
@@ -66,7 +69,7 @@ class ConsoleTryIT {
 
     @Task
     void whoeverHasNoPictureDrawsOne(Setting setting, Page page) {
-        TryPage view = TryPage.open(page.as(setting), "");
+        TryPage view = TryPage.open(page.as(setting), "?model=first");
         page.hands().press(page.the("button", "Draw one"));
         assertThat(view.best("first")).startsWith("kind");
         page.shows("first says kind");
@@ -108,7 +111,8 @@ class ConsoleTryIT {
         for (int severity : List.of(5, 2, 4)) {
             page.hands().slide(page.the("slider", "Severity of fog"), severity);
             String expected = expected(site, picture, "fog:" + severity);
-            page.until("the answer under fog:" + severity, () -> view.best("first").equals(expected));
+            page.until(
+                    "the answer under fog:" + severity, () -> view.best("first").equals(expected));
             assertThat(view.card("first").findElement(By.tagName("canvas")).getAccessibleName())
                     .isEqualTo("What first saw under fog:" + severity + ": 64 × 64 pixels");
         }

@@ -1,5 +1,7 @@
 package io.pokeai.itest.browser;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -7,6 +9,9 @@ import org.openqa.selenium.interactions.Actions;
 
 /** A mouse, and the keyboard only for what is typed into fields. */
 final class Mouse implements Hands {
+    /** How often in a row it has to be where it was. */
+    private static final int LOOKS = 3;
+
     private final Page page;
 
     Mouse(Page page) {
@@ -70,13 +75,12 @@ final class Mouse implements Hands {
     /** Whoever aims at something that moves waits until it stands still. */
     private void aim(WebElement control) {
         show(control);
-        String[] last = {""};
+        AtomicReference<String> last = new AtomicReference<>("");
+        AtomicInteger still = new AtomicInteger();
         page.until("the control stands still", () -> {
             String now = String.valueOf(page.run(
                     "const r = arguments[0].getBoundingClientRect(); return `${r.x} ${r.y} ${r.width}`", control));
-            boolean same = now.equals(last[0]);
-            last[0] = now;
-            return same;
+            return now.equals(last.getAndSet(now)) ? still.incrementAndGet() > LOOKS : still.getAndSet(0) < 0;
         });
     }
 

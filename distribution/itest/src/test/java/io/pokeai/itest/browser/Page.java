@@ -84,7 +84,15 @@ final class Page {
     /** Goes to another port from now on. */
     Page at(String other) {
         origin = other;
+        allowClipboard();
         return this;
+    }
+
+    /** Whoever copies something wants to paste it. */
+    void allowClipboard() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("origin", origin, "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
     }
 
     /** Opens the console at what is behind {@code #}, such as {@code #/models}. */
@@ -216,12 +224,22 @@ final class Page {
                 // It was drawn anew in between.
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "not within " + PATIENCE.toSeconds() + " s: " + what + "\n--- the page\n"
-                        + text().lines().filter(line -> !line.isBlank()).limit(MOST_LINES).collect(Collectors.joining("\n")));
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what + "\n--- the page\n"
+                        + text().lines()
+                                .filter(line -> !line.isBlank())
+                                .limit(MOST_LINES)
+                                .collect(Collectors.joining("\n")));
             }
             pause();
         }
+    }
+
+    /** Does something with a control that may be drawn anew while it is reached. */
+    void again(Runnable action) {
+        until("the control is there and stays", () -> {
+            action.run();
+            return true;
+        });
     }
 
     private static void pause() {

@@ -36,7 +36,8 @@ final class Script {
             }
             try (InputStream stream = Script.class
                     .getClassLoader()
-                    .getResourceAsStream("META-INF/resources/webjars/axe-core/" + System.getProperty("pokeai.itest.axe.version") + "/axe.min.js")) {
+                    .getResourceAsStream("META-INF/resources/webjars/axe-core/"
+                            + System.getProperty("pokeai.itest.axe.version") + "/axe.min.js")) {
                 return text(Optional.ofNullable(stream).orElseThrow());
             }
         } catch (IOException e) {

@@ -39,19 +39,18 @@ record TryPage(Page page) {
                 1);
         for (String type : List.of("dragEnter", "dragOver", "drop")) {
             page.driver()
-                    .executeCdpCommand("Input.dispatchDragEvent", Map.of("type", type, "x", 200, "y", 300, "data", data));
+                    .executeCdpCommand(
+                            "Input.dispatchDragEvent", Map.of("type", type, "x", 200, "y", 300, "data", data));
         }
     }
 
     /** Copies a picture elsewhere, and pastes it here. */
     void paste(byte[] png) {
-        Object copied = page.runAsync(
-                """
+        Object copied = page.runAsync("""
                 const bytes = Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0));
                 await navigator.clipboard.write([new ClipboardItem({'image/png': new Blob([bytes], {type: 'image/png'})})]);
                 return 'copied';
-                """,
-                java.util.Base64.getEncoder().encodeToString(png));
+                """, java.util.Base64.getEncoder().encodeToString(png));
         if (!"copied".equals(copied)) {
             throw new AssertionError(String.valueOf(copied));
         }
@@ -60,14 +59,10 @@ record TryPage(Page page) {
 
     /** The card of a model that answers what is wanted now. */
     WebElement card(String called) {
-        page.until(
-                "an answer of " + called + " to what is wanted",
-                () -> page.is(
-                        """
+        page.until("an answer of " + called + " to what is wanted", () -> page.is("""
                         [...document.querySelectorAll('article')].find((one) => one.ariaLabel === arguments[0])
                           ?.querySelector('.said:not(.stale)[aria-busy=false] .ranking:not([aria-hidden])')
-                        """,
-                        says(called)));
+                        """, says(called)));
         return page.the("region", says(called));
     }
 
@@ -77,12 +72,10 @@ record TryPage(Page page) {
 
     /** The best class of a model that answers what is wanted now, with its probability as the page shows it. */
     String best(String called) {
-        return String.valueOf(page.run(
-                """
+        return String.valueOf(page.run("""
                 const first = arguments[0].querySelector('.ranking li');
                 return `${first.querySelector('.name').textContent} ${first.querySelector('.number').textContent}`;
-                """,
-                card(called)));
+                """, card(called)));
     }
 
     void awaitBest(String called, String label) {

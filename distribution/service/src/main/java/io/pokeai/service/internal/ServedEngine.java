@@ -17,7 +17,7 @@ import io.pokeai.service.internal.oip.OipServlet;
 import io.pokeai.service.internal.oip.RepositoryServlet;
 import io.pokeai.service.internal.openapi.OpenApiServlet;
 import io.pokeai.service.internal.pictures.AugmentationsServlet;
-import io.pokeai.service.internal.pictures.Classification;
+import io.pokeai.service.internal.pictures.PictureCalls;
 import io.pokeai.service.internal.pictures.ServedModelsServlet;
 import io.pokeai.service.internal.reload.ReloadServlet;
 import io.pokeai.service.internal.reload.Reloads;
@@ -94,14 +94,14 @@ record ServedEngine(
         OipServlet oip = new OipServlet(
                 engine, settings.threads(), state, limits, memory, work, metrics.calls(), rights.loading());
         jobs.giveWayTo(work);
-        Classification classification = new Classification(engine, augmentations, limits, memory, work);
+        PictureCalls calls = new PictureCalls(engine, augmentations, limits, memory, work);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("oip", Port.PUBLIC, List.of("/v2", "/v2/*"), oip),
                 new Endpoint(
                         "served-models",
                         Port.PUBLIC,
                         List.of("/v1/models", "/v1/models/*"),
-                        new ServedModelsServlet(engine, classification)),
+                        new ServedModelsServlet(engine, calls)),
                 new Endpoint(
                         "augmentations",
                         Port.PUBLIC,
@@ -134,7 +134,7 @@ record ServedEngine(
                 new Endpoint("admin-health", Port.ADMIN, List.of("/health/*"), new HealthServlet(state, engine)),
                 new Endpoint("admin-openapi", Port.ADMIN, List.of("/openapi.yaml"), description(Port.ADMIN)),
                 new Endpoint("admin-nothing", Port.ADMIN, List.of("/*"), new NothingServlet(additions.open()))));
-        Administration.rooms(engine, settings.artifacts(), bundles, memory, classification)
+        Administration.rooms(engine, settings.artifacts(), bundles, memory, calls)
                 .forEach(room -> endpoints.add(new Endpoint(room.name(), Port.ADMIN, room.patterns(), room.servlet())));
         if (rights.metrics()) {
             endpoints.add(new Endpoint("metrics", Port.PUBLIC, List.of("/metrics"), new MetricsServlet(metrics)));

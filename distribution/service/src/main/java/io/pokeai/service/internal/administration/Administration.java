@@ -1,7 +1,7 @@
 package io.pokeai.service.internal.administration;
 
 import io.pokeai.engine.api.Engine;
-import io.pokeai.service.internal.pictures.Classification;
+import io.pokeai.service.internal.pictures.PictureCalls;
 import io.pokeai.service.internal.web.BodyMemory;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ public final class Administration {
      * @param artifacts in which relative paths of requests begin
      * @param bundles what is installed, and how it is changed
      * @param memory for the bodies of requests
-     * @param classification which operators may ask for as callers do
+     * @param calls which operators may ask for as callers do
      */
     public static List<Room> rooms(
-            Engine engine, Path artifacts, InstalledBundles bundles, BodyMemory memory, Classification classification) {
+            Engine engine, Path artifacts, InstalledBundles bundles, BodyMemory memory, PictureCalls calls) {
         OrderBodies bodies = new OrderBodies(memory);
         OperationAnswers answers = new OperationAnswers(new Operations());
         return List.of(
-                Room.of("models", new ModelsServlet(engine, artifacts, bodies, answers, classification)),
+                Room.of("models", new ModelsServlet(engine, artifacts, bodies, answers, calls)),
                 Room.of("backends", new BackEndsServlet(bundles)),
                 Room.of("plugins", new PluginsServlet(bundles, bodies, answers)),
                 Room.of("bundles", new BundlesServlet(bundles)),

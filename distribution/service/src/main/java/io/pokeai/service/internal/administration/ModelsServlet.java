@@ -9,7 +9,7 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.ModelJson;
 import io.pokeai.engine.json.SwapJson;
-import io.pokeai.service.internal.pictures.Classification;
+import io.pokeai.service.internal.pictures.PictureCalls;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Methods;
@@ -39,21 +39,16 @@ final class ModelsServlet extends HttpServlet {
     private final transient Path artifacts;
     private final transient OrderBodies bodies;
     private final transient OperationAnswers answers;
-    private final transient Classification classification;
+    private final transient PictureCalls calls;
     private final transient ShadowPictures pictures;
 
     /** @param artifacts in which relative paths begin */
-    ModelsServlet(
-            Engine engine,
-            Path artifacts,
-            OrderBodies bodies,
-            OperationAnswers answers,
-            Classification classification) {
+    ModelsServlet(Engine engine, Path artifacts, OrderBodies bodies, OperationAnswers answers, PictureCalls calls) {
         this.engine = engine;
         this.artifacts = artifacts;
         this.bodies = bodies;
         this.answers = answers;
-        this.classification = classification;
+        this.calls = calls;
         this.pictures = new ShadowPictures(engine.control());
     }
 
@@ -71,7 +66,7 @@ final class ModelsServlet extends HttpServlet {
             Methods.require(request, "GET");
             pictures.answer(path.get(2), path.get(4), request, response);
         } else if (path.matches("v1", "models", "*", "classify")) {
-            classification.answer(path.get(2), request, response);
+            calls.answer(path.get(2), request, response);
         } else if (path.matches("v1", "models", "*", "*")) {
             ModelAction action = ModelAction.of(path.get(3)).orElseThrow(() -> HttpFailure.noSuchPath(path.toString()));
             if (action == ModelAction.ROLLBACK

@@ -136,7 +136,11 @@ final class PluginsServlet extends HttpServlet {
         boolean begun = false;
         try {
             answers.begin(
-                    request, response, status == HttpServletResponse.SC_OK ? "update" : "install", name, (operation, listener) -> {
+                    request,
+                    response,
+                    status == HttpServletResponse.SC_OK ? "update" : "install",
+                    name,
+                    (operation, listener) -> {
                         try {
                             return answer(status, folder.install(content, name));
                         } finally {
@@ -163,7 +167,12 @@ final class PluginsServlet extends HttpServlet {
     private void change(
             HttpServletRequest request, HttpServletResponse response, String what, String name, Change change)
             throws IOException {
-        answers.begin(request, response, what, name, (operation, listener) -> answer(HttpServletResponse.SC_OK, change.make()));
+        answers.begin(
+                request,
+                response,
+                what,
+                name,
+                (operation, listener) -> answer(HttpServletResponse.SC_OK, change.make()));
     }
 
     private static AdminOperation.Result answer(int status, Plugin plugin) {

@@ -26,18 +26,18 @@ public final class ServedModelsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Engine engine;
-    private final transient Classification classification;
+    private final transient PictureCalls calls;
 
-    public ServedModelsServlet(Engine engine, Classification classification) {
+    public ServedModelsServlet(Engine engine, PictureCalls calls) {
         this.engine = engine;
-        this.classification = classification;
+        this.calls = calls;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PathParts path = PathParts.of(request);
         if (path.matches("v1", "models", "*", "classify")) {
-            classification.answer(path.get(2), request, response);
+            calls.answer(path.get(2), request, response);
         } else if (path.matches("v1", "models")) {
             Methods.require(request, "GET");
             QueryParameters.of(request, Set.of());

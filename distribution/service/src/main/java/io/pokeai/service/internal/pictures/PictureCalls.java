@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *
  * <p><b>Threads</b> safe.
  */
-public final class Classification {
+public final class PictureCalls {
     private static final String TAKEN =
             "image/* for a picture, multipart/form-data or application/json for several, application/x-ndjson for a stream";
 
@@ -39,7 +39,7 @@ public final class Classification {
     private final WorkLimit work;
 
     /** @param augmentations those that are installed now */
-    public Classification(
+    public PictureCalls(
             Engine engine, Supplier<Augmentations> augmentations, Limits limits, BodyMemory memory, WorkLimit work) {
         this.engine = engine;
         this.augmentations = augmentations;
