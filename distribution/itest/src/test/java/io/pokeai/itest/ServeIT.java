@@ -69,7 +69,10 @@ class ServeIT {
                 .contains("200", "\"name\":\"known\"", "\"ready\":true", "{\"width\":64,\"height\":64}");
         assertThat(get(callers + "/v1/journal")).contains("404", "problem+json");
         assertThat(get(callers + "/v1/augmentations"))
-                .contains("200", "\"name\":\"fog\",\"kind\":\"corruption\",\"suite\":\"imagenet-c\"", "\"kind\":\"sequence\"");
+                .contains(
+                        "200",
+                        "\"name\":\"fog\",\"kind\":\"corruption\",\"suite\":\"imagenet-c\"",
+                        "\"kind\":\"sequence\"");
         assertThat(get(operators + "/v2")).contains("404", "{\"error\":");
         assertThat(get(operators + "/v1/models")).contains("200", "\"name\":\"known\"", "READY");
         String[] labels = {label(KnownModel.quick(5)), label(KnownModel.quick(6))};

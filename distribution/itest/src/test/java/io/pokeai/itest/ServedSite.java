@@ -32,7 +32,7 @@ public final class ServedSite implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready (http://127\\.0\\.0\\.1:(\\d+)) admin (http://127\\.0\\.0\\.1:(\\d+))\n");
     private static final String PAGES = "pokeai.console.files";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Installation user;
@@ -68,7 +68,12 @@ public final class ServedSite implements AutoCloseable {
             Path folder = Files.createDirectories(
                     user.work().resolve("datasets/colours").resolve(answer(FIRST, colours.get(i))));
             Files.write(folder.resolve(i + ".png"), Pictures.png(colours.get(i), 70 + i, 90));
-            split.append(folder.getFileName()).append('/').append(i).append(".png,").append(folder.getFileName()).append('\n');
+            split.append(folder.getFileName())
+                    .append('/')
+                    .append(i)
+                    .append(".png,")
+                    .append(folder.getFileName())
+                    .append('\n');
         }
         Files.writeString(user.work().resolve("datasets/colours/test_split.csv"), split);
         ServedSite site = new ServedSite(user, List.of(options), serve(user, List.of(options), 0, 0));

@@ -205,9 +205,7 @@ class ConsoleModelsIT {
     @Task
     void backEndsSayWhatTheyOpenAndWhyAJarIsRefused(Setting setting, Page page, ServedSite site) throws Exception {
         page.as(setting).expecting("the server responded with a status of 4").open("#/models?tab=backends");
-        page.until(
-                "the back end is there",
-                () -> page.text().contains("onnx"));
+        page.until("the back end is there", () -> page.text().contains("onnx"));
         Path jar = Files.writeString(site.work().resolve("broken.jar"), "no jar at all");
         page.beginning("file", "Jar to install").sendKeys(jar.toString());
         page.hands().press(page.the("button", "Install"));

@@ -196,6 +196,7 @@ class ConsoleRobustnessIT {
         page.hands().press(page.beginning("radio", "Evaluation"));
         page.hands().press(page.beginning("radio", "first"));
         page.hands().choose(page.the("choice", "Data set"), "colours");
+        page.hands().write(page.beginning("field", "Table of pictures and labels"), "test_split.csv");
         page.hands().press(page.the("button", "Order the job"));
         String job = job(page);
         awaitState(site, job, "SUCCEEDED");
@@ -203,8 +204,10 @@ class ConsoleRobustnessIT {
         page.hands().press(page.the("link", "Confusion"));
         page.until("the matrix is there", () -> !page.css("main canvas").isEmpty());
         page.hands().press(page.the("link", "Classes"));
-        page.until("a table of the classes", () -> page.css("main table").stream()
-                .anyMatch(table -> table.getText().contains("kind")));
+        page.until(
+                "a table of the classes",
+                () -> page.css("main table").stream()
+                        .anyMatch(table -> table.getText().contains("kind")));
     }
 
     @Test
