@@ -32,7 +32,7 @@ public final class ServedSite implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready (http://127\\.0\\.0\\.1:(\\d+)) admin (http://127\\.0\\.0\\.1:(\\d+))\n");
     private static final String PAGES = "pokeai.console.files";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Installation user;

@@ -69,14 +69,15 @@ class ConsolePicturesIT {
         String done = order(
                 site,
                 "{\"models\":[\"first\",\"second\"],\"data\":\"colours\",\"suites\":[\"pokeai\"],"
-                        + "\"corruptions\":[\"fog\",\"brightness\",\"contrast\"],\"seed\":7,\"gate\":{\"baseline\":\"first\",\"candidate\":\"second\",\"margin\":0.05}}");
-        String evaluation = order(site, "{\"kind\":\"evaluation\",\"models\":[\"first\"],\"data\":\"colours\"}");
+                        + "\"corruptions\":[\"fog\",\"brightness\",\"contrast\"],\"seed\":7,\"gate\":{\"baseline\":\"first\",\"candidate\":\"second\",\"margin\":\"0.05\"}}");
+        String evaluation = order(
+                site,
+                "{\"kind\":\"evaluation\",\"models\":[\"first\"],\"data\":\"colours\",\"split\":\"test_split.csv\"}");
         String going = order(
                 site, "{\"models\":[\"slow\"],\"data\":\"colours\",\"corruptions\":[\"fog\",\"snow\",\"frost\"]}");
-        ServedSite.await("the jobs have ended", () -> {
-            String state = String.valueOf(((Map<?, ?>) site.get("/v1/jobs/" + evaluation)).get("state"));
-            return state.equals("SUCCEEDED") || state.equals("FAILED");
-        });
+        ServedSite.await(
+                "the jobs have ended",
+                () -> "SUCCEEDED".equals(((Map<?, ?>) site.get("/v1/jobs/" + evaluation)).get("state")));
         Map<String, Scene> scenes = new LinkedHashMap<>();
         scenes.put("try-empty", page -> TryPage.open(page, ""));
         scenes.put("try-one", page -> tried(page, "?model=first&with=fog:0", picture));
@@ -141,7 +142,11 @@ class ConsolePicturesIT {
 
     private static String order(ServedSite site, String json) throws Exception {
         String answer = site.send("POST", "/v1/jobs", json);
-        return String.valueOf(ServedSite.json(answer).get("id"));
+        Object id = ServedSite.json(answer).get("id");
+        if (id == null) {
+            throw new AssertionError(answer);
+        }
+        return String.valueOf(id);
     }
 
     private static void tried(Page page, String query, Path... pictures) {

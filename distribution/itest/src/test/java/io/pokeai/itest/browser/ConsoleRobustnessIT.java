@@ -196,6 +196,7 @@ class ConsoleRobustnessIT {
         page.hands().press(page.beginning("radio", "Evaluation"));
         page.hands().press(page.beginning("radio", "first"));
         page.hands().choose(page.the("choice", "Data set"), "colours");
+        page.hands().write(page.beginning("field", "Table of pictures and labels"), "test_split.csv");
         page.hands().press(page.the("button", "Order the job"));
         String job = job(page);
         awaitState(site, job, "SUCCEEDED");
