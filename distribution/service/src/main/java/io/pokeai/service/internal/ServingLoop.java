@@ -80,10 +80,11 @@ record ServingLoop(
                 .print("ready " + files.scheme() + "://" + shown(options.host()) + ":" + service.port(Port.PUBLIC)
                         + " admin http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "\n");
         session.out().flush();
-        service.site()
-                .ifPresent(site -> session.err()
-                        .print("pokeai: open http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN) + "/"
-                                + site + "/ in a browser.\n"));
+        service.site().ifPresent(site -> {
+            String administration = "http://" + ServeOptions.LOOPBACK + ":" + service.port(Port.ADMIN);
+            session.err().print("pokeai: open " + administration + "/" + site + "/ in a browser.\n");
+            session.err().flush();
+        });
     }
 
     /** As a URL has it. */
