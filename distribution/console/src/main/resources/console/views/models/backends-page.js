@@ -206,7 +206,7 @@ export class BackEndsPage {
   }
 }
 
-/** What was done, and what is wrong with a plugin all the same: one that was stopped says so, which nobody needs to be told again. */
+/** What was done, and what is wrong with a plugin all the same; one that was stopped says so, which nobody needs to hear again. */
 function done({ sentence, plugin }) {
   const wrong = plugin.problem && !/stopped|uninstalled/.test(sentence);
   return html`<p class="notice ${wrong ? 'warn' : 'good'}">

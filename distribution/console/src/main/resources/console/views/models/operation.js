@@ -48,7 +48,7 @@ export function operationDetails(operation) {
     const steps = (operation.steps ?? []).map((step) => ({ name: step.name, took: step.took_ms }));
     return steps.length || operation.step
       ? stepsTable(steps, operation.step)
-      : html`<p class="quiet">Begun ${ago(operation.at)}. It waits for its turn, or the service does not say its steps.</p>`;
+      : html`<p class="quiet">Asked for ${ago(operation.at)}; no step has begun yet.</p>`;
   }
   if (isOfModel(operation)) {
     return report(operation.result);

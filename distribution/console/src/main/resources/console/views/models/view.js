@@ -24,7 +24,7 @@ import { ListPage } from './list-page.js';
 import { ModelPage } from './model-page.js';
 import { runningLine, runs } from './operation.js';
 
-await stylesheet('style/models.css');
+await Promise.all([stylesheet('style/models.css'), stylesheet('style/models-figures.css')]);
 
 /** Figures of the last minutes, also while another view is looked at in between. */
 const HISTORY = new History();
