@@ -91,6 +91,8 @@ class OpenApiTest {
         // One that has all that an operation may have: a gate has decided, and has written a report.
         FakeClassifierFactory.write(service.artifacts.resolveSibling("next.onnx"), 2);
         Files.writeString(service.artifacts.resolve("plan"), "fail");
+        // A shadow that an earlier path needed would be in the way of a swap.
+        service.send(service.to(Port.ADMIN, "/v1/models/m/abort").POST(HttpRequest.BodyPublishers.noBody()));
         service.send(service.to(Port.ADMIN, "/v1/models/m/swap")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"file\":\"../next.onnx\",\"gate\":\"plan\"}")));
