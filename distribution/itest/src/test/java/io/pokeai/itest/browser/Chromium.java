@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * {@code -Dpokeai.chromedriver=FILE} name others. Nothing is ever downloaded.
  */
 record Chromium(Path browser, Path driver) {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** It warns of every Chromium that is younger than itself. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
