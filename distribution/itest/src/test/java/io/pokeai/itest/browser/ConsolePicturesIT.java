@@ -69,7 +69,7 @@ class ConsolePicturesIT {
         String done = order(
                 site,
                 "{\"models\":[\"first\",\"second\"],\"data\":\"colours\",\"suites\":[\"pokeai\"],"
-                        + "\"corruptions\":[\"fog\",\"brightness\",\"contrast\"],\"seed\":7,\"gate\":{\"baseline\":\"first\",\"candidate\":\"second\",\"margin\":\"0.05\"}}");
+                        + "\"corruptions\":[\"fog\",\"brightness\",\"contrast\"],\"seed\":7,\"gate\":{\"baseline\":\"first\",\"candidate\":\"second\",\"margin\":\"5pt\"}}");
         String evaluation = order(
                 site,
                 "{\"kind\":\"evaluation\",\"models\":[\"first\"],\"data\":\"colours\",\"split\":\"test_split.csv\"}");
