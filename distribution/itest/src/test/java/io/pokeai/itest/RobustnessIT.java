@@ -285,22 +285,17 @@ class RobustnessIT {
             {"neither alexnet, none nor a model of this run", "--normalise", "two"},
             {"is in the plan twice", "--model", "one"},
         };
-        Outcome alone = robustness("--model", "one", "-o", "wrong", calls[0][1], calls[0][2])
-                .run();
-        assertThat(alone.status()).as(alone.toString()).isEqualTo(2);
-        assertThat(alone.err()).contains(calls[0][0]);
-        // One shell for all others, whose status is that of the last call: a start takes longer than a refusal.
-        Running shell = user.pokeai("shell").start();
-        List<String> sentences = new ArrayList<>();
-        for (String[] call : List.of(calls).subList(1, calls.length)) {
-            sentences.add(call[0]);
-            shell.type("robustness --data " + data + " --model one -o wrong "
-                    + String.join(" ", List.of(call).subList(1, call.length)));
+        List<Running> running = new ArrayList<>();
+        for (String[] call : calls) { // all at once: each start is a process of its own
+            List<String> arguments = new ArrayList<>(List.of("--model", "one", "-o", "wrong"));
+            arguments.addAll(List.of(call).subList(1, call.length));
+            running.add(robustness(arguments.toArray(String[]::new)).start());
         }
-        Outcome outcome = shell.outcome();
-        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
-        assertThat(outcome.err()).contains(sentences);
-        assertThat(outcome.out()).doesNotContain("cells in ");
+        for (int i = 0; i < calls.length; i++) {
+            Outcome outcome = running.get(i).outcome();
+            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
+            assertThat(outcome.err()).contains(calls[i][0]);
+        }
         assertThat(user.work().resolve("wrong")).doesNotExist();
     }
 
