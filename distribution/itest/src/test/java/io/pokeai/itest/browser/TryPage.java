@@ -78,6 +78,12 @@ record TryPage(Page page) {
                 """, card(called)));
     }
 
+    /** The best class alone, which has no space in its name. */
+    String label(String called) {
+        String best = best(called);
+        return best.substring(0, best.indexOf(' '));
+    }
+
     void awaitBest(String called, String label) {
         page.until(called + " says " + label, () -> best(called).startsWith(label + " "));
     }
