@@ -21,3 +21,18 @@ export async function copy(text) {
     return copied;
   }
 }
+
+/**
+ * Says whether something was copied.
+ *
+ * @param {import('../shell/messages.js').Messages} messages
+ * @param {boolean} copied
+ * @param {string} what such as `as curl`
+ */
+export function told(messages, copied, what = '') {
+  if (copied) {
+    messages.show(`Copied${what ? ` ${what}` : ''}.`, 'good');
+  } else {
+    messages.show('The browser does not let this page copy. Select the text.', 'bad');
+  }
+}

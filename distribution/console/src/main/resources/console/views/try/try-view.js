@@ -1,13 +1,12 @@
 import { render } from '../../vendor/lit/lit-html.js';
 import { address } from '../../shell/route.js';
 import { poll } from '../../shell/poll.js';
-import { styled } from '../../parts/styled.js';
+import { copy, told } from '../../parts/copy.js';
 import { agreement } from './agreement.js';
 import { Answers } from './answers.js';
 import { Breaks } from './breaks.js';
 import { photographs } from './camera.js';
 import { choicesOf, isSeed, MOST_MODELS, queryOf } from './choices.js';
-import { copy } from './copying.js';
 import { corruptions, replaced, withOf, withSecond } from './corruptions.js';
 import { example } from './example.js';
 import { intake } from './intake.js';
@@ -56,9 +55,6 @@ export class TryView {
     this.#kept = kept;
     this.#query = route.query.size ? route.query : kept.query;
     this.#state = firstState(kept.pictures);
-    styled('style/segments.css');
-    styled('style/try.css');
-    styled('style/try-answers.css');
     this.#answers = new Answers(app.service, (card) => this.#answered(card));
     this.#breaks = new Breaks(app.service, () => this.#soon());
     this.#survey = new Survey(app.service, () => this.#soon());
@@ -267,7 +263,7 @@ export class TryView {
     survey: () => this.#startSurvey(),
     stopSurvey: () => this.#survey.stop(),
     set: (change) => this.#change(change),
-    copy: (text) => copy(text, this.#app.messages),
+    copy: async (text) => told(this.#app.messages, await copy(text)),
     save: () => save(this.#state.pictures.shown),
   };
 

@@ -9,8 +9,11 @@
 //   choices    radios named picture (`1 of 3: NAME`), corruption, top and language; check boxes named model
 //   answers    article[aria-label="What NAME says"], with data-model; p.agreement; [role=status].told for screen readers
 //   measures   performance entries pokeai:first-answer and pokeai:slider
+import { stylesheet } from '../../parts/stylesheet.js';
 import { Pictures } from './pictures.js';
 import { TryView } from './try-view.js';
+
+await Promise.all(['style/segments.css', 'style/try.css', 'style/try-answers.css'].map(stylesheet));
 
 // Whoever looks at another view and comes back finds pictures and choices where they were.
 const kept = new WeakMap();

@@ -1,6 +1,6 @@
 import { html, nothing, render } from '../../../vendor/lit/lit-html.js';
 import { live } from '../../../vendor/lit/directives/live.js';
-import { copy } from '../../../parts/copy.js';
+import { copy, told } from '../../../parts/copy.js';
 import { failure } from '../../../parts/notice.js';
 import { address } from '../../../shell/route.js';
 import { path } from '../../../shell/service.js';
@@ -193,8 +193,7 @@ export function open(host, app, route) {
   }
 
   async function give(what, text) {
-    const copied = await copy(text);
-    app.messages.show(copied ? `Copied as ${what}.` : 'The browser does not let this page copy.', copied ? 'good' : 'bad');
+    told(app.messages, await copy(text), `as ${what}`);
   }
 
   /** The first field with a problem, for who uses the keyboard. */
