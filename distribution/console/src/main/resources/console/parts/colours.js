@@ -21,7 +21,10 @@ export function tokens(place, names) {
 }
 
 function rgb(text) {
-  return text.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return text
+    .match(/[\d.]+/g)
+    .slice(0, 3)
+    .map(Number);
 }
 
 /** A colour between two: `share` 0 is the first, 1 the second. */

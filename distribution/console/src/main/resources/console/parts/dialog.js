@@ -37,22 +37,23 @@ export function dialog(content) {
 export async function confirm({ title, does, action, danger = true }) {
   return (
     (await dialog(
-      (close) => html`<form
-        method="dialog"
-        class="stack"
-        @submit=${(event) => {
-          event.preventDefault();
-          close(true);
-        }}
-      >
-        <h2 id="dialog-title">${title}</h2>
-        ${does ? html`<p>${does}</p>` : nothing}
-        <div class="row">
-          <span class="grow"></span>
-          <button type="button" autofocus @click=${() => close(false)}>Cancel</button>
-          <button type="submit" class=${danger ? 'danger' : 'main'}>${action}</button>
-        </div>
-      </form>`,
+      (close) =>
+        html`<form
+          method="dialog"
+          class="stack"
+          @submit=${(event) => {
+            event.preventDefault();
+            close(true);
+          }}
+        >
+          <h2 id="dialog-title">${title}</h2>
+          ${does ? html`<p>${does}</p>` : nothing}
+          <div class="row">
+            <span class="grow"></span>
+            <button type="button" autofocus @click=${() => close(false)}>Cancel</button>
+            <button type="submit" class=${danger ? 'danger' : 'main'}>${action}</button>
+          </div>
+        </form>`,
     )) === true
   );
 }

@@ -139,5 +139,7 @@ export function version(hash) {
 
 /** A word of the engine, such as `MODEL_NOT_FOUND` or `READY`, for people. */
 export function words(text) {
-  return String(text ?? '').toLowerCase().replaceAll('_', ' ');
+  return String(text ?? '')
+    .toLowerCase()
+    .replaceAll('_', ' ');
 }

@@ -8,7 +8,9 @@ function icon(content) {
 }
 
 export const KEY = icon(svg`<circle cx="7" cy="13" r="3.5"/><path d="M9.5 10.5 16.5 3.5M13.5 6.5l2.5 2.5"/>`);
-export const SUN = icon(svg`<circle cx="10" cy="10" r="3.5"/><path d="M10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.4 1.4M14.3 14.3l1.4 1.4M4.3 15.7l1.4-1.4M14.3 5.7l1.4-1.4"/>`);
+export const SUN = icon(
+  svg`<circle cx="10" cy="10" r="3.5"/><path d="M10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.4 1.4M14.3 14.3l1.4 1.4M4.3 15.7l1.4-1.4M14.3 5.7l1.4-1.4"/>`,
+);
 export const MOON = icon(svg`<path d="M16.5 12A7 7 0 0 1 8 3.5 7 7 0 1 0 16.5 12Z"/>`);
 export const HALF = icon(svg`<circle cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14Z" fill="currentColor"/>`);
 export const CROSS = icon(svg`<path d="M5 5l10 10M15 5 5 15"/>`);

@@ -6,9 +6,11 @@ export function failure(error, again) {
   return html`<div class="notice bad" role="alert">
     <strong>${cut(error.message, 1000)}</strong>
     ${error.detail ? html`<p>${cut(error.detail, 2000)}</p>` : nothing}
-    ${error.problem?.allowed
-      ? html`<p class="small">Allowed: ${cut([].concat(error.problem.allowed).join(', '), 1000)}</p>`
-      : nothing}
+    ${
+      error.problem?.allowed
+        ? html`<p class="small">Allowed: ${cut([].concat(error.problem.allowed).join(', '), 1000)}</p>`
+        : nothing
+    }
     ${again ? html`<div><button type="button" @click=${again}>Try again</button></div>` : nothing}
   </div>`;
 }

@@ -11,16 +11,17 @@ export function segments({ legend, name, value, options }, choose) {
   return html`<fieldset class="row segments">
     <legend class="visually-hidden">${legend}</legend>
     ${options.map(
-      (option) => html`<label class="segment">
-        <input
-          type="radio"
-          name=${name}
-          value=${option.value}
-          .checked=${option.value === value}
-          @change=${() => choose(option.value)}
-        >
-        <span>${option.title}</span>
-      </label>`,
+      (option) =>
+        html`<label class="segment">
+          <input
+            type="radio"
+            name=${name}
+            value=${option.value}
+            .checked=${option.value === value}
+            @change=${() => choose(option.value)}
+          />
+          <span>${option.title}</span>
+        </label>`,
     )}
   </fieldset>`;
 }

@@ -27,15 +27,22 @@ export class SortedTable {
     const shown = this.#sorted(rows).slice(0, most);
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.label}>
       <table class="sorted">
-        <thead><tr>${this.columns.map((column, i) => this.#head(column, i))}</tr></thead>
+        <thead>
+          <tr>
+            ${this.columns.map((column, i) => this.#head(column, i))}
+          </tr>
+        </thead>
         <tbody>
           ${shown.map(
-            (row) => html`<tr>${this.columns.map((column, i) => {
-              const content = (column.cell ?? column.value)(row);
-              return i === 0
-                ? html`<th scope="row">${content}</th>`
-                : html`<td class=${column.number ? 'number' : ''}>${content}</td>`;
-            })}</tr>`,
+            (row) =>
+              html`<tr>
+                ${this.columns.map((column, i) => {
+                  const content = (column.cell ?? column.value)(row);
+                  return i === 0
+                    ? html`<th scope="row">${content}</th>`
+                    : html`<td class=${column.number ? 'number' : ''}>${content}</td>`;
+                })}
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -50,7 +57,9 @@ export class SortedTable {
       this.changed();
     };
     return html`<th scope="col" class=${column.number ? 'number' : ''} aria-sort=${own ? sort : nothing}>
-      <button type="button" class="plain" @click=${turn}>${column.title}<span aria-hidden="true">${own ? (this.order.descending ? ' ↓' : ' ↑') : ''}</span></button>
+      <button type="button" class="plain" @click=${turn}>
+        ${column.title}<span aria-hidden="true">${own ? (this.order.descending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
     </th>`;
   }
 

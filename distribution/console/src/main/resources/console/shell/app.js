@@ -93,7 +93,9 @@ export class App {
         this.#open = { view, shown: module.open(host, this, wanted) };
       }
     } catch {
-      this.#render({ error: new ServiceError(0, { title: `The view ${view.title} did not load.`, detail: 'Load the page again.' }) });
+      this.#render({
+        error: new ServiceError(0, { title: `The view ${view.title} did not load.`, detail: 'Load the page again.' }),
+      });
     }
   }
 

@@ -17,7 +17,7 @@ const THEME_SIGNS = { '': HALF, dark: MOON, light: SUN };
 export function chrome(state, does) {
   return html`
     <header class="head">
-      <a class="brand" href=${address('try')}><img src="icon.svg" alt="" width="22" height="22">PokeAI</a>
+      <a class="brand" href=${address('try')}><img src="icon.svg" alt="" width="22" height="22" />PokeAI</a>
       <nav aria-label="Views">
         ${state.views.map(
           (view) => html`<a href=${address(view.id)} aria-current=${view.id === state.view ? 'page' : nothing}>${view.title}</a>`,
@@ -25,7 +25,14 @@ export function chrome(state, does) {
       </nav>
       <div class="tools">
         <span class="state" role="status"><span class="dot ${dot(state)}" aria-hidden="true"></span>${sentence(state)}</span>
-        <button class="plain" type="button" title="Token" aria-pressed=${state.hasToken ? 'true' : nothing} aria-label=${state.hasToken ? 'Token (one is used)' : 'Token'} @click=${does.askToken}>
+        <button
+          class="plain"
+          type="button"
+          title="Token"
+          aria-pressed=${state.hasToken ? 'true' : nothing}
+          aria-label=${state.hasToken ? 'Token (one is used)' : 'Token'}
+          @click=${does.askToken}
+        >
           ${KEY}
         </button>
         <button
@@ -39,9 +46,11 @@ export function chrome(state, does) {
         </button>
       </div>
     </header>
-    ${state.offline
-      ? html`<div class="offline" role="alert"><p>The service does not answer. This page goes on when it does.</p></div>`
-      : nothing}
+    ${
+      state.offline
+        ? html`<div class="offline" role="alert"><p>The service does not answer. This page goes on when it does.</p></div>`
+        : nothing
+    }
     <main id="content" tabindex="-1">
       ${state.error ? failure(state.error) : nothing}
       <div class="room"></div>

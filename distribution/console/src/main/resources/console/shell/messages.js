@@ -40,12 +40,15 @@ export class Messages {
       repeat(
         this.#shown,
         (message) => message.id,
-        (message) => html`<div class="notice ${message.kind}">
-          <div class="row">
-            <p class="grow">${message.text}</p>
-            <button class="plain" type="button" aria-label="Close the message" @click=${() => this.#close(message)}>${CROSS}</button>
-          </div>
-        </div>`,
+        (message) =>
+          html`<div class="notice ${message.kind}">
+            <div class="row">
+              <p class="grow">${message.text}</p>
+              <button class="plain" type="button" aria-label="Close the message" @click=${() => this.#close(message)}>
+                ${CROSS}
+              </button>
+            </div>
+          </div>`,
       ),
       this.#host,
     );

@@ -103,9 +103,7 @@ export class Service {
       if (signal?.aborted) {
         throw failure;
       }
-      throw this.#lost(
-        patience.signal.aborted ? `No answer came within ${seconds} s.` : 'The service cannot be reached.',
-      );
+      throw this.#lost(patience.signal.aborted ? `No answer came within ${seconds} s.` : 'The service cannot be reached.');
     } finally {
       clearTimeout(timer);
     }

@@ -21,13 +21,15 @@ export async function askForToken(session, why) {
       <p>${why.sentence}</p>
       <label>
         <span>Token of ${group}: a line of the file that <code>pokeai serve</code> was started with</span>
-        <input name="token" type="password" autocomplete="off" required autofocus spellcheck="false">
+        <input name="token" type="password" autocomplete="off" required autofocus spellcheck="false" />
       </label>
-      <label class="choice"><input name="keep" type="checkbox"> Keep it in this browser, also when the tab is closed</label>
+      <label class="choice"><input name="keep" type="checkbox" /> Keep it in this browser, also when the tab is closed</label>
       <div class="row">
-        ${session.token
-          ? html`<button type="button" class="danger" @click=${() => close({ token: '' })}>Forget the token</button>`
-          : nothing}
+        ${
+          session.token
+            ? html`<button type="button" class="danger" @click=${() => close({ token: '' })}>Forget the token</button>`
+            : nothing
+        }
         <span class="grow"></span>
         <button type="button" @click=${() => close()}>Cancel</button>
         <button type="submit" class="main">Use it</button>

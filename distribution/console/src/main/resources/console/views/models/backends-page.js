@@ -102,7 +102,7 @@ export class BackEndsPage {
           accept=".jar,application/java-archive"
           required
           @change=${(event) => this.#picked(event.target.files[0] ?? null)}
-        >
+        />
       </label>
       <button type="submit" aria-disabled=${!this.#file || this.#busy !== '' ? 'true' : 'false'}>Install</button>
     </form>`;

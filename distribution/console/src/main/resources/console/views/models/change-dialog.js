@@ -141,10 +141,7 @@ export class ChangeDialog {
     }
     if (!this.#host) {
       const failed = operation.status >= 400;
-      this.#app.messages.show(
-        `${this.#title()}: ${failed ? 'refused; nothing has changed.' : 'done.'}`,
-        failed ? 'bad' : 'good',
-      );
+      this.#app.messages.show(`${this.#title()}: ${failed ? 'refused; nothing has changed.' : 'done.'}`, failed ? 'bad' : 'good');
     }
   }
 

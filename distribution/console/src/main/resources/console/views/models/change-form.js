@@ -48,7 +48,7 @@ export function changeForm(state, does) {
         maxlength=${LONGEST_WHO}
         .value=${one.who}
         @input=${(event) => does.set({ who: event.target.value })}
-      >
+      />
     </label>
     <section class="notice" id="what-happens" aria-label="What will happen">
       <h3>What will happen</h3>
@@ -82,7 +82,7 @@ function newName(one, does) {
       autocomplete="off"
       .value=${one.model}
       @input=${(event) => does.set({ model: event.target.value })}
-    >
+    />
   </label>`;
 }
 
@@ -113,7 +113,7 @@ function targetField({ draft: one, files, names, versions, backends }, does) {
           autocomplete="off"
           .value=${one.file}
           @input=${(event) => does.set({ file: event.target.value })}
-        >
+        />
         <datalist id="files">${files.map((file) => html`<option value=${file}></option>`)}</datalist>
       </label>`;
     case 'from':
@@ -126,7 +126,7 @@ function targetField({ draft: one, files, names, versions, backends }, does) {
           autocomplete="off"
           .value=${one.from}
           @input=${(event) => does.set({ from: event.target.value })}
-        >
+        />
         <datalist id="names">${names.map((other) => html`<option value=${other}></option>`)}</datalist>
       </label>`;
     case 'version':
@@ -171,11 +171,11 @@ function weight(one, does) {
   return html`<div class="pair weight">
     <label>
       <span>Share of the calls that the canary answers</span>
-      <input name="slider" type="range" min="1" max="99" step="1" .value=${String(one.percent)} @input=${set}>
+      <input name="slider" type="range" min="1" max="99" step="1" .value=${String(one.percent)} @input=${set} />
     </label>
     <label>
       <span>Percent</span>
-      <input name="percent" type="number" min="0.1" max="99.9" step="0.1" .value=${String(one.percent)} @input=${set}>
+      <input name="percent" type="number" min="0.1" max="99.9" step="0.1" .value=${String(one.percent)} @input=${set} />
     </label>
   </div>`;
 }
@@ -184,12 +184,7 @@ function gate(one, does) {
   return html`<fieldset class="stack tight">
     <legend class="visually-hidden">Gate</legend>
     <label class="choice">
-      <input
-        name="gated"
-        type="checkbox"
-        .checked=${one.gated}
-        @change=${(event) => does.set({ gated: event.target.checked })}
-      >
+      <input name="gated" type="checkbox" .checked=${one.gated} @change=${(event) => does.set({ gated: event.target.checked })} />
       Only if a gate lets it pass
     </label>
     ${
@@ -204,7 +199,7 @@ function gate(one, does) {
                 placeholder="gate-plan.json"
                 .value=${one.gate}
                 @input=${(event) => does.set({ gate: event.target.value })}
-              >
+              />
             </label>
             <label>
               <span>Minutes it has</span>
@@ -215,7 +210,7 @@ function gate(one, does) {
                 max="10080"
                 .value=${String(one.minutes)}
                 @input=${(event) => does.set({ minutes: Number(event.target.value) })}
-              >
+              />
             </label>
           </div>`
         : nothing
@@ -233,7 +228,7 @@ function terms(one, does) {
       ${Object.entries(ALLOWANCES).map(
         ([id, title]) =>
           html`<label class="choice">
-            <input name="allow" type="checkbox" value=${id} .checked=${one.allow.includes(id)} @change=${allow(id)}>
+            <input name="allow" type="checkbox" value=${id} .checked=${one.allow.includes(id)} @change=${allow(id)} />
             ${title}
           </label>`,
       )}
@@ -243,7 +238,7 @@ function terms(one, does) {
           type="checkbox"
           .checked=${one.agree}
           @change=${(event) => does.set({ agree: event.target.checked })}
-        >
+        />
         Its answers must be those of what answers now (always asked of another back end)
       </label>
     </fieldset>

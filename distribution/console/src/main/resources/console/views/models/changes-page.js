@@ -23,10 +23,7 @@ export class ChangesPage {
 
   content({ operations }) {
     if (!operations.length) {
-      return empty(
-        'Nothing was changed since the service was started.',
-        html`<p>The journal has what was changed before.</p>`,
-      );
+      return empty('Nothing was changed since the service was started.', html`<p>The journal has what was changed before.</p>`);
     }
     const running = operations.filter(runs);
     const done = operations.filter((operation) => !runs(operation));

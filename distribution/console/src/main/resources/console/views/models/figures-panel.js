@@ -56,9 +56,7 @@ function table(shown, reading, colour) {
           html`<tr>
             <th scope="row">
               ${swatch(colour(one.key))} <code>${version(cut(one.version, 64))}</code> ${
-                one.role
-                  ? html`<span class="badge ${one.role === 'answers' ? 'good' : ''}">${ROLES[one.role]}</span>`
-                  : nothing
+                one.role ? html`<span class="badge ${one.role === 'answers' ? 'good' : ''}">${ROLES[one.role]}</span>` : nothing
               }
               ${
                 one.opened

@@ -46,7 +46,7 @@ export class JournalPage {
             autocomplete="off"
             .value=${this.#filter.model}
             @change=${(event) => this.#choose({ model: event.target.value.trim() })}
-          >
+          />
           <datalist id="journal-models">
             ${models.slice(0, 1000).map((model) => html`<option value=${model.name}></option>`)}
           </datalist>

@@ -95,7 +95,7 @@ export class ListPage {
         placeholder="Name, version, back end or file"
         .value=${this.#text}
         @input=${(event) => this.#filter(event.target.value, this.#shown)}
-      >
+      />
       <div class="row" role="group" aria-label="Show">
         ${Object.entries(SHOWN).map(
           ([id, { title, has }]) =>

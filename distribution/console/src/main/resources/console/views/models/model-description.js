@@ -90,9 +90,7 @@ export function description(model, state, labels, askLabels) {
       ${
         state?.previous
           ? html`<dt>Before</dt>
-              <dd>
-                <code>${version(cut(state.previous.version, 64))}</code> ${state.previous.files.map((file) => name(file))}
-              </dd>`
+              <dd><code>${version(cut(state.previous.version, 64))}</code> ${state.previous.files.map((file) => name(file))}</dd>`
           : nothing
       }
       ${

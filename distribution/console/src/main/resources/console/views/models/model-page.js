@@ -83,13 +83,13 @@ export class ModelPage {
     }
     const trial = model.trial
       ? model.trial.kind === 'CANARY'
-        ? html`; the canary ${versionWords(model.trial.version)} answers ${count(Math.round(100 * model.trial.weight))} % of
-          the calls`
+        ? html`; the canary ${versionWords(model.trial.version)} answers ${count(Math.round(100 * model.trial.weight))} % of the
+          calls`
         : html`; the shadow ${versionWords(model.trial.version)} is asked the same`
       : nothing;
     return html`<p>
-      <strong>${versionWords(model)}</strong> answers, opened by ${cut(model.backend, 40)} on ${cut(model.device, 20)},
-      generation ${count(model.generation)}, since ${sinceWords(row, reading)}${trial}.
+      <strong>${versionWords(model)}</strong> answers, opened by ${cut(model.backend, 40)} on ${cut(model.device, 20)}, generation
+      ${count(model.generation)}, since ${sinceWords(row, reading)}${trial}.
     </p>`;
   }
 
@@ -106,8 +106,8 @@ export class ModelPage {
     return html`<div class="row" role="group" aria-label="What can be done">
       ${
         model.state === 'READY'
-          ? html`${act('swap', 'Swap…')} ${act('canary', 'Canary…')} ${act('shadow', 'Shadow…')}
-            ${act('rollback', 'Roll back…')} ${act('load', 'Load…')} ${act('unload', 'Unload…', 'danger')}`
+          ? html`${act('swap', 'Swap…')} ${act('canary', 'Canary…')} ${act('shadow', 'Shadow…')} ${act('rollback', 'Roll back…')}
+            ${act('load', 'Load…')} ${act('unload', 'Unload…', 'danger')}`
           : html`${act('load', 'Load…', 'main')} ${act('swap', 'Swap…')} ${act('rollback', 'Roll back…')}`
       }
     </div>`;

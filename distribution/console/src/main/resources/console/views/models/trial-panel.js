@@ -74,7 +74,7 @@ export class TrialPanel {
             .value=${String(shown)}
             aria-valuetext=${`${decimal(shown, 1)} %`}
             @input=${set}
-          >
+          />
         </label>
         <output class="share">${decimal(shown, 1)} %</output>
         <button type="submit" aria-disabled=${!isChanged || this.#sending ? 'true' : 'false'}>Set the weight</button>

@@ -52,7 +52,8 @@ export function open(host, app, route) {
         const place = document.createElement('div');
         host.replaceChildren(place);
         render(
-          html`<h1>Robustness</h1>${failure({ message: 'This page did not load.', detail: 'Is the service running?' }, () => show(to, true))}`,
+          html`<h1>Robustness</h1>
+            ${failure({ message: 'This page did not load.', detail: 'Is the service running?' }, () => show(to, true))}`,
           place,
         );
       }

@@ -28,9 +28,8 @@ export function breaksPanel({ breaks, steps: [step, second], pictures }, does) {
       </button>
     </div>
     <p class="quiet small">
-      ${words(step.name)} from clean to the strongest${second?.severity
-        ? `, with ${words(second.name)} at severity ${second.severity} after it`
-        : nothing}.
+      ${words(step.name)} from clean to the
+      strongest${second?.severity ? `, with ${words(second.name)} at severity ${second.severity} after it` : nothing}.
     </p>
     ${breaks.rows.map((row) => of(row, does))}
   </section>`;
@@ -42,17 +41,18 @@ function of({ answerer, cells }, does) {
     <p class="verdict"><strong>${name(called(answerer))}</strong> <bdi>${sentenceOf(found) || unknown(cells)}</bdi></p>
     <ol class="severities">
       ${cells.map(
-        (cell) => html`<li class=${found.kind === 'breaks' && cell.severity === found.at ? 'breaking' : ''}>
-          <button type="button" class="plain" @click=${() => does.severity(0, cell.severity)}>
-            <span class="small">
-              ${cell.severity
-                ? html`<span class="visually-hidden">Severity</span> ${cell.severity}`
-                : 'clean'}${mark(cell, found)}
-            </span>
-            <span class="room" data-crop="96">${cell.answer?.seen ? crop(cell.answer.seen[0], '') : nothing}</span>
-            ${said(cell)}
-          </button>
-        </li>`,
+        (cell) =>
+          html`<li class=${found.kind === 'breaks' && cell.severity === found.at ? 'breaking' : ''}>
+            <button type="button" class="plain" @click=${() => does.severity(0, cell.severity)}>
+              <span class="small">
+                ${
+                  cell.severity ? html`<span class="visually-hidden">Severity</span> ${cell.severity}` : 'clean'
+                }${mark(cell, found)}
+              </span>
+              <span class="room" data-crop="96">${cell.answer?.seen ? crop(cell.answer.seen[0], '') : nothing}</span>
+              ${said(cell)}
+            </button>
+          </li>`,
       )}
     </ol>
   </section>`;

@@ -60,19 +60,22 @@ async function fromVideo() {
     }
   };
   const shot = await dialog(
-    (close) => html`<div class="stack camera" ${ref((room) => room && !video && show(room.querySelector('video'), room))}>
-      <h2 id="dialog-title">Camera</h2>
-      <video muted playsinline aria-label="What the camera sees"></video>
-      <div class="problem" role="alert">${nothing}</div>
-      <div class="row">
-        ${window.matchMedia('(pointer: coarse)').matches
-          ? html`<button type="button" @click=${() => close(OTHER)}>The device's own camera</button>`
-          : nothing}
-        <span class="grow"></span>
-        <button type="button" @click=${() => close()}>Cancel</button>
-        <button type="button" class="main" disabled @click=${async () => close(await still(video))}>Take the picture</button>
-      </div>
-    </div>`,
+    (close) =>
+      html`<div class="stack camera" ${ref((room) => room && !video && show(room.querySelector('video'), room))}>
+        <h2 id="dialog-title">Camera</h2>
+        <video muted playsinline aria-label="What the camera sees"></video>
+        <div class="problem" role="alert">${nothing}</div>
+        <div class="row">
+          ${
+            window.matchMedia('(pointer: coarse)').matches
+              ? html`<button type="button" @click=${() => close(OTHER)}>The device's own camera</button>`
+              : nothing
+          }
+          <span class="grow"></span>
+          <button type="button" @click=${() => close()}>Cancel</button>
+          <button type="button" class="main" disabled @click=${async () => close(await still(video))}>Take the picture</button>
+        </div>
+      </div>`,
   );
   isOpen = false;
   stream?.getTracks().forEach((track) => track.stop());

@@ -30,7 +30,7 @@ export function card({ answerer, answer, wanted, clean, error, isAsking }, { top
     <p class="quiet small facts">
       <span title=${answer?.version ?? answerer.version}>${version(answer?.version ?? answerer.version)}</span>
       ${answerer.backend ? html`<span>${cut(answerer.backend, 40)}</span>` : nothing}
-      ${answer?.device ?? answerer.device ? html`<span>${cut(answer?.device ?? answerer.device, 20)}</span>` : nothing}
+      ${(answer?.device ?? answerer.device) ? html`<span>${cut(answer?.device ?? answerer.device, 20)}</span>` : nothing}
     </p>
     ${error && !answer ? failure(error, does.again) : nothing}
     ${!error && answerer.reason ? html`<p class="small"><bdi>${cut(answerer.reason, 400)}</bdi></p>` : nothing}
@@ -65,21 +65,29 @@ function ranking(answer, top, clean) {
   const before = clean?.top[0].index;
   return html`<ol class="ranking">
     ${answer.top.slice(0, top).map(
-      (one) => html`<li>
-        <div class="row">
-          <span class="grow">${name(one.label, 'short')}</span>
-          ${one.index === before && answer !== clean ? html`<span class="badge">clean answer</span>` : nothing}
-          <span class="number">${probability(one.probability)}</span>
-        </div>
-        ${bar(one.probability)}
-      </li>`,
+      (one) =>
+        html`<li>
+          <div class="row">
+            <span class="grow">${name(one.label, 'short')}</span>
+            ${one.index === before && answer !== clean ? html`<span class="badge">clean answer</span>` : nothing}
+            <span class="number">${probability(one.probability)}</span>
+          </div>
+          ${bar(one.probability)}
+        </li>`,
     )}
   </ol>`;
 }
 
 function blank(top) {
   return html`<ol class="ranking" aria-hidden="true">
-    ${Array.from({ length: top }, () => html`<li><div class="row"><span class="grow quiet">–</span></div>${bar(0)}</li>`)}
+    ${Array.from(
+      { length: top },
+      () =>
+        html`<li>
+          <div class="row"><span class="grow quiet">–</span></div>
+          ${bar(0)}
+        </li>`,
+    )}
   </ol>`;
 }
 

@@ -77,9 +77,7 @@ function pythonHeaders({ type, hasToken }) {
 }
 
 function java(question) {
-  const token = question.hasToken
-    ? `\n                .header("Authorization", "Bearer " + System.getenv("TOKEN"))`
-    : '';
+  const token = question.hasToken ? `\n                .header("Authorization", "Bearer " + System.getenv("TOKEN"))` : '';
   return `import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

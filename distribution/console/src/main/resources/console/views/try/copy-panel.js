@@ -28,9 +28,7 @@ export function copyPanel(state, does) {
   return html`<details class="card copy">
     <summary><h2>Copy as</h2></summary>
     <div class="stack tight">
-      ${segments({ legend: 'Language', name: 'language', value: language, options: OPTIONS }, (id) =>
-        does.set({ language: id }),
-      )}
+      ${segments({ legend: 'Language', name: 'language', value: language, options: OPTIONS }, (id) => does.set({ language: id }))}
       <div class="row">
         ${cards.length > 1 ? answerersOf(cards, card, does) : nothing}
         <label class="choice">
@@ -39,7 +37,7 @@ export function copyPanel(state, does) {
             .checked=${isPinned}
             ?disabled=${card.answerer.pin !== '' || language === 'engine'}
             @change=${(event) => does.set({ copyPinned: event.target.checked })}
-          >
+          />
           By this version only${version ? ` (${version})` : nothing}
         </label>
       </div>
@@ -57,9 +55,8 @@ function answerersOf(cards, card, does) {
     <span>Of</span>
     <select @change=${(event) => does.set({ copyAnswerer: event.target.value })}>
       ${cards.map(
-        ({ answerer }) => html`<option value=${answerer.id} ?selected=${answerer === card.answerer}>
-          ${cut(called(answerer), 60)}
-        </option>`,
+        ({ answerer }) =>
+          html`<option value=${answerer.id} ?selected=${answerer === card.answerer}>${cut(called(answerer), 60)}</option>`,
       )}
     </select>
   </label>`;

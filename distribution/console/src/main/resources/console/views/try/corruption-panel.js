@@ -43,35 +43,39 @@ function content(state, does) {
         .value=${search}
         maxlength="100"
         @input=${(event) => does.set({ corruptionSearch: event.target.value })}
-      >
+      />
     </label>
     <div class="scroll list" role="radiogroup" aria-label="Corruption" ${steps.length ? ref(reveal) : nothing}>
       ${guard([corruptions, search, steps[0]?.name], () =>
         found.map(
-          (group) => html`<div role="group" aria-label=${group.title}>
-            <p class="quiet small" aria-hidden="true">${group.title}</p>
-            ${group.members.map(
-              (one) => html`<label class="choice">
-                <input
-                  type="radio"
-                  name="corruption"
-                  value=${one.name}
-                  .checked=${one.name === steps[0]?.name}
-                  @change=${() => does.corrupt(0, one.name)}
-                >
-                ${words(one.name)}
-              </label>`,
-            )}
-          </div>`,
+          (group) =>
+            html`<div role="group" aria-label=${group.title}>
+              <p class="quiet small" aria-hidden="true">${group.title}</p>
+              ${group.members.map(
+                (one) =>
+                  html`<label class="choice">
+                    <input
+                      type="radio"
+                      name="corruption"
+                      value=${one.name}
+                      .checked=${one.name === steps[0]?.name}
+                      @change=${() => does.corrupt(0, one.name)}
+                    />
+                    ${words(one.name)}
+                  </label>`,
+              )}
+            </div>`,
         ),
       )}
       ${found.length ? nothing : html`<p class="quiet small">No corruption is called so.</p>`}
     </div>
-    ${steps.length && steps.length < MOST_STEPS
-      ? html`<div>
-          <button type="button" data-test="second" @click=${() => does.second(true)}>And another one after it</button>
-        </div>`
-      : nothing}
+    ${
+      steps.length && steps.length < MOST_STEPS
+        ? html`<div>
+            <button type="button" data-test="second" @click=${() => does.second(true)}>And another one after it</button>
+          </div>`
+        : nothing
+    }
     <div class="row seed">
       <label class="grow">
         <span>Seed of its random numbers</span>
@@ -81,7 +85,7 @@ function content(state, does) {
           size="8"
           .value=${live(state.seed)}
           @change=${(event) => does.seed(event.target.value)}
-        >
+        />
       </label>
       <button type="button" @click=${does.anotherSeed}>Another seed</button>
     </div>
@@ -113,11 +117,12 @@ export function secondChoice({ corruptions, steps }, does) {
     <span>After it</span>
     <select @change=${(event) => does.corrupt(1, event.target.value)}>
       ${groups(corruptions).map(
-        (group) => html`<optgroup label=${group.title}>
-          ${group.members.map(
-            (one) => html`<option value=${one.name} ?selected=${one.name === steps[1].name}>${words(one.name)}</option>`,
-          )}
-        </optgroup>`,
+        (group) =>
+          html`<optgroup label=${group.title}>
+            ${group.members.map(
+              (one) => html`<option value=${one.name} ?selected=${one.name === steps[1].name}>${words(one.name)}</option>`,
+            )}
+          </optgroup>`,
       )}
     </select>
   </label>`;

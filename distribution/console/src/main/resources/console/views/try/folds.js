@@ -12,24 +12,31 @@ export function folds(answer) {
     <summary>${sentence(answer)}</summary>
     <table>
       <thead>
-        <tr><th scope="col">Fold</th><th scope="col">says</th><th scope="col" class="number">with</th></tr>
+        <tr>
+          <th scope="col">Fold</th>
+          <th scope="col">says</th>
+          <th scope="col" class="number">with</th>
+        </tr>
       </thead>
       <tbody>
         ${answer.folds.map(
-          ({ fold, top: [best] }) => html`<tr>
-            <th scope="row">${count(fold)}</th>
-            <td>${name(best.label, 'short')} ${bar(best.probability)}</td>
-            <td class="number">${probability(best.probability)}</td>
-          </tr>`,
+          ({ fold, top: [best] }) =>
+            html`<tr>
+              <th scope="row">${count(fold)}</th>
+              <td>${name(best.label, 'short')} ${bar(best.probability)}</td>
+              <td class="number">${probability(best.probability)}</td>
+            </tr>`,
         )}
       </tbody>
     </table>
-    ${answer.disagreement
-      ? html`<p class="small quiet">
-          Disagreement: standard deviation ${decimal(answer.disagreement.std, 3)}, entropy of the votes
-          ${decimal(answer.disagreement.vote_entropy, 3)} nats
-        </p>`
-      : nothing}
+    ${
+      answer.disagreement
+        ? html`<p class="small quiet">
+            Disagreement: standard deviation ${decimal(answer.disagreement.std, 3)}, entropy of the votes
+            ${decimal(answer.disagreement.vote_entropy, 3)} nats
+          </p>`
+        : nothing
+    }
   </details>`;
 }
 

@@ -33,12 +33,14 @@ function list({ answerers, models, search }, does) {
   // What is chosen is always there to be taken back.
   const others = answerers.filter((answerer) => models.includes(answerer.id) && !shown.includes(answerer));
   return html`
-    ${answerers.length > LISTED
-      ? html`<label>
-          <span>Search ${many(answerers.length, 'model')}</span>
-          <input type="search" .value=${search} maxlength="200" @input=${(event) => does.set({ search: event.target.value })}>
-        </label>`
-      : nothing}
+    ${
+      answerers.length > LISTED
+        ? html`<label>
+            <span>Search ${many(answerers.length, 'model')}</span>
+            <input type="search" .value=${search} maxlength="200" @input=${(event) => does.set({ search: event.target.value })} />
+          </label>`
+        : nothing
+    }
     <fieldset class="list">
       <legend class="visually-hidden">Models to ask, at most ${MOST_MODELS}</legend>
       ${repeat(
@@ -47,9 +49,11 @@ function list({ answerers, models, search }, does) {
         (answerer) => choice(answerer, models, does),
       )}
     </fieldset>
-    ${found.length > shown.length
-      ? html`<p class="quiet small">${count(found.length - shown.length)} more: search for them by name.</p>`
-      : nothing}
+    ${
+      found.length > shown.length
+        ? html`<p class="quiet small">${count(found.length - shown.length)} more: search for them by name.</p>`
+        : nothing
+    }
     ${found.length ? nothing : html`<p class="quiet small">No model is called so.</p>`}
     ${models.length >= MOST_MODELS ? html`<p class="quiet small">${MOST_MODELS} are the most side by side.</p>` : nothing}
   `;
@@ -66,7 +70,7 @@ function choice(answerer, models, does) {
       .checked=${isChosen}
       ?disabled=${!isChosen && models.length >= MOST_MODELS}
       @change=${(event) => does.choose(answerer.id, event.target.checked)}
-    >
+    />
     <span class="grow">
       ${answerer.role === 'canary' ? html`canary, ${percent(answerer.weight, 0)} of the callers` : name(answerer.model)}
     </span>

@@ -17,18 +17,19 @@ export function picturesPanel({ pictures, refused }, does) {
   return html`<section class="card stack tight pictures ${shown ? 'some' : ''}" aria-labelledby="pictures-title">
     <h2 id="pictures-title">Picture</h2>
     <div class="shown">
-      ${shown
-        ? preview(shown, `The picture ${cut(shown.name)}`)
-        : html`<p class="hint quiet">Drop pictures anywhere on this page, or paste one.</p>`}
+      ${
+        shown
+          ? preview(shown, `The picture ${cut(shown.name)}`)
+          : html`<p class="hint quiet">Drop pictures anywhere on this page, or paste one.</p>`
+      }
     </div>
     <div class="ways">
       <button type="button" class=${shown ? '' : 'main'} @click=${(event) => picker(event).click()}>Choose pictures</button>
       <button type="button" @click=${does.camera}>Camera</button>
       <button type="button" @click=${does.draw}>Draw one</button>
-      <input type="file" aria-label="Picture files" accept=${ACCEPT} multiple hidden @change=${(event) => taken(event, does)}>
+      <input type="file" aria-label="Picture files" accept=${ACCEPT} multiple hidden @change=${(event) => taken(event, does)} />
     </div>
-    ${refused.length ? complaint(refused, does) : nothing}
-    ${shown ? facts(shown, all, does) : nothing}
+    ${refused.length ? complaint(refused, does) : nothing} ${shown ? facts(shown, all, does) : nothing}
     ${all.length > 1 ? strip(all, shown, does) : nothing}
   </section>`;
 }
@@ -49,9 +50,11 @@ function complaint(refused, does) {
     <div class="row">
       <div class="grow">
         ${shown.map((sentence) => html`<p><bdi class="name">${sentence}</bdi></p>`)}
-        ${refused.length > shown.length
-          ? html`<p>And ${count(refused.length - shown.length)} more files stayed out.</p>`
-          : nothing}
+        ${
+          refused.length > shown.length
+            ? html`<p>And ${count(refused.length - shown.length)} more files stayed out.</p>`
+            : nothing
+        }
       </div>
       <button class="plain" type="button" aria-label="Close the message" @click=${does.closeRefused}>${CROSS}</button>
     </div>
@@ -63,10 +66,10 @@ function facts(shown, all, does) {
       <span class="grow">${name(shown.name, 'short')}</span> <span class="quiet">${bytes(shown.blob.size)}</span>
     </p>
     <div class="row small">
-    <button type="button" class="plain" @click=${does.save}>Save</button>
-    <button type="button" class="plain" data-test="remove" @click=${() => does.remove(shown.id)}>Remove</button>
-    ${all.length > 1 ? html`<button type="button" class="plain" @click=${does.clear}>Remove all</button>` : nothing}
-  </div>`;
+      <button type="button" class="plain" @click=${does.save}>Save</button>
+      <button type="button" class="plain" data-test="remove" @click=${() => does.remove(shown.id)}>Remove</button>
+      ${all.length > 1 ? html`<button type="button" class="plain" @click=${does.clear}>Remove all</button>` : nothing}
+    </div>`;
 }
 
 function strip(all, shown, does) {
@@ -80,16 +83,17 @@ function strip(all, shown, does) {
     ${repeat(
       all,
       (picture) => picture.id,
-      (picture, index) => html`<label class="thumbnail" title=${cut(picture.name)}>
-        <input
-          type="radio"
-          name="picture"
-          aria-label=${`${index + 1} of ${all.length}: ${cut(picture.name)}`}
-          .checked=${picture === shown}
-          @change=${() => does.show(picture.id)}
-        >
-        ${preview(picture)}
-      </label>`,
+      (picture, index) =>
+        html`<label class="thumbnail" title=${cut(picture.name)}>
+          <input
+            type="radio"
+            name="picture"
+            aria-label=${`${index + 1} of ${all.length}: ${cut(picture.name)}`}
+            .checked=${picture === shown}
+            @change=${() => does.show(picture.id)}
+          />
+          ${preview(picture)}
+        </label>`,
     )}
   </fieldset>`;
 }

@@ -26,14 +26,16 @@ function slider(state, step, index, one, does) {
   const id = `severity-${index}`;
   const parameters = step.severity ? one.parameters[step.severity - 1] : '';
   return html`<div class="slider">
-    ${index
-      ? html`<div class="row">
-          ${secondChoice(state, does)}
-          <button type="button" class="plain" aria-label="Without the second corruption" @click=${() => does.second(false)}>
-            ${CROSS}
-          </button>
-        </div>`
-      : nothing}
+    ${
+      index
+        ? html`<div class="row">
+            ${secondChoice(state, does)}
+            <button type="button" class="plain" aria-label="Without the second corruption" @click=${() => does.second(false)}>
+              ${CROSS}
+            </button>
+          </div>`
+        : nothing
+    }
     <label for=${id}>Severity of ${words(step.name)}</label>
     <input
       id=${id}
@@ -44,7 +46,7 @@ function slider(state, step, index, one, does) {
       .value=${live(String(step.severity))}
       aria-valuetext=${step.severity ? `${step.severity} of ${one.severities}` : '0, clean'}
       @input=${(event) => does.severity(index, Number(event.target.value))}
-    >
+    />
     <div class="scale" aria-hidden="true">
       ${Array.from(
         { length: one.severities + 1 },

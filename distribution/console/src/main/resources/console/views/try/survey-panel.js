@@ -54,9 +54,8 @@ function answerersOf({ cards, surveyAnswerer, survey }, does) {
     <span>Of</span>
     <select ?disabled=${survey.isRunning} @change=${(event) => does.set({ surveyAnswerer: event.target.value })}>
       ${cards.map(
-        ({ answerer }) => html`<option value=${answerer.id} ?selected=${answerer.id === surveyAnswerer}>
-          ${cut(called(answerer), 60)}
-        </option>`,
+        ({ answerer }) =>
+          html`<option value=${answerer.id} ?selected=${answerer.id === surveyAnswerer}>${cut(called(answerer), 60)}</option>`,
       )}
     </select>
   </label>`;
@@ -84,12 +83,15 @@ function result({ survey, surveyOrder }, does) {
     <div class="scroll" role="region" aria-label="Answers under all corruptions" tabindex="0">
       <table>
         <caption class="small quiet">
-          ${name(called(survey.of.answerer))} about ${name(survey.of.picture.name)}${survey.of.seed === '0'
-            ? nothing
-            : `, seed ${survey.of.seed}`}
+          ${name(called(survey.of.answerer))} about
+          ${name(survey.of.picture.name)}${survey.of.seed === '0' ? nothing : `, seed ${survey.of.seed}`}
         </caption>
         <thead>
-          <tr><th scope="col">Corruption</th><th scope="col">Breaks at</th><th scope="col">It says then</th></tr>
+          <tr>
+            <th scope="col">Corruption</th>
+            <th scope="col">Breaks at</th>
+            <th scope="col">It says then</th>
+          </tr>
         </thead>
         <tbody>
           ${repeat(

@@ -187,7 +187,10 @@ export class TryView {
   /** What had the focus may be gone; what stands in its place has it then. */
   #refocus(...places) {
     if (document.activeElement === document.body) {
-      places.map((place) => this.#host.querySelector(place)).find(Boolean)?.focus();
+      places
+        .map((place) => this.#host.querySelector(place))
+        .find(Boolean)
+        ?.focus();
     }
   }
 

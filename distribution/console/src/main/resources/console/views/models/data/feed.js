@@ -86,9 +86,7 @@ export class Feed {
 
   /** The journal is read when another generation answers, which it says since when. */
   async #openings(signal) {
-    const generations = this.snapshot.models
-      .map(({ name, generation, state }) => `${name}\n${generation}\n${state}`)
-      .join('\n');
+    const generations = this.snapshot.models.map(({ name, generation, state }) => `${name}\n${generation}\n${state}`).join('\n');
     if (generations === this.#generations || !this.snapshot.reading) {
       return;
     }

@@ -53,7 +53,11 @@ export async function compare(service, a, b, { progress, signal }) {
       each: corruption.severities.map((severity, i) => ({ severity, ...paired([first[i]], [second[i]], tests) })),
     });
   };
-  await pool(wanted.map((corruption) => () => one(corruption)), AT_ONCE, signal);
+  await pool(
+    wanted.map((corruption) => () => one(corruption)),
+    AT_ONCE,
+    signal,
+  );
   const order = new Map(wanted.map((corruption, i) => [corruption.name, i]));
   result.rows.sort((x, y) => order.get(x.name) - order.get(y.name));
   return result;

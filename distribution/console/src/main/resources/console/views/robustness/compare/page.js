@@ -19,7 +19,11 @@ export function open(host, app, route) {
 
   async function learn() {
     try {
-      jobs = await candidates(app.service, [a, b].filter(Boolean).map((one) => one.job), ends.signal);
+      jobs = await candidates(
+        app.service,
+        [a, b].filter(Boolean).map((one) => one.job),
+        ends.signal,
+      );
       if (!a && !b) {
         suggest();
       }
@@ -89,16 +93,20 @@ export function open(host, app, route) {
       html`
         <p class="small"><a href=${address('robustness')}>All jobs</a></p>
         <h1 tabindex="-1">Compare models</h1>
-        ${jobs && !jobs.length
-          ? empty('No robustness job has ended yet.', html`<a href=${address('robustness', ['new'])}>Order one with two models.</a>`)
-          : html`<div class="row sides">
-              ${chooser('First model', a, jobs ?? [], (to) => choose({ a: to }))}
-              <button type="button" ?disabled=${!a || !b} @click=${() => choose({ a: b, b: a })}>Swap sides</button>
-              ${chooser('Second model', b, jobs ?? [], (to) => choose({ b: to }))}
-            </div>`}
+        ${
+          jobs && !jobs.length
+            ? empty(
+                'No robustness job has ended yet.',
+                html`<a href=${address('robustness', ['new'])}>Order one with two models.</a>`,
+              )
+            : html`<div class="row sides">
+                ${chooser('First model', a, jobs ?? [], (to) => choose({ a: to }))}
+                <button type="button" ?disabled=${!a || !b} @click=${() => choose({ a: b, b: a })}>Swap sides</button>
+                ${chooser('Second model', b, jobs ?? [], (to) => choose({ b: to }))}
+              </div>`
+        }
         <p class="small" role="status">${progress}</p>
-        ${error ? failure(error, run) : nothing}
-        ${result ? result.template() : nothing}
+        ${error ? failure(error, run) : nothing} ${result ? result.template() : nothing}
       `,
       host,
     );

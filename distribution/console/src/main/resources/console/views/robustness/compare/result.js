@@ -47,7 +47,12 @@ export class Result {
         {
           title: 'Beyond chance',
           value: (row) => (row.isBeyond ? (row.difference > 0 ? 'b' : 'c') : 'a'),
-          cell: (row) => (row.isBeyond ? html`<span class="badge ${row.difference > 0 ? 'good' : 'bad'}">second is ${row.difference > 0 ? 'better' : 'worse'}</span>` : 'no'),
+          cell: (row) =>
+            row.isBeyond
+              ? html`<span class="badge ${row.difference > 0 ? 'good' : 'bad'}"
+                  >second is ${row.difference > 0 ? 'better' : 'worse'}</span
+                >`
+              : 'no',
         },
       ],
       changed,
@@ -75,24 +80,35 @@ export class Result {
 
   template() {
     const { a, b, samePictures, others, rows } = this.found;
-    return html`
-      ${this.#verdict()}
+    return html` ${this.#verdict()}
       <h2>Accuracy over severity</h2>
-      ${this.#choice()}
-      ${this.#chart.element}
+      ${this.#choice()} ${this.#chart.element}
       ${a.job === b.job && a.model === b.model ? html`<p class="notice">Both sides are the same model of the same job.</p>` : nothing}
-      ${samePictures
-        ? html`<h2>Difference by corruption</h2>
-            <p class="small quiet">Paired over ${many(rows[0]?.pictures ?? 0, 'picture')}: means over the severities that both have, with intervals at 95 %.
-              “Beyond chance”: an interval that is wide enough for all ${many(rows.length, 'row')} at once leaves out 0.</p>
-            ${this.#table.template(rows)}
-            <section class="card">${this.#map.element}</section>`
-        : html`<p class="notice warn">The two jobs asked about different pictures, so that their answers cannot be compared picture by picture.
-            The curves stand beside each other, and their difference may be one of the pictures.</p>`}
-      ${others.length && samePictures
-        ? html`<details><summary>${many(others.length, 'corruption')} cannot be compared</summary>
-            <ul>${others.map((other) => html`<li>${name(other.name)}: ${cut(other.why)}</li>`)}</ul></details>`
-        : nothing}`;
+      ${
+        samePictures
+          ? html`<h2>Difference by corruption</h2>
+              <p class="small quiet">
+                Paired over ${many(rows[0]?.pictures ?? 0, 'picture')}: means over the severities that both have, with intervals
+                at 95 %. “Beyond chance”: an interval that is wide enough for all ${many(rows.length, 'row')} at once leaves out
+                0.
+              </p>
+              ${this.#table.template(rows)}
+              <section class="card">${this.#map.element}</section>`
+          : html`<p class="notice warn">
+              The two jobs asked about different pictures, so that their answers cannot be compared picture by picture. The curves
+              stand beside each other, and their difference may be one of the pictures.
+            </p>`
+      }
+      ${
+        others.length && samePictures
+          ? html`<details>
+              <summary>${many(others.length, 'corruption')} cannot be compared</summary>
+              <ul>
+                ${others.map((other) => html`<li>${name(other.name)}: ${cut(other.why)}</li>`)}
+              </ul>
+            </details>`
+          : nothing
+      }`;
   }
 
   close() {
@@ -106,15 +122,24 @@ export class Result {
       const kind = { PASS: 'good', FAIL: 'bad' }[gate.outcome] ?? 'warn';
       return html`<section class="notice ${kind}" aria-label="Gate">
         <p><strong>${cut(gate.sentence, 1200)}</strong></p>
-        <p class="small">Baseline ${name(gate.baseline)}, candidate ${name(gate.candidate)}, margin ${decimal(100 * gate.terms.margin, 2)} points, α ${gate.terms.alpha};
-          ${many(gate.pictures, 'picture')}${gate.detection_limit.family
-            ? `; a drop is found with a power of 80 % from ${decimal(100 * gate.detection_limit.family, 1)} points on`
-            : ''}.</p>
+        <p class="small">
+          Baseline ${name(gate.baseline)}, candidate ${name(gate.candidate)}, margin ${decimal(100 * gate.terms.margin, 2)}
+          points, α ${gate.terms.alpha};
+          ${many(gate.pictures, 'picture')}${
+            gate.detection_limit.family
+              ? `; a drop is found with a power of 80 % from ${decimal(100 * gate.detection_limit.family, 1)} points on`
+              : ''
+          }.
+        </p>
       </section>`;
     }
     return html`<section class="notice" aria-label="Gate">
       <p>No gate has decided whether the second model may replace the first.</p>
-      <p><a href=${address('robustness', ['new'], { like: a.job, baseline: a.model, candidate: b.model })}>Order the job that decides it</a></p>
+      <p>
+        <a href=${address('robustness', ['new'], { like: a.job, baseline: a.model, candidate: b.model })}
+          >Order the job that decides it</a
+        >
+      </p>
     </section>`;
   }
 
@@ -130,7 +155,8 @@ export class Result {
       this.#draw();
       this.changed();
     };
-    return html`<label class="choose">Of
+    return html`<label class="choose"
+      >Of
       <select .value=${live(value)} @change=${choose}>
         ${cells.suites.map((suite) => option({ suite }, `Suite ${suite}, mean`))}
         ${cells.corruptions.map((each) => option({ corruption: each.name }, each.name))}

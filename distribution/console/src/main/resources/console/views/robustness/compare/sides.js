@@ -28,16 +28,20 @@ export async function candidates(service, named, signal) {
 /** Chooses a model of a job. */
 export function chooser(label, chosen, jobs, choose) {
   const value = chosen ? sideText(chosen) : '';
-  return html`<label>${label}
+  return html`<label
+    >${label}
     <select .value=${live(value)} @change=${(event) => choose(side(event.target.value))}>
       <option value="" ?selected=${!value}>choose a model</option>
       ${jobs.map(
-        (job) => html`<optgroup label=${`${visible(cut(title(job), 60))}, ${moment(job.created)}`}>
-          ${job.models.map((model) => {
-            const own = sideText({ job: job.id, model: model.name });
-            return html`<option value=${own} ?selected=${own === value}>${visible(cut(model.name, 60))} (${job.id.split('-')[0].replace(/^0+/, '')})</option>`;
-          })}
-        </optgroup>`,
+        (job) =>
+          html`<optgroup label=${`${visible(cut(title(job), 60))}, ${moment(job.created)}`}>
+            ${job.models.map((model) => {
+              const own = sideText({ job: job.id, model: model.name });
+              return html`<option value=${own} ?selected=${own === value}>
+                ${visible(cut(model.name, 60))} (${job.id.split('-')[0].replace(/^0+/, '')})
+              </option>`;
+            })}
+          </optgroup>`,
       )}
     </select>
   </label>`;

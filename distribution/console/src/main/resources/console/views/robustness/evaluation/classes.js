@@ -16,12 +16,36 @@ export class Part extends EvaluationPart {
     'Classes',
     [
       { title: 'Class', value: (row) => row.name, cell: (row) => name(row.name) },
-      number('Pictures', (row) => row.support, (row) => count(row.support)),
-      number('Recall', (row) => row.recall, (row) => interval({ value: row.recall, low: row.recall_low, high: row.recall_high }, percents)),
-      number('Precision', (row) => row.precision, (row) => percents(row.precision)),
-      number('F1', (row) => row.f1, (row) => percents(row.f1)),
-      number('AUC', (row) => row.auc_ovr, (row) => decimal(row.auc_ovr, 3)),
-      { title: 'Most often taken for', value: (row) => row.top_confusion ?? '', cell: (row) => (row.top_confusion ? name(row.top_confusion) : '') },
+      number(
+        'Pictures',
+        (row) => row.support,
+        (row) => count(row.support),
+      ),
+      number(
+        'Recall',
+        (row) => row.recall,
+        (row) => interval({ value: row.recall, low: row.recall_low, high: row.recall_high }, percents),
+      ),
+      number(
+        'Precision',
+        (row) => row.precision,
+        (row) => percents(row.precision),
+      ),
+      number(
+        'F1',
+        (row) => row.f1,
+        (row) => percents(row.f1),
+      ),
+      number(
+        'AUC',
+        (row) => row.auc_ovr,
+        (row) => decimal(row.auc_ovr, 3),
+      ),
+      {
+        title: 'Most often taken for',
+        value: (row) => row.top_confusion ?? '',
+        cell: (row) => (row.top_confusion ? name(row.top_confusion) : ''),
+      },
     ],
     () => this.changed(),
   );
@@ -33,10 +57,9 @@ export class Part extends EvaluationPart {
       this.#filter = event.target.value;
       this.changed();
     };
-    return html`
-      <h2>Classes</h2>
+    return html` <h2>Classes</h2>
       <div class="row filters">
-        <label>Find a class <input type="search" .value=${live(this.#filter)} autocomplete="off" @input=${filter}></label>
+        <label>Find a class <input type="search" .value=${live(this.#filter)} autocomplete="off" @input=${filter} /></label>
         <span class="small quiet" role="status">${wanted ? `${count(shown.length)} of ${count(it.classes.length)}` : ''}</span>
       </div>
       ${this.#table.template(shown)}`;

@@ -34,9 +34,9 @@ export class Part extends EvaluationPart {
       this.#order = event.target.value;
       this.changed();
     };
-    return html`
-      <h2>Confusion of ${many(it.classes.length, 'class', 'classes')}</h2>
-      <label class="choose">Order
+    return html` <h2>Confusion of ${many(it.classes.length, 'class', 'classes')}</h2>
+      <label class="choose"
+        >Order
         <select .value=${live(this.#order)} @change=${choose}>
           <option value="index">as the model has the classes</option>
           <option value="errors">most errors first</option>
@@ -46,7 +46,14 @@ export class Part extends EvaluationPart {
       <h2>Most confused</h2>
       ${it.confused_pairs.length ? this.#pairs.template(it.confused_pairs, MOST_PAIRS) : html`<p class="quiet">No picture was taken for another class.</p>`}
       ${it.confused_pairs.length > MOST_PAIRS ? html`<p class="small">The first ${MOST_PAIRS} of ${count(it.confused_pairs.length)} pairs.</p>` : nothing}
-      ${it.classes.length <= 40 ? html`<details><summary>The matrix as a table</summary>${table(it)}</details>` : nothing}`;
+      ${
+        it.classes.length <= 40
+          ? html`<details>
+              <summary>The matrix as a table</summary>
+              ${table(it)}
+            </details>`
+          : nothing
+      }`;
   }
 
   close() {
@@ -57,10 +64,19 @@ export class Part extends EvaluationPart {
 function table({ classes, confusion }) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix">
     <table>
-      <thead><tr><th scope="col">True class</th>${classes.map((each) => html`<th scope="col" class="number">${name(each.name)}</th>`)}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">True class</th>
+          ${classes.map((each) => html`<th scope="col" class="number">${name(each.name)}</th>`)}
+        </tr>
+      </thead>
       <tbody>
         ${confusion.map(
-          (row, i) => html`<tr><th scope="row">${name(visible(classes[i].name))}</th>${row.map((value) => html`<td class="number">${value || ''}</td>`)}</tr>`,
+          (row, i) =>
+            html`<tr>
+              <th scope="row">${name(visible(classes[i].name))}</th>
+              ${row.map((value) => html`<td class="number">${value || ''}</td>`)}
+            </tr>`,
         )}
       </tbody>
     </table>

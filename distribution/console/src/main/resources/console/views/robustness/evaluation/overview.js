@@ -19,7 +19,9 @@ export class Part extends EvaluationPart {
             ['— seen in training', leaks.with_twin, percents, 'a training picture looks the same'],
           ]
         : []),
-      ...it.top_k.filter((each) => each.k > 1).map((each) => [`Top-${each.k} accuracy`, each, percents, `the class is among the first ${each.k}`]),
+      ...it.top_k
+        .filter((each) => each.k > 1)
+        .map((each) => [`Top-${each.k} accuracy`, each, percents, `the class is among the first ${each.k}`]),
       ['Balanced accuracy', it.balanced_accuracy, percents, 'mean recall over the classes'],
       ['Macro F1', it.macro.f1, percents, it.macro.over],
       ['Macro precision', it.macro.precision, percents, it.macro.over],
@@ -28,30 +30,46 @@ export class Part extends EvaluationPart {
       ['Brier score', it.brier, numbers, `0 is best, ${it.brier.worst} worst`],
       ['ECE', it.calibration.ece_debiased, percents, 'how far confidence is from accuracy'],
       ['AUGRC', it.selective.augrc, percents, 'area under wrong answers among those given, by coverage'],
-      ['Coverage', { value: it.selective.coverage_at_risk.coverage }, percents, `of the surest answers, at a risk of ${percent(it.selective.coverage_at_risk.allowed_risk, 0)}`],
+      [
+        'Coverage',
+        { value: it.selective.coverage_at_risk.coverage },
+        percents,
+        `of the surest answers, at a risk of ${percent(it.selective.coverage_at_risk.allowed_risk, 0)}`,
+      ],
     ];
-    return html`
-      <h2>${many(it.rows, 'picture')}</h2>
+    return html` <h2>${many(it.rows, 'picture')}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Figures">
         <table>
-          <thead><tr><th scope="col">Figure</th><th scope="col" class="number">Value, interval at 95 %</th><th scope="col">Is</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Figure</th>
+              <th scope="col" class="number">Value, interval at 95 %</th>
+              <th scope="col">Is</th>
+            </tr>
+          </thead>
           <tbody>
             ${figures.map(
-              ([title, figure, text, what]) => html`<tr><th scope="row">${title}</th>
-                <td class="number">${typeof figure?.value === 'number' ? interval(figure, text) : html`<span class="small quiet">${cut(figure?.reason ?? 'not known', 200)}</span>`}</td>
-                <td class="small quiet">${cut(what)}</td></tr>`,
+              ([title, figure, text, what]) =>
+                html`<tr>
+                  <th scope="row">${title}</th>
+                  <td class="number">
+                    ${typeof figure?.value === 'number' ? interval(figure, text) : html`<span class="small quiet">${cut(figure?.reason ?? 'not known', 200)}</span>`}
+                  </td>
+                  <td class="small quiet">${cut(what)}</td>
+                </tr>`,
             )}
           </tbody>
         </table>
       </div>
       <ul class="notes">
-        ${leaks.reason ? html`<li>Leaks: ${cut(leaks.reason, 300)}</li>` : nothing}
-        ${folds(it.fold_disagreement)}
+        ${leaks.reason ? html`<li>Leaks: ${cut(leaks.reason, 300)}</li>` : nothing} ${folds(it.fold_disagreement)}
         ${issues(it.label_issues)}
         ${it.absent_classes.length ? html`<li>${many(it.absent_classes.length, 'class', 'classes')} occur neither as truth nor as answer: ${it.absent_classes.slice(0, 20).map((each, i) => html`${i ? ', ' : ''}${name(each)}`)}</li>` : nothing}
         ${it.run?.skipped_rows ? html`<li>${many(it.run.skipped_rows, 'row')} are left out; test_left_out_*.csv among the files says why.</li>` : nothing}
-        <li>Version ${version(cut(it.run?.model_version))}, ${cut(it.run?.backend)}, ${many(it.run?.folds, 'fold')},
-          ${milliseconds(it.run?.milliseconds_per_picture)} for a picture; split ${name(it.run?.split)}</li>
+        <li>
+          Version ${version(cut(it.run?.model_version))}, ${cut(it.run?.backend)}, ${many(it.run?.folds, 'fold')},
+          ${milliseconds(it.run?.milliseconds_per_picture)} for a picture; split ${name(it.run?.split)}
+        </li>
       </ul>`;
   }
 }
@@ -60,14 +78,17 @@ function folds(shown) {
   if (shown.reason) {
     return html`<li>Folds: ${cut(shown.reason, 300)}</li>`;
   }
-  return html`<li>The folds differ by ${decimal(shown.mean_std, 3)} in the mean; their vote entropy ${
-    shown.auc_wrong === null ? 'cannot be judged' : `tells wrong answers with an AUC of ${decimal(shown.auc_wrong, 3)}`
-  }.</li>`;
+  return html`<li>
+    The folds differ by ${decimal(shown.mean_std, 3)} in the mean; their vote entropy
+    ${shown.auc_wrong === null ? 'cannot be judged' : `tells wrong answers with an AUC of ${decimal(shown.auc_wrong, 3)}`}.
+  </li>`;
 }
 
 function issues(shown) {
   return shown.reason
     ? html`<li>Labels: ${cut(shown.reason, 300)}</li>`
-    : html`<li>Of ${count(shown.rows)} labels ${count(shown.candidates)} may be wrong, ${count(shown.confident_candidates)} of them surely enough to look at first;
-        label_issues_*.csv among the files lists them.</li>`;
+    : html`<li>
+        Of ${count(shown.rows)} labels ${count(shown.candidates)} may be wrong, ${count(shown.confident_candidates)} of them
+        surely enough to look at first; label_issues_*.csv among the files lists them.
+      </li>`;
 }

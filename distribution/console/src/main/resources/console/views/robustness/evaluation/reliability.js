@@ -22,7 +22,9 @@ export class Part extends EvaluationPart {
       this.#reliability.show({
         x: { ...SHARES, label: 'confidence' },
         y: { ...SHARES, label: 'accuracy' },
-        lines: [{ name: 'accuracy', joined: false, points: used.map((bin) => [bin.confidence, bin.accuracy, bin.low, bin.high]) }],
+        lines: [
+          { name: 'accuracy', joined: false, points: used.map((bin) => [bin.confidence, bin.accuracy, bin.low, bin.high]) },
+        ],
         diagonal: true,
       });
       const worst = Math.max(0.02, ...curve.map((point) => point.risk));
@@ -32,18 +34,28 @@ export class Part extends EvaluationPart {
         lines: [{ name: 'risk', bare: true, points: curve.map((point) => [point.coverage, point.risk]) }],
       });
     }
-    return html`
-      <h2>Reliability</h2>
+    return html` <h2>Reliability</h2>
       <p class="small quiet">On the diagonal, answers are right as often as they are sure. Bars are intervals at 95 %.</p>
       ${this.#reliability.element}
       <div class="scroll" tabindex="0" role="region" aria-label="Reliability">
         <table>
-          <thead><tr><th scope="col">Confidence</th><th scope="col" class="number">Answers</th><th scope="col" class="number">Mean confidence</th>
-            <th scope="col" class="number">Accuracy</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Confidence</th>
+              <th scope="col" class="number">Answers</th>
+              <th scope="col" class="number">Mean confidence</th>
+              <th scope="col" class="number">Accuracy</th>
+            </tr>
+          </thead>
           <tbody>
             ${used.map(
-              (bin) => html`<tr><th scope="row">${percent(bin.from, 0)} to ${percent(bin.to, 0)}</th><td class="number">${count(bin.count)}</td>
-                <td class="number">${percent(bin.confidence)}</td><td class="number">${interval({ value: bin.accuracy, ...bin }, (share) => percent(share))}</td></tr>`,
+              (bin) =>
+                html`<tr>
+                  <th scope="row">${percent(bin.from, 0)} to ${percent(bin.to, 0)}</th>
+                  <td class="number">${count(bin.count)}</td>
+                  <td class="number">${percent(bin.confidence)}</td>
+                  <td class="number">${interval({ value: bin.accuracy, ...bin }, (share) => percent(share))}</td>
+                </tr>`,
             )}
           </tbody>
         </table>
@@ -52,12 +64,25 @@ export class Part extends EvaluationPart {
       ${this.#risk.element}
       <div class="scroll" tabindex="0" role="region" aria-label="Risk and coverage">
         <table>
-          <thead><tr><th scope="col">Coverage</th><th scope="col" class="number">Given</th><th scope="col" class="number">Wrong</th>
-            <th scope="col" class="number">Risk</th><th scope="col" class="number">Confidence of at least</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Coverage</th>
+              <th scope="col" class="number">Given</th>
+              <th scope="col" class="number">Wrong</th>
+              <th scope="col" class="number">Risk</th>
+              <th scope="col" class="number">Confidence of at least</th>
+            </tr>
+          </thead>
           <tbody>
             ${tenths(curve).map(
-              (point) => html`<tr><th scope="row">${percent(point.coverage)}</th><td class="number">${count(point.answered)}</td>
-                <td class="number">${count(point.wrong)}</td><td class="number">${percent(point.risk)}</td><td class="number">${percent(point.threshold, 2)}</td></tr>`,
+              (point) =>
+                html`<tr>
+                  <th scope="row">${percent(point.coverage)}</th>
+                  <td class="number">${count(point.answered)}</td>
+                  <td class="number">${count(point.wrong)}</td>
+                  <td class="number">${percent(point.risk)}</td>
+                  <td class="number">${percent(point.threshold, 2)}</td>
+                </tr>`,
             )}
           </tbody>
         </table>

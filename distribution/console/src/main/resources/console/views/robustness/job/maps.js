@@ -28,7 +28,11 @@ export class Maps {
   template(models, expected, cells) {
     const shape = frame(expected, cells.values());
     return html`<div class="maps">
-      ${repeat(models, (model) => model, (model) => this.#one(model, shape, cells))}
+      ${repeat(
+        models,
+        (model) => model,
+        (model) => this.#one(model, shape, cells),
+      )}
     </div>`;
   }
 
@@ -63,15 +67,22 @@ function table(model, { rows, severities }, cells) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of ${cut(model, 60)}">
     <table>
       <thead>
-        <tr><th scope="col">Corruption</th>${severities.map((severity) => html`<th scope="col" class="number">severity ${severity}</th>`)}</tr>
+        <tr>
+          <th scope="col">Corruption</th>
+          ${severities.map((severity) => html`<th scope="col" class="number">severity ${severity}</th>`)}
+        </tr>
       </thead>
       <tbody>
-        <tr><th scope="row">${name(clean.name)}</th><td class="number" colspan=${severities.length}>${number(clean, 0)}</td></tr>
+        <tr>
+          <th scope="row">${name(clean.name)}</th>
+          <td class="number" colspan=${severities.length}>${number(clean, 0)}</td>
+        </tr>
         ${others.map(
-          (row) => html`<tr>
-            <th scope="row">${name(row.name)}</th>
-            ${severities.map((severity) => html`<td class="number">${number(row, severity)}</td>`)}
-          </tr>`,
+          (row) =>
+            html`<tr>
+              <th scope="row">${name(row.name)}</th>
+              ${severities.map((severity) => html`<td class="number">${number(row, severity)}</td>`)}
+            </tr>`,
         )}
       </tbody>
     </table>

@@ -17,7 +17,11 @@ export class Part {
     }
     const models = live.models.length ? live.models : job.models;
     return html`<h2>Right answers by corruption and severity</h2>
-      ${this.maps.template(models.map((model) => model.name), chosen(order, augmentations), live.cells)}`;
+      ${this.maps.template(
+        models.map((model) => model.name),
+        chosen(order, augmentations),
+        live.cells,
+      )}`;
   }
 
   close() {

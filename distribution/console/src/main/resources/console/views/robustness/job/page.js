@@ -113,19 +113,21 @@ export function open(host, app, route) {
   function page(job) {
     const back = html`<p class="small"><a href=${address('robustness')}>All jobs</a></p>`;
     if (!job) {
-      return html`${back}<h1 tabindex="-1">Job ${name(id)}</h1>${error ? failure(error, look) : loading('The job')}`;
+      return html`${back}
+        <h1 tabindex="-1">Job ${name(id)}</h1>
+        ${error ? failure(error, look) : loading('The job')}`;
     }
     const parts = partsOf(job.kind, job.state === 'SUCCEEDED' && !job.expired, hasEnded(job));
     choose(parts.find((one) => one.id === wanted) ?? parts[0]);
-    return html`
-      ${back}
-      ${head(job)}
-      ${error && !error.isOffline ? failure(error, look) : nothing}
-      ${status(job)}
+    return html` ${back} ${head(job)} ${error && !error.isOffline ? failure(error, look) : nothing} ${status(job)}
       <nav class="parts" aria-label="Parts of the job">
         ${parts.map(
-          (one) => html`<a href=${address('robustness', [id, ...(one.id ? [one.id] : [])])}
-            aria-current=${one.id === part.id ? 'page' : nothing}>${one.title}</a>`,
+          (one) =>
+            html`<a
+              href=${address('robustness', [id, ...(one.id ? [one.id] : [])])}
+              aria-current=${one.id === part.id ? 'page' : nothing}
+              >${one.title}</a
+            >`,
         )}
       </nav>
       <div class="part stack">
@@ -145,15 +147,20 @@ export function open(host, app, route) {
       </div>
       <p class="small quiet">
         ${context.order ? html`${name(dataOf(context.order))} · ` : nothing}ordered
-        <span title=${moment(job.created)}>${ago(job.created)}</span>${job.ended && job.started ? ` · took ${span(duration(job))}` : ''}${
-          job.expires && !job.pinned && !job.expired ? ` · files are kept until ${moment(job.expires)}` : ''} · <code>${visible(cut(id))}</code>
+        <span title=${moment(job.created)}>${ago(job.created)}</span
+        >${job.ended && job.started ? ` · took ${span(duration(job))}` : ''}${
+          job.expires && !job.pinned && !job.expired ? ` · files are kept until ${moment(job.expires)}` : ''
+        }
+        · <code>${visible(cut(id))}</code>
       </p>
       <div class="row">
         ${actions(app, job, hears)}
         <a class="button" href=${address('robustness', ['new'], { like: id })}>Order it again</a>
-        ${job.kind === 'robustness' && job.state === 'SUCCEEDED' && !job.expired
-          ? html`<a class="button" href=${address('robustness', ['compare'], compared(job))}>Compare</a>`
-          : nothing}
+        ${
+          job.kind === 'robustness' && job.state === 'SUCCEEDED' && !job.expired
+            ? html`<a class="button" href=${address('robustness', ['compare'], compared(job))}>Compare</a>`
+            : nothing
+        }
       </div>
     </header>`;
   }
@@ -166,15 +173,24 @@ export function open(host, app, route) {
       return nothing;
     }
     return html`<div class="stack tight status">
-      ${found ? html`<div class="notice ${kind}"><p>${cut(found, 1200)}</p>
-        ${job.result?.gate ? html`<p class="small">${cut(job.result.sentence, 2000)}</p>` : nothing}
-        ${job.result?.left_out ? html`<p class="small">${many(job.result.left_out, 'row')} of the data set ${job.result.left_out === 1 ? 'is' : 'are'} left out of some figure.</p>` : nothing}
-      </div>` : nothing}
+      ${
+        found
+          ? html`<div class="notice ${kind}">
+              <p>${cut(found, 1200)}</p>
+              ${job.result?.gate ? html`<p class="small">${cut(job.result.sentence, 2000)}</p>` : nothing}
+              ${job.result?.left_out ? html`<p class="small">${many(job.result.left_out, 'row')} of the data set ${job.result.left_out === 1 ? 'is' : 'are'} left out of some figure.</p>` : nothing}
+            </div>`
+          : nothing
+      }
       ${job.expired ? html`<div class="notice"><p>Its files were deleted when its time had come. Its receipt is kept.</p></div>` : nothing}
-      ${hasEnded(job) ? nothing : html`<div class="row">
-        <progress class="grow" max="1" .value=${share(job) ?? 0} aria-label="Progress"></progress>
-        <span class="counted">${progress(job) || '…'}</span>
-      </div>`}
+      ${
+        hasEnded(job)
+          ? nothing
+          : html`<div class="row">
+              <progress class="grow" max="1" .value=${share(job) ?? 0} aria-label="Progress"></progress>
+              <span class="counted">${progress(job) || '…'}</span>
+            </div>`
+      }
     </div>`;
   }
 

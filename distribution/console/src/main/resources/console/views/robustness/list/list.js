@@ -69,7 +69,11 @@ export function open(host, app, route) {
     filter = { ...filter, ...change };
     ended.clear();
     going = null;
-    history.replaceState(null, '', address('robustness', [], Object.fromEntries(Object.entries(filter).filter(([, value]) => value))));
+    history.replaceState(
+      null,
+      '',
+      address('robustness', [], Object.fromEntries(Object.entries(filter).filter(([, value]) => value))),
+    );
     restart();
     draw();
   }
@@ -83,35 +87,57 @@ export function open(host, app, route) {
   }
 
   function page() {
-    return html`
-      <div class="row">
+    return html` <div class="row">
         <h1 class="grow" tabindex="-1">Robustness</h1>
         <a class="button" href=${address('robustness', ['compare'])}>Compare models</a>
         <a class="button main" href=${address('robustness', ['new'])}>Order a job</a>
       </div>
       ${error && !error.isOffline ? failure(error) : nothing}
       <form class="row filters" role="search" @submit=${(event) => event.preventDefault()}>
-        <label>Kind
+        <label
+          >Kind
           <select .value=${live(filter.kind)} @change=${(event) => choose({ kind: event.target.value })}>
-            <option value="">all</option><option value="robustness">robustness</option><option value="evaluation">evaluation</option>
+            <option value="">all</option>
+            <option value="robustness">robustness</option>
+            <option value="evaluation">evaluation</option>
           </select>
         </label>
-        <label>State
+        <label
+          >State
           <select .value=${live(filter.state)} @change=${(event) => choose({ state: event.target.value })}>
             <option value="">all</option>
             ${STATES.map((state) => html`<option value=${state.id}>${state.text}</option>`)}
           </select>
         </label>
-        <label>Model
-          <input type="search" placeholder="its whole name" .value=${live(filter.model)} autocomplete="off" spellcheck="false"
-            @change=${(event) => choose({ model: event.target.value.trim() })}>
+        <label
+          >Model
+          <input
+            type="search"
+            placeholder="its whole name"
+            .value=${live(filter.model)}
+            autocomplete="off"
+            spellcheck="false"
+            @change=${(event) => choose({ model: event.target.value.trim() })}
+          />
         </label>
       </form>
       <section class="stack tight" aria-labelledby="going" ?hidden=${!states().going}>
         <h2 id="going">Running and waiting</h2>
-        ${going === null ? (error ? nothing : loading('Jobs')) : going.length
-          ? html`<ul class="jobs card">${repeat(going, (job) => job.id, (job) => row(app, job, known(job), hears))}</ul>`
-          : html`<p class="quiet">No job runs or waits.</p>`}
+        ${
+          going === null
+            ? error
+              ? nothing
+              : loading('Jobs')
+            : going.length
+              ? html`<ul class="jobs card">
+                  ${repeat(
+                    going,
+                    (job) => job.id,
+                    (job) => row(app, job, known(job), hears),
+                  )}
+                </ul>`
+              : html`<p class="quiet">No job runs or waits.</p>`
+        }
       </section>
       <section class="stack tight" aria-labelledby="ended" ?hidden=${!states().ended}>
         <div class="row">
@@ -131,12 +157,24 @@ export function open(host, app, route) {
   function list() {
     if (!ended.jobs.length) {
       return filter.kind || filter.model || filter.state
-        ? empty('No job is like this.', html`<button type="button" @click=${() => choose({ kind: '', state: '', model: '' })}>Show all</button>`)
-        : empty('No job has ended yet.', html`<p>A job asks models about many pictures, clean and corrupted, and says how many answers
-            are right. <a href=${address('robustness', ['new'])}>Order the first one.</a></p>`);
+        ? empty(
+            'No job is like this.',
+            html`<button type="button" @click=${() => choose({ kind: '', state: '', model: '' })}>Show all</button>`,
+          )
+        : empty(
+            'No job has ended yet.',
+            html`<p>
+              A job asks models about many pictures, clean and corrupted, and says how many answers are right.
+              <a href=${address('robustness', ['new'])}>Order the first one.</a>
+            </p>`,
+          );
     }
     return html`<ul class="jobs card">
-      ${repeat(ended.jobs, (job) => job.id, (job) => row(app, job, known(job), hears))}
+      ${repeat(
+        ended.jobs,
+        (job) => job.id,
+        (job) => row(app, job, known(job), hears),
+      )}
     </ul>`;
   }
 

@@ -28,15 +28,21 @@ export function row(app, job, known, hears) {
       ${known.turn > 0 ? html`<span class="small quiet">${known.turn === 1 ? 'next' : `${known.turn} before it`}</span>` : nothing}
     </div>
     ${found ? html`<p class="found" title=${cut(found, 1000)}>${cut(found, 300)}</p>` : nothing}
-    ${hasEnded(job) ? nothing : html`<div class="row going">
-      ${at === null || !isRunning(job) && job.state !== 'PAUSED'
+    ${
+      hasEnded(job)
         ? nothing
-        : html`<progress max="1" value=${at} aria-label="Progress of ${job.id}"></progress>`}
-      <span class="small">${progress(job)}</span>
-    </div>`}
+        : html`<div class="row going">
+            ${
+              at === null || (!isRunning(job) && job.state !== 'PAUSED')
+                ? nothing
+                : html`<progress max="1" value=${at} aria-label="Progress of ${job.id}"></progress>`
+            }
+            <span class="small">${progress(job)}</span>
+          </div>`
+    }
     <p class="small quiet">
-      ${known.order ? html`${name(dataOf(known.order))} · ` : nothing}<span title=${moment(job.created)}>${ago(job.created)}</span>${
-        job.ended && job.started ? html` · took ${milliseconds(duration(job))}` : nothing} · <code>${job.id}</code>
+      ${known.order ? html`${name(dataOf(known.order))} · ` : nothing}<span title=${moment(job.created)}>${ago(job.created)}</span
+      >${job.ended && job.started ? html` · took ${milliseconds(duration(job))}` : nothing} · <code>${job.id}</code>
     </p>
     ${known.gone ? nothing : actions(app, job, hears, true)}
   </li>`;

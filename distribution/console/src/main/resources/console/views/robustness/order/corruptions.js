@@ -27,16 +27,18 @@ export function corruptions({ fields, augmentations, problems }, change) {
     ...[...ids].filter((id) => id && !KNOWN.some(([known]) => known === id)).map((id) => [id, id]),
   ];
   const toggle = (id, is) => change({ suites: is ? [...fields.suites, id] : fields.suites.filter((each) => each !== id) });
-  return html`
-    <fieldset aria-describedby="corruptions-problem">
+  return html` <fieldset aria-describedby="corruptions-problem">
       <legend>Suites</legend>
       <div class="choices">
         ${augmentations ? nothing : html`<p class="quiet">Corruptions …</p>`}
         ${suites.map(([id, title]) => {
           const own = chosen({ suites: [id], severities: fields.severities }, all);
           return html`<label class="choice">
-            <input type="checkbox" .checked=${live(fields.suites.includes(id))}
-              @change=${(event) => toggle(id, event.target.checked)}>
+            <input
+              type="checkbox"
+              .checked=${live(fields.suites.includes(id))}
+              @change=${(event) => toggle(id, event.target.checked)}
+            />
             <span>${visible(title)}</span>
             <span class="small quiet">${many(own.length, 'corruption')}, ${many(cellsOf(own), 'cell')}</span>
           </label>`;
@@ -52,8 +54,14 @@ export function corruptions({ fields, augmentations, problems }, change) {
       <legend>Severities</legend>
       <div class="row">
         ${[1, 2, 3, 4, 5].map(
-          (severity) => html`<label class="choice"><input type="checkbox" .checked=${live(fields.severities.includes(severity))}
-            @change=${(event) => change({ severities: without(fields.severities, severity, event.target.checked) })}>${severity}</label>`,
+          (severity) =>
+            html`<label class="choice"
+              ><input
+                type="checkbox"
+                .checked=${live(fields.severities.includes(severity))}
+                @change=${(event) => change({ severities: without(fields.severities, severity, event.target.checked) })}
+              />${severity}</label
+            >`,
         )}
       </div>
       <p class="small quiet">A corruption that has only one severity is run at it.</p>
@@ -85,8 +93,12 @@ function single(id, title, fields, all, change) {
       ${own.map((each) => {
         const mine = fields.corruptions.find((one) => one.name === each.name);
         return html`<label class="choice">
-          <input type="checkbox" ?disabled=${inside} .checked=${live(inside || Boolean(mine))}
-            @change=${(event) => toggle(each.name, event.target.checked)}>
+          <input
+            type="checkbox"
+            ?disabled=${inside}
+            .checked=${live(inside || Boolean(mine))}
+            @change=${(event) => toggle(each.name, event.target.checked)}
+          />
           ${name(each.name)}
           ${mine?.severities.length ? html`<span class="small quiet">at ${mine.severities.join(', ')}</span>` : nothing}
         </label>`;

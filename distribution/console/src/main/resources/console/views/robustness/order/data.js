@@ -20,35 +20,65 @@ export function data({ fields, datasets, uploads, sending, problems }, does) {
   const option = (id, text) => html`<option value=${id} ?selected=${id === value}>${text}</option>`;
   return html`<fieldset>
     <legend>Pictures</legend>
-    <label>Data set
+    <label
+      >Data set
       <select .value=${live(value)} aria-describedby="data-problem" @change=${choose}>
         ${option('', 'Test split of the artifacts folder')}
         ${value && !known.includes(value) ? option(value, visible(cut(value))) : nothing}
         ${(datasets ?? []).map((each) => option(`data ${each.name}`, `${visible(cut(each.name, 60))} (${many(each.classes, 'class', 'classes')})`))}
         ${(uploads ?? []).map((each) =>
-          option(`upload ${each.id}`, `Upload ${visible(cut(each.root || each.id, 40))}, ${many(each.pictures, 'picture')}, ${moment(each.created)}`))}
+          option(
+            `upload ${each.id}`,
+            `Upload ${visible(cut(each.root || each.id, 40))}, ${many(each.pictures, 'picture')}, ${moment(each.created)}`,
+          ),
+        )}
       </select>
     </label>
     ${note('data', problems.data)}
-    ${sending?.asking
-      ? html`<div class="row">
-          <progress class="grow" max="1" .value=${sending.share} aria-label="Upload"></progress>
-          <span class="counted small" role="status">${sending.share < 1 ? percent(sending.share, 0) : 'being unpacked'}</span>
-          <button type="button" @click=${does.stop}>Stop</button>
-        </div>`
-      : html`<label>Or upload a ZIP archive with one folder for each class (up to ${bytes(2 ** 30)})
-          <input type="file" accept=".zip,application/zip" aria-describedby="upload-problem" @change=${(event) => event.target.files[0] && does.send(event.target.files[0])}>
-        </label>`}
+    ${
+      sending?.asking
+        ? html`<div class="row">
+            <progress class="grow" max="1" .value=${sending.share} aria-label="Upload"></progress>
+            <span class="counted small" role="status">${sending.share < 1 ? percent(sending.share, 0) : 'being unpacked'}</span>
+            <button type="button" @click=${does.stop}>Stop</button>
+          </div>`
+        : html`<label
+            >Or upload a ZIP archive with one folder for each class (up to ${bytes(2 ** 30)})
+            <input
+              type="file"
+              accept=".zip,application/zip"
+              aria-describedby="upload-problem"
+              @change=${(event) => event.target.files[0] && does.send(event.target.files[0])}
+            />
+          </label>`
+    }
     ${note('upload', sending?.error ? `${sending.error.message} ${sending.error.detail ?? ''}` : '')}
-    ${fields.upload
-      ? html`<label class="choice"><input type="checkbox" .checked=${live(fields.uploadGoes)}
-          @change=${(event) => does.change({ uploadGoes: event.target.checked })}> Delete the upload with the job</label>`
-      : nothing}
-    ${fields.data || fields.upload
-      ? html`<label>Table of pictures and labels inside it${fields.kind === 'evaluation' ? '' : ', if not all pictures'}
-          <input .value=${live(fields.split)} placeholder="such as test_split.csv" autocomplete="off" spellcheck="false"
-            aria-describedby="split-problem" @change=${(event) => does.change({ split: event.target.value.trim() })}></label>
-          ${note('split', problems.split)}`
-      : nothing}
+    ${
+      fields.upload
+        ? html`<label class="choice"
+            ><input
+              type="checkbox"
+              .checked=${live(fields.uploadGoes)}
+              @change=${(event) => does.change({ uploadGoes: event.target.checked })}
+            />
+            Delete the upload with the job</label
+          >`
+        : nothing
+    }
+    ${
+      fields.data || fields.upload
+        ? html`<label
+              >Table of pictures and labels inside it${fields.kind === 'evaluation' ? '' : ', if not all pictures'}
+              <input
+                .value=${live(fields.split)}
+                placeholder="such as test_split.csv"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="split-problem"
+                @change=${(event) => does.change({ split: event.target.value.trim() })}
+            /></label>
+            ${note('split', problems.split)}`
+        : nothing
+    }
   </fieldset>`;
 }

@@ -13,15 +13,28 @@ export function estimate({ value, asking }, { fields, cells, valid }) {
   return html`<section class="card stack tight estimate ${asking ? 'old' : ''}" aria-labelledby="estimate" aria-busy=${asking}>
     <h2 id="estimate">What it takes</h2>
     <dl>
-      ${robust ? html`<dt>Cells</dt><dd>${many(fields.models.length * (cells + 1), 'cell')}: ${many(fields.models.length, 'model')},
-        each asked about clean pictures and ${many(cells, 'corruption')} at a severity</dd>` : nothing}
-      <dt>Pictures</dt><dd>${known((it) => many(it.pictures, 'picture'))}</dd>
-      <dt>Inferences</dt><dd>${known((it) => count(it.answers))}</dd>
-      <dt>Time</dt><dd>${known((it) => `about ${span(it.time_ms)} of work, longer beside callers`)}</dd>
-      <dt>Disk</dt><dd>${known((it) => `${bytes(it.disk_bytes)}, and ${bytes(it.meanwhile_bytes)} more while it runs`)}</dd>
+      ${
+        robust
+          ? html`<dt>Cells</dt>
+              <dd>
+                ${many(fields.models.length * (cells + 1), 'cell')}: ${many(fields.models.length, 'model')}, each asked about
+                clean pictures and ${many(cells, 'corruption')} at a severity
+              </dd>`
+          : nothing
+      }
+      <dt>Pictures</dt>
+      <dd>${known((it) => many(it.pictures, 'picture'))}</dd>
+      <dt>Inferences</dt>
+      <dd>${known((it) => count(it.answers))}</dd>
+      <dt>Time</dt>
+      <dd>${known((it) => `about ${span(it.time_ms)} of work, longer beside callers`)}</dd>
+      <dt>Disk</dt>
+      <dd>${known((it) => `${bytes(it.disk_bytes)}, and ${bytes(it.meanwhile_bytes)} more while it runs`)}</dd>
     </dl>
     ${robust && fields.gated ? detection(value, fields) : nothing}
-    <p class="small quiet" role="status">${asking && valid ? 'Estimating …' : value ? 'Estimated by a short probe on this machine.' : ''}</p>
+    <p class="small quiet" role="status">
+      ${asking && valid ? 'Estimating …' : value ? 'Estimated by a short probe on this machine.' : ''}
+    </p>
   </section>`;
 }
 
@@ -36,18 +49,31 @@ function detection(value, fields) {
   const margin = Number(fields.margin) / 100;
   return html`<h3>What the gate can see</h3>
     <table>
-      <thead><tr><th scope="col">Answers that differ</th><th scope="col">Drop found in the mean</th><th scope="col">in one cell</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">Answers that differ</th>
+          <th scope="col">Drop found in the mean</th>
+          <th scope="col">in one cell</th>
+        </tr>
+      </thead>
       <tbody>
         ${(rows.length ? rows : [{ discordance: 0.05 }, { discordance: 0.1 }, { discordance: 0.2 }]).map(
-          (row) => html`<tr><th scope="row">${percent(row.discordance, 0)}</th>
-            <td>${value ? points(row.mean) : '…'}</td><td>${value ? points(row.cell) : '…'}</td></tr>`,
+          (row) =>
+            html`<tr>
+              <th scope="row">${percent(row.discordance, 0)}</th>
+              <td>${value ? points(row.mean) : '…'}</td>
+              <td>${value ? points(row.cell) : '…'}</td>
+            </tr>`,
         )}
       </tbody>
     </table>
-    <p class="small">Found with a power of 80 %.${
-      usual && (usual.mean === undefined || usual.mean > margin)
-        ? html` <strong>The margin of ${decimal(100 * margin, 2)} points is below that:</strong> a drop of the margin will often be
-            INCONCLUSIVE. Use a larger margin, or more pictures.`
-        : nothing
-    }</p>`;
+    <p class="small">
+      Found with a power of 80
+      %.${
+        usual && (usual.mean === undefined || usual.mean > margin)
+          ? html` <strong>The margin of ${decimal(100 * margin, 2)} points is below that:</strong> a drop of the margin will often
+              be INCONCLUSIVE. Use a larger margin, or more pictures.`
+          : nothing
+      }
+    </p>`;
 }

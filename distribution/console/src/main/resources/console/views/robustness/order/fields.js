@@ -45,7 +45,10 @@ export function fieldsOf(order) {
     upload: order.upload ?? '',
     uploadGoes: order.upload_keep === false,
     split: order.split ?? '',
-    suites: order.suites?.length || order.corruptions?.length ? (order.suites ?? []).flatMap((suite) => (suite === 'all' ? ALL : [suite])) : EMPTY.suites,
+    suites:
+      order.suites?.length || order.corruptions?.length
+        ? (order.suites ?? []).flatMap((suite) => (suite === 'all' ? ALL : [suite]))
+        : EMPTY.suites,
     corruptions: (order.corruptions ?? []).map((each) => {
       const [name, severity] = typeof each === 'string' ? each.split(':') : [each.name];
       return { name, severities: each.severities ?? (severity ? [Number(severity)] : []) };
@@ -118,7 +121,11 @@ export function problemsOf(fields, cells) {
     }
   };
   say('models', fields.models.length === 0, 'Choose a model.');
-  say('models', fields.models.length > MOST_MODELS, `A job asks at most ${MOST_MODELS} models, and ${fields.models.length} are chosen.`);
+  say(
+    'models',
+    fields.models.length > MOST_MODELS,
+    `A job asks at most ${MOST_MODELS} models, and ${fields.models.length} are chosen.`,
+  );
   if (fields.kind === 'evaluation') {
     say('models', fields.models.length > 1, 'An evaluation is of one model. Order a job for each of them.');
   } else {
@@ -127,7 +134,11 @@ export function problemsOf(fields, cells) {
     say('seed', !/^-?\d{1,16}$/.test(fields.seed) || !Number.isSafeInteger(Number(fields.seed)), 'A seed is a whole number.');
     if (fields.gated) {
       const outside = [fields.baseline, fields.candidate].find((name) => !fields.models.includes(name));
-      say('gate', outside !== undefined, `The gate needs two of the models${outside ? `; '${visible(outside)}' is not among them` : ''}.`);
+      say(
+        'gate',
+        outside !== undefined,
+        `The gate needs two of the models${outside ? `; '${visible(outside)}' is not among them` : ''}.`,
+      );
       say('gate', fields.baseline === fields.candidate, 'The baseline and the candidate have to be two models.');
       say('margin', !MARGIN.test(fields.margin) || !(Number(fields.margin) > 0), 'Write points of accuracy, such as 1 or 0.5.');
       const alpha = Number(fields.alpha);
@@ -163,7 +174,10 @@ const ABOUT = [
 /** The field that a refusal of the service is about; an empty text for the form as a whole. */
 export function fieldOf(error) {
   // Such as `corruptions[0]` and `gate.margin`.
-  const named = String(error.problem?.field ?? '').replace(/\[.*$/, '').split('.').at(-1);
+  const named = String(error.problem?.field ?? '')
+    .replace(/\[.*$/, '')
+    .split('.')
+    .at(-1);
   const field = CALLED[named] ?? named;
   return SHOWN.has(field) ? field : (ABOUT.find(([, pattern]) => pattern.test(error.message))?.[0] ?? '');
 }

@@ -91,7 +91,10 @@ export function open(host, app, route) {
     ordering = true;
     draw();
     try {
-      const job = await app.service.post('/v1/jobs', orderOf(fields), { headers: { 'Idempotency-Key': `"${key}"` }, seconds: 120 });
+      const job = await app.service.post('/v1/jobs', orderOf(fields), {
+        headers: { 'Idempotency-Key': `"${key}"` },
+        seconds: 120,
+      });
       location.hash = address('robustness', [job.id]);
     } catch (error) {
       refused = error;
@@ -145,20 +148,22 @@ export function open(host, app, route) {
   function form(valid) {
     const all = problems();
     // What nobody has come to yet is not called wrong.
-    const shown = tried ? all : Object.fromEntries(Object.entries(all).filter(([field]) => !['models', 'gate'].includes(field) || refused));
+    const shown = tried
+      ? all
+      : Object.fromEntries(Object.entries(all).filter(([field]) => !['models', 'gate'].includes(field) || refused));
     const said = refused ?? (guess.asking ? null : guess.error);
     const robust = fields.kind === 'robustness';
     const state = { fields, problems: shown, ...known };
     const nothingChosen = robust && !fields.suites.length && !fields.corruptions.length;
-    return html`
-      <p class="small"><a href=${address('robustness')}>All jobs</a></p>
+    return html` <p class="small"><a href=${address('robustness')}>All jobs</a></p>
       <h1 tabindex="-1">Order a job</h1>
       ${failed && !failed.isOffline ? failure(failed) : nothing}
       <form class="order" novalidate @submit=${submit}>
         <div class="stack">
           <fieldset>
             <legend>Kind of job</legend>
-            ${kind('robustness', 'Robustness: clean pictures and corruptions')} ${kind('evaluation', 'Evaluation: one model on a test split')}
+            ${kind('robustness', 'Robustness: clean pictures and corruptions')}
+            ${kind('evaluation', 'Evaluation: one model on a test split')}
           </fieldset>
           ${models(
             { all: known.models, chosen: fields.models, filter, problem: shown.models, one: !robust },
@@ -172,15 +177,21 @@ export function open(host, app, route) {
           )}
           ${data({ ...state, sending }, { change, send, stop: () => sending?.stops.abort() })}
           ${robust ? corruptions({ ...state, problems: nothingChosen ? { ...shown, corruptions: all.corruptions } : shown }, change) : nothing}
-          ${robust ? gate(state, change) : nothing}
-          ${extras(state, change)}
+          ${robust ? gate(state, change) : nothing} ${extras(state, change)}
         </div>
         <div class="beside stack">
-          ${estimate(guess, { fields, cells: cells(), valid })}
-          ${said && !fieldOf(said) ? failure(said) : nothing}
-          <button type="submit" class="main" ?disabled=${ordering} aria-disabled=${!valid}>${ordering ? 'Ordering …' : 'Order the job'}</button>
+          ${estimate(guess, { fields, cells: cells(), valid })} ${said && !fieldOf(said) ? failure(said) : nothing}
+          <button type="submit" class="main" ?disabled=${ordering} aria-disabled=${!valid}>
+            ${ordering ? 'Ordering …' : 'Order the job'}
+          </button>
           <div class="row">
-            <button type="button" ?disabled=${!valid} @click=${() => give('curl', curlOf(fields, { origin: location.origin, key, hasToken: app.service.session.token !== '' }))}>Copy as curl</button>
+            <button
+              type="button"
+              ?disabled=${!valid}
+              @click=${() => give('curl', curlOf(fields, { origin: location.origin, key, hasToken: app.service.session.token !== '' }))}
+            >
+              Copy as curl
+            </button>
             ${robust ? html`<button type="button" ?disabled=${!valid || fields.upload !== ''} @click=${() => give('plan', planOf(fields))}>Copy as plan</button>` : nothing}
           </div>
         </div>
@@ -188,8 +199,10 @@ export function open(host, app, route) {
   }
 
   function kind(id, text) {
-    return html`<label class="choice"><input type="radio" name="kind" .checked=${live(fields.kind === id)}
-      @change=${() => change({ kind: id })}> ${text}</label>`;
+    return html`<label class="choice"
+      ><input type="radio" name="kind" .checked=${live(fields.kind === id)} @change=${() => change({ kind: id })} />
+      ${text}</label
+    >`;
   }
 
   async function give(what, text) {

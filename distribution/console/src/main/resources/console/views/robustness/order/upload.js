@@ -14,7 +14,10 @@ const MOST_BYTES = 2 ** 30;
 export function upload(service, file, { sent, signal }) {
   if (file.size > MOST_BYTES) {
     return Promise.reject(
-      new ServiceError(413, { title: 'The archive is larger than 1 GiB.', detail: 'Put it below --data-root of the service instead.' }),
+      new ServiceError(413, {
+        title: 'The archive is larger than 1 GiB.',
+        detail: 'Put it below --data-root of the service instead.',
+      }),
     );
   }
   return new Promise((resolve, reject) => {

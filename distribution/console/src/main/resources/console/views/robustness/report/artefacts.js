@@ -55,9 +55,11 @@ export class Artefacts {
  */
 export function later(coming, changed) {
   const shown = { value: undefined, error: null };
-  coming.then(
-    (value) => Object.assign(shown, { value }),
-    (error) => Object.assign(shown, { error }),
-  ).then(changed);
+  coming
+    .then(
+      (value) => Object.assign(shown, { value }),
+      (error) => Object.assign(shown, { error }),
+    )
+    .then(changed);
   return shown;
 }

@@ -20,7 +20,12 @@ export class Part extends ReportPart {
       { title: 'Class', value: (row) => row.class, cell: (row) => name(row.class) },
       { title: 'Pictures', number: true, value: (row) => row.pictures, cell: (row) => count(row.pictures) },
       { title: 'Right when clean', number: true, value: (row) => row.correct, cell: (row) => count(row.correct) },
-      { title: 'Loses, points', number: true, value: (row) => row.fall, cell: (row) => interval({ value: row.fall, low: row.low, high: row.high }, points) },
+      {
+        title: 'Loses, points',
+        number: true,
+        value: (row) => row.fall,
+        cell: (row) => interval({ value: row.fall, low: row.low, high: row.high }, points),
+      },
       { title: 'Worst under', value: (row) => row.worst, cell: (row) => name(row.worst) },
       { title: 'Holds up to', number: true, value: (row) => row.holds, cell: (row) => row.holds },
       {
@@ -36,10 +41,29 @@ export class Part extends ReportPart {
     'Classes that wrong answers turn into',
     [
       { title: 'Class', value: (row) => row.class, cell: (row) => name(row.class) },
-      { title: 'Cell', value: (row) => `${row.augmentation}:${row.severity}`, cell: (row) => name(`${row.augmentation}:${row.severity}`) },
-      { title: 'Wrong answers', number: true, value: (row) => row.count, cell: (row) => `${count(row.count)} of ${count(row.wrong)}` },
-      { title: 'When clean', number: true, value: (row) => row.clean_count ?? NaN, cell: (row) => (row.clean_wrong ? `${count(row.clean_count)} of ${count(row.clean_wrong)}` : '–') },
-      { title: 'p, adjusted', number: true, value: (row) => row.p_adjusted, cell: (row) => (row.p_adjusted < 0.001 ? '< 0.001' : decimal(row.p_adjusted, 3)) },
+      {
+        title: 'Cell',
+        value: (row) => `${row.augmentation}:${row.severity}`,
+        cell: (row) => name(`${row.augmentation}:${row.severity}`),
+      },
+      {
+        title: 'Wrong answers',
+        number: true,
+        value: (row) => row.count,
+        cell: (row) => `${count(row.count)} of ${count(row.wrong)}`,
+      },
+      {
+        title: 'When clean',
+        number: true,
+        value: (row) => row.clean_count ?? NaN,
+        cell: (row) => (row.clean_wrong ? `${count(row.clean_count)} of ${count(row.clean_wrong)}` : '–'),
+      },
+      {
+        title: 'p, adjusted',
+        number: true,
+        value: (row) => row.p_adjusted,
+        cell: (row) => (row.p_adjusted < 0.001 ? '< 0.001' : decimal(row.p_adjusted, 3)),
+      },
     ],
     () => this.changed(),
   );
@@ -50,28 +74,40 @@ export class Part extends ReportPart {
     const rows = own.map((each) => fallen(each, this.#corruption)).filter(Boolean);
     const shown = rows.filter((row) => row.class.toLowerCase().includes(this.#filter.toLowerCase()));
     const sinks = cells.report.sinks.filter((sink) => sink.model === model && sink.sink);
-    return html`
-      ${this.modelChoice(cells)}
+    return html` ${this.modelChoice(cells)}
       <h2>What each class loses</h2>
-      <p class="small quiet">Recall on clean pictures minus recall under the corruption, in points, with the interval at 95 %. “More than
-        others”: as many pictures, drawn from all classes, hardly ever lose as much; of such a list one in twenty may be false.</p>
+      <p class="small quiet">
+        Recall on clean pictures minus recall under the corruption, in points, with the interval at 95 %. “More than others”: as
+        many pictures, drawn from all classes, hardly ever lose as much; of such a list one in twenty may be false.
+      </p>
       <div class="row filters">
-        <label>Under
+        <label
+          >Under
           <select .value=${live(this.#corruption)} @change=${(event) => this.#set(() => (this.#corruption = event.target.value))}>
             <option value=${ALL}>all corruptions, mean</option>
             ${cells.corruptions.map((each) => html`<option value=${each.name} ?selected=${each.name === this.#corruption}>${each.name}</option>`)}
           </select>
         </label>
-        <label>Find a class
-          <input type="search" .value=${live(this.#filter)} autocomplete="off" @input=${(event) => this.#set(() => (this.#filter = event.target.value))}>
+        <label
+          >Find a class
+          <input
+            type="search"
+            .value=${live(this.#filter)}
+            autocomplete="off"
+            @input=${(event) => this.#set(() => (this.#filter = event.target.value))}
+          />
         </label>
         <span class="small quiet" role="status">${this.#filter ? `${count(shown.length)} of ${count(rows.length)}` : ''}</span>
       </div>
       ${this.#fallen.template(shown)}
       <h2>What wrong answers turn into</h2>
-      ${sinks.length
-        ? this.#sinks.template(sinks, 200)
-        : html`<p class="quiet">No class takes more of the wrong answers than on clean pictures, as far as these pictures show.</p>`}
+      ${
+        sinks.length
+          ? this.#sinks.template(sinks, 200)
+          : html`<p class="quiet">
+              No class takes more of the wrong answers than on clean pictures, as far as these pictures show.
+            </p>`
+      }
       ${sinks.length > 200 ? html`<p class="small">The first 200 of ${count(sinks.length)}.</p>` : nothing}`;
   }
 

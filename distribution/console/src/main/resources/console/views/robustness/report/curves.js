@@ -25,9 +25,9 @@ export class Part extends ReportPart {
       this.#drawn = drawn;
       this.#chart.show(plot(lines, at));
     }
-    return html`
-      <h2>Accuracy over severity</h2>
-      <label class="choose">Of
+    return html` <h2>Accuracy over severity</h2>
+      <label class="choose"
+        >Of
         <select .value=${live(JSON.stringify(this.#of))} @change=${(event) => this.#choose(event.target.value)}>
           ${cells.suites.map((suite) => this.#option({ suite }, `Suite ${suite}, mean`))}
           ${cells.corruptions.map((each) => this.#option({ corruption: each.name }, each.name))}
@@ -37,15 +37,22 @@ export class Part extends ReportPart {
       ${this.#chart.element}
       <div class="scroll" tabindex="0" role="region" aria-label="Accuracy by severity">
         <table>
-          <thead><tr><th scope="col">Model</th>${at.map((severity) => html`<th scope="col" class="number">${text(severity)}</th>`)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              ${at.map((severity) => html`<th scope="col" class="number">${text(severity)}</th>`)}
+            </tr>
+          </thead>
           <tbody>
             ${models.map((model, i) => {
               const points = new Map(lines[i].points.map((point) => [point[0], point]));
-              return html`<tr><th scope="row">${name(model)}</th>
+              return html`<tr>
+                <th scope="row">${name(model)}</th>
                 ${at.map((severity) => {
                   const [, value, low, high] = points.get(severity) ?? [];
                   return html`<td class="number">${interval(figure({ value, low, high }), (share) => percent(share))}</td>`;
-                })}</tr>`;
+                })}
+              </tr>`;
             })}
           </tbody>
         </table>
@@ -73,7 +80,12 @@ function text(severity) {
 
 function plot(lines, at) {
   return {
-    x: { label: 'severity', at, text: (value) => (Number.isInteger(value) ? text(value) : ''), range: [-0.15, Math.max(1, ...at) + 0.15] },
+    x: {
+      label: 'severity',
+      at,
+      text: (value) => (Number.isInteger(value) ? text(value) : ''),
+      range: [-0.15, Math.max(1, ...at) + 0.15],
+    },
     y: { label: 'accuracy', range: [0, 1.02], text: (value) => percent(value, 0) },
     lines,
   };

@@ -12,13 +12,11 @@ export class Part extends ReportPart {
 
   content(cells) {
     const { report } = cells;
-    return html`
-      <h2>Mean errors</h2>
+    return html` <h2>Mean errors</h2>
       ${report.errors.length ? errors(report.errors) : html`<p class="quiet">No suite was run.</p>`}
       ${report.training.map((training) => trained(training))}
       <h2>Errors by corruption</h2>
-      ${this.modelChoice(cells)}
-      ${this.#table(this.modelOf(cells), cells).template(rows(this.modelOf(cells), cells))}
+      ${this.modelChoice(cells)} ${this.#table(this.modelOf(cells), cells).template(rows(this.modelOf(cells), cells))}
       ${report.sequences?.length ? sequences(report) : nothing}
       <h2>Left out</h2>
       ${report.left_out.length ? left(report.left_out) : html`<p class="quiet">Every row of the data set counts.</p>`}`;
@@ -66,13 +64,25 @@ function rows(model, cells) {
 function errors(all) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Mean errors">
     <table>
-      <thead><tr><th scope="col">Model</th><th scope="col">Suite</th><th scope="col">Measure</th><th scope="col" class="number">Value</th>
-        <th scope="col">Corruptions</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">Model</th>
+          <th scope="col">Suite</th>
+          <th scope="col">Measure</th>
+          <th scope="col" class="number">Value</th>
+          <th scope="col">Corruptions</th>
+        </tr>
+      </thead>
       <tbody>
         ${all.map(
-          (error) => html`<tr><th scope="row">${name(error.model)}</th><td>${name(error.suite)}</td><td>${visible(cut(error.measure))}</td>
-            <td class="number">${interval(figure(error), (share) => percent(share, 2))}</td>
-            <td>${error.corruptions === error.of ? `all ${error.of}` : `${error.corruptions} of ${error.of}`}</td></tr>`,
+          (error) =>
+            html`<tr>
+              <th scope="row">${name(error.model)}</th>
+              <td>${name(error.suite)}</td>
+              <td>${visible(cut(error.measure))}</td>
+              <td class="number">${interval(figure(error), (share) => percent(share, 2))}</td>
+              <td>${error.corruptions === error.of ? `all ${error.of}` : `${error.corruptions} of ${error.of}`}</td>
+            </tr>`,
         )}
       </tbody>
     </table>
@@ -81,10 +91,14 @@ function errors(all) {
 
 function trained(training) {
   if (!training.known) {
-    return html`<p class="small quiet">Whether corruptions resemble the training of ${name(training.model)} is not known: it has no training record.</p>`;
+    return html`<p class="small quiet">
+      Whether corruptions resemble the training of ${name(training.model)} is not known: it has no training record.
+    </p>`;
   }
   return training.marked?.length
-    ? html`<p class="notice warn">${name(training.model)} was trained with what resembles ${training.marked.map((each) => cut(each)).join(', ')}.</p>`
+    ? html`<p class="notice warn">
+        ${name(training.model)} was trained with what resembles ${training.marked.map((each) => cut(each)).join(', ')}.
+      </p>`
     : html`<p class="small quiet">No corruption of this run resembles the training of ${name(training.model)}.</p>`;
 }
 
@@ -92,13 +106,29 @@ function sequences({ sequences: all }) {
   return html`<h2>Flips along sequences</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Flips along sequences">
       <table>
-        <thead><tr><th scope="col">Sequence</th><th scope="col">Model</th><th scope="col" class="number">Difficulty</th>
-          <th scope="col" class="number">Flip probability</th><th scope="col" class="number">Top-5 distance</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Sequence</th>
+            <th scope="col">Model</th>
+            <th scope="col" class="number">Difficulty</th>
+            <th scope="col" class="number">Flip probability</th>
+            <th scope="col" class="number">Top-5 distance</th>
+          </tr>
+        </thead>
         <tbody>
           ${all.map(
-            (each) => html`<tr><th scope="row">${name(each.sequence)}</th><td>${name(each.model)}</td><td class="number">${each.difficulty}</td>
-              <td class="number">${interval({ value: each.flip_probability, low: each.flip_interval?.[0], high: each.flip_interval?.[1] }, (share) => percent(share, 2))}</td>
-              <td class="number">${interval({ value: each.top5_distance, low: each.top5_interval?.[0], high: each.top5_interval?.[1] }, (value) => value.toFixed(2))}</td></tr>`,
+            (each) =>
+              html`<tr>
+                <th scope="row">${name(each.sequence)}</th>
+                <td>${name(each.model)}</td>
+                <td class="number">${each.difficulty}</td>
+                <td class="number">
+                  ${interval({ value: each.flip_probability, low: each.flip_interval?.[0], high: each.flip_interval?.[1] }, (share) => percent(share, 2))}
+                </td>
+                <td class="number">
+                  ${interval({ value: each.top5_distance, low: each.top5_interval?.[0], high: each.top5_interval?.[1] }, (value) => value.toFixed(2))}
+                </td>
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -110,10 +140,21 @@ const MOST_LEFT_OUT = 200;
 function left(all) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Left out">
       <table>
-        <thead><tr><th scope="col">Picture</th><th scope="col">Label</th><th scope="col">Why</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Picture</th>
+            <th scope="col">Label</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
         <tbody>
           ${all.slice(0, MOST_LEFT_OUT).map(
-            (row) => html`<tr><th scope="row">${name(row.path)}</th><td>${name(row.label)}</td><td>${cut(row.message ?? row.error, 400)}</td></tr>`,
+            (row) =>
+              html`<tr>
+                <th scope="row">${name(row.path)}</th>
+                <td>${name(row.label)}</td>
+                <td>${cut(row.message ?? row.error, 400)}</td>
+              </tr>`,
           )}
         </tbody>
       </table>

@@ -16,7 +16,9 @@ export class Cells {
       .map((each) => ({
         name: each.augmentation,
         suite: each.suite ?? '',
-        severities: Object.keys(each.severities).map(Number).sort((a, b) => a - b),
+        severities: Object.keys(each.severities)
+          .map(Number)
+          .sort((a, b) => a - b),
       }));
     for (const cell of report.cells) {
       this.#cells.set(JSON.stringify([cell.model, cell.augmentation, cell.severity]), cell);

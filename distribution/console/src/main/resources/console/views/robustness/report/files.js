@@ -36,22 +36,42 @@ export class Part {
     const inside = value.filter((file) => file.path.startsWith(INSIDE));
     const shown = this.#all ? value : value.filter((file) => !file.path.startsWith(INSIDE));
     const total = value.reduce((sum, file) => sum + file.bytes, 0);
-    return html`
-      <div class="row">
+    return html` <div class="row">
         <h2 class="grow">${count(value.length)} files, ${bytes(total)}</h2>
-        <button type="button" class="main" ?disabled=${this.#busy !== ''}
-          @click=${() => this.#get(`${path('v1', 'jobs', id)}/artefacts.zip`, `job-${id}.zip`)}>Download all as ZIP</button>
+        <button
+          type="button"
+          class="main"
+          ?disabled=${this.#busy !== ''}
+          @click=${() => this.#get(`${path('v1', 'jobs', id)}/artefacts.zip`, `job-${id}.zip`)}
+        >
+          Download all as ZIP
+        </button>
       </div>
       <p class="small" role="status">${this.#busy ? `Getting ${cut(this.#busy)} …` : ''}</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Files">
         <table>
-          <thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><th scope="col">Get it</th><th scope="col">SHA-256</th></tr></thead>
-          <tbody>${shown.map((file) => this.#row(file))}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col" class="number">Size</th>
+              <th scope="col">Get it</th>
+              <th scope="col">SHA-256</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map((file) => this.#row(file))}
+          </tbody>
         </table>
       </div>
-      ${inside.length && !this.#all
-        ? html`<div><button type="button" @click=${() => ((this.#all = true), changed())}>Show ${count(inside.length)} files of single cells</button></div>`
-        : nothing}`;
+      ${
+        inside.length && !this.#all
+          ? html`<div>
+              <button type="button" @click=${() => ((this.#all = true), changed())}>
+                Show ${count(inside.length)} files of single cells
+              </button>
+            </div>`
+          : nothing
+      }`;
   }
 
   #row(file) {
@@ -60,15 +80,40 @@ export class Part {
     return html`<tr>
       <th scope="row">${name(file.path)}</th>
       <td class="number">${bytes(file.bytes)}</td>
-      <td><div class="row tight">
-        <button type="button" aria-label=${`Download ${visible(cut(file.path, 200))}`} @click=${() => this.#get(url, visible(base))}>Download</button>
-        ${file.media_type === 'text/html' && !this.context.app.service.session.token
-          ? html`<a class="button" href=${url} target="_blank" rel="noopener noreferrer" aria-label=${`Open ${visible(cut(file.path, 100))} in a new tab`}>Open</a>`
-          : nothing}
-        ${file.media_type === 'image/png'
-          ? html`<button type="button" aria-label=${`Show ${visible(cut(file.path, 200))}`} @click=${() => this.#show(file.path)}>Show</button>`
-          : nothing}
-      </div></td>
+      <td>
+        <div class="row tight">
+          <button
+            type="button"
+            aria-label=${`Download ${visible(cut(file.path, 200))}`}
+            @click=${() => this.#get(url, visible(base))}
+          >
+            Download
+          </button>
+          ${
+            file.media_type === 'text/html' && !this.context.app.service.session.token
+              ? html`<a
+                  class="button"
+                  href=${url}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  aria-label=${`Open ${visible(cut(file.path, 100))} in a new tab`}
+                  >Open</a
+                >`
+              : nothing
+          }
+          ${
+            file.media_type === 'image/png'
+              ? html`<button
+                  type="button"
+                  aria-label=${`Show ${visible(cut(file.path, 200))}`}
+                  @click=${() => this.#show(file.path)}
+                >
+                  Show
+                </button>`
+              : nothing
+          }
+        </div>
+      </td>
       <td><code title=${cut(file.sha256)}>${cut(file.sha256, 13)}</code></td>
     </tr>`;
   }
@@ -77,11 +122,12 @@ export class Part {
     const png = new Png(this.context.app.service, this.context.artefacts.url(file), visible(cut(file, 200)));
     png.element.classList.add('whole');
     await dialog(
-      (close) => html`<div class="stack">
-        <h2 id="dialog-title">${name(file)}</h2>
-        <div class="scroll">${png.element}</div>
-        <div class="row"><span class="grow"></span><button type="button" autofocus @click=${() => close()}>Close</button></div>
-      </div>`,
+      (close) =>
+        html`<div class="stack">
+          <h2 id="dialog-title">${name(file)}</h2>
+          <div class="scroll">${png.element}</div>
+          <div class="row"><span class="grow"></span><button type="button" autofocus @click=${() => close()}>Close</button></div>
+        </div>`,
     );
     png.close();
   }

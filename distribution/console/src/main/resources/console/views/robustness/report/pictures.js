@@ -19,11 +19,12 @@ export class Part extends ReportPart {
   content(cells) {
     const model = this.modelOf(cells);
     const list = this.#list(model);
-    return html`
-      ${this.modelChoice(cells)}
+    return html` ${this.modelChoice(cells)}
       <h2>Pictures that break first</h2>
-      <p class="small quiet">Right when clean, and wrong at the lowest severity of the most corruptions: on the left the clean picture, on
-        the right the one with the most confident wrong answer. Both as the model saw them, read again from the data set.</p>
+      <p class="small quiet">
+        Right when clean, and wrong at the lowest severity of the most corruptions: on the left the clean picture, on the right
+        the one with the most confident wrong answer. Both as the model saw them, read again from the data set.
+      </p>
       ${list.error ? failure(list.error) : list.value ? this.#cards(model, list.value.pictures) : loading('Pictures')}`;
   }
 
@@ -43,9 +44,13 @@ export class Part extends ReportPart {
     if (!pictures.length) {
       return empty('No picture that is right when clean is wrong at the lowest severity of a corruption.');
     }
-    return html`<ul class="broken">${pictures.map((picture) => this.#card(model, picture))}</ul>
+    return html`<ul class="broken">
+        ${pictures.map((picture) => this.#card(model, picture))}
+      </ul>
       <div class="row">
-        <button type="button" ?disabled=${pictures.length < this.#most || this.#most >= MOST} @click=${() => this.#showMore()}>Show more</button>
+        <button type="button" ?disabled=${pictures.length < this.#most || this.#most >= MOST} @click=${() => this.#showMore()}>
+          Show more
+        </button>
         <span class="small quiet" role="status">${count(pictures.length)} pictures</span>
       </div>`;
   }
@@ -63,8 +68,11 @@ export class Part extends ReportPart {
         ${this.#png(model, picture, picture.augmentation, picture.severity, `${under}: ${picture.path}`)}
       </div>
       <p><strong>${name(picture.label)}</strong></p>
-      <p class="small">${name(under)}: <span class="wrong">${name(picture.answer)}</span>${
-        picture.confidence === undefined ? '' : `, ${probability(picture.confidence)} sure`}</p>
+      <p class="small">
+        ${name(under)}: <span class="wrong">${name(picture.answer)}</span>${
+          picture.confidence === undefined ? '' : `, ${probability(picture.confidence)} sure`
+        }
+      </p>
       <p class="small quiet">wrong at the lowest severity of ${count(picture.lowest)} of ${count(picture.corruptions)}</p>
       <p class="small quiet">${name(picture.path, 'short')}</p>
     </li>`;

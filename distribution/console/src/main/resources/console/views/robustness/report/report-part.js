@@ -40,7 +40,8 @@ export class ReportPart {
     };
     return cells.models.length < 2
       ? nothing
-      : html`<label class="choose">Model
+      : html`<label class="choose"
+          >Model
           <select .value=${live(model)} @change=${choose}>
             ${cells.models.map((each) => html`<option value=${each} ?selected=${each === model}>${visible(cut(each, 80))}</option>`)}
           </select>

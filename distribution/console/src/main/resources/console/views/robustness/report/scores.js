@@ -21,14 +21,17 @@ export class Part extends ReportPart {
   content(cells) {
     const model = this.modelOf(cells);
     const suites = [...new Set(cells.report.severities.filter((each) => each.model === model).map((each) => each.suite))];
-    return html`
-      ${this.modelChoice(cells)}
+    return html` ${this.modelChoice(cells)}
       <h2>Figures by severity</h2>
       <dl class="terms small">
-        <dt>ECE</dt><dd>how far confidence is from accuracy, without the part that few pictures add</dd>
-        <dt>NLL</dt><dd>mean of −ln p of the right class, in nats</dd>
-        <dt>AUGRC</dt><dd>area under wrong answers among those that are given, by coverage; 0 to 50 %</dd>
-        <dt>Coverage</dt><dd>how many of the surest answers could be given if at most one in twenty of them may be wrong</dd>
+        <dt>ECE</dt>
+        <dd>how far confidence is from accuracy, without the part that few pictures add</dd>
+        <dt>NLL</dt>
+        <dd>mean of −ln p of the right class, in nats</dd>
+        <dt>AUGRC</dt>
+        <dd>area under wrong answers among those that are given, by coverage; 0 to 50 %</dd>
+        <dt>Coverage</dt>
+        <dd>how many of the surest answers could be given if at most one in twenty of them may be wrong</dd>
       </dl>
       ${suites.map((suite) => this.#suite(suite, model, cells))}
       ${cells.report.between?.length ? between(cells.report.between) : ''}`;
@@ -41,11 +44,19 @@ export class Part extends ReportPart {
     return html`<h3>${name(suite)}</h3>
       <div class="scroll" tabindex="0" role="region" aria-label="Figures of ${suite} by severity">
         <table>
-          <thead><tr><th scope="col">Severity</th>${FIGURES.map((each) => html`<th scope="col" class="number">${each.title}</th>`)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Severity</th>
+              ${FIGURES.map((each) => html`<th scope="col" class="number">${each.title}</th>`)}
+            </tr>
+          </thead>
           <tbody>
             ${[...(first ? [first] : []), ...rows].map(
-              (row) => html`<tr><th scope="row">${row.severity === 0 ? 'clean' : row.severity}</th>
-                ${FIGURES.map((each) => html`<td class="number">${interval(figure(each.of(row)), each.text)}</td>`)}</tr>`,
+              (row) =>
+                html`<tr>
+                  <th scope="row">${row.severity === 0 ? 'clean' : row.severity}</th>
+                  ${FIGURES.map((each) => html`<td class="number">${interval(figure(each.of(row)), each.text)}</td>`)}
+                </tr>`,
             )}
           </tbody>
         </table>
@@ -55,15 +66,30 @@ export class Part extends ReportPart {
 
 function between(all) {
   return html`<h2>Between the models</h2>
-    <p class="small quiet">Accuracy of the first minus that of the second on the same pictures, in points: means over the corruptions of a suite.</p>
+    <p class="small quiet">
+      Accuracy of the first minus that of the second on the same pictures, in points: means over the corruptions of a suite.
+    </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Differences between models">
       <table>
-        <thead><tr><th scope="col">Model</th><th scope="col">minus</th><th scope="col">Suite</th><th scope="col">Severity</th>
-          <th scope="col" class="number">Difference</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Model</th>
+            <th scope="col">minus</th>
+            <th scope="col">Suite</th>
+            <th scope="col">Severity</th>
+            <th scope="col" class="number">Difference</th>
+          </tr>
+        </thead>
         <tbody>
           ${all.map(
-            (each) => html`<tr><th scope="row">${name(each.model)}</th><td>${name(each.than)}</td><td>${name(each.suite)}</td>
-              <td>${each.severity ?? 'all'}</td><td class="number">${interval(figure(each.difference), (share) => decimal(100 * share, 1))}</td></tr>`,
+            (each) =>
+              html`<tr>
+                <th scope="row">${name(each.model)}</th>
+                <td>${name(each.than)}</td>
+                <td>${name(each.suite)}</td>
+                <td>${each.severity ?? 'all'}</td>
+                <td class="number">${interval(figure(each.difference), (share) => decimal(100 * share, 1))}</td>
+              </tr>`,
           )}
         </tbody>
       </table>
