@@ -102,7 +102,7 @@ class ServeIT {
         service.signal("TERM");
         Outcome outcome = service.outcome();
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(143);
-        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.err()).matches("pokeai: open http://127\\.0\\.0\\.1:\\d+/console/ in a browser\\.\n");
         assertThat(user.traces()).isEmpty();
     }
 

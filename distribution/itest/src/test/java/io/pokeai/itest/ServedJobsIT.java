@@ -72,7 +72,8 @@ class ServedJobsIT {
         assertThat(remote.err()).contains("pokeai: job ", "3 cells in ");
         assertThat(remote.out()).contains("look at: ", "robustness.json");
         jobs.service.signal("TERM");
-        assertThat(jobs.service.outcome().err()).isEmpty();
+        assertThat(jobs.service.outcome().err())
+                .matches("pokeai: open http://127\\.0\\.0\\.1:\\d+/console/ in a browser\\.\n");
         Outcome local = user.pokeai(with(run, "--data", "data", "-o", "local")).run();
         assertThat(local.status()).as(local.toString()).isZero();
         assertThat(remote.out().replace("remote/", "local/"))
