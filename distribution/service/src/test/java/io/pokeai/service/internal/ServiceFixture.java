@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -82,152 +83,92 @@ public final class ServiceFixture implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    /** How a service differs from the usual one. */
-    record Setup(
-            BearerTokens callers,
-            BearerTokens operators,
-            Limits limits,
-            Duration headerTime,
-            Duration idleTime,
-            Duration quietTime,
-            Optional<ServerTls> tls,
-            List<PublicEndpoint> contributed,
-            List<Site> sites,
-            CallerRights exposure,
-            Optional<ServeFiles> files) {
-        /** A service with default limits. */
-        Setup(BearerTokens callers, BearerTokens operators, Limits limits, Duration headerTime, Duration idleTime) {
-            this(
-                    callers,
-                    operators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    Duration.ofSeconds(20),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    CallerRights.NONE,
-                    Optional.empty());
-        }
-
+    /** How a service differs from the usual one. Each method that changes something answers a copy. */
+    static final class Setup {
         static final Limits LIMITS = new Limits(1 << 20, 8 << 20, 64 << 10, 32, 16, Pace.USUAL);
 
+        private BearerTokens callers = BearerTokens.NONE;
+        private BearerTokens operators = BearerTokens.NONE;
+        private Limits limits = LIMITS;
+        private Duration headerTime = Duration.ofSeconds(10);
+        private Duration idleTime = Duration.ofSeconds(30);
+        private Duration quietTime = Duration.ofSeconds(20);
+        private Optional<ServerTls> tls = Optional.empty();
+        private List<PublicEndpoint> contributed = List.of();
+        private List<Site> sites = List.of();
+        private CallerRights exposure = CallerRights.NONE;
+        private Optional<ServeFiles> files = Optional.empty();
+
+        private Setup() {}
+
         static Setup usual() {
-            return new Setup(
-                    BearerTokens.NONE, BearerTokens.NONE, LIMITS, Duration.ofSeconds(10), Duration.ofSeconds(30));
+            return new Setup();
+        }
+
+        private Setup changed(Consumer<Setup> change) {
+            Setup copy = new Setup();
+            copy.callers = callers;
+            copy.operators = operators;
+            copy.limits = limits;
+            copy.headerTime = headerTime;
+            copy.idleTime = idleTime;
+            copy.quietTime = quietTime;
+            copy.tls = tls;
+            copy.contributed = contributed;
+            copy.sites = sites;
+            copy.exposure = exposure;
+            copy.files = files;
+            change.accept(copy);
+            return copy;
         }
 
         Setup with(Limits other) {
-            return new Setup(
-                    callers,
-                    operators,
-                    other,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    contributed,
-                    sites,
-                    exposure,
-                    files);
+            return changed(copy -> copy.limits = other);
         }
 
         Setup with(BearerTokens ofCallers, BearerTokens ofOperators) {
-            return new Setup(
-                    ofCallers,
-                    ofOperators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    contributed,
-                    sites,
-                    exposure,
-                    files);
+            return changed(copy -> {
+                copy.callers = ofCallers;
+                copy.operators = ofOperators;
+            });
         }
 
         Setup exposing(CallerRights other) {
-            return new Setup(
-                    callers, operators, limits, headerTime, idleTime, quietTime, tls, contributed, sites, other, files);
+            return changed(copy -> copy.exposure = other);
         }
 
         Setup impatient(Duration headers, Duration idle) {
-            Limits paced = new Limits(
-                    limits.bodyBytes(),
-                    limits.memoryBytes(),
-                    limits.lineBytes(),
-                    limits.pictures(),
-                    limits.inFlight(),
-                    new Pace(headers, 250));
-            return new Setup(
-                    callers, operators, paced, headers, idle, quietTime, tls, contributed, sites, exposure, files);
+            return changed(copy -> {
+                copy.limits = new Limits(
+                        limits.bodyBytes(),
+                        limits.memoryBytes(),
+                        limits.lineBytes(),
+                        limits.pictures(),
+                        limits.inFlight(),
+                        new Pace(headers, 250));
+                copy.headerTime = headers;
+                copy.idleTime = idle;
+            });
         }
 
         Setup with(ServeFiles read) {
-            return new Setup(
-                    callers,
-                    operators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    contributed,
-                    sites,
-                    exposure,
-                    Optional.of(read));
+            return changed(copy -> copy.files = Optional.of(read));
         }
 
         Setup quiet(Duration time) {
-            return new Setup(
-                    callers, operators, limits, headerTime, idleTime, time, tls, contributed, sites, exposure, files);
+            return changed(copy -> copy.quietTime = time);
         }
 
         Setup over(ServerTls secured) {
-            return new Setup(
-                    callers,
-                    operators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    Optional.of(secured),
-                    contributed,
-                    sites,
-                    exposure,
-                    files);
+            return changed(copy -> copy.tls = Optional.of(secured));
         }
 
         Setup with(Site other) {
-            return new Setup(
-                    callers,
-                    operators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    contributed,
-                    List.of(other),
-                    exposure,
-                    files);
+            return changed(copy -> copy.sites = List.of(other));
         }
 
         Setup with(PublicEndpoint... others) {
-            return new Setup(
-                    callers,
-                    operators,
-                    limits,
-                    headerTime,
-                    idleTime,
-                    quietTime,
-                    tls,
-                    List.of(others),
-                    sites,
-                    exposure,
-                    files);
+            return changed(copy -> copy.contributed = List.of(others));
         }
     }
 
@@ -250,7 +191,7 @@ public final class ServiceFixture implements AutoCloseable {
         engine.models().preload("m");
         plugins = new FakePlugins(folder.resolve("plugins"));
         metrics = ServiceMetrics.of(engine);
-        publicMetrics = setup.exposure().metrics();
+        publicMetrics = setup.exposure.metrics();
         endpoints = new ServedEngine(
                         engine,
                         settings,
@@ -259,22 +200,22 @@ public final class ServiceFixture implements AutoCloseable {
                         plugins,
                         desk,
                         metrics,
-                        setup.exposure())
+                        setup.exposure)
                 .endpoints(
                         state,
-                        setup.limits(),
+                        setup.limits,
                         new ServedEngine.Additions(
-                                setup.contributed(),
-                                setup.sites(),
+                                setup.contributed,
+                                setup.sites,
                                 0,
-                                setup.files().map(ServeFiles::reloads).orElse(new Reloads(List.of()))));
+                                setup.files.map(ServeFiles::reloads).orElse(new Reloads(List.of()))));
         state.ready();
         for (Port port : Port.values()) {
-            BearerTokens own = port == Port.PUBLIC ? setup.callers() : setup.operators();
-            BearerTokens other = port == Port.PUBLIC ? setup.operators() : setup.callers();
+            BearerTokens own = port == Port.PUBLIC ? setup.callers : setup.operators;
+            BearerTokens other = port == Port.PUBLIC ? setup.operators : setup.callers;
             Connectors connector = Connectors.of("127.0.0.1", 0, 100)
-                    .within(setup.headerTime(), setup.idleTime(), setup.quietTime())
-                    .over(port == Port.PUBLIC ? setup.tls() : Optional.empty());
+                    .within(setup.headerTime, setup.idleTime, setup.quietTime)
+                    .over(port == Port.PUBLIC ? setup.tls : Optional.empty());
             AccessLog access = AccessLog.to(log);
             access.listen(metrics.requests());
             Gatekeeper.Access fixed = new Gatekeeper.Access(own, other, true);
@@ -282,10 +223,10 @@ public final class ServiceFixture implements AutoCloseable {
                     port,
                     new Gatekeeper(
                             port,
-                            () -> setup.files()
+                            () -> setup.files
                                     .map(files -> files.tokens().access(port, true))
                                     .orElse(fixed),
-                            OpenPaths.of(setup.sites()),
+                            OpenPaths.of(setup.sites),
                             state,
                             access),
                     connector);
