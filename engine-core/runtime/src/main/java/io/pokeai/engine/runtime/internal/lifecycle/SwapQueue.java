@@ -26,11 +26,17 @@ final class SwapQueue {
     private final Executor threads;
     private final Consumer<SwapReport.Operation> settle;
 
+    /** Each answers what tells its end to those who wait for it. */
     @GuardedBy("this")
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Supplier<Runnable>> waiting = new ArrayDeque<>();
 
+    /** Whether there is a thread, which also looks for what comes next. */
     @GuardedBy("this")
     private boolean running;
+
+    /** Whether something is under way, which nobody has been told the end of. */
+    @GuardedBy("this")
+    private boolean busy;
 
     /** A settling that has been asked for and not begun. */
     @GuardedBy("this")
@@ -70,7 +76,7 @@ final class SwapQueue {
                     "Repeat it when they are done.");
         }
         CompletableFuture<T> done = new CompletableFuture<>();
-        add(() -> complete(done, work));
+        add(() -> outcome(done, work));
         return done;
     }
 
@@ -89,7 +95,7 @@ final class SwapQueue {
         uncounted++;
         add(() -> {
             SwapReport.Operation newest = begun(next);
-            complete(next.done, () -> {
+            return outcome(next.done, () -> {
                 settle.accept(newest);
                 return null;
             });
@@ -108,7 +114,7 @@ final class SwapQueue {
         uncounted++;
         add(() -> {
             counted();
-            complete(done, () -> {
+            return outcome(done, () -> {
                 work.run();
                 return null;
             });
@@ -122,7 +128,7 @@ final class SwapQueue {
 
     /** Work that waits, and the one that is under way. */
     synchronized int size() {
-        return waiting.size() + (running ? 1 : 0);
+        return waiting.size() + (busy ? 1 : 0);
     }
 
     private synchronized SwapReport.Operation begun(Settle asked) {
@@ -136,7 +142,7 @@ final class SwapQueue {
     }
 
     @GuardedBy("this")
-    private void add(Runnable work) {
+    private void add(Supplier<Runnable> work) {
         waiting.add(work);
         if (!running) {
             running = true;
@@ -154,24 +160,35 @@ final class SwapQueue {
     }
 
     private void run() {
-        Runnable next = next();
+        Supplier<Runnable> next = next();
         while (next != null) {
-            next.run();
+            Runnable end = next.get();
+            rest();
+            // Whoever hears of it finds the queue as it is without it.
+            end.run();
             next = next();
         }
     }
 
-    private synchronized @Nullable Runnable next() {
-        Runnable next = waiting.poll();
+    private synchronized @Nullable Supplier<Runnable> next() {
+        Supplier<Runnable> next = waiting.poll();
         running = next != null;
+        busy = running;
         return next;
     }
 
-    private static <T> void complete(CompletableFuture<T> done, Supplier<@Nullable T> work) {
+    private synchronized void rest() {
+        busy = false;
+    }
+
+    /** Does the work; what is returned tells its result. */
+    private static <T> Runnable outcome(CompletableFuture<T> done, Supplier<@Nullable T> work) {
         try {
-            done.complete(work.get());
+            T result = work.get();
+            return () -> done.complete(result);
         } catch (Throwable e) { // none may end the queue
-            done.completeExceptionally(EngineException.of(e));
+            EngineException failure = EngineException.of(e);
+            return () -> done.completeExceptionally(failure);
         }
     }
 }
