@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -211,6 +212,7 @@ class ConsoleRobustnessIT {
     }
 
     @Test
+    @Tag("slow")
     void aDoubleClickOrdersOneJob(Page page, ServedSite site) throws Exception {
         page.expecting(ONE_ESTIMATE).open("#/robustness/new");
         fill(page, "second");
