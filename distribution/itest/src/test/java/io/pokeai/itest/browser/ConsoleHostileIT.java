@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,6 +67,7 @@ class ConsoleHostileIT {
     }
 
     @Test
+    @Tag("slow")
     void modelsAndFilesMayBeCalledAnything(Page page, ServedSite site) throws Exception {
         for (String name :
                 List.of(IMAGE, "a&lt;b&#x3e;", "\u202egnp.exe", "'\"`;$(touch x)", "\u05d0\u05d1\u05d2 \ud83e\udd8e")) {
@@ -95,6 +97,7 @@ class ConsoleHostileIT {
     }
 
     @Test
+    @Tag("slow")
     void addressesMaySayAnything(Page page) {
         page.expecting("the server responded with a status of 4").open("#/models");
         for (String hash : ADDRESSES) {
