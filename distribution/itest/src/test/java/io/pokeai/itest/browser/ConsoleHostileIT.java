@@ -97,6 +97,7 @@ class ConsoleHostileIT {
     }
 
     @Test
+    @Tag("slow")
     void addressesMaySayAnything(Page page) {
         page.expecting("the server responded with a status of 4").open("#/models");
         for (String hash : ADDRESSES) {
