@@ -107,7 +107,7 @@ export class Chart {
       height: Math.round(Math.min(420, Math.max(280, width * 0.5))),
       padding: [12, 16, 0, 0],
       cursor: { drag: { x: false, y: false } },
-      legend: { show: lines.length > 1 },
+      legend: { show: lines.length > 1, markers: { fill: (plot, line) => colourOf(line - 1) } },
       scales: { x: { time: false, range: x.range }, y: { range: y.range } },
       axes: [{ ...axis(x, 42), splits: () => x.at }, axis(y, 58)],
       series: [

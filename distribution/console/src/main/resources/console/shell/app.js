@@ -11,6 +11,9 @@ import { VIEWS } from './views.js';
 
 const HEALTH_SECONDS = 5;
 
+/** Where each port says which models there are; names of classes are not needed. */
+const LISTS = { public: '/v1/models', administration: '/v1/models?labels=false' };
+
 /**
  * The console: the frame, and in it the view that the address names. Views get the app itself: `service`, `messages`, `place`, and
  * `session`.
@@ -20,6 +23,7 @@ export class App {
   #window;
   #open = null;
   #opening = 0;
+  #countedAt = 0;
   #asking = false;
   #hasDeclined = false;
   #state = { views: VIEWS, view: '', health: '', models: null, offline: false, error: null };
@@ -60,8 +64,9 @@ export class App {
     await this.#show();
   }
 
-  /** How many models there are and answer, for the head of the page; a view that knows may say it. */
+  /** How many models there are and answer, for the head of the page; a view that knows says it. */
   counted(ready, all) {
+    this.#countedAt = Date.now();
     this.#render({ models: { ready, all } });
   }
 
@@ -108,6 +113,17 @@ export class App {
     if (response) {
       this.#render({ health: (await response.json()).status });
     }
+    // The view on show may not know.
+    if (response && Date.now() - this.#countedAt > 2 * HEALTH_SECONDS * 1000) {
+      await this.#count(signal);
+    }
+  }
+
+  async #count(signal) {
+    const models = await this.service.get(LISTS[this.place.port], { signal });
+    this.#render({
+      models: { ready: models.filter((model) => model.ready ?? model.state === 'READY').length, all: models.length },
+    });
   }
 
   #setOffline(offline) {

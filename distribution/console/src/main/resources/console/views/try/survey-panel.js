@@ -38,7 +38,6 @@ export function surveyPanel(state, does) {
       </label>
       <button
         type="button"
-        class="grow"
         ?disabled=${!isReady && !survey.isRunning}
         @click=${survey.isRunning ? does.stopSurvey : does.survey}
       >
