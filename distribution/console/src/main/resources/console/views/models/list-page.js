@@ -156,33 +156,34 @@ function tile(label, value, kind = '') {
 
 function table(shown, snapshot) {
   return html`<table class="models">
-    <caption class="visually-hidden">
-      Models
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Name</th>
-        <th scope="col" class="wide">What answers</th>
-        <th scope="col" class="wider">Since</th>
-        <th scope="col" class="number">Calls</th>
-        <th scope="col" class="number wide">
-          <abbr title="Half of the calls of the last 10 seconds took no longer">p50</abbr>
-        </th>
-        <th scope="col" class="number wide">
-          <abbr title="99 % of the calls of the last 10 seconds took no longer">p99</abbr>
-        </th>
-        <th scope="col" class="number wide">Failed</th>
-        <th scope="col" class="wide">Trial</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${repeat(
-        shown,
-        (row) => row.name,
-        (row) => line(row, snapshot),
-      )}
-    </tbody>
-  </table>`;
+      <caption class="visually-hidden">
+        Models
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col" class="wide">What answers</th>
+          <th scope="col" class="wider">Since</th>
+          <th scope="col" class="number">Calls</th>
+          <th scope="col" class="number wide">
+            <abbr title="Half of the calls of the last 10 seconds took no longer">p50</abbr>
+          </th>
+          <th scope="col" class="number wide">
+            <abbr title="99 % of the calls of the last 10 seconds took no longer">p99</abbr>
+          </th>
+          <th scope="col" class="number wide">Failed</th>
+          <th scope="col" class="wide">Trial</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          shown,
+          (row) => row.name,
+          (row) => line(row, snapshot),
+        )}
+      </tbody>
+    </table>
+    <p class="small quiet">Calls, times and failures are those of the last 10 seconds.</p>`;
 }
 
 function line(row, { reading }) {

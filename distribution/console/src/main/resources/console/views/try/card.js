@@ -106,8 +106,10 @@ function against(answer, clean, wanted) {
 function compared(best, before) {
   return best.index === before.index
     ? html`<bdi>${cut(best.label)}</bdi> with ${probability(best.probability)} instead of ${probability(before.probability)}.`
-    : html`<bdi>${cut(best.label)}</bdi> (${probability(best.probability)}) instead of
-        <bdi>${cut(before.label)}</bdi> (${probability(before.probability)}).`;
+    : html`<span class="flipped"
+        >✗ <bdi>${cut(best.label)}</bdi> (${probability(best.probability)}) instead of
+        <bdi>${cut(before.label)}</bdi> (${probability(before.probability)}).</span
+      >`;
 }
 
 function times(answer) {

@@ -60,6 +60,9 @@ export function progress({ progress: at, state }) {
   const done = at.cells
     ? `${count(at.finished_cells)} of ${many(at.cells, 'cell')}`
     : `${count(at.finished_answers)} of ${many(at.answers, 'answer')}`;
+  if (state === 'RUNNING' && at.answers && at.finished_answers === at.answers) {
+    return `${done}; its files are being made`;
+  }
   return state === 'RUNNING' && typeof at.left_ms === 'number' ? `${done}, ${span(at.left_ms)} left` : done;
 }
 
@@ -102,7 +105,7 @@ export function dataOf(order) {
   if (order.upload) {
     return `upload ${order.upload}${split}`;
   }
-  return order.data ? `${order.data}${split}` : 'test split of the artifacts folder';
+  return order.data ? `data set ${order.data}${split}` : 'test split of the artifacts folder';
 }
 
 /** For the filter of a list: what is asked for by each choice. */

@@ -41,7 +41,8 @@ export function row(app, job, known, hears) {
           </div>`
     }
     <p class="small quiet">
-      ${known.order ? html`${name(dataOf(known.order))} · ` : nothing}<span title=${moment(job.created)}>${ago(job.created)}</span
+      ${known.order ? html`${name(dataOf(known.order))} · ` : nothing}<span title=${moment(job.created)}
+        >${ago(job.created)}</span
       >${job.ended && job.started ? html` · took ${milliseconds(duration(job))}` : nothing} · <code>${job.id}</code>
     </p>
     ${known.gone ? nothing : actions(app, job, hears, true)}

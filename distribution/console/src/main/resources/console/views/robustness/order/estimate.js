@@ -27,15 +27,20 @@ export function estimate({ value, asking }, { fields, cells, valid }) {
       <dt>Inferences</dt>
       <dd>${known((it) => count(it.answers))}</dd>
       <dt>Time</dt>
-      <dd>${known((it) => `about ${span(it.time_ms)} of work, longer beside callers`)}</dd>
+      <dd>${known((it) => `about ${span(it.time_ms)} of asking, longer beside callers${pages(fields)}`)}</dd>
       <dt>Disk</dt>
-      <dd>${known((it) => `${bytes(it.disk_bytes)}, and ${bytes(it.meanwhile_bytes)} more while it runs`)}</dd>
+      <dd>${known((it) => `${bytes(it.disk_bytes)}, and ${bytes(it.meanwhile_bytes)} more while it runs${pages(fields)}`)}</dd>
     </dl>
     ${robust && fields.gated ? detection(value, fields) : nothing}
     <p class="small quiet" role="status">
       ${asking && valid ? 'Estimating …' : value ? 'Estimated by a short probe on this machine.' : ''}
     </p>
   </section>`;
+}
+
+/** They are not estimated: their size depends on what is to be seen on them. */
+function pages(fields) {
+  return fields.kind === 'robustness' && fields.report ? '; page and plots come on top, some two pictures for each cell' : '';
 }
 
 function points(share) {

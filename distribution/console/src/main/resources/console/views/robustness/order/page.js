@@ -184,6 +184,7 @@ export function open(host, app, route) {
           <button type="submit" class="main" ?disabled=${ordering} aria-disabled=${!valid}>
             ${ordering ? 'Ordering …' : 'Order the job'}
           </button>
+          <p class="small quiet why">${valid ? '' : firstOf(all)}</p>
           <div class="row">
             <button
               type="button"
@@ -250,4 +251,9 @@ function gatedBy(fields, query) {
 /** `crypto.randomUUID` is there over HTTPS alone. */
 function newKey() {
   return `console-${Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Why the order cannot be sent yet: the first problem that has a sentence. */
+function firstOf(problems) {
+  return Object.values(problems).find((problem) => typeof problem === 'string') ?? '';
 }
