@@ -46,8 +46,14 @@ class ConsoleRobustnessIT {
     }
 
     private static void awaitState(ServedSite site, String job, String state) throws Exception {
-        ServedSite.await(
-                "the job is " + state, () -> state.equals(status(site, job).get("state")));
+        ServedSite.await("the job is " + state, () -> {
+            Map<?, ?> found = status(site, job);
+            boolean ended = List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(String.valueOf(found.get("state")));
+            if (ended && !state.equals(found.get("state"))) {
+                throw new AssertionError("The job is not " + state + ": " + found);
+            }
+            return state.equals(found.get("state"));
+        });
     }
 
     private static String order(ServedSite site, String json) throws Exception {
