@@ -32,6 +32,7 @@ public final class ServedSite implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready (http://127\\.0\\.0\\.1:(\\d+)) admin (http://127\\.0\\.0\\.1:(\\d+))\n");
     private static final String PAGES = "pokeai.console.files";
+    private static final int UNAVAILABLE = 503;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -114,6 +115,8 @@ public final class ServedSite implements AutoCloseable {
         }
         port = Integer.parseInt(ready.group(2));
         adminPort = Integer.parseInt(ready.group(4));
+        // Jobs are opened when callers are answered; until then, orders are refused.
+        await("the jobs are open", () -> response("GET", "/v1/jobs", "").statusCode() != UNAVAILABLE);
     }
 
     /** Where callers are answered. */
@@ -197,14 +200,17 @@ public final class ServedSite implements AutoCloseable {
 
     /** Sends a request to the port of operators, and answers the body. */
     public String send(String method, String path, String json) throws Exception {
+        return response(method, path, json).body();
+    }
+
+    private HttpResponse<String> response(String method, String path, String json) throws Exception {
         return client.send(
-                        HttpRequest.newBuilder(URI.create(operators() + path))
-                                .timeout(PATIENCE)
-                                .header("Content-Type", "application/json")
-                                .method(method, HttpRequest.BodyPublishers.ofString(json))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+                HttpRequest.newBuilder(URI.create(operators() + path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** Asks the port of operators, and answers the JSON document as maps, lists, strings, numbers. */

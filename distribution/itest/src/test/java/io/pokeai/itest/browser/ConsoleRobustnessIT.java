@@ -57,8 +57,9 @@ class ConsoleRobustnessIT {
     }
 
     private static String order(ServedSite site, String json) throws Exception {
-        return String.valueOf(
-                ServedSite.json(site.send("POST", "/v1/jobs", json)).get("id"));
+        Map<?, ?> answer = ServedSite.json(site.send("POST", "/v1/jobs", json));
+        assertThat(answer.get("id")).as(answer.toString()).isNotNull();
+        return String.valueOf(answer.get("id"));
     }
 
     @Task
