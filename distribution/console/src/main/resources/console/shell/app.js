@@ -2,6 +2,7 @@ import { render } from '../vendor/lit/lit-html.js';
 import { chrome } from './chrome.js';
 import { keepFocus } from './focus.js';
 import { Messages } from './messages.js';
+import { MODEL_LISTS, readyOf } from './model-list.js';
 import { poll } from './poll.js';
 import { route } from './route.js';
 import { Service, ServiceError } from './service.js';
@@ -10,9 +11,6 @@ import { askForToken } from './token.js';
 import { VIEWS } from './views.js';
 
 const HEALTH_SECONDS = 5;
-
-/** Where each port says which models there are; names of classes are not needed. */
-const LISTS = { public: '/v1/models', administration: '/v1/models?labels=false' };
 
 /**
  * The console: the frame, and in it the view that the address names. Views get the app itself: `service`, `messages`, `place`, and
@@ -120,10 +118,8 @@ export class App {
   }
 
   async #count(signal) {
-    const models = await this.service.get(LISTS[this.place.port], { signal });
-    this.#render({
-      models: { ready: models.filter((model) => model.ready ?? model.state === 'READY').length, all: models.length },
-    });
+    const models = await this.service.get(MODEL_LISTS[this.place.port], { signal });
+    this.#render({ models: { ready: readyOf(models), all: models.length } });
   }
 
   #setOffline(offline) {

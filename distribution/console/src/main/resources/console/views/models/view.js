@@ -13,6 +13,7 @@ import { html, nothing, render } from '../../vendor/lit/lit-html.js';
 import { failure, loading } from '../../parts/notice.js';
 import { stylesheet } from '../../parts/stylesheet.js';
 import { time } from '../../parts/format.js';
+import { readyOf } from '../../shell/model-list.js';
 import { address } from '../../shell/route.js';
 import { BackEndsPage } from './backends-page.js';
 import { ChangeDialog } from './change-dialog.js';
@@ -127,7 +128,7 @@ class ModelsView {
 
   #news() {
     const { models, loaded } = this.feed.snapshot;
-    const ready = models.filter((model) => model.state === 'READY').length;
+    const ready = readyOf(models);
     if (loaded && this.#counted !== `${ready}/${models.length}`) {
       this.#counted = `${ready}/${models.length}`;
       this.app.counted(ready, models.length);

@@ -1,5 +1,6 @@
 import { render } from '../../vendor/lit/lit-html.js';
 import { address } from '../../shell/route.js';
+import { MODEL_LISTS, readyOf } from '../../shell/model-list.js';
 import { poll } from '../../shell/poll.js';
 import { copy, told } from '../../parts/copy.js';
 import { agreement } from './agreement.js';
@@ -16,8 +17,6 @@ import { mayClear, save } from './keeping.js';
 import { firstState } from './state.js';
 import { Survey } from './survey.js';
 
-/** Where each port says which models there are; names of classes come with the answers. */
-const LISTS = { public: '/v1/models', administration: '/v1/models?labels=false' };
 const MODELS_SECONDS = 5;
 
 /** Seeds that are drawn are short enough to be read and typed. */
@@ -90,11 +89,11 @@ export class TryView {
 
   async #look(signal) {
     try {
-      const models = await this.#app.service.get(LISTS[this.#app.place.port], { signal });
+      const models = await this.#app.service.get(MODEL_LISTS[this.#app.place.port], { signal });
       const all = answerers(models);
       const isFirst = !this.#state.answerers;
       this.#state = { ...this.#state, answerers: all, answerersError: null };
-      this.#app.counted(models.filter((model) => model.ready ?? model.state === 'READY').length, models.length);
+      this.#app.counted(readyOf(models), models.length);
       if (isFirst) {
         this.#choose();
       } else {

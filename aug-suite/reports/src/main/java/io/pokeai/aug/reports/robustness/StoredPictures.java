@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 
 /**
  * The pictures of a run that is over: which of them break first, and what a model saw of one. They are read again from where they were
- * during the run; one that was replaced since is shown as it is now.
+ * during the run. A picture that has been replaced since then is shown as it is now.
  *
  * <p><b>Threads</b> safe if {@code cropping} is.
  *

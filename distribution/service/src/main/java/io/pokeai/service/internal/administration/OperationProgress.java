@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far a change is: steps that have ended, and the one under way. While the change waits for its turn, there are none.
+ * How far a change is: steps that have ended, and the one under way. A change that waits for its turn has no steps yet.
  *
  * @param number of the step under way, from 1; 0 while there is none
  * @param now as the engine says it

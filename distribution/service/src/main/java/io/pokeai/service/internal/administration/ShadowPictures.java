@@ -7,6 +7,7 @@ import io.pokeai.service.internal.png.FastPng;
 import io.pokeai.service.internal.web.EntityTag;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
+import io.pokeai.service.internal.web.PathParts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,7 +27,7 @@ record ShadowPictures(ModelControl control) {
     /** Where the pictures of a model can be had; empty for those that are not kept. */
     Function<ShadowReport.Case, Optional<String>> links(String model) {
         return picture -> control.shadowPicture(model, picture.sha256())
-                .map(kept -> "/v1/models/" + model + "/shadow/" + picture.sha256() + ".png");
+                .map(kept -> "/v1/models/" + PathParts.encoded(model) + "/shadow/" + picture.sha256() + ".png");
     }
 
     /**

@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param sha256 of its content, when the change was done
  */
 record WrittenGate(Path file, String sha256) {
-    /** A report has some lines for each cell; what is larger is no report. */
+    /** A report has a few lines for each cell. A file that is larger is not a report. */
     private static final int MOST_BYTES = 16 << 20;
 
-    /** The file as it is now; empty when it cannot be read. */
+    /** The report that the file holds now; empty if the file cannot be read. */
     static Optional<WrittenGate> of(Path file) {
         return content(file).map(bytes -> new WrittenGate(file, hash(bytes)));
     }

@@ -2,11 +2,10 @@ package io.pokeai.service.internal.files;
 
 import io.pokeai.service.internal.web.EntityTag;
 import io.pokeai.service.internal.web.HttpFailure;
+import io.pokeai.service.internal.web.PathParts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
@@ -77,7 +76,7 @@ public final class FileAnswer {
         response.setHeader(
                 "Content-Disposition",
                 (page || mediaType.startsWith("image/") ? "inline" : "attachment") + "; filename=\"" + ascii(name)
-                        + "\"; filename*=UTF-8''" + percent(name));
+                        + "\"; filename*=UTF-8''" + PathParts.encoded(name));
         response.setHeader("Content-Security-Policy", page ? PAGE_POLICY : OTHER_POLICY);
         // Pages of other sites cannot draw it, or learn its size.
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -144,11 +143,5 @@ public final class FileAnswer {
     /** For clients that do not know {@code filename*}. */
     private static String ascii(String name) {
         return name.replaceAll("[^A-Za-z0-9._ ()-]", "_");
-    }
-
-    private static String percent(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
     }
 }

@@ -9,10 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /** One job as a response. */
 final class JobAnswer {
@@ -37,7 +34,7 @@ final class JobAnswer {
         byte[] body = body(job);
         headers(response, job, body);
         String known = request.getHeader("If-None-Match");
-        if (known != null && tag(body).isNamedByIfNoneMatch(known)) {
+        if (known != null && EntityTag.of(body).isNamedByIfNoneMatch(known)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -45,7 +42,7 @@ final class JobAnswer {
     }
 
     private static void headers(HttpServletResponse response, JobStatus job, byte[] body) {
-        response.setHeader("ETag", tag(body).header());
+        response.setHeader("ETag", EntityTag.of(body).header());
         response.setHeader("Cache-Control", "private, no-cache");
         if (!job.state().isEnd()) {
             response.setHeader("Retry-After", String.valueOf(retry(job)));
@@ -72,17 +69,5 @@ final class JobAnswer {
             JobJson.write(json, job);
         }
         return bytes.toByteArray();
-    }
-
-    private static EntityTag tag(byte[] body) {
-        return EntityTag.of(body);
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

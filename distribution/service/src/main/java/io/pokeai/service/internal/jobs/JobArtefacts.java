@@ -11,6 +11,7 @@ import io.pokeai.service.internal.files.FileAnswer;
 import io.pokeai.service.internal.files.ServedFile;
 import io.pokeai.service.internal.files.StreamRoom;
 import io.pokeai.service.internal.files.ZipAnswer;
+import io.pokeai.service.internal.web.EntityTag;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,7 +103,13 @@ final class JobArtefacts {
         try (JsonWriter json = JsonWriter.compact(manifest)) {
             JobJson.write(json, artefacts);
         }
-        ZipAnswer.write(request, response, files, "job-" + id + ".zip", JobAnswer.sha256(manifest.toByteArray()), room);
+        ZipAnswer.write(
+                request,
+                response,
+                files,
+                "job-" + id + ".zip",
+                EntityTag.of(manifest.toByteArray()).opaque(),
+                room);
     }
 
     private static ServedFile served(Artefact artefact, Path file, String name) {

@@ -49,7 +49,7 @@ final class PicturesJson {
                 }
             }
             if (pictures.isEmpty()) {
-                throw HttpFailure.badRequest("There are no pictures.", "Send {\"pictures\": [" + FORM + "]}.")
+                throw HttpFailure.badRequest("The list 'pictures' is empty.", "Send {\"pictures\": [" + FORM + "]}.")
                         .ofField(LIST);
             }
             return pictures;

@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -35,7 +32,7 @@ final class SiteFile {
         this.type = type;
         this.plain = plain;
         packed = gzip(plain);
-        tag = new EntityTag(HexFormat.of().formatHex(sha256(plain)));
+        tag = EntityTag.of(plain);
     }
 
     /** @throws IOException also when it is longer than {@value #MOST_BYTES} bytes */
@@ -71,13 +68,5 @@ final class SiteFile {
             throw new UncheckedIOException("memory takes every byte", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -206,7 +206,7 @@ public final class HttpFailure extends RuntimeException {
         return remedy;
     }
 
-    /** The field that is wrong; {@link WrongField#NONE} when it is none, or nobody knows. */
+    /** The field that is wrong; {@link WrongField#NONE} if no field is wrong, or if nobody knows which one. */
     public WrongField field() {
         return field;
     }

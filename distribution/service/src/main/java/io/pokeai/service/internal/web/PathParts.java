@@ -1,6 +1,8 @@
 package io.pokeai.service.internal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,13 @@ public record PathParts(List<String> parts) {
             }
         }
         return new PathParts(parts);
+    }
+
+    /** A part as a link has it: everything but letters, digits and a few signs is percent-encoded (RFC 3986). */
+    public static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     /** Whether there are as many parts as in the pattern, and each is the same or the pattern's is {@code *}. */
