@@ -2,16 +2,22 @@ import { css, inkOn, tokens, whenColoursChange } from './colours.js';
 import { cellAt, layout, moved } from './heat-layout.js';
 import { cut } from './text.js';
 
+/** What the page's head covers, in pixels, and what is left free between a cell and its text. */
+const TOP_BAR = 110;
+const GAP = 4;
+
 const FONT = '12px system-ui, sans-serif';
 const PALETTE = ['--surface', '--surface-2', '--line', '--text', '--text-2', '--series-1', '--series-2', '--accent'];
 
 /**
- * A heat map on a canvas. What it shows is drawn anew whenever it is told to; pointer and arrow keys choose a cell, which is read out
- * below it. The same numbers have to stand in a table beside it.
+ * A heat map on a canvas. What it shows is drawn anew whenever it is told to; pointer, finger and arrow keys choose a cell, which is
+ * read out beside it. The same numbers have to stand in a table beside it.
  */
 export class HeatMap {
   #canvas = document.createElement('canvas');
   #said = document.createElement('p');
+  #hint = document.createElement('p');
+  #tip = document.createElement('p');
   #content = null;
   #place = null;
   #at = null;
@@ -32,9 +38,13 @@ export class HeatMap {
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute('role', 'img');
     this.#canvas.setAttribute('aria-label', `${label} Arrow keys read the cells out. A table with the same numbers follows.`);
-    this.#said.className = 'said small';
+    this.#said.className = 'visually-hidden';
     this.#said.setAttribute('aria-live', 'polite');
-    this.element.append(room, this.#said);
+    this.#hint.className = 'hint small';
+    this.#tip.className = 'tip small';
+    this.#tip.setAttribute('aria-hidden', 'true');
+    this.#tip.hidden = true;
+    this.element.append(room, this.#said, this.#tip, this.#hint);
     this.#canvas.addEventListener('pointermove', (event) => this.#choose(this.#cellAt(event)));
     this.#canvas.addEventListener('pointerleave', () => this.#choose(null));
     this.#canvas.addEventListener('pointerdown', (event) => this.#choose(this.#cellAt(event)));
@@ -197,10 +207,33 @@ export class HeatMap {
   #tell() {
     const { cell, hint = '', wide = new Set() } = this.#content;
     const [row, column] = this.#at ?? [];
-    const text = this.#at ? (cell(row, wide.has(row) ? 0 : column)?.said ?? 'Not finished.') : hint;
-    if (this.#said.textContent !== text) {
-      this.#said.textContent = text;
+    const text = this.#at ? (cell(row, wide.has(row) ? 0 : column)?.said ?? 'Not finished.') : '';
+    for (const [element, words] of [
+      [this.#said, text],
+      [this.#tip, text],
+      [this.#hint, hint],
+    ]) {
+      if (element.textContent !== words) {
+        element.textContent = words;
+      }
     }
+    this.#tip.hidden = !text;
+    if (text) {
+      this.#placeTip(row, wide.has(row) ? 0 : column);
+    }
+  }
+
+  /** Above its row; below it where there is no room above. It lets the pointer through, and covers no part of its own row. */
+  #placeTip(row, column) {
+    const { left, top, cell, row: height } = this.#place;
+    const canvas = this.#canvas.getBoundingClientRect();
+    const box = this.element.getBoundingClientRect();
+    const tip = this.#tip.getBoundingClientRect();
+    const x = canvas.left - box.left + left + (column + 0.5) * cell - tip.width / 2;
+    const y = canvas.top - box.top + top + row * height;
+    const above = canvas.top + top + row * height - tip.height > TOP_BAR;
+    this.#tip.style.left = `${Math.round(Math.max(0, Math.min(x, box.width - tip.width)))}px`;
+    this.#tip.style.top = `${Math.round(above ? y - tip.height - GAP : y + height + GAP)}px`;
   }
 }
 

@@ -13,4 +13,5 @@ export const SUN = icon(
 );
 export const MOON = icon(svg`<path d="M16.5 12A7 7 0 0 1 8 3.5 7 7 0 1 0 16.5 12Z"/>`);
 export const HALF = icon(svg`<circle cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14Z" fill="currentColor"/>`);
+export const EXPAND = icon(svg`<path d="M12 3h5v5M8 17H3v-5M17 3l-6 6M3 17l6-6"/>`);
 export const CROSS = icon(svg`<path d="M5 5l10 10M15 5 5 15"/>`);

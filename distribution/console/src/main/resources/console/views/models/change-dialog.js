@@ -46,6 +46,7 @@ export class ChangeDialog {
         .slice(0, 1000),
       files: [],
       versions: [],
+      held: [],
       backends: [],
       preview: null,
       error: null,
@@ -227,7 +228,7 @@ export class ChangeDialog {
     return html`<div class="stack">
       <p role="status">${this.#sentence()}</p>
       ${error ? failure(error) : nothing}
-      <div class="progress-room">${operationDetails(operation)}</div>
+      <div class="progress-room">${operationDetails(operation, this.#model()?.certification)}</div>
       <div class="row dialog-actions">
         ${
           phase === 'running'
@@ -247,9 +248,18 @@ export class ChangeDialog {
             : nothing
         }
         ${failed ? html`<button type="button" @click=${() => this.#again()}>Change the order</button>` : nothing}
+        ${isUndoable(this.#state) ? html`<button type="button" @click=${() => this.#undo()}>Undo: roll back…</button>` : nothing}
         <button type="button" class="main" @click=${() => this.#close()}>Close</button>
       </div>
     </div>`;
+  }
+
+  /** The form of the roll-back, which says what it will do before it does. */
+  #undo() {
+    const { model, who } = this.#state.draft;
+    this.#set({ phase: 'form', error: null, operation: null, preview: null, draft: draft('rollback', model, { who }) });
+    this.#focusTitle();
+    this.#look();
   }
 
   #again() {
@@ -270,4 +280,12 @@ export class ChangeDialog {
     }
     return operation.result?.outcome === 'UNCHANGED' ? 'There was nothing to do.' : `${ACTIONS[one.action].done}.`;
   }
+}
+
+/** Whether another version answers now than before, which can be taken back. */
+function isUndoable({ phase, operation, draft: { action } }) {
+  const { outcome, from, to } = operation?.result ?? {};
+  return (
+    phase === 'done' && ['swap', 'promote'].includes(action) && outcome === 'DONE' && from && to && from.version !== to.version
+  );
 }

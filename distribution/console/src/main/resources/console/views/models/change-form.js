@@ -17,7 +17,7 @@ const TARGETS = {
 /**
  * The form of a change.
  *
- * @param {object} state `draft`, `model` (or `undefined`), `isNew`, `names`, `backends`, `versions`, `files`, `preview`, `error`,
+ * @param {object} state `draft`, `model` (or `undefined`), `isNew`, `names`, `backends`, `versions`, `held`, `files`, `preview`, `error`,
  *     `sending`
  * @param {{set: function(object), send: function(), close: function()}} does
  */
@@ -52,7 +52,7 @@ export function changeForm(state, does) {
     </label>
     <section class="notice" id="what-happens" aria-label="What will happen">
       <h3>What will happen</h3>
-      ${sentences(one, state.model, state.preview).map((sentence) => html`<p>${sentence}</p>`)}
+      ${sentences(one, state.model, state.preview, state.held).map((sentence) => html`<p>${sentence}</p>`)}
     </section>
     ${state.error ? failure(state.error) : nothing}
     <div class="row dialog-actions">

@@ -1,5 +1,5 @@
 import { path } from '../../shell/service.js';
-import { knownVersions } from './data/versions.js';
+import { heldVersions, knownVersions } from './data/versions.js';
 
 const ENTRIES = 200;
 
@@ -10,7 +10,7 @@ const ENTRIES = 200;
  * @param {import('../../shell/service.js').Service} service
  * @param {object|undefined} model as `GET /v1/models` has it
  * @param {AbortSignal} signal
- * @returns {Promise<{versions: object[], files: string[], backends: string[]}>}
+ * @returns {Promise<{versions: object[], held: object[], files: string[], backends: string[]}>}
  */
 export async function offersFor(service, name, model, signal) {
   const [journal, installed] = await Promise.all([
@@ -20,6 +20,7 @@ export async function offersFor(service, name, model, signal) {
   const versions = knownVersions(journal.entries, model?.version);
   return {
     versions,
+    held: heldVersions(journal.entries),
     files: [...new Set(versions.flatMap((one) => (one.files.length === 1 ? one.files : [])))],
     backends: installed.backends.map((one) => one.id).filter((id) => id !== model?.backend),
   };

@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { empty, failure, loading } from '../../parts/notice.js';
 import { count, many } from '../../parts/format.js';
+import { typed } from '../../parts/typed.js';
 import { poll } from '../../shell/poll.js';
 import { entryKey, isWanted, readPage } from './data/journal-pages.js';
 import { operationWord } from './data/words.js';
@@ -44,7 +45,7 @@ export class JournalPage {
             list="journal-models"
             spellcheck="false"
             autocomplete="off"
-            .value=${this.#filter.model}
+            .value=${typed(this.#filter.model)}
             @change=${(event) => this.#choose({ model: event.target.value.trim() })}
           />
           <datalist id="journal-models">

@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
-import { ago, count, many, milliseconds, moment, percent, rate, version } from '../../parts/format.js';
+import { agoOf } from '../../parts/ago.js';
+import { count, many, milliseconds, percent, rate, version } from '../../parts/format.js';
 import { empty } from '../../parts/notice.js';
 import { cut, name } from '../../parts/text.js';
 import { address } from '../../shell/route.js';
@@ -235,8 +236,8 @@ export function sinceWords({ model, since }, reading) {
     return html`<span class="quiet">–</span>`;
   }
   return since
-    ? html`<span title=${moment(since.at)}>${ago(since.at)}, ${name(since.who)}</span>`
-    : html`<span title="Since the service was started, or since its first call">the start, ${ago(reading.began)}</span>`;
+    ? html`<span>${agoOf(since.at)}, ${name(since.who)}</span>`
+    : html`<span title="Since the service was started, or since its first call">the start, ${agoOf(reading.began)}</span>`;
 }
 
 function callRate(row, reading) {

@@ -14,10 +14,11 @@ const CERTIFICATES = {
  *
  * @param {object} model as `GET /v1/models` has it
  * @param {object|null} state as `GET /v1/models/NAME` has it
+ * @param {object[]} held versions that were rolled back from
  * @param {string[]|null} labels `null` until somebody has asked for them
  * @param {function(): void} askLabels
  */
-export function description(model, state, labels, askLabels) {
+export function description(model, state, held, labels, askLabels) {
   return html`<section class="card stack" aria-label="What it is">
     <h2>What it is</h2>
     <dl class="facts">
@@ -75,6 +76,19 @@ export function description(model, state, labels, askLabels) {
                     : 'each call on its own'
                 }
               </dd>`
+          : nothing
+      }
+      ${
+        held.length
+          ? fact(
+              'Held',
+              html`${held.map(
+                  (one) => html`<div><code>${version(cut(one.version, 64))}</code> ${one.files.map((file) => name(file))}</div>`,
+                )}
+                <div class="small quiet">
+                  Rolled back from: it does not come back by itself. Swap to it by name, or load the model and allow what is held.
+                </div>`,
+            )
           : nothing
       }
       ${state?.pinned ? fact('Chosen', 'by hand: until the service begins anew, or the content of the folder changes') : nothing}

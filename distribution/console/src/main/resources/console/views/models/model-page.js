@@ -7,6 +7,7 @@ import { address } from '../../shell/route.js';
 import { path } from '../../shell/service.js';
 import { rows } from './data/rows.js';
 import { generations } from './data/generations.js';
+import { heldVersions } from './data/versions.js';
 import { meaning, stateOf, versionWords } from './data/words.js';
 import { figures } from './figures-panel.js';
 import { journalTable } from './journal-table.js';
@@ -17,12 +18,16 @@ import { TrialPanel } from './trial-panel.js';
 const SECONDS = 1;
 const ENTRIES = 8;
 
+/** Versions that were rolled back from longer ago are not shown as held. */
+const LOOK_BACK = 100;
+
 /** One name: what answers, how it does, what is tried out beside it, what it is, and what can be done. */
 export class ModelPage {
   #view;
   #name;
   #state = null;
   #entries = null;
+  #held = [];
   #labels = null;
   #isKnown = false;
   #stamp = '';
@@ -63,7 +68,7 @@ export class ModelPage {
     return html`
       ${this.#sentence(row, snapshot)} ${this.#actions(model)} ${problem(model, this.#state)}
       ${this.#trial.content(model, this.#state, snapshot)} ${figures(all, snapshot, (key) => this.#colour(key))}
-      ${description(model, this.#state, this.#labels, () => this.#askLabels())} ${this.#journal()}
+      ${description(model, this.#state, this.#held, this.#labels, () => this.#askLabels())} ${this.#journal()}
     `;
   }
 
@@ -172,11 +177,12 @@ export class ModelPage {
     const stamp = `${state} ${current?.generation} ${trial?.version.generation} ${trial?.weight} ${last?.id}`;
     if (stamp !== this.#stamp) {
       const { entries } = await this.#view.app.service.get(
-        `/v1/journal?model=${encodeURIComponent(this.#name)}&limit=${ENTRIES}`,
+        `/v1/journal?model=${encodeURIComponent(this.#name)}&limit=${LOOK_BACK}`,
         { signal },
       );
       this.#stamp = stamp;
-      this.#entries = entries;
+      this.#entries = entries.slice(0, ENTRIES);
+      this.#held = heldVersions(entries);
     }
     this.#view.render();
   }

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
-import { ago, milliseconds } from '../../parts/format.js';
+import { agoOf } from '../../parts/ago.js';
+import { milliseconds } from '../../parts/format.js';
 import { cut, name } from '../../parts/text.js';
 import { operationWord } from './data/words.js';
 import { outcomeBadge, report, stepsTable } from './report.js';
@@ -42,16 +43,17 @@ export function operationBadge(operation) {
  * A change with its steps as far as it is, or its result.
  *
  * @param {object} operation
+ * @param {string} certification of the model, such as `NONE`; empty where it is not known
  */
-export function operationDetails(operation) {
+export function operationDetails(operation, certification = '') {
   if (runs(operation)) {
     const steps = (operation.steps ?? []).map((step) => ({ name: step.name, took: step.took_ms }));
     return steps.length || operation.step
-      ? stepsTable(steps, operation.step)
-      : html`<p class="quiet">Asked for ${ago(operation.at)}; no step has begun yet.</p>`;
+      ? stepsTable(steps, operation.step, certification)
+      : html`<p class="quiet">Asked for ${agoOf(operation.at)}; no step has begun yet.</p>`;
   }
   if (isOfModel(operation)) {
-    return report(operation.result);
+    return report(operation.result, certification);
   }
   if (operation.problem) {
     return html`<div class="notice bad">

@@ -38,8 +38,9 @@ export function fromTo(entry) {
  * All that a report says: why it failed and what to do, from what to what, steps, notes, and how its trial did.
  *
  * @param {object} entry of the journal, or the result of a change
+ * @param {string} certification of the model, where it is known
  */
-export function report(entry) {
+export function report(entry, certification = '') {
   return html`<div class="stack tight report">
     ${
       entry.error
@@ -63,7 +64,15 @@ export function report(entry) {
         : nothing
     }
     ${entry.trial ? html`<p>${trialSentence(entry.trial)}</p>` : nothing}
-    ${entry.steps.length ? stepsTable(entry.steps.map((step) => ({ name: step.name, took: step.millis }))) : nothing}
+    ${
+      entry.steps.length
+        ? stepsTable(
+            entry.steps.map((step) => ({ name: step.name, took: step.millis })),
+            undefined,
+            certification,
+          )
+        : nothing
+    }
   </div>`;
 }
 
@@ -94,8 +103,9 @@ export function trialSentence(trial) {
  *
  * @param {{name: string, took: number}[]} steps
  * @param {{name: string, since_ms: number, done?: number, total?: number}|undefined} step under way
+ * @param {string} certification of the model: without a certificate there was nothing to certify
  */
-export function stepsTable(steps, step) {
+export function stepsTable(steps, step, certification = '') {
   return html`<table class="steps">
     <thead>
       <tr>
@@ -108,8 +118,12 @@ export function stepsTable(steps, step) {
       ${steps.map(
         (one) =>
           html`<tr>
-            <th scope="row"><span class="sign" aria-hidden="true">✓</span> ${cut(one.name, 40)}</th>
-            <td class="what quiet">${stepMeaning(one.name)}</td>
+            <th scope="row">
+              <span class="sign" aria-hidden="true">${isEmpty(one, certification) ? '–' : '✓'}</span> ${cut(one.name, 40)}
+            </th>
+            <td class="what quiet">
+              ${isEmpty(one, certification) ? 'there is no certificate to hold answers to' : stepMeaning(one.name)}
+            </td>
             <td class="number">${one.took < 0.05 ? '< 0.1 ms' : milliseconds(one.took)}</td>
           </tr>`,
       )}
@@ -134,4 +148,8 @@ export function stepsTable(steps, step) {
       }
     </tbody>
   </table>`;
+}
+
+function isEmpty(step, certification) {
+  return step.name === 'certify' && certification === 'NONE';
 }

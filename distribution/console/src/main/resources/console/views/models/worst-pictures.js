@@ -2,6 +2,7 @@ import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { repeat } from '../../vendor/lit/directives/repeat.js';
 import { ref } from '../../vendor/lit/directives/ref.js';
 import { decimal, probability } from '../../parts/format.js';
+import { largerButton } from '../../parts/larger.js';
 import { name } from '../../parts/text.js';
 
 /**
@@ -73,7 +74,16 @@ export function worstPictures(service) {
                   difference ${decimal(one.difference, 3)}
                   ${one.answered.label === one.shadow.label ? nothing : html`<span class="badge bad">disagree</span>`}
                 </div>
-                <div class="quiet">${name(one.picture, 'short')}</div>
+                <div class="quiet">
+                  ${name(one.picture, 'short')}
+                  ${
+                    isLink(one.seen)
+                      ? largerButton(`What the models saw of picture ${rank + 1}`, (button) =>
+                          button.closest('li').querySelectorAll('canvas'),
+                        )
+                      : nothing
+                  }
+                </div>
               </div>
             </li>`,
         )}

@@ -90,9 +90,13 @@ function named(id, all) {
   return same?.role === 'canary' ? same : { ...answers, id, pin, version: same?.version ?? pin, role: 'version' };
 }
 
-/** What is asked when nobody has chosen: the first model that answers. */
+/** What is asked when nobody has chosen: the first model that answers; of two models both, which is what two are looked at for. */
 export function first(all) {
-  const answerer = all.find((one) => one.ready && one.role === 'answers') ?? all[0];
+  const models = all.filter((one) => one.role === 'answers');
+  if (models.length === 2 && models.every((one) => one.ready)) {
+    return models.map((one) => one.id);
+  }
+  const answerer = models.find((one) => one.ready) ?? all[0];
   return answerer ? [answerer.id] : [];
 }
 

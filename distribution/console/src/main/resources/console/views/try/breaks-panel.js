@@ -6,27 +6,17 @@ import { called } from './answerers.js';
 import { sentenceOf, verdict } from './verdict.js';
 
 /**
- * Every severity in a row.
+ * Every severity in a row, while it is wanted.
  *
- * @param {object} state `breaks`, `steps`, `pictures`
- * @param {object} does `everySeverity(on)`, `severity(step, value)`
+ * @param {object} state `breaks`, `steps`
+ * @param {object} does `severity(step, value)`
  */
-export function breaksPanel({ breaks, steps: [step, second], pictures }, does) {
-  if (!step) {
+export function breaksPanel({ breaks, steps: [step, second] }, does) {
+  if (!step || !breaks.isOn) {
     return nothing;
   }
   return html`<section class="card stack tight breaks" aria-labelledby="breaks-title">
-    <div class="row">
-      <h2 id="breaks-title" class="grow">Where it breaks</h2>
-      <button
-        type="button"
-        aria-pressed=${breaks.isOn ? 'true' : 'false'}
-        ?disabled=${!pictures.shown}
-        @click=${() => does.everySeverity(!breaks.isOn)}
-      >
-        Show every severity
-      </button>
-    </div>
+    <h2 id="breaks-title">Where it breaks</h2>
     <p class="quiet small">
       ${words(step.name)} from clean to the
       strongest${second?.severity ? `, with ${words(second.name)} at severity ${second.severity} after it` : nothing}.
@@ -42,7 +32,7 @@ function of({ answerer, cells }, does) {
     <ol class="severities">
       ${cells.map(
         (cell) =>
-          html`<li class=${found.kind === 'breaks' && cell.severity === found.at ? 'breaking' : ''}>
+          html`<li class=${isOther(cell, found) ? 'breaking' : ''}>
             <button type="button" class="plain" @click=${() => does.severity(0, cell.severity)}>
               <span class="small">
                 ${
@@ -58,8 +48,17 @@ function of({ answerer, cells }, does) {
   </section>`;
 }
 
-function mark(cell, { kind, at }) {
-  return kind === 'breaks' && cell.severity === at ? ' – breaks' : nothing;
+/** Whether an answer is another one than that of the clean picture. */
+function isOther({ answer }, { from }) {
+  const best = answer?.top[0];
+  return Boolean(best && from && best.index !== from.index);
+}
+
+function mark(cell, found) {
+  if (!isOther(cell, found)) {
+    return nothing;
+  }
+  return found.kind === 'breaks' && cell.severity === found.at ? ' – breaks' : ' – differs';
 }
 
 function unknown(cells) {

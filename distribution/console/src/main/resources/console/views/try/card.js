@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit/lit-html.js';
 import { milliseconds, probability, version } from '../../parts/format.js';
 import { failure } from '../../parts/notice.js';
+import { largerButton } from '../../parts/larger.js';
 import { bar } from '../../parts/probability-bar.js';
 import { cut, name } from '../../parts/text.js';
 import { crop, scaleOf } from './canvases.js';
@@ -55,7 +56,10 @@ function seen(answerer, answer, wanted) {
       const size = `${one.width} × ${one.height} pixels`;
       return html`<figure>
         ${crop(one, `What ${cut(answerer.model)} saw${under}: ${size}`)}
-        <figcaption class="quiet small">${size}${scale > 1 ? `, shown ${scale} times larger` : nothing}</figcaption>
+        <figcaption class="quiet small">
+          ${size}${scale > 1 ? `, shown ${scale} times larger` : nothing}
+          ${largerButton(`What ${answerer.model} saw${under}`, (button) => [button.closest('figure').querySelector('canvas')])}
+        </figcaption>
       </figure>`;
     })}
   </div>`;

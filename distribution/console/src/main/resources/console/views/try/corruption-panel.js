@@ -4,6 +4,7 @@ import { live } from '../../vendor/lit/directives/live.js';
 import { ref } from '../../vendor/lit/directives/ref.js';
 import { words } from '../../parts/format.js';
 import { failure, loading } from '../../parts/notice.js';
+import { typed } from '../../parts/typed.js';
 import { groups, MOST_STEPS } from './corruptions.js';
 
 /**
@@ -83,7 +84,7 @@ function content(state, does) {
           inputmode="numeric"
           autocomplete="off"
           size="8"
-          .value=${live(state.seed)}
+          .value=${typed(state.seed)}
           @change=${(event) => does.seed(event.target.value)}
         />
       </label>

@@ -25,7 +25,7 @@ export function page(state, does) {
     <div class="try-columns">
       <div class="stack side">${picturesPanel(state, does)} ${modelsPanel(state, does)} ${corruptionPanel(state, does)}</div>
       <div class="stack answers">
-        ${severityPanel(state, does)} ${answers(state, does)} ${breaksPanel(state, does)} ${surveyPanel(state, does)}
+        ${severityPanel(state, does)} ${breaksPanel(state, does)} ${answers(state, does)} ${surveyPanel(state, does)}
         ${copyPanel(state, does)}
       </div>
     </div>

@@ -8,8 +8,8 @@ import { secondChoice } from './corruption-panel.js';
 /**
  * How strong each corruption is.
  *
- * @param {object} state `corruptions`, `steps`
- * @param {object} does `severity(step, value)`, `corrupt(step, name)`, `second(on)`
+ * @param {object} state `corruptions`, `steps`, `breaks`, `pictures`
+ * @param {object} does `severity(step, value)`, `corrupt(step, name)`, `second(on)`, `everySeverity(on)`
  */
 export function severityPanel(state, does) {
   const { corruptions, steps } = state;
@@ -20,6 +20,19 @@ export function severityPanel(state, does) {
     })}
     ${steps.length ? nothing : html`<p class="quiet">Pictures are shown as they are.</p>`}
   </section>`;
+}
+
+/** Of the first corruption: where it breaks. */
+function everySeverity({ breaks, pictures }, does) {
+  return html`<button
+    type="button"
+    class="small"
+    aria-pressed=${breaks.isOn ? 'true' : 'false'}
+    ?disabled=${!pictures.shown}
+    @click=${() => does.everySeverity(!breaks.isOn)}
+  >
+    Show every severity
+  </button>`;
 }
 
 function slider(state, step, index, one, does) {
@@ -36,7 +49,10 @@ function slider(state, step, index, one, does) {
           </div>`
         : nothing
     }
-    <label for=${id}>Severity of ${words(step.name)}</label>
+    <div class="row">
+      <label class="grow" for=${id}>Severity of ${words(step.name)}</label>
+      ${index ? nothing : everySeverity(state, does)}
+    </div>
     <input
       id=${id}
       type="range"

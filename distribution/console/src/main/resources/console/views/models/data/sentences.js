@@ -6,9 +6,10 @@ import { fileName, inSentence, versionWords } from './words.js';
  * @param {import('./order.js').Draft} one
  * @param {object|undefined} model as `GET /v1/models` has it; `undefined` for a name that is new
  * @param {object|null} preview of a roll-back: what `GET …/rollback` answers
+ * @param {object[]} held versions that were rolled back from, as `heldVersions` finds them
  * @returns {string[]}
  */
-export function sentences(one, model, preview) {
+export function sentences(one, model, preview, held = []) {
   const now = answering(model);
   const next = targetWords(one, model);
   switch (one.action) {
@@ -17,10 +18,12 @@ export function sentences(one, model, preview) {
         ? [
             `${now} answers already. If ${next} is something else, it takes over without an interruption.`,
             checks(next),
+            ...holds(one, held),
             ...terms(one),
           ]
         : [
             `${capital(next)} is opened, warmed up and checked. Then the name answers; until then callers get what they get now.`,
+            ...holds(one, held),
             ...terms(one),
           ];
     case 'unload':
@@ -29,7 +32,7 @@ export function sentences(one, model, preview) {
         'Callers get 503 from then on, until it is loaded again.',
       ];
     case 'swap':
-      return [...gate(one), opening(now, next), checks(next), ...terms(one)];
+      return [...gate(one), opening(now, next), checks(next), ...holds(one, held), ...terms(one)];
     case 'canary':
       return [
         ...gate(one),
@@ -84,6 +87,23 @@ function rollback(preview, now) {
       : []),
     ...preview.notes.map((note) => inSentence(note, 400)),
   ];
+}
+
+/** What is held, and what that means for this change: named, it is taken; offered by the folder, it is not. */
+function holds(one, held) {
+  const isNamed = ({ version, files }) =>
+    (one.target === 'version' && version === one.version) ||
+    (one.target === 'file' && one.file.trim() !== '' && files.some((file) => fileName(file) === fileName(one.file.trim())));
+  if (one.target === 'folder') {
+    return held.length && !one.allow.includes('held')
+      ? [`If the folder still has ${held.map(versionWords).join(' or ')}, which was rolled back from, it is refused: it is held.`]
+      : [];
+  }
+  return held
+    .filter(isNamed)
+    .map(
+      (each) => `${versionWords(each)} was rolled back from and is held. Because you name it, it is taken, and answers again.`,
+    );
 }
 
 function opening(now, next) {

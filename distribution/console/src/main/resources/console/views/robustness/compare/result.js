@@ -122,6 +122,7 @@ export class Result {
       const kind = { PASS: 'good', FAIL: 'bad' }[gate.outcome] ?? 'warn';
       return html`<section class="notice ${kind}" aria-label="Gate">
         <p><strong>${cut(gate.sentence, 1200)}</strong></p>
+        <p>${nextStep(gate)}</p>
         <p class="small">
           Baseline ${name(gate.baseline)}, candidate ${name(gate.candidate)}, margin ${decimal(100 * gate.terms.margin, 2)}
           points, α ${gate.terms.alpha};
@@ -177,5 +178,19 @@ export class Result {
       y: { label: 'accuracy', range: [0, 1.02], text: (value) => percent(value, 0) },
       lines,
     });
+  }
+}
+
+/** What to do with a verdict. */
+function nextStep({ outcome, candidate, terms }) {
+  switch (outcome) {
+    case 'PASS':
+      return html`Next: <a href=${address('models')}>swap it in</a>; the swap may demand this gate again.`;
+    case 'FAIL':
+      return html`Next: keep what answers. The table below says under which corruptions ${name(candidate)} loses; train it for
+      those, or accept a larger margin.`;
+    default:
+      return html`Next: ask about more pictures, or accept a margin above ${decimal(100 * terms.margin, 2)} points. Until then
+      nothing is proved, neither that it is worse nor that it is not.`;
   }
 }

@@ -37,7 +37,7 @@ export function content(model, { rows, severities }, cells) {
     rows: rows.map((row) => visible(row.name)),
     columns: severities.map((severity) => `severity ${severity}`),
     wide: new Set(rows.flatMap((row, i) => (row.name === CLEAN ? [i] : []))),
-    hint: 'Share of right answers: blue is much, orange is little. Point at a cell, or use the arrow keys.',
+    hint: 'A cell is one corruption at one severity; its number is the share of right answers: blue is much, orange is little. Point at a cell, or use the arrow keys.',
     cell(row, column) {
       const clean = rows[row].name === CLEAN;
       const severity = clean ? 0 : severities[column];

@@ -1,5 +1,6 @@
 import { html, nothing, render } from '../../../vendor/lit/lit-html.js';
-import { ago, many, moment, span } from '../../../parts/format.js';
+import { agoOf } from '../../../parts/ago.js';
+import { many, moment, span } from '../../../parts/format.js';
 import { failure, loading } from '../../../parts/notice.js';
 import { cut, name, visible } from '../../../parts/text.js';
 import { address } from '../../../shell/route.js';
@@ -37,6 +38,10 @@ export function open(host, app, route) {
     changed(job) {
       context.job = job;
       draw();
+    },
+    removing() {
+      // It has ended, so that no event is missed; asked for later, they would be those of a job that is not there.
+      stop();
     },
     removed() {
       location.hash = address('robustness');
@@ -147,8 +152,7 @@ export function open(host, app, route) {
       </div>
       <p class="small quiet">
         ${context.order ? html`${name(dataOf(context.order))} · ` : nothing}ordered
-        <span title=${moment(job.created)}>${ago(job.created)}</span
-        >${job.ended && job.started ? ` · took ${span(duration(job))}` : ''}${
+        ${agoOf(job.created)}${job.ended && job.started ? ` · took ${span(duration(job))}` : ''}${
           job.expires && !job.pinned && !job.expired ? ` · files are kept until ${moment(job.expires)}` : ''
         }
         · <code>${visible(cut(id))}</code>

@@ -9,7 +9,8 @@ import { allowed, title } from './jobs.js';
  *
  * @param {import('../../../shell/app.js').App} app
  * @param {object} job
- * @param {{changed: function(object): void, removed: function(object): void}} hears what has come of it
+ * @param {{changed: function(object): void, removed: function(object): void, removing?: function(object): void}} hears what has come of
+ *     it; `removing` before it is deleted
  * @param {boolean} named whether the buttons say of which job they are, because there are several
  */
 export function actions(app, job, hears, named = false) {
@@ -60,6 +61,7 @@ async function remove(app, job, hears) {
   if (!sure) {
     return;
   }
+  hears.removing?.(job);
   try {
     await app.service.delete(path('v1', 'jobs', job.id));
     hears.removed(job);

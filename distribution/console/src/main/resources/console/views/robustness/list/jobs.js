@@ -108,6 +108,22 @@ export function dataOf(order) {
   return order.data ? `data set ${order.data}${split}` : 'test split of the artifacts folder';
 }
 
+/** What an order is to find out, so that jobs of the same models are told apart. */
+export function planOf(order) {
+  if (order?.kind !== 'robustness') {
+    return '';
+  }
+  const suites = order.suites ?? [];
+  const own = order.corruptions?.length ?? 0;
+  return [
+    suites.length ? `${suites.length > 1 ? 'suites' : 'suite'} ${suites.join(', ')}` : own ? '' : 'suite pokeai',
+    own ? many(own, 'corruption') : '',
+    order.gate ? 'with a gate' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** For the filter of a list: what is asked for by each choice. */
 export const STATES = [
   { id: 'running', text: 'running', going: 'preparing,running,pausing,cancelling' },

@@ -3,6 +3,7 @@ import { live } from '../../../vendor/lit/directives/live.js';
 import { repeat } from '../../../vendor/lit/directives/repeat.js';
 import { many } from '../../../parts/format.js';
 import { empty, failure, loading } from '../../../parts/notice.js';
+import { typed } from '../../../parts/typed.js';
 import { poll } from '../../../shell/poll.js';
 import { address } from '../../../shell/route.js';
 import { ANY, hasEnded, inTurn, STATES } from './jobs.js';
@@ -114,7 +115,7 @@ export function open(host, app, route) {
           <input
             type="search"
             placeholder="its whole name"
-            .value=${live(filter.model)}
+            .value=${typed(filter.model)}
             autocomplete="off"
             spellcheck="false"
             @change=${(event) => choose({ model: event.target.value.trim() })}

@@ -1,9 +1,10 @@
 import { html, nothing } from '../../../vendor/lit/lit-html.js';
-import { ago, milliseconds, moment } from '../../../parts/format.js';
+import { agoOf } from '../../../parts/ago.js';
+import { milliseconds } from '../../../parts/format.js';
 import { cut, name } from '../../../parts/text.js';
 import { address } from '../../../shell/route.js';
 import { actions } from './actions.js';
-import { badge, dataOf, duration, hasEnded, isRunning, progress, sentence, share, title, verdict } from './jobs.js';
+import { badge, dataOf, duration, hasEnded, isRunning, planOf, progress, sentence, share, title, verdict } from './jobs.js';
 
 /**
  * A job in a list.
@@ -19,6 +20,7 @@ export function row(app, job, known, hears) {
   const gate = verdict(job);
   const found = sentence(job);
   const at = share(job);
+  const plan = planOf(known.order);
   return html`<li class="job ${known.gone ? 'gone' : ''}" data-job=${job.id}>
     <div class="row">
       <a class="title" href=${address('robustness', [job.id])}>${name(title(job))}</a>
@@ -41,9 +43,8 @@ export function row(app, job, known, hears) {
           </div>`
     }
     <p class="small quiet">
-      ${known.order ? html`${name(dataOf(known.order))} · ` : nothing}<span title=${moment(job.created)}
-        >${ago(job.created)}</span
-      >${job.ended && job.started ? html` · took ${milliseconds(duration(job))}` : nothing} · <code>${job.id}</code>
+      ${known.order ? html`${plan ? html`${cut(plan, 120)} · ` : nothing}${name(dataOf(known.order))} · ` : nothing}${agoOf(job.created)}${job.ended && job.started ? html` · took ${milliseconds(duration(job))}` : nothing}
+      · <code>${job.id}</code>
     </p>
     ${known.gone ? nothing : actions(app, job, hears, true)}
   </li>`;

@@ -75,7 +75,7 @@ export function data({ fields, datasets, uploads, sending, problems }, does) {
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby="split-problem"
-                @change=${(event) => does.change({ split: event.target.value.trim() })}
+                @input=${(event) => does.change({ split: event.target.value })}
             /></label>
             ${note('split', problems.split)}`
         : nothing

@@ -77,7 +77,7 @@ export function orderOf(fields) {
     models: fields.models,
     ...(fields.upload ? { upload: fields.upload } : fields.data ? { data: fields.data } : {}),
     ...(fields.upload && fields.uploadGoes ? { upload_keep: false } : {}),
-    ...(fields.split && (fields.upload || fields.data) ? { split: fields.split } : {}),
+    ...(fields.split.trim() && (fields.upload || fields.data) ? { split: fields.split.trim() } : {}),
     ...(fields.pinned ? { pinned: true } : {}),
     ...(fields.days ? { ttl_seconds: Math.round(Number(fields.days) * DAY_SECONDS) } : {}),
   };

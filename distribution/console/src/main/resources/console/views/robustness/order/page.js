@@ -2,6 +2,7 @@ import { html, nothing, render } from '../../../vendor/lit/lit-html.js';
 import { live } from '../../../vendor/lit/directives/live.js';
 import { copy, told } from '../../../parts/copy.js';
 import { failure } from '../../../parts/notice.js';
+import { steady } from '../../../parts/steady.js';
 import { address } from '../../../shell/route.js';
 import { path } from '../../../shell/service.js';
 import { chosen } from './choices.js';
@@ -31,6 +32,7 @@ export function open(host, app, route) {
   let sending = null;
   let failed = null;
   let key = newKey();
+  const draw = steady(host, () => paint(), ends.signal);
   const estimates = new Estimates(app.service, (change) => {
     guess = { ...guess, ...change };
     draw();
@@ -80,7 +82,7 @@ export function open(host, app, route) {
     event.preventDefault();
     tried = true;
     const wrong = problems();
-    draw();
+    paint();
     if (Object.keys(wrong).length) {
       focusProblem();
       return;
@@ -136,7 +138,7 @@ export function open(host, app, route) {
     return known.augmentations ? cellsOf(chosen(orderOf(fields), known.augmentations)) : 1;
   }
 
-  function draw() {
+  function paint() {
     if (ends.signal.aborted) {
       return;
     }

@@ -8,12 +8,15 @@ import { figure } from './figures.js';
 import { ReportPart } from './report-part.js';
 
 const ALL = '';
+const FIRST = 20;
+const MOST = 1000;
 const points = (share) => decimal(100 * share, 1);
 
 /** How much recall each class loses, and what wrong answers turn into. */
 export class Part extends ReportPart {
   #filter = '';
   #corruption = ALL;
+  #allSinks = false;
   #fallen = new SortedTable(
     'Classes by how much recall they lose',
     [
@@ -38,7 +41,7 @@ export class Part extends ReportPart {
     { column: 3, descending: true },
   );
   #sinks = new SortedTable(
-    'Classes that wrong answers turn into',
+    'Classes that wrong answers turn into, by cell',
     [
       { title: 'Class', value: (row) => row.class, cell: (row) => name(row.class) },
       {
@@ -62,7 +65,12 @@ export class Part extends ReportPart {
         title: 'p, adjusted',
         number: true,
         value: (row) => row.p_adjusted,
-        cell: (row) => (row.p_adjusted < 0.001 ? '< 0.001' : decimal(row.p_adjusted, 3)),
+        cell: (row) => (row.clean_wrong ? (row.p_adjusted < 0.001 ? '< 0.001' : decimal(row.p_adjusted, 3)) : '–'),
+      },
+      {
+        title: 'More than when clean',
+        value: (row) => (row.sink ? 'yes' : ''),
+        cell: (row) => (row.sink ? html`<span class="badge warn">yes</span>` : ''),
       },
     ],
     () => this.changed(),
@@ -73,7 +81,7 @@ export class Part extends ReportPart {
     const own = cells.report.classes.filter((each) => each.model === model);
     const rows = own.map((each) => fallen(each, this.#corruption)).filter(Boolean);
     const shown = rows.filter((row) => row.class.toLowerCase().includes(this.#filter.toLowerCase()));
-    const sinks = cells.report.sinks.filter((sink) => sink.model === model && sink.sink);
+    const sinks = cells.report.sinks.filter((sink) => sink.model === model && (sink.sink || sink.most_frequent));
     return html` ${this.modelChoice(cells)}
       <h2>What each class loses</h2>
       <p class="small quiet">
@@ -101,20 +109,37 @@ export class Part extends ReportPart {
       </div>
       ${this.#fallen.template(shown)}
       <h2>What wrong answers turn into</h2>
+      <p class="small quiet">${turning(sinks)}</p>
+      ${sinks.length ? this.#sinks.template(sinks, this.#allSinks ? MOST : FIRST) : nothing}
       ${
-        sinks.length
-          ? this.#sinks.template(sinks, 200)
-          : html`<p class="quiet">
-              No class takes more of the wrong answers than on clean pictures, as far as these pictures show.
-            </p>`
-      }
-      ${sinks.length > 200 ? html`<p class="small">The first 200 of ${count(sinks.length)}.</p>` : nothing}`;
+        sinks.length > FIRST && !this.#allSinks
+          ? html`<div>
+              <button type="button" @click=${() => this.#set(() => (this.#allSinks = true))}>
+                Show all ${count(Math.min(MOST, sinks.length))} rows
+              </button>
+            </div>`
+          : nothing
+      }`;
   }
 
   #set(change) {
     change();
     this.changed();
   }
+}
+
+/** What the table of wrong answers shows, and whether there is anything to compare it with. */
+function turning(sinks) {
+  if (!sinks.length) {
+    return 'No answer under a corruption is wrong.';
+  }
+  const most = 'Of each cell (a corruption at a severity) the class that most of its wrong answers are.';
+  if (!sinks.some((sink) => sink.clean_wrong)) {
+    return `${most} All clean pictures are right, so that there are no wrong answers to compare these with.`;
+  }
+  return sinks.some((sink) => sink.sink)
+    ? `${most} “More than when clean”: hardly by chance; one in twenty of these may be false.`
+    : `${most} No class takes more of them than of the wrong answers on clean pictures, as far as these pictures show.`;
 }
 
 /** A class under all corruptions, or under one. */

@@ -49,13 +49,13 @@ export class Part {
       </div>
       <p class="small" role="status">${this.#busy ? `Getting ${cut(this.#busy)} …` : ''}</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Files">
-        <table>
+        <table class="files">
           <thead>
             <tr>
               <th scope="col">File</th>
-              <th scope="col" class="number">Size</th>
+              <th scope="col" class="number wide">Size</th>
               <th scope="col">Get it</th>
-              <th scope="col">SHA-256</th>
+              <th scope="col" class="wide">SHA-256</th>
             </tr>
           </thead>
           <tbody>
@@ -78,8 +78,8 @@ export class Part {
     const url = this.context.artefacts.url(file.path);
     const base = file.path.split('/').at(-1);
     return html`<tr>
-      <th scope="row">${name(file.path)}</th>
-      <td class="number">${bytes(file.bytes)}</td>
+      <th scope="row">${name(file.path)} <span class="size small quiet">${bytes(file.bytes)}</span></th>
+      <td class="number wide">${bytes(file.bytes)}</td>
       <td>
         <div class="row tight">
           <button
@@ -114,7 +114,7 @@ export class Part {
           }
         </div>
       </td>
-      <td><code title=${cut(file.sha256)}>${cut(file.sha256, 13)}</code></td>
+      <td class="wide"><code title=${cut(file.sha256)}>${cut(file.sha256, 13)}</code></td>
     </tr>`;
   }
 

@@ -1,4 +1,5 @@
 import { html } from '../../../vendor/lit/lit-html.js';
+import { largerButton } from '../../../parts/larger.js';
 import { count, probability } from '../../../parts/format.js';
 import { empty, failure, loading } from '../../../parts/notice.js';
 import { Png } from '../../../parts/png.js';
@@ -67,7 +68,10 @@ export class Part extends ReportPart {
         ${this.#png(model, picture, 'clean', 0, `clean: ${picture.path}`)}
         ${this.#png(model, picture, picture.augmentation, picture.severity, `${under}: ${picture.path}`)}
       </div>
-      <p><strong>${name(picture.label)}</strong></p>
+      <div class="row">
+        <strong class="grow">${name(picture.label)}</strong>
+        ${largerButton(`${picture.path}: clean, and ${under}`, (button) => button.closest('li').querySelectorAll('canvas'))}
+      </div>
       <p class="small">
         ${name(under)}: <span class="wrong">${name(picture.answer)}</span>${
           picture.confidence === undefined ? '' : `, ${probability(picture.confidence)} sure`

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.itest.ServedSite;
 import java.awt.Color;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.WebElement;
@@ -169,6 +173,103 @@ class ConsoleModelsIT {
         page.shows("Rolled back.");
         page.hands().press(page.the("button", "Close"));
         assertThat(version(site, model)).isEqualTo(before);
+    }
+
+    @Task
+    void aSwapIsTakenBackFromItsResult(Setting setting, Page page, ServedSite site) throws Exception {
+        String model = model(site);
+        String before = version(site, model);
+        page.as(setting).open("#/models/" + model);
+        page.hands().press(page.the("button", "Swap…"));
+        target(page, model);
+        page.hands().press(page.the("button", "Swap"));
+        page.shows("Swapped.");
+        // On a phone there is no room for what happens in a step.
+        assertThat(page.css("dialog table.steps").get(0).getDomProperty("textContent"))
+                .contains("there is no certificate");
+        String after = version(site, model);
+        page.hands().press(page.the("button", "Undo: roll back…"));
+        page.shows(after.substring(0, 12) + " is held from then on");
+        page.hands().press(page.the("button", "Roll back"));
+        page.shows("Rolled back.");
+        page.hands().press(page.the("button", "Close"));
+        assertThat(version(site, model)).isEqualTo(before);
+        page.shows("Rolled back from: it does not come back by itself.");
+        page.hands().press(page.the("button", "Swap…"));
+        target(page, model);
+        page.shows("was rolled back from and is held. Because you name it, it is taken");
+        page.hands().press(page.the("button", "Cancel"));
+    }
+
+    @Test
+    void aGateThatFailsLeavesWhatAnswers(Page page, ServedSite site) throws Exception {
+        String model = "model-" + MODELS.incrementAndGet();
+        site.add(model, ServedSite.FIRST);
+        site.aside(model + "-next", ServedSite.FIRST + 1);
+        String before = version(site, model);
+        page.expecting("the server responded with a status of 4").open("#/models/" + model);
+        page.hands().press(page.the("button", "Swap…"));
+        target(page, model);
+        gated(page, plan(site, "{\"data\": \"datasets/colours\", \"corruptions\": [\"fog\"], \"severities\": [1]}"));
+        page.hands().press(page.the("button", "Swap"));
+        page.shows("Refused.");
+        page.shows("FAIL: ");
+        page.shows("is worse than");
+        page.hands().press(page.the("button", "Close"));
+        assertThat(version(site, model)).isEqualTo(before);
+    }
+
+    @Test
+    void aGateShowsHowFarItIsAndIsCancelled(Page page, ServedSite site) throws Exception {
+        String model = "model-" + MODELS.incrementAndGet();
+        site.addSlow(model);
+        site.aside(model + "-next", AFTER);
+        String before = version(site, model);
+        page.expecting("the server responded with a status of 4").open("#/models/" + model);
+        page.hands().press(page.the("button", "Swap…"));
+        target(page, model);
+        gated(page, plan(site, "{\"data\": \"datasets/colours\", \"suites\": [\"imagenet-c\"]}"));
+        page.hands().press(page.the("button", "Swap"));
+        page.until(
+                "some answers have come",
+                () -> page.number("document.querySelector('dialog progress')?.value ?? 0") > 0);
+        page.hands().press(page.the("button", "Cancel the gate"));
+        page.shows("Cancelled.");
+        page.hands().press(page.the("button", "Close"));
+        assertThat(version(site, model)).isEqualTo(before);
+    }
+
+    private static Path plan(ServedSite site, String json) throws Exception {
+        return Files.writeString(site.work().resolve("plan-" + MODELS.get() + ".json"), json);
+    }
+
+    private static void gated(Page page, Path plan) {
+        page.hands().press(page.the("checkbox", "Only if a gate lets it pass"));
+        page.hands().write(page.the("field", "Plan of the gate, on the service's machine"), plan.toString());
+    }
+
+    @Test
+    void aBundleThatIsInstalledIsListedWithWhatItLacks(Page page, ServedSite site) throws Exception {
+        page.open("#/models?tab=backends");
+        page.beginning("file", "Jar to install").sendKeys(bundle(site).toString());
+        page.hands().press(page.the("button", "Install"));
+        page.shows("it offers nothing to the engine: no service and no package");
+        assertThat(page.text()).contains("plugin.jar");
+    }
+
+    /** A bundle that does nothing. */
+    private static Path bundle(ServedSite site) throws Exception {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.put(new Attributes.Name("Bundle-ManifestVersion"), "2");
+        headers.put(new Attributes.Name("Bundle-SymbolicName"), "x.console.plugin");
+        headers.put(new Attributes.Name("Bundle-Version"), "1.0.0");
+        Path file = site.work().resolve("plugin.jar");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new JarOutputStream(out, manifest).close();
+        }
+        return file;
     }
 
     @Task

@@ -1,6 +1,7 @@
 package io.pokeai.itest.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pokeai.itest.ServedSite;
 import java.awt.Color;
@@ -178,6 +179,39 @@ class ConsoleTryIT {
         view.pick(site.picture("a picture's.png", COLOUR));
         String label = view.label("first");
         assertThat(site.shell("cd pictures && " + view.copy("curl"))).contains("\"label\":\"" + label + "\"");
+    }
+
+    @Test
+    void whatIsCopiedAsPythonAndAsJavaAnswersTheSame(Page page, ServedSite site) throws Exception {
+        TryPage view = TryPage.open(page, "?model=first&with=fog:3");
+        view.pick(site.picture("a picture's \"own\".png", COLOUR));
+        String label = view.label("first");
+        Files.writeString(site.work().resolve("pictures/Try.java"), view.copy("Java"));
+        assertThat(site.shell(
+                        "cd pictures && \"$JAVA\" Try.java", "JAVA", System.getProperty("java.home") + "/bin/java"))
+                .contains("\"label\":\"" + label + "\"");
+        Files.writeString(site.work().resolve("pictures/try.py"), view.copy("Python"));
+        assumeTrue(
+                site.shell("command -v python3 || true").contains("python3"),
+                "there is no python3 to run the copy with");
+        assertThat(site.shell("cd pictures && python3 try.py")).startsWith(label + ": ");
+    }
+
+    @Test
+    void allCorruptionsAreTriedAndOneOfThemIsChosen(Page page, ServedSite site) throws Exception {
+        Path picture = site.picture("one.png", COLOUR);
+        TryPage view = TryPage.open(page, "?model=first");
+        view.pick(picture);
+        view.awaitBest("first", truth(COLOUR));
+        page.hands().choose(page.the("choice", "Suite"), "pokeai");
+        page.hands().press(page.the("button", "Try all corruptions"));
+        WebElement table = page.the("region", "Answers under all corruptions");
+        page.until(
+                "five are through",
+                () -> page.is("document.querySelector('.survey progress').value === 5"
+                        + " && !!document.querySelector('.survey tbody tr')"));
+        assertThat(table.findElements(By.cssSelector("tbody tr"))).hasSize(5);
+        assertThat(table.getText()).contains("occlusions", "white noise");
     }
 
     @Test

@@ -12,9 +12,8 @@ final class GateSentence {
         FamilyVerdict family = report.family();
         String facts = "mean accuracy over " + report.limit().cells()
                 + (report.limit().cells() == 1 ? " cell " : " cells ")
-                + change(family.drop()) + ", bounds of the drop "
-                + number(family.bounds().low()) + " to "
-                + points(family.bounds().high());
+                + change(family.drop()) + "; it may be "
+                + range(-family.bounds().high(), -family.bounds().low());
         String candidate = "'" + report.candidate() + "'";
         String baseline = "'" + report.baseline() + "'";
         String margin = points(report.terms().margin());
@@ -39,8 +38,21 @@ final class GateSentence {
     }
 
     private static String change(double drop) {
-        double rounded = Math.round(drop * POINTS * POINTS) / POINTS;
-        return rounded == 0 ? "unchanged" : points(Math.abs(drop)) + (drop > 0 ? " lower" : " higher");
+        return rounded(drop) == 0 ? "unchanged" : points(Math.abs(drop)) + (drop > 0 ? " lower" : " higher");
+    }
+
+    /** From one gain to another one, in the words of whoever compares the candidate with the baseline. */
+    private static String range(double low, double high) {
+        if (rounded(low) >= 0 && rounded(high) > 0) {
+            return number(low) + " to " + points(high) + " better";
+        } else if (rounded(high) <= 0 && rounded(low) < 0) {
+            return number(-high) + " to " + points(-low) + " worse";
+        }
+        return points(-low) + " worse to " + points(high) + " better";
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * POINTS * POINTS) / POINTS;
     }
 
     private static String points(double share) {

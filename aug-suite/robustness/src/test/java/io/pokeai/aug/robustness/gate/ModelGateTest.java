@@ -101,7 +101,7 @@ class ModelGateTest {
         assertThat(report.sentence())
                 .isEqualTo(
                         "PASS: 'b' may replace 'a': it is worse, but by less than 1.00 points (mean accuracy over 1 cell"
-                                + " 0.40 points lower, bounds of the drop 0.26 to 0.56 points).");
+                                + " 0.40 points lower; it may be 0.26 to 0.56 points worse).");
     }
 
     @Test
