@@ -44,18 +44,18 @@ export class Part extends EvaluationPart {
             <tr>
               <th scope="col">Figure</th>
               <th scope="col" class="number">Value, interval at 95 %</th>
-              <th scope="col">Is</th>
+              <th scope="col" class="wide">Is</th>
             </tr>
           </thead>
           <tbody>
             ${figures.map(
               ([title, figure, text, what]) =>
                 html`<tr>
-                  <th scope="row">${title}</th>
+                  <th scope="row">${title} <span class="narrow small quiet">${cut(what)}</span></th>
                   <td class="number">
                     ${typeof figure?.value === 'number' ? interval(figure, text) : html`<span class="small quiet">${cut(figure?.reason ?? 'not known', 200)}</span>`}
                   </td>
-                  <td class="small quiet">${cut(what)}</td>
+                  <td class="small quiet wide">${cut(what)}</td>
                 </tr>`,
             )}
           </tbody>

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
@@ -216,6 +217,34 @@ class ConsoleRobustnessIT {
                 "a table of the classes",
                 () -> page.css("main table").stream()
                         .anyMatch(table -> table.getText().contains("kind")));
+    }
+
+    @Test
+    @Tag("slow")
+    void aMapGoesOnFillingWhenTheServiceIsKilledAndComesBack(Page page, ServedSite site) throws Exception {
+        String model = "slow-" + MODELS.incrementAndGet();
+        site.addSlow(model);
+        String job = order(
+                site,
+                "{\"kind\": \"robustness\", \"models\": [\"" + model
+                        + "\"], \"data\": \"colours\", \"corruptions\": [\"fog\"]}");
+        page.leaveRules();
+        page.open("#/robustness/" + job);
+        page.until(
+                "the first cells are counted",
+                () -> Pattern.compile("[1-4] of 6 cells").matcher(page.text()).find());
+        site.kill();
+        page.shows("The service does not answer");
+        site.restart();
+        awaitState(site, job, "SUCCEEDED");
+        page.until(
+                "the page says so without being loaded anew",
+                () -> page.css("h1 ~ .badge").get(0).getText().equals("done"));
+        page.hands().press(page.the("button", "As a table"));
+        page.until(
+                "every cell has its number",
+                () -> page.css("main table tbody td.number").stream()
+                        .allMatch(cell -> cell.getText().endsWith("%")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.pokeai.engine.api.SwapTarget;
 import io.pokeai.engine.json.JsonWriter;
 import io.pokeai.engine.json.ModelJson;
 import io.pokeai.engine.json.SwapJson;
+import io.pokeai.service.internal.listing.ModelListing;
 import io.pokeai.service.internal.pictures.PictureCalls;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
@@ -85,7 +86,7 @@ final class ModelsServlet extends HttpServlet {
     private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         QueryParameters query = QueryParameters.of(request, Set.of(LABELS));
         boolean labels = query.text(LABELS).isEmpty() || query.flag(LABELS);
-        List<ModelStatus> models = engine.models().list();
+        List<ModelStatus> models = ModelListing.of(engine);
         HttpAnswers.polled(request, response, json -> {
             json.beginArray();
             for (ModelStatus model : models) {

@@ -4,6 +4,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.api.SwapStatus;
+import io.pokeai.service.internal.listing.ModelListing;
 import io.pokeai.service.internal.web.HttpAnswers;
 import io.pokeai.service.internal.web.HttpFailure;
 import io.pokeai.service.internal.web.Methods;
@@ -49,7 +50,7 @@ public final class ServedModelsServlet extends HttpServlet {
 
     private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<ServedModel> models = new ArrayList<>();
-        for (ModelStatus listed : engine.models().list()) {
+        for (ModelStatus listed : ModelListing.of(engine)) {
             try {
                 SwapStatus status = engine.control().status(listed.name());
                 models.add(new ServedModel(status));
