@@ -8,35 +8,32 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.Operator;
-import io.pokeai.engine.network.Operator.Activation.Function;
 import io.pokeai.engine.network.Shapes;
 import io.pokeai.engine.network.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Translates the operators of a network one by one; each computes what PyTorch computes.
  *
- * <p><b>Source</b> {@code torch.nn.functional} 2.7: each function in evaluation mode.
+ * <p><b>Source</b> {@code torch.nn.functional} 2.7: each function in evaluation mode, or as the {@link Regime} says.
  */
 final class LayerTranslation {
-    private static final float NO_MOMENTUM = 0;
-
-    private final Network network;
     private final Shapes shapes;
-    private final NativeWeights weights;
+    private final Function<String, NDArray> tensors;
+    private final Regime regime;
 
-    LayerTranslation(Network network, Shapes shapes, NativeWeights weights) {
-        this.network = network;
+    /** @param tensors copies a tensor of the network; asked once for each that a step names */
+    LayerTranslation(Shapes shapes, Function<String, NDArray> tensors, Regime regime) {
         this.shapes = shapes;
-        this.weights = weights;
+        this.tensors = tensors;
+        this.regime = regime;
     }
 
     /** The layer of a step; empty if the step leaves its input as it is. */
@@ -87,8 +84,10 @@ final class LayerTranslation {
             return in -> in.get(0).mul((float) scale.factor());
         } else if (operator instanceof Operator.Softmax softmax) {
             return in -> in.get(0).softmax(softmax.axis());
-        } else if (operator instanceof Operator.Dropout || operator instanceof Operator.StochasticDepth) {
-            return null;
+        } else if (operator instanceof Operator.Dropout dropout) {
+            return regime.dropout(dropout.probability()).orElse(null);
+        } else if (operator instanceof Operator.StochasticDepth depth) {
+            return regime.stochasticDepth(depth.probability()).orElse(null);
         }
         throw new IllegalStateException("no translation of " + operator);
     }
@@ -108,20 +107,28 @@ final class LayerTranslation {
         NDArray variance = weight(norm.variance());
         NDArray gamma = weight(norm.weight());
         NDArray beta = weight(norm.bias());
-        return in -> BatchNorm.batchNorm(
-                        in.get(0), mean, variance, gamma, beta, 1, NO_MOMENTUM, (float) norm.epsilon(), false)
-                .singletonOrThrow();
+        return regime.normalisation(mean, variance, gamma, beta, norm.epsilon());
     }
 
-    private static NDArray activated(Function function, NDArray x) {
+    private NDArray activated(Operator.Activation.Function function, NDArray x) {
         return switch (function) {
             case RELU -> Activation.relu(x);
             case RELU6 -> x.clip(0, 6);
             case SIGMOID -> Activation.sigmoid(x);
-            case SILU -> Activation.sigmoid(x).muli(x);
+            case SILU -> product(Activation.sigmoid(x), x);
             case HARD_SIGMOID -> hardSigmoid(x);
-            case HARD_SWISH -> hardSigmoid(x).muli(x);
+            case HARD_SWISH -> product(hardSigmoid(x), x);
         };
+    }
+
+    /** Into the memory of the first factor, unless a gradient will need that. */
+    private NDArray product(NDArray own, NDArray x) {
+        if (!regime.keepsValues()) {
+            return own.muli(x);
+        }
+        try (NDArray factor = own) {
+            return factor.mul(x);
+        }
     }
 
     private static NDArray hardSigmoid(NDArray x) {
@@ -139,7 +146,7 @@ final class LayerTranslation {
     }
 
     private NDArray weight(String name) {
-        return weights.copy(network.weight(name));
+        return tensors.apply(name);
     }
 
     private static Shape square(int size) {

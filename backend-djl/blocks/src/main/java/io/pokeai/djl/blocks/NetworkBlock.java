@@ -15,9 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * A network as a block of DJL, for inference only: no gradients. Batch normalisations are not folded into their
+ * A network as a block of DJL. Batch normalisations are not folded into their
  * convolutions: that would save a tenth of the time, but the logits would agree with PyTorch's to one decimal digit
  * less.
  *
@@ -43,8 +44,16 @@ public final class NetworkBlock extends AbstractBlock {
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
     public NetworkBlock(Network network, InputSpec input, NativeWeights weights) {
-        LayerTranslation translation =
-                new LayerTranslation(network, Shapes.of(network, input.height(), input.width()), weights);
+        this(
+                network,
+                Shapes.of(network, input.height(), input.width()),
+                name -> weights.copy(network.weight(name)),
+                Regime.INFERENCE);
+    }
+
+    /** @param tensors copies a tensor of the network */
+    NetworkBlock(Network network, Shapes shapes, Function<String, NDArray> tensors, Regime regime) {
+        LayerTranslation translation = new LayerTranslation(shapes, tensors, regime);
         Map<String, Integer> values = new HashMap<>(Map.of(Network.INPUT, INPUT));
         for (Step step : network.steps()) {
             List<Integer> inputs = step.inputs().stream().map(values::get).toList();

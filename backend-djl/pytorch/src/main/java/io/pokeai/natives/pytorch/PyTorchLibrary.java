@@ -109,6 +109,17 @@ public final class PyTorchLibrary {
         }
     }
 
+    /**
+     * Makes libtorch compute on several threads when this thread calls it; for a process that trains, in which nothing else asks
+     * libtorch.
+     *
+     * @param count at least 1
+     */
+    public static void spread(int count) {
+        JniUtils.setNumThreads(count);
+        TOLD.set(true);
+    }
+
     /** That libtorch computes right on this machine, and under which setting; loads it first if need be. */
     public static synchronized Proof proof() {
         engine();

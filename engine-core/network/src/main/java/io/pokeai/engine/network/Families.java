@@ -6,6 +6,7 @@ import io.pokeai.engine.checkpoint.Checkpoint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 public final class Families {
     // Any size at which no value of a network vanishes; a back end checks the real size against the network again.
     private static final int PROBE_SIZE = 224;
+
+    private static final int MAX_CLASSES = 1_000_000;
 
     private static final List<Family> ALL = List.of(
             new ResNet(), new Vgg(), new MobileNetV2(), new MobileNetV3(), new EfficientNet(), new YoloClassifier());
@@ -45,6 +48,33 @@ public final class Families {
                 .filter(family -> family.claims(checkpoint))
                 .findFirst()
                 .map(family -> network(family, checkpoint));
+    }
+
+    /**
+     * A network before any training, with weights drawn as torchvision draws them. The same seed gives the same bits on every JVM;
+     * they are not those of PyTorch's generator.
+     *
+     * @param architecture such as {@code resnet18} or {@code vgg16_bn}
+     * @param classes at least 1
+     * @return empty when no family makes networks of this name
+     */
+    public static Optional<Network> fresh(String architecture, int classes, long seed) {
+        if (classes < 1 || classes > MAX_CLASSES) {
+            throw EngineException.invalidArgument(
+                    "A network for " + classes + " classes cannot be.", "Name 1 to " + MAX_CLASSES + ".");
+        }
+        return ALL.stream()
+                .flatMap(family -> family
+                        .fresh(architecture, classes)
+                        .map(builder -> family.initialisation().network(builder, new Random(seed)))
+                        .stream())
+                .findFirst();
+    }
+
+    /** The names that {@link #fresh} knows, for people. */
+    public static String freshNames() {
+        return "resnet18, resnet34, resnet50, resnet101, resnet152, wide_resnet50_2, wide_resnet101_2, resnext50_32x4d,"
+                + " resnext101_32x8d, resnext101_64x4d, vgg11, vgg13, vgg16, vgg19, and each vgg with _bn";
     }
 
     private static Network network(Family family, Checkpoint checkpoint) {

@@ -4,6 +4,8 @@ import io.pokeai.engine.checkpoint.Checkpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +65,20 @@ final class ResNet implements Family {
                 new Plan(names, bottleneck, names.size("conv1.weight", 0), narrowed).build());
     }
 
+    @Override
+    public Optional<NetworkBuilder> fresh(String architecture, int classes) {
+        return KNOWN.entrySet().stream()
+                .filter(known -> known.getValue().equals(architecture))
+                .map(known -> Plan.of(known.getKey(), classes).build())
+                .findFirst();
+    }
+
+    /** As {@code ResNet.__init__}. */
+    @Override
+    public Initialisation initialisation() {
+        return Initialisation.KAIMING_NORMAL;
+    }
+
     /** The arguments of {@code ResNet(block, layers, num_classes, groups, width_per_group)}, as far as tensors show them. */
     private static final class Plan {
         private final boolean bottleneck;
@@ -89,6 +105,32 @@ final class ResNet implements Family {
             widthPerPlane = grouped ? (double) perGroup / planes[0] : 1;
             classes = names.classes("fc");
             net = new NetworkBuilder("resnet", architecture());
+        }
+
+        private Plan(boolean bottleneck, int[] layers, int groups, double widthPerPlane, int classes) {
+            this.bottleneck = bottleneck;
+            this.stem = PLANES[0];
+            this.planes = PLANES;
+            this.layers = layers;
+            this.groups = groups;
+            this.widthPerPlane = widthPerPlane;
+            this.classes = classes;
+            net = new NetworkBuilder("resnet", architecture());
+        }
+
+        /** @param kind as {@link #architecture} writes it, such as {@code Bottleneck [3, 4, 6, 3] 32x4} */
+        static Plan of(String kind, int classes) {
+            int[] numbers = Pattern.compile("\\d+")
+                    .matcher(kind)
+                    .results()
+                    .mapToInt(found -> Integer.parseInt(found.group()))
+                    .toArray();
+            return new Plan(
+                    kind.startsWith("Bottleneck"),
+                    Arrays.copyOf(numbers, STAGES),
+                    numbers[STAGES],
+                    (double) numbers[STAGES + 1] / PLANES[0],
+                    classes);
         }
 
         private String architecture() {

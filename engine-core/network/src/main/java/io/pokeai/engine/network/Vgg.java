@@ -3,6 +3,7 @@ package io.pokeai.engine.network;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ final class Vgg implements Family {
     private static final double EPSILON = 1e-5;
     private static final double DROPOUT = 0.5;
     private static final int POOLED = 7;
+    private static final int HIDDEN = 4096;
     private static final Pattern FEATURE = Pattern.compile("features\\.\\d+\\.(weight|bias)");
     private static final int[] PLANES = {64, 128, 256, 512, 512};
 
@@ -65,16 +67,38 @@ final class Vgg implements Family {
         return all;
     }
 
+    @Override
+    public Optional<NetworkBuilder> fresh(String architecture, int classes) {
+        boolean norm = architecture.endsWith("_bn");
+        String name = norm ? architecture.substring(0, architecture.length() - "_bn".length()) : architecture;
+        return MEMBERS.stream()
+                .filter(member -> member.name().equals(name))
+                .map(member -> new Plan(HIDDEN, classes, architecture, norm, PLANES).build(member.stages()))
+                .findFirst();
+    }
+
+    /** As {@code VGG.__init__}. */
+    @Override
+    public Initialisation initialisation() {
+        return Initialisation.KAIMING_NORMAL_AND_SMALL_LINEAR;
+    }
+
     /** {@code vgg(cfg, batch_norm)}. */
     private static final class Plan {
-        private final Names names;
+        private final int hidden;
+        private final int classes;
         private final boolean norm;
         private final int[] planes;
         private final NetworkBuilder net;
         private int layer;
 
         Plan(Names names, String architecture, boolean norm, int... planes) {
-            this.names = names;
+            this(names.size("classifier.0.weight", 0), names.classes("classifier.6"), architecture, norm, planes);
+        }
+
+        Plan(int hidden, int classes, String architecture, boolean norm, int... planes) {
+            this.hidden = hidden;
+            this.classes = classes;
             this.norm = norm;
             this.planes = planes;
             net = new NetworkBuilder("vgg", architecture);
@@ -93,12 +117,11 @@ final class Vgg implements Family {
                 x = net.add(next(), new Operator.MaxPool(2, 2, 0), x);
             }
             x = net.flatten("flatten", net.averagePool("avgpool", x, POOLED));
-            int hidden = names.size("classifier.0.weight", 0);
             x = net.relu("classifier.1", net.linear("classifier.0", x, in * POOLED * POOLED, hidden));
             x = net.dropout("classifier.2", x, DROPOUT);
             x = net.relu("classifier.4", net.linear("classifier.3", x, hidden, hidden));
             x = net.dropout("classifier.5", x, DROPOUT);
-            net.head("classifier.6", x, hidden, names.classes("classifier.6"));
+            net.head("classifier.6", x, hidden, classes);
             return net;
         }
 

@@ -1,6 +1,7 @@
 package io.pokeai.djl.training.internal.learn;
 
 import io.pokeai.engine.checkpoint.StateDict;
+import java.util.function.Predicate;
 
 /**
  * A network with the optimiser that changes its weights.
@@ -17,6 +18,9 @@ public interface Learner extends AutoCloseable {
      *     those before the step then
      */
     double step(TrainingBatch batch, double learningRate);
+
+    /** Lets some weights be as they are from the next step on, and all others learn: those whose names are chosen stay. */
+    void freeze(Predicate<String> names);
 
     /** Float32 {@code [n, classes]}: the logits in evaluation mode, by the averaged weights if there are such (EMA). */
     float[] logits(TrainingBatch batch);

@@ -1,0 +1,52 @@
+package io.pokeai.djl.training.internal.learn;
+
+import io.pokeai.engine.api.EngineException;
+
+/**
+ * How weights are changed.
+ *
+ * @param kind of the optimiser
+ * @param weightDecay decoupled for AdamW, in the gradient for SGD, as in PyTorch; at least 0
+ * @param decayAll whether it also holds for biases and normalisations, as PyTorch does when it is given all parameters alike
+ * @param momentum of SGD, 0 to below 1
+ * @param labelSmoothing 0 to below 1
+ * @param clip the largest norm of all gradients together; 0 for none
+ * @param ema the decay of averaged weights, 0 to below 1; 0 for none
+ * @param threads of libtorch, at least 1
+ * @param seed of what is dropped
+ */
+public record LearnerSettings(
+        Kind kind,
+        double weightDecay,
+        boolean decayAll,
+        double momentum,
+        double labelSmoothing,
+        double clip,
+        double ema,
+        int threads,
+        long seed) {
+    /** The optimisers. */
+    public enum Kind {
+        /** AdamW with β 0.9 and 0.999, ε 1e-8. */
+        ADAMW,
+        /** Stochastic gradient descent with momentum. */
+        SGD
+    }
+
+    /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
+    public LearnerSettings {
+        require(weightDecay >= 0, "weight decay", weightDecay, "0 or more");
+        require(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to below 1");
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "0 to below 1");
+        require(clip >= 0, "largest norm of the gradients", clip, "0, for none, or more");
+        require(ema >= 0 && ema < 1, "decay of averaged weights", ema, "0, for none, to below 1");
+        require(threads >= 1, "number of threads", threads, "1 or more");
+    }
+
+    private static void require(boolean valid, String what, double found, String allowed) {
+        if (!valid) {
+            throw EngineException.invalidArgument(
+                    "The " + what + " cannot be " + found + ".", "It has to be " + allowed + ".");
+        }
+    }
+}

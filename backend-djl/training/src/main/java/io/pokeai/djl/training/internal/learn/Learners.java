@@ -1,0 +1,21 @@
+package io.pokeai.djl.training.internal.learn;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.pokeai.engine.network.Network;
+
+/** Makes learners. */
+public final class Learners {
+    private Learners() {}
+
+    /**
+     * A learner on libtorch, on the CPU. Loads libtorch first if need be.
+     *
+     * @param side width and height of the pictures
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size;
+     *     {@code UNAVAILABLE} when libtorch cannot be loaded
+     */
+    @MustBeClosed
+    public static Learner open(Network network, int side, LearnerSettings settings) {
+        return new TorchLearner(network, side, side, settings);
+    }
+}

@@ -1,0 +1,76 @@
+package io.pokeai.djl.training.internal.learn;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tensor that is trained, as memory that libtorch and Java share, with what the optimiser remembers of it.
+ *
+ * <p><b>Ownership</b> the tensors belong to their manager; the buffers are views of them and must not be used after it is closed.
+ */
+final class Parameter {
+    final String name;
+    final boolean decays;
+    final float[] first;
+    final float[] second;
+    private final NDArray tensor;
+    private final FloatBuffer values;
+    private @Nullable FloatBuffer gradient;
+    private boolean frozen;
+
+    /** @param moments how many numbers the optimiser remembers for each element, at most 2 */
+    Parameter(String name, NDArray tensor, boolean decays, int moments) {
+        this.name = name;
+        this.tensor = tensor;
+        this.decays = decays;
+        this.values = shared(tensor);
+        this.first = new float[moments > 0 ? values.capacity() : 0];
+        this.second = new float[moments > 1 ? values.capacity() : 0];
+    }
+
+    /** The memory of a tensor; what is written there is what libtorch computes with. */
+    static FloatBuffer shared(NDArray tensor) {
+        ByteBuffer bytes = tensor.toByteBuffer(true);
+        if (!bytes.isDirect()) {
+            throw new IllegalStateException("libtorch gave a copy instead of its memory");
+        }
+        return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    int elements() {
+        return values.capacity();
+    }
+
+    FloatBuffer values() {
+        return values;
+    }
+
+    long[] shape() {
+        return tensor.getShape().getShape();
+    }
+
+    /** What the last backward pass has left; empty before the first one. */
+    @Nullable
+    FloatBuffer gradient() {
+        if (gradient == null && tensor.hasGradient() && !frozen) {
+            // libtorch adds to the same tensor from now on, which belongs to the manager of this one.
+            gradient = shared(tensor.getGradient());
+        }
+        return gradient;
+    }
+
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    void freeze(boolean on) {
+        frozen = on;
+        tensor.setRequiresGradient(!on);
+        if (on) {
+            gradient = null;
+        }
+    }
+}

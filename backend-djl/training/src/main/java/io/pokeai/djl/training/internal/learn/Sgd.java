@@ -1,0 +1,34 @@
+package io.pokeai.djl.training.internal.learn;
+
+/**
+ * Stochastic gradient descent with momentum, as PyTorch computes it.
+ *
+ * <p><b>Source</b> PyTorch 2.7, {@code torch/optim/sgd.py}: {@code _single_tensor_sgd} without dampening.
+ */
+record Sgd(double weightDecay, double momentum) implements Optimiser {
+    @Override
+    public int moments() {
+        return momentum > 0 ? 1 : 0;
+    }
+
+    @Override
+    public void update(Chunks chunks, long step, double learningRate, float scale) {
+        float rate = (float) -learningRate;
+        float kept = (float) momentum;
+        float decay = (float) weightDecay;
+        chunks.update((chunk, values, gradient) -> {
+            float[] velocity = chunk.parameter().first;
+            int from = chunk.from();
+            float own = chunk.parameter().decays ? decay : 0;
+            for (int i = 0; i < chunk.count(); i++) {
+                float g = gradient[i] * scale + own * values[i];
+                if (kept > 0) {
+                    // PyTorch begins with the gradient itself; a velocity of 0 gives the same.
+                    g = velocity[from + i] * kept + g;
+                    velocity[from + i] = g;
+                }
+                values[i] += rate * g;
+            }
+        });
+    }
+}

@@ -1,0 +1,253 @@
+package io.pokeai.djl.training.internal.learn;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import io.pokeai.djl.blocks.TrainableNetwork;
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.StateDict;
+import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.file.Tensors;
+import io.pokeai.engine.network.Network;
+import io.pokeai.natives.pytorch.PyTorchLibrary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Learns with libtorch's gradients; the optimiser works in Java, on the same memory. */
+final class TorchLearner implements Learner {
+    private static final String COUNTER = ".num_batches_tracked";
+    private static final String FIRST = "optimizer.first.";
+    private static final String SECOND = "optimizer.second.";
+    private static final String AVERAGE = "average.";
+    private static final String STEP = "step";
+
+    /** torchvision's networks have PyTorch's default. */
+    private static final double BATCH_NORM_MOMENTUM = 0.1;
+
+    private final LearnerSettings settings;
+    private final Network network;
+    private final NDManager manager;
+    private final TrainableNetwork trained;
+    private final DropMasks masks;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, FloatBuffer> statistics = new LinkedHashMap<>();
+    private final Optimiser optimiser;
+    private final Chunks chunks;
+    private final Optional<AveragedWeights> average;
+    private long step;
+
+    TorchLearner(Network network, int height, int width, LearnerSettings settings) {
+        this.settings = settings;
+        this.network = network;
+        Engine engine = PyTorchLibrary.engine();
+        PyTorchLibrary.spread(settings.threads());
+        this.manager = engine.newBaseManager(Device.cpu());
+        this.masks = new DropMasks(settings.seed());
+        this.trained = new TrainableNetwork(network, height, width, manager, BATCH_NORM_MOMENTUM, masks);
+        this.optimiser = switch (settings.kind()) {
+            case ADAMW -> new AdamW(settings.weightDecay());
+            case SGD -> new Sgd(settings.weightDecay(), settings.momentum());
+        };
+        trained.parameters().forEach((name, tensor) -> {
+            boolean decays = settings.decayAll() || tensor.getShape().dimension() > 1;
+            parameters.put(name, new Parameter(name, tensor, decays, optimiser.moments()));
+        });
+        trained.statistics().forEach((name, tensor) -> statistics.put(name, Parameter.shared(tensor)));
+        this.chunks = new Chunks(List.copyOf(parameters.values()));
+        this.average = settings.ema() > 0
+                ? Optional.of(new AveragedWeights(settings.ema(), parameters, statistics))
+                : Optional.empty();
+    }
+
+    @Override
+    public void freeze(Predicate<String> names) {
+        parameters.values().forEach(parameter -> parameter.freeze(names.test(parameter.name)));
+    }
+
+    @Override
+    public double step(TrainingBatch batch, double learningRate) {
+        Map<String, float[]> before = copyOf(statistics);
+        masks.beginStep(step + 1);
+        double loss = backward(batch);
+        double norm = chunks.gradientNorm();
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            chunks.clearGradients();
+            before.forEach((name, values) -> statistic(name).put(0, values));
+            throw new EngineException(
+                    ErrorCode.MODEL_INVALID,
+                    "The loss of step " + (step + 1) + " is " + loss + " and the norm of its gradients " + norm
+                            + ": this training does not converge.",
+                    "Use a smaller learning rate ('--lr'), or bound the gradients ('--clip').");
+        }
+        step++;
+        float scale = settings.clip() > 0 && norm > settings.clip() ? (float) (settings.clip() / (norm + 1e-6)) : 1;
+        optimiser.update(chunks, step, learningRate, scale);
+        average.ifPresent(averaged -> averaged.follow(step));
+        return loss;
+    }
+
+    private double backward(TrainingBatch batch) {
+        try (NDManager values = manager.newSubManager();
+                GradientCollector collector = PyTorchLibrary.engine().newGradientCollector()) {
+            NDArray logits = trained.forward(pictures(batch, values), true);
+            NDArray logarithms = JniUtils.logSoftmax((PtNDArray) logits, 1, DataType.FLOAT32);
+            NDArray loss = logarithms.mul(targets(batch, values)).sum().mul(-1.0f / batch.size());
+            collector.backward(loss);
+            return loss.getFloat();
+        }
+    }
+
+    private NDArray targets(TrainingBatch batch, NDManager values) {
+        int classes = network.classes();
+        float[] targets = new float[batch.size() * classes];
+        batch.targets().get(0, targets);
+        float smoothing = (float) settings.labelSmoothing();
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = (1 - smoothing) * targets[i] + smoothing / classes;
+        }
+        return values.create(FloatBuffer.wrap(targets), new Shape(batch.size(), classes));
+    }
+
+    private static NDArray pictures(TrainingBatch batch, NDManager values) {
+        return values.create(
+                batch.pictures().duplicate().rewind(), new Shape(batch.size(), 3, batch.side(), batch.side()));
+    }
+
+    @Override
+    public float[] logits(TrainingBatch batch) {
+        average.ifPresent(AveragedWeights::exchange);
+        JniUtils.setGradMode(false);
+        try (NDManager values = manager.newSubManager()) {
+            return trained.forward(pictures(batch, values), false).toFloatArray();
+        } finally {
+            JniUtils.setGradMode(true);
+            average.ifPresent(AveragedWeights::exchange);
+        }
+    }
+
+    @Override
+    public StateDict weights() {
+        average.ifPresent(AveragedWeights::exchange);
+        try {
+            return new StateDict(plainWeights());
+        } finally {
+            average.ifPresent(AveragedWeights::exchange);
+        }
+    }
+
+    private Map<String, Tensor> plainWeights() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        network.weights().tensors().forEach((name, tensor) -> {
+            all.put(name, tensorOf(buffer(name), tensor.shape()));
+            if (name.endsWith(".running_var")) {
+                String module = name.substring(0, name.lastIndexOf('.'));
+                all.put(module + COUNTER, counter());
+            }
+        });
+        return all;
+    }
+
+    private Tensor counter() {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return Tensors.of(DType.INT64, List.of(), bytes.putLong(0, step));
+    }
+
+    private FloatBuffer buffer(String name) {
+        Parameter parameter = parameters.get(name);
+        return parameter == null ? statistic(name) : parameter.values();
+    }
+
+    private FloatBuffer statistic(String name) {
+        return java.util.Objects.requireNonNull(statistics.get(name), name);
+    }
+
+    @Override
+    public StateDict state() {
+        Map<String, Tensor> all = plainWeights();
+        for (Parameter parameter : parameters.values()) {
+            List<Long> size = List.of((long) parameter.elements());
+            if (optimiser.moments() > 0) {
+                all.put(FIRST + parameter.name, tensorOf(FloatBuffer.wrap(parameter.first), size));
+            }
+            if (optimiser.moments() > 1) {
+                all.put(SECOND + parameter.name, tensorOf(FloatBuffer.wrap(parameter.second), size));
+            }
+        }
+        average.ifPresent(averaged -> averaged.values()
+                .forEach((name, values) ->
+                        all.put(AVERAGE + name, tensorOf(FloatBuffer.wrap(values), List.of((long) values.length)))));
+        all.put(STEP, counter());
+        return new StateDict(all);
+    }
+
+    @Override
+    public void restore(StateDict state) {
+        network.weights().tensors().keySet().forEach(name -> read(state, name, buffer(name)));
+        for (Parameter parameter : parameters.values()) {
+            if (optimiser.moments() > 0) {
+                read(state, FIRST + parameter.name, FloatBuffer.wrap(parameter.first));
+            }
+            if (optimiser.moments() > 1) {
+                read(state, SECOND + parameter.name, FloatBuffer.wrap(parameter.second));
+            }
+        }
+        average.ifPresent(averaged ->
+                averaged.values().forEach((name, values) -> read(state, AVERAGE + name, FloatBuffer.wrap(values))));
+        step = tensor(state, STEP).bytes().order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+    }
+
+    private static void read(StateDict state, String name, FloatBuffer target) {
+        Tensor tensor = tensor(state, name);
+        if (tensor.elements() != target.capacity()) {
+            throw unfit(name);
+        }
+        target.put(0, tensor.floats(), 0, target.capacity());
+    }
+
+    private static Tensor tensor(StateDict state, String name) {
+        return state.find(name).orElseThrow(() -> unfit(name));
+    }
+
+    private static EngineException unfit(String name) {
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "What was kept of the training lacks '" + name + "', or has it in another size.",
+                "Begin the training anew ('--restart').");
+    }
+
+    private static Tensor tensorOf(FloatBuffer values, List<Long> shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.capacity() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values.duplicate().rewind());
+        return Tensors.of(DType.FLOAT32, shape, bytes);
+    }
+
+    private static Map<String, float[]> copyOf(Map<String, FloatBuffer> buffers) {
+        Map<String, float[]> copies = new LinkedHashMap<>();
+        buffers.forEach((name, buffer) -> {
+            float[] copy = new float[buffer.capacity()];
+            buffer.get(0, copy);
+            copies.put(name, copy);
+        });
+        return copies;
+    }
+
+    /** Free after this. */
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
