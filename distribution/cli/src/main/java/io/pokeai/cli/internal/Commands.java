@@ -5,6 +5,7 @@ import io.pokeai.engine.command.kit.SafeText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
  * @param entries our own first, then those of other bundles
  */
 record Commands(List<CommandEntry> entries) {
+    /** Commands of bundles that usual assemblies do not have, and where they are. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "train", "It comes with DJL and libtorch: build the assembly with 'mvn package -Pdjl' (docs/djl.md, docs/train.md).");
+
     private static final List<CommandEntry> OWN = Stream.concat(
                     Stream.of(
                             new CommandEntry("classify", "Say what is on pictures", cli -> new ClassifyCommand()),
@@ -76,6 +81,10 @@ record Commands(List<CommandEntry> entries) {
             return EngineException.invalidArgument(
                     "The command '" + first + "' needs a second word.",
                     "Known: " + String.join(", ", names(actions)) + ".");
+        }
+        if (ELSEWHERE.containsKey(first)) {
+            return EngineException.invalidArgument(
+                    "The command '" + first + "' is not installed.", String.valueOf(ELSEWHERE.get(first)));
         }
         return EngineException.invalidArgument(
                 "There is no command '" + first + "'."

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,25 @@ public final class JsonDocument {
 
     public boolean has(String field) {
         return fields.containsKey(field);
+    }
+
+    /** All fields, in their order, for who writes them again ({@link JsonWriter#value}): texts, numbers, truths, lists and maps. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((field, value) -> values.put(field, plain(value)));
+        return values;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof JsonDocument document) {
+            return document.values();
+        } else if (value instanceof List<?> list) {
+            return list.stream()
+                    .filter(Objects::nonNull)
+                    .map(JsonDocument::plain)
+                    .toList();
+        }
+        return value;
     }
 
     /** The names of all fields, in their order. */

@@ -19,7 +19,12 @@ public interface Learner extends AutoCloseable {
      */
     double step(TrainingBatch batch, double learningRate);
 
-    /** Lets some weights be as they are from the next step on, and all others learn: those whose names are chosen stay. */
+    /**
+     * Lets some weights stay as they are from the next step on, and all others learn. The optimiser begins anew: it forgets its
+     * moments, as PyTorch's does when another one is made.
+     *
+     * @param names whether a weight of this name stays
+     */
     void freeze(Predicate<String> names);
 
     /** Float32 {@code [n, classes]}: the logits in evaluation mode, by the averaged weights if there are such (EMA). */

@@ -21,9 +21,11 @@ import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -34,6 +36,7 @@ final class TorchLearner implements Learner {
     private static final String SECOND = "optimizer.second.";
     private static final String AVERAGE = "average.";
     private static final String STEP = "step";
+    private static final String UPDATES = "optimizer.step";
 
     /** torchvision's networks have PyTorch's default. */
     private static final double BATCH_NORM_MOMENTUM = 0.1;
@@ -49,6 +52,7 @@ final class TorchLearner implements Learner {
     private final Chunks chunks;
     private final Optional<AveragedWeights> average;
     private long step;
+    private long updates;
 
     TorchLearner(Network network, int height, int width, LearnerSettings settings) {
         this.settings = settings;
@@ -75,7 +79,12 @@ final class TorchLearner implements Learner {
 
     @Override
     public void freeze(Predicate<String> names) {
-        parameters.values().forEach(parameter -> parameter.freeze(names.test(parameter.name)));
+        for (Parameter parameter : parameters.values()) {
+            parameter.freeze(names.test(parameter.name));
+            Arrays.fill(parameter.first, 0);
+            Arrays.fill(parameter.second, 0);
+        }
+        updates = 0;
     }
 
     @Override
@@ -94,8 +103,9 @@ final class TorchLearner implements Learner {
                     "Use a smaller learning rate ('--lr'), or bound the gradients ('--clip').");
         }
         step++;
+        updates++;
         float scale = settings.clip() > 0 && norm > settings.clip() ? (float) (settings.clip() / (norm + 1e-6)) : 1;
-        optimiser.update(chunks, step, learningRate, scale);
+        optimiser.update(chunks, updates, learningRate, scale);
         average.ifPresent(averaged -> averaged.follow(step));
         return loss;
     }
@@ -155,15 +165,15 @@ final class TorchLearner implements Learner {
             all.put(name, tensorOf(buffer(name), tensor.shape()));
             if (name.endsWith(".running_var")) {
                 String module = name.substring(0, name.lastIndexOf('.'));
-                all.put(module + COUNTER, counter());
+                all.put(module + COUNTER, counter(step));
             }
         });
         return all;
     }
 
-    private Tensor counter() {
+    private static Tensor counter(long count) {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        return Tensors.of(DType.INT64, List.of(), bytes.putLong(0, step));
+        return Tensors.of(DType.INT64, List.of(), bytes.putLong(0, count));
     }
 
     private FloatBuffer buffer(String name) {
@@ -172,7 +182,7 @@ final class TorchLearner implements Learner {
     }
 
     private FloatBuffer statistic(String name) {
-        return java.util.Objects.requireNonNull(statistics.get(name), name);
+        return Objects.requireNonNull(statistics.get(name), name);
     }
 
     @Override
@@ -190,7 +200,8 @@ final class TorchLearner implements Learner {
         average.ifPresent(averaged -> averaged.values()
                 .forEach((name, values) ->
                         all.put(AVERAGE + name, tensorOf(FloatBuffer.wrap(values), List.of((long) values.length)))));
-        all.put(STEP, counter());
+        all.put(STEP, counter(step));
+        all.put(UPDATES, counter(updates));
         return new StateDict(all);
     }
 
@@ -207,7 +218,8 @@ final class TorchLearner implements Learner {
         }
         average.ifPresent(averaged ->
                 averaged.values().forEach((name, values) -> read(state, AVERAGE + name, FloatBuffer.wrap(values))));
-        step = tensor(state, STEP).bytes().order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        step = count(state, STEP);
+        updates = count(state, UPDATES);
     }
 
     private static void read(StateDict state, String name, FloatBuffer target) {
@@ -216,6 +228,10 @@ final class TorchLearner implements Learner {
             throw unfit(name);
         }
         target.put(0, tensor.floats(), 0, target.capacity());
+    }
+
+    private static long count(StateDict state, String name) {
+        return tensor(state, name).bytes().order(ByteOrder.LITTLE_ENDIAN).getLong(0);
     }
 
     private static Tensor tensor(StateDict state, String name) {

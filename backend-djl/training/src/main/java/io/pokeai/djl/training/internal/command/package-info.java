@@ -1,0 +1,5 @@
+/** {@code pokeai train}. */
+@NullMarked
+package io.pokeai.djl.training.internal.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.pokeai.djl.training.internal.run;
+
+/** Hears how a training goes, and may stop it. */
+public interface TrainingListener {
+    /** A fold begins, with so many pictures. */
+    void fold(int fold, int train, int validation);
+
+    /** A fold is left out, and why. */
+    void skipped(int fold, String why);
+
+    /** An earlier call was interrupted after so many epochs; this one goes on. */
+    void resumed(int epochs);
+
+    /** An epoch begins. */
+    void begun(int epoch, int steps);
+
+    /** A step is done. */
+    void stepped();
+
+    /** An epoch is done, and everything is kept. */
+    void ended(Epoch epoch, boolean best);
+
+    /** Asked after each step. */
+    boolean isCancelled();
+}
