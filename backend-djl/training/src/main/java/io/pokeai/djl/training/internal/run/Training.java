@@ -56,12 +56,12 @@ public record Training(
     public Map<Integer, Epoch> run(List<Integer> folds, boolean anew, TrainingListener listener) {
         List<String> classes = FoldTables.classes(artifacts);
         FoldTables tables = new FoldTables(artifacts, data, classes);
-        try (FolderLock lock = FolderLock.take(artifacts)) {
+        try (FolderLock own = FolderLock.take(artifacts)) {
             Map<Integer, Epoch> best = new TreeMap<>();
             for (int fold : folds) {
                 train(fold, tables, classes, anew, listener).ifPresent(epoch -> best.put(fold, epoch));
             }
-            new TrainingRecordFile(lock.folder()).put(record(classes, tables, folds));
+            new TrainingRecordFile(artifacts).put(record(classes, tables, folds));
             return best;
         }
     }
@@ -120,7 +120,8 @@ public record Training(
         List<String> differences = new ArrayList<>();
         settings.forEach((name, value) -> {
             String other = before.getOrDefault(name, "none");
-            if (!other.equals(value)) {
+            // More epochs change nothing of those that are done.
+            if (!other.equals(value) && !name.equals("epochs")) {
                 differences.add(name + " was " + other + " and is " + value);
             }
         });
