@@ -56,7 +56,9 @@ public record Training(
     public Map<Integer, Epoch> run(List<Integer> folds, boolean anew, TrainingListener listener) {
         List<String> classes = FoldTables.classes(artifacts);
         FoldTables tables = new FoldTables(artifacts, data, classes);
-        try (FolderLock own = FolderLock.take(artifacts)) {
+        try (FolderLock own = FolderLock.take(
+                artifacts.resolve(".cache").resolve("train"), "Another run is training in " + artifacts + ".")) {
+            new InputNote(artifacts, architecture).require(recipe.input());
             Map<Integer, Epoch> best = new TreeMap<>();
             for (int fold : folds) {
                 train(fold, tables, classes, anew, listener).ifPresent(epoch -> best.put(fold, epoch));
