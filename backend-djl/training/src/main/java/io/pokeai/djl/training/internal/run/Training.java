@@ -53,6 +53,7 @@ public record Training(
      * @throws EngineException {@code INVALID_ARGUMENT} when something of other settings is there; {@code CANCELLED}; and what keeps
      *     pictures, tables and weights from being read
      */
+    @SuppressWarnings("try") // the folder is only held
     public Map<Integer, Epoch> run(List<Integer> folds, boolean anew, TrainingListener listener) {
         List<String> classes = FoldTables.classes(artifacts);
         FoldTables tables = new FoldTables(artifacts, data, classes);
