@@ -7,7 +7,8 @@ package io.pokeai.onnx.quantization.internal.calibration;
  * <p><b>Source</b> Szymon Migacz, <i>8-bit inference with TensorRT</i>, GPU Technology Conference 2017, slides 26–36: 2048 bins of
  * magnitudes; for each i the first i bins, outliers added to the last one, against the same bins merged into as many levels as the
  * type has and spread out again over those that are not empty. His levels are the 128 of int8; an activation without negative
- * values has 256 in uint8.
+ * values has 256 in uint8. The first bin counts as much as the second one, as in NVIDIA's pytorch-quantization
+ * ({@code calib/histogram.py}): it is full of the zeros of a ReLU, which stay exact whatever the threshold is.
  */
 public record EntropyCalibrator() implements Calibrator {
     private static final int SIGNED_LEVELS = 128;
@@ -20,7 +21,7 @@ public record EntropyCalibrator() implements Calibrator {
 
     @Override
     public ValueRange range(Histogram values) {
-        Histogram magnitudes = values.magnitudes();
+        Histogram magnitudes = values.magnitudes().withoutZeros();
         if (magnitudes.high() == 0) {
             return new ValueRange(0, 0);
         }

@@ -75,4 +75,12 @@ public final class Histogram {
         }
         return all;
     }
+
+    /** The same with as many values in the first bin as in the second one. */
+    Histogram withoutZeros() {
+        Histogram others = new Histogram(low, high);
+        System.arraycopy(counts, 0, others.counts, 0, BINS);
+        others.counts[0] = counts[1];
+        return others;
+    }
 }
