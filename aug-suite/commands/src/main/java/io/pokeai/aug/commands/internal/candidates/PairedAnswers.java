@@ -24,10 +24,9 @@ final class PairedAnswers {
         Map<String, Map<Cell, FinishedCell>> finished = new LinkedHashMap<>();
         for (TestedModel model : result.plan().models()) {
             Map<Cell, FinishedCell> cells = new TreeMap<>();
-            result.plan()
-                    .cells()
-                    .forEach(planned -> result.cell(model, planned.augmentation(), planned.severity())
-                            .ifPresent(cell -> cells.put(new Cell(cell.augmentation(), cell.severity()), cell)));
+            result.cells().stream()
+                    .filter(cell -> cell.model().equals(model.title()))
+                    .forEach(cell -> cells.put(new Cell(cell.augmentation(), cell.severity()), cell));
             finished.put(model.title(), cells);
         }
         List<FinishedCell> all = finished.values().stream()
