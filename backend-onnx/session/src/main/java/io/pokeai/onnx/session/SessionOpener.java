@@ -209,7 +209,8 @@ final class SessionOpener {
             // A waiting thread that spins takes the core from the next model.
             settings.addConfigEntry("session.intra_op.allow_spinning", "0");
             settings.addConfigEntry("session.inter_op.allow_spinning", "0");
-            // Where a CPU would saturate in 16 bits (AVX2 or AVX-512 without VNNI), int8 weights of 8 bits are multiplied as
+            // Where a CPU would saturate in 16 bits (AVX2 or AVX-512 without VNNI), int8 weights of 8 bits are
+            // multiplied as
             // uint8: slower, and right. Other CPUs ignore it.
             settings.addConfigEntry("session.x64quantprecision", "1");
             return settings;
