@@ -10,6 +10,7 @@ import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.plan.PlanChoice;
 import io.pokeai.aug.robustness.plan.PlanFile;
 import io.pokeai.engine.api.Engine;
+import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.Image;
 import io.pokeai.engine.api.ModelSpec;
 import io.pokeai.engine.command.CliSession;
@@ -17,6 +18,7 @@ import io.pokeai.engine.command.kit.ModelChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +43,21 @@ record CandidateRun(CliSession session, Path folder) {
      */
     TrialTable ask(List<String> models, LabelledPictures pictures, TrialChoice choice, RobustnessListener listener)
             throws IOException, InterruptedException {
-        Engine engine = session.engine();
+        // An engine of its own sees files that were written a moment ago; that of the session may have seen older ones
+        // of that name.
+        Duration drain = session.settings().drainDeadline().plusMillis(2);
+        try (Engine engine = session.openEngine(session.settings().withDrainDeadline(drain))) {
+            return ask(engine, models, pictures, choice, listener);
+        }
+    }
+
+    private TrialTable ask(
+            Engine engine,
+            List<String> models,
+            LabelledPictures pictures,
+            TrialChoice choice,
+            RobustnessListener listener)
+            throws IOException, InterruptedException {
         List<TestedModel> tested = models.stream()
                 .map(model -> TestedModel.open(engine, model, model))
                 .toList();
@@ -81,6 +97,9 @@ record CandidateRun(CliSession session, Path folder) {
             smallFirst.add(model);
         }
         smallFirst.sort((one, other) -> Long.compare(bytes.getOrDefault(one, 0L), bytes.getOrDefault(other, 0L)));
+        // What the first model brings into memory, such as libraries, is no model's.
+        Image any = EngineException.required(crops.get(smallFirst.get(0)), "crop");
+        ModelMemory.of(session, smallFirst.get(0), any);
         Map<String, TrialTable.Cost> costs = new HashMap<>();
         for (String model : smallFirst) {
             ModelSpec spec = specs.get(model);

@@ -2,9 +2,12 @@ package io.pokeai.aug.commands.internal.candidates;
 
 import io.pokeai.aug.evaluation.statistics.Interval;
 import io.pokeai.aug.robustness.metrics.Estimate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How the numbers of the table look: shares in per cent, differences in points. */
 final class TrialNumbers {
@@ -76,10 +79,22 @@ final class TrialNumbers {
         return String.format(Locale.ROOT, value < PERCENT ? "%.2f" : "%.1f", value);
     }
 
+    /** Each corruption once, with its severities, such as {@code fog:1,2,3}. */
+    private static String corruptions(TrialTable table) {
+        Map<String, String> severities = new LinkedHashMap<>();
+        for (String cell : table.corruptions()) {
+            int colon = cell.lastIndexOf(':');
+            severities.merge(cell.substring(0, colon), cell.substring(colon + 1), (one, other) -> one + "," + other);
+        }
+        return severities.entrySet().stream()
+                .map(each -> each.getKey() + ":" + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     /** What the table is about, below it. */
     static String caption(TrialTable table) {
         return table.pictures() + " test pictures. Mean error: over "
-                + (table.corruptions().isEmpty() ? "no corruption" : String.join(", ", table.corruptions()))
+                + (table.corruptions().isEmpty() ? "no corruption" : corruptions(table))
                 + ", not normalised. Changes are against the first model on the same pictures, with intervals at 95 %."
                 + " Latency: one picture from its pixels to the prediction; speed is the median ratio of calls in turn. Gate: margin "
                 + number(PERCENT * table.terms().margin()) + " points.";

@@ -52,7 +52,7 @@ public final class TrialReport {
         for (TrialRow row : table.rows()) {
             row.against()
                     .ifPresent(against -> session.out()
-                            .print(row.model() + ": " + against.gate().outcome() + ". "
+                            .print(row.model() + ": "
                                     + SafeText.line(against.gate().sentence()) + '\n'));
         }
     }
