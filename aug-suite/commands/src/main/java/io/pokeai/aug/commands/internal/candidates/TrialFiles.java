@@ -79,8 +79,7 @@ record TrialFiles(Path folder, String baseline) {
                     .ifPresent(against -> html.append("<p>")
                             .append(Html.name(row.model()))
                             .append(": ")
-                            .append(Html.text(against.gate().outcome() + ". "
-                                    + against.gate().sentence()))
+                            .append(Html.text(against.gate().sentence()))
                             .append("</p>\n"));
         }
         html.append("</section></main>\n");
