@@ -6,9 +6,9 @@ import io.pokeai.engine.api.InputSpec;
 import io.pokeai.engine.api.ScoreKind;
 import io.pokeai.onnx.graph.GraphBuilder;
 import io.pokeai.onnx.graph.NetworkNodes;
+import io.pokeai.onnx.quantization.internal.calibration.ActivationHistogram;
 import io.pokeai.onnx.quantization.internal.calibration.Calibrator;
 import io.pokeai.onnx.quantization.internal.calibration.Extent;
-import io.pokeai.onnx.quantization.internal.calibration.Histogram;
 import io.pokeai.onnx.quantization.internal.scheme.ActivationScale;
 import io.pokeai.onnx.quantization.internal.scheme.CalibrationGraph;
 import io.pokeai.onnx.quantization.internal.scheme.QuantisationPlan;
@@ -30,9 +30,9 @@ import java.util.function.BiConsumer;
 final class FoldCalibration {
     private final QuantisationPlan plan;
     private final InputSpec input;
-    private final Map<String, Histogram> histograms;
+    private final Map<String, ActivationHistogram> histograms;
 
-    private FoldCalibration(QuantisationPlan plan, InputSpec input, Map<String, Histogram> histograms) {
+    private FoldCalibration(QuantisationPlan plan, InputSpec input, Map<String, ActivationHistogram> histograms) {
         this.plan = plan;
         this.input = input;
         this.histograms = Map.copyOf(histograms);
@@ -55,7 +55,7 @@ final class FoldCalibration {
         List<String> measured = plan.measured();
         Map<String, Extent> extents = new LinkedHashMap<>();
         measured.forEach(name -> extents.put(name, new Extent(name)));
-        Map<String, Histogram> histograms = new HashMap<>();
+        Map<String, ActivationHistogram> histograms = new HashMap<>();
         try (GraphRun run = GraphRun.open(CalibrationGraph.toModel(network, input, measured), threads)) {
             Pass pass = new Pass(run, network.input(), pictures, imaging, input, watched);
             pass.over((name, values) -> {
@@ -66,7 +66,7 @@ final class FoldCalibration {
             });
             extents.forEach((name, extent) -> histograms.put(name, extent.histogram()));
             pass.over((name, values) -> {
-                Histogram histogram = histograms.get(name);
+                ActivationHistogram histogram = histograms.get(name);
                 if (histogram != null) {
                     histogram.add(values);
                 }

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,12 @@ class QuantisedNetworksTest {
         return KnownNetwork.names().stream();
     }
 
+    @Test
+    void aResNetAnswersInInt8AsPyTorchDoesInFloat() {
+        everyFamilyAnswersInInt8AsPyTorchDoesInFloat("resnet_basic");
+    }
+
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("known")
     void everyFamilyAnswersInInt8AsPyTorchDoesInFloat(String name) {

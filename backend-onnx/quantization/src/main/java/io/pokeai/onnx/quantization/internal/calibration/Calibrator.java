@@ -12,7 +12,7 @@ public sealed interface Calibrator permits Calibrator.MinMax, PercentileCalibrat
     String id();
 
     /** The range for an activation; of one that is always 0, {@code 0…0}. */
-    ValueRange range(Histogram values);
+    ValueRange range(ActivationHistogram values);
 
     /** All that are tried, those that cut less first. */
     static List<Calibrator> all() {
@@ -32,7 +32,7 @@ public sealed interface Calibrator permits Calibrator.MinMax, PercentileCalibrat
         }
 
         @Override
-        public ValueRange range(Histogram values) {
+        public ValueRange range(ActivationHistogram values) {
             return ValueRange.around(values.low(), values.high());
         }
     }

@@ -20,8 +20,8 @@ public record EntropyCalibrator() implements Calibrator {
     }
 
     @Override
-    public ValueRange range(Histogram values) {
-        Histogram magnitudes = values.magnitudes().withoutZeros();
+    public ValueRange range(ActivationHistogram values) {
+        ActivationHistogram magnitudes = values.magnitudes().withoutZeros();
         if (magnitudes.high() == 0) {
             return new ValueRange(0, 0);
         }
@@ -32,10 +32,10 @@ public record EntropyCalibrator() implements Calibrator {
     }
 
     /** How many bins stay; the widest range of those that are equally good. */
-    private static int bestBins(Histogram magnitudes, int levels) {
-        int best = Histogram.BINS;
+    private static int bestBins(ActivationHistogram magnitudes, int levels) {
+        int best = ActivationHistogram.BINS;
         double least = Double.POSITIVE_INFINITY;
-        for (int bins = Histogram.BINS; bins >= levels; bins--) {
+        for (int bins = ActivationHistogram.BINS; bins >= levels; bins--) {
             double divergence = divergence(magnitudes, bins, levels);
             if (divergence < least) {
                 least = divergence;
@@ -45,7 +45,7 @@ public record EntropyCalibrator() implements Calibrator {
         return best;
     }
 
-    private static double divergence(Histogram magnitudes, int bins, int levels) {
+    private static double divergence(ActivationHistogram magnitudes, int bins, int levels) {
         double[] real = new double[bins];
         double inside = 0;
         for (int bin = 0; bin < bins; bin++) {
@@ -70,7 +70,8 @@ public record EntropyCalibrator() implements Calibrator {
     }
 
     /** The share of one level in the divergence: its bins look alike after quantisation, but that empty ones stay empty. */
-    private static double ofLevel(Histogram magnitudes, double[] real, int from, int to, double total, double inside) {
+    private static double ofLevel(
+            ActivationHistogram magnitudes, double[] real, int from, int to, double total, double inside) {
         double sum = 0;
         int filled = 0;
         for (int bin = from; bin < to; bin++) {

@@ -39,8 +39,8 @@ public final class Extent {
     }
 
     /** An empty histogram over what was seen. */
-    public Histogram histogram() {
+    public ActivationHistogram histogram() {
         // Nothing was seen: then nothing will be added.
-        return low > high ? new Histogram(0, 0) : new Histogram(low, high);
+        return low > high ? new ActivationHistogram(0, 0) : new ActivationHistogram(low, high);
     }
 }

@@ -21,16 +21,16 @@ public record PercentileCalibrator(double percent) implements Calibrator {
     }
 
     @Override
-    public ValueRange range(Histogram values) {
+    public ValueRange range(ActivationHistogram values) {
         double cut = values.total() * (100 - percent) / 200;
         int first = 0;
         long below = values.count(0);
         // The lowest bin that is not cut off entirely, and the highest one.
-        while (below <= cut && first < Histogram.BINS - 1) {
+        while (below <= cut && first < ActivationHistogram.BINS - 1) {
             first++;
             below += values.count(first);
         }
-        int last = Histogram.BINS - 1;
+        int last = ActivationHistogram.BINS - 1;
         long above = values.count(last);
         while (above <= cut && last > 0) {
             last--;

@@ -38,7 +38,7 @@ class CalibratorsTest {
     @Test
     void batchesCountAsIfTheyWereOne() {
         float[] all = numbers("signed");
-        Histogram parts = extent(all).histogram();
+        ActivationHistogram parts = extent(all).histogram();
         parts.add(FloatBuffer.wrap(all, 0, 777));
         parts.add(FloatBuffer.wrap(all, 777, all.length - 777));
         Calibrator.all().forEach(each -> assertEquals(each.range(histogram(all)), each.range(parts), each.id()));
@@ -70,7 +70,7 @@ class CalibratorsTest {
 
     @Test
     void whatNobodyMeasuredHasAnEmptyRange() {
-        Histogram empty = new Extent("x").histogram();
+        ActivationHistogram empty = new Extent("x").histogram();
         Calibrator.all().forEach(each -> assertEquals(new ValueRange(0, 0), each.range(empty), each.id()));
     }
 
@@ -96,8 +96,8 @@ class CalibratorsTest {
         return extent;
     }
 
-    private static Histogram histogram(float... values) {
-        Histogram histogram = extent(values).histogram();
+    private static ActivationHistogram histogram(float... values) {
+        ActivationHistogram histogram = extent(values).histogram();
         histogram.add(FloatBuffer.wrap(values));
         return histogram;
     }

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
  *
  * <p><b>Threads</b> confined to one while it is filled.
  */
-public final class Histogram {
+public final class ActivationHistogram {
     /** As TensorRT's calibrator has (Migacz 2017, slide 36). */
     public static final int BINS = 2048;
 
@@ -19,7 +19,7 @@ public final class Histogram {
      * @param low the smallest value that will be added
      * @param high the largest one; the same for an activation that is constant
      */
-    public Histogram(float low, float high) {
+    public ActivationHistogram(float low, float high) {
         if (!(low <= high)) {
             throw new IllegalArgumentException(low + " > " + high);
         }
@@ -66,8 +66,8 @@ public final class Histogram {
     }
 
     /** The same values without their signs, from 0 to the largest one: each bin goes where its middle lies. */
-    Histogram magnitudes() {
-        Histogram all = new Histogram(0, Math.max(Math.abs(low), Math.abs(high)));
+    ActivationHistogram magnitudes() {
+        ActivationHistogram all = new ActivationHistogram(0, Math.max(Math.abs(low), Math.abs(high)));
         double perValue = all.high > 0 ? BINS / (double) all.high : 0;
         for (int bin = 0; bin < BINS; bin++) {
             double middle = Math.abs((edge(bin) + edge(bin + 1)) / 2);
@@ -77,8 +77,8 @@ public final class Histogram {
     }
 
     /** The same with as many values in the first bin as in the second one. */
-    Histogram withoutZeros() {
-        Histogram others = new Histogram(low, high);
+    ActivationHistogram withoutZeros() {
+        ActivationHistogram others = new ActivationHistogram(low, high);
         System.arraycopy(counts, 0, others.counts, 0, BINS);
         others.counts[0] = counts[1];
         return others;
