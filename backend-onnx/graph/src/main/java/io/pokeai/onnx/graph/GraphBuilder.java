@@ -39,7 +39,7 @@ import java.util.Locale;
  * <p><b>Threads</b> confined to one.<br>
  * <b>Errors</b> {@code INVALID_ARGUMENT} for an initializer whose shape and values disagree.
  */
-public final class GraphBuilder {
+public final class GraphBuilder implements NodeSink {
     /** The operator set that nodes are read by; every runtime since 2022 has it. */
     public static final int DEFAULT_OPSET = 17;
 
@@ -95,6 +95,7 @@ public final class GraphBuilder {
     }
 
     /** Weights: a constant float32 tensor, row-major. No dimension at all makes a scalar. */
+    @Override
     public GraphBuilder initializer(String name, float[] values, long... shape) {
         return initializer(name, FloatBuffer.wrap(values), shape);
     }
@@ -113,11 +114,35 @@ public final class GraphBuilder {
     }
 
     /** A constant int64 tensor, such as the target of a {@code Reshape}. */
+    @Override
     public GraphBuilder initializer(String name, long[] values, long... shape) {
         requireSize(name, values.length, shape);
         ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         return initializer(name, ElementType.INT64, raw, shape);
+    }
+
+    /** A constant int32 tensor, such as the bias of a quantised convolution. */
+    public GraphBuilder initializer(String name, int[] values, long... shape) {
+        requireSize(name, values.length, shape);
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        raw.asIntBuffer().put(values);
+        return initializer(name, ElementType.INT32, raw, shape);
+    }
+
+    /**
+     * A constant tensor of bytes, which are not copied.
+     *
+     * @param type {@link ElementType#UINT8} or {@link ElementType#INT8}
+     */
+    public GraphBuilder initializer(String name, ElementType type, byte[] values, long... shape) {
+        if (type != ElementType.UINT8 && type != ElementType.INT8) {
+            throw EngineException.invalidArgument(
+                    "Initializer '" + name + "' of type " + type + " was given bytes.", "Use uint8 or int8.");
+        }
+        requireSize(name, values.length, shape);
+        return initializer(name, type, ByteBuffer.wrap(values), shape);
     }
 
     /** A constant float32 tensor whose values, row-major and little-endian, lie in a file beside the model. */
@@ -158,6 +183,7 @@ public final class GraphBuilder {
     }
 
     /** A node with named outputs. */
+    @Override
     public GraphBuilder add(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(operator)
@@ -176,7 +202,11 @@ public final class GraphBuilder {
         return model.setGraph(graph).build().toByteArray();
     }
 
-    /** Writes the bytes of an {@code .onnx} file. */
+    /**
+     * Writes the bytes of an {@code .onnx} file, at most 2 GiB.
+     *
+     * @throws IOException when the stream does
+     */
     public void writeTo(OutputStream out) throws IOException {
         model.setGraph(graph).build().writeTo(out);
     }

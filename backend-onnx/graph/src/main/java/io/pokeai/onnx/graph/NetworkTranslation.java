@@ -27,7 +27,7 @@ final class NetworkTranslation {
 
     private final Network network;
     private final Shapes shapes;
-    private final GraphBuilder graph;
+    private final NodeSink graph;
     private final WeightSink weights;
     private final String prefix;
     private final Map<String, Step> normalisations;
@@ -38,7 +38,7 @@ final class NetworkTranslation {
      * @param input what the pictures are: their size counts
      * @param prefix of all names, so that several networks fit into one graph
      */
-    NetworkTranslation(Network network, InputSpec input, GraphBuilder graph, WeightSink weights, String prefix) {
+    NetworkTranslation(Network network, InputSpec input, NodeSink graph, WeightSink weights, String prefix) {
         this.network = network;
         this.shapes = Shapes.of(network, input.height(), input.width());
         this.graph = graph;

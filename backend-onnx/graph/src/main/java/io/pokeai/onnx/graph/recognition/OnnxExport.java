@@ -30,7 +30,12 @@ public final class OnnxExport {
         NetworkGraph.export(folds, spec.input(), spec.ensemble(), scores, output -> notes(spec, output), file);
     }
 
-    private static Map<String, String> notes(ModelSpec spec, ScoreKind output) {
+    /**
+     * The metadata by which a file is recognised as the same model.
+     *
+     * @param output what the scores at the output of the graph are
+     */
+    public static Map<String, String> notes(ModelSpec spec, ScoreKind output) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put(InputSource.KEY, spec.input().id());
         notes.put(LabelSource.KEY, LabelNote.format(spec.labels()));

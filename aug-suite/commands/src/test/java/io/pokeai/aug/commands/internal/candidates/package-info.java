@@ -1,0 +1,4 @@
+@NullMarked
+package io.pokeai.aug.commands.internal.candidates;
+
+import org.jspecify.annotations.NullMarked;

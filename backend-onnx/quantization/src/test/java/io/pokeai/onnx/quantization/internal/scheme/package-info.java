@@ -1,0 +1,4 @@
+@NullMarked
+package io.pokeai.onnx.quantization.internal.scheme;
+
+import org.jspecify.annotations.NullMarked;
