@@ -17,8 +17,8 @@ record AdamW(double weightDecay) implements Optimiser {
 
     @Override
     public void update(Chunks chunks, long step, double learningRate, float scale) {
-        float stepSize = (float) (-learningRate / (1 - Math.pow(BETA1, (double) step)));
-        float root = (float) Math.sqrt(1 - Math.pow(BETA2, (double) step));
+        float stepSize = (float) (-learningRate / (1 - StrictMath.pow(BETA1, (double) step)));
+        float root = (float) Math.sqrt(1 - StrictMath.pow(BETA2, (double) step));
         float shrink = (float) (1 - learningRate * weightDecay);
         float new1 = (float) (1 - BETA1);
         float old2 = (float) BETA2;
@@ -36,7 +36,7 @@ record AdamW(double weightDecay) implements Optimiser {
                 first[from + i] = m;
                 second[from + i] = v;
                 float denominator = (float) Math.sqrt(v) / root + epsilon;
-                values[i] = values[i] * factor + stepSize * (m / denominator);
+                values[i] = values[i] * factor + stepSize * m / denominator;
             }
         });
     }

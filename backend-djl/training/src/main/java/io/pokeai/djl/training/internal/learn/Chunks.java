@@ -1,7 +1,12 @@
 package io.pokeai.djl.training.internal.learn;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters cut into pieces of bounded size, which are computed on all cores. Elements do not depend on each other, so that results
@@ -23,7 +28,11 @@ final class Chunks {
 
     private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[2][SIZE]);
 
-    Chunks(List<Parameter> parameters) {
+    private final boolean parallel;
+
+    /** @param parallel whether other cores may help */
+    Chunks(List<Parameter> parameters, boolean parallel) {
+        this.parallel = parallel;
         for (Parameter parameter : parameters) {
             for (int from = 0; from < parameter.elements(); from += SIZE) {
                 all.add(new Chunk(parameter, from, Math.min(SIZE, parameter.elements() - from)));
@@ -31,27 +40,28 @@ final class Chunks {
         }
     }
 
+    private Stream<Chunk> stream() {
+        return parallel ? all.parallelStream() : all.stream();
+    }
+
     /** Each chunk with its gradient in the second array; what the work leaves in the first becomes the values, and gradients 0. */
     void update(Work work) {
-        all.parallelStream()
-                .filter(chunk -> chunk.parameter().gradient() != null)
-                .forEach(chunk -> {
-                    float[][] scratch = SCRATCH.get();
-                    var gradient =
-                            java.util.Objects.requireNonNull(chunk.parameter().gradient());
-                    chunk.parameter().values().get(chunk.from(), scratch[0], 0, chunk.count());
-                    gradient.get(chunk.from(), scratch[1], 0, chunk.count());
-                    work.run(chunk, scratch[0], scratch[1]);
-                    chunk.parameter().values().put(chunk.from(), scratch[0], 0, chunk.count());
-                    java.util.Arrays.fill(scratch[1], 0, chunk.count(), 0);
-                    gradient.put(chunk.from(), scratch[1], 0, chunk.count());
-                });
+        stream().filter(chunk -> chunk.parameter().gradient() != null).forEach(chunk -> {
+            float[][] scratch = SCRATCH.get();
+            FloatBuffer gradient = Objects.requireNonNull(chunk.parameter().gradient());
+            chunk.parameter().values().get(chunk.from(), scratch[0], 0, chunk.count());
+            gradient.get(chunk.from(), scratch[1], 0, chunk.count());
+            work.run(chunk, scratch[0], scratch[1]);
+            chunk.parameter().values().put(chunk.from(), scratch[0], 0, chunk.count());
+            Arrays.fill(scratch[1], 0, chunk.count(), 0);
+            gradient.put(chunk.from(), scratch[1], 0, chunk.count());
+        });
     }
 
     void clearGradients() {
         float[] zeros = new float[SIZE];
         for (Chunk chunk : all) {
-            var gradient = chunk.parameter().gradient();
+            @Nullable FloatBuffer gradient = chunk.parameter().gradient();
             if (gradient != null) {
                 gradient.put(chunk.from(), zeros, 0, chunk.count());
             }
@@ -60,9 +70,9 @@ final class Chunks {
 
     /** The Euclidean norm of all gradients together, added in a fixed order. */
     double gradientNorm() {
-        double[] squares = all.parallelStream()
+        double[] squares = stream()
                 .mapToDouble(chunk -> {
-                    var gradient = chunk.parameter().gradient();
+                    @Nullable FloatBuffer gradient = chunk.parameter().gradient();
                     if (gradient == null) {
                         return 0;
                     }

@@ -4,8 +4,10 @@ package io.pokeai.djl.training.internal.learn;
  * Stochastic gradient descent with momentum, as PyTorch computes it.
  *
  * <p><b>Source</b> PyTorch 2.7, {@code torch/optim/sgd.py}: {@code _single_tensor_sgd} without dampening.
+ *
+ * @param nesterov whether the gradient is taken where the momentum will lead (Nesterov 1983, as PyTorch approximates it)
  */
-record Sgd(double weightDecay, double momentum) implements Optimiser {
+record Sgd(double weightDecay, double momentum, boolean nesterov) implements Optimiser {
     @Override
     public int moments() {
         return momentum > 0 ? 1 : 0;
@@ -24,8 +26,9 @@ record Sgd(double weightDecay, double momentum) implements Optimiser {
                 float g = gradient[i] * scale + own * values[i];
                 if (kept > 0) {
                     // PyTorch begins with the gradient itself; a velocity of 0 gives the same.
-                    g = velocity[from + i] * kept + g;
-                    velocity[from + i] = g;
+                    float v = velocity[from + i] * kept + g;
+                    velocity[from + i] = v;
+                    g = nesterov ? g + kept * v : v;
                 }
                 values[i] += rate * g;
             }
