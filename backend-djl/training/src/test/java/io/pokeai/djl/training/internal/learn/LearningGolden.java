@@ -58,7 +58,7 @@ record LearningGolden(Map<String, String> settings, List<Double> losses, List<Sa
                 number("smoothing"),
                 number("clip"),
                 number("ema"),
-                2,
+                1,
                 7);
     }
 
