@@ -2,6 +2,7 @@
 
     python scripts/training/learning_goldens.py                the small networks of the build, in float64
     python scripts/training/learning_goldens.py --full FOLDER  torchvision's own networks in float32, with their files
+    python scripts/training/learning_goldens.py --full FOLDER --module yolov8n-cls=best.pt  a module from a file as well
 
 Weights, pictures and masks follow from formulas (FormulaTensor, Draws), so that no file holds them.
 """
@@ -225,6 +226,17 @@ def small():
         print(case, losses)
 
 
+def from_file(folder, name, file):
+    """Ultralytics' trainer keeps the module itself; its package has to be on the path."""
+    model = torch.load(file, weights_only=False)["model"].float()
+    model.requires_grad_(True)
+    (folder / f"{name}.pt").write_bytes(pathlib.Path(file).read_bytes())
+    classes = [m for m in model.modules() if isinstance(m, torch.nn.Linear)][-1].out_features
+    losses, weights = learn(model, 64, SGD, 10, 8, classes, torch.float32)
+    write(folder / f"{name}.txt", name, 64, SGD, losses, weights, classes, 8, 1)
+    print(name, losses, flush=True)
+
+
 def full(folder):
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("resnet18", "resnet50", "vgg11", "vgg16_bn", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0"):
@@ -239,6 +251,13 @@ def full(folder):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", type=pathlib.Path)
-    chosen = parser.parse_args().full
+    parser.add_argument("--module", action="append", default=[])
+    parser.add_argument("--only-modules", action="store_true")
+    chosen = parser.parse_args()
     torch.set_num_threads(1)
-    full(chosen) if chosen else small()
+    if not chosen.full:
+        small()
+    elif not chosen.only_modules:
+        full(chosen.full)
+    for module in chosen.module:
+        from_file(chosen.full, *module.split("=", 1))

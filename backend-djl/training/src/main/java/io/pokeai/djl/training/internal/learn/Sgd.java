@@ -18,19 +18,14 @@ record Sgd(double weightDecay, double momentum, boolean nesterov) implements Opt
         float rate = (float) -learningRate;
         float kept = (float) momentum;
         float decay = (float) weightDecay;
-        chunks.update((chunk, values, gradient) -> {
-            float[] velocity = chunk.parameter().first;
-            int from = chunk.from();
-            float own = chunk.parameter().decays ? decay : 0;
-            for (int i = 0; i < chunk.count(); i++) {
+        chunks.update((values, gradient, velocity, unused, count, decays) -> {
+            float own = decays ? decay : 0;
+            for (int i = 0; i < count; i++) {
                 float g = gradient[i] * scale + own * values[i];
-                if (kept > 0) {
-                    // PyTorch begins with the gradient itself; a velocity of 0 gives the same.
-                    float v = velocity[from + i] * kept + g;
-                    velocity[from + i] = v;
-                    g = nesterov ? g + kept * v : v;
-                }
-                values[i] += rate * g;
+                // PyTorch begins with the gradient itself; a velocity of 0 gives the same.
+                float v = kept > 0 ? velocity[i] * kept + g : g;
+                velocity[i] = v;
+                values[i] += rate * (nesterov ? g + kept * v : v);
             }
         });
     }

@@ -49,6 +49,7 @@ final class TorchLearner implements Learner {
     private final Optional<AveragedWeights> average;
     private long step;
     private long updates;
+    private long updateNanos;
 
     TorchLearner(
             Network network, int height, int width, LearnerSettings settings, Optional<Distillation> distillation) {
@@ -91,6 +92,7 @@ final class TorchLearner implements Learner {
         Map<String, float[]> before = copyOf(statistics);
         masks.beginStep(step + 1);
         double value = backward(batch);
+        long start = System.nanoTime();
         double norm = chunks.gradientNorm();
         if (!Double.isFinite(value) || !Double.isFinite(norm)) {
             chunks.clearGradients();
@@ -106,7 +108,13 @@ final class TorchLearner implements Learner {
         float scale = settings.clip() > 0 && norm > settings.clip() ? (float) (settings.clip() / (norm + 1e-6)) : 1;
         optimiser.update(chunks, updates, learningRate, scale);
         average.ifPresent(averaged -> averaged.follow(step));
+        updateNanos = System.nanoTime() - start;
         return value;
+    }
+
+    /** How long the last step has taken after its gradients were there. */
+    long updateNanos() {
+        return updateNanos;
     }
 
     private double backward(TrainingBatch batch) {
