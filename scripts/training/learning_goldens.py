@@ -232,8 +232,8 @@ def from_file(folder, name, file):
     model.requires_grad_(True)
     (folder / f"{name}.pt").write_bytes(pathlib.Path(file).read_bytes())
     classes = [m for m in model.modules() if isinstance(m, torch.nn.Linear)][-1].out_features
-    losses, weights = learn(model, 64, SGD, 10, 8, classes, torch.float32)
-    write(folder / f"{name}.txt", name, 64, SGD, losses, weights, classes, 8, 1)
+    losses, weights = learn(model, 64, GENTLE, 10, 8, classes, torch.float32)
+    write(folder / f"{name}.txt", name, 64, GENTLE, losses, weights, classes, 8, 1)
     print(name, losses, flush=True)
 
 
@@ -243,8 +243,8 @@ def full(folder):
         torch.manual_seed(SEED)
         model = torchvision.models.get_model(name, num_classes=CLASSES)
         torch.save(model.state_dict(), folder / f"{name}.pth")
-        losses, weights = learn(model, 64, SGD, 10, 8, CLASSES, torch.float32)
-        write(folder / f"{name}.txt", name, 64, SGD, losses, weights, CLASSES, 8, 1)
+        losses, weights = learn(model, 64, GENTLE, 10, 8, CLASSES, torch.float32)
+        write(folder / f"{name}.txt", name, 64, GENTLE, losses, weights, CLASSES, 8, 1)
         print(name, losses, flush=True)
 
 
