@@ -82,7 +82,7 @@ public record TrainAugmentation(
                 spec.channels());
     }
 
-    private static Image flipped(Image image) {
+    static Image flipped(Image image) {
         byte[] pixels = image.rgb();
         byte[] result = new byte[pixels.length];
         int width = image.width();

@@ -53,15 +53,18 @@ public record Training(
      * @throws EngineException {@code INVALID_ARGUMENT} when something of other settings is there; {@code CANCELLED}; and what keeps
      *     pictures, tables and weights from being read
      */
+    @SuppressWarnings("try") // the folder is only held
     public Map<Integer, Epoch> run(List<Integer> folds, boolean anew, TrainingListener listener) {
         List<String> classes = FoldTables.classes(artifacts);
         FoldTables tables = new FoldTables(artifacts, data, classes);
-        try (FolderLock lock = FolderLock.take(artifacts)) {
+        try (FolderLock own = FolderLock.take(
+                artifacts.resolve(".cache").resolve("train"), "Another run is training in " + artifacts + ".")) {
+            new InputNote(artifacts, architecture).require(recipe.input());
             Map<Integer, Epoch> best = new TreeMap<>();
             for (int fold : folds) {
                 train(fold, tables, classes, anew, listener).ifPresent(epoch -> best.put(fold, epoch));
             }
-            new TrainingRecordFile(lock.folder()).put(record(classes, tables, folds));
+            new TrainingRecordFile(artifacts).put(record(classes, tables, folds));
             return best;
         }
     }
@@ -120,7 +123,8 @@ public record Training(
         List<String> differences = new ArrayList<>();
         settings.forEach((name, value) -> {
             String other = before.getOrDefault(name, "none");
-            if (!other.equals(value)) {
+            // More epochs change nothing of those that are done.
+            if (!other.equals(value) && !name.equals("epochs")) {
                 differences.add(name + " was " + other + " and is " + value);
             }
         });
