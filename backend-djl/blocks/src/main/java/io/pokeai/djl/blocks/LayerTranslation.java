@@ -107,18 +107,28 @@ final class LayerTranslation {
         NDArray variance = weight(norm.variance());
         NDArray gamma = weight(norm.weight());
         NDArray beta = weight(norm.bias());
-        return regime.normalisation(mean, variance, gamma, beta, norm.epsilon());
+        return regime.normalisation(norm, mean, variance, gamma, beta);
     }
 
     private NDArray activated(Operator.Activation.Function function, NDArray x) {
         return switch (function) {
             case RELU -> Activation.relu(x);
-            case RELU6 -> x.clip(0, 6);
+            case RELU6 -> relu6(x);
             case SIGMOID -> Activation.sigmoid(x);
             case SILU -> product(Activation.sigmoid(x), x);
             case HARD_SIGMOID -> hardSigmoid(x);
             case HARD_SWISH -> product(hardSigmoid(x), x);
         };
+    }
+
+    private NDArray relu6(NDArray x) {
+        if (!regime.keepsValues()) {
+            return x.clip(0, 6);
+        }
+        // At 0, where a channel of equal values lies after normalisation, PyTorch's gradient is 0; that of clip is 1.
+        try (NDArray positive = Activation.relu(x)) {
+            return positive.clip(0, 6);
+        }
     }
 
     /** Into the memory of the first factor, unless a gradient will need that. */

@@ -2,6 +2,7 @@ package io.pokeai.djl.blocks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.norm.BatchNorm;
+import io.pokeai.engine.network.Operator;
 import java.util.Optional;
 
 /** What layers do otherwise while a network is trained. */
@@ -11,9 +12,10 @@ interface Regime {
         private static final float NO_MOMENTUM = 0;
 
         @Override
-        public Layer normalisation(NDArray mean, NDArray variance, NDArray gamma, NDArray beta, double epsilon) {
+        public Layer normalisation(
+                Operator.BatchNormalisation norm, NDArray mean, NDArray variance, NDArray gamma, NDArray beta) {
             return in -> BatchNorm.batchNorm(
-                            in.get(0), mean, variance, gamma, beta, 1, NO_MOMENTUM, (float) epsilon, false)
+                            in.get(0), mean, variance, gamma, beta, 1, NO_MOMENTUM, (float) norm.epsilon(), false)
                     .singletonOrThrow();
         }
 
@@ -34,7 +36,7 @@ interface Regime {
     };
 
     /** {@code BatchNorm2d}. */
-    Layer normalisation(NDArray mean, NDArray variance, NDArray gamma, NDArray beta, double epsilon);
+    Layer normalisation(Operator.BatchNormalisation norm, NDArray mean, NDArray variance, NDArray gamma, NDArray beta);
 
     /** {@code Dropout}; empty for none. */
     Optional<Layer> dropout(double probability);

@@ -29,13 +29,12 @@ public final class TrainableNetwork {
 
     /**
      * @param manager owns the copies of the network's tensors
-     * @param momentum of running statistics, as PyTorch counts it: the share of the newest batch
      * @param masks what is dropped
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the network cannot take pictures of that size
      */
-    public TrainableNetwork(Network network, int height, int width, NDManager manager, double momentum, Masks masks) {
+    public TrainableNetwork(Network network, int height, int width, NDManager manager, Masks masks) {
         this.manager = manager;
-        this.regime = new TrainingRegime(momentum, masks);
+        this.regime = new TrainingRegime(masks);
         NativeWeights weights = new NativeWeights(manager);
         Set<String> running = running(network);
         this.block = new NetworkBlock(

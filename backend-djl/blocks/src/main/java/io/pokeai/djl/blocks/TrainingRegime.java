@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.pokeai.engine.network.Operator;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Layers of a network that is trained: in training mode normalisation uses and follows the statistics of the batch, and elements are
@@ -14,13 +17,10 @@ import java.util.Optional;
  * <p><b>Threads</b> confined to one.
  */
 final class TrainingRegime implements Regime {
-    private final double momentum;
     private final Masks masks;
     private boolean training;
 
-    /** @param momentum of running statistics, as PyTorch counts it: the share of the newest batch */
-    TrainingRegime(double momentum, Masks masks) {
-        this.momentum = momentum;
+    TrainingRegime(Masks masks) {
         this.masks = masks;
     }
 
@@ -29,7 +29,8 @@ final class TrainingRegime implements Regime {
     }
 
     @Override
-    public Layer normalisation(NDArray mean, NDArray variance, NDArray gamma, NDArray beta, double epsilon) {
+    public Layer normalisation(
+            Operator.BatchNormalisation norm, NDArray mean, NDArray variance, NDArray gamma, NDArray beta) {
         return in -> JniUtils.batchNorm(
                 (PtNDArray) in.get(0),
                 (PtNDArray) mean,
@@ -37,31 +38,39 @@ final class TrainingRegime implements Regime {
                 (PtNDArray) gamma,
                 (PtNDArray) beta,
                 training,
-                momentum,
-                epsilon);
+                norm.momentum(),
+                norm.epsilon());
     }
 
     @Override
     public Optional<Layer> dropout(double probability) {
-        return Optional.of(in -> {
-            NDArray x = in.get(0);
-            return training ? dropped(x, x.getShape(), probability) : x.mul(1);
-        });
+        return dropping(probability, Shape::getShape);
     }
 
     @Override
     public Optional<Layer> stochasticDepth(double probability) {
+        return dropping(probability, shape -> {
+            long[] row = new long[shape.dimension()];
+            Arrays.fill(row, 1);
+            row[0] = shape.get(0);
+            return row;
+        });
+    }
+
+    /** @param mask the shape of the mask, of the shape of what it is for */
+    private Optional<Layer> dropping(double probability, Function<Shape, long[]> mask) {
+        if (probability == 0) {
+            return Optional.empty();
+        }
         return Optional.of(in -> {
             NDArray x = in.get(0);
-            long[] row = new long[x.getShape().dimension()];
-            java.util.Arrays.fill(row, 1);
-            row[0] = x.getShape().get(0);
-            return training ? dropped(x, new Shape(row), probability) : x.mul(1);
+            // A view, because each value is closed on its own.
+            return training ? dropped(x, new Shape(mask.apply(x.getShape())), probability) : x.reshape(x.getShape());
         });
     }
 
     private NDArray dropped(NDArray x, Shape shape, double probability) {
-        float[] factors = masks.next((int) shape.size(), probability);
+        float[] factors = masks.next(Math.toIntExact(shape.size()), probability);
         try (NDArray mask = x.getManager().create(FloatBuffer.wrap(factors), shape)) {
             return x.mul(mask);
         }

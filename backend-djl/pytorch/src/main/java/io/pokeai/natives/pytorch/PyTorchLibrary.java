@@ -120,6 +120,11 @@ public final class PyTorchLibrary {
         TOLD.set(true);
     }
 
+    /** Takes {@link #spread} back, on the thread that it was called on. */
+    public static void gather() {
+        spread(Integer.getInteger(THREADS, 1));
+    }
+
     /** That libtorch computes right on this machine, and under which setting; loads it first if need be. */
     public static synchronized Proof proof() {
         engine();

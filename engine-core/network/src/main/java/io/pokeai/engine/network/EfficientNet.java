@@ -15,17 +15,17 @@ final class EfficientNet implements Family {
     private static final int LAST_FACTOR = 4;
 
     /** The arguments of one member. */
-    private record Member(String name, double width, double depth, double dropout, double epsilon) {}
+    private record Member(String name, double width, double depth, double dropout, double epsilon, double momentum) {}
 
     private static final List<Member> MEMBERS = List.of(
-            new Member("efficientnet_b0", 1.0, 1.0, 0.2, 1e-5),
-            new Member("efficientnet_b1", 1.0, 1.1, 0.2, 1e-5),
-            new Member("efficientnet_b2", 1.1, 1.2, 0.3, 1e-5),
-            new Member("efficientnet_b3", 1.2, 1.4, 0.3, 1e-5),
-            new Member("efficientnet_b4", 1.4, 1.8, 0.4, 1e-5),
-            new Member("efficientnet_b5", 1.6, 2.2, 0.4, 1e-3),
-            new Member("efficientnet_b6", 1.8, 2.6, 0.5, 1e-3),
-            new Member("efficientnet_b7", 2.0, 3.1, 0.5, 1e-3));
+            new Member("efficientnet_b0", 1.0, 1.0, 0.2, 1e-5, 0.1),
+            new Member("efficientnet_b1", 1.0, 1.1, 0.2, 1e-5, 0.1),
+            new Member("efficientnet_b2", 1.1, 1.2, 0.3, 1e-5, 0.1),
+            new Member("efficientnet_b3", 1.2, 1.4, 0.3, 1e-5, 0.1),
+            new Member("efficientnet_b4", 1.4, 1.8, 0.4, 1e-5, 0.1),
+            new Member("efficientnet_b5", 1.6, 2.2, 0.4, 1e-3, 0.01),
+            new Member("efficientnet_b6", 1.8, 2.6, 0.5, 1e-3, 0.01),
+            new Member("efficientnet_b7", 2.0, 3.1, 0.5, 1e-3, 0.01));
 
     /** Expansion, kernel, stride, channels in, channels out, repetitions. */
     private static final int[][] SETTING = {
@@ -72,7 +72,7 @@ final class EfficientNet implements Family {
         Plan(Member member) {
             this.member = member;
             net = new NetworkBuilder("efficientnet", member.name());
-            block = new InvertedBlock(net, member.epsilon());
+            block = new InvertedBlock(net, member.epsilon(), member.momentum());
             int sum = 0;
             for (int[] row : SETTING) {
                 sum += repetitions(row);

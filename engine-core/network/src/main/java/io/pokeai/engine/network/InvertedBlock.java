@@ -7,11 +7,11 @@ import io.pokeai.engine.network.Operator.Activation.Function;
  *
  * <p><b>Source</b> torchvision 0.2x, {@code ops/misc.py}: {@code Conv2dNormActivation}, {@code SqueezeExcitation}.
  */
-record InvertedBlock(NetworkBuilder net, double epsilon) {
+record InvertedBlock(NetworkBuilder net, double epsilon, double momentum) {
     /** Convolution and batch normalisation. */
     String convNorm(String module, String x, Conv conv) {
         String y = net.conv(module + ".0", x, conv);
-        return net.batchNorm(module + ".1", y, conv.out(), epsilon);
+        return net.batchNorm(module + ".1", y, conv.out(), epsilon, momentum);
     }
 
     /** Convolution, batch normalisation and activation. */

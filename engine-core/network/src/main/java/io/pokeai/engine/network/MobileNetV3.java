@@ -14,6 +14,7 @@ import java.util.List;
 final class MobileNetV3 implements Family {
     // norm_layer = partial(nn.BatchNorm2d, eps=0.001, momentum=0.01)
     private static final double EPSILON = 1e-3;
+    private static final double MOMENTUM = 0.01;
     private static final double DROPOUT = 0.2;
 
     /** {@code InvertedResidualConfig}. */
@@ -99,7 +100,7 @@ final class MobileNetV3 implements Family {
         Plan(String architecture, double width) {
             this.width = width;
             net = new NetworkBuilder("mobilenet_v3", architecture + Widths.suffix(width));
-            block = new InvertedBlock(net, EPSILON);
+            block = new InvertedBlock(net, EPSILON, MOMENTUM);
         }
 
         NetworkBuilder build(Names names, List<Row> setting, int last) {

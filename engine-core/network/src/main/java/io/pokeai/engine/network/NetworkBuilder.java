@@ -16,6 +16,9 @@ import java.util.Set;
  * method adds a step and gives the name of its value.
  */
 final class NetworkBuilder {
+    /** What {@code BatchNorm2d} has if nothing else is said. */
+    private static final double MOMENTUM = 0.1;
+
     private final String family;
     private final String architecture;
     private final List<Step> steps = new ArrayList<>();
@@ -40,13 +43,17 @@ final class NetworkBuilder {
     }
 
     String batchNorm(String module, String x, int channels, double epsilon) {
+        return batchNorm(module, x, channels, epsilon, MOMENTUM);
+    }
+
+    String batchNorm(String module, String x, int channels, double epsilon, double momentum) {
         String weight = tensor(module + ".weight", channels);
         String bias = tensor(module + ".bias", channels);
         String mean = tensor(module + ".running_mean", channels);
         String variance = tensor(module + ".running_var", channels);
         // A counter for training; files from before PyTorch 0.4.1 have none.
         optional.add(module + ".num_batches_tracked");
-        return add(module, new Operator.BatchNormalisation(weight, bias, mean, variance, epsilon), x);
+        return add(module, new Operator.BatchNormalisation(weight, bias, mean, variance, epsilon, momentum), x);
     }
 
     String linear(String module, String x, int in, int out) {

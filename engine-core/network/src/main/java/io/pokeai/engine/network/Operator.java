@@ -30,8 +30,12 @@ public sealed interface Operator {
         }
     }
 
-    /** {@code BatchNorm2d} with its running statistics: {@code (x - mean) / sqrt(variance + epsilon) * weight + bias}. */
-    record BatchNormalisation(String weight, String bias, String mean, String variance, double epsilon)
+    /**
+     * {@code BatchNorm2d} with its running statistics: {@code (x - mean) / sqrt(variance + epsilon) * weight + bias}.
+     *
+     * @param momentum the share of the newest batch in the running statistics while it is trained, 0 to 1
+     */
+    record BatchNormalisation(String weight, String bias, String mean, String variance, double epsilon, double momentum)
             implements Operator {
         public BatchNormalisation {
             Objects.requireNonNull(weight);
@@ -40,6 +44,9 @@ public sealed interface Operator {
             Objects.requireNonNull(variance);
             if (!(epsilon >= 0 && epsilon <= 1)) {
                 throw invalid("epsilon " + epsilon, "0 to 1");
+            }
+            if (!(momentum >= 0 && momentum <= 1)) {
+                throw invalid("momentum " + momentum, "0 to 1");
             }
         }
     }

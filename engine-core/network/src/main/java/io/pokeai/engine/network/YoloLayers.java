@@ -14,6 +14,9 @@ import java.util.Optional;
 final class YoloLayers {
     private static final String KNOWN = "Conv, DWConv, C2f, C3k2, C3, C3k, C2PSA and Classify";
 
+    /** {@code initialize_weights}. */
+    private static final double MOMENTUM = 0.03;
+
     private final NetworkBuilder net;
 
     YoloLayers(NetworkBuilder net) {
@@ -56,9 +59,14 @@ final class YoloLayers {
         String y = net.conv(conv.path(), x, bias ? settings.withBias() : settings);
         Optional<ModuleReader> bn = module.find("bn");
         if (bn.isPresent()) {
-            y = net.batchNorm(bn.get().path(), y, settings.out(), bn.get().number("eps"));
+            ModuleReader norm = bn.get();
+            y = net.batchNorm(norm.path(), y, settings.out(), norm.number("eps"), momentum(norm));
         }
         return activation(module.child("act"), y);
+    }
+
+    private static double momentum(ModuleReader norm) {
+        return norm.module().attribute("momentum", Double.class).orElse(MOMENTUM);
     }
 
     private String activation(ModuleReader act, String x) {

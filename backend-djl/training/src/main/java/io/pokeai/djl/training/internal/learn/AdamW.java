@@ -17,26 +17,23 @@ record AdamW(double weightDecay) implements Optimiser {
 
     @Override
     public void update(Chunks chunks, long step, double learningRate, float scale) {
-        float stepSize = (float) (-learningRate / (1 - Math.pow(BETA1, (double) step)));
-        float root = (float) Math.sqrt(1 - Math.pow(BETA2, (double) step));
+        float stepSize = (float) (-learningRate / (1 - StrictMath.pow(BETA1, (double) step)));
+        float root = (float) Math.sqrt(1 - StrictMath.pow(BETA2, (double) step));
         float shrink = (float) (1 - learningRate * weightDecay);
         float new1 = (float) (1 - BETA1);
         float old2 = (float) BETA2;
         float new2 = (float) (1 - BETA2);
         float epsilon = (float) EPSILON;
-        chunks.update((chunk, values, gradient) -> {
-            float[] first = chunk.parameter().first;
-            float[] second = chunk.parameter().second;
-            int from = chunk.from();
-            float factor = chunk.parameter().decays ? shrink : 1;
-            for (int i = 0; i < chunk.count(); i++) {
+        chunks.update((values, gradient, first, second, count, decays) -> {
+            float factor = decays ? shrink : 1;
+            for (int i = 0; i < count; i++) {
                 float g = gradient[i] * scale;
-                float m = first[from + i] + new1 * (g - first[from + i]);
-                float v = second[from + i] * old2 + new2 * g * g;
-                first[from + i] = m;
-                second[from + i] = v;
+                float m = first[i] + new1 * (g - first[i]);
+                float v = second[i] * old2 + new2 * g * g;
+                first[i] = m;
+                second[i] = v;
                 float denominator = (float) Math.sqrt(v) / root + epsilon;
-                values[i] = values[i] * factor + stepSize * (m / denominator);
+                values[i] = values[i] * factor + stepSize * m / denominator;
             }
         });
     }

@@ -30,11 +30,19 @@ final class AveragedWeights {
     }
 
     void follow(long step) {
-        float kept = (float) (decay * (1 - StrictMath.exp(-(double) step / RAMP)));
+        double now = decay * (1 - StrictMath.exp(-(double) step / RAMP));
+        float kept = (float) now;
+        // Of the exact decay: 1 - kept would have lost half of its digits.
+        float taken = (float) (1 - now);
+        float[] values = new float[Chunks.SIZE];
         averages.forEach((name, average) -> {
-            FloatBuffer values = Objects.requireNonNull(own.get(name));
-            for (int i = 0; i < average.length; i++) {
-                average[i] = average[i] * kept + (1 - kept) * values.get(i);
+            FloatBuffer source = Objects.requireNonNull(own.get(name));
+            for (int from = 0; from < average.length; from += values.length) {
+                int count = Math.min(values.length, average.length - from);
+                source.get(from, values, 0, count);
+                for (int i = 0; i < count; i++) {
+                    average[from + i] = average[from + i] * kept + taken * values[i];
+                }
             }
         });
     }
@@ -43,11 +51,10 @@ final class AveragedWeights {
     void exchange() {
         averages.forEach((name, average) -> {
             FloatBuffer values = Objects.requireNonNull(own.get(name));
-            for (int i = 0; i < average.length; i++) {
-                float value = values.get(i);
-                values.put(i, average[i]);
-                average[i] = value;
-            }
+            float[] before = new float[average.length];
+            values.get(0, before);
+            values.put(0, average);
+            System.arraycopy(before, 0, average, 0, before.length);
         });
     }
 

@@ -30,13 +30,16 @@ public record LearnerSettings(
         /** AdamW with β 0.9 and 0.999, ε 1e-8. */
         ADAMW,
         /** Stochastic gradient descent with momentum. */
-        SGD
+        SGD,
+        /** The same with Nesterov's momentum, which has to be above 0. */
+        NESTEROV
     }
 
     /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
     public LearnerSettings {
         require(weightDecay >= 0, "weight decay", weightDecay, "0 or more");
         require(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to below 1");
+        require(kind != Kind.NESTEROV || momentum > 0, "momentum of Nesterov's method", momentum, "above 0");
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "0 to below 1");
         require(clip >= 0, "largest norm of the gradients", clip, "0, for none, or more");
         require(ema >= 0 && ema < 1, "decay of averaged weights", ema, "0, for none, to below 1");

@@ -2,6 +2,7 @@ package io.pokeai.djl.training.internal.learn;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.pokeai.engine.network.Network;
+import java.util.Optional;
 
 /** Makes learners. */
 public final class Learners {
@@ -16,6 +17,12 @@ public final class Learners {
      */
     @MustBeClosed
     public static Learner open(Network network, int side, LearnerSettings settings) {
-        return new TorchLearner(network, side, side, settings);
+        return new TorchLearner(network, side, side, settings, Optional.empty());
+    }
+
+    /** The same, of a network that also learns from the answers of a teacher: each batch has to hold {@link TrainingBatch#teacher}. */
+    @MustBeClosed
+    public static Learner distilling(Network network, int side, LearnerSettings settings, Distillation distillation) {
+        return new TorchLearner(network, side, side, settings, Optional.of(distillation));
     }
 }

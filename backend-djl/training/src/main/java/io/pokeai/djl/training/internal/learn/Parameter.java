@@ -52,13 +52,17 @@ final class Parameter {
         return tensor.getShape().getShape();
     }
 
-    /** What the last backward pass has left; empty before the first one. */
-    @Nullable
-    FloatBuffer gradient() {
-        if (gradient == null && tensor.hasGradient() && !frozen) {
+    /** Looks up where a backward pass has left the gradient; to be called after the first one, by the thread that learns. */
+    void findGradient() {
+        if (gradient == null && !frozen) {
             // libtorch adds to the same tensor from now on, which belongs to the manager of this one.
             gradient = shared(tensor.getGradient());
         }
+    }
+
+    /** What the last backward pass has left; null before the first one, and while this one is frozen. */
+    @Nullable
+    FloatBuffer gradient() {
         return gradient;
     }
 

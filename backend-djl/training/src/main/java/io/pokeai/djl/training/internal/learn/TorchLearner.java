@@ -4,11 +4,9 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import io.pokeai.djl.blocks.TrainableNetwork;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
@@ -38,11 +36,9 @@ final class TorchLearner implements Learner {
     private static final String STEP = "step";
     private static final String UPDATES = "optimizer.step";
 
-    /** torchvision's networks have PyTorch's default. */
-    private static final double BATCH_NORM_MOMENTUM = 0.1;
-
     private final LearnerSettings settings;
     private final Network network;
+    private final TorchLoss loss;
     private final NDManager manager;
     private final TrainableNetwork trained;
     private final DropMasks masks;
@@ -53,25 +49,29 @@ final class TorchLearner implements Learner {
     private final Optional<AveragedWeights> average;
     private long step;
     private long updates;
+    private long updateNanos;
 
-    TorchLearner(Network network, int height, int width, LearnerSettings settings) {
+    TorchLearner(
+            Network network, int height, int width, LearnerSettings settings, Optional<Distillation> distillation) {
         this.settings = settings;
         this.network = network;
+        this.loss = new TorchLoss(network.classes(), settings.labelSmoothing(), distillation);
         Engine engine = PyTorchLibrary.engine();
         PyTorchLibrary.spread(settings.threads());
         this.manager = engine.newBaseManager(Device.cpu());
         this.masks = new DropMasks(settings.seed());
-        this.trained = new TrainableNetwork(network, height, width, manager, BATCH_NORM_MOMENTUM, masks);
+        this.trained = new TrainableNetwork(network, height, width, manager, masks);
         this.optimiser = switch (settings.kind()) {
             case ADAMW -> new AdamW(settings.weightDecay());
-            case SGD -> new Sgd(settings.weightDecay(), settings.momentum());
+            case SGD -> new Sgd(settings.weightDecay(), settings.momentum(), false);
+            case NESTEROV -> new Sgd(settings.weightDecay(), settings.momentum(), true);
         };
         trained.parameters().forEach((name, tensor) -> {
             boolean decays = settings.decayAll() || tensor.getShape().dimension() > 1;
             parameters.put(name, new Parameter(name, tensor, decays, optimiser.moments()));
         });
         trained.statistics().forEach((name, tensor) -> statistics.put(name, Parameter.shared(tensor)));
-        this.chunks = new Chunks(List.copyOf(parameters.values()));
+        this.chunks = new Chunks(List.copyOf(parameters.values()), settings.threads() > 1);
         this.average = settings.ema() > 0
                 ? Optional.of(new AveragedWeights(settings.ema(), parameters, statistics))
                 : Optional.empty();
@@ -91,14 +91,15 @@ final class TorchLearner implements Learner {
     public double step(TrainingBatch batch, double learningRate) {
         Map<String, float[]> before = copyOf(statistics);
         masks.beginStep(step + 1);
-        double loss = backward(batch);
+        double value = backward(batch);
+        long start = System.nanoTime();
         double norm = chunks.gradientNorm();
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+        if (!Double.isFinite(value) || !Double.isFinite(norm)) {
             chunks.clearGradients();
             before.forEach((name, values) -> statistic(name).put(0, values));
             throw new EngineException(
                     ErrorCode.MODEL_INVALID,
-                    "The loss of step " + (step + 1) + " is " + loss + " and the norm of its gradients " + norm
+                    "The loss of step " + (step + 1) + " is " + value + " and the norm of its gradients " + norm
                             + ": this training does not converge.",
                     "Use a smaller learning rate ('--lr'), or bound the gradients ('--clip').");
         }
@@ -107,29 +108,27 @@ final class TorchLearner implements Learner {
         float scale = settings.clip() > 0 && norm > settings.clip() ? (float) (settings.clip() / (norm + 1e-6)) : 1;
         optimiser.update(chunks, updates, learningRate, scale);
         average.ifPresent(averaged -> averaged.follow(step));
-        return loss;
+        updateNanos = System.nanoTime() - start;
+        return value;
+    }
+
+    /** How long the last step has taken after its gradients were there. */
+    long updateNanos() {
+        return updateNanos;
     }
 
     private double backward(TrainingBatch batch) {
-        try (NDManager values = manager.newSubManager();
-                GradientCollector collector = PyTorchLibrary.engine().newGradientCollector()) {
-            NDArray logits = trained.forward(pictures(batch, values), true);
-            NDArray logarithms = JniUtils.logSoftmax((PtNDArray) logits, 1, DataType.FLOAT32);
-            NDArray loss = logarithms.mul(targets(batch, values)).sum().mul(-1.0f / batch.size());
-            collector.backward(loss);
-            return loss.getFloat();
+        // Not by DJL's collector of gradients: there may be one in a process, and no more.
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        try (NDManager values = manager.newSubManager()) {
+            NDArray mean = loss.of(trained.forward(pictures(batch, values), true), batch);
+            JniUtils.backward((PtNDArray) mean, (PtNDArray) values.ones(mean.getShape()), false, false);
+            parameters.values().forEach(Parameter::findGradient);
+            return mean.getFloat();
+        } finally {
+            JniUtils.setGradMode(before);
         }
-    }
-
-    private NDArray targets(TrainingBatch batch, NDManager values) {
-        int classes = network.classes();
-        float[] targets = new float[batch.size() * classes];
-        batch.targets().get(0, targets);
-        float smoothing = (float) settings.labelSmoothing();
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = (1 - smoothing) * targets[i] + smoothing / classes;
-        }
-        return values.create(FloatBuffer.wrap(targets), new Shape(batch.size(), classes));
     }
 
     private static NDArray pictures(TrainingBatch batch, NDManager values) {
@@ -140,11 +139,12 @@ final class TorchLearner implements Learner {
     @Override
     public float[] logits(TrainingBatch batch) {
         average.ifPresent(AveragedWeights::exchange);
+        boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try (NDManager values = manager.newSubManager()) {
             return trained.forward(pictures(batch, values), false).toFloatArray();
         } finally {
-            JniUtils.setGradMode(true);
+            JniUtils.setGradMode(before);
             average.ifPresent(AveragedWeights::exchange);
         }
     }
@@ -261,9 +261,9 @@ final class TorchLearner implements Learner {
         return copies;
     }
 
-    /** Free after this. */
     @Override
     public void close() {
         manager.close();
+        PyTorchLibrary.gather();
     }
 }

@@ -1,6 +1,7 @@
 package io.pokeai.djl.training.internal.learn;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Pictures with what should be answered.
@@ -23,6 +24,14 @@ public interface TrainingBatch extends AutoCloseable {
      * teacher's answers are in between. Label smoothing is the loss's, and is not in here.
      */
     FloatBuffer targets();
+
+    /**
+     * Float32 {@code [n, classes]}: the logits of a teacher for these pictures, for {@linkplain Distillation distillation}; empty
+     * without a teacher.
+     */
+    default Optional<FloatBuffer> teacher() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -1,0 +1,179 @@
+package io.pokeai.djl.training.internal.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.checkpoint.StateDict;
+import io.pokeai.engine.checkpoint.file.CheckpointReader;
+import io.pokeai.engine.network.Network;
+import io.pokeai.engine.network.recognition.KnownCheckpoint;
+import io.pokeai.engine.network.testkit.KnownNetwork;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchLearnerTest {
+    @TempDir
+    Path folder;
+
+    /** The goldens are computed in float64; what float32 loses in three steps of these networks stays below this. */
+    private static final double LOSS = 1e-5;
+
+    private static final double WEIGHT = 2e-5;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sgd",
+                "sgd_plain",
+                "nesterov",
+                "adamw",
+                "average",
+                "frozen",
+                "distilled",
+                "vgg",
+                "vgg_bn",
+                "mobilenet_v2",
+                "mobilenet_v3",
+                "efficientnet"
+            })
+    void learnsWhatPyTorchLearns(String name) {
+        LearningGolden golden = LearningGolden.read(name);
+        try (Learner learner = learner(golden)) {
+            for (int step = 1; step <= golden.losses().size(); step++) {
+                double loss = learner.step(golden.batch(step), golden.number("rate"));
+                double expected = golden.losses().get(step - 1);
+                assertThat(loss).as("loss of step " + step).isCloseTo(expected, within(LOSS * expected));
+            }
+            StateDict learned = learner.weights();
+            for (LearningGolden.Sample sample : golden.weights()) {
+                double found =
+                        learned.find(sample.tensor()).orElseThrow().floats().get(sample.index());
+                assertThat(found)
+                        .as(sample.tensor() + " " + sample.index())
+                        .isCloseTo(sample.value(), within(WEIGHT * Math.max(1, Math.abs(sample.value()))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "nesterov", "average", "vgg"})
+    void goesOnWithTheSameBits(String name) {
+        LearningGolden golden = LearningGolden.read(name);
+        double rate = golden.number("rate");
+        try (Learner straight = learner(golden);
+                Learner resumed = learner(golden)) {
+            straight.step(golden.batch(1), rate);
+            StateDict kept = straight.state();
+            double second = straight.step(golden.batch(2), rate);
+            double third = straight.step(golden.batch(3), rate);
+            resumed.step(golden.batch(3), rate);
+            resumed.restore(kept);
+            assertThat(resumed.step(golden.batch(2), rate)).isEqualTo(second);
+            assertThat(resumed.step(golden.batch(3), rate)).isEqualTo(third);
+            assertThat(bits(resumed.state())).isEqualTo(bits(straight.state()));
+        }
+    }
+
+    @Test
+    void aStateOfAnotherNetworkIsRefused() {
+        LearningGolden golden = LearningGolden.read("adamw");
+        try (Learner learner = learner(golden);
+                Learner other = learner(LearningGolden.read("sgd"))) {
+            assertThatThrownBy(() -> learner.restore(other.state()))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("optimizer.second.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "average"})
+    void whatIsNotFiniteChangesNothing(String name) {
+        LearningGolden golden = LearningGolden.read(name);
+        double rate = golden.number("rate");
+        try (Learner learner = learner(golden);
+                Learner other = learner(golden)) {
+            learner.step(golden.batch(1), rate);
+            other.step(golden.batch(1), rate);
+            Map<String, String> before = bits(learner.state());
+            assertThatThrownBy(() -> learner.step(golden.batch(2).spoiled(), rate))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("step 2");
+            assertThat(bits(learner.state())).isEqualTo(before);
+            assertThat(learner.step(golden.batch(2), rate)).isEqualTo(other.step(golden.batch(2), rate));
+        }
+    }
+
+    @Test
+    void frozenWeightsStayAndLearnLater() {
+        LearningGolden golden = LearningGolden.read("vgg");
+        try (Learner learner = learner(golden)) {
+            learner.step(golden.batch(1), 0.01);
+            Map<String, String> before = bits(learner.weights());
+            learner.freeze(name -> name.startsWith("features"));
+            learner.step(golden.batch(2), 0.01);
+            Map<String, String> frozen = bits(learner.weights());
+            assertThat(frozen.get("features.3.weight")).isEqualTo(before.get("features.3.weight"));
+            assertThat(frozen.get("classifier.6.weight")).isNotEqualTo(before.get("classifier.6.weight"));
+            learner.freeze(name -> false);
+            learner.step(golden.batch(3), 0.01);
+            assertThat(bits(learner.weights()).get("features.3.weight")).isNotEqualTo(frozen.get("features.3.weight"));
+        }
+    }
+
+    @Test
+    void answersLeaveItAsItIs() {
+        LearningGolden golden = LearningGolden.read("average");
+        try (Learner learner = learner(golden)) {
+            learner.step(golden.batch(1), 0.01);
+            Map<String, String> before = bits(learner.state());
+            float[] first = learner.logits(golden.batch(2));
+            assertThat(learner.logits(golden.batch(2))).isEqualTo(first).hasSize(6 * 5);
+            assertThat(bits(learner.state())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theSameStepsGiveTheSameBits() {
+        LearningGolden golden = LearningGolden.read("adamw");
+        try (Learner one = learner(golden);
+                Learner two = learner(golden)) {
+            for (int step = 1; step <= 3; step++) {
+                assertThat(one.step(golden.batch(step), 0.001)).isEqualTo(two.step(golden.batch(step), 0.001));
+            }
+            assertThat(bits(one.state())).isEqualTo(bits(two.state()));
+        }
+    }
+
+    private Learner learner(LearningGolden golden) {
+        Path file = KnownNetwork.read(golden.text("network")).write(folder.resolve(golden.text("network") + ".pth"));
+        Network network = KnownCheckpoint.network(CheckpointReader.read(file));
+        int side = golden.integer("size");
+        Learner learner = golden.number("temperature") == 0
+                ? Learners.open(network, side, golden.learner())
+                : Learners.distilling(
+                        network,
+                        side,
+                        golden.learner(),
+                        new Distillation(golden.number("temperature"), golden.number("teacher")));
+        learner.freeze(name -> name.startsWith(golden.text("frozen")));
+        return learner;
+    }
+
+    private static Map<String, String> bits(StateDict state) {
+        Map<String, String> all = new TreeMap<>();
+        state.tensors().forEach((name, tensor) -> {
+            byte[] bytes = new byte[tensor.bytes().remaining()];
+            tensor.bytes().get(bytes);
+            all.put(name, HexFormat.of().formatHex(bytes));
+        });
+        return all;
+    }
+}
