@@ -3,6 +3,7 @@ package io.pokeai.aug.reports.robustness;
 import io.pokeai.aug.reports.pages.HtmlPage;
 import io.pokeai.aug.reports.pages.PageAsset;
 import io.pokeai.aug.robustness.RobustnessPlan;
+import io.pokeai.engine.api.InputSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -42,8 +43,10 @@ final class PageBytes {
                 + Math.min(rows, models * cells)
                 + Math.min(rows, plan.sequenceCells().size())
                 + Math.min(rows, cells);
-        long cards = models * BreakingSection.most((int) models);
-        long thumbnails = cells * thumbnail(SampleSection.SIDE) + 2 * cards * thumbnail(BreakingSection.SIDE);
+        long cards = cards(plan);
+        int seen = seen(plan);
+        long thumbnails = cells * thumbnail(Math.min(seen, SampleSection.SIDE))
+                + 2 * cards * thumbnail(Math.min(seen, BreakingSection.SIDE));
         String empty = HtmlPage.of("", "", "", scripts);
         return Math.min(
                 most,
@@ -58,14 +61,29 @@ final class PageBytes {
 
     /** How many pictures the page of a plan makes again. */
     static long pictures(RobustnessPlan plan) {
-        int models = Math.min(PageLimits.FULL.models(), plan.models().size());
-        return plan.corruptions().stream()
-                        .mapToLong(corruption -> corruption.severities().size())
-                        .sum()
-                + 2L * models * BreakingSection.most(models);
+        long cells = plan.corruptions().stream()
+                .mapToLong(corruption -> corruption.severities().size())
+                .sum();
+        return cells + 2 * cards(plan);
     }
 
-    private static long thumbnail(int side) {
+    /** Of pictures that break first. */
+    private static long cards(RobustnessPlan plan) {
+        int models = Math.min(PageLimits.FULL.models(), plan.models().size());
+        return models
+                * (long) Math.min(BreakingSection.most(models), plan.pictures().size());
+    }
+
+    /** The longer side of what the first model sees; a picture that PokeAI's script saves is larger than that. */
+    private static int seen(RobustnessPlan plan) {
+        InputSpec input = plan.models().get(0).input();
+        return plan.corruptions().stream().anyMatch(corruption -> corruption.isSavedFor(input))
+                ? BreakingSection.SIDE
+                : Math.max(input.width(), input.height());
+    }
+
+    /** Of a picture as text, at most. */
+    static long thumbnail(int side) {
         return EACH_THUMBNAIL + Math.round(side * side * EACH_PIXEL);
     }
 }
