@@ -17,8 +17,8 @@ export function estimate({ value, asking }, { fields, cells, valid }) {
         robust
           ? html`<dt>Cells</dt>
               <dd>
-                ${many(fields.models.length * (cells + 1), 'cell')}: ${many(fields.models.length, 'model')}, each asked about
-                clean pictures and ${many(cells, 'corruption')} at a severity
+                ${many(fields.models.length * (cells + 1), 'cell')}: ${many(fields.models.length, 'model')}, each with
+                ${many(cells, 'cell')} and the clean pictures
               </dd>`
           : nothing
       }
