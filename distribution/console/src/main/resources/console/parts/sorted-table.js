@@ -1,9 +1,10 @@
 import { html, nothing } from '../vendor/lit/lit-html.js';
+import { table } from './table.js';
 
 /**
  * A table whose columns can be sorted by their heads. It is sorted when somebody says so, and never by itself.
  *
- * <p>Columns are `{title, number?, value(row), cell?(row)}`; `value` is sorted by, and shown unless there is a `cell`.
+ * <p>Columns are those of `table`; `value` is what is sorted by.
  */
 export class SortedTable {
   /**
@@ -25,28 +26,7 @@ export class SortedTable {
    */
   template(rows, most = Infinity) {
     const shown = this.#sorted(rows).slice(0, most);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.label}>
-      <table class="sorted">
-        <thead>
-          <tr>
-            ${this.columns.map((column, i) => this.#head(column, i))}
-          </tr>
-        </thead>
-        <tbody>
-          ${shown.map(
-            (row) =>
-              html`<tr>
-                ${this.columns.map((column, i) => {
-                  const content = (column.cell ?? column.value)(row);
-                  return i === 0
-                    ? html`<th scope="row">${content}</th>`
-                    : html`<td class=${column.number ? 'number' : ''}>${content}</td>`;
-                })}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return table(this.label, this.columns, shown, { kind: 'sorted', head: (column, i) => this.#head(column, i) });
   }
 
   #head(column, i) {

@@ -28,3 +28,13 @@ export function name(text, style = '') {
   const whole = cut(text, TITLE);
   return html`<bdi class="name ${style}" title=${shown === whole && style !== 'short' ? '' : whole}>${shown}</bdi>`;
 }
+
+/**
+ * The path of a file, which breaks between its words where it has no room, and inside one only if that alone is too long.
+ *
+ * @param {string} text
+ */
+export function pathName(text) {
+  const whole = cut(text, TITLE);
+  return html`<bdi class="path">${whole.split(/(?<=[/_.-])/).map((part) => html`${part}<wbr />`)}</bdi>`;
+}

@@ -19,12 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,8 +29,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * running take turns; each call is a photo of 500 × 375 from its file to the prediction. With {@code no}, the job does not give way.
  */
 public final class JobLatencyMain {
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final int PICTURES = 2000;
 
     private JobLatencyMain() {}
@@ -60,30 +54,31 @@ public final class JobLatencyMain {
                         JobSettings.of(root.resolve("jobs"), root, settings.threads())
                                 .withDataRoot(root.resolve("data")),
                         engine(engine, settings, gives ? calls : Traffic.NONE))) {
-            phase(engine, photo, callers, seconds, calls);
+            Callers calling = new Callers(callers, () -> calls.count(() -> engine.classify(Workload.MODEL, photo)));
+            calling.during(Callers.seconds(seconds));
             Job job = jobs.submit(order(), Optional.empty()).job();
             await(job, JobState.RUNNING);
-            List<Long> quiet = new ArrayList<>();
-            List<Long> busy = new ArrayList<>();
+            Latencies quiet = Latencies.NONE;
+            Latencies busy = Latencies.NONE;
             long answers = 0;
             for (int round = 0; round < rounds; round++) {
                 job.pause();
                 await(job, JobState.PAUSED);
-                quiet.addAll(phase(engine, photo, callers, seconds, calls));
+                quiet = quiet.and(calling.during(Callers.seconds(seconds)));
                 job.resume();
                 await(job, JobState.RUNNING);
                 long before = job.status().progress().finishedAnswers();
-                busy.addAll(phase(engine, photo, callers, seconds, calls));
+                busy = busy.and(calling.during(Callers.seconds(seconds)));
                 answers += job.status().progress().finishedAnswers() - before;
             }
             job.cancel();
-            print("without a job", quiet, 0);
-            print("with a job", busy, answers);
+            quiet.print("without a job", "0 answers of the job");
+            busy.print("with a job", answers + " answers of the job");
             System.out.printf(
                     Locale.ROOT,
                     "p50 with / without: %.2f, p99 with / without: %.2f%n",
-                    percentile(busy, 50) / percentile(quiet, 50),
-                    percentile(busy, 99) / percentile(quiet, 99));
+                    busy.percentile(50) / quiet.percentile(50),
+                    busy.percentile(99) / quiet.percentile(99));
         }
     }
 
@@ -119,6 +114,13 @@ public final class JobLatencyMain {
         private final AtomicLong begun = new AtomicLong();
         private final AtomicInteger inFlight = new AtomicInteger();
 
+        void count(Runnable call) {
+            begun.incrementAndGet();
+            inFlight.incrementAndGet();
+            call.run();
+            inFlight.decrementAndGet();
+        }
+
         @Override
         public long begun() {
             return begun.get();
@@ -128,52 +130,5 @@ public final class JobLatencyMain {
         public int inFlight() {
             return inFlight.get();
         }
-    }
-
-    private static List<Long> phase(Engine engine, Path photo, int callers, int seconds, Calls calls)
-            throws InterruptedException {
-        AtomicBoolean stop = new AtomicBoolean();
-        List<List<Long>> all = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
-            List<Long> own = new ArrayList<>();
-            all.add(own);
-            threads.add(new Thread(() -> {
-                while (!stop.get()) {
-                    long start = System.nanoTime();
-                    calls.begun.incrementAndGet();
-                    calls.inFlight.incrementAndGet();
-                    engine.classify(Workload.MODEL, photo);
-                    calls.inFlight.decrementAndGet();
-                    own.add(System.nanoTime() - start);
-                }
-            }));
-        }
-        threads.forEach(Thread::start);
-        Thread.sleep((long) (seconds * NANOS_PER_SECOND / NANOS_PER_MILLI));
-        stop.set(true);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        return all.stream().flatMap(List::stream).toList();
-    }
-
-    private static void print(String what, List<Long> nanos, long answers) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %d calls, %d answers of the job, p50 %.1f ms, p99 %.1f ms, worst %.1f ms%n",
-                what,
-                nanos.size(),
-                answers,
-                percentile(nanos, 50),
-                percentile(nanos, 99),
-                percentile(nanos, 100));
-    }
-
-    private static double percentile(List<Long> nanos, int percent) {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(sorted);
-        int index = (int) Math.ceil(percent / 100.0 * sorted.length) - 1;
-        return sorted[Math.max(0, index)] / NANOS_PER_MILLI;
     }
 }

@@ -268,7 +268,7 @@ class RobustnessIT {
                         "pictures     30",
                         "inferences   6,030",
                         "time         about ",
-                        "disk         about ");
+                        "disk         at most about ");
         assertThat(user.work().resolve("out")).doesNotExist();
     }
 

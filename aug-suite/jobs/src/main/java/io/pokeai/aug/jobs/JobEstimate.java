@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
  * @param pictures of the data set
  * @param answers that it takes
  * @param time at the speed of a probe of five seconds
- * @param diskBytes that are kept when it is at its end
+ * @param reportTime of that, page and plots; zero without them, and for an evaluation, whose page is not estimated
+ * @param diskBytes that are kept when it is at its end, at most
+ * @param reportBytes of these, page and plots
  * @param meanwhileBytes that it takes beside these while it runs, at most
  * @param detection what a gate between two of its models would be able to see
  */
@@ -20,7 +22,9 @@ public record JobEstimate(
         int pictures,
         long answers,
         Duration time,
+        Duration reportTime,
         long diskBytes,
+        long reportBytes,
         long meanwhileBytes,
         List<Detection> detection) {
     public JobEstimate {

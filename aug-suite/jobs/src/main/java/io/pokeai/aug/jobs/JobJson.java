@@ -107,7 +107,9 @@ public final class JobJson {
         json.field("pictures", estimate.pictures());
         json.field("answers", estimate.answers());
         json.field("time_ms", estimate.time().toMillis());
+        json.field("report_ms", estimate.reportTime().toMillis());
         json.field("disk_bytes", estimate.diskBytes());
+        json.field("report_bytes", estimate.reportBytes());
         json.field("meanwhile_bytes", estimate.meanwhileBytes());
         json.beginArray("detection");
         for (JobEstimate.Detection detection : estimate.detection()) {

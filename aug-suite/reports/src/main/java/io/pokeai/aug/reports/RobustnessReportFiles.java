@@ -45,9 +45,8 @@ public record RobustnessReportFiles(Path folder, Path artifacts) {
         for (TestedModel model : result.plan().models()) {
             CellPictures seen = pictures.apply(model);
             for (PlannedCorruption corruption : result.plan().corruptions()) {
-                Optional<FinishedCell> cell = AugmentedFiles.ORDER.contains(corruption.name())
-                        ? result.cell(model, corruption.name(), 1)
-                        : Optional.empty();
+                Optional<FinishedCell> cell =
+                        AugmentedFiles.isOne(corruption) ? result.cell(model, corruption.name(), 1) : Optional.empty();
                 if (cell.isPresent()) {
                     stopIfTold(cancelled);
                     plots(reports, CellPredictions.of(result, model, cell.get()), model, corruption, seen);

@@ -2,6 +2,7 @@ import { html } from '../../../vendor/lit/lit-html.js';
 import { Chart } from '../../../parts/chart.js';
 import { count, percent } from '../../../parts/format.js';
 import { interval } from '../../../parts/interval.js';
+import { table } from '../../../parts/table.js';
 import { EvaluationPart } from './evaluation-part.js';
 
 const TENTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -37,56 +38,10 @@ export class Part extends EvaluationPart {
     return html` <h2>Reliability</h2>
       <p class="small quiet">On the diagonal, answers are right as often as they are sure. Bars are intervals at 95 %.</p>
       ${this.#reliability.element}
-      <div class="scroll" tabindex="0" role="region" aria-label="Reliability">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Confidence</th>
-              <th scope="col" class="number">Answers</th>
-              <th scope="col" class="number">Mean confidence</th>
-              <th scope="col" class="number">Accuracy</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${used.map(
-              (bin) =>
-                html`<tr>
-                  <th scope="row">${percent(bin.from, 0)} to ${percent(bin.to, 0)}</th>
-                  <td class="number">${count(bin.count)}</td>
-                  <td class="number">${percent(bin.confidence)}</td>
-                  <td class="number">${interval({ value: bin.accuracy, ...bin }, (share) => percent(share))}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${table('Reliability', BINS, used)}
       <h2>Risk and coverage</h2>
       ${this.#risk.element}
-      <div class="scroll" tabindex="0" role="region" aria-label="Risk and coverage">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Coverage</th>
-              <th scope="col" class="number">Given</th>
-              <th scope="col" class="number">Wrong</th>
-              <th scope="col" class="number">Risk</th>
-              <th scope="col" class="number">Confidence of at least</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${tenths(curve).map(
-              (point) =>
-                html`<tr>
-                  <th scope="row">${percent(point.coverage)}</th>
-                  <td class="number">${count(point.answered)}</td>
-                  <td class="number">${count(point.wrong)}</td>
-                  <td class="number">${percent(point.risk)}</td>
-                  <td class="number">${percent(point.threshold, 2)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
+      ${table('Risk and coverage', RISKS, tenths(curve))}`;
   }
 
   close() {
@@ -94,6 +49,21 @@ export class Part extends EvaluationPart {
     this.#risk.close();
   }
 }
+
+const BINS = [
+  { title: 'Confidence', value: (bin) => `${percent(bin.from, 0)} to ${percent(bin.to, 0)}` },
+  { title: 'Answers', number: true, value: (bin) => count(bin.count) },
+  { title: 'Mean confidence', number: true, value: (bin) => percent(bin.confidence) },
+  { title: 'Accuracy', number: true, value: (bin) => interval({ value: bin.accuracy, ...bin }, (share) => percent(share)) },
+];
+
+const RISKS = [
+  { title: 'Coverage', value: (point) => percent(point.coverage) },
+  { title: 'Given', number: true, value: (point) => count(point.answered) },
+  { title: 'Wrong', number: true, value: (point) => count(point.wrong) },
+  { title: 'Risk', number: true, value: (point) => percent(point.risk) },
+  { title: 'Confidence of at least', number: true, value: (point) => percent(point.threshold, 2) },
+];
 
 /** Of a curve of up to 201 points, those nearest to each tenth of the coverage. */
 function tenths(curve) {

@@ -29,6 +29,7 @@ export function corruptions({ fields, augmentations, problems }, change) {
   const toggle = (id, is) => change({ suites: is ? [...fields.suites, id] : fields.suites.filter((each) => each !== id) });
   return html` <fieldset aria-describedby="corruptions-problem">
       <legend>Suites</legend>
+      <p class="small quiet">A cell is one corruption at one severity; each model is asked about all pictures in each cell.</p>
       <div class="choices">
         ${augmentations ? nothing : html`<p class="quiet">Corruptions …</p>`}
         ${suites.map(([id, title]) => {

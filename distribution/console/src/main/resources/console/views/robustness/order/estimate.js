@@ -17,8 +17,8 @@ export function estimate({ value, asking }, { fields, cells, valid }) {
         robust
           ? html`<dt>Cells</dt>
               <dd>
-                ${many(fields.models.length * (cells + 1), 'cell')}: ${many(fields.models.length, 'model')}, each asked about
-                clean pictures and ${many(cells, 'corruption')} at a severity
+                ${many(fields.models.length * (cells + 1), 'cell')}: ${many(fields.models.length, 'model')}, each with
+                ${many(cells, 'cell')} and the clean pictures
               </dd>`
           : nothing
       }
@@ -27,9 +27,16 @@ export function estimate({ value, asking }, { fields, cells, valid }) {
       <dt>Inferences</dt>
       <dd>${known((it) => count(it.answers))}</dd>
       <dt>Time</dt>
-      <dd>${known((it) => `about ${span(it.time_ms)} of asking, longer beside callers${pages(fields)}`)}</dd>
+      <dd>
+        ${known((it) => `about ${span(it.time_ms)}${of(it.report_ms, span, fields)}; longer beside callers`)}
+      </dd>
       <dt>Disk</dt>
-      <dd>${known((it) => `${bytes(it.disk_bytes)}, and ${bytes(it.meanwhile_bytes)} more while it runs${pages(fields)}`)}</dd>
+      <dd>
+        ${known(
+          (it) =>
+            `at most ${bytes(it.disk_bytes)}${of(it.report_bytes, bytes, fields)}; ${bytes(it.meanwhile_bytes)} more while it runs`,
+        )}
+      </dd>
     </dl>
     ${robust && fields.gated ? detection(value, fields) : nothing}
     <p class="small quiet" role="status">
@@ -38,9 +45,12 @@ export function estimate({ value, asking }, { fields, cells, valid }) {
   </section>`;
 }
 
-/** They are not estimated: their size depends on what is to be seen on them. */
-function pages(fields) {
-  return fields.kind === 'robustness' && fields.report ? '; page and plots come on top, some two pictures for each cell' : '';
+/** How much of it page and plots take; those of an evaluation are not estimated. */
+function of(report, format, { kind }) {
+  if (kind !== 'robustness') {
+    return ', and its page and plots';
+  }
+  return report ? `, ${format(report)} of it for page and plots` : '';
 }
 
 function points(share) {

@@ -3,6 +3,7 @@ import { live } from '../../../vendor/lit/directives/live.js';
 import { Chart } from '../../../parts/chart.js';
 import { percent } from '../../../parts/format.js';
 import { interval } from '../../../parts/interval.js';
+import { table } from '../../../parts/table.js';
 import { cut, name, visible } from '../../../parts/text.js';
 import { curve, figure, firstCurve } from './figures.js';
 import { ReportPart } from './report-part.js';
@@ -35,28 +36,11 @@ export class Part extends ReportPart {
       </label>
       ${cells.models.length > MOST_LINES ? html`<p class="small quiet">The first ${MOST_LINES} models; the map has all.</p>` : ''}
       ${this.#chart.element}
-      <div class="scroll" tabindex="0" role="region" aria-label="Accuracy by severity">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              ${at.map((severity) => html`<th scope="col" class="number">${text(severity)}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${models.map((model, i) => {
-              const points = new Map(lines[i].points.map((point) => [point[0], point]));
-              return html`<tr>
-                <th scope="row">${name(model)}</th>
-                ${at.map((severity) => {
-                  const [, value, low, high] = points.get(severity) ?? [];
-                  return html`<td class="number">${interval(figure({ value, low, high }), (share) => percent(share))}</td>`;
-                })}
-              </tr>`;
-            })}
-          </tbody>
-        </table>
-      </div>`;
+      ${table(
+        'Accuracy by severity',
+        [{ title: 'Model', value: (line) => name(line.model) }, ...at.map(column)],
+        models.map((model, i) => ({ model, points: new Map(lines[i].points.map((point) => [point[0], point])) })),
+      )}`;
   }
 
   #option(of, title) {
@@ -88,5 +72,16 @@ function plot(lines, at) {
     },
     y: { label: 'accuracy', range: [0, 1.02], text: (value) => percent(value, 0) },
     lines,
+  };
+}
+
+function column(severity) {
+  return {
+    title: text(severity),
+    number: true,
+    value({ points }) {
+      const [, value, low, high] = points.get(severity) ?? [];
+      return interval(figure({ value, low, high }), (share) => percent(share));
+    },
   };
 }

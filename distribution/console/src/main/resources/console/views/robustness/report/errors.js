@@ -2,6 +2,7 @@ import { html, nothing } from '../../../vendor/lit/lit-html.js';
 import { percent } from '../../../parts/format.js';
 import { interval } from '../../../parts/interval.js';
 import { SortedTable } from '../../../parts/sorted-table.js';
+import { table } from '../../../parts/table.js';
 import { cut, name, visible } from '../../../parts/text.js';
 import { figure } from './figures.js';
 import { ReportPart } from './report-part.js';
@@ -13,11 +14,16 @@ export class Part extends ReportPart {
   content(cells) {
     const { report } = cells;
     return html` <h2>Mean errors</h2>
-      ${report.errors.length ? errors(report.errors) : html`<p class="quiet">No suite was run.</p>`}
+      ${report.errors.length ? table('Mean errors', MEANS, report.errors) : html`<p class="quiet">No suite was run.</p>`}
       ${report.training.map((training) => trained(training))}
       <h2>Errors by corruption</h2>
       ${this.modelChoice(cells)} ${this.#table(this.modelOf(cells), cells).template(rows(this.modelOf(cells), cells))}
-      ${report.sequences?.length ? sequences(report) : nothing}
+      ${
+        report.sequences?.length
+          ? html`<h2>Flips along sequences</h2>
+              ${table('Flips along sequences', SEQUENCES, report.sequences)}`
+          : nothing
+      }
       <h2>Left out</h2>
       ${report.left_out.length ? left(report.left_out) : html`<p class="quiet">Every row of the data set counts.</p>`}`;
   }
@@ -61,33 +67,13 @@ function rows(model, cells) {
   ];
 }
 
-function errors(all) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Mean errors">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Model</th>
-          <th scope="col">Suite</th>
-          <th scope="col">Measure</th>
-          <th scope="col" class="number">Value</th>
-          <th scope="col">Corruptions</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${all.map(
-          (error) =>
-            html`<tr>
-              <th scope="row">${name(error.model)}</th>
-              <td>${name(error.suite)}</td>
-              <td>${visible(cut(error.measure))}</td>
-              <td class="number">${interval(figure(error), (share) => percent(share, 2))}</td>
-              <td>${error.corruptions === error.of ? `all ${error.of}` : `${error.corruptions} of ${error.of}`}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
+const MEANS = [
+  { title: 'Model', value: (error) => name(error.model) },
+  { title: 'Suite', value: (error) => name(error.suite) },
+  { title: 'Measure', value: (error) => visible(cut(error.measure)) },
+  { title: 'Value', number: true, value: (error) => interval(figure(error), (share) => percent(share, 2)) },
+  { title: 'Corruptions', value: ({ corruptions, of }) => (corruptions === of ? `all ${of}` : `${corruptions} of ${of}`) },
+];
 
 function trained(training) {
   if (!training.known) {
@@ -102,62 +88,35 @@ function trained(training) {
     : html`<p class="small quiet">No corruption of this run resembles the training of ${name(training.model)}.</p>`;
 }
 
-function sequences({ sequences: all }) {
-  return html`<h2>Flips along sequences</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Flips along sequences">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Sequence</th>
-            <th scope="col">Model</th>
-            <th scope="col" class="number">Difficulty</th>
-            <th scope="col" class="number">Flip probability</th>
-            <th scope="col" class="number">Top-5 distance</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${all.map(
-            (each) =>
-              html`<tr>
-                <th scope="row">${name(each.sequence)}</th>
-                <td>${name(each.model)}</td>
-                <td class="number">${each.difficulty}</td>
-                <td class="number">
-                  ${interval({ value: each.flip_probability, low: each.flip_interval?.[0], high: each.flip_interval?.[1] }, (share) => percent(share, 2))}
-                </td>
-                <td class="number">
-                  ${interval({ value: each.top5_distance, low: each.top5_interval?.[0], high: each.top5_interval?.[1] }, (value) => value.toFixed(2))}
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+const SEQUENCES = [
+  { title: 'Sequence', value: (each) => name(each.sequence) },
+  { title: 'Model', value: (each) => name(each.model) },
+  { title: 'Difficulty', number: true, value: (each) => each.difficulty },
+  {
+    title: 'Flip probability',
+    number: true,
+    value: (each) => interval(measured(each.flip_probability, each.flip_interval), (share) => percent(share, 2)),
+  },
+  {
+    title: 'Top-5 distance',
+    number: true,
+    value: (each) => interval(measured(each.top5_distance, each.top5_interval), (value) => value.toFixed(2)),
+  },
+];
+
+function measured(value, [low, high] = []) {
+  return { value, low, high };
 }
 
 const MOST_LEFT_OUT = 200;
 
+const LEFT_OUT = [
+  { title: 'Picture', value: (row) => name(row.path) },
+  { title: 'Label', value: (row) => name(row.label) },
+  { title: 'Why', value: (row) => cut(row.message ?? row.error, 400) },
+];
+
 function left(all) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Left out">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Picture</th>
-            <th scope="col">Label</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${all.slice(0, MOST_LEFT_OUT).map(
-            (row) =>
-              html`<tr>
-                <th scope="row">${name(row.path)}</th>
-                <td>${name(row.label)}</td>
-                <td>${cut(row.message ?? row.error, 400)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    ${all.length > MOST_LEFT_OUT ? html`<p class="small">The first ${MOST_LEFT_OUT} of ${all.length}; robustness.json has all.</p>` : nothing}`;
+  return html`${table('Left out', LEFT_OUT, all.slice(0, MOST_LEFT_OUT))}
+  ${all.length > MOST_LEFT_OUT ? html`<p class="small">The first ${MOST_LEFT_OUT} of ${all.length}; robustness.json has all.</p>` : nothing}`;
 }

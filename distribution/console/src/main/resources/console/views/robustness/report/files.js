@@ -3,7 +3,7 @@ import { dialog } from '../../../parts/dialog.js';
 import { bytes, count } from '../../../parts/format.js';
 import { failure, loading } from '../../../parts/notice.js';
 import { Png } from '../../../parts/png.js';
-import { cut, name, visible } from '../../../parts/text.js';
+import { cut, name, pathName, visible } from '../../../parts/text.js';
 import { path } from '../../../shell/service.js';
 import { later } from './artefacts.js';
 
@@ -78,7 +78,7 @@ export class Part {
     const url = this.context.artefacts.url(file.path);
     const base = file.path.split('/').at(-1);
     return html`<tr>
-      <th scope="row">${name(file.path)} <span class="size small quiet">${bytes(file.bytes)}</span></th>
+      <th scope="row">${pathName(file.path)} <span class="size small quiet">${bytes(file.bytes)}</span></th>
       <td class="number wide">${bytes(file.bytes)}</td>
       <td>
         <div class="row tight">

@@ -1,19 +1,35 @@
 import { html } from '../../../vendor/lit/lit-html.js';
 import { decimal, percent } from '../../../parts/format.js';
 import { interval } from '../../../parts/interval.js';
+import { table } from '../../../parts/table.js';
 import { name } from '../../../parts/text.js';
 import { figure } from './figures.js';
 import { ReportPart } from './report-part.js';
 
 const percents = (share) => percent(share);
 
+const number = (title, of, text) => ({ title, number: true, value: (row) => interval(figure(of(row)), text) });
+
 const FIGURES = [
-  { title: 'Accuracy', of: (row) => row.accuracy, text: percents },
-  { title: 'Drop, points', of: (row) => row.drop, text: (share) => decimal(100 * share, 1) },
-  { title: 'ECE', of: (row) => ({ ...figure(row.scores?.ece), value: row.scores?.ece_debiased }), text: percents },
-  { title: 'NLL', of: (row) => row.scores?.log_loss, text: (nats) => decimal(nats, 2) },
-  { title: 'AUGRC', of: (row) => row.scores?.augrc, text: (area) => percent(area, 2) },
-  { title: 'Coverage', of: (row) => row.scores?.coverage, text: percents },
+  { title: 'Severity', value: (row) => (row.severity === 0 ? 'clean' : row.severity) },
+  number('Accuracy', (row) => row.accuracy, percents),
+  number(
+    'Drop, points',
+    (row) => row.drop,
+    (share) => decimal(100 * share, 1),
+  ),
+  number('ECE', (row) => ({ ...figure(row.scores?.ece), value: row.scores?.ece_debiased }), percents),
+  number(
+    'NLL',
+    (row) => row.scores?.log_loss,
+    (nats) => decimal(nats, 2),
+  ),
+  number(
+    'AUGRC',
+    (row) => row.scores?.augrc,
+    (area) => percent(area, 2),
+  ),
+  number('Coverage', (row) => row.scores?.coverage, percents),
 ];
 
 /** More than accuracy, by severity: calibration, log loss and risk, the means over the corruptions of a suite. */
@@ -42,56 +58,26 @@ export class Part extends ReportPart {
     const clean = cells.clean(model);
     const first = clean && { severity: 0, accuracy: { value: clean.accuracy, interval: clean.interval }, scores: clean.scores };
     return html`<h3>${name(suite)}</h3>
-      <div class="scroll" tabindex="0" role="region" aria-label="Figures of ${suite} by severity">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Severity</th>
-              ${FIGURES.map((each) => html`<th scope="col" class="number">${each.title}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${[...(first ? [first] : []), ...rows].map(
-              (row) =>
-                html`<tr>
-                  <th scope="row">${row.severity === 0 ? 'clean' : row.severity}</th>
-                  ${FIGURES.map((each) => html`<td class="number">${interval(figure(each.of(row)), each.text)}</td>`)}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
+      ${table(`Figures of ${suite} by severity`, FIGURES, first ? [first, ...rows] : rows)}`;
   }
 }
+
+const BETWEEN = [
+  { title: 'Model', value: (each) => name(each.model) },
+  { title: 'minus', value: (each) => name(each.than) },
+  { title: 'Suite', value: (each) => name(each.suite) },
+  { title: 'Severity', value: (each) => each.severity ?? 'all' },
+  {
+    title: 'Difference',
+    number: true,
+    value: (each) => interval(figure(each.difference), (share) => decimal(100 * share, 1)),
+  },
+];
 
 function between(all) {
   return html`<h2>Between the models</h2>
     <p class="small quiet">
       Accuracy of the first minus that of the second on the same pictures, in points: means over the corruptions of a suite.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Differences between models">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">minus</th>
-            <th scope="col">Suite</th>
-            <th scope="col">Severity</th>
-            <th scope="col" class="number">Difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${all.map(
-            (each) =>
-              html`<tr>
-                <th scope="row">${name(each.model)}</th>
-                <td>${name(each.than)}</td>
-                <td>${name(each.suite)}</td>
-                <td>${each.severity ?? 'all'}</td>
-                <td class="number">${interval(figure(each.difference), (share) => decimal(100 * share, 1))}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    ${table('Differences between models', BETWEEN, all)}`;
 }

@@ -10,9 +10,14 @@ final class DiskText {
 
     private DiskText() {}
 
-    static void print(CliSession session, RunDisk disk) {
-        StringBuilder text = new StringBuilder("disk         about ").append(size(disk.kept()));
+    /** @param report bytes of page and plots; 0 without them */
+    static void print(CliSession session, RunDisk disk, long report) {
+        StringBuilder text = new StringBuilder("disk         at most about ").append(size(disk.kept() + report));
         text.append(": cells ").append(size(disk.cells())).append(", receipt ").append(size(disk.receipt()));
+        text.append(", figures ").append(size(disk.figures()));
+        if (report > 0) {
+            text.append(", page and plots ").append(size(report));
+        }
         if (disk.probabilities() > 0 || disk.predictions() > 0) {
             text.append(", probabilities ")
                     .append(size(disk.probabilities()))

@@ -242,10 +242,10 @@ public final class RobustnessCommand implements CliCommand {
                     ReceiptMachine.here(session.settings().threads()),
                     progress);
             if (dryRun) {
-                ModelRobustness.Estimate estimate = run.estimate(written);
-                RobustnessText.print(session, estimate.work());
+                ModelRobustness.Estimate estimate = run.estimate(written, !noReport);
+                RobustnessText.print(session, estimate.work(), estimate.report().time());
                 DetectionText.print(session, plan);
-                DiskText.print(session, estimate.disk());
+                DiskText.print(session, estimate.disk(), estimate.report().bytes());
                 return ExitStatus.OK;
             }
             ModelRobustness.Report report = run.ask(written, baseline, training, !noReport);

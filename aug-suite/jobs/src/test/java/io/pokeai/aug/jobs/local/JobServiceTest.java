@@ -10,6 +10,7 @@ import io.pokeai.aug.jobs.JobEvent;
 import io.pokeai.aug.jobs.JobEvents;
 import io.pokeai.aug.jobs.JobFilter;
 import io.pokeai.aug.jobs.JobModel;
+import io.pokeai.aug.jobs.JobOrder;
 import io.pokeai.aug.jobs.JobResult;
 import io.pokeai.aug.jobs.JobService;
 import io.pokeai.aug.jobs.JobState;
@@ -270,6 +271,23 @@ class JobServiceTest {
         assertThat(estimate.diskBytes()).isPositive();
         assertThat(estimate.detection()).hasSize(3);
         assertThat(jobs.list(JobFilter.ALL, Optional.empty(), 10).jobs()).isEmpty();
+    }
+
+    @Test
+    void noJobIsLargerThanWasEstimated() throws Exception {
+        for (String more : List.of("", ",'report':false", ",'predictions':true")) {
+            JobOrder order =
+                    JobFixture.order("{'models':['a','b'],'data':'photos','corruptions':['shift']" + more + "}");
+            JobEstimate estimate = jobs.estimate(order, () -> false);
+            boolean page = !more.contains("report");
+            assertThat(estimate.reportBytes() > 0).as(more).isEqualTo(page);
+            assertThat(estimate.time()).as(more).isGreaterThanOrEqualTo(estimate.reportTime());
+            assertThat(estimate.reportTime().isZero()).as(more).isNotEqualTo(page);
+            Job job = JobFixture.submit(jobs, order);
+            JobFixture.until(job, JobState.SUCCEEDED);
+            long bytes = job.artefacts().stream().mapToLong(Artefact::bytes).sum();
+            assertThat(estimate.diskBytes()).as(more).isBetween(bytes, 4 * bytes);
+        }
     }
 
     @Test

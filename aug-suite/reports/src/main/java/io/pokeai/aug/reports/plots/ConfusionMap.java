@@ -36,6 +36,11 @@ public final class ConfusionMap {
     private static final int FOOTER = 104;
     private static final int NARROWEST = 3 * MARGIN + LEGEND_NAME + CountSteps.FROM.size() * LEGEND_STEP + 220;
 
+    /** Of the letters of title and legend, and of a class: its name twice, numbers and lines. */
+    private static final int PAPER_BYTES = 40_000;
+
+    private static final int CLASS_BYTES = 6_000;
+
     private final String title;
     private final ConfusionView view;
     private final String remark;
@@ -95,6 +100,11 @@ public final class ConfusionMap {
         PlotFonts.require();
         ConfusionView view = ConfusionView.of(matrix, ConfusionOrder.alphabetical(matrix), MOST_ROWS);
         return PngFile.of(new ConfusionMap(title, view, matrix, "Classes in the order of their names.").draw(matrix));
+    }
+
+    /** How large a file is at most. */
+    public static long mostBytes(int classes) {
+        return PAPER_BYTES + (long) Math.min(MOST_ROWS, classes) * CLASS_BYTES;
     }
 
     private BufferedImage draw(ConfusionMatrix matrix) {

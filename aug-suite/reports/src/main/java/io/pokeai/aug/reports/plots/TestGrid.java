@@ -37,6 +37,8 @@ public final class TestGrid {
     private static final int HEADER = 100;
     private static final int MARGIN = 32;
     private static final int BADGE = 30;
+    private static final int PAPER_BYTES = 60_000;
+    private static final int NAME_BYTES = 6_000;
 
     private TestGrid() {}
 
@@ -72,6 +74,11 @@ public final class TestGrid {
             graphics.dispose();
         }
         return PngFile.of(grid);
+    }
+
+    /** How large the file is at most: pixels that no compression makes smaller, and names around them. */
+    public static long mostBytes(int pictures) {
+        return PAPER_BYTES + (long) Math.min(MOST, pictures) * (SIDE * SIDE * 3 + NAME_BYTES);
     }
 
     static int[] rows(int size) {

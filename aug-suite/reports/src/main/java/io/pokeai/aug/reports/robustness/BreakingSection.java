@@ -10,7 +10,8 @@ import java.util.List;
 
 /** The pictures that break first, clean and as they were when they broke. */
 final class BreakingSection implements PageSection {
-    private static final int SIDE = 112;
+    static final int SIDE = 112;
+
     private static final int MOST_OF_ONE = 24;
     private static final int MOST_OF_SEVERAL = 12;
 
@@ -20,6 +21,11 @@ final class BreakingSection implements PageSection {
     BreakingSection(ShownRun run, PictureUrls urls) {
         this.run = run;
         this.urls = urls;
+    }
+
+    /** How many pictures of each of so many models are shown. */
+    static int most(int models) {
+        return models == 1 ? MOST_OF_ONE : MOST_OF_SEVERAL;
     }
 
     @Override
@@ -39,7 +45,7 @@ final class BreakingSection implements PageSection {
                 .append(
                         " the most corruptions: on the left the clean picture, on the right the one with the most confident wrong")
                 .append(" answer.</p>");
-        int most = run.models().size() == 1 ? MOST_OF_ONE : MOST_OF_SEVERAL;
+        int most = most(run.models().size());
         for (TestedModel model : run.models()) {
             if (run.models().size() > 1) {
                 html.append("<h3>").append(ShownRun.name(model.title())).append("</h3>");

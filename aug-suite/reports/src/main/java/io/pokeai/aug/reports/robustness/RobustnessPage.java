@@ -4,6 +4,7 @@ import io.pokeai.aug.reports.pages.HtmlPage;
 import io.pokeai.aug.reports.pages.PageAsset;
 import io.pokeai.aug.reports.pages.PageNumbers;
 import io.pokeai.aug.reports.pages.PageParts;
+import io.pokeai.aug.robustness.RobustnessPlan;
 import io.pokeai.aug.robustness.RobustnessResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,16 @@ public final class RobustnessPage {
                 return page;
             }
         }
+    }
+
+    /** How large the page of a plan is at most. */
+    public static long mostBytes(RobustnessPlan plan) {
+        return PageBytes.of(plan, SCRIPTS, MOST_BYTES);
+    }
+
+    /** How many pictures the page of a plan makes again, at most. */
+    public static long pictures(RobustnessPlan plan) {
+        return PageBytes.pictures(plan);
     }
 
     private static String page(RobustnessContent content, PageLimits limits) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A sample of every cell: one picture under every corruption at every severity, and what the first model answers. */
 final class SampleSection implements PageSection {
-    private static final int SIDE = 72;
+    static final int SIDE = 72;
 
     private final ShownRun run;
     private final PictureUrls urls;

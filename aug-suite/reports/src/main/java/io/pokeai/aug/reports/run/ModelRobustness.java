@@ -68,8 +68,12 @@ public record ModelRobustness(
         }
     }
 
-    /** What a run would take. */
-    public record Estimate(RunEstimate work, RunDisk disk) {}
+    /**
+     * What a run would take.
+     *
+     * @param report page and plots, beside the others
+     */
+    public record Estimate(RunEstimate work, RunDisk disk, ReportEstimate report) {}
 
     /**
      * Asks, and writes all files.
@@ -97,16 +101,19 @@ public record ModelRobustness(
     }
 
     /**
-     * Asks some of the questions for five seconds, and says what all of them would take. Writes nothing.
+     * Asks some of the questions for five seconds, makes some of the pictures, and says what all of them would take. Writes nothing.
      *
+     * @param page whether the page and the plots are wanted
      * @throws InterruptedException when the listener stopped it
      */
-    public Estimate estimate(WrittenPlan written) throws InterruptedException {
+    public Estimate estimate(WrittenPlan written, boolean page) throws InterruptedException {
         RobustnessCells finished = RobustnessCells.ifAny(folder);
         KeptAnswers kept = kept(written);
         RunEstimate work =
                 RunEstimate.of(written.plan(), finished, FinishedSequences.ifAny(folder), kept, asked, PROBE, listener);
-        return new Estimate(work, RunDisk.of(written.plan(), finished, kept));
+        ReportEstimate report =
+                page ? ReportEstimate.of(written.plan(), asked, listener::cancelled) : ReportEstimate.NOTHING;
+        return new Estimate(work, RunDisk.of(written.plan(), finished, kept), report);
     }
 
     private static KeptAnswers kept(WrittenPlan written) {

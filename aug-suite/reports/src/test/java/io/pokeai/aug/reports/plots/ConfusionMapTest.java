@@ -6,6 +6,7 @@ import io.pokeai.aug.evaluation.ConfusionMatrix;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,21 @@ class ConfusionMapTest {
         BufferedImage picture = Drawn.read(ConfusionMap.clustered("model", Matrices.random(400, 3000, 5)));
         assertThat(picture.getWidth()).isLessThan(2300);
         assertThat(picture.getHeight()).isLessThan(2300);
+    }
+
+    @Test
+    void noFileIsLargerThanWasSaidBefore() {
+        for (int classes : List.of(2, 8, 30, 150, 400)) {
+            ConfusionMatrix plain = Matrices.random(classes, 20 * classes, 5);
+            List<String> names = IntStream.range(0, classes)
+                    .mapToObj(k -> "a long name of many different letters, number " + k)
+                    .toList();
+            long most = ConfusionMap.mostBytes(classes);
+            assertThat(ConfusionMap.clustered("model", plain).length).isLessThanOrEqualTo((int) most);
+            long bytes =
+                    ConfusionMap.clustered("a long name of a model", Matrices.random(names, 20 * classes, 5)).length;
+            assertThat(most).as("%d classes", classes).isBetween(bytes, 4 * bytes);
+        }
     }
 
     @Test

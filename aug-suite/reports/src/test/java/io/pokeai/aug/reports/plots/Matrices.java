@@ -15,6 +15,11 @@ final class Matrices {
 
     /** Most answers right, the others anywhere. */
     static ConfusionMatrix random(int classes, int pictures, long seed) {
+        return random(names(classes), pictures, seed);
+    }
+
+    static ConfusionMatrix random(List<String> names, int pictures, long seed) {
+        int classes = names.size();
         Random random = new Random(seed);
         int[] truth = new int[pictures];
         int[] predicted = new int[pictures];
@@ -22,7 +27,7 @@ final class Matrices {
             truth[i] = random.nextInt(classes);
             predicted[i] = random.nextDouble() < 0.7 ? truth[i] : random.nextInt(classes);
         }
-        return ConfusionMatrix.of(names(classes), truth, predicted);
+        return ConfusionMatrix.of(names, truth, predicted);
     }
 
     /** Of triples truth, answer, count. */

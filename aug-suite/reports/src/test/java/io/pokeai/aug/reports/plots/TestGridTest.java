@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,15 @@ class TestGridTest {
                 .isInstanceOf(EngineException.class);
     }
 
+    @Test
+    void noFileIsLargerThanWasSaidBefore() {
+        assumeTrue(PlotFonts.missing().isEmpty(), "needs fonts");
+        for (int size : List.of(1, 5, 200)) {
+            long bytes = TestGrid.draw(answers(size), row -> Optional.of(noise(row))).length;
+            assertThat(TestGrid.mostBytes(size)).as("%d pictures", size).isBetween(bytes, 2 * bytes);
+        }
+    }
+
     private static Predictions answers(int size) {
         List<PredictionList.Row> rows = new ArrayList<>();
         IntStream.range(0, size)
@@ -65,6 +75,12 @@ class TestGridTest {
                         new float[] {.5f, .25f, .25f},
                         Optional.empty())));
         return new PredictionList("m", CLASSES, rows);
+    }
+
+    private static Image noise(int row) {
+        byte[] rgb = new byte[150 * 150 * Image.CHANNELS];
+        new Random(row).nextBytes(rgb);
+        return new Image(150, 150, rgb);
     }
 
     private static Image grey() {

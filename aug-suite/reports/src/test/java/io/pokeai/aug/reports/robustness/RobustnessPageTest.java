@@ -12,10 +12,13 @@ import io.pokeai.aug.robustness.figures.RobustnessFigures;
 import io.pokeai.aug.robustness.report.ErrorBaseline;
 import io.pokeai.aug.robustness.report.SuiteError;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.api.Image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +221,40 @@ class RobustnessPageTest {
 
         assertThat(page.length).isLessThan(RobustnessPage.MOST_BYTES);
         assertThat(PageText.of(page).markup()).contains("2 more models of the run are in <code>robustness.json</code>");
+    }
+
+    @Test
+    void noPageIsLargerThanWasSaidBefore() {
+        for (int classes : List.of(3, 30, 149)) {
+            for (int severities : List.of(1, 5)) {
+                for (List<String> models : List.of(List.of("one"), List.of("one", "two"))) {
+                    RobustnessResult result = fragile(models, classes, severities);
+                    byte[] page = RobustnessPage.of(content(result, RobustnessPageTest::small));
+                    assertThat(RobustnessPage.mostBytes(result.plan()))
+                            .as("%d classes, %d severities, %s", classes, severities, models)
+                            .isBetween((long) page.length, 4L * page.length);
+                }
+            }
+        }
+    }
+
+    /** As large as the models of the run see it. */
+    private static Optional<Image> small(int row, PlannedCorruption corruption, int severity) {
+        byte[] rgb = new byte[8 * 8 * Image.CHANNELS];
+        new Random(row).nextBytes(rgb);
+        return Optional.of(new Image(8, 8, rgb));
+    }
+
+    /** Twelve corruptions, under which most answers are wrong. */
+    private RobustnessResult fragile(List<String> models, int classes, int severities) {
+        List<PlannedCorruption> corruptions = IntStream.rangeClosed(1, 12)
+                .mapToObj(k -> DrawnRun.corruption("a_corruption_of_number_" + k, k, severities))
+                .toList();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
+        return new DrawnRun(folder, models, names, 3 * classes, corruptions)
+                .result((model, row, corruption, severity) ->
+                        (row + (severity * (row + corruption.length()) % 3)) % classes);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.pokeai.aug.evaluation.ClassificationReport;
 import io.pokeai.aug.evaluation.PythonNumbers;
 import io.pokeai.aug.evaluation.TestSummary;
 import io.pokeai.aug.evaluation.run.TestFiles;
+import io.pokeai.aug.robustness.PlannedCorruption;
 import io.pokeai.aug.robustness.RobustnessResult;
 import io.pokeai.aug.robustness.TestedModel;
 import io.pokeai.aug.robustness.cells.FinishedCell;
@@ -27,8 +28,15 @@ public record AugmentedFiles(Path artifacts) {
     public static final List<String> ORDER =
             List.of("white_noise", "occlusions", "cropping", "lighting_shadow", "all_combined");
 
+    private static final int SEVERITY = 1;
+
     private static final List<String> HEADER =
             List.of("model", "augmentation", "test_acc", "test_f1", "test_precision");
+
+    /** Whether a corruption is one of the five, so that its cells have these files, and plots. */
+    public static boolean isOne(PlannedCorruption corruption) {
+        return ORDER.contains(corruption.name()) && corruption.severities().contains(SEVERITY);
+    }
 
     /**
      * Writes the files of those of the five that were run.
@@ -40,7 +48,7 @@ public record AugmentedFiles(Path artifacts) {
         for (TestedModel model : result.plan().models()) {
             List<List<String>> rows = new ArrayList<>();
             for (String augmentation : ORDER) {
-                Optional<FinishedCell> cell = result.cell(model, augmentation, 1);
+                Optional<FinishedCell> cell = result.cell(model, augmentation, SEVERITY);
                 if (cell.isPresent()) {
                     CellPredictions answers = CellPredictions.of(result, model, cell.get());
                     ClassScores scores = new ClassScores(answers.confusion());

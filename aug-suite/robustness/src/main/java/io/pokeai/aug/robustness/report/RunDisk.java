@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
  * @param probabilities of these cells, where they are kept
  * @param predictions {@code predictions.jsonl}, about
  * @param receipt its leaves
+ * @param figures at most, {@code robustness.json}, the rest of the receipt, and PokeAI's text files
  * @param meanwhile at most, journals of answers that are deleted when their cells are finished
  */
-public record RunDisk(long cells, long probabilities, long predictions, long receipt, long meanwhile) {
+public record RunDisk(long cells, long probabilities, long predictions, long receipt, long figures, long meanwhile) {
     /** Of a line in the journal of cells. */
     private static final int LINE = 1100;
 
@@ -55,6 +56,7 @@ public record RunDisk(long cells, long probabilities, long predictions, long rec
                 probabilities,
                 all ? PredictionFiles.bytes(plan) : 0,
                 ReceiptFiles.bytes(plan.pictures(), plan.cells().size()),
+                FigureBytes.of(plan),
                 meanwhile);
     }
 
@@ -62,8 +64,8 @@ public record RunDisk(long cells, long probabilities, long predictions, long rec
         return model.identity().classes().size();
     }
 
-    /** What is there when the run is finished. */
+    /** What is there when the run is finished, page and plots aside. */
     public long kept() {
-        return cells + probabilities + predictions + receipt;
+        return cells + probabilities + predictions + receipt + figures;
     }
 }

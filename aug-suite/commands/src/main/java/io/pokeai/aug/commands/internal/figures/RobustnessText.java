@@ -56,14 +56,19 @@ public final class RobustnessText {
         session.err().flush();
     }
 
-    /** What a dry run says. */
-    public static void print(CliSession session, RunEstimate estimate) {
+    /**
+     * What a dry run says.
+     *
+     * @param report what page and plots take; zero without them
+     */
+    public static void print(CliSession session, RunEstimate estimate, Duration report) {
         List.of(
                         "cells        " + count(estimate.cells()),
                         "  finished   " + count(estimate.finished()),
                         "pictures     " + count(estimate.pictures()),
                         "inferences   " + count(estimate.answers()),
-                        "time         about " + duration(estimate.time()))
+                        "time         about " + duration(estimate.time().plus(report))
+                                + (report.isZero() ? "" : ", " + duration(report) + " of it for page and plots"))
                 .forEach(line -> session.out().print(line + '\n'));
         session.out().flush();
     }

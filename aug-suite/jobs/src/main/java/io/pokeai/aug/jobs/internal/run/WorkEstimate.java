@@ -34,12 +34,12 @@ import java.util.function.BooleanSupplier;
  */
 public record WorkEstimate(JobSettings settings, JobEngine engine) {
     /** About how long one takes, beside the reading of pictures. */
-    public static final Duration LONGEST = Duration.ofSeconds(6);
+    public static final Duration LONGEST = Duration.ofSeconds(9);
 
     private static final List<Double> DISCORDANCES = List.of(0.05, 0.1, 0.2);
 
     /**
-     * Reads the pictures, and asks for five seconds.
+     * Reads the pictures, asks for five seconds, and makes some of what the page shows.
      *
      * @throws InterruptedException when {@code cancelled} said so
      */
@@ -51,6 +51,7 @@ public record WorkEstimate(JobSettings settings, JobEngine engine) {
                 return cancelled.getAsBoolean();
             }
         };
+        boolean evaluation = order.kind() == JobKind.EVALUATION;
         // No cell of an order is finished: each job has a folder of its own.
         Path nowhere = settings.root().resolve("estimate");
         WrittenPlan written = new WrittenPlan(
@@ -67,14 +68,15 @@ public record WorkEstimate(JobSettings settings, JobEngine engine) {
                         engine.build(),
                         ReceiptMachine.here(engine.settings().threads()),
                         listener)
-                .estimate(written);
-        boolean evaluation = order.kind() == JobKind.EVALUATION;
+                .estimate(written, !evaluation && order.extras().report());
         return new JobEstimate(
                 evaluation ? 0 : estimate.work().cells(),
                 estimate.work().pictures(),
                 estimate.work().answers(),
-                estimate.work().time(),
-                estimate.disk().kept(),
+                estimate.work().time().plus(estimate.report().time()),
+                estimate.report().time(),
+                estimate.disk().kept() + estimate.report().bytes(),
+                estimate.report().bytes(),
                 estimate.disk().meanwhile(),
                 evaluation ? List.of() : detection(order, plan));
     }
