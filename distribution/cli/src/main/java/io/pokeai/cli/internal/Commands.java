@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 record Commands(List<CommandEntry> entries) {
     /** Commands of bundles that usual assemblies do not have, and where they are. */
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "train", "It comes with DJL and libtorch: build the assembly with 'mvn package -Pdjl' (docs/djl.md, docs/train.md).");
+            "train",
+            "It comes with DJL and libtorch: build the assembly with 'mvn package -Pdjl' (docs/djl.md, docs/train.md).");
 
     private static final List<CommandEntry> OWN = Stream.concat(
                     Stream.of(
