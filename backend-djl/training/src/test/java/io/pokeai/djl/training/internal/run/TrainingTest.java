@@ -70,7 +70,7 @@ class TrainingTest {
                 5,
                 32,
                 Optional.of(TrainAugmentation.POKEAI),
-                new LearnerSettings(LearnerSettings.Kind.ADAMW, 1e-4, true, 0.9, 0.05, 0, 0, 2, 7));
+                new LearnerSettings(LearnerSettings.Kind.ADAMW, 1e-4, true, 0.9, 0.05, 0, 0, 1, 7));
     }
 
     private Training training(Path artifacts, int epochs, double rate, int workers) {
