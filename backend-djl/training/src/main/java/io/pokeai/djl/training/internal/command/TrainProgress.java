@@ -93,6 +93,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private void say(String line) {
         clear();
         err.println(line);
+        // Into a file, lines would come in blocks of some kilobytes.
+        err.flush();
     }
 
     void clear() {
