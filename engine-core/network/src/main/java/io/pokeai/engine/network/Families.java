@@ -73,8 +73,7 @@ public final class Families {
 
     /** The names that {@link #fresh} knows, for people. */
     public static String freshNames() {
-        return "resnet18, resnet34, resnet50, resnet101, resnet152, wide_resnet50_2, wide_resnet101_2, resnext50_32x4d,"
-                + " resnext101_32x8d, resnext101_64x4d, vgg11, vgg13, vgg16, vgg19, and each vgg with _bn";
+        return ALL.stream().flatMap(family -> family.freshNames().stream()).collect(Collectors.joining(", "));
     }
 
     private static Network network(Family family, Checkpoint checkpoint) {

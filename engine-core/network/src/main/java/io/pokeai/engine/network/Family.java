@@ -28,6 +28,11 @@ interface Family {
         return Optional.empty();
     }
 
+    /** The names that {@link #fresh} knows, in the order in which people look for them. */
+    default List<String> freshNames() {
+        return List.of();
+    }
+
     /** How the tensors of a fresh member are drawn. */
     default Initialisation initialisation() {
         throw new IllegalStateException(name() + " makes no fresh networks");

@@ -73,6 +73,11 @@ final class ResNet implements Family {
                 .findFirst();
     }
 
+    @Override
+    public List<String> freshNames() {
+        return KNOWN.values().stream().sorted().toList();
+    }
+
     /** As {@code ResNet.__init__}. */
     @Override
     public Initialisation initialisation() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * VGG, with and without batch normalisation.
@@ -75,6 +76,13 @@ final class Vgg implements Family {
                 .filter(member -> member.name().equals(name))
                 .map(member -> new Plan(HIDDEN, classes, architecture, norm, PLANES).build(member.stages()))
                 .findFirst();
+    }
+
+    @Override
+    public List<String> freshNames() {
+        return MEMBERS.stream()
+                .flatMap(member -> Stream.of(member.name(), member.name() + "_bn"))
+                .toList();
     }
 
     /** As {@code VGG.__init__}. */

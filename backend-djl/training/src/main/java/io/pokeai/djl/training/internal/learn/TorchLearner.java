@@ -60,7 +60,7 @@ final class TorchLearner implements Learner {
         PyTorchLibrary.spread(settings.threads());
         this.manager = engine.newBaseManager(Device.cpu());
         this.masks = new DropMasks(settings.seed());
-        this.trained = new TrainableNetwork(network, height, width, manager, masks);
+        this.trained = trained(height, width);
         this.optimiser = switch (settings.kind()) {
             case ADAMW -> new AdamW(settings.weightDecay());
             case SGD -> new Sgd(settings.weightDecay(), settings.momentum(), false);
@@ -75,6 +75,16 @@ final class TorchLearner implements Learner {
         this.average = settings.ema() > 0
                 ? Optional.of(new AveragedWeights(settings.ema(), parameters, statistics))
                 : Optional.empty();
+    }
+
+    /** A network that does not fit leaves no native memory behind. */
+    private TrainableNetwork trained(int height, int width) {
+        try {
+            return new TrainableNetwork(network, height, width, manager, masks);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class PictureBatches implements AutoCloseable {
 
     /**
      * The batches of one epoch: all pictures in an order that the numbers decide, each changed as they decide. A single picture that
-     * would be a batch of its own joins the batch before: statistics of one picture are none.
+     * would be a batch of its own joins the batch before, because a batch of one has no spread to normalise by.
      *
      * @param numbers such as seed, fold and epoch
      */
@@ -87,7 +87,10 @@ public final class PictureBatches implements AutoCloseable {
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                throw new EngineException(ErrorCode.INTERNAL, "The threads that prepare pictures do not end.", "");
+                throw new EngineException(
+                        ErrorCode.INTERNAL,
+                        "The threads that prepare pictures do not end: a picture is still being read.",
+                        "Check the disk of the data set.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -168,10 +171,18 @@ public final class PictureBatches implements AutoCloseable {
                 if (e.getCause() instanceof EngineException wrong) {
                     throw wrong;
                 }
-                throw new EngineException(ErrorCode.INTERNAL, "A batch could not be made: " + e.getCause(), "", e);
+                throw new EngineException(
+                        ErrorCode.INTERNAL,
+                        "A batch could not be made: " + e.getCause() + ".",
+                        "The same call goes on after the last whole epoch; report this with '--verbose'.",
+                        e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new EngineException(ErrorCode.CANCELLED, "The training was interrupted.", "", e);
+                throw new EngineException(
+                        ErrorCode.CANCELLED,
+                        "The training was interrupted.",
+                        "The same call goes on after the last whole epoch.",
+                        e);
             }
         }
 

@@ -39,7 +39,7 @@ record FormulaBatch(int size, int side, FloatBuffer pictures, FloatBuffer target
                 .asFloatBuffer();
     }
 
-    /** The same with one picture that is no number. */
+    /** The same batch, with NaN for one sample of a picture. */
     FormulaBatch spoiled() {
         FloatBuffer copy = direct(pictures.capacity());
         copy.put(0, pictures, 0, pictures.capacity());
