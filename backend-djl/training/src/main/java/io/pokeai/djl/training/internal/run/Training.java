@@ -60,50 +60,68 @@ public record Training(
         try (FolderLock own = FolderLock.take(
                 artifacts.resolve(".cache").resolve("train"), "Another run is training in " + artifacts + ".")) {
             new InputNote(artifacts, architecture).require(recipe.input());
+            List<PreparedFold> prepared =
+                    folds.stream().map(fold -> prepared(fold, tables, anew)).toList();
+            network(classes.size(), 1); // what cannot be trained is said before anything is trained or removed
             Map<Integer, Epoch> best = new TreeMap<>();
-            for (int fold : folds) {
-                train(fold, tables, classes, anew, listener).ifPresent(epoch -> best.put(fold, epoch));
+            for (PreparedFold fold : prepared) {
+                train(fold, classes.size(), anew, listener).ifPresent(epoch -> best.put(fold.number(), epoch));
             }
             new TrainingRecordFile(artifacts).put(record(classes, tables, folds));
             return best;
         }
     }
 
-    private Optional<Epoch> train(
-            int fold, FoldTables tables, List<String> classes, boolean anew, TrainingListener listener) {
+    /** What a fold is trained with, read and compared with what is there. */
+    private record PreparedFold(
+            FoldFiles files,
+            Map<String, String> settings,
+            List<TrainingPicture> train,
+            List<TrainingPicture> validation,
+            boolean isFinished) {
+        int number() {
+            return files.fold();
+        }
+    }
+
+    private PreparedFold prepared(int fold, FoldTables tables, boolean anew) {
         FoldFiles files = new FoldFiles(artifacts, architecture, fold);
+        Map<String, String> settings = settings(fold, tables);
+        return new PreparedFold(
+                files,
+                settings,
+                tables.pictures(fold, "train"),
+                tables.pictures(fold, "val"),
+                !anew && isFinished(files, settings));
+    }
+
+    private Optional<Epoch> train(PreparedFold fold, int classes, boolean anew, TrainingListener listener) {
+        FoldFiles files = fold.files();
+        if (fold.isFinished()) {
+            listener.skipped(fold.number(), files.weights().getFileName() + " is finished; '--restart' trains it anew");
+            return Optional.empty();
+        }
         if (anew) {
             files.removeAll();
         }
-        List<TrainingPicture> train = tables.pictures(fold, "train");
-        List<TrainingPicture> validation = tables.pictures(fold, "val");
-        Map<String, String> settings = settings(fold, tables);
-        if (isFinished(files, settings)) {
-            listener.skipped(fold, files.weights().getFileName() + " is finished; '--restart' trains it anew");
-            return Optional.empty();
-        }
-        files.writeSettings(settings);
-        listener.fold(fold, train.size(), validation.size());
+        files.writeSettings(fold.settings());
+        listener.fold(fold.number(), fold.train().size(), fold.validation().size());
         long capacity = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        Network network = network(classes.size(), fold);
+        Network network = network(classes, fold.number());
         try (PictureBatches batches = new PictureBatches(
-                        new DecodedPictures(imaging, capacity),
-                        recipe.input(),
-                        classes.size(),
-                        recipe.batch(),
-                        workers);
+                        new DecodedPictures(imaging, capacity), recipe.input(), classes, recipe.batch(), workers);
                 Learner learner = Learners.open(network, recipe.size(), recipe.learner())) {
             Epoch best = new FoldTraining(
                             recipe,
                             files,
                             learner,
                             batches,
-                            train,
-                            validation,
+                            fold.train(),
+                            fold.validation(),
                             architecture.startsWith("vgg"),
                             listener)
                     .run();
-            new Summaries(artifacts, architecture).put(fold, best);
+            new Summaries(artifacts, architecture).put(fold.number(), best);
             return Optional.of(best);
         }
     }

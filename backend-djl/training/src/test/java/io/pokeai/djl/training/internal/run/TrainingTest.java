@@ -138,7 +138,16 @@ class TrainingTest {
         assertThatThrownBy(() -> training(artifacts, 1, 1e-3, 1).run(List.of(2), false, quiet))
                 .hasMessageContaining("fold_2")
                 .hasMessageContaining("is not there");
+        assertThatThrownBy(() -> training(artifacts, 1, 1e-3, 1).run(List.of(1, 2), false, quiet))
+                .as("before the first fold is trained")
+                .hasMessageContaining("fold_2");
+        Files.writeString(artifacts.resolve("best_resnet18_fold1.pth"), "of PyTorch");
         Files.delete(folder.resolve("data/red/0.png"));
+        assertThatThrownBy(() -> training(artifacts, 1, 1e-3, 1).run(List.of(1), true, quiet))
+                .as("before the old weights are removed")
+                .hasMessageContaining("red/0.png, which is not there");
+        assertThat(artifacts.resolve("best_resnet18_fold1.pth")).hasContent("of PyTorch");
+        Files.delete(artifacts.resolve("best_resnet18_fold1.pth"));
         assertThatThrownBy(() -> training(artifacts, 1, 1e-3, 1).run(List.of(1), false, quiet))
                 .hasMessageContaining("red/0.png, which is not there");
         assertThat(quiet.lines).isEmpty();
