@@ -34,9 +34,27 @@ enum Initialisation {
             filler.normal(linear.weight(), SMALL);
             linear.bias().ifPresent(bias -> filler.constant(bias, 0));
         }
+    },
+    /** PyTorch's defaults: all uniform within 1 / √(inputs of an output). */
+    PYTORCH {
+        @Override
+        void convolution(Filler filler, Operator.Convolution convolution) {
+            filler.uniform(convolution.weight(), convolution.bias());
+        }
+
+        @Override
+        void linear(Filler filler, Operator.Linear linear) {
+            filler.uniform(linear.weight(), linear.bias());
+        }
     };
 
     private static final double SMALL = 0.01;
+
+    void convolution(Filler filler, Operator.Convolution convolution) {
+        List<Long> shape = filler.shape(convolution.weight());
+        filler.normal(convolution.weight(), Math.sqrt(2.0 / (shape.get(0) * shape.get(2) * shape.get(3))));
+        convolution.bias().ifPresent(bias -> filler.constant(bias, 0));
+    }
 
     abstract void linear(Filler filler, Operator.Linear linear);
 
@@ -45,9 +63,7 @@ enum Initialisation {
         for (Step step : builder.steps()) {
             Operator operator = step.operator();
             if (operator instanceof Operator.Convolution convolution) {
-                List<Long> shape = filler.shape(convolution.weight());
-                filler.normal(convolution.weight(), Math.sqrt(2.0 / (shape.get(0) * shape.get(2) * shape.get(3))));
-                convolution.bias().ifPresent(bias -> filler.constant(bias, 0));
+                convolution(filler, convolution);
             } else if (operator instanceof Operator.BatchNormalisation norm) {
                 filler.constant(norm.weight(), 1);
                 filler.constant(norm.bias(), 0);
@@ -84,9 +100,9 @@ enum Initialisation {
             fill(name, () -> (float) (random.nextGaussian() * deviation));
         }
 
-        /** {@code nn.Linear.reset_parameters}: both uniform within 1 / √(inputs). */
+        /** {@code reset_parameters} of layers: both uniform within 1 / √(inputs of an output), as Kaiming's with a = √5. */
         void uniform(String weight, Optional<String> bias) {
-            double bound = 1 / Math.sqrt(shape(weight).get(1));
+            double bound = 1 / Math.sqrt(shape(weight).stream().skip(1).reduce(1L, Math::multiplyExact));
             fill(weight, () -> (float) ((2 * random.nextDouble() - 1) * bound));
             bias.ifPresent(name -> fill(name, () -> (float) ((2 * random.nextDouble() - 1) * bound)));
         }

@@ -56,13 +56,37 @@ final class YoloClassifier implements Family {
                             + ", which is not an image classifier.",
                     "Train a classification model, such as yolov8n-cls.");
         }
-        NetworkBuilder net = new NetworkBuilder(name(), architecture(module));
+        return List.of(builder(architecture(module), new ModuleReader("", module).child("model")));
+    }
+
+    @Override
+    public Optional<NetworkBuilder> fresh(String architecture, int classes) {
+        return YoloPlan.ALL.stream()
+                .filter(plan -> plan.architecture().equals(architecture))
+                .map(plan -> plan.layers(classes, ModuleTensors.withoutElements()))
+                .map(layers -> builder(architecture, new ModuleReader("model", ModuleTreeView.of(layers))))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> freshNames() {
+        return YoloPlan.ALL.stream().map(YoloPlan::architecture).toList();
+    }
+
+    /** As the constructors of PyTorch draw: {@code ClassificationModel} changes nothing of it. */
+    @Override
+    public Initialisation initialisation() {
+        return Initialisation.PYTORCH;
+    }
+
+    private NetworkBuilder builder(String architecture, ModuleReader sequence) {
+        NetworkBuilder net = new NetworkBuilder(name(), architecture);
         YoloLayers layers = new YoloLayers(net);
         String x = Network.INPUT;
-        for (ModuleReader layer : new ModuleReader("", module).child("model").children()) {
+        for (ModuleReader layer : sequence.children()) {
             x = layers.add(layer, x);
         }
-        return List.of(net);
+        return net;
     }
 
     /** {@code yolov8n-cls}, as far as the file tells. */

@@ -5,6 +5,7 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
+import io.pokeai.engine.checkpoint.internal.torch.ObjectPickle;
 import io.pokeai.engine.checkpoint.internal.torch.StateDictPickle;
 import io.pokeai.engine.checkpoint.internal.zip.ZipWriter;
 import java.io.IOException;
@@ -15,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes a state dict as PyTorch's zip format, which {@code torch.load(file, weights_only=True)} opens.
+ * Writes PyTorch's zip format: state dicts, which {@code torch.load(file, weights_only=True)} opens, and whole modules.
  *
  * <p>The same tensors give the same bytes. Each storage begins at a multiple of 64 bytes, as {@code torch.save} lays them
  * out, so that they can be mapped.
@@ -39,12 +42,27 @@ public final class CheckpointWriter {
      *     {@code MODEL_INVALID} when a tensor is too large for one buffer
      */
     public static void write(Path file, StateDict tensors) {
+        write(file, StateDictPickle.of(tensors), List.copyOf(tensors.tensors().values()));
+    }
+
+    /**
+     * Writes a dict with objects in it, such as a whole module; {@code torch.load} opens it where their classes are. Errors and the
+     * way of writing are those of {@link #write(Path, StateDict)}.
+     *
+     * @param items {@link PythonValue} says which values may be in it
+     */
+    public static void write(Path file, Map<String, Object> items) {
+        ObjectPickle pickle = ObjectPickle.of(items);
+        write(file, pickle.bytes(), pickle.tensors());
+    }
+
+    private static void write(Path file, ByteBuffer pickle, List<Tensor> tensors) {
         Path target = file.toAbsolutePath();
         Path unfinished = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                write(new ZipWriter(channel), tensors);
+                write(new ZipWriter(channel), pickle, tensors);
                 channel.force(true);
             }
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -62,11 +80,11 @@ public final class CheckpointWriter {
         }
     }
 
-    private static void write(ZipWriter archive, StateDict tensors) throws IOException {
-        archive.add(TOP + "data.pkl", StateDictPickle.of(tensors));
+    private static void write(ZipWriter archive, ByteBuffer pickle, List<Tensor> tensors) throws IOException {
+        archive.add(TOP + "data.pkl", pickle);
         archive.add(TOP + "byteorder", text("little"));
         int key = 0;
-        for (Tensor tensor : tensors.tensors().values()) {
+        for (Tensor tensor : tensors) {
             archive.add(TOP + "data/" + key++, tensor.bytes());
         }
         archive.add(TOP + "version", text("3\n"));

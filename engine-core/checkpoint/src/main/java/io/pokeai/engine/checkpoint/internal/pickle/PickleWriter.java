@@ -63,6 +63,65 @@ public final class PickleWriter {
         return op(Opcode.BINUNICODE).littleEndian(encoded.length, Integer.BYTES).bytes(encoded);
     }
 
+    @CanIgnoreReturnValue
+    public PickleWriter yes() {
+        return op(Opcode.NEWTRUE);
+    }
+
+    @CanIgnoreReturnValue
+    public PickleWriter none() {
+        return op(Opcode.NONE);
+    }
+
+    @CanIgnoreReturnValue
+    public PickleWriter emptyDict() {
+        return op(Opcode.EMPTY_DICT);
+    }
+
+    @CanIgnoreReturnValue
+    public PickleWriter emptyList() {
+        return op(Opcode.EMPTY_LIST);
+    }
+
+    /** Appends all values since the mark to the list below it. */
+    @CanIgnoreReturnValue
+    public PickleWriter appends() {
+        return op(Opcode.APPENDS);
+    }
+
+    /** Makes an object of the class below the tuple on top, without calling its constructor. */
+    @CanIgnoreReturnValue
+    public PickleWriter newObject() {
+        return op(Opcode.NEWOBJ);
+    }
+
+    /** Gives the value on top to the object below it as its state. */
+    @CanIgnoreReturnValue
+    public PickleWriter build() {
+        return op(Opcode.BUILD);
+    }
+
+    /** Keeps the value on top, which stays there, under a number. */
+    @CanIgnoreReturnValue
+    public PickleWriter put(int number) {
+        return number <= 0xff
+                ? op(Opcode.BINPUT).op(number)
+                : op(Opcode.LONG_BINPUT).littleEndian(number, Integer.BYTES);
+    }
+
+    /** What was {@link #put} under a number. */
+    @CanIgnoreReturnValue
+    public PickleWriter get(int number) {
+        return number <= 0xff
+                ? op(Opcode.BINGET).op(number)
+                : op(Opcode.LONG_BINGET).littleEndian(number, Integer.BYTES);
+    }
+
+    @CanIgnoreReturnValue
+    public PickleWriter real(double value) {
+        return op(Opcode.BINFLOAT).littleEndian(Long.reverseBytes(Double.doubleToRawLongBits(value)), Double.BYTES);
+    }
+
     /** In the shortest form. */
     @CanIgnoreReturnValue
     public PickleWriter integer(long value) {

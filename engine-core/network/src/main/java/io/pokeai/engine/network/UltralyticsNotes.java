@@ -1,0 +1,71 @@
+package io.pokeai.engine.network;
+
+import io.pokeai.engine.checkpoint.file.PythonValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What {@link UltralyticsFile} says of a training beside the weights.
+ *
+ * <p>Values are {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link Double}, {@link List} and {@link Map} of such;
+ * {@link Optional#empty} is Python's {@code None}.
+ *
+ * @param trainArgs settings, by their names in Ultralytics' {@code default.yaml}: {@code imgsz} is what the engine takes as the size of
+ *     the pictures
+ * @param metrics {@code metrics/accuracy_top1}, {@code fitness} and others, of the epoch whose weights these are
+ * @param results the columns of {@code results.csv}, a list of numbers for each
+ * @param date of the training, as {@code 2026-12-01T04:00:00.000000}
+ */
+public record UltralyticsNotes(
+        Map<String, Object> trainArgs, Map<String, Double> metrics, Map<String, List<Double>> results, String date) {
+    /** Whose structure the file has. */
+    private static final String VERSION = "8.4.23";
+
+    public UltralyticsNotes {
+        trainArgs = Collections.unmodifiableMap(new LinkedHashMap<>(trainArgs));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        Objects.requireNonNull(date);
+    }
+
+    /** What stands before the model. */
+    Map<String, Object> head() {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("date", date);
+        head.put("version", VERSION);
+        head.put("license", "none stated");
+        head.put("docs", "https://docs.ultralytics.com");
+        return head;
+    }
+
+    /** What stands behind it. */
+    Map<String, Object> training() {
+        Map<String, Object> training = new LinkedHashMap<>();
+        training.put("train_args", python(trainArgs));
+        training.put("train_metrics", metrics);
+        training.put("train_results", results);
+        return training;
+    }
+
+    private static Object python(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() ? python(optional.get()) : PythonValue.NONE;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(python(item)));
+            return items;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> items = new LinkedHashMap<>();
+            map.forEach((key, item) -> items.put(key, python(item)));
+            return items;
+        }
+        return value;
+    }
+}
