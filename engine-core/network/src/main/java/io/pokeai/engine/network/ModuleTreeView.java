@@ -31,7 +31,7 @@ final class ModuleTreeView {
         Map<String, ModuleTree> children = new LinkedHashMap<>();
         content(module, CHILDREN).forEach((name, child) -> children.put((String) name, of((Instance) child)));
         return new ModuleTree(
-                module.type(), attributes, tensors(module, PARAMETERS), tensors(module, BUFFERS), children);
+                module.type().toString(), attributes, tensors(module, PARAMETERS), tensors(module, BUFFERS), children);
     }
 
     private static Map<String, Tensor> tensors(Instance module, String kind) {

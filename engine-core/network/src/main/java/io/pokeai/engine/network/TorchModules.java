@@ -1,6 +1,7 @@
 package io.pokeai.engine.network;
 
 import io.pokeai.engine.checkpoint.file.PythonValue;
+import io.pokeai.engine.checkpoint.file.PythonValue.ClassName;
 import io.pokeai.engine.checkpoint.file.PythonValue.EmptyOrderedDict;
 import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
 import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
@@ -131,7 +132,7 @@ final class TorchModules {
         }
         state.put("_modules", children);
         state.putAll(own);
-        return new Instance(type, state);
+        return new Instance(ClassName.of(type), state);
     }
 
     private static Instance leaf(String type, Map<String, Object> own) {

@@ -5,7 +5,6 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.checkpoint.file.PythonValue;
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,34 +37,31 @@ public final class UltralyticsFile {
      */
     public static void write(
             Path file, Network network, StateDict weights, List<String> classNames, UltralyticsNotes notes) {
+        CheckpointWriter.write(file, content(network, weights, classNames, notes));
+    }
+
+    /** What the file holds. */
+    static Map<String, Object> content(
+            Network network, StateDict weights, List<String> classNames, UltralyticsNotes notes) {
         if (classNames.size() != network.classes()) {
             throw EngineException.invalidArgument(
-                    file + ": " + classNames.size() + " class names for " + network.classes() + " classes.",
+                    classNames.size() + " class names for the " + network.classes() + " classes of a network.",
                     "Name each class once.");
         }
         YoloPlan plan = YoloPlan.of(network)
                 .orElseThrow(() -> new EngineException(
                         ErrorCode.MODEL_INVALID,
-                        file + ": " + network + ": only YOLOv8-cls is written as Ultralytics writes it.",
+                        network + ": only YOLOv8-cls is written as Ultralytics writes it.",
                         "Start from one of " + YoloPlan.names() + "."));
-        CheckpointWriter.write(file, content(plan, weights, classNames, notes));
-    }
-
-    private static Map<String, Object> content(
-            YoloPlan plan, StateDict weights, List<String> classNames, UltralyticsNotes notes) {
         Map<String, Object> content = new LinkedHashMap<>(notes.head());
         content.put("epoch", -1L);
         content.put("best_fitness", PythonValue.NONE);
-        content.put("model", model(plan, weights, classNames));
+        content.put("model", YoloModel.of(plan, classNames, notes.imageSize(), new HalfTensors(weights)));
         content.put("ema", PythonValue.NONE);
         content.put("updates", PythonValue.NONE);
         content.put("optimizer", PythonValue.NONE);
         content.put("scaler", PythonValue.NONE);
         content.putAll(notes.training());
         return content;
-    }
-
-    private static Instance model(YoloPlan plan, StateDict weights, List<String> classNames) {
-        return YoloModel.of(plan, classNames, new HalfTensors(weights));
     }
 }

@@ -1,12 +1,7 @@
 package io.pokeai.engine.network;
 
-import io.pokeai.engine.checkpoint.DType;
-import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.file.PythonValue;
 import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
-import io.pokeai.engine.checkpoint.file.Tensors;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +17,18 @@ final class YoloModel {
 
     private YoloModel() {}
 
-    static Instance of(YoloPlan plan, List<String> classNames, ModuleTensors tensors) {
+    /** @param size width and height of the pictures that it was trained with */
+    static Instance of(YoloPlan plan, List<String> classNames, int size, ModuleTensors tensors) {
         int classes = classNames.size();
         Map<Long, Object> names = new LinkedHashMap<>();
         classNames.forEach(name -> names.put((long) names.size(), name));
         Map<String, Object> own = new LinkedHashMap<>();
         own.put("yaml", yaml(plan, classes));
         own.put("save", List.of());
-        own.put("stride", stride());
+        // A classifier takes pictures of any size.
+        own.put("stride", YoloTransforms.vector(1));
         own.put("names", names);
+        own.put("transforms", YoloTransforms.of(size));
         own.put("criterion", PythonValue.NONE);
         Map<String, Object> children = Map.of("model", plan.layers(classes, tensors));
         return TorchModules.module(TYPE, Map.of(), Map.of(), children, own);
@@ -58,11 +56,5 @@ final class YoloModel {
         yaml.put("yaml_file", plan.architecture() + ".yaml");
         yaml.put("channels", (long) YoloPlan.COLOURS);
         return yaml;
-    }
-
-    /** A classifier takes pictures of any size. */
-    private static Tensor stride() {
-        ByteBuffer one = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        return Tensors.of(DType.FLOAT32, List.of(1L), one.putFloat(1).flip());
     }
 }

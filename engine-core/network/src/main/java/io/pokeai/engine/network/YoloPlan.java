@@ -122,7 +122,7 @@ record YoloPlan(String scale, double depth, double width) {
         state.put("np", parameters(layer));
         state.put("i", (long) index);
         state.put("f", -1L);
-        state.put("type", layer.type());
+        state.put("type", layer.type().toString());
         return new Instance(layer.type(), state);
     }
 

@@ -42,28 +42,50 @@ public sealed interface PythonValue {
     }
 
     /**
+     * A member of an enumeration: whoever opens the file calls the class with the member's value.
+     *
+     * @param type the class with its module
+     */
+    record Member(ClassName type, String value) implements PythonValue {
+        public Member {
+            Objects.requireNonNull(type);
+            Objects.requireNonNull(value);
+        }
+    }
+
+    /**
      * An object: whoever opens the file needs its class, and no constructor is called. One instance in several places stays one
      * object.
      *
-     * @param type the class with its module, such as {@code torch.nn.modules.conv.Conv2d}
+     * @param type the class with its module
      * @param state its {@code __dict__}, in order
      */
-    record Instance(String type, Map<String, Object> state) implements PythonValue {
+    record Instance(ClassName type, Map<String, Object> state) implements PythonValue {
         public Instance {
-            if (type.indexOf('.') < 0) {
-                throw new IllegalArgumentException("a class without a module: " + type);
-            }
+            Objects.requireNonNull(type);
             state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
         }
+    }
 
-        /** {@code torch.nn.modules.conv}. */
-        public String module() {
-            return type.substring(0, type.lastIndexOf('.'));
+    /**
+     * The name of a class.
+     *
+     * @param module such as {@code torch.nn.modules.conv}
+     * @param name such as {@code Conv2d}
+     */
+    record ClassName(String module, String name) {
+        /** Of a name such as {@code torch.nn.modules.conv.Conv2d}. */
+        public static ClassName of(String full) {
+            int dot = full.lastIndexOf('.');
+            if (dot < 1) {
+                throw new IllegalArgumentException("a class without a module: " + full);
+            }
+            return new ClassName(full.substring(0, dot), full.substring(dot + 1));
         }
 
-        /** {@code Conv2d}. */
-        public String simpleName() {
-            return type.substring(type.lastIndexOf('.') + 1);
+        @Override
+        public String toString() {
+            return module + "." + name;
         }
     }
 }

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * came first.
  */
 public final class ObjectPickle {
+    private static final PythonValue.ClassName SET = PythonValue.ClassName.of("__builtin__.set");
+
     private final PickleWriter pickle = new PickleWriter();
     private final List<Tensor> tensors = new ArrayList<>();
     private final Map<Object, Integer> named = new HashMap<>();
     private final IdentityHashMap<PythonValue.Instance, Integer> objects = new IdentityHashMap<>();
     private final ByteBuffer bytes;
-
-    private record ClassName(String module, String name) {}
 
     private ObjectPickle(Map<String, Object> items) {
         dict(items);
@@ -80,6 +80,11 @@ public final class ObjectPickle {
             pickle.tuple();
         } else if (value instanceof PythonValue.Parameter parameter) {
             TensorPickle.parameter(pickle, parameter.data(), key(parameter.data()));
+        } else if (value instanceof PythonValue.Member member) {
+            global(member.type());
+            pickle.mark();
+            text(member.value());
+            pickle.tuple().call();
         } else if (value instanceof PythonValue.EmptyOrderedDict) {
             TensorPickle.emptyOrderedDict(pickle);
         } else {
@@ -93,11 +98,13 @@ public final class ObjectPickle {
             pickle.get(known);
             return;
         }
-        global(instance.module(), instance.simpleName());
+        global(instance.type());
         pickle.emptyTuple().newObject();
         objects.put(instance, kept());
-        dict(instance.state());
-        pickle.build();
+        if (!instance.state().isEmpty()) {
+            dict(instance.state());
+            pickle.build();
+        }
     }
 
     private void dict(Map<?, ?> items) {
@@ -123,7 +130,7 @@ public final class ObjectPickle {
 
     /** Protocol 2 has no sets: one is made of a list. */
     private void set(Set<?> items) {
-        global("__builtin__", "set");
+        global(SET);
         pickle.mark();
         list(items);
         pickle.tuple().call();
@@ -147,13 +154,12 @@ public final class ObjectPickle {
         }
     }
 
-    private void global(String module, String name) {
-        ClassName type = new ClassName(module, name);
+    private void global(PythonValue.ClassName type) {
         @Nullable Integer known = named.get(type);
         if (known != null) {
             pickle.get(known);
         } else {
-            pickle.global(module, name);
+            pickle.global(type.module(), type.name());
             named.put(type, kept());
         }
     }
