@@ -3,6 +3,7 @@ package io.pokeai.engine.network;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.network.Operator.Activation.Function;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * EfficientNet-B0 to B7.
@@ -11,6 +12,7 @@ import java.util.List;
  * {@code _efficientnet_conf} and the functions {@code efficientnet_b0} … {@code efficientnet_b7}.
  */
 final class EfficientNet implements Family {
+    private static final String HEAD = "classifier.1";
     private static final double STOCHASTIC_DEPTH = 0.2;
     private static final int LAST_FACTOR = 4;
 
@@ -58,7 +60,27 @@ final class EfficientNet implements Family {
     @Override
     public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
-        return MEMBERS.stream().map(member -> new Plan(member).build(names)).toList();
+        int classes = names.classes(HEAD);
+        return MEMBERS.stream().map(member -> new Plan(member).build(classes)).toList();
+    }
+
+    @Override
+    public Optional<NetworkBuilder> fresh(String architecture, int classes) {
+        return MEMBERS.stream()
+                .filter(member -> member.name().equals(architecture))
+                .map(member -> new Plan(member).build(classes))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> freshNames() {
+        return MEMBERS.stream().map(Member::name).toList();
+    }
+
+    /** As {@code EfficientNet.__init__}. */
+    @Override
+    public Initialisation initialisation() {
+        return Initialisation.KAIMING_NORMAL_AND_UNIFORM_LINEAR;
     }
 
     /** {@code _efficientnet(inverted_residual_setting, dropout, last_channel)}. */
@@ -84,7 +106,7 @@ final class EfficientNet implements Family {
             return (int) Math.ceil(row[5] * member.depth());
         }
 
-        NetworkBuilder build(Names names) {
+        NetworkBuilder build(int classes) {
             int in = Widths.divisible(SETTING[0][3] * member.width());
             Conv stem = Conv.same(3, in, 3).withStride(2);
             String x = block.convNorm("features.0", Network.INPUT, stem, Function.SILU);
@@ -101,7 +123,7 @@ final class EfficientNet implements Family {
             x = block.convNorm("features." + stage, x, Conv.of(in, last, 1), Function.SILU);
             x = net.flatten("flatten", net.averagePool("avgpool", x, 1));
             x = net.dropout("classifier.0", x, member.dropout());
-            net.head("classifier.1", x, last, names.classes("classifier.1"));
+            net.head(HEAD, x, last, classes);
             return net;
         }
 

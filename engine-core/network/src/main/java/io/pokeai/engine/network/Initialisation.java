@@ -35,6 +35,15 @@ enum Initialisation {
             linear.bias().ifPresent(bias -> filler.constant(bias, 0));
         }
     },
+    /** The same, and linear layers uniform within 1 / √outputs, without bias. */
+    KAIMING_NORMAL_AND_UNIFORM_LINEAR {
+        @Override
+        void linear(Filler filler, Operator.Linear linear) {
+            filler.uniform(
+                    linear.weight(), 1 / Math.sqrt(filler.shape(linear.weight()).get(0)));
+            linear.bias().ifPresent(bias -> filler.constant(bias, 0));
+        }
+    },
     /** PyTorch's defaults: all uniform within 1 / √(inputs of an output). */
     PYTORCH {
         @Override
@@ -103,8 +112,12 @@ enum Initialisation {
         /** {@code reset_parameters} of layers: both uniform within 1 / √(inputs of an output), as Kaiming's with a = √5. */
         void uniform(String weight, Optional<String> bias) {
             double bound = 1 / Math.sqrt(shape(weight).stream().skip(1).reduce(1L, Math::multiplyExact));
-            fill(weight, () -> (float) ((2 * random.nextDouble() - 1) * bound));
-            bias.ifPresent(name -> fill(name, () -> (float) ((2 * random.nextDouble() - 1) * bound)));
+            uniform(weight, bound);
+            bias.ifPresent(name -> uniform(name, bound));
+        }
+
+        void uniform(String name, double bound) {
+            fill(name, () -> (float) ((2 * random.nextDouble() - 1) * bound));
         }
 
         private void fill(String name, Values values) {

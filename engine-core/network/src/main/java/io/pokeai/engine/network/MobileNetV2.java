@@ -3,6 +3,7 @@ package io.pokeai.engine.network;
 import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.network.Operator.Activation.Function;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.DoubleStream;
  * <p><b>Source</b> torchvision 0.2x, {@code models/mobilenetv2.py}: {@code MobileNetV2}, {@code InvertedResidual}.
  */
 final class MobileNetV2 implements Family {
+    private static final String NAME = "mobilenet_v2";
+    private static final String HEAD = "classifier.1";
     private static final double EPSILON = 1e-5;
     private static final double DROPOUT = 0.2;
     private static final int STEM = 32;
@@ -23,7 +26,7 @@ final class MobileNetV2 implements Family {
 
     @Override
     public String name() {
-        return "mobilenet_v2";
+        return NAME;
     }
 
     @Override
@@ -41,8 +44,24 @@ final class MobileNetV2 implements Family {
     public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
         return DoubleStream.of(Widths.MULTIPLIERS)
-                .mapToObj(width -> new Plan(width).build(names))
+                .mapToObj(width -> new Plan(width).build(names.classes(HEAD)))
                 .toList();
+    }
+
+    @Override
+    public Optional<NetworkBuilder> fresh(String architecture, int classes) {
+        return Optional.of(architecture).filter(NAME::equals).map(name -> new Plan(1.0).build(classes));
+    }
+
+    @Override
+    public List<String> freshNames() {
+        return List.of(NAME);
+    }
+
+    /** As {@code MobileNetV2.__init__}. */
+    @Override
+    public Initialisation initialisation() {
+        return Initialisation.KAIMING_NORMAL_AND_SMALL_LINEAR;
     }
 
     /** {@code MobileNetV2(num_classes, width_mult)}. */
@@ -52,10 +71,10 @@ final class MobileNetV2 implements Family {
 
         Plan(double width) {
             this.width = width;
-            net = new NetworkBuilder("mobilenet_v2", "mobilenet_v2" + Widths.suffix(width));
+            net = new NetworkBuilder(NAME, NAME + Widths.suffix(width));
         }
 
-        NetworkBuilder build(Names names) {
+        NetworkBuilder build(int classes) {
             int in = Widths.divisible(STEM * width);
             int last = Widths.divisible(LAST * Math.max(1.0, width));
             String x = convNormRelu6(
@@ -71,7 +90,7 @@ final class MobileNetV2 implements Family {
             x = convNormRelu6("features." + layer, x, Conv.of(in, last, 1));
             x = net.flatten("flatten", net.averagePool("avgpool", x, 1));
             x = net.dropout("classifier.0", x, DROPOUT);
-            net.head("classifier.1", x, last, names.classes("classifier.1"));
+            net.head(HEAD, x, last, classes);
             return net;
         }
 

@@ -4,6 +4,7 @@ import io.pokeai.engine.checkpoint.Checkpoint;
 import io.pokeai.engine.network.Operator.Activation.Function;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * MobileNetV3, small and large.
@@ -12,6 +13,10 @@ import java.util.List;
  * {@code _mobilenet_v3_conf}; {@code ops/misc.py}: {@code SqueezeExcitation}.
  */
 final class MobileNetV3 implements Family {
+    private static final String SMALL_NAME = "mobilenet_v3_small";
+    private static final String LARGE_NAME = "mobilenet_v3_large";
+    private static final String HEAD = "classifier.3";
+
     // norm_layer = partial(nn.BatchNorm2d, eps=0.001, momentum=0.01)
     private static final double EPSILON = 1e-3;
     private static final double MOMENTUM = 0.01;
@@ -84,11 +89,32 @@ final class MobileNetV3 implements Family {
     public List<NetworkBuilder> describe(Checkpoint checkpoint) {
         Names names = new Names(checkpoint.stateDict());
         List<NetworkBuilder> all = new ArrayList<>();
+        int classes = names.classes(HEAD);
         for (double width : Widths.MULTIPLIERS) {
-            all.add(new Plan("mobilenet_v3_small", width).build(names, SMALL, SMALL_LAST));
-            all.add(new Plan("mobilenet_v3_large", width).build(names, LARGE, LARGE_LAST));
+            all.add(new Plan(SMALL_NAME, width).build(classes, SMALL, SMALL_LAST));
+            all.add(new Plan(LARGE_NAME, width).build(classes, LARGE, LARGE_LAST));
         }
         return all;
+    }
+
+    @Override
+    public Optional<NetworkBuilder> fresh(String architecture, int classes) {
+        return switch (architecture) {
+            case SMALL_NAME -> Optional.of(new Plan(SMALL_NAME, 1.0).build(classes, SMALL, SMALL_LAST));
+            case LARGE_NAME -> Optional.of(new Plan(LARGE_NAME, 1.0).build(classes, LARGE, LARGE_LAST));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<String> freshNames() {
+        return List.of(SMALL_NAME, LARGE_NAME);
+    }
+
+    /** As {@code MobileNetV3.__init__}. */
+    @Override
+    public Initialisation initialisation() {
+        return Initialisation.KAIMING_NORMAL_AND_SMALL_LINEAR;
     }
 
     /** {@code MobileNetV3(inverted_residual_setting, last_channel, num_classes)}. */
@@ -103,7 +129,7 @@ final class MobileNetV3 implements Family {
             block = new InvertedBlock(net, EPSILON, MOMENTUM);
         }
 
-        NetworkBuilder build(Names names, List<Row> setting, int last) {
+        NetworkBuilder build(int classes, List<Row> setting, int last) {
             int in = setting.get(0).scaled(width).in();
             Conv stem = Conv.same(3, in, 3).withStride(2);
             String x = block.convNorm("features.0", Network.INPUT, stem, Function.HARD_SWISH);
@@ -118,7 +144,7 @@ final class MobileNetV3 implements Family {
             int hidden = Widths.divisible(last * width);
             x = net.activation("classifier.1", net.linear("classifier.0", x, 6 * in, hidden), Function.HARD_SWISH);
             x = net.dropout("classifier.2", x, DROPOUT);
-            net.head("classifier.3", x, hidden, names.classes("classifier.3"));
+            net.head(HEAD, x, hidden, classes);
             return net;
         }
 

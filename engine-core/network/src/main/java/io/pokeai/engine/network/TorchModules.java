@@ -6,6 +6,7 @@ import io.pokeai.engine.checkpoint.file.PythonValue.EmptyOrderedDict;
 import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
 import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
 import io.pokeai.engine.checkpoint.file.PythonValue.Tuple;
+import io.pokeai.engine.network.ModuleSettings.Norm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,12 @@ import java.util.Set;
  */
 final class TorchModules {
     private static final String PACKAGE = "torch.nn.modules.";
-    private static final double EPSILON = 1e-5;
-    private static final double MOMENTUM = 0.1;
 
+    private final ModuleSettings settings;
     private final ModuleTensors tensors;
 
-    TorchModules(ModuleTensors tensors) {
+    TorchModules(ModuleSettings settings, ModuleTensors tensors) {
+        this.settings = settings;
         this.tensors = tensors;
     }
 
@@ -60,8 +61,9 @@ final class TorchModules {
         buffers.put("num_batches_tracked", tensors.counter(path + ".num_batches_tracked"));
         Map<String, Object> own = new LinkedHashMap<>();
         own.put("num_features", (long) channels);
-        own.put("eps", EPSILON);
-        own.put("momentum", MOMENTUM);
+        Norm norm = settings.norm(path);
+        own.put("eps", norm.epsilon());
+        own.put("momentum", norm.momentum());
         own.put("affine", true);
         own.put("track_running_stats", true);
         return module(PACKAGE + "batchnorm.BatchNorm2d", parameters, buffers, Map.of(), own);
@@ -84,9 +86,9 @@ final class TorchModules {
         return leaf(PACKAGE + "pooling.AdaptiveAvgPool2d", Map.of("output_size", (long) size));
     }
 
-    static Instance dropout(double probability) {
+    Instance dropout(String path) {
         Map<String, Object> own = new LinkedHashMap<>();
-        own.put("p", probability);
+        own.put("p", settings.dropout(path));
         own.put("inplace", true);
         return leaf(PACKAGE + "dropout.Dropout", own);
     }

@@ -24,6 +24,23 @@ public final class UltralyticsFile {
     private UltralyticsFile() {}
 
     /**
+     * Says early whether {@link #write} can write a network, before anything is trained.
+     *
+     * @throws EngineException {@code MODEL_INVALID} when it cannot
+     */
+    public static void requireWritable(Network network) {
+        plan(network);
+    }
+
+    private static YoloPlan plan(Network network) {
+        return YoloPlan.of(network)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.MODEL_INVALID,
+                        network + ": only an unchanged YOLOv8-cls is written as Ultralytics writes it.",
+                        "Start from one of " + YoloPlan.names() + "."));
+    }
+
+    /**
      * Writes a file: under another name at first, renamed when it is whole and on disk.
      *
      * @param file replaced if it exists
@@ -48,15 +65,14 @@ public final class UltralyticsFile {
                     classNames.size() + " class names for the " + network.classes() + " classes of a network.",
                     "Name each class once.");
         }
-        YoloPlan plan = YoloPlan.of(network)
-                .orElseThrow(() -> new EngineException(
-                        ErrorCode.MODEL_INVALID,
-                        network + ": only YOLOv8-cls is written as Ultralytics writes it.",
-                        "Start from one of " + YoloPlan.names() + "."));
+        YoloPlan plan = plan(network);
         Map<String, Object> content = new LinkedHashMap<>(notes.head());
         content.put("epoch", -1L);
         content.put("best_fitness", PythonValue.NONE);
-        content.put("model", YoloModel.of(plan, classNames, notes.imageSize(), new HalfTensors(weights)));
+        content.put(
+                "model",
+                YoloModel.of(
+                        plan, classNames, notes.imageSize(), ModuleSettings.of(network), new HalfTensors(weights)));
         content.put("ema", PythonValue.NONE);
         content.put("updates", PythonValue.NONE);
         content.put("optimizer", PythonValue.NONE);

@@ -15,12 +15,13 @@ import java.util.Optional;
  * <p><b>Source</b> Ultralytics 8.3, {@code nn/tasks.py}: {@code ClassificationModel}.
  */
 final class YoloClassifier implements Family {
+    static final String NAME = "yolo";
     private static final String PACKAGE = "ultralytics.";
     private static final String CLASSIFIER = "ClassificationModel";
 
     @Override
     public String name() {
-        return "yolo";
+        return NAME;
     }
 
     @Override
@@ -56,15 +57,16 @@ final class YoloClassifier implements Family {
                             + ", which is not an image classifier.",
                     "Train a classification model, such as yolov8n-cls.");
         }
-        return List.of(builder(architecture(module), new ModuleReader("", module).child("model")));
+        NetworkBuilder net = new NetworkBuilder(NAME, architecture(module));
+        new YoloLayers(net).sequential(new ModuleReader("", module).child("model"), Network.INPUT);
+        return List.of(net);
     }
 
     @Override
     public Optional<NetworkBuilder> fresh(String architecture, int classes) {
         return YoloPlan.ALL.stream()
                 .filter(plan -> plan.architecture().equals(architecture))
-                .map(plan -> plan.layers(classes, ModuleTensors.withoutElements()))
-                .map(layers -> builder(architecture, new ModuleReader("model", ModuleTreeView.of(layers))))
+                .map(plan -> plan.builder(classes, ModuleSettings.FRESH))
                 .findFirst();
     }
 
@@ -77,16 +79,6 @@ final class YoloClassifier implements Family {
     @Override
     public Initialisation initialisation() {
         return Initialisation.PYTORCH;
-    }
-
-    private NetworkBuilder builder(String architecture, ModuleReader sequence) {
-        NetworkBuilder net = new NetworkBuilder(name(), architecture);
-        YoloLayers layers = new YoloLayers(net);
-        String x = Network.INPUT;
-        for (ModuleReader layer : sequence.children()) {
-            x = layers.add(layer, x);
-        }
-        return net;
     }
 
     /** {@code yolov8n-cls}, as far as the file tells. */

@@ -38,7 +38,8 @@ final class YoloLayers {
         };
     }
 
-    private String sequential(ModuleReader module, String x) {
+    /** One child after the other. */
+    String sequential(ModuleReader module, String x) {
         String y = x;
         for (ModuleReader child : module.children()) {
             y = add(child, y);

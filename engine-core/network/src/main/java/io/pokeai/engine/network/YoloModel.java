@@ -18,7 +18,8 @@ final class YoloModel {
     private YoloModel() {}
 
     /** @param size width and height of the pictures that it was trained with */
-    static Instance of(YoloPlan plan, List<String> classNames, int size, ModuleTensors tensors) {
+    static Instance of(
+            YoloPlan plan, List<String> classNames, int size, ModuleSettings settings, ModuleTensors tensors) {
         int classes = classNames.size();
         Map<Long, Object> names = new LinkedHashMap<>();
         classNames.forEach(name -> names.put((long) names.size(), name));
@@ -30,7 +31,7 @@ final class YoloModel {
         own.put("names", names);
         own.put("transforms", YoloTransforms.of(size));
         own.put("criterion", PythonValue.NONE);
-        Map<String, Object> children = Map.of("model", plan.layers(classes, tensors));
+        Map<String, Object> children = Map.of("model", plan.layers(classes, settings, tensors));
         return TorchModules.module(TYPE, Map.of(), Map.of(), children, own);
     }
 

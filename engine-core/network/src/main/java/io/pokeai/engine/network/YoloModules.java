@@ -27,8 +27,8 @@ final class YoloModules {
     /** One for all: there, the activation is an attribute of the class. */
     private final Instance act = TorchModules.silu();
 
-    YoloModules(ModuleTensors tensors) {
-        torch = new TorchModules(tensors);
+    YoloModules(ModuleSettings settings, ModuleTensors tensors) {
+        torch = new TorchModules(settings, tensors);
     }
 
     Instance conv(String path, int in, int out, int kernel, int stride) {
@@ -68,7 +68,7 @@ final class YoloModules {
         Map<String, Object> children = new LinkedHashMap<>();
         children.put("conv", conv(path + ".conv", in, LAST, 1));
         children.put("pool", TorchModules.adaptiveAveragePool(1));
-        children.put("drop", TorchModules.dropout(0));
+        children.put("drop", torch.dropout(path + ".drop"));
         children.put("linear", torch.linear(path + ".linear", LAST, classes));
         return module(CLASSIFY, children, Map.of());
     }

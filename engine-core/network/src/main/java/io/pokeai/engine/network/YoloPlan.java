@@ -1,5 +1,6 @@
 package io.pokeai.engine.network;
 
+import io.pokeai.engine.checkpoint.ModuleTree;
 import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
 import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
 import java.util.ArrayList;
@@ -66,27 +67,29 @@ record YoloPlan(String scale, double depth, double width) {
         return ALL.stream().map(YoloPlan::architecture).collect(Collectors.joining(", "));
     }
 
-    /** The size whose tensors have the names and shapes of a network's; empty when there is none. */
+    /** The size that computes what a network computes; empty when there is none. */
     static Optional<YoloPlan> of(Network network) {
-        return ALL.stream().filter(plan -> plan.fits(network)).findFirst();
+        return ALL.stream().filter(plan -> plan.describes(network)).findFirst();
     }
 
-    private boolean fits(Network network) {
+    private boolean describes(Network network) {
+        NetworkBuilder own = builder(network.classes(), ModuleSettings.of(network));
         Map<String, List<Long>> shapes = new HashMap<>();
         network.weights().tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-        Instance layers = layers(network.classes(), ModuleTensors.withoutElements());
-        Map<String, List<Long>> own = new HashMap<>();
-        ModuleTreeView.of(layers).stateDict().tensors().forEach((name, tensor) -> {
-            if (tensor.dtype().isFloating()) {
-                own.put("model." + name, tensor.shape());
-            }
-        });
-        return shapes.equals(own);
+        return own.steps().equals(network.steps()) && own.tensors().equals(shapes);
+    }
+
+    /** The network without weights. */
+    NetworkBuilder builder(int classes, ModuleSettings settings) {
+        NetworkBuilder net = new NetworkBuilder(YoloClassifier.NAME, architecture());
+        ModuleTree layers = ModuleTreeView.of(layers(classes, settings, ModuleTensors.withoutElements()));
+        new YoloLayers(net).sequential(new ModuleReader("model", layers), Network.INPUT);
+        return net;
     }
 
     /** The layers, which the attribute {@code model} holds. */
-    Instance layers(int classes, ModuleTensors tensors) {
-        YoloModules modules = new YoloModules(tensors);
+    Instance layers(int classes, ModuleSettings settings, ModuleTensors tensors) {
+        YoloModules modules = new YoloModules(settings, tensors);
         List<Instance> layers = new ArrayList<>();
         int in = COLOURS;
         for (Line line : BACKBONE) {
