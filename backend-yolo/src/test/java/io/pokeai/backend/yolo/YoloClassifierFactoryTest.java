@@ -13,6 +13,7 @@ import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.network.testkit.TinyModels;
+import io.pokeai.engine.network.testkit.WrittenYolo;
 import io.pokeai.engine.spi.Classifier;
 import io.pokeai.onnx.graph.Dimension;
 import io.pokeai.onnx.graph.GraphBuilder;
@@ -47,6 +48,20 @@ class YoloClassifierFactoryTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(scores.row(i))
                         .containsExactly(TinyModels.logits(name).get(i), TOLERANCE);
+            }
+        }
+    }
+
+    @Test
+    void answersWithAWrittenFileAsUltralyticsWouldWithItsWeights() throws IOException {
+        ModelSpec spec = factory.recognise(ModelSource.of(WrittenYolo.write(folder.resolve("best.pt"))))
+                .orElseThrow();
+        assertThat(spec.labels().asList()).isEqualTo(WrittenYolo.CLASSES);
+        assertThat(spec.input()).isEqualTo(InputSpec.yolo(TinyModels.SIZE));
+        try (Classifier classifier = factory.open(spec, OpenOptions.cpu(folder.resolve("cache")))) {
+            Scores scores = classifier.infer(TinyModels.pictures());
+            for (int i = 0; i < 2; i++) {
+                assertThat(scores.row(i)).containsExactly(WrittenYolo.logits().get(i), TOLERANCE);
             }
         }
     }

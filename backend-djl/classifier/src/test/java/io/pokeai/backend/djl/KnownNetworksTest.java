@@ -11,6 +11,7 @@ import io.pokeai.engine.api.backend.ModelSource;
 import io.pokeai.engine.api.backend.OpenOptions;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import io.pokeai.engine.network.testkit.TinyModels;
+import io.pokeai.engine.network.testkit.WrittenYolo;
 import io.pokeai.engine.spi.Classifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,16 @@ class KnownNetworksTest {
             Scores scores = classifier.infer(TinyModels.pictures());
             assertThat(scores.kind()).isEqualTo(ScoreKind.LOGITS);
             check(TinyModels.logits(name), scores, YOLO_TOLERANCE);
+        }
+    }
+
+    @Test
+    void aWrittenFileAnswersAsUltralyticsWouldWithItsWeights() throws IOException {
+        ModelSpec spec = recognise(ModelSource.of(WrittenYolo.write(folder.resolve("best.pt"))));
+        assertThat(spec.labels().asList()).isEqualTo(WrittenYolo.CLASSES);
+        assertThat(spec.input()).isEqualTo(InputSpec.yolo(TinyModels.SIZE));
+        try (Classifier classifier = factory.open(spec, OpenOptions.cpu(folder))) {
+            check(WrittenYolo.logits(), classifier.infer(TinyModels.pictures()), YOLO_TOLERANCE);
         }
     }
 

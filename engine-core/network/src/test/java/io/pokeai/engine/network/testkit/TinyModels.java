@@ -34,8 +34,12 @@ public final class TinyModels {
     }
 
     public static List<float[]> logits(String name) throws IOException {
+        return logits(name, ".txt");
+    }
+
+    static List<float[]> logits(String name, String ending) throws IOException {
         List<float[]> rows = new ArrayList<>();
-        try (InputStream in = TinyModels.class.getResourceAsStream(name + ".txt")) {
+        try (InputStream in = TinyModels.class.getResourceAsStream(name + ending)) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
