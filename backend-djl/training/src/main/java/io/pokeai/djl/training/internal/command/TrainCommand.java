@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @CommandNeeds(command = "train", natives = CommandNeeds.PICTURES, longRunning = true)
 @Command(
         description = {
-            "Trains a ResNet or VGG on each fold of the artifacts folder (folds/fold_<k>), with PokeAI's recipe, and writes"
+            "Trains a network on each fold of the artifacts folder (folds/fold_<k>), with PokeAI's recipe, and writes"
                     + " best_<model>_fold<k>.pth, which PyTorch and this engine open.",
             "A training that was interrupted goes on after its last whole epoch, with the same bits; a fold that is finished is"
                     + " left out.",
