@@ -5,6 +5,7 @@ import io.pokeai.djl.training.internal.picture.TrainAugmentation;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +58,16 @@ public record Recipe(
     /** What the network sees, in training and later. */
     public InputSpec input() {
         return InputSpec.torchvision((int) (size * RESIZE), size);
+    }
+
+    /** The names of what pictures are changed by, as a training record has them. */
+    List<String> augmentations() {
+        return augmentation.map(TrainAugmentation::names).orElse(List.of());
+    }
+
+    /** Decides the random weights of a fold. */
+    long seed(int fold) {
+        return learner.seed() * 1_000_003 + fold;
     }
 
     /** Each value by its name, as it is written into records and compared before a training goes on. */
