@@ -1,6 +1,7 @@
 package io.pokeai.djl.training.internal.command;
 
 import io.pokeai.djl.training.internal.learn.LearnerSettings;
+import io.pokeai.djl.training.internal.picture.Mixup;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
 import io.pokeai.djl.training.internal.run.Recipe;
 import io.pokeai.engine.api.EngineException;
@@ -70,6 +71,12 @@ final class RecipeOptions {
     private boolean noAugment;
 
     @Option(
+            names = "--mixup",
+            paramLabel = "ALPHA",
+            description = "Mixes pictures of a batch by shares from Beta(ALPHA, ALPHA), such as 0.2 (default: not).")
+    private @Nullable Double mixup;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Threads that prepare pictures (default: one for each two cores). [NUM_WORKERS]")
@@ -113,6 +120,7 @@ final class RecipeOptions {
                 environment.number(warmup, "WARMUP_EPOCHS", 5),
                 size != null ? size : usualSize,
                 noAugment ? Optional.empty() : Optional.of(TrainAugmentation.POKEAI),
+                Optional.ofNullable(mixup).map(Mixup::new),
                 learner);
     }
 

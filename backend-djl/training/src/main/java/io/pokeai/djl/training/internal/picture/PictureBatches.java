@@ -40,6 +40,7 @@ public final class PictureBatches implements AutoCloseable {
     private final int classes;
     private final int batch;
     private final int workers;
+    private final Optional<Mixup> mixup;
     private final Optional<Teacher> teacher;
     private final ExecutorService threads;
     private final Queue<FloatBuffer> spare = new ConcurrentLinkedQueue<>();
@@ -51,18 +52,30 @@ public final class PictureBatches implements AutoCloseable {
      */
     @MustBeClosed
     public PictureBatches(DecodedPictures decoded, InputSpec spec, int classes, int batch, int workers) {
-        this(decoded, spec, classes, batch, workers, Optional.empty());
+        this(decoded, spec, classes, batch, workers, Optional.empty(), Optional.empty());
     }
 
-    /** The same, with a teacher that is asked about each batch of an epoch, by the threads that make it. */
+    /**
+     * The same, with what is done to each batch of an epoch.
+     *
+     * @param mixup mixes its pictures
+     * @param teacher is asked about it, by the threads that make it; not together with mixup
+     */
     @MustBeClosed
     public PictureBatches(
-            DecodedPictures decoded, InputSpec spec, int classes, int batch, int workers, Optional<Teacher> teacher) {
+            DecodedPictures decoded,
+            InputSpec spec,
+            int classes,
+            int batch,
+            int workers,
+            Optional<Mixup> mixup,
+            Optional<Teacher> teacher) {
         this.decoded = decoded;
         this.spec = spec;
         this.classes = classes;
         this.batch = batch;
         this.workers = workers;
+        this.mixup = mixup;
         this.teacher = teacher;
         this.threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "pokeai-train-pictures");
@@ -80,7 +93,7 @@ public final class PictureBatches implements AutoCloseable {
     @MustBeClosed
     public BatchSource epoch(List<TrainingPicture> pictures, Optional<TrainAugmentation> change, long... numbers) {
         int[] order = Draws.of(numbers).permutation(pictures.size());
-        return new Source(pictures, order, change, numbers.clone(), teacher, true);
+        return new Source(pictures, order, change, numbers.clone(), true);
     }
 
     /** All pictures in their order, as the network sees them when it answers. */
@@ -90,7 +103,7 @@ public final class PictureBatches implements AutoCloseable {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        return new Source(pictures, order, Optional.empty(), new long[0], Optional.empty(), false);
+        return new Source(pictures, order, Optional.empty(), new long[0], false);
     }
 
     @Override
@@ -113,7 +126,7 @@ public final class PictureBatches implements AutoCloseable {
         private final int[] order;
         private final Optional<TrainAugmentation> change;
         private final long[] numbers;
-        private final Optional<Teacher> asked;
+        private final boolean isEpoch;
         private final int batches;
         private final ArrayDeque<Future<MadeBatch>> ahead = new ArrayDeque<>();
         private int begun;
@@ -124,15 +137,14 @@ public final class PictureBatches implements AutoCloseable {
                 int[] order,
                 Optional<TrainAugmentation> change,
                 long[] numbers,
-                Optional<Teacher> asked,
-                boolean joinsLast) {
+                boolean isEpoch) {
             this.pictures = pictures;
             this.order = order;
             this.change = change;
             this.numbers = numbers;
-            this.asked = asked;
             int whole = (order.length + batch - 1) / batch;
-            this.batches = joinsLast && batch > 1 && order.length % batch == 1 && whole > 1 ? whole - 1 : whole;
+            this.isEpoch = isEpoch;
+            this.batches = isEpoch && batch > 1 && order.length % batch == 1 && whole > 1 ? whole - 1 : whole;
             fill();
         }
 
@@ -157,6 +169,10 @@ public final class PictureBatches implements AutoCloseable {
                 targets.put((i - from) * classes + pictures.get(order[i]).label(), 1);
                 shown.add(image);
             }
+            if (isEpoch && mixup.isPresent()) {
+                // Negative numbers, which no picture has.
+                mixup.get().mix(end - from, target.clear(), targets, Draws.of(with(-1 - from)));
+            }
             return new MadeBatch(
                     end - from,
                     side,
@@ -167,11 +183,12 @@ public final class PictureBatches implements AutoCloseable {
         }
 
         private Optional<FloatBuffer> answers(int[] asking, List<Image> shown) {
-            return asked.map(who -> FloatBuffer.wrap(who.logits(
-                    asking,
-                    (i, other) -> change.isPresent() && other.isSizeOf(shown.get(i))
-                            ? shown.get(i)
-                            : seen(asking[i], other))));
+            return teacher.filter(who -> isEpoch)
+                    .map(who -> FloatBuffer.wrap(who.logits(
+                            asking,
+                            (i, other) -> change.isPresent() && other.isSizeOf(shown.get(i))
+                                    ? shown.get(i)
+                                    : seen(asking[i], other))));
         }
 
         private Image seen(int number, InputSpec by) {
@@ -179,9 +196,13 @@ public final class PictureBatches implements AutoCloseable {
             if (change.isEmpty()) {
                 return decoded.imaging().crop(image, by);
             }
+            return change.get().of(image, by, decoded.imaging(), Draws.of(with(number)));
+        }
+
+        private long[] with(long number) {
             long[] own = Arrays.copyOf(numbers, numbers.length + 1);
             own[numbers.length] = number;
-            return change.get().of(image, by, decoded.imaging(), Draws.of(own));
+            return own;
         }
 
         @Override

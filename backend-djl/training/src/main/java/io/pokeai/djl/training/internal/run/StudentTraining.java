@@ -58,6 +58,14 @@ public record StudentTraining(
      */
     public record Lesson(String teacher, Targets targets, boolean sharesView, Distillation loss) {}
 
+    /** @throws EngineException {@code INVALID_ARGUMENT} when pictures are to be mixed: no teacher is asked about such */
+    public StudentTraining {
+        if (recipe.mixup().isPresent()) {
+            throw EngineException.invalidArgument(
+                    "A teacher is not asked about mixed pictures.", "Leave out '--mixup'.");
+        }
+    }
+
     /**
      * Trains to the end; what an earlier call has finished is left, what was interrupted goes on.
      *
@@ -81,14 +89,14 @@ public record StudentTraining(
             List<TrainingPicture> validation = tables.pictures(fold, "val");
             Tutors tutors = new TutorTables(artifacts, tables).tutors(lesson.targets(), teacher.spec(), fold);
             Network network = new FirstWeights(architecture, initial).network(classes.size(), recipe.seed(fold));
+            StudentRecord record = new StudentRecord(this, teacher.spec(), tables, tutors);
+            if (!anew && new EarlierTraining(files, "pokeai distill").isFinished(record.settings())) {
+                listener.skipped(fold, files.weights().getFileName() + " is finished; '--restart' trains it anew");
+                return Optional.empty();
+            }
             new InputNote(artifacts, name).require(recipe.input());
             if (anew) {
                 files.removeAll();
-            }
-            StudentRecord record = new StudentRecord(this, teacher.spec(), tables, tutors);
-            if (new EarlierTraining(files, "pokeai distill").isFinished(record.settings())) {
-                listener.skipped(fold, files.weights().getFileName() + " is finished; '--restart' trains it anew");
-                return Optional.empty();
             }
             files.writeSettings(record.settings());
             listener.fold(fold, train.size(), validation.size());
@@ -114,6 +122,7 @@ public record StudentTraining(
                         network.classes(),
                         recipe.batch(),
                         workers,
+                        Optional.empty(),
                         Optional.of(teacher));
                 Learner learner = Learners.distilling(network, recipe.size(), recipe.learner(), lesson.loss())) {
             boolean warmsUp = architecture.startsWith("vgg");

@@ -85,7 +85,9 @@ public record Training(
                         recipe.input(),
                         classes.size(),
                         recipe.batch(),
-                        workers);
+                        workers,
+                        recipe.mixup(),
+                        Optional.empty());
                 Learner learner = Learners.open(network, recipe.size(), recipe.learner())) {
             Epoch best = new FoldTraining(
                             recipe,
