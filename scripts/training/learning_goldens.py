@@ -131,6 +131,8 @@ CASES = {
     "adamw": ("resnet_basic", 48, PLAIN | dict(kind="ADAMW", rate=1e-3, decay=0.05, all=0, clip=1.0, smoothing=0.1)),
     "average": ("resnet_basic", 48, SGD | dict(ema=0.9999)),
     "frozen": ("vgg11", 64, PLAIN | dict(kind="ADAMW", rate=1e-3, decay=0.01, frozen="features")),
+    # Nothing but the teacher, and weights that move by the rate times the gradient of the divergence.
+    "taught": ("resnet_basic", 48, PLAIN | dict(kind="SGD", rate=0.01, temperature=8.0, teacher=1.0)),
     "distilled": ("resnet_basic", 48, SGD | dict(temperature=3.0, teacher=0.7)),
     "vgg": ("vgg11", 64, SGD),
     "vgg_bn": ("vgg13_bn", 64, GENTLE),

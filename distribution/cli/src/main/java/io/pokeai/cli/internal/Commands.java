@@ -17,7 +17,9 @@ record Commands(List<CommandEntry> entries) {
     /** Commands of bundles that usual assemblies do not have, and where they are. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "train",
-            "It comes with DJL and libtorch: build the assembly with 'mvn package -Pdjl' (docs/djl.md, docs/train.md).");
+            "It comes with DJL and libtorch: build the assembly with 'mvn package -Pdjl' (docs/djl.md, docs/train.md).",
+            "distill",
+            "It comes with DJL and libtorch: build the assembly with 'mvn package -Pdjl' (docs/djl.md, docs/distill.md).");
 
     private static final List<CommandEntry> OWN = Stream.concat(
                     Stream.of(

@@ -1,9 +1,6 @@
 package io.pokeai.djl.training.internal.command;
 
-import io.pokeai.djl.training.internal.learn.LearnerSettings;
-import io.pokeai.djl.training.internal.picture.TrainAugmentation;
 import io.pokeai.djl.training.internal.run.Epoch;
-import io.pokeai.djl.training.internal.run.Recipe;
 import io.pokeai.djl.training.internal.run.Training;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
@@ -20,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pokeai train}: k-fold training, with PokeAI's recipe unless something else is said. */
@@ -38,6 +36,7 @@ import picocli.CommandLine.Option;
         })
 public final class TrainCommand implements CliCommand {
     private static final int FOLDS = 5;
+    private static final int USUAL_SIZE = 224;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The architecture, such as resnet18. [MODEL_NAME]")
     private @Nullable String model;
@@ -54,42 +53,6 @@ public final class TrainCommand implements CliCommand {
     @Option(names = "--fold", paramLabel = "k", description = "Only this fold.")
     private @Nullable Integer fold;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "At most so many epochs (default: 30). [EPOCHS]")
-    private @Nullable Integer epochs;
-
-    @Option(
-            names = "--size",
-            paramLabel = "S",
-            description = "Width and height of what the network sees, in pixels (default: 224).")
-    private int size = 224;
-
-    @Option(names = "--batch", paramLabel = "B", description = "Pictures in each step (default: 32). [BATCH_SIZE]")
-    private @Nullable Integer batch;
-
-    @Option(names = "--lr", paramLabel = "X", description = "Learning rate (default: 0.0003). [LR]")
-    private @Nullable Double rate;
-
-    @Option(names = "--weight-decay", paramLabel = "X", description = "(default: 0.0001) [WEIGHT_DECAY]")
-    private @Nullable Double weightDecay;
-
-    @Option(names = "--no-decay-norm", description = "Weight decay leaves biases and normalisations alone.")
-    private boolean noDecayNorm;
-
-    @Option(
-            names = "--patience",
-            paramLabel = "N",
-            description = "Ends after so many epochs in a row that are no better (default: 5). [VAL_PATIENCE]")
-    private @Nullable Integer patience;
-
-    @Option(
-            names = "--warmup",
-            paramLabel = "N",
-            description = "Epochs in which the features of a VGG stay as they are (default: 5). [WARMUP_EPOCHS]")
-    private @Nullable Integer warmup;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: 42). [SEED]")
-    private @Nullable Long seed;
-
     @Option(
             names = "--weights",
             paramLabel = "FILE.pth",
@@ -97,44 +60,21 @@ public final class TrainCommand implements CliCommand {
                     "Begins with these weights; a last layer for another number of classes is replaced (default: random).")
     private @Nullable String weights;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "adamw or sgd (default: adamw).")
-    private String optimizer = "adamw";
-
-    @Option(names = "--momentum", paramLabel = "X", description = "Of sgd (default: 0.9).")
-    private double momentum = 0.9;
-
-    @Option(names = "--label-smoothing", paramLabel = "X", description = "(default: 0.05)")
-    private double labelSmoothing = 0.05;
-
-    @Option(names = "--clip", paramLabel = "X", description = "The largest norm of the gradients (default: none).")
-    private double clip;
-
-    @Option(
-            names = "--ema",
-            paramLabel = "X",
-            description = "Averages the weights with this decay, such as 0.9999 (default: not).")
-    private double ema;
-
-    @Option(names = "--no-augment", description = "Pictures are shown as they are, and not changed.")
-    private boolean noAugment;
-
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Threads that prepare pictures (default: one for each two cores). [NUM_WORKERS]")
-    private @Nullable Integer workers;
+    @Mixin
+    private final RecipeOptions options;
 
     @Option(names = "--restart", description = "Forgets what earlier calls have made.")
     private boolean restart;
 
-    private final Map<String, String> environment;
+    private final TrainingEnvironment environment;
 
     public TrainCommand() {
         this(System.getenv());
     }
 
     TrainCommand(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.environment = new TrainingEnvironment(environment);
+        this.options = new RecipeOptions(this.environment);
     }
 
     @Override
@@ -150,19 +90,20 @@ public final class TrainCommand implements CliCommand {
         }
         Training training = new Training(
                 session.settings().artifacts(),
-                named(data, "POKEAI_DATASET_DIR")
+                environment
+                        .named(data, "POKEAI_DATASET_DIR")
                         .map(text -> session.directory().resolve(Arguments.path(text))),
                 architecture,
                 Optional.ofNullable(weights).map(text -> session.directory().resolve(Arguments.path(text))),
-                recipe(session.settings().threads()),
-                number(workers, "NUM_WORKERS", Math.max(1, session.settings().threads() / 2)),
+                options.recipe(session.settings().threads(), USUAL_SIZE),
+                options.workers(session.settings().threads()),
                 session.engine().imaging());
         List<Integer> wanted = fold != null
                 ? List.of(fold)
-                : IntStream.rangeClosed(1, number(folds, "N_FOLDS", FOLDS))
+                : IntStream.rangeClosed(1, environment.number(folds, "N_FOLDS", FOLDS))
                         .boxed()
                         .toList();
-        try (TrainProgress progress = new TrainProgress(session, epochs())) {
+        try (TrainProgress progress = new TrainProgress(session, options.epochs())) {
             Map<Integer, Epoch> best = training.run(wanted, restart, progress);
             progress.clear();
             session.out().print(summary(architecture, best));
@@ -191,74 +132,5 @@ public final class TrainCommand implements CliCommand {
                             .orElse(Double.NaN)));
         }
         return text.toString();
-    }
-
-    private Recipe recipe(int threads) {
-        LearnerSettings.Kind kind = switch (optimizer.toLowerCase(Locale.ROOT)) {
-            case "adamw" -> LearnerSettings.Kind.ADAMW;
-            case "sgd" -> LearnerSettings.Kind.SGD;
-            default ->
-                throw EngineException.invalidArgument(
-                        "'" + optimizer + "' is not an optimizer.", "Use 'adamw' or 'sgd'.");
-        };
-        LearnerSettings learner = new LearnerSettings(
-                kind,
-                decimal(weightDecay, "WEIGHT_DECAY", 1e-4),
-                !noDecayNorm,
-                momentum,
-                labelSmoothing,
-                clip,
-                ema,
-                threads,
-                seed != null ? seed : whole("SEED", 42));
-        return new Recipe(
-                epochs(),
-                number(batch, "BATCH_SIZE", 32),
-                decimal(rate, "LR", 3e-4),
-                number(patience, "VAL_PATIENCE", 5),
-                number(warmup, "WARMUP_EPOCHS", 5),
-                size,
-                noAugment ? Optional.empty() : Optional.of(TrainAugmentation.POKEAI),
-                learner);
-    }
-
-    private int epochs() {
-        return number(epochs, "EPOCHS", 30);
-    }
-
-    private Optional<String> named(@Nullable String option, String variable) {
-        return Optional.ofNullable(option)
-                .or(() -> Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank()));
-    }
-
-    private int number(@Nullable Integer option, String variable, int usual) {
-        return option != null ? option : Math.toIntExact(Math.min(Integer.MAX_VALUE, whole(variable, usual)));
-    }
-
-    private long whole(String variable, long usual) {
-        Optional<String> text = named(null, variable);
-        try {
-            return text.map(String::strip).map(Long::valueOf).orElse(usual);
-        } catch (NumberFormatException e) {
-            throw notANumber(variable, text.orElse(""));
-        }
-    }
-
-    private double decimal(@Nullable Double option, String variable, double usual) {
-        if (option != null) {
-            return option;
-        }
-        Optional<String> text = named(null, variable);
-        try {
-            return text.map(String::strip).map(Double::valueOf).orElse(usual);
-        } catch (NumberFormatException e) {
-            throw notANumber(variable, text.orElse(""));
-        }
-    }
-
-    private static EngineException notANumber(String variable, String text) {
-        return EngineException.invalidArgument(
-                "The environment variable " + variable + " is '" + text + "', which is not a number.",
-                "Correct or unset it.");
     }
 }

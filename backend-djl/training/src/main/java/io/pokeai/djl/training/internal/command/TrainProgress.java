@@ -47,6 +47,19 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void asked(int answered, int pictures) {
+        long now = System.nanoTime();
+        if (answered == pictures) {
+            say("the teacher has answered for " + pictures + " pictures");
+        } else if (session.errIsTerminal() && now - shownAt >= INTERVAL_NANOS) {
+            shownAt = now;
+            shown = true;
+            err.print(CLEAR + "asking the teacher: " + answered + " of " + pictures + " pictures");
+            err.flush();
+        }
+    }
+
+    @Override
     public void begun(int number, int count) {
         epoch = number;
         steps = count;

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -38,6 +40,8 @@ public final class PictureBatches implements AutoCloseable {
     private final int classes;
     private final int batch;
     private final int workers;
+    private final Optional<Mixup> mixup;
+    private final Optional<Teacher> teacher;
     private final ExecutorService threads;
     private final Queue<FloatBuffer> spare = new ConcurrentLinkedQueue<>();
 
@@ -48,11 +52,31 @@ public final class PictureBatches implements AutoCloseable {
      */
     @MustBeClosed
     public PictureBatches(DecodedPictures decoded, InputSpec spec, int classes, int batch, int workers) {
+        this(decoded, spec, classes, batch, workers, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same, with what is done to each batch of an epoch.
+     *
+     * @param mixup mixes its pictures
+     * @param teacher is asked about it, by the threads that make it; not together with mixup
+     */
+    @MustBeClosed
+    public PictureBatches(
+            DecodedPictures decoded,
+            InputSpec spec,
+            int classes,
+            int batch,
+            int workers,
+            Optional<Mixup> mixup,
+            Optional<Teacher> teacher) {
         this.decoded = decoded;
         this.spec = spec;
         this.classes = classes;
         this.batch = batch;
         this.workers = workers;
+        this.mixup = mixup;
+        this.teacher = teacher;
         this.threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "pokeai-train-pictures");
             thread.setDaemon(true);
@@ -102,8 +126,9 @@ public final class PictureBatches implements AutoCloseable {
         private final int[] order;
         private final Optional<TrainAugmentation> change;
         private final long[] numbers;
+        private final boolean isEpoch;
         private final int batches;
-        private final ArrayDeque<Future<Made>> ahead = new ArrayDeque<>();
+        private final ArrayDeque<Future<MadeBatch>> ahead = new ArrayDeque<>();
         private int begun;
         private long waited;
 
@@ -112,13 +137,14 @@ public final class PictureBatches implements AutoCloseable {
                 int[] order,
                 Optional<TrainAugmentation> change,
                 long[] numbers,
-                boolean joinsLast) {
+                boolean isEpoch) {
             this.pictures = pictures;
             this.order = order;
             this.change = change;
             this.numbers = numbers;
             int whole = (order.length + batch - 1) / batch;
-            this.batches = joinsLast && batch > 1 && order.length % batch == 1 && whole > 1 ? whole - 1 : whole;
+            this.isEpoch = isEpoch;
+            this.batches = isEpoch && batch > 1 && order.length % batch == 1 && whole > 1 ? whole - 1 : whole;
             fill();
         }
 
@@ -131,39 +157,63 @@ public final class PictureBatches implements AutoCloseable {
             }
         }
 
-        private Made make(int from, int end) {
+        private MadeBatch make(int from, int end) {
             int side = spec.width();
             int each = 3 * side * side;
             FloatBuffer target = room((end - from) * each);
             FloatBuffer targets = FloatBuffer.allocate((end - from) * classes);
+            List<Image> shown = new ArrayList<>();
             for (int i = from; i < end; i++) {
-                TrainingPicture picture = pictures.get(order[i]);
-                Image image = seen(picture, order[i]);
+                Image image = seen(order[i], spec);
                 decoded.imaging().normalise(image, spec, target.position((i - from) * each));
-                targets.put((i - from) * classes + picture.label(), 1);
+                targets.put((i - from) * classes + pictures.get(order[i]).label(), 1);
+                shown.add(image);
             }
-            return new Made(end - from, side, target.clear(), targets);
+            if (isEpoch && mixup.isPresent()) {
+                // Negative numbers, which no picture has.
+                mixup.get().mix(end - from, target.clear(), targets, Draws.of(with(-1 - from)));
+            }
+            return new MadeBatch(
+                    end - from,
+                    side,
+                    target.clear(),
+                    targets,
+                    answers(Arrays.copyOfRange(order, from, end), shown),
+                    end - from == batch ? spare::add : used -> {});
         }
 
-        private Image seen(TrainingPicture picture, int number) {
-            Image image = decoded.of(picture.file());
+        private Optional<FloatBuffer> answers(int[] asking, List<Image> shown) {
+            return teacher.filter(who -> isEpoch)
+                    .map(who -> FloatBuffer.wrap(who.logits(
+                            asking,
+                            (i, other) -> change.isPresent() && other.isSizeOf(shown.get(i))
+                                    ? shown.get(i)
+                                    : seen(asking[i], other))));
+        }
+
+        private Image seen(int number, InputSpec by) {
+            Image image = decoded.of(pictures.get(number).file());
             if (change.isEmpty()) {
-                return decoded.imaging().crop(image, spec);
+                return decoded.imaging().crop(image, by);
             }
-            long[] own = java.util.Arrays.copyOf(numbers, numbers.length + 1);
+            return change.get().of(image, by, decoded.imaging(), Draws.of(with(number)));
+        }
+
+        private long[] with(long number) {
+            long[] own = Arrays.copyOf(numbers, numbers.length + 1);
             own[numbers.length] = number;
-            return change.get().of(image, spec, decoded.imaging(), Draws.of(own));
+            return own;
         }
 
         @Override
         public Optional<TrainingBatch> next() {
-            Future<Made> first = ahead.poll();
+            Future<MadeBatch> first = ahead.poll();
             if (first == null) {
                 return Optional.empty();
             }
             long since = System.nanoTime();
             try {
-                Made made = first.get();
+                MadeBatch made = first.get();
                 waited += System.nanoTime() - since;
                 fill();
                 return Optional.of(made);
@@ -211,46 +261,5 @@ public final class PictureBatches implements AutoCloseable {
                 : ByteBuffer.allocateDirect(floats * Float.BYTES)
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer();
-    }
-
-    private final class Made implements TrainingBatch {
-        private final int size;
-        private final int side;
-        private final FloatBuffer pictures;
-        private final FloatBuffer targets;
-
-        Made(int size, int side, FloatBuffer pictures, FloatBuffer targets) {
-            this.size = size;
-            this.side = side;
-            this.pictures = pictures;
-            this.targets = targets;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public int side() {
-            return side;
-        }
-
-        @Override
-        public FloatBuffer pictures() {
-            return pictures.duplicate();
-        }
-
-        @Override
-        public FloatBuffer targets() {
-            return targets.duplicate();
-        }
-
-        @Override
-        public void close() {
-            if (size == batch) {
-                spare.add(pictures);
-            }
-        }
     }
 }

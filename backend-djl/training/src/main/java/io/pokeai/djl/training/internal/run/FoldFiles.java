@@ -38,6 +38,11 @@ record FoldFiles(Path artifacts, String model, int fold) {
         return training(".state.pth");
     }
 
+    /** What a teacher has answered. */
+    Path answers() {
+        return training(".answers.pth");
+    }
+
     private Path settings() {
         return training(".settings.txt");
     }
@@ -94,11 +99,12 @@ record FoldFiles(Path artifacts, String model, int fold) {
     /** Takes away what a training goes on with; the log and the weights stay. */
     void removeState() {
         delete(state());
+        delete(answers());
     }
 
     /** Takes away all that an earlier training has left. */
     void removeAll() {
-        for (Path file : List.of(state(), settings(), training(".csv"), weights())) {
+        for (Path file : List.of(state(), answers(), settings(), training(".csv"), weights())) {
             delete(file);
         }
     }

@@ -12,10 +12,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The pictures of folds, as {@code pokeai preprocess} and the Python project write them. */
 final class FoldTables {
@@ -105,6 +107,44 @@ final class FoldTables {
             throw EngineException.invalidArgument(table + " has no pictures.", "Make fewer folds, or add pictures.");
         }
         return pictures;
+    }
+
+    /** The rows of a table, in its order. */
+    List<PictureRow> rows(int fold, String part) {
+        return PictureTable.read(file(fold, part)).rows();
+    }
+
+    /**
+     * Makes sure that no picture of a fold is in the test split, by its path or by the hash of its bytes.
+     *
+     * @throws EngineException {@code INVALID_ARGUMENT} when one is
+     */
+    void requireNoneOfTest(int fold) {
+        Path file = artifacts.resolve("test_split.csv");
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        PictureTable test = PictureTable.read(file);
+        Set<String> marks = new HashSet<>();
+        test.rows().forEach(row -> marks.addAll(marks(test, row)));
+        for (String part : List.of("train", "val")) {
+            PictureTable table = PictureTable.read(file(fold, part));
+            for (PictureRow row : table.rows()) {
+                if (marks(table, row).stream().anyMatch(marks::contains)) {
+                    throw EngineException.invalidArgument(
+                            file(fold, part) + " has " + row.path() + ", which is a picture of the test split.",
+                            "Make splits and folds by one run of 'pokeai preprocess'.");
+                }
+            }
+        }
+    }
+
+    private static List<String> marks(PictureTable table, PictureRow row) {
+        List<String> marks = new ArrayList<>(List.of("path " + row.path()));
+        table.column(PictureTable.HASH)
+                .ifPresent(
+                        column -> marks.add(PictureTable.HASH + " " + row.more().get(column)));
+        return marks;
     }
 
     private Path picture(Path table, String path) {

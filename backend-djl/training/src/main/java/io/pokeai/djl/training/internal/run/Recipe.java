@@ -1,10 +1,13 @@
 package io.pokeai.djl.training.internal.run;
 
 import io.pokeai.djl.training.internal.learn.LearnerSettings;
+import io.pokeai.djl.training.internal.picture.Mixup;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param warmup epochs in which the features of a VGG stay as they are
  * @param size width and height of what the network sees
  * @param augmentation how pictures are changed; empty for not at all
+ * @param mixup how pictures are mixed; empty for not at all
  * @param learner how weights are changed
  */
 public record Recipe(
@@ -28,6 +32,7 @@ public record Recipe(
         int warmup,
         int size,
         Optional<TrainAugmentation> augmentation,
+        Optional<Mixup> mixup,
         LearnerSettings learner) {
     /** PokeAI resizes the short side to {@code int(size · 1.14)} before it crops. */
     private static final double RESIZE = 1.14;
@@ -59,6 +64,19 @@ public record Recipe(
         return InputSpec.torchvision((int) (size * RESIZE), size);
     }
 
+    /** The names of what pictures are changed by, as a training record has them. */
+    List<String> augmentations() {
+        List<String> names =
+                new ArrayList<>(augmentation.map(TrainAugmentation::names).orElse(List.of()));
+        mixup.ifPresent(mixed -> names.add(Mixup.NAME));
+        return names;
+    }
+
+    /** Decides the random weights of a fold. */
+    long seed(int fold) {
+        return learner.seed() * 1_000_003 + fold;
+    }
+
     /** Each value by its name, as it is written into records and compared before a training goes on. */
     Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
@@ -77,6 +95,8 @@ public record Recipe(
         values.put("ema", String.valueOf(learner.ema()));
         values.put("seed", String.valueOf(learner.seed()));
         values.put("augmentation", augmentation.map(String::valueOf).orElse("none"));
+        // Without it, as in settings that were written before there was any.
+        mixup.ifPresent(mixed -> values.put(Mixup.NAME, String.valueOf(mixed.alpha())));
         return values;
     }
 }

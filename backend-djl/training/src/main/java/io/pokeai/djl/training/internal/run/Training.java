@@ -6,16 +6,10 @@ import io.pokeai.djl.training.internal.picture.DecodedPictures;
 import io.pokeai.djl.training.internal.picture.PictureBatches;
 import io.pokeai.djl.training.internal.picture.TrainingPicture;
 import io.pokeai.engine.api.EngineException;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Imaging;
-import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.dataset.files.FolderLock;
-import io.pokeai.engine.network.Families;
-import io.pokeai.engine.network.Heads;
 import io.pokeai.engine.network.Network;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +56,7 @@ public record Training(
             new InputNote(artifacts, architecture).require(recipe.input());
             List<PreparedFold> prepared =
                     folds.stream().map(fold -> prepared(fold, tables, anew)).toList();
-            network(classes.size(), 1); // what cannot be trained is said before anything is trained or removed
+            first().network(classes.size(), recipe.seed(1)); // what cannot be trained is said before anything is trained or removed
             Map<Integer, Epoch> best = new TreeMap<>();
             for (PreparedFold fold : prepared) {
                 train(fold, classes.size(), anew, listener).ifPresent(epoch -> best.put(fold.number(), epoch));
@@ -92,7 +86,7 @@ public record Training(
                 settings,
                 tables.pictures(fold, "train"),
                 tables.pictures(fold, "val"),
-                !anew && isFinished(files, settings));
+                !anew && new EarlierTraining(files, "pokeai train").isFinished(settings));
     }
 
     private Optional<Epoch> train(PreparedFold fold, int classes, boolean anew, TrainingListener listener) {
@@ -107,9 +101,15 @@ public record Training(
         files.writeSettings(fold.settings());
         listener.fold(fold.number(), fold.train().size(), fold.validation().size());
         long capacity = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        Network network = network(classes, fold.number());
+        Network network = first().network(classes, recipe.seed(fold.number()));
         try (PictureBatches batches = new PictureBatches(
-                        new DecodedPictures(imaging, capacity), recipe.input(), classes, recipe.batch(), workers);
+                        new DecodedPictures(imaging, capacity),
+                        recipe.input(),
+                        classes,
+                        recipe.batch(),
+                        workers,
+                        recipe.mixup(),
+                        Optional.empty());
                 Learner learner = Learners.open(network, recipe.size(), recipe.learner())) {
             Epoch best = new FoldTraining(
                             recipe,
@@ -126,78 +126,27 @@ public record Training(
         }
     }
 
-    /** Whether this training has been finished; refuses files of another one. */
-    private static boolean isFinished(FoldFiles files, Map<String, String> settings) {
-        Map<String, String> before = files.readSettings();
-        boolean hasWeights = Files.isRegularFile(files.weights());
-        if (before.isEmpty()) {
-            if (hasWeights) {
-                throw EngineException.invalidArgument(
-                        files.weights() + " is there, and was not made by 'pokeai train'.",
-                        "Move it away, or replace it by '--restart'.");
-            }
-            return false;
-        }
-        List<String> differences = new ArrayList<>();
-        settings.forEach((name, value) -> {
-            String other = before.getOrDefault(name, "none");
-            // More epochs change nothing of those that are done.
-            if (!other.equals(value) && !name.equals("epochs")) {
-                differences.add(name + " was " + other + " and is " + value);
-            }
-        });
-        if (!differences.isEmpty()) {
-            throw EngineException.invalidArgument(
-                    "Fold " + files.fold() + " of " + files.model() + " was trained otherwise: "
-                            + String.join("; ", differences) + ".",
-                    "Use the same settings to go on, or '--restart' to train anew.");
-        }
-        return hasWeights && !Files.isRegularFile(files.state());
+    private FirstWeights first() {
+        return new FirstWeights(architecture, initial);
     }
 
     private Map<String, String> settings(int fold, FoldTables tables) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("architecture", architecture);
-        settings.put("initial_weights", initial.map(String::valueOf).orElse("random"));
+        settings.put("initial_weights", first().toString());
         settings.putAll(recipe.values());
         settings.put("train_table", tables.hash(fold, "train"));
         settings.put("val_table", tables.hash(fold, "val"));
         return settings;
     }
 
-    private Network network(int classes, int fold) {
-        long seed = recipe.learner().seed() * 1_000_003 + fold;
-        if (initial.isEmpty()) {
-            return Families.fresh(architecture, classes, seed)
-                    .orElseThrow(() -> EngineException.invalidArgument(
-                            "'" + architecture + "' cannot be trained here.",
-                            "Use one of " + Families.freshNames() + "."));
-        }
-        Path file = initial.get();
-        Network found = Families.find(CheckpointReader.read(file))
-                .orElseThrow(() -> new EngineException(
-                        ErrorCode.MODEL_INVALID,
-                        file + " holds no known network.",
-                        "Known are " + Families.known() + "."));
-        if (!found.architecture().equals(architecture)) {
-            throw EngineException.invalidArgument(
-                    file + " holds a " + found.architecture() + ", and '--model' says " + architecture + ".",
-                    "Name the same architecture.");
-        }
-        return Heads.replaced(found, classes, seed);
-    }
-
     private Map<String, Object> record(List<String> classes, FoldTables tables, List<Integer> folds) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("model", architecture);
         record.put("version", "");
-        record.put(
-                "augmentations",
-                recipe.augmentation().map(augmentation -> augmentation.names()).orElse(List.of()).stream()
-                        .map(name -> Map.of("name", name))
-                        .toList());
+        record.put("augmentations", TrainingRecordFile.named(recipe.augmentations()));
         record.put("trained_by", "pokeai train");
-        record.put("initial_weights", initial.map(String::valueOf).orElse("random"));
+        record.put("initial_weights", first().toString());
         record.put("recipe", recipe.values());
         record.put("classes", classes.size());
         record.put("data", data.map(String::valueOf).orElse(""));

@@ -11,6 +11,9 @@ public interface TrainingListener {
     /** An earlier call was interrupted after so many epochs; this one goes on. */
     void resumed(int epochs);
 
+    /** A teacher has answered for so many pictures. */
+    default void asked(int done, int pictures) {}
+
     /** An epoch begins. */
     void begun(int epoch, int steps);
 

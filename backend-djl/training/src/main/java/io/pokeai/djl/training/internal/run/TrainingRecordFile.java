@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code training_record.json}: how each model of the folder was trained. Robustness runs read the augmentations, and receipts keep
@@ -41,6 +43,16 @@ record TrainingRecordFile(Path artifacts) {
             throw new UncheckedIOException(e);
         }
         TextFile.write(file(), bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Names of augmentations in the form of a record. */
+    static List<Map<String, String>> named(Collection<String> augmentations) {
+        return augmentations.stream().map(name -> Map.of("name", name)).toList();
+    }
+
+    /** What is known of a model; empty when nothing is. */
+    Optional<Map<String, Object>> find(String model) {
+        return read().stream().filter(entry -> model.equals(entry.get(MODEL))).findFirst();
     }
 
     private Path file() {

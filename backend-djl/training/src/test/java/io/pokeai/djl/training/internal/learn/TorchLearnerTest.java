@@ -38,6 +38,7 @@ class TorchLearnerTest {
                 "average",
                 "frozen",
                 "distilled",
+                "taught",
                 "vgg",
                 "vgg_bn",
                 "mobilenet_v2",

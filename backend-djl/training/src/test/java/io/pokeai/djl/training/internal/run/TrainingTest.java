@@ -14,7 +14,6 @@ import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +69,7 @@ class TrainingTest {
                 5,
                 32,
                 Optional.of(TrainAugmentation.POKEAI),
+                Optional.empty(),
                 new LearnerSettings(LearnerSettings.Kind.ADAMW, 1e-4, true, 0.9, 0.05, 0, 0, 1, 7));
     }
 
@@ -191,47 +191,5 @@ class TrainingTest {
         Map<Integer, Epoch> best =
                 training(artifacts, 10, 1e-3, 2).run(List.of(1), false, new Quiet(Integer.MAX_VALUE));
         assertThat(best.get(1).valAccuracy()).isEqualTo(1.0);
-    }
-
-    /** Stops after so many steps. */
-    private static final class Quiet implements TrainingListener {
-        private final int most;
-        private int steps;
-        final List<String> lines = new ArrayList<>();
-
-        Quiet(int most) {
-            this.most = most;
-        }
-
-        @Override
-        public void fold(int fold, int train, int validation) {
-            lines.add("fold " + fold);
-        }
-
-        @Override
-        public void skipped(int fold, String why) {
-            lines.add("skipped " + fold);
-        }
-
-        @Override
-        public void resumed(int epochs) {
-            lines.add("resumed " + epochs);
-        }
-
-        @Override
-        public void begun(int epoch, int count) {}
-
-        @Override
-        public void stepped() {
-            steps++;
-        }
-
-        @Override
-        public void ended(Epoch epoch, boolean best) {}
-
-        @Override
-        public boolean isCancelled() {
-            return steps >= most;
-        }
     }
 }
