@@ -140,6 +140,13 @@ CASES = {
     "mobilenet_v3": ("mobilenet_v3_small", 64, SGD),
     "efficientnet": ("efficientnet_b0", 64, SGD),
 }
+# Three groups of parameters, gradients of two batches for each update, and a first update of another momentum: as Ultralytics trains.
+GROUPS = PLAIN | dict(decay=5e-4, all=0, clip=10.0, ema=0.9999, gather=2, bias_rate=0.1)
+CASES |= {
+    "groups_sgd": ("resnet_basic", 48, GROUPS | dict(kind="NESTEROV", rate=0.01, momentum=0.937, warm_momentum=0.8)),
+    "groups_adamw": ("resnet_basic", 48, GROUPS | dict(kind="ADAMW", rate=1e-3, bias_rate=2e-3, beta1=0.937)),
+}
+GROUPS_STEPS = 5
 STEPS = 3
 PICTURES = 6
 
@@ -172,9 +179,13 @@ def optimiser_of(model, s):
     groups = [
         dict(params=[p for _, p in learning if s["all"] or p.dim() > 1], weight_decay=s["decay"]),
         dict(params=[p for _, p in learning if not (s["all"] or p.dim() > 1)], weight_decay=0.0)]
+    if "bias_rate" in s:
+        biases = [p for n, p in learning if n.endswith(".bias")]
+        groups[1]["params"] = [p for n, p in learning if p.dim() == 1 and not n.endswith(".bias")]
+        groups.append(dict(params=biases, weight_decay=0.0, lr=s["bias_rate"]))
     groups = [g for g in groups if g["params"]]
     if s["kind"] == "ADAMW":
-        return torch.optim.AdamW(groups, lr=s["rate"])
+        return torch.optim.AdamW(groups, lr=s["rate"], betas=(s.get("beta1", 0.9), 0.999))
     return torch.optim.SGD(groups, lr=s["rate"], momentum=s["momentum"], nesterov=s["kind"] == "NESTEROV")
 
 
@@ -185,21 +196,29 @@ def learn(model, size, s, steps, count, classes, dtype):
     optimiser = optimiser_of(model, s)
     average = {n: v.clone() for n, v in model.state_dict().items() if v.is_floating_point()}
     losses = []
+    gather = s.get("gather", 1)
+    updates = 0
     for step in range(1, steps + 1):
         pictures, targets, teacher = (part.to(dtype) for part in batch(step, count, size, classes))
         masks.step, masks.layer = step, 0
-        optimiser.zero_grad()
         loss = loss_of(model(pictures), targets, teacher, s)
         loss.backward()
+        losses.append(loss.item())
+        if step % gather:
+            continue
+        updates += 1
         if s["clip"]:
             torch.nn.utils.clip_grad_norm_(model.parameters(), s["clip"])
+        for group in optimiser.param_groups:
+            if "warm_momentum" in s:
+                group["momentum"] = s["warm_momentum"] if updates == 1 else s["momentum"]
         optimiser.step()
-        decay = s["ema"] * (1 - math.exp(-step / 2000))
+        optimiser.zero_grad()
+        decay = s["ema"] * (1 - math.exp(-updates / 2000))
         with torch.no_grad():
             for name, value in model.state_dict().items():
                 if name in average:
                     average[name].mul_(decay).add_(value, alpha=1 - decay)
-        losses.append(loss.item())
     weights = {n: v.detach() for n, v in model.state_dict().items() if v.is_floating_point()}
     return losses, average if s["ema"] else weights
 
@@ -222,7 +241,8 @@ def small():
         model = NETWORKS[network]()
         model.load_state_dict({
             n: formula(n, v.shape) if v.is_floating_point() else v for n, v in model.state_dict().items()})
-        losses, weights = learn(model, size, s, STEPS, PICTURES, CLASSES, torch.float64)
+        steps = GROUPS_STEPS if "gather" in s else STEPS
+        losses, weights = learn(model, size, s, steps, PICTURES, CLASSES, torch.float64)
         write(GOLDENS / f"{case}.txt", network, size, s, losses, weights, CLASSES, PICTURES,
               1 + len(weights) // 60)
         print(case, losses)

@@ -3,7 +3,9 @@ package io.pokeai.djl.training.internal.command;
 import io.pokeai.djl.training.internal.learn.LearnerSettings;
 import io.pokeai.djl.training.internal.picture.Mixup;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
+import io.pokeai.djl.training.internal.picture.UltralyticsChange;
 import io.pokeai.djl.training.internal.run.Recipe;
+import io.pokeai.djl.training.internal.run.YoloRecipe;
 import io.pokeai.engine.api.EngineException;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,10 +27,13 @@ final class RecipeOptions {
     @Option(names = "--batch", paramLabel = "B", description = "Pictures in each step (default: 32). [BATCH_SIZE]")
     private @Nullable Integer batch;
 
-    @Option(names = "--lr", paramLabel = "X", description = "Learning rate (default: 0.0003). [LR]")
+    @Option(
+            names = "--lr",
+            paramLabel = "X",
+            description = "Learning rate (default: 0.0003; of a YOLO with --optimizer, 0.01). [LR]")
     private @Nullable Double rate;
 
-    @Option(names = "--weight-decay", paramLabel = "X", description = "(default: 0.0001) [WEIGHT_DECAY]")
+    @Option(names = "--weight-decay", paramLabel = "X", description = "(default: 0.0001; YOLO: 0.0005) [WEIGHT_DECAY]")
     private @Nullable Double weightDecay;
 
     @Option(names = "--no-decay-norm", description = "Weight decay leaves biases and normalisations alone.")
@@ -37,35 +42,45 @@ final class RecipeOptions {
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Ends after so many epochs in a row that are no better (default: 5). [VAL_PATIENCE]")
+            description =
+                    "Ends after so many epochs in a row that are no better (default: 5; YOLO: 100). [VAL_PATIENCE]")
     private @Nullable Integer patience;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Epochs in which the features of a VGG stay as they are (default: 5). [WARMUP_EPOCHS]")
+            description =
+                    "Epochs in which the features of a VGG stay as they are (default: 5), or in which the rates of a YOLO"
+                            + " rise (default: 3). [WARMUP_EPOCHS]")
     private @Nullable Integer warmup;
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: 42). [SEED]")
     private @Nullable Long seed;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "adamw or sgd (default: adamw).")
-    private String optimizer = "adamw";
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description =
+                    "adamw or sgd (default: adamw); of a YOLO also auto, which is its default and chooses the rate as well.")
+    private @Nullable String optimizer;
 
-    @Option(names = "--momentum", paramLabel = "X", description = "Of sgd (default: 0.9).")
-    private double momentum = 0.9;
+    @Option(names = "--momentum", paramLabel = "X", description = "Of sgd (default: 0.9; YOLO: 0.937).")
+    private @Nullable Double momentum;
 
-    @Option(names = "--label-smoothing", paramLabel = "X", description = "(default: 0.05)")
-    private double labelSmoothing = 0.05;
+    @Option(names = "--label-smoothing", paramLabel = "X", description = "(default: 0.05; YOLO: 0)")
+    private @Nullable Double labelSmoothing;
 
-    @Option(names = "--clip", paramLabel = "X", description = "The largest norm of the gradients (default: none).")
-    private double clip;
+    @Option(
+            names = "--clip",
+            paramLabel = "X",
+            description = "The largest norm of the gradients (default: none; YOLO: 10).")
+    private @Nullable Double clip;
 
     @Option(
             names = "--ema",
             paramLabel = "X",
-            description = "Averages the weights with this decay, such as 0.9999 (default: not).")
-    private double ema;
+            description = "Averages the weights with this decay, such as 0.9999 (default: not; YOLO: 0.9999).")
+    private @Nullable Double ema;
 
     @Option(names = "--no-augment", description = "Pictures are shown as they are, and not changed.")
     private boolean noAugment;
@@ -95,21 +110,19 @@ final class RecipeOptions {
      * @param usualSize unless an option says another one
      */
     Recipe recipe(int threads, int usualSize) {
-        LearnerSettings.Kind kind = switch (optimizer.toLowerCase(Locale.ROOT)) {
+        LearnerSettings.Kind kind = switch (optimizer("adamw")) {
             case "adamw" -> LearnerSettings.Kind.ADAMW;
             case "sgd" -> LearnerSettings.Kind.SGD;
-            default ->
-                throw EngineException.invalidArgument(
-                        "'" + optimizer + "' is not an optimizer.", "Use 'adamw' or 'sgd'.");
+            default -> throw unknownOptimizer("'adamw' or 'sgd'");
         };
         LearnerSettings learner = new LearnerSettings(
                 kind,
                 environment.decimal(weightDecay, "WEIGHT_DECAY", 1e-4),
                 !noDecayNorm,
-                momentum,
-                labelSmoothing,
-                clip,
-                ema,
+                or(momentum, 0.9),
+                or(labelSmoothing, 0.05),
+                or(clip, 0),
+                or(ema, 0),
                 threads,
                 environment.whole(seed, "SEED", 42));
         return new Recipe(
@@ -122,6 +135,56 @@ final class RecipeOptions {
                 noAugment ? Optional.empty() : Optional.of(TrainAugmentation.POKEAI),
                 Optional.ofNullable(mixup).map(Mixup::new),
                 learner);
+    }
+
+    /** Ultralytics' recipe. PokeAI leaves all of it but epochs and batch at its defaults, and so do its environment variables here. */
+    YoloRecipe yoloRecipe(int threads, int usualSize, YoloOptions yolo) {
+        boolean auto = optimizer("auto").equals("auto");
+        LearnerSettings.Kind kind = switch (optimizer("auto")) {
+            case "auto", "adamw" -> LearnerSettings.Kind.ADAMW;
+            case "sgd" -> LearnerSettings.Kind.NESTEROV;
+            default -> throw unknownOptimizer("'auto', 'adamw' or 'sgd'");
+        };
+        if (auto && rate != null) {
+            throw EngineException.invalidArgument(
+                    "--lr " + rate + " has no meaning when the recipe chooses optimizer and rate itself.",
+                    "Name the optimizer as well: '--optimizer sgd' or '--optimizer adamw'.");
+        }
+        if (mixup != null) {
+            throw EngineException.invalidArgument(
+                    "--mixup " + mixup + ": the recipe of a YOLO does not mix pictures.", "Leave it out.");
+        }
+        LearnerSettings learner = new LearnerSettings(
+                kind,
+                or(weightDecay, 5e-4),
+                false,
+                or(momentum, 0.937),
+                or(labelSmoothing, 0),
+                or(clip, 10),
+                or(ema, 0.9999),
+                threads,
+                environment.whole(seed, "SEED", 42));
+        return new YoloRecipe(
+                epochs(),
+                environment.number(batch, "BATCH_SIZE", 32),
+                size != null ? size : usualSize,
+                patience != null ? patience : 100,
+                yolo.run(environment),
+                noAugment ? Optional.empty() : Optional.of(UltralyticsChange.USUAL),
+                yolo.rates(auto, or(rate, 0.01), warmup != null ? warmup : 3),
+                learner);
+    }
+
+    private String optimizer(String usual) {
+        return (optimizer == null ? usual : optimizer).toLowerCase(Locale.ROOT);
+    }
+
+    private EngineException unknownOptimizer(String allowed) {
+        return EngineException.invalidArgument("'" + optimizer + "' is not an optimizer.", "Use " + allowed + ".");
+    }
+
+    private static double or(@Nullable Double option, double usual) {
+        return option == null ? usual : option;
     }
 
     int epochs() {

@@ -2,6 +2,7 @@ package io.pokeai.djl.training.internal.command;
 
 import io.pokeai.djl.training.internal.run.Epoch;
 import io.pokeai.djl.training.internal.run.Training;
+import io.pokeai.djl.training.internal.run.YoloRecipe;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
         description = {
             "Trains a network on each fold of the artifacts folder (folds/fold_<k>), with PokeAI's recipe, and writes"
                     + " best_<model>_fold<k>.pth, which PyTorch and this engine open.",
+            "Trains a YOLOv8-cls with Ultralytics' recipe, and writes yolo_cls_runs/<run>_fold<k>/weights/best.pt, which"
+                    + " Ultralytics opens as well.",
             "A training that was interrupted goes on after its last whole epoch, with the same bits; a fold that is finished is"
                     + " left out.",
             "Each option can also be set by the environment variable in brackets; the option wins."
@@ -57,11 +60,15 @@ public final class TrainCommand implements CliCommand {
             names = "--weights",
             paramLabel = "FILE.pth",
             description =
-                    "Begins with these weights; a last layer for another number of classes is replaced (default: random).")
+                    "Begins with these weights, of a YOLO a .pt; a last layer for another number of classes is replaced"
+                            + " (default: random). [YOLO_WEIGHTS, of a YOLO]")
     private @Nullable String weights;
 
     @Mixin
     private final RecipeOptions options;
+
+    @Mixin
+    private final YoloOptions yoloOptions = new YoloOptions();
 
     @Option(names = "--restart", description = "Forgets what earlier calls have made.")
     private boolean restart;
@@ -83,20 +90,18 @@ public final class TrainCommand implements CliCommand {
                 .or(session::model)
                 .orElseThrow(() -> EngineException.invalidArgument(
                         "No model is named.", "Name an architecture with '--model', such as resnet18."));
-        if (architecture.startsWith("yolo")) {
-            throw EngineException.invalidArgument(
-                    "'" + architecture + "' cannot be trained here yet.",
-                    "Train it with Ultralytics; the engine opens its best.pt.");
-        }
+        int threads = session.settings().threads();
+        boolean isYolo = YoloRecipe.isFor(architecture);
+        Optional<String> first = isYolo ? environment.named(weights, "YOLO_WEIGHTS") : Optional.ofNullable(weights);
         Training training = new Training(
                 session.settings().artifacts(),
                 environment
                         .named(data, "POKEAI_DATASET_DIR")
                         .map(text -> session.directory().resolve(Arguments.path(text))),
                 architecture,
-                Optional.ofNullable(weights).map(text -> session.directory().resolve(Arguments.path(text))),
-                options.recipe(session.settings().threads(), USUAL_SIZE),
-                options.workers(session.settings().threads()),
+                first.map(text -> session.directory().resolve(Arguments.path(text))),
+                isYolo ? options.yoloRecipe(threads, USUAL_SIZE, yoloOptions) : options.recipe(threads, USUAL_SIZE),
+                options.workers(threads),
                 session.engine().imaging());
         List<Integer> wanted = fold != null
                 ? List.of(fold)
@@ -106,18 +111,17 @@ public final class TrainCommand implements CliCommand {
         try (TrainProgress progress = new TrainProgress(session, options.epochs())) {
             Map<Integer, Epoch> best = training.run(wanted, restart, progress);
             progress.clear();
-            session.out().print(summary(architecture, best));
+            session.out().print(summary(training, best));
         }
         return ExitStatus.OK;
     }
 
-    private static String summary(String architecture, Map<Integer, Epoch> best) {
+    private static String summary(Training training, Map<Integer, Epoch> best) {
         StringBuilder text = new StringBuilder();
         best.forEach((fold, epoch) -> text.append(String.format(
                 Locale.ROOT,
-                "best_%s_fold%d.pth: epoch %d, validation loss %.4f, accuracy %.4f%n",
-                architecture,
-                fold,
+                "%s: epoch %d, validation loss %.4f, accuracy %.4f%n",
+                training.artifacts().relativize(training.weights(fold)),
                 epoch.number(),
                 epoch.valLoss(),
                 epoch.valAccuracy())));

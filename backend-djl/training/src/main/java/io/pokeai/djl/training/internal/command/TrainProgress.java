@@ -47,6 +47,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void noted(String what) {
+        say(what);
+    }
+
+    @Override
     public void asked(int answered, int pictures) {
         long now = System.nanoTime();
         if (answered == pictures) {

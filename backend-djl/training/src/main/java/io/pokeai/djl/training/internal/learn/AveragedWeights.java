@@ -9,7 +9,7 @@ import java.util.Objects;
  * Weights and running statistics as a moving average of those of each step (EMA), which answers better than the last step.
  *
  * <p><b>Source</b> Ultralytics 8.3, {@code utils/torch_utils.py}: {@code ModelEMA}; the decay grows as
- * {@code decay · (1 − exp(−steps / 2000))}.
+ * {@code decay · (1 − exp(−updates / 2000))}.
  */
 final class AveragedWeights {
     private static final double RAMP = 2000;
@@ -17,6 +17,7 @@ final class AveragedWeights {
     private final double decay;
     private final Map<String, FloatBuffer> own = new LinkedHashMap<>();
     private final Map<String, float[]> averages = new LinkedHashMap<>();
+    private long updates;
 
     AveragedWeights(double decay, Map<String, Parameter> parameters, Map<String, FloatBuffer> statistics) {
         this.decay = decay;
@@ -29,8 +30,9 @@ final class AveragedWeights {
         });
     }
 
-    void follow(long step) {
-        double now = decay * (1 - StrictMath.exp(-(double) step / RAMP));
+    void follow() {
+        updates++;
+        double now = decay * (1 - StrictMath.exp(-(double) updates / RAMP));
         float kept = (float) now;
         // Of the exact decay: 1 - kept would have lost half of its digits.
         float taken = (float) (1 - now);
@@ -60,5 +62,15 @@ final class AveragedWeights {
 
     Map<String, float[]> values() {
         return averages;
+    }
+
+    /** How often it has followed. */
+    long updates() {
+        return updates;
+    }
+
+    /** Goes on as if it had followed so often. */
+    void resume(long count) {
+        updates = count;
     }
 }

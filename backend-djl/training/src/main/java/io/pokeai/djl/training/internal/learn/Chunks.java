@@ -23,8 +23,8 @@ final class Chunks {
     /** What is done with the {@code count} elements of a chunk, in scratch arrays that begin with it. */
     @FunctionalInterface
     interface Work {
-        /** @param decays whether weight decay holds for it */
-        void run(float[] values, float[] gradient, float[] first, float[] second, int count, boolean decays);
+        /** @param parameter that the elements belong to */
+        void run(float[] values, float[] gradient, float[] first, float[] second, int count, Parameter parameter);
     }
 
     private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[4][SIZE]);
@@ -63,7 +63,7 @@ final class Chunks {
         gradients.get(from, gradient, 0, count);
         copy(parameter.first, from, scratch[2], 0, count);
         copy(parameter.second, from, scratch[3], 0, count);
-        work.run(values, gradient, scratch[2], scratch[3], count, parameter.decays);
+        work.run(values, gradient, scratch[2], scratch[3], count, parameter);
         parameter.values().put(from, values, 0, count);
         copy(scratch[2], 0, parameter.first, from, count);
         copy(scratch[3], 0, parameter.second, from, count);

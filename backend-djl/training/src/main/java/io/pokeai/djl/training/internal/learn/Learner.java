@@ -11,13 +11,33 @@ import java.util.function.Predicate;
  */
 public interface Learner extends AutoCloseable {
     /**
-     * One step of the optimiser.
+     * One step of the optimiser after one batch, with the momentum of the settings.
      *
      * @return the mean loss of the batch, before the step
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the loss or a gradient is not finite; the weights are
      *     those before the step then
      */
     double step(TrainingBatch batch, double learningRate);
+
+    /**
+     * Adds the gradients of a batch to those that have been gathered since the last update.
+     *
+     * @return the mean loss of the batch
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when the loss is not finite; nothing is gathered any more then,
+     *     and all is as after the last update
+     */
+    double gather(TrainingBatch batch);
+
+    /** Batches that have been gathered since the last update. */
+    int gathered();
+
+    /**
+     * Changes the weights by what has been gathered.
+     *
+     * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when a gradient is not finite; all is as after the last update
+     *     then
+     */
+    void update(Pace pace);
 
     /**
      * Lets some weights stay as they are from the next step on, and all others learn. The optimiser begins anew: it forgets its

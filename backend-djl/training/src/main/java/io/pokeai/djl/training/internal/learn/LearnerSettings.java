@@ -14,6 +14,7 @@ import io.pokeai.engine.api.EngineException;
  * @param ema the decay of averaged weights, 0 to below 1; 0 for none
  * @param threads of libtorch, at least 1
  * @param seed of what is dropped
+ * @param beta1 how much of its first moment AdamW keeps, 0 to below 1
  */
 public record LearnerSettings(
         Kind kind,
@@ -24,10 +25,13 @@ public record LearnerSettings(
         double clip,
         double ema,
         int threads,
-        long seed) {
+        long seed,
+        double beta1) {
+    private static final double USUAL_BETA1 = 0.9;
+
     /** The optimisers. */
     public enum Kind {
-        /** AdamW with β 0.9 and 0.999, ε 1e-8. */
+        /** AdamW with β₂ 0.999, ε 1e-8. */
         ADAMW,
         /** Stochastic gradient descent with momentum. */
         SGD,
@@ -43,7 +47,22 @@ public record LearnerSettings(
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "0 to below 1");
         require(clip >= 0, "largest norm of the gradients", clip, "0, for none, or more");
         require(ema >= 0 && ema < 1, "decay of averaged weights", ema, "0, for none, to below 1");
+        require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "0 to below 1");
         require(threads >= 1, "number of threads", threads, "1 or more");
+    }
+
+    /** With PyTorch's β₁ of AdamW, 0.9. */
+    public LearnerSettings(
+            Kind kind,
+            double weightDecay,
+            boolean decayAll,
+            double momentum,
+            double labelSmoothing,
+            double clip,
+            double ema,
+            int threads,
+            long seed) {
+        this(kind, weightDecay, decayAll, momentum, labelSmoothing, clip, ema, threads, seed, USUAL_BETA1);
     }
 
     private static void require(boolean valid, String what, double found, String allowed) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameter {
     final String name;
+    final ParameterGroup group;
     final boolean decays;
     final float[] first;
     final float[] second;
@@ -20,12 +21,17 @@ final class Parameter {
     private final FloatBuffer values;
     private @Nullable FloatBuffer gradient;
     private boolean frozen;
+    private float @Nullable [] carried;
 
-    /** @param moments how many numbers the optimiser remembers for each element, at most 2 */
-    Parameter(String name, NDArray tensor, boolean decays, int moments) {
+    /**
+     * @param decaysAlways whether weight decay holds whatever it is
+     * @param moments how many numbers the optimiser remembers for each element, at most 2
+     */
+    Parameter(String name, NDArray tensor, boolean decaysAlways, int moments) {
         this.name = name;
         this.tensor = tensor;
-        this.decays = decays;
+        this.group = ParameterGroup.of(name, tensor.getShape().dimension());
+        this.decays = decaysAlways || group == ParameterGroup.WEIGHT;
         this.values = shared(tensor);
         this.first = new float[moments > 0 ? values.capacity() : 0];
         this.second = new float[moments > 1 ? values.capacity() : 0];
@@ -58,6 +64,37 @@ final class Parameter {
             // libtorch adds to the same tensor from now on, which belongs to the manager of this one.
             gradient = shared(tensor.getGradient());
         }
+        float[] before = carried;
+        if (before != null && gradient != null) {
+            for (int i = 0; i < before.length; i++) {
+                gradient.put(i, gradient.get(i) + before[i]);
+            }
+            carried = null;
+        }
+    }
+
+    /**
+     * Adds what an earlier learner has gathered to the next gradient. libtorch would have added the next one to it, which gives the
+     * same bits.
+     */
+    void carry(float[] gathered) {
+        carried = gathered;
+    }
+
+    /** What has been gathered and not been used; zeros if nothing has. */
+    float[] gathered() {
+        float[] copy = new float[elements()];
+        if (carried != null) {
+            return carried.clone();
+        }
+        if (gradient != null) {
+            gradient.get(0, copy);
+        }
+        return copy;
+    }
+
+    void forgetCarried() {
+        carried = null;
     }
 
     /** What the last backward pass has left; null before the first one, and while this one is frozen. */

@@ -10,14 +10,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.djl.blocks.TrainableNetwork;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.checkpoint.DType;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
-import io.pokeai.engine.checkpoint.file.Tensors;
 import io.pokeai.engine.network.Network;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +29,9 @@ final class TorchLearner implements Learner {
     private static final String FIRST = "optimizer.first.";
     private static final String SECOND = "optimizer.second.";
     private static final String AVERAGE = "average.";
+    private static final String GRADIENT = "gradient.";
+    private static final String AVERAGED = "average";
+    private static final String GATHERED = "gathered";
     private static final String STEP = "step";
     private static final String UPDATES = "optimizer.step";
 
@@ -49,6 +48,10 @@ final class TorchLearner implements Learner {
     private final Optional<AveragedWeights> average;
     private long step;
     private long updates;
+    private int gathered;
+    /** Running statistics after the last update. */
+    private Map<String, float[]> before = Map.of();
+
     private long updateNanos;
 
     TorchLearner(
@@ -62,13 +65,12 @@ final class TorchLearner implements Learner {
         this.masks = new DropMasks(settings.seed());
         this.trained = trained(height, width);
         this.optimiser = switch (settings.kind()) {
-            case ADAMW -> new AdamW(settings.weightDecay());
-            case SGD -> new Sgd(settings.weightDecay(), settings.momentum(), false);
-            case NESTEROV -> new Sgd(settings.weightDecay(), settings.momentum(), true);
+            case ADAMW -> new AdamW(settings.weightDecay(), settings.beta1());
+            case SGD -> new Sgd(settings.weightDecay(), settings.momentum() > 0, false);
+            case NESTEROV -> new Sgd(settings.weightDecay(), true, true);
         };
         trained.parameters().forEach((name, tensor) -> {
-            boolean decays = settings.decayAll() || tensor.getShape().dimension() > 1;
-            parameters.put(name, new Parameter(name, tensor, decays, optimiser.moments()));
+            parameters.put(name, new Parameter(name, tensor, settings.decayAll(), optimiser.moments()));
         });
         trained.statistics().forEach((name, tensor) -> statistics.put(name, Parameter.shared(tensor)));
         this.chunks = new Chunks(List.copyOf(parameters.values()), settings.threads() > 1);
@@ -99,27 +101,57 @@ final class TorchLearner implements Learner {
 
     @Override
     public double step(TrainingBatch batch, double learningRate) {
-        Map<String, float[]> before = copyOf(statistics);
+        double value = gather(batch);
+        update(new Pace(learningRate, learningRate, settings.momentum()));
+        return value;
+    }
+
+    @Override
+    public double gather(TrainingBatch batch) {
+        if (gathered == 0) {
+            before = copyOf(statistics);
+        }
         masks.beginStep(step + 1);
         double value = backward(batch);
+        step++;
+        gathered++;
+        if (!Double.isFinite(value)) {
+            throw undone("loss of step " + step + " is " + value);
+        }
+        return value;
+    }
+
+    @Override
+    public int gathered() {
+        return gathered;
+    }
+
+    @Override
+    public void update(Pace pace) {
         long start = System.nanoTime();
         double norm = chunks.gradientNorm();
-        if (!Double.isFinite(value) || !Double.isFinite(norm)) {
-            chunks.clearGradients();
-            before.forEach((name, values) -> statistic(name).put(0, values));
-            throw new EngineException(
-                    ErrorCode.MODEL_INVALID,
-                    "The loss of step " + (step + 1) + " is " + value + " and the norm of its gradients " + norm
-                            + ": this training does not converge.",
-                    "Use a smaller learning rate ('--lr'), or bound the gradients ('--clip').");
+        if (!Double.isFinite(norm)) {
+            throw undone("norm of the gradients of step " + step + " is " + norm);
         }
-        step++;
         updates++;
+        gathered = 0;
         float scale = settings.clip() > 0 && norm > settings.clip() ? (float) (settings.clip() / (norm + 1e-6)) : 1;
-        optimiser.update(chunks, updates, learningRate, scale);
-        average.ifPresent(averaged -> averaged.follow(step));
+        optimiser.update(chunks, updates, pace, scale);
+        average.ifPresent(AveragedWeights::follow);
         updateNanos = System.nanoTime() - start;
-        return value;
+    }
+
+    /** Puts all back to where it was after the last update. */
+    private EngineException undone(String what) {
+        chunks.clearGradients();
+        parameters.values().forEach(Parameter::forgetCarried);
+        before.forEach((name, values) -> statistic(name).put(0, values));
+        step -= gathered;
+        gathered = 0;
+        return new EngineException(
+                ErrorCode.MODEL_INVALID,
+                "The " + what + ": this training does not converge.",
+                "Use a smaller learning rate ('--lr'), or bound the gradients ('--clip').");
     }
 
     /** How long the last step has taken after its gradients were there. */
@@ -172,18 +204,13 @@ final class TorchLearner implements Learner {
     private Map<String, Tensor> plainWeights() {
         Map<String, Tensor> all = new LinkedHashMap<>();
         network.weights().tensors().forEach((name, tensor) -> {
-            all.put(name, tensorOf(buffer(name), tensor.shape()));
+            all.put(name, StateTensors.of(buffer(name), tensor.shape()));
             if (name.endsWith(".running_var")) {
                 String module = name.substring(0, name.lastIndexOf('.'));
-                all.put(module + COUNTER, counter(step));
+                all.put(module + COUNTER, StateTensors.counter(step));
             }
         });
         return all;
-    }
-
-    private static Tensor counter(long count) {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        return Tensors.of(DType.INT64, List.of(), bytes.putLong(0, count));
     }
 
     private FloatBuffer buffer(String name) {
@@ -199,66 +226,53 @@ final class TorchLearner implements Learner {
     public StateDict state() {
         Map<String, Tensor> all = plainWeights();
         for (Parameter parameter : parameters.values()) {
-            List<Long> size = List.of((long) parameter.elements());
             if (optimiser.moments() > 0) {
-                all.put(FIRST + parameter.name, tensorOf(FloatBuffer.wrap(parameter.first), size));
+                all.put(FIRST + parameter.name, StateTensors.of(parameter.first));
             }
             if (optimiser.moments() > 1) {
-                all.put(SECOND + parameter.name, tensorOf(FloatBuffer.wrap(parameter.second), size));
+                all.put(SECOND + parameter.name, StateTensors.of(parameter.second));
+            }
+            if (gathered > 0) {
+                all.put(GRADIENT + parameter.name, StateTensors.of(parameter.gathered()));
             }
         }
-        average.ifPresent(averaged -> averaged.values()
-                .forEach((name, values) ->
-                        all.put(AVERAGE + name, tensorOf(FloatBuffer.wrap(values), List.of((long) values.length)))));
-        all.put(STEP, counter(step));
-        all.put(UPDATES, counter(updates));
+        average.ifPresent(averaged -> {
+            averaged.values().forEach((name, values) -> all.put(AVERAGE + name, StateTensors.of(values)));
+            all.put(AVERAGED, StateTensors.counter(averaged.updates()));
+        });
+        all.put(GATHERED, StateTensors.counter(gathered));
+        all.put(STEP, StateTensors.counter(step));
+        all.put(UPDATES, StateTensors.counter(updates));
         return new StateDict(all);
     }
 
     @Override
     public void restore(StateDict state) {
-        network.weights().tensors().keySet().forEach(name -> read(state, name, buffer(name)));
+        chunks.clearGradients();
+        gathered = (int) StateTensors.count(state, GATHERED);
+        network.weights().tensors().keySet().forEach(name -> StateTensors.read(state, name, buffer(name)));
         for (Parameter parameter : parameters.values()) {
             if (optimiser.moments() > 0) {
-                read(state, FIRST + parameter.name, FloatBuffer.wrap(parameter.first));
+                StateTensors.read(state, FIRST + parameter.name, FloatBuffer.wrap(parameter.first));
             }
             if (optimiser.moments() > 1) {
-                read(state, SECOND + parameter.name, FloatBuffer.wrap(parameter.second));
+                StateTensors.read(state, SECOND + parameter.name, FloatBuffer.wrap(parameter.second));
+            }
+            parameter.forgetCarried();
+            if (gathered > 0) {
+                float[] sum = new float[parameter.elements()];
+                StateTensors.read(state, GRADIENT + parameter.name, FloatBuffer.wrap(sum));
+                parameter.carry(sum);
             }
         }
-        average.ifPresent(averaged ->
-                averaged.values().forEach((name, values) -> read(state, AVERAGE + name, FloatBuffer.wrap(values))));
-        step = count(state, STEP);
-        updates = count(state, UPDATES);
-    }
-
-    private static void read(StateDict state, String name, FloatBuffer target) {
-        Tensor tensor = tensor(state, name);
-        if (tensor.elements() != target.capacity()) {
-            throw unfit(name);
-        }
-        target.put(0, tensor.floats(), 0, target.capacity());
-    }
-
-    private static long count(StateDict state, String name) {
-        return tensor(state, name).bytes().order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-    }
-
-    private static Tensor tensor(StateDict state, String name) {
-        return state.find(name).orElseThrow(() -> unfit(name));
-    }
-
-    private static EngineException unfit(String name) {
-        return new EngineException(
-                ErrorCode.MODEL_INVALID,
-                "What was kept of the training lacks '" + name + "', or has it in another size.",
-                "Begin the training anew ('--restart').");
-    }
-
-    private static Tensor tensorOf(FloatBuffer values, List<Long> shape) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.capacity() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values.duplicate().rewind());
-        return Tensors.of(DType.FLOAT32, shape, bytes);
+        average.ifPresent(averaged -> {
+            averaged.values()
+                    .forEach((name, values) -> StateTensors.read(state, AVERAGE + name, FloatBuffer.wrap(values)));
+            averaged.resume(StateTensors.count(state, AVERAGED));
+        });
+        step = StateTensors.count(state, STEP);
+        updates = StateTensors.count(state, UPDATES);
+        before = copyOf(statistics);
     }
 
     private static Map<String, float[]> copyOf(Map<String, FloatBuffer> buffers) {

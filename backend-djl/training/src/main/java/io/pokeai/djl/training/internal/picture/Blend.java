@@ -37,6 +37,12 @@ final class Blend {
         return from(image, factor, i -> luma(pixels, i - i % Image.CHANNELS));
     }
 
+    /** {@code ImageEnhance.Sharpness(image).enhance(factor)}: from the picture made smooth. */
+    static Image sharpness(Image image, float factor) {
+        byte[] smooth = Smoothing.of(image);
+        return from(image, factor, i -> smooth[i] & MAX);
+    }
+
     /** {@code convert("L")} of the pixel that begins at an index: ITU-R 601-2 in 16 binary places. */
     private static int luma(byte[] pixels, int at) {
         int red = pixels[at] & MAX;

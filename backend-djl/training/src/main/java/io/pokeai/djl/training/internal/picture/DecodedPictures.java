@@ -17,7 +17,7 @@ public final class DecodedPictures {
     private final Imaging imaging;
     private final long capacity;
     private final AtomicLong bytes = new AtomicLong();
-    private final Map<Path, Image> kept = new ConcurrentHashMap<>();
+    private final Map<Decoded, Image> kept = new ConcurrentHashMap<>();
 
     /** @param capacity bytes of pixels that are kept, at least 0 */
     public DecodedPictures(Imaging imaging, long capacity) {
@@ -25,16 +25,19 @@ public final class DecodedPictures {
         this.capacity = capacity;
     }
 
+    private record Decoded(Path file, Decoder decoder) {}
+
     /** @throws io.pokeai.engine.api.EngineException when the file cannot be read as a picture */
-    Image of(Path file) {
-        Image known = kept.get(file);
+    Image of(Path file, Decoder decoder) {
+        Decoded key = new Decoded(file, decoder);
+        Image known = kept.get(key);
         if (known != null) {
             return known;
         }
-        Image decoded = imaging.decode(file, Decoder.PILLOW);
+        Image decoded = imaging.decode(file, decoder);
         long size = (long) decoded.width() * decoded.height() * Image.CHANNELS;
         if (bytes.addAndGet(size) <= capacity) {
-            kept.put(file, decoded);
+            kept.put(key, decoded);
         } else {
             bytes.addAndGet(-size);
         }

@@ -91,7 +91,7 @@ public final class PictureBatches implements AutoCloseable {
      * @param numbers such as seed, fold and epoch
      */
     @MustBeClosed
-    public BatchSource epoch(List<TrainingPicture> pictures, Optional<TrainAugmentation> change, long... numbers) {
+    public BatchSource epoch(List<TrainingPicture> pictures, Optional<PictureChange> change, long... numbers) {
         int[] order = Draws.of(numbers).permutation(pictures.size());
         return new Source(pictures, order, change, numbers.clone(), true);
     }
@@ -124,7 +124,7 @@ public final class PictureBatches implements AutoCloseable {
     private final class Source implements BatchSource {
         private final List<TrainingPicture> pictures;
         private final int[] order;
-        private final Optional<TrainAugmentation> change;
+        private final Optional<PictureChange> change;
         private final long[] numbers;
         private final boolean isEpoch;
         private final int batches;
@@ -135,7 +135,7 @@ public final class PictureBatches implements AutoCloseable {
         Source(
                 List<TrainingPicture> pictures,
                 int[] order,
-                Optional<TrainAugmentation> change,
+                Optional<PictureChange> change,
                 long[] numbers,
                 boolean isEpoch) {
             this.pictures = pictures;
@@ -192,7 +192,7 @@ public final class PictureBatches implements AutoCloseable {
         }
 
         private Image seen(int number, InputSpec by) {
-            Image image = decoded.of(pictures.get(number).file());
+            Image image = decoded.of(pictures.get(number).file(), spec.decoder());
             if (change.isEmpty()) {
                 return decoded.imaging().crop(image, by);
             }

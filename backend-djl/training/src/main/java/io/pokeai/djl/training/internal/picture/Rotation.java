@@ -20,18 +20,19 @@ final class Rotation {
 
     /** @param degrees counter-clockwise, not a multiple of 90 but 0 */
     static Image of(Image image, double degrees) {
+        return degrees % 360.0 == 0 ? image : transformed(image, matrix(image.width(), image.height(), degrees));
+    }
+
+    /** Where a pixel comes from: six numbers, x = a0·x' + a1·y' + a2 and y = a3·x' + a4·y' + a5. */
+    static double[] matrix(int width, int height, double degrees) {
         double turn = degrees % 360.0;
         turn = turn < 0 ? turn + 360.0 : turn;
-        if (turn == 0) {
-            return image;
-        }
         double radians = -(turn * DEGREE);
         double cos = rounded(StrictMath.cos(radians));
         double sin = rounded(StrictMath.sin(radians));
-        double x = image.width() / 2.0;
-        double y = image.height() / 2.0;
-        double[] matrix = {cos, sin, cos * -x + sin * -y + 0.0 + x, -sin, cos, -sin * -x + cos * -y + 0.0 + y};
-        return transformed(image, matrix);
+        double x = width / 2.0;
+        double y = height / 2.0;
+        return new double[] {cos, sin, cos * -x + sin * -y + 0.0 + x, -sin, cos, -sin * -x + cos * -y + 0.0 + y};
     }
 
     private static double rounded(double value) {

@@ -33,13 +33,14 @@ public record TrainAugmentation(
         double brightness,
         double contrast,
         double saturation,
-        double hue) {
+        double hue)
+        implements PictureChange {
     /** PokeAI's. */
     public static final TrainAugmentation POKEAI = new TrainAugmentation(0.7, 1, 0.5, 15, 0.2, 0.2, 0.2, 0.02);
 
     private static final int JITTERS = 4;
 
-    /** The names that a training record has for them. */
+    @Override
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of("random_resized_crop"));
         if (flip > 0) {
@@ -54,13 +55,10 @@ public record TrainAugmentation(
         return List.copyOf(names);
     }
 
-    /**
-     * @param picture decoded, in its own size
-     * @param spec of the network: width and height of what it sees
-     */
-    Image of(Image picture, InputSpec spec, Imaging imaging, Draws draws) {
+    @Override
+    public Image of(Image picture, InputSpec spec, Imaging imaging, Draws draws) {
         Region part = Region.draw(draws, picture.width(), picture.height(), leastArea, mostArea);
-        Image image = imaging.crop(part.of(picture), resizeTo(spec));
+        Image image = resized(part.of(picture), spec, imaging);
         if (draws.unit() < flip) {
             image = flipped(image);
         }
@@ -68,6 +66,11 @@ public record TrainAugmentation(
             image = Rotation.of(image, draws.between(-degrees, degrees));
         }
         return jittered(image, draws);
+    }
+
+    /** All of a picture in the size of what the network sees. */
+    static Image resized(Image image, InputSpec spec, Imaging imaging) {
+        return imaging.crop(image, resizeTo(spec));
     }
 
     private static InputSpec resizeTo(InputSpec spec) {

@@ -5,10 +5,10 @@ import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
 import io.pokeai.engine.dataset.files.TextFile;
+import io.pokeai.engine.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,25 @@ import java.util.Map;
  * @param artifacts the folder of all files
  * @param model as files are named by it
  * @param fold from 1
+ * @param results what the training is for; the rest is what it goes on with
  */
-record FoldFiles(Path artifacts, String model, int fold) {
-    Path weights() {
-        return artifacts.resolve("best_" + name() + ".pth");
+record FoldFiles(Path artifacts, String model, int fold, FoldResults results) {
+    /** Of a torchvision network. */
+    FoldFiles(Path artifacts, String model, int fold) {
+        this(artifacts, model, fold, new StateDictResults(artifacts, name(model, fold)));
     }
 
-    private String name() {
+    /** The best weights: they are there when the fold is finished. */
+    Path weights() {
+        return results.weights();
+    }
+
+    private static String name(String model, int fold) {
         return model + "_fold" + fold;
     }
 
     private Path training(String ending) {
-        return artifacts.resolve("training").resolve(name() + ending);
+        return artifacts.resolve("training").resolve(name(model, fold) + ending);
     }
 
     /** What a training goes on with. */
@@ -77,36 +84,24 @@ record FoldFiles(Path artifacts, String model, int fold) {
         CheckpointWriter.write(state(), state);
     }
 
-    void writeWeights(StateDict weights) {
-        CheckpointWriter.write(weights(), weights);
-    }
-
-    /** One row for each epoch, as CSV. */
-    void writeHistory(History history) {
-        StringBuilder text = new StringBuilder("epoch,lr,train_loss,val_loss,val_acc,seconds,waited\n");
-        for (Epoch epoch : history.epochs()) {
-            List<String> cells = new ArrayList<>();
-            cells.add(String.valueOf(epoch.number()));
-            double[] numbers = epoch.numbers();
-            for (int i = 1; i < numbers.length; i++) {
-                cells.add(String.valueOf(numbers[i]));
-            }
-            text.append(String.join(",", cells)).append('\n');
-        }
-        TextFile.write(training(".csv"), text.toString());
+    /** Writes the weights, and takes away what the training would go on with. */
+    void finish(Network network, FoldResults.Finished finished) {
+        results.write(network, finished);
+        removeState();
     }
 
     /** Takes away what a training goes on with; the log and the weights stay. */
-    void removeState() {
+    private void removeState() {
         delete(state());
         delete(answers());
     }
 
     /** Takes away all that an earlier training has left. */
     void removeAll() {
-        for (Path file : List.of(state(), answers(), settings(), training(".csv"), weights())) {
+        for (Path file : List.of(state(), answers(), settings())) {
             delete(file);
         }
+        results.all().forEach(FoldFiles::delete);
     }
 
     private static void delete(Path file) {

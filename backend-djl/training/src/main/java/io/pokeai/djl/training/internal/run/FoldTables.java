@@ -25,12 +25,14 @@ final class FoldTables {
 
     private final Path artifacts;
     private final Optional<Path> data;
+    private final List<String> names;
     private final Map<String, Integer> classes = new HashMap<>();
 
     /** @param data where pictures are whose paths are not files */
     FoldTables(Path artifacts, Optional<Path> data, List<String> classes) {
         this.artifacts = artifacts;
         this.data = data;
+        this.names = List.copyOf(classes);
         for (String name : classes) {
             this.classes.put(name, this.classes.size());
         }
@@ -58,8 +60,26 @@ final class FoldTables {
         }
     }
 
+    /** In the order of their indices. */
+    List<String> classes() {
+        return names;
+    }
+
+    Optional<Path> data() {
+        return data;
+    }
+
+    /** Whether there are tables of a fold. */
+    boolean has(int fold) {
+        return Files.isRegularFile(path(fold, "train")) && Files.isRegularFile(path(fold, "val"));
+    }
+
+    private Path path(int fold, String part) {
+        return artifacts.resolve("folds").resolve("fold_" + fold).resolve(part + ".csv");
+    }
+
     Path file(int fold, String part) {
-        Path file = artifacts.resolve("folds").resolve("fold_" + fold).resolve(part + ".csv");
+        Path file = path(fold, part);
         if (!Files.isRegularFile(file)) {
             throw missing(file);
         }

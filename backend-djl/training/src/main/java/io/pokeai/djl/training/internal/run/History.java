@@ -8,35 +8,26 @@ import java.util.Optional;
  * The epochs of a fold so far.
  *
  * @param epochs from the first one on
- * @param patience how many epochs in a row may be no better before the training ends
+ * @param judge of the recipe
  */
-record History(List<Epoch> epochs, int patience) {
-    /** PokeAI's: what is better by less is not better. */
-    private static final double LEAST_GAIN = 1e-4;
-
+record History(List<Epoch> epochs, Judge judge) {
     History {
         epochs = List.copyOf(epochs);
     }
 
-    static History begin(int patience) {
-        return new History(List.of(), patience);
+    static History begin(Judge judge) {
+        return new History(List.of(), judge);
     }
 
     History and(Epoch epoch) {
         List<Epoch> more = new ArrayList<>(epochs);
         more.add(epoch);
-        return new History(more, patience);
+        return new History(more, judge);
     }
 
-    /** The epoch with the lowest loss of the validation; of those that differ by less than the least gain the first one. */
+    /** The epoch whose weights are kept. */
     Optional<Epoch> best() {
-        Epoch best = null;
-        for (Epoch epoch : epochs) {
-            if (best == null || epoch.valLoss() < best.valLoss() - LEAST_GAIN) {
-                best = epoch;
-            }
-        }
-        return Optional.ofNullable(best);
+        return judge.best(epochs);
     }
 
     /** Whether the last epoch is the best one so far. */
@@ -46,6 +37,6 @@ record History(List<Epoch> epochs, int patience) {
 
     /** Whether so many epochs were no better that the training ends early. */
     boolean isExhausted() {
-        return best().filter(best -> epochs.size() - best.number() >= patience).isPresent();
+        return judge.isExhausted(epochs);
     }
 }

@@ -41,7 +41,7 @@ record KeptState(StateDict learner, History history, StateDict best) {
     }
 
     /** @throws EngineException {@code MODEL_INVALID} when it is something else */
-    static KeptState of(StateDict all, int patience) {
+    static KeptState of(StateDict all, Judge judge) {
         Tensor rows = all.find(HISTORY)
                 .filter(tensor -> tensor.dtype() == DType.FLOAT64 && tensor.elements() % Epoch.NUMBERS == 0)
                 .orElseThrow(() -> new EngineException(
@@ -53,7 +53,7 @@ record KeptState(StateDict learner, History history, StateDict best) {
             values.get(numbers);
             epochs.add(Epoch.of(numbers));
         }
-        return new KeptState(below(all, LEARNER), new History(epochs, patience), below(all, BEST));
+        return new KeptState(below(all, LEARNER), new History(epochs, judge), below(all, BEST));
     }
 
     private static StateDict below(StateDict all, String prefix) {

@@ -5,6 +5,7 @@ import io.pokeai.djl.training.internal.picture.Mixup;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,52 +34,38 @@ public record Recipe(
         int size,
         Optional<TrainAugmentation> augmentation,
         Optional<Mixup> mixup,
-        LearnerSettings learner) {
+        LearnerSettings learner)
+        implements TrainingRecipe {
     /** PokeAI resizes the short side to {@code int(size · 1.14)} before it crops. */
     private static final double RESIZE = 1.14;
 
-    private static final int LEAST_SIZE = 32;
-
-    /** After the warm-up of a VGG, all of it learns with this share of the rate. */
-    static final double UNFROZEN_RATE = 0.1;
-
     /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
     public Recipe {
-        require(epochs >= 1 && epochs <= 10_000, "--epochs " + epochs, "1 to 10000");
-        require(batch >= 2 && batch <= 4096, "--batch " + batch, "2 to 4096");
-        require(rate > 0 && rate <= 10, "--lr " + rate, "above 0 and at most 10");
-        require(patience >= 1, "patience " + patience, "1 or more");
-        require(warmup >= 0, "warm-up of " + warmup + " epochs", "0 or more");
-        require(size >= LEAST_SIZE && size <= 1024, "--size " + size, LEAST_SIZE + " to 1024");
+        Limits.require(epochs, batch, size, patience);
+        Limits.require(rate > 0 && rate <= 10, "--lr " + rate, "above 0 and at most 10");
+        Limits.require(warmup >= 0, "warm-up of " + warmup + " epochs", "0 or more");
     }
 
-    private static void require(boolean valid, String found, String allowed) {
-        if (!valid) {
-            throw EngineException.invalidArgument(
-                    "A training cannot have " + found + ".", "It has to be " + allowed + ".");
-        }
-    }
-
-    /** What the network sees, in training and later. */
+    @Override
     public InputSpec input() {
         return InputSpec.torchvision((int) (size * RESIZE), size);
     }
 
-    /** The names of what pictures are changed by, as a training record has them. */
-    List<String> augmentations() {
+    @Override
+    public List<String> augmentations() {
         List<String> names =
                 new ArrayList<>(augmentation.map(TrainAugmentation::names).orElse(List.of()));
         mixup.ifPresent(mixed -> names.add(Mixup.NAME));
         return names;
     }
 
-    /** Decides the random weights of a fold. */
-    long seed(int fold) {
+    @Override
+    public long seed(int fold) {
         return learner.seed() * 1_000_003 + fold;
     }
 
-    /** Each value by its name, as it is written into records and compared before a training goes on. */
-    Map<String, String> values() {
+    @Override
+    public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("epochs", String.valueOf(epochs));
         values.put("batch", String.valueOf(batch));
@@ -98,5 +85,26 @@ public record Recipe(
         // Without it, as in settings that were written before there was any.
         mixup.ifPresent(mixed -> values.put(Mixup.NAME, String.valueOf(mixed.alpha())));
         return values;
+    }
+
+    @Override
+    public Course course(String architecture, int classes, int pictures) {
+        return new Course(
+                epochs,
+                learner,
+                augmentation,
+                new PokeAiPacing(rate, learner.momentum(), architecture.startsWith("vgg") ? warmup : 0),
+                new LowestLoss(patience));
+    }
+
+    @Override
+    public FoldFiles files(Path artifacts, FirstWeights first, int fold, List<String> classes) {
+        return new FoldFiles(artifacts, first.architecture(), fold);
+    }
+
+    @Override
+    public void prepare(
+            Path artifacts, String architecture, FoldTables tables, List<Integer> folds, TrainingListener listener) {
+        new InputNote(artifacts, architecture).require(input());
     }
 }

@@ -125,8 +125,11 @@ public record StudentTraining(
                         Optional.empty(),
                         Optional.of(teacher));
                 Learner learner = Learners.distilling(network, recipe.size(), recipe.learner(), lesson.loss())) {
-            boolean warmsUp = architecture.startsWith("vgg");
-            return new FoldTraining(recipe, files, learner, batches, train, validation, warmsUp, listener).run();
+            Course course = recipe.course(architecture, network.classes(), train.size());
+            FoldResults.Finished finished =
+                    new FoldTraining(course, files, learner, batches, train, validation, listener).run();
+            files.finish(network, finished);
+            return finished.bestEpoch();
         }
     }
 

@@ -32,7 +32,7 @@ public record Training(
         Optional<Path> data,
         String architecture,
         Optional<Path> initial,
-        Recipe recipe,
+        TrainingRecipe recipe,
         int workers,
         Imaging imaging) {
     /** Decoded pictures take at most this share of the heap. */
@@ -53,10 +53,11 @@ public record Training(
         FoldTables tables = new FoldTables(artifacts, data, classes);
         try (FolderLock own = FolderLock.take(
                 artifacts.resolve(".cache").resolve("train"), "Another run is training in " + artifacts + ".")) {
-            new InputNote(artifacts, architecture).require(recipe.input());
-            List<PreparedFold> prepared =
-                    folds.stream().map(fold -> prepared(fold, tables, anew)).toList();
-            first().network(classes.size(), recipe.seed(1)); // what cannot be trained is said before anything is trained or removed
+            List<PreparedFold> prepared = folds.stream()
+                    .map(fold -> prepared(fold, tables, classes, anew))
+                    .toList();
+            first().network(classes.size(), recipe.seed(1)); // what cannot be trained is said before anything is made or removed
+            recipe.prepare(artifacts, architecture, tables, folds, listener);
             Map<Integer, Epoch> best = new TreeMap<>();
             for (PreparedFold fold : prepared) {
                 train(fold, classes.size(), anew, listener).ifPresent(epoch -> best.put(fold.number(), epoch));
@@ -78,8 +79,8 @@ public record Training(
         }
     }
 
-    private PreparedFold prepared(int fold, FoldTables tables, boolean anew) {
-        FoldFiles files = new FoldFiles(artifacts, architecture, fold);
+    private PreparedFold prepared(int fold, FoldTables tables, List<String> classes, boolean anew) {
+        FoldFiles files = recipe.files(artifacts, first(), fold, classes);
         Map<String, String> settings = settings(fold, tables);
         return new PreparedFold(
                 files,
@@ -102,6 +103,7 @@ public record Training(
         listener.fold(fold.number(), fold.train().size(), fold.validation().size());
         long capacity = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
         Network network = first().network(classes, recipe.seed(fold.number()));
+        Course course = recipe.course(architecture, classes, fold.train().size());
         try (PictureBatches batches = new PictureBatches(
                         new DecodedPictures(imaging, capacity),
                         recipe.input(),
@@ -110,20 +112,19 @@ public record Training(
                         workers,
                         recipe.mixup(),
                         Optional.empty());
-                Learner learner = Learners.open(network, recipe.size(), recipe.learner())) {
-            Epoch best = new FoldTraining(
-                            recipe,
-                            files,
-                            learner,
-                            batches,
-                            fold.train(),
-                            fold.validation(),
-                            architecture.startsWith("vgg"),
-                            listener)
+                Learner learner = Learners.open(network, recipe.input().width(), course.learner())) {
+            FoldResults.Finished finished = new FoldTraining(
+                            course, files, learner, batches, fold.train(), fold.validation(), listener)
                     .run();
-            new Summaries(artifacts, architecture).put(fold.number(), best);
-            return Optional.of(best);
+            files.finish(network, finished);
+            new Summaries(artifacts, architecture).put(fold.number(), finished.bestEpoch());
+            return Optional.of(finished.bestEpoch());
         }
+    }
+
+    /** The best weights of a fold, when it is finished. */
+    public Path weights(int fold) {
+        return recipe.files(artifacts, first(), fold, List.of()).weights();
     }
 
     private FirstWeights first() {

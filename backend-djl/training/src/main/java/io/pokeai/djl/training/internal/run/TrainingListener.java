@@ -14,6 +14,9 @@ public interface TrainingListener {
     /** A teacher has answered for so many pictures. */
     default void asked(int done, int pictures) {}
 
+    /** Something that a person should know. */
+    default void noted(String what) {}
+
     /** An epoch begins. */
     void begun(int epoch, int steps);
 

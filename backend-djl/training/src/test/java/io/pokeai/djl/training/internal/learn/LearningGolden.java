@@ -45,6 +45,10 @@ record LearningGolden(Map<String, String> settings, List<Double> losses, List<Sa
         return Double.parseDouble(text(name));
     }
 
+    double number(String name, double usual) {
+        return settings.containsKey(name) ? number(name) : usual;
+    }
+
     int integer(String name) {
         return Integer.parseInt(text(name));
     }
@@ -59,7 +63,8 @@ record LearningGolden(Map<String, String> settings, List<Double> losses, List<Sa
                 number("clip"),
                 number("ema"),
                 1,
-                7);
+                7,
+                number("beta1", 0.9));
     }
 
     FormulaBatch batch(int step) {

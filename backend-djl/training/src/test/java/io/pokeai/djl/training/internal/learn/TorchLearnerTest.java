@@ -11,7 +11,9 @@ import io.pokeai.engine.network.Network;
 import io.pokeai.engine.network.recognition.KnownCheckpoint;
 import io.pokeai.engine.network.testkit.KnownNetwork;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -53,14 +55,68 @@ class TorchLearnerTest {
                 double expected = golden.losses().get(step - 1);
                 assertThat(loss).as("loss of step " + step).isCloseTo(expected, within(LOSS * expected));
             }
-            StateDict learned = learner.weights();
-            for (LearningGolden.Sample sample : golden.weights()) {
-                double found =
-                        learned.find(sample.tensor()).orElseThrow().floats().get(sample.index());
-                assertThat(found)
-                        .as(sample.tensor() + " " + sample.index())
-                        .isCloseTo(sample.value(), within(WEIGHT * Math.max(1, Math.abs(sample.value()))));
+            requireLearned(learner.weights(), golden);
+        }
+    }
+
+    private static void requireLearned(StateDict learned, LearningGolden golden) {
+        for (LearningGolden.Sample sample : golden.weights()) {
+            double found =
+                    learned.find(sample.tensor()).orElseThrow().floats().get(sample.index());
+            assertThat(found)
+                    .as(sample.tensor() + " " + sample.index())
+                    .isCloseTo(sample.value(), within(WEIGHT * Math.max(1, Math.abs(sample.value()))));
+        }
+    }
+
+    /** The batches from one on; an update after each second one. */
+    private static List<Double> gathered(Learner learner, LearningGolden golden, int from) {
+        List<Double> losses = new ArrayList<>();
+        for (int step = from; step <= golden.losses().size(); step++) {
+            losses.add(learner.gather(golden.batch(step)));
+            if (learner.gathered() == golden.integer("gather")) {
+                boolean first = step == golden.integer("gather");
+                double momentum = golden.number(first ? "warm_momentum" : "momentum", golden.number("momentum"));
+                learner.update(new Pace(golden.number("rate"), golden.number("bias_rate"), momentum));
             }
+        }
+        return losses;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups_sgd", "groups_adamw"})
+    void learnsInGroupsOfParametersFromGatheredBatchesWhatPyTorchLearns(String name) {
+        LearningGolden golden = LearningGolden.read(name);
+        try (Learner learner = learner(golden);
+                Learner resumed = learner(golden)) {
+            List<Double> losses = gathered(learner, golden, 1);
+            for (int i = 0; i < losses.size(); i++) {
+                double expected = golden.losses().get(i);
+                assertThat(losses.get(i)).as("loss of batch " + i).isCloseTo(expected, within(LOSS * expected));
+            }
+            requireLearned(learner.weights(), golden);
+
+            resumed.gather(golden.batch(1));
+            StateDict kept = resumed.state();
+            gathered(resumed, golden, 2);
+            resumed.restore(kept);
+            assertThat(bits(resumed.state())).isEqualTo(bits(kept));
+            assertThat(gathered(resumed, golden, 2)).isEqualTo(losses.subList(1, losses.size()));
+            assertThat(bits(resumed.state())).isEqualTo(bits(learner.state()));
+        }
+    }
+
+    @Test
+    void aLossThatIsNotFiniteTakesBackWhatWasGathered() {
+        LearningGolden golden = LearningGolden.read("groups_sgd");
+        try (Learner learner = learner(golden)) {
+            Map<String, String> before = bits(learner.state());
+            learner.gather(golden.batch(1));
+            assertThatThrownBy(() -> learner.gather(golden.batch(2).spoiled()))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("step 2");
+            assertThat(learner.gathered()).isZero();
+            assertThat(bits(learner.state())).isEqualTo(before);
         }
     }
 

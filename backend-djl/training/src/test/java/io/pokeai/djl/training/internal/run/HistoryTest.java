@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
     private static History of(int patience, double... losses) {
-        History history = History.begin(patience);
+        History history = History.begin(new LowestLoss(patience));
         for (double loss : losses) {
-            history = history.and(new Epoch(history.epochs().size() + 1, 0, 0, loss, 0, 0, 0));
+            history = history.and(new Epoch(history.epochs().size() + 1, 0, 0, 0, loss, 0, 0, 0, 0));
         }
         return history;
     }
@@ -35,7 +35,7 @@ class HistoryTest {
         assertThat(of(3, 1.0, 2, 2).isExhausted()).isFalse();
         assertThat(of(3, 1.0, 2, 2, 2).isExhausted()).isTrue();
         assertThat(of(3, 1.0, 2, 2, 0.5).isExhausted()).isFalse();
-        assertThat(History.begin(1).isExhausted()).isFalse();
+        assertThat(History.begin(new LowestLoss(1)).isExhausted()).isFalse();
     }
 
     @Test

@@ -7,8 +7,6 @@ import io.pokeai.djl.training.internal.learn.LearnerSettings;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
-import io.pokeai.engine.api.Image;
-import io.pokeai.engine.api.Imaging;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.file.CheckpointReader;
 import io.pokeai.engine.network.Families;
@@ -18,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,38 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole training of a ResNet-18 on pictures of two colours, at the smallest size. */
 class TrainingTest {
-    private static final Imaging IMAGING =
-            ServiceLoader.load(Imaging.class).findFirst().orElseThrow();
-
     @TempDir
     Path folder;
 
+    private TwoColours pictures = new TwoColours(Path.of(""));
+
     @BeforeEach
     void makeADataSet() throws Exception {
-        Files.createDirectories(folder.resolve("folds/fold_1"));
-        Files.writeString(folder.resolve("classes.txt"), "blue\nred");
-        StringBuilder train = new StringBuilder("path,label\n");
-        StringBuilder val = new StringBuilder("path,label\n");
-        for (int i = 0; i < 14; i++) {
-            String label = i % 2 == 0 ? "red" : "blue";
-            Path file = folder.resolve("data").resolve(label).resolve(i + ".png");
-            Files.createDirectories(file.getParent());
-            byte[] pixels = new byte[40 * 36 * Image.CHANNELS];
-            for (int p = 0; p < pixels.length; p++) {
-                boolean lit = p % Image.CHANNELS == (i % 2 == 0 ? 0 : 2);
-                pixels[p] = (byte) ((lit ? 200 : 20) + (p * 7 + i * 13) % 50);
-            }
-            Files.write(file, IMAGING.toPng(new Image(40, 36, pixels)));
-            (i < 9 ? train : val)
-                    .append(label)
-                    .append('/')
-                    .append(i)
-                    .append(".png,")
-                    .append(label)
-                    .append('\n');
-        }
-        Files.writeString(folder.resolve("folds/fold_1/train.csv"), train);
-        Files.writeString(folder.resolve("folds/fold_1/val.csv"), val);
+        pictures = TwoColours.make(folder);
     }
 
     private static Recipe recipe(int epochs, double rate) {
@@ -76,21 +49,16 @@ class TrainingTest {
     private Training training(Path artifacts, int epochs, double rate, int workers) {
         return new Training(
                 artifacts,
-                Optional.of(folder.resolve("data")),
+                Optional.of(pictures.data()),
                 "resnet18",
                 Optional.empty(),
                 recipe(epochs, rate),
                 workers,
-                IMAGING);
+                TwoColours.IMAGING);
     }
 
     private Path copyOfFolds(String name) throws Exception {
-        Path copy = folder.resolve(name);
-        Files.createDirectories(copy.resolve("folds/fold_1"));
-        for (String file : List.of("classes.txt", "folds/fold_1/train.csv", "folds/fold_1/val.csv")) {
-            Files.copy(folder.resolve(file), copy.resolve(file));
-        }
-        return copy;
+        return pictures.copyOfFolds(name);
     }
 
     @Test
