@@ -81,7 +81,7 @@ final class LayerTranslation {
         } else if (operator instanceof Operator.MatrixProduct) {
             return in -> in.get(0).matMul(in.get(1));
         } else if (operator instanceof Operator.Scale scale) {
-            return in -> in.get(0).mul((float) scale.factor());
+            return in -> in.get(0).mul(KeptNumber.beside(in.get(0), (float) scale.factor()));
         } else if (operator instanceof Operator.Softmax softmax) {
             return in -> in.get(0).softmax(softmax.axis());
         } else if (operator instanceof Operator.Dropout dropout) {
@@ -143,7 +143,7 @@ final class LayerTranslation {
 
     private static NDArray hardSigmoid(NDArray x) {
         try (NDArray shifted = x.add(3)) {
-            return shifted.clip(0, 6).divi(6);
+            return shifted.clip(0, 6).divi(KeptNumber.beside(x, 6));
         }
     }
 

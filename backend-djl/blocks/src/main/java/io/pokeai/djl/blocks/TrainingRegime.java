@@ -71,9 +71,8 @@ final class TrainingRegime implements Regime {
 
     private NDArray dropped(NDArray x, Shape shape, double probability) {
         float[] factors = masks.next(Math.toIntExact(shape.size()), probability);
-        try (NDArray mask = x.getManager().create(FloatBuffer.wrap(factors), shape)) {
-            return x.mul(mask);
-        }
+        // Not closed before its manager is: the gradient reads the mask, and its memory is Java's (KeptNumber).
+        return x.mul(x.getManager().create(FloatBuffer.wrap(factors), shape));
     }
 
     @Override

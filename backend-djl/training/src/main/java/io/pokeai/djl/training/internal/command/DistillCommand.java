@@ -8,6 +8,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.ModelSpec;
+import io.pokeai.engine.api.ModelStatus;
 import io.pokeai.engine.command.CandidateTrial;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
@@ -142,7 +143,7 @@ public final class DistillCommand implements CliCommand {
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         Function<String, StudentTraining.Lesson> lesson = lesson();
         Engine engine = session.engine();
-        ModelSpec teacher = ModelChoice.of(session, engine, model);
+        ModelSpec teacher = ModelChoice.of(session, engine, named(session, engine));
         StudentChoice choice = StudentChoice.of(
                 teacher, student, fold, weights, text -> session.directory().resolve(Arguments.path(text)));
         StudentTraining training = new StudentTraining(
@@ -174,6 +175,18 @@ public final class DistillCommand implements CliCommand {
             trial.get().compare(session, new CandidateTrial.Order(teacher.name(), List.of(into), dataset(session)));
         }
         return ExitStatus.OK;
+    }
+
+    /** The only model beside the new one, so that the same call may be repeated when it is through. */
+    private @Nullable String named(CliSession session, Engine engine) {
+        if (model != null || session.model().isPresent()) {
+            return model;
+        }
+        List<String> others = engine.models().list().stream()
+                .map(ModelStatus::name)
+                .filter(name -> !name.equals(into))
+                .toList();
+        return others.size() == 1 ? others.get(0) : model;
     }
 
     /** By the name of the teacher; the options are looked at before it is opened. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.pokeai.djl.blocks.KeptNumber;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ record TorchLoss(int classes, double smoothing, Optional<Distillation> distillat
     /** A scalar; it and all values on the way belong to the manager of the logits. */
     NDArray of(NDArray logits, TrainingBatch batch) {
         float labels = (float) (1 - distillation.map(Distillation::weight).orElse(0.0));
-        NDArray loss = crossEntropy(logits, smoothed(batch)).mul(labels / batch.size());
+        NDArray loss = times(crossEntropy(logits, smoothed(batch)), labels / batch.size());
         if (distillation.isEmpty()) {
             return loss;
         }
@@ -28,8 +29,13 @@ record TorchLoss(int classes, double smoothing, Optional<Distillation> distillat
         float[] softened = softened(teacher(batch), temperature);
         // The divergence is the cross entropy without the teacher's own entropy, which no weight changes.
         double factor = how.weight() * how.temperature() * how.temperature() / batch.size();
-        NDArray divergence = crossEntropy(logits.div(temperature), softened).sub((float) entropy(softened));
-        return loss.add(divergence.mul((float) factor));
+        NDArray cooled = logits.div(KeptNumber.beside(logits, temperature));
+        NDArray divergence = crossEntropy(cooled, softened).sub((float) entropy(softened));
+        return loss.add(times(divergence, (float) factor));
+    }
+
+    private static NDArray times(NDArray value, float factor) {
+        return value.mul(KeptNumber.beside(value, factor));
     }
 
     private NDArray crossEntropy(NDArray logits, float... targets) {

@@ -120,6 +120,23 @@ class TorchLearnerTest {
         }
     }
 
+    /** What libtorch has saved for gradients has to stay, whatever the garbage collector does meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"distilled", "vgg", "mobilenet_v3"})
+    void gradientsReadNoMemoryThatWasGivenBack(String name) {
+        LearningGolden golden = LearningGolden.read(name);
+        try (Learner learner = learner(golden);
+                Learner disturbed = learner(golden)) {
+            for (int step = 1; step <= golden.losses().size(); step++) {
+                double rate = golden.number("rate");
+                double loss = learner.step(golden.batch(step), rate);
+                assertThat(disturbed.step(new DisturbingBatch(golden.batch(step)), rate))
+                        .isEqualTo(loss);
+                assertThat(bits(disturbed.state())).isEqualTo(bits(learner.state()));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"adamw", "nesterov", "average", "vgg"})
     void goesOnWithTheSameBits(String name) {
