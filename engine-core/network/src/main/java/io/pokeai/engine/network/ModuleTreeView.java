@@ -1,11 +1,11 @@
 package io.pokeai.engine.network;
 
 import io.pokeai.engine.checkpoint.ModuleTree;
+import io.pokeai.engine.checkpoint.PythonValue;
+import io.pokeai.engine.checkpoint.PythonValue.Instance;
+import io.pokeai.engine.checkpoint.PythonValue.Parameter;
+import io.pokeai.engine.checkpoint.PythonValue.Tuple;
 import io.pokeai.engine.checkpoint.Tensor;
-import io.pokeai.engine.checkpoint.file.PythonValue;
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
-import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
-import io.pokeai.engine.checkpoint.file.PythonValue.Tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

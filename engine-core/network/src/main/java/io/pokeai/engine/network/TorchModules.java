@@ -1,11 +1,11 @@
 package io.pokeai.engine.network;
 
-import io.pokeai.engine.checkpoint.file.PythonValue;
-import io.pokeai.engine.checkpoint.file.PythonValue.ClassName;
-import io.pokeai.engine.checkpoint.file.PythonValue.EmptyOrderedDict;
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
-import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
-import io.pokeai.engine.checkpoint.file.PythonValue.Tuple;
+import io.pokeai.engine.checkpoint.PythonValue;
+import io.pokeai.engine.checkpoint.PythonValue.ClassName;
+import io.pokeai.engine.checkpoint.PythonValue.EmptyOrderedDict;
+import io.pokeai.engine.checkpoint.PythonValue.Instance;
+import io.pokeai.engine.checkpoint.PythonValue.Parameter;
+import io.pokeai.engine.checkpoint.PythonValue.Tuple;
 import io.pokeai.engine.network.ModuleSettings.Norm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

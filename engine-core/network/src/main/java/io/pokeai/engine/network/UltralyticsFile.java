@@ -2,9 +2,9 @@ package io.pokeai.engine.network;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
+import io.pokeai.engine.checkpoint.PythonValue;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
-import io.pokeai.engine.checkpoint.file.PythonValue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.pokeai.engine.network;
 
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
-import io.pokeai.engine.checkpoint.file.PythonValue;
+import io.pokeai.engine.checkpoint.PythonValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.pokeai.engine.network;
 
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
+import io.pokeai.engine.checkpoint.PythonValue.Instance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

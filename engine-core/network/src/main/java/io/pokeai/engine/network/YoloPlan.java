@@ -1,8 +1,8 @@
 package io.pokeai.engine.network;
 
 import io.pokeai.engine.checkpoint.ModuleTree;
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
-import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
+import io.pokeai.engine.checkpoint.PythonValue.Instance;
+import io.pokeai.engine.checkpoint.PythonValue.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

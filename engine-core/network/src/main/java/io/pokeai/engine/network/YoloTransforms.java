@@ -1,12 +1,12 @@
 package io.pokeai.engine.network;
 
 import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.PythonValue;
+import io.pokeai.engine.checkpoint.PythonValue.ClassName;
+import io.pokeai.engine.checkpoint.PythonValue.Instance;
+import io.pokeai.engine.checkpoint.PythonValue.Member;
+import io.pokeai.engine.checkpoint.PythonValue.Tuple;
 import io.pokeai.engine.checkpoint.Tensor;
-import io.pokeai.engine.checkpoint.file.PythonValue;
-import io.pokeai.engine.checkpoint.file.PythonValue.ClassName;
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
-import io.pokeai.engine.checkpoint.file.PythonValue.Member;
-import io.pokeai.engine.checkpoint.file.PythonValue.Tuple;
 import io.pokeai.engine.checkpoint.file.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,11 +3,11 @@ package io.pokeai.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pokeai.engine.checkpoint.DType;
+import io.pokeai.engine.checkpoint.PythonValue;
+import io.pokeai.engine.checkpoint.PythonValue.Instance;
+import io.pokeai.engine.checkpoint.PythonValue.Member;
+import io.pokeai.engine.checkpoint.PythonValue.Parameter;
 import io.pokeai.engine.checkpoint.Tensor;
-import io.pokeai.engine.checkpoint.file.PythonValue;
-import io.pokeai.engine.checkpoint.file.PythonValue.Instance;
-import io.pokeai.engine.checkpoint.file.PythonValue.Member;
-import io.pokeai.engine.checkpoint.file.PythonValue.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

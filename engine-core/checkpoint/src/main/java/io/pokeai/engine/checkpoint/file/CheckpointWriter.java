@@ -3,6 +3,7 @@ package io.pokeai.engine.checkpoint.file;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.Interrupts;
+import io.pokeai.engine.checkpoint.PythonValue;
 import io.pokeai.engine.checkpoint.StateDict;
 import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.checkpoint.internal.torch.ObjectPickle;

@@ -1,7 +1,7 @@
 package io.pokeai.engine.checkpoint.internal.torch;
 
+import io.pokeai.engine.checkpoint.PythonValue;
 import io.pokeai.engine.checkpoint.Tensor;
-import io.pokeai.engine.checkpoint.file.PythonValue;
 import io.pokeai.engine.checkpoint.internal.pickle.PickleWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
-package io.pokeai.engine.checkpoint.file;
+package io.pokeai.engine.checkpoint;
 
-import io.pokeai.engine.checkpoint.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What {@link CheckpointWriter} writes and Java has no value for. Beside these it takes {@link String}, {@link Long},
- * {@link Double}, {@link Boolean}, {@link Tensor}, {@link List}, {@link Map} (a dict, in its order) and {@link java.util.Set}.
+ * What {@link io.pokeai.engine.checkpoint.file.CheckpointWriter} writes and Java has no value for. Beside these it takes
+ * {@link String}, {@link Long}, {@link Integer}, {@link Double}, {@link Boolean}, {@link Tensor}, {@link List}, {@link Map} (a dict,
+ * in its order) and {@link java.util.Set}.
  *
  * <p><b>Threads</b> immutable.
  */
