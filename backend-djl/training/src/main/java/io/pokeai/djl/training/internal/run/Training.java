@@ -56,7 +56,9 @@ public record Training(
             List<PreparedFold> prepared = folds.stream()
                     .map(fold -> prepared(fold, tables, classes, anew))
                     .toList();
-            first().network(classes.size(), recipe.seed(1)); // what cannot be trained is said before anything is made or removed
+            first().network(
+                            classes.size(),
+                            recipe.seed(1)); // what cannot be trained is said before anything is made or removed
             recipe.prepare(artifacts, architecture, tables, folds, listener);
             Map<Integer, Epoch> best = new TreeMap<>();
             for (PreparedFold fold : prepared) {
@@ -113,9 +115,8 @@ public record Training(
                         recipe.mixup(),
                         Optional.empty());
                 Learner learner = Learners.open(network, recipe.input().width(), course.learner())) {
-            FoldResults.Finished finished = new FoldTraining(
-                            course, files, learner, batches, fold.train(), fold.validation(), listener)
-                    .run();
+            FoldResults.Finished finished =
+                    new FoldTraining(course, files, learner, batches, fold.train(), fold.validation(), listener).run();
             files.finish(network, finished);
             new Summaries(artifacts, architecture).put(fold.number(), finished.bestEpoch());
             return Optional.of(finished.bestEpoch());
