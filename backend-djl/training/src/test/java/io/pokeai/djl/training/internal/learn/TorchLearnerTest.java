@@ -61,8 +61,7 @@ class TorchLearnerTest {
 
     private static void requireLearned(StateDict learned, LearningGolden golden) {
         for (LearningGolden.Sample sample : golden.weights()) {
-            double found =
-                    learned.find(sample.tensor()).orElseThrow().floats().get(sample.index());
+            double found = learned.find(sample.tensor()).orElseThrow().floats().get(sample.index());
             assertThat(found)
                     .as(sample.tensor() + " " + sample.index())
                     .isCloseTo(sample.value(), within(WEIGHT * Math.max(1, Math.abs(sample.value()))));

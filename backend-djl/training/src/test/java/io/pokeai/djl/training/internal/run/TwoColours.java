@@ -15,8 +15,7 @@ import java.util.ServiceLoader;
  * @param folder has the pictures in {@code data}
  */
 record TwoColours(Path folder) {
-    static final Imaging IMAGING =
-            ServiceLoader.load(Imaging.class).findFirst().orElseThrow();
+    static final Imaging IMAGING = ServiceLoader.load(Imaging.class).findFirst().orElseThrow();
 
     private static final int PICTURES = 14;
     private static final int TRAIN = 9;

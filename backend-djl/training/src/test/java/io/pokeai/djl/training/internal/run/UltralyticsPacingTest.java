@@ -83,8 +83,7 @@ class UltralyticsPacingTest {
     @Test
     void weightDecayGrowsWithThePicturesOfAnUpdate() {
         YoloRecipe recipe = recipe(30, true);
-        YoloRecipe large = new YoloRecipe(
-                30, 80, 64, 100, "run", Optional.empty(), recipe.rates(), recipe.learner());
+        YoloRecipe large = new YoloRecipe(30, 80, 64, 100, "run", Optional.empty(), recipe.rates(), recipe.learner());
         assertThat(large.course("yolov8n-cls", 32, 1262).learner().weightDecay())
                 .isCloseTo(0.000625, within(1e-12));
     }

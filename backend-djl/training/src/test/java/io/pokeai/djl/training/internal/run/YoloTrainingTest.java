@@ -83,8 +83,8 @@ class YoloTrainingTest {
         assertThatThrownBy(() -> again.run(List.of(1), false, untilStep(2)))
                 .hasMessageContaining("was stopped in epoch 2");
         assertThat(stopped.resolve(RUN + "weights/best.pt")).doesNotExist();
-        assertThatThrownBy(() -> training(stopped, recipe(4, 100), Optional.empty())
-                        .run(List.of(1), false, untilStep(9)))
+        assertThatThrownBy(() ->
+                        training(stopped, recipe(4, 100), Optional.empty()).run(List.of(1), false, untilStep(9)))
                 .hasMessageContaining("lowest_rate_after_epoch was 3 and is 4");
         Quiet second = untilStep(Integer.MAX_VALUE);
         again.run(List.of(1), false, second);
@@ -114,7 +114,8 @@ class YoloTrainingTest {
 
         assertThat(best.get(1).valTop5()).isEqualTo(1.0);
         assertThat(Files.readAllLines(artifacts.resolve(RUN + "results.csv")).get(0))
-                .isEqualTo("epoch,time,train/loss,metrics/accuracy_top1,metrics/accuracy_top5,val/loss,lr/pg0,lr/pg1,lr/pg2");
+                .isEqualTo(
+                        "epoch,time,train/loss,metrics/accuracy_top1,metrics/accuracy_top5,val/loss,lr/pg0,lr/pg1,lr/pg2");
         assertThat(Files.readAllLines(artifacts.resolve(RUN + "args.yaml")))
                 .contains("task: 'classify'", "imgsz: 32", "optimizer: 'auto'", "auto_augment: 'randaugment'");
         Checkpoint file = CheckpointReader.read(artifacts.resolve(RUN + "weights/best.pt"));
