@@ -25,7 +25,7 @@ NOMINAL, WARM_EPOCHS, CLIP, DECAY, MOMENTUM, FINAL = 64, 3, 10.0, 5e-4, 0.937, 0
 
 
 def conv(before, after, kernel=1, stride=1):
-    norm = nn.BatchNorm2d(after, eps=1e-3, momentum=0.03)
+    norm = nn.BatchNorm2d(after)  # Ultralytics sets other constants for its detectors alone
     return nn.Sequential(nn.Conv2d(before, after, kernel, stride, kernel // 2, bias=False), norm, nn.SiLU())
 
 
