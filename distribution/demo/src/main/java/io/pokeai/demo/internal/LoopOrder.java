@@ -27,8 +27,8 @@ record LoopOrder(String done, List<String> words, Set<Integer> statuses, Pattern
         return new LoopOrder(done, List.of(words.split(" ")), FINE, Pattern.compile(worthReading), List.of(files));
     }
 
-    /** The same, with other exit statuses as well. */
-    LoopOrder orStatuses(Set<Integer> others) {
+    /** The same, done with any of these exit statuses. */
+    LoopOrder withStatuses(Set<Integer> others) {
         return new LoopOrder(done, words, others, worthReading, files);
     }
 

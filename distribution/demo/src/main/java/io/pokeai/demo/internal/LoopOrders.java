@@ -23,8 +23,8 @@ final class LoopOrders {
 
     private static final String NOTHING = "(?!)";
 
-    // What learns the creatures for certain, in half a minute on two cores.
-    private static final String RECIPE = " --epochs 4 --batch 16 --lr 0.001 --seed ";
+    // What learns the creatures for certain, in half a minute on two quiet cores.
+    private static final String RECIPE = " --epochs 3 --batch 16 --lr 0.001 --seed ";
 
     // PASS, FAIL and INCONCLUSIVE: the gate's answers are no failures of the demo.
     private static final Set<Integer> VERDICTS = Set.of(0, 1, 4);
@@ -35,7 +35,7 @@ final class LoopOrders {
     static List<LoopOrder> of(long seed, boolean distils) {
         List<LoopOrder> orders = new ArrayList<>();
         orders.add(LoopOrder.of(
-                "split the pictures: training in two folds, and a test that nothing learns from",
+                "split them: two folds to learn from, and a test",
                 "preprocess --folds 2",
                 "(training|test) rows .*",
                 "train_dev_split.csv",
@@ -48,7 +48,7 @@ final class LoopOrders {
                 "best_resnet18_fold2.pth",
                 "training_record.json"));
         orders.add(LoopOrder.of(
-                "examined both together, as one model, on the test pictures",
+                "examined the two, which answer as one model, on the test",
                 "evaluate --model " + ENSEMBLE,
                 "(accuracy|calibration error) .*",
                 "reports/report_resnet18.html"));
@@ -60,20 +60,20 @@ final class LoopOrders {
                     "best_resnet18-one_fold1.pth"));
         }
         orders.add(LoopOrder.of(
-                "rewrote the two to compute in 8-bit integers",
+                "rewrote the two, to compute with 8-bit integers",
                 "quantize --model " + ENSEMBLE + " --into " + INTEGERS + " --no-table",
                 ".* chosen",
                 "resnet18-int8_fold1.onnx",
                 "resnet18-int8_fold2.onnx"));
         if (distils) {
             orders.add(LoopOrder.of(
-                    "and the one",
+                    "rewrote the one as well",
                     "quantize --model " + STUDENT + " --into " + SMALLEST + " --no-table",
                     ".* chosen",
                     "resnet18-one-int8_fold1.onnx"));
         }
         orders.add(LoopOrder.of(
-                        "compared them: test pictures, clean and under five corruptions, and time",
+                        "compared all of them: accuracy, clean and corrupted, time, size",
                         "small-models --baseline " + ENSEMBLE
                                 + (distils ? " --candidate " + STUDENT : "")
                                 + " --candidate " + INTEGERS
@@ -81,9 +81,9 @@ final class LoopOrders {
                         NOTHING,
                         "reports/small_models_resnet18.html",
                         TABLE)
-                .orStatuses(VERDICTS));
+                .withStatuses(VERDICTS));
         orders.add(LoopOrder.of(
-                "made it foggier, noisier and blurrier, to see where they break",
+                "made fog, noise and blur stronger, to see where they break",
                 "robustness --model " + ENSEMBLE + " --model " + INTEGERS
                         + " --with fog,gaussian_noise,motion_blur --severities 1,3,5",
                 NOTHING,

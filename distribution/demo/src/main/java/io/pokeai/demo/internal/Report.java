@@ -19,8 +19,13 @@ final class Report {
     private boolean meanwhile;
 
     Report(CliSession session) {
-        this.out = session.out();
-        this.terminal = session.outIsTerminal();
+        this(session.out(), session.outIsTerminal());
+    }
+
+    /** @param terminal whether a person may be reading it: then it has colours, and lines that pass */
+    Report(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
     }
 
     void title(String title, String text) {
