@@ -59,9 +59,8 @@ final class LoopRunner {
                 throw failure(typed, status, missing, words.complaints(), log);
             }
             List<String> said = words.said().stream()
-                    .filter(line -> order.worthReading().matcher(line).matches())
+                    .flatMap(line -> order.ofWorth(line).stream())
                     .limit(SHOWN_LINES)
-                    .map(line -> line.strip().replaceAll(" {2,}", "  "))
                     .toList();
             LoopStep step = done(order.done(), Optional.of(typed), said, Optional.of(log));
             said.forEach(report::quote);
