@@ -86,7 +86,7 @@ final class LoopOrders {
                 "made fog, noise and blur stronger, to see where they break",
                 "robustness --model " + ENSEMBLE + " --model " + INTEGERS
                         + " --with fog,gaussian_noise,motion_blur --severities 1,3,5",
-                NOTHING,
+                "(imagenet-c, accuracy of .* minus .*)",
                 "reports/robustness/robustness.html"));
         return orders;
     }
