@@ -57,7 +57,7 @@ class DjlIT {
 
     @Test
     void theDemoMovesItsModelToLibtorchAndBack() throws Exception {
-        Outcome outcome = user.pokeai("demo", "--dir", "demo").run();
+        Outcome outcome = user.pokeai("demo", "--dir", "demo", "--no-train").run();
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
                 .containsPattern("wrote the same model as PyTorch's weights \\(creatures\\.pth, [0-9,]+ kB\\)")

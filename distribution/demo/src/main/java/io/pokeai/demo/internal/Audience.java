@@ -11,20 +11,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Threads that ask one model without pause, and count which version answered. */
+/** Threads that ask one model without pause, check its answers, and count which version answered. */
 final class Audience implements AutoCloseable {
     private static final long LOOK_NANOS = 1_000_000;
 
     private final Engine engine;
+    private final String model;
     private final List<Image> pictures;
+    private final AnswerCheck check;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong wrong = new AtomicLong();
     private volatile boolean stopped;
 
-    Audience(Engine engine, List<Image> pictures, int count) {
+    /** @param count of threads */
+    Audience(Engine engine, String model, List<Image> pictures, AnswerCheck check, int count) {
         this.engine = engine;
+        this.model = model;
         this.pictures = pictures;
+        this.check = check;
         for (int i = 0; i < count; i++) {
             Thread thread = new Thread(this::ask, "pokeai-demo-caller-" + i);
             thread.setDaemon(true);
@@ -36,8 +42,11 @@ final class Audience implements AutoCloseable {
     private void ask() {
         for (int turn = 0; !stopped; turn++) {
             try {
-                Prediction answer =
-                        engine.classify(Request.of(CreatureModel.NAME, pictures.get(turn % pictures.size())));
+                int picture = turn % pictures.size();
+                Prediction answer = engine.classify(Request.of(model, pictures.get(picture)));
+                if (!check.isRight(picture, answer)) {
+                    wrong.incrementAndGet();
+                }
                 answers.computeIfAbsent(answer.version(), version -> new AtomicLong())
                         .incrementAndGet();
             } catch (RuntimeException e) {
@@ -67,6 +76,11 @@ final class Audience implements AutoCloseable {
 
     long failures() {
         return failures.get();
+    }
+
+    /** Answers that the check refused; they count as answers as well. */
+    long wrong() {
+        return wrong.get();
     }
 
     @Override

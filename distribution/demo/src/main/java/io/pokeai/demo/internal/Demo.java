@@ -3,12 +3,9 @@ package io.pokeai.demo.internal;
 import io.pokeai.aug.reports.evaluate.ModelEvaluation;
 import io.pokeai.engine.api.BulkRequest;
 import io.pokeai.engine.api.Engine;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.EngineSettings;
-import io.pokeai.engine.api.ErrorCode;
 import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.api.Image;
-import io.pokeai.engine.api.ModelLease;
 import io.pokeai.engine.api.Result;
 import io.pokeai.engine.api.augmentation.RandomSource;
 import io.pokeai.engine.checkpoint.file.CheckpointWriter;
@@ -17,13 +14,10 @@ import io.pokeai.engine.dataset.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The steps of the demo, in order. */
@@ -37,11 +31,6 @@ final class Demo {
     /** System property: how the start script was called. */
     private static final String PROGRAM = "pokeai.program";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Set<ErrorCode> NOT_YET =
-            Set.of(ErrorCode.NO_BACKEND, ErrorCode.UNAVAILABLE, ErrorCode.MODEL_NOT_FOUND);
-    private static final Duration LOOK_UP = Duration.ofMillis(200);
-    private static final long BRIEF_NANOS = 2_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int BYTES_PER_KILOBYTE = 1024;
 
@@ -54,24 +43,27 @@ final class Demo {
     private final CliSession session;
     private final DemoFolder folder;
     private final HotPlug backEnds;
+    private final UserCommands commands;
     private final Workers workers;
-    private final long seed;
+    private final Wish wish;
     private final Report report;
 
-    /** Whether the back end stays when the demo has ended. */
-    private final boolean staysPlugged;
+    /**
+     * What the user wants of it.
+     *
+     * @param seed of all that is drawn
+     * @param trains whether the second part is wanted, which trains
+     * @param serves whether a service follows: then the back end stays
+     */
+    record Wish(long seed, boolean trains, boolean serves) {}
 
-    Demo(CliSession session, DemoFolder folder, HotPlug backEnds, Workers workers, long seed) {
-        this(session, folder, backEnds, workers, seed, false);
-    }
-
-    Demo(CliSession session, DemoFolder folder, HotPlug backEnds, Workers workers, long seed, boolean staysPlugged) {
+    Demo(CliSession session, DemoFolder folder, HotPlug backEnds, UserCommands commands, Workers workers, Wish wish) {
         this.session = session;
         this.folder = folder;
         this.backEnds = backEnds;
+        this.commands = commands;
         this.workers = workers;
-        this.seed = seed;
-        this.staysPlugged = staysPlugged;
+        this.wish = wish;
         this.report = new Report(session);
     }
 
@@ -85,13 +77,13 @@ final class Demo {
         stopIfTold();
         CreatureModel model = learn(engine);
         stopIfTold();
-        boolean plugIn = showNoBackEnd(engine, heldOut.get(0));
+        BackEndStory story = new BackEndStory(backEnds, report, session::cancelled);
+        boolean plugIn = story.showNoBackEnd(engine, path(heldOut.get(0)));
         try {
             if (plugIn) {
-                plugIn();
+                story.plugIn();
             }
-            String device = open(engine);
-            report.step("opened and warmed up the model (" + device + ")");
+            story.open(engine);
             Score score = classify(engine, heldOut);
             stopIfTold();
             Path page = examine(engine, heldOut);
@@ -99,15 +91,25 @@ final class Demo {
             swap(engine, model, heldOut);
             stopIfTold();
             new DemoGate(engine, report, folder).decide();
-            if (plugIn && !staysPlugged) {
-                unplug(engine, heldOut.get(0));
+            Optional<Path> loop = loop(heldOut);
+            if (plugIn && !wish.serves()) {
+                story.unplug(engine, path(heldOut.get(0)));
             }
-            return end(score, page);
+            return end(score, page, loop);
         } finally {
-            if (!staysPlugged) {
+            if (!wish.serves()) {
                 backEnds.unplug();
             }
         }
+    }
+
+    /** Returns its page, if there is one. */
+    private Optional<Path> loop(List<Drawing> heldOut) throws IOException, InterruptedException {
+        if (!wish.trains() || !Loop.isPossible(commands)) {
+            return Optional.empty();
+        }
+        stopIfTold();
+        return Optional.of(new Loop(session, folder, commands, workers, wish.seed(), report).run(heldOut, settings()));
     }
 
     private EngineSettings settings() {
@@ -118,7 +120,7 @@ final class Demo {
     }
 
     private void draw(Engine engine, List<Drawing> drawings) throws IOException, InterruptedException {
-        List<Image> pictures = workers.map(drawings, drawing -> drawing.draw(seed));
+        List<Image> pictures = workers.map(drawings, drawing -> drawing.draw(wish.seed()));
         List<byte[]> files = workers.map(pictures, engine.imaging()::toPng);
         for (int i = 0; i < files.size(); i++) {
             folder.write(path(drawings.get(i)), files.get(i));
@@ -131,7 +133,7 @@ final class Demo {
     private CreatureModel learn(Engine engine) throws IOException, InterruptedException {
         List<Drawing> drawings = Drawing.all(Drawing.Part.TRAINING, TRAINING);
         List<Image> crops =
-                workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), FilterBank.INPUT));
+                workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(wish.seed()), FilterBank.INPUT));
         int[] classes = drawings.stream()
                 .mapToInt(drawing -> drawing.creature().index())
                 .toArray();
@@ -157,85 +159,12 @@ final class Demo {
     }
 
     private CreatureModel fit(List<Image> crops, int[] classes, int stream) throws InterruptedException {
-        RandomSource random = RandomSource.of(seed, stream, 0, Drawing.Part.TRAINING.key());
+        RandomSource random = RandomSource.of(wish.seed(), stream, 0, Drawing.Part.TRAINING.key());
         return CreatureModel.fit(crops, classes, Creature.values().length, random, workers);
     }
 
     private List<Image> crops(List<Drawing> drawings, Engine engine) throws InterruptedException {
-        return workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(seed), FilterBank.INPUT));
-    }
-
-    /** Returns whether there was none: in a shell, the back end is there already. */
-    private boolean showNoBackEnd(Engine engine, Drawing drawing) throws InterruptedException {
-        if (backEnds.isPlugged()) {
-            report.step("found a back end at work already");
-            report.quote("'pokeai demo' on its own also shows how one is plugged in");
-            return false;
-        }
-        engine.models().awaitSettled(PATIENCE); // the model has only just been written
-        report.step("asked the engine, which has no back end yet");
-        report.quote(refusal(engine, drawing).orElse("it answered all the same"));
-        return true;
-    }
-
-    private Optional<String> refusal(Engine engine, Drawing drawing) {
-        try {
-            engine.classify(CreatureModel.NAME, path(drawing));
-            return Optional.empty();
-        } catch (EngineException e) {
-            return Optional.of(e.code() + ": " + e.problem());
-        }
-    }
-
-    private void plugIn() throws IOException, InterruptedException {
-        int jars = backEnds.plug();
-        if (!await(true)) {
-            throw new EngineException(
-                    ErrorCode.NO_BACKEND,
-                    jars + " jars were dropped into the plugins folder, and not all of their back ends came up in "
-                            + PATIENCE.toSeconds() + " s.",
-                    "Look at 'pokeai doctor'.");
-        }
-        report.step("dropped the back end into the running engine: " + jars + (jars == 1 ? " jar" : " jars"));
-    }
-
-    /** Waits until the engine has the model: it sees a new file and a new back end a moment after they exist. */
-    private String open(Engine engine) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            engine.models().awaitSettled(PATIENCE);
-            try (ModelLease lease = engine.models().lease(CreatureModel.NAME)) {
-                return lease.device();
-            } catch (EngineException e) {
-                if (!NOT_YET.contains(e.code()) || System.nanoTime() > end) {
-                    throw e;
-                }
-                stopIfTold();
-                LockSupport.parkNanos(BRIEF_NANOS);
-            }
-        }
-    }
-
-    /** Waits until the engine refuses: it may answer for a moment after the back end is gone. */
-    private Optional<String> refusalSoon(Engine engine, Drawing drawing) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        Optional<String> refusal = refusal(engine, drawing);
-        while (refusal.isEmpty() && System.nanoTime() < end) {
-            stopIfTold();
-            refusal = refusal(engine, drawing);
-        }
-        return refusal;
-    }
-
-    private boolean await(boolean plugged) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            stopIfTold();
-            if (backEnds.await(plugged, LOOK_UP)) {
-                return true;
-            }
-        }
-        return false;
+        return workers.map(drawings, drawing -> engine.imaging().crop(drawing.draw(wish.seed()), FilterBank.INPUT));
     }
 
     private void stopIfTold() throws InterruptedException {
@@ -297,24 +226,7 @@ final class Demo {
         }
     }
 
-    private void unplug(Engine engine, Drawing drawing) throws IOException, InterruptedException {
-        backEnds.unplug();
-        if (!await(false)) {
-            throw new EngineException(
-                    ErrorCode.INTERNAL,
-                    "The back end was taken away and is still there after " + PATIENCE.toSeconds() + " s.",
-                    "Please report it with the output of 'pokeai doctor'.");
-        }
-        String refusal = refusalSoon(engine, drawing)
-                .orElseThrow(() -> new EngineException(
-                        ErrorCode.INTERNAL,
-                        "The back end is gone, and its model still answers.",
-                        "Please report it with the output of 'pokeai doctor'."));
-        report.step("took the back end away again");
-        report.quote(refusal);
-    }
-
-    private ExitStatus end(Score score, Path page) {
+    private ExitStatus end(Score score, Path page, Optional<Path> loop) {
         boolean asExpected = score.accuracy() >= EXPECTED_ACCURACY;
         report.text(String.format(
                 Locale.ROOT,
@@ -323,17 +235,18 @@ final class Demo {
                 score.all(),
                 100 * score.accuracy(),
                 asExpected ? "." : ", which is less than this engine can do. Please report it with 'pokeai doctor'."));
-        Path shown = shown(folder.path());
+        ShownPath here = new ShownPath(session.directory());
+        Path shown = here.of(folder.path());
         report.text("Now you:  " + System.getProperty(PROGRAM, "pokeai") + " classify " + shown.resolve("pictures")
                 + " --artifacts " + shown.resolve("artifacts"));
         report.text("Look at:  " + shown.resolve(folder.sheet().getFileName()));
-        report.text("Report:   " + shown(page));
+        report.text("Report:   " + here.of(page));
+        loop.ifPresent(path -> report.text("The loop: " + here.of(path)));
+        if (!Loop.isPossible(commands)) {
+            report.text(
+                    "More:     built with 'mvn package -Pdjl', it also trains, distils and quantises (docs/djl.md)");
+        }
         return asExpected ? ExitStatus.OK : ExitStatus.ENGINE;
-    }
-
-    private Path shown(Path path) {
-        Path here = session.directory();
-        return path.startsWith(here) && !path.equals(here) ? here.relativize(path) : path;
     }
 
     private Path path(Drawing drawing) {

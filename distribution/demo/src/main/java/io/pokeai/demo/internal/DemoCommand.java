@@ -29,7 +29,9 @@ import picocli.CommandLine.Option;
             "Draws pictures of creatures, fits a model to some of them, plugs the back end into the running",
             "engine, classifies the others, makes a data set of them, evaluates the model on it, swaps the model under",
             "running calls, has a gate compare both on corrupted pictures, and takes the back end away again.",
-            "Where DJL is installed, it also moves the model from ONNX Runtime to libtorch and back.",
+            "Where DJL is installed, it also moves the model from ONNX Runtime to libtorch and back, and then goes the whole way with",
+            "the commands that you would type: preprocess, train, evaluate, distill, quantize, small-models, robustness, swap. That",
+            "takes some minutes; --no-train leaves it out.",
             "Needs no models, no pictures and no network; nothing is left behind but its folder, with a report to look at.",
             "With --serve, it ends with a service that runs, and says what to try with it."
         })
@@ -42,6 +44,9 @@ public final class DemoCommand implements CliCommand {
 
     @Option(names = "--seed", paramLabel = "N", description = "Other pictures, another model (default: 1).")
     private long seed = 1;
+
+    @Option(names = "--no-train", description = "Leave out the part that trains.")
+    private boolean noTrain;
 
     @Option(names = "--serve", description = "Serve the model over HTTP afterwards, until Ctrl-C, and say what to try.")
     private boolean serve;
@@ -66,14 +71,15 @@ public final class DemoCommand implements CliCommand {
     @Override
     public ExitStatus run(CliSession session) throws IOException, InterruptedException {
         DemoFolder work = DemoFolder.renew(folder(session));
+        UserCommands commands = new InstalledCommands(context);
         try (PluginsFolder plugins = new PluginsFolder(context);
                 Workers workers = new Workers(session.settings().threads())) {
-            if (!serve) {
-                return new Demo(session, work, plugins, workers, seed).run();
-            }
             try {
-                ExitStatus status = new Demo(session, work, plugins, workers, seed, true).run();
-                return status == ExitStatus.OK ? new DemoService(session, context, work).run(port, adminPort) : status;
+                Demo.Wish wish = new Demo.Wish(seed, !noTrain, serve);
+                ExitStatus status = new Demo(session, work, plugins, commands, workers, wish).run();
+                return serve && status == ExitStatus.OK
+                        ? new DemoService(session, commands, work).run(port, adminPort)
+                        : status;
             } finally {
                 plugins.unplug();
             }

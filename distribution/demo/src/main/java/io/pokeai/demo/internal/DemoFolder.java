@@ -90,6 +90,11 @@ record DemoFolder(Path path) {
         return path.resolve(CreatureModel.NAME + ".model.json");
     }
 
+    /** Of the second part. */
+    LoopFolder loop() {
+        return new LoopFolder(path.resolve("loop"));
+    }
+
     /** Writes a file that is either whole or not there. */
     void write(Path file, byte[] content) throws IOException {
         WholeFile.writeUnforced(file, content);

@@ -16,7 +16,9 @@ record Drawing(Creature creature, Part part, int number) {
         /** Seen while the model is fitted. */
         TRAINING(1),
         /** Kept from it. */
-        HELD_OUT(2);
+        HELD_OUT(2),
+        /** The data set of the second part, which is split once more. */
+        LOOP(3);
 
         private final int key;
 

@@ -64,7 +64,7 @@ final class LiveSwap {
     }
 
     private Trip thereAndBack(SwapTarget target, Runnable meanwhile) {
-        try (Audience audience = new Audience(engine, pictures, CALLERS)) {
+        try (Audience audience = new Audience(engine, CreatureModel.NAME, pictures, AnswerCheck.ANY, CALLERS)) {
             SwapReport there =
                     engine.control().swap(CreatureModel.NAME, target, DEMO).orThrow();
             boolean heard = audience.awaitAnswers(there.to().orElseThrow().version(), ANSWERS, PATIENCE_NANOS);

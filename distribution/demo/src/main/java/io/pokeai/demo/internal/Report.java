@@ -2,21 +2,30 @@ package io.pokeai.demo.internal;
 
 import io.pokeai.engine.command.CliSession;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** What the user sees: a line for each step with the time it took, a table, a result. */
 final class Report {
     private static final int STEP_COLUMNS = 66;
     private static final int BAR = 20;
+    private static final int MEANWHILE = 72;
+    private static final String CLEAR = "\r\u001b[K";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintStream out;
-    private final boolean colours;
+    private final boolean terminal;
     private long stepStart = System.nanoTime();
+    private boolean meanwhile;
 
     Report(CliSession session) {
-        this.out = session.out();
-        this.colours = session.outIsTerminal();
+        this(session.out(), session.outIsTerminal());
+    }
+
+    /** @param terminal whether a person may be reading it: then it has colours, and lines that pass */
+    Report(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
     }
 
     void title(String title, String text) {
@@ -25,14 +34,48 @@ final class Report {
         stepStart = System.nanoTime();
     }
 
-    /** A step has been done; its time runs from the end of the one before. */
-    void step(String done) {
+    /** A step has been done; its time runs from the end of the one before. Returns the seconds. */
+    double step(String done) {
+        clear();
         long now = System.nanoTime();
-        String seconds = String.format(Locale.ROOT, "%.2f s", (now - stepStart) / NANOS_PER_SECOND);
+        double took = (now - stepStart) / NANOS_PER_SECOND;
+        String seconds = String.format(Locale.ROOT, "%.2f s", took);
         String gap = " ".repeat(Math.max(1, STEP_COLUMNS - done.length() + 8 - seconds.length()));
         out.print("  " + paint("32", "✓") + ' ' + done + gap + paint("2", seconds) + '\n');
         out.flush();
         stepStart = now;
+        return took;
+    }
+
+    /** A command that is run now, as it can be typed. */
+    void command(String typed) {
+        out.print("  " + paint("36", "$ " + typed) + '\n');
+        out.flush();
+    }
+
+    /** What a command says while it runs: one line in the place of the last one, for a person who waits. */
+    void meanwhile(String line) {
+        if (terminal) {
+            out.print(CLEAR + "      "
+                    + paint("2", line.length() > MEANWHILE ? line.substring(0, MEANWHILE) + '…' : line));
+            out.flush();
+            meanwhile = true;
+        }
+    }
+
+    /** The line of {@link #meanwhile} has had its time. */
+    void clear() {
+        if (meanwhile) {
+            out.print(CLEAR);
+            out.flush();
+            meanwhile = false;
+        }
+    }
+
+    /** Files that a step has left. */
+    void files(List<String> names) {
+        out.print("      " + paint("2", "→ " + String.join(", ", names)) + '\n');
+        out.flush();
     }
 
     /** What the engine said, below a step. */
@@ -61,6 +104,6 @@ final class Report {
     }
 
     private String paint(String code, String text) {
-        return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return terminal ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -46,8 +46,7 @@ class DemoTest {
     void everyHeldOutPictureIsNamedRightly() throws Exception {
         DemoFolder work = DemoFolder.renew(folder.resolve("demo"));
         try (Workers workers = new Workers(2)) {
-            assertThat(new Demo(new FixedSession(), work, new AlwaysPlugged(), workers, 1).run())
-                    .isEqualTo(ExitStatus.OK);
+            assertThat(demo(work, workers).run()).isEqualTo(ExitStatus.OK);
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("96 of 96 right (100.0 %).")
@@ -59,7 +58,9 @@ class DemoTest {
                 .containsPattern("(PASS|FAIL|INCONCLUSIVE): ")
                 .contains("Now you:  pokeai classify demo/pictures --artifacts demo/artifacts\n")
                 .contains("Report:   demo/evaluation/reports/report_creatures.html\n")
-                .doesNotContain("\u001b", "PyTorch");
+                .contains(
+                        "More:     built with 'mvn package -Pdjl', it also trains, distils and quantises (docs/djl.md)\n")
+                .doesNotContain("\u001b", "PyTorch", "whole loop");
         try (Stream<Path> pictures = Files.list(work.pictures())) {
             assertThat(pictures).hasSize(96);
         }
@@ -72,7 +73,7 @@ class DemoTest {
         DemoFolder work = DemoFolder.renew(folder.resolve("demo"));
         cancelled = true;
         try (Workers workers = new Workers(2)) {
-            Demo demo = new Demo(new FixedSession(), work, new AlwaysPlugged(), workers, 1);
+            Demo demo = demo(work, workers);
             assertThatThrownBy(demo::run).isInstanceOf(InterruptedException.class);
         }
         assertThat(work.model()).doesNotExist();
@@ -92,6 +93,29 @@ class DemoTest {
                 .hasMessageContaining("photos holds files that are not of a demo")
                 .hasMessageContaining("--dir");
         assertThat(precious.resolve("cat.jpg")).exists();
+    }
+
+    private Demo demo(DemoFolder work, Workers workers) {
+        return new Demo(
+                new FixedSession(),
+                work,
+                new AlwaysPlugged(),
+                new NoCommands(),
+                workers,
+                new Demo.Wish(1, true, false));
+    }
+
+    /** An installation without DJL: there is no command that trains. */
+    private static final class NoCommands implements UserCommands {
+        @Override
+        public boolean has(String name) {
+            return false;
+        }
+
+        @Override
+        public int run(List<String> words, PrintStream out, PrintStream err) {
+            throw new AssertionError("there is no command " + words);
+        }
     }
 
     private static final class AlwaysPlugged implements HotPlug {
