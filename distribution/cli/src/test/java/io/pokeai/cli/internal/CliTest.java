@@ -88,15 +88,6 @@ class CliTest {
     }
 
     @Test
-    void aCommandOfAnotherAssemblySaysWhereItIs() {
-        for (String name : List.of("train", "distill")) {
-            assertThat(shelf.run(name, "--model", "x")).isEqualTo(2);
-            assertThat(shelf.err)
-                    .contains("The command '" + name + "' is not installed.", "-Pdjl", "docs/" + name + ".md");
-        }
-    }
-
-    @Test
     void bundlesBringCommandsButNotOurNames() {
         shelf.commands.add(new CommandEntry("hello", "Say hello", cli -> new Hello()));
         shelf.commands.add(new CommandEntry("models", "Not ours", cli -> new Hello()));
