@@ -2,7 +2,9 @@
 
     python scripts/training/learning_goldens.py                the small networks of the build, in float64
     python scripts/training/learning_goldens.py --full FOLDER  torchvision's own networks in float32, with their files
+    python scripts/training/learning_goldens.py --full FOLDER --only resnet50 vgg11  some of them
     python scripts/training/learning_goldens.py --full FOLDER --module yolov8n-cls=best.pt  a module from a file as well
+    python scripts/training/learning_goldens.py --drift efficientnet_b0  how far PyTorch in float32 goes from itself in float64
 
 Weights, pictures and masks follow from formulas (FormulaTensor, Draws), so that no file holds them.
 """
@@ -259,9 +261,12 @@ def from_file(folder, name, file):
     print(name, losses, flush=True)
 
 
-def full(folder):
+FULL = ("resnet18", "resnet50", "vgg11", "vgg16_bn", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0")
+
+
+def full(folder, names):
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("resnet18", "resnet50", "vgg11", "vgg16_bn", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0"):
+    for name in names:
         torch.manual_seed(SEED)
         model = torchvision.models.get_model(name, num_classes=CLASSES)
         torch.save(model.state_dict(), folder / f"{name}.pth")
@@ -270,16 +275,36 @@ def full(folder):
         print(name, losses, flush=True)
 
 
+def drift(name):
+    """Differences as WholeNetworksTest prints them: of the losses, step by step, and of the change of the weights."""
+    results = []
+    for dtype in (torch.float32, torch.float64):
+        torch.manual_seed(SEED)
+        model = torchvision.models.get_model(name, num_classes=CLASSES)
+        before = {n: v.double().clone() for n, v in model.state_dict().items() if v.is_floating_point()}
+        losses, weights = learn(model, 64, GENTLE, 10, 8, CLASSES, dtype)
+        results.append((losses, {n: v.double() for n, v in weights.items()}))
+    (single, narrow), (double, wide) = results
+    apart = sum(((narrow[n] - wide[n]) ** 2).sum().item() for n in wide)
+    moved = sum(((wide[n] - before[n]) ** 2).sum().item() for n in wide)
+    print(name, " ".join(f"{abs(a - b) / b:.1e}" for a, b in zip(single, double)),
+          f"of the change of the weights {math.sqrt(apart / moved):.1e}", flush=True)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", type=pathlib.Path)
     parser.add_argument("--module", action="append", default=[])
     parser.add_argument("--only-modules", action="store_true")
+    parser.add_argument("--only", nargs="+", default=FULL)
+    parser.add_argument("--drift", nargs="+", default=[])
     chosen = parser.parse_args()
     torch.set_num_threads(1)
-    if not chosen.full:
+    for wanted in chosen.drift:
+        drift(wanted)
+    if not chosen.full and not chosen.drift:
         small()
-    elif not chosen.only_modules:
-        full(chosen.full)
+    elif chosen.full and not chosen.only_modules:
+        full(chosen.full, chosen.only)
     for module in chosen.module:
         from_file(chosen.full, *module.split("=", 1))
