@@ -38,8 +38,15 @@ final class EpochChart extends StyledChart {
 
     private static final double HALF = 0.5;
     private static final double ROOM = 0.06;
-    private static final double TICKS = 6;
-    private static final double SMALL_TICKS = 3;
+
+    /** Of a value: values that hardly differ do not fill the panel. */
+    private static final double LEAST_ROOM = 0.05;
+
+    /** An axis begins at 0 if its lowest value is below this share of its highest one. */
+    private static final double NEAR = 0.3;
+
+    private static final double TICKS = 9;
+    private static final double SMALL_TICKS = 4;
 
     private final List<EpochPanel> panels;
     private final OptionalInt marked;
@@ -110,8 +117,8 @@ final class EpochChart extends StyledChart {
         if (panel.isShare()) {
             return percent(panel.axis(), Math.max(0, Math.floor(low * 10) / 10), 1);
         }
-        double from = low >= 0 && low < high * HALF ? 0 : low;
-        double room = high > from ? (high - from) * ROOM : Math.max(Math.abs(high), 1e-9) * HALF;
+        double from = low >= 0 && low < high * NEAR ? 0 : low;
+        double room = Math.max((high - from) * ROOM, Math.max(Math.abs(high), 1e-9) * LEAST_ROOM);
         NumberAxis axis = new NumberAxis(panel.axis());
         axis.setRange(from == 0 ? 0 : from - room, high + room);
         double step = niceStep(axis.getRange().getLength(), ticks);
@@ -148,6 +155,7 @@ final class EpochChart extends StyledChart {
             marker.setLabel(" best: epoch " + epoch + " ");
             marker.setLabelFont(PlotStyle.font(Font.PLAIN, 13));
             marker.setLabelPaint(PlotStyle.INK);
+            marker.setLabelBackgroundColor(PlotStyle.PAPER);
             // At the foot: above, the legend and the first losses are.
             marker.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
             marker.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
