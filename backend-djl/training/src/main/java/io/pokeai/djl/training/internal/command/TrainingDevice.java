@@ -19,12 +19,12 @@ final class TrainingDevice {
      * @param wanted as the settings have them: {@code auto} is cuda and cpu
      * @param mixedPrecision whether it is wanted
      * @param hasCuda whether the installed libtorch is one for NVIDIA GPUs
-     * @throws EngineException {@code UNAVAILABLE} that says what is missing
+     * @throws EngineException {@code INVALID_ARGUMENT} that says what is missing
      */
     static void require(List<String> wanted, boolean mixedPrecision, boolean hasCuda) {
         if (mixedPrecision) {
             throw new EngineException(
-                    ErrorCode.UNAVAILABLE,
+                    ErrorCode.INVALID_ARGUMENT,
                     "Mixed precision is not there: it saves time on NVIDIA GPUs alone, and this version trains on the CPU.",
                     "Train without '--mixed-precision'.");
         }
@@ -32,7 +32,7 @@ final class TrainingDevice {
             return;
         }
         throw new EngineException(
-                ErrorCode.UNAVAILABLE,
+                ErrorCode.INVALID_ARGUMENT,
                 "A training on " + wanted + " is wanted, and this version trains on the CPU only. "
                         + (hasCuda
                                 ? "The libtorch that is installed answers on GPUs."
