@@ -2,7 +2,7 @@
 
     python scripts/training/learning_goldens.py                the small networks of the build, in float64
     python scripts/training/learning_goldens.py --full FOLDER  torchvision's own networks in float32, with their files
-    python scripts/training/learning_goldens.py --full FOLDER --only resnet50 vgg11  some of them
+    python scripts/training/learning_goldens.py --full FOLDER --only resnet50 vgg11 --steps 1  some of them, one step
     python scripts/training/learning_goldens.py --full FOLDER --module yolov8n-cls=best.pt  a module from a file as well
     python scripts/training/learning_goldens.py --proof        the right values of the self-test that every machine runs
     python scripts/training/learning_goldens.py --drift efficientnet_b0  how far PyTorch in float32 goes from itself in float64
@@ -266,13 +266,13 @@ def from_file(folder, name, file):
 FULL = ("resnet18", "resnet50", "vgg11", "vgg16_bn", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0")
 
 
-def full(folder, names):
+def full(folder, names, steps):
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         torch.manual_seed(SEED)
         model = torchvision.models.get_model(name, num_classes=CLASSES)
         torch.save(model.state_dict(), folder / f"{name}.pth")
-        losses, weights = learn(model, 64, GENTLE, 10, 8, CLASSES, torch.float32)
+        losses, weights = learn(model, 64, GENTLE, steps, 8, CLASSES, torch.float32)
         write(folder / f"{name}.txt", name, 64, GENTLE, losses, weights, CLASSES, 8, 1)
         print(name, losses, flush=True)
 
@@ -351,6 +351,7 @@ if __name__ == "__main__":
     parser.add_argument("--module", action="append", default=[])
     parser.add_argument("--only-modules", action="store_true")
     parser.add_argument("--only", nargs="+", default=FULL)
+    parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--proof", action="store_true")
     parser.add_argument("--drift", nargs="+", default=[])
     chosen = parser.parse_args()
@@ -362,6 +363,6 @@ if __name__ == "__main__":
     if not (chosen.full or chosen.drift or chosen.proof):
         small()
     elif chosen.full and not chosen.only_modules:
-        full(chosen.full, chosen.only)
+        full(chosen.full, chosen.only, chosen.steps)
     for module in chosen.module:
         from_file(chosen.full, *module.split("=", 1))

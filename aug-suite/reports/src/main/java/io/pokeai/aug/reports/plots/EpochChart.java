@@ -37,6 +37,7 @@ final class EpochChart extends StyledChart {
     private static final int MOST_DOTS = 40;
 
     private static final double HALF = 0.5;
+    private static final double LAST_TENTH = 0.9;
     private static final double ROOM = 0.06;
 
     /** Of a value: values that hardly differ do not fill the panel. */
@@ -115,7 +116,7 @@ final class EpochChart extends StyledChart {
         double low = panel.finite().min().orElse(0);
         double high = panel.finite().max().orElse(1);
         if (panel.isShare()) {
-            return percent(panel.axis(), Math.max(0, Math.floor(low * 10) / 10), 1);
+            return percent(panel.axis(), Math.max(0, Math.min(LAST_TENTH, Math.floor(low * 10) / 10)), 1);
         }
         double from = low >= 0 && low < high * NEAR ? 0 : low;
         double room = Math.max((high - from) * ROOM, Math.max(Math.abs(high), 1e-9) * LEAST_ROOM);

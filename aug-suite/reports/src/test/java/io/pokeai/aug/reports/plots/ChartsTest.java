@@ -91,6 +91,12 @@ class ChartsTest {
         EpochPanel one = new EpochPanel("loss", false, List.of(new EpochCurve("", List.of(2.0))));
         assertThat(Drawn.pixels(Drawn.read(Charts.epochs("m", "", List.of(one), OptionalInt.of(1))), BLUE))
                 .isPositive();
+        for (double share : new double[] {0, 1}) {
+            EpochPanel same = new EpochPanel("accuracy", true, List.of(new EpochCurve("", List.of(share, share))));
+            assertThat(Charts.epochs("m", "", List.of(same), OptionalInt.of(1))).isNotEmpty();
+        }
+        EpochPanel zero = new EpochPanel("loss", false, List.of(new EpochCurve("", List.of(0.0, 0.0))));
+        assertThat(Charts.epochs("m", "", List.of(zero), OptionalInt.of(1))).isNotEmpty();
         EpochPanel none = new EpochPanel("loss", false, List.of(new EpochCurve("", List.of(Double.NaN))));
         assertThatThrownBy(() -> Charts.epochs("m", "", List.of(none), OptionalInt.empty()))
                 .isInstanceOf(EngineException.class)

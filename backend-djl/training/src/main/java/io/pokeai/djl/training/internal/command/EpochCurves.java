@@ -1,7 +1,6 @@
 package io.pokeai.djl.training.internal.command;
 
 import io.pokeai.djl.training.internal.run.Epoch;
-import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.command.CurvePlotter;
 import io.pokeai.engine.command.CurvePlotter.Curve;
 import io.pokeai.engine.command.CurvePlotter.Panel;
@@ -46,7 +45,8 @@ final class EpochCurves {
                             panels(epochs),
                             OptionalInt.of(best));
             WholeFile.writeUnforced(folder.resolve(model + "_fold" + fold + ".png"), png);
-        } catch (IOException | EngineException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever a plotter throws: a training of hours does not end for a picture.
             plotter = Optional.empty();
             say.accept("no curves are drawn: " + e.getMessage());
         }
