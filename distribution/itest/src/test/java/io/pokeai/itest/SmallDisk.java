@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 record SmallDisk(Path folder) implements AutoCloseable {
     /** Skips the test where nothing can be mounted, with the reason. */
-    static SmallDisk of(Path folder, int megabytes) throws IOException, InterruptedException {
+    static SmallDisk of(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
         int status = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "none", folder.toString());
         assumeTrue(status == 0, "needs the right to mount a tmpfs, so that a disk can really be full");
@@ -23,27 +23,33 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
 
     /** Makes room. */
-    void grow(int megabytes) throws IOException, InterruptedException {
+    void grow(int megabytes) throws IOException {
         int status = run("mount", "-o", "remount,size=" + megabytes + "m", folder.toString());
         if (status != 0) {
             throw new IOException(folder + " does not grow");
         }
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) throws IOException {
+        Process process;
         try {
-            return new ProcessBuilder(command)
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .start();
         } catch (IOException e) {
             return -1; // there is no such program
+        }
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (run("umount", folder.toString()) != 0) {
             throw new IOException(folder + " cannot be unmounted");
         }
