@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** {@code pokeai train}, from the command line to its files. All but the hint needs an assembly that was built with -Pdjl. */
 class TrainIT {
-    private static final String STATE = "training/resnet18_fold1.state.pth";
-    private static final String WEIGHTS = "best_resnet18_fold1.pth";
+    private static final String STATE = "training/mobilenet_v2_fold1.state.pth";
+    private static final String WEIGHTS = "best_mobilenet_v2_fold1.pth";
 
-    /** The state of a ResNet-18 takes 180 MB: one fits, two do not. */
-    private static final int FOR_ONE_STATE = 300;
+    /** The state of a MobileNetV2 takes 36 MB: one fits, two do not. */
+    private static final int FOR_ONE_STATE = 50;
 
-    private static final int FOR_ALL = 800;
+    private static final int FOR_ALL = 200;
 
     private Installation user;
 
@@ -41,7 +41,7 @@ class TrainIT {
     }
 
     private Installation.Command train(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("train", "--model", "resnet18", "--data", "data"));
+        List<String> arguments = new ArrayList<>(List.of("train", "--model", "mobilenet_v2", "--data", "data"));
         arguments.addAll(List.of("--size", "32", "--fold", "1", "--batch", "4", "--threads", "1", "--workers", "1"));
         arguments.addAll(List.of(more));
         return user.pokeai(arguments.toArray(String[]::new));
@@ -50,7 +50,7 @@ class TrainIT {
     @Test
     void withoutDjlTheCommandSaysWhereItIs() throws Exception {
         assumeTrue(Assembly.find().backend("djl").isEmpty(), "this assembly has DJL");
-        Outcome outcome = user.pokeai("train", "--model", "resnet18").run();
+        Outcome outcome = user.pokeai("train", "--model", "mobilenet_v2").run();
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("The command 'train' is not installed.")
@@ -62,20 +62,20 @@ class TrainIT {
         needsDjl();
         Outcome whole = train("--epochs", "3").run();
         assertThat(whole.status()).as(whole.toString()).isZero();
-        assertThat(whole.out()).matches("best_resnet18_fold1\\.pth: epoch \\d, validation loss .*, accuracy .*\n");
+        assertThat(whole.out()).matches("best_mobilenet_v2_fold1\\.pth: epoch \\d, validation loss .*, accuracy .*\n");
         assertThat(whole.err().lines()).hasSize(4).first().isEqualTo("fold 1: 9 pictures to train, 5 to validate");
         assertThat(Scratch.files(user.artifacts()))
                 .contains(
                         WEIGHTS,
-                        "fold_summaries/resnet18.csv",
-                        "resnet18.model.json",
-                        "training/resnet18_fold1.csv",
-                        "training/resnet18_fold1.png",
+                        "fold_summaries/mobilenet_v2.csv",
+                        "mobilenet_v2.model.json",
+                        "training/mobilenet_v2_fold1.csv",
+                        "training/mobilenet_v2_fold1.png",
                         "training_record.json")
                 .doesNotContain(STATE);
-        assertThat(Files.readAllBytes(user.artifacts().resolve("training/resnet18_fold1.png")))
+        assertThat(Files.readAllBytes(user.artifacts().resolve("training/mobilenet_v2_fold1.png")))
                 .startsWith(0x89, 'P', 'N', 'G');
-        Outcome answered = user.pokeai("classify", "data/red/14.png", "--model", "resnet18", "--format", "json")
+        Outcome answered = user.pokeai("classify", "data/red/14.png", "--model", "mobilenet_v2", "--format", "json")
                 .set("N_FOLDS", "1")
                 .run();
         assertThat(answered.status()).as(answered.toString()).isZero();
@@ -96,7 +96,7 @@ class TrainIT {
                 .run();
         assertThat(second.status()).as(second.toString()).isZero();
         assertThat(second.err()).contains("fold 1: goes on after epoch ");
-        for (String file : List.of(WEIGHTS, "fold_summaries/resnet18.csv")) {
+        for (String file : List.of(WEIGHTS, "fold_summaries/mobilenet_v2.csv")) {
             assertThat(killed.resolve(file))
                     .hasSameBinaryContentAs(user.artifacts().resolve(file));
         }
@@ -104,7 +104,7 @@ class TrainIT {
                 .set("POKEAI_ARTIFACTS", killed.toString())
                 .run();
         assertThat(third.status()).isZero();
-        assertThat(third.err()).contains("best_resnet18_fold1.pth is finished; '--restart' trains it anew");
+        assertThat(third.err()).contains("best_mobilenet_v2_fold1.pth is finished; '--restart' trains it anew");
         assertThat(user.traces()).isEmpty();
         assertThat(user.temporaryFiles()).isEmpty();
     }
@@ -183,7 +183,7 @@ class TrainIT {
         Outcome run = user.pokeai(
                         "robustness",
                         "--model",
-                        "resnet18",
+                        "mobilenet_v2",
                         "--data",
                         "data",
                         "--with",

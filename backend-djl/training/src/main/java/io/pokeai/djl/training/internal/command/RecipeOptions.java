@@ -153,8 +153,7 @@ final class RecipeOptions {
                 environment.number(warmup, "WARMUP_EPOCHS", 5),
                 side,
                 noAugment ? Optional.empty() : Optional.of(TrainAugmentation.POKEAI),
-                Optional.ofNullable(corrupt)
-                        .map(text -> TrainCorruptions.parse(text, corruptShare, installed, side)),
+                Optional.ofNullable(corrupt).map(text -> TrainCorruptions.parse(text, corruptShare, installed, side)),
                 Optional.ofNullable(mixup).map(Mixup::new),
                 learner);
     }
@@ -178,7 +177,8 @@ final class RecipeOptions {
         }
         if (corrupt != null) {
             throw EngineException.invalidArgument(
-                    "--corrupt " + corrupt + ": the recipe of a YOLO has RandAugment and erasing instead.", "Leave it out.");
+                    "--corrupt " + corrupt + ": the recipe of a YOLO has RandAugment and erasing instead.",
+                    "Leave it out.");
         }
         LearnerSettings learner = new LearnerSettings(
                 kind,

@@ -115,7 +115,9 @@ public final class TrainCommand implements CliCommand {
                         .map(text -> session.directory().resolve(Arguments.path(text))),
                 architecture,
                 first.map(text -> session.directory().resolve(Arguments.path(text))),
-                isYolo ? options.yoloRecipe(threads, USUAL_SIZE, yoloOptions) : options.recipe(threads, USUAL_SIZE, session.augmentations()),
+                isYolo
+                        ? options.yoloRecipe(threads, USUAL_SIZE, yoloOptions)
+                        : options.recipe(threads, USUAL_SIZE, session.augmentations()),
                 options.workers(threads),
                 session.engine().imaging());
         List<Integer> wanted = fold != null

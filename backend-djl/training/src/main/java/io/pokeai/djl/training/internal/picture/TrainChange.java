@@ -20,9 +20,7 @@ public record TrainChange(Optional<? extends PictureChange> first, TrainCorrupti
         implements PictureChange {
     @Override
     public Image of(Image picture, InputSpec spec, Imaging imaging, Draws draws) {
-        Image seen = first.isPresent()
-                ? first.get().of(picture, spec, imaging, draws)
-                : imaging.crop(picture, spec);
+        Image seen = first.isPresent() ? first.get().of(picture, spec, imaging, draws) : imaging.crop(picture, spec);
         Pixels corrupted = corruptions.of(seen, draws);
         return corrupted instanceof UnitImage unit ? unit.toImage() : (Image) corrupted;
     }

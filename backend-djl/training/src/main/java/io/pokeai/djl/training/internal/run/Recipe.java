@@ -58,8 +58,7 @@ public record Recipe(
 
     @Override
     public List<String> augmentations() {
-        List<String> names =
-                new ArrayList<>(change().map(PictureChange::names).orElse(List.of()));
+        List<String> names = new ArrayList<>(change().map(PictureChange::names).orElse(List.of()));
         mixup.ifPresent(mixed -> names.add(Mixup.NAME));
         return names;
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EpochCurvesTest {
-    private static final List<Epoch> EPOCHS =
-            List.of(new Epoch(1, 3e-4, 3e-4, 2, 1.8, 0.4, 0.8, 1, 0), new Epoch(2, 2e-4, 2e-4, 1.5, 1.6, 0.5, 0.9, 1, 0));
+    private static final List<Epoch> EPOCHS = List.of(
+            new Epoch(1, 3e-4, 3e-4, 2, 1.8, 0.4, 0.8, 1, 0), new Epoch(2, 2e-4, 2e-4, 1.5, 1.6, 0.5, 0.9, 1, 0));
 
     @TempDir
     Path artifacts;

@@ -79,8 +79,7 @@ class TrainCorruptionsTest {
     void theSameNumbersGiveTheSamePixelsAndLeaveTheAugmentationsDrawsAlone() {
         InputSpec spec = InputSpec.torchvision(36, SIDE);
         PictureChange plain = TrainAugmentation.POKEAI;
-        PictureChange both =
-                new TrainChange(Optional.of(plain), TrainCorruptions.parse("fog", 0.5, INSTALLED, SIDE));
+        PictureChange both = new TrainChange(Optional.of(plain), TrainCorruptions.parse("fog", 0.5, INSTALLED, SIDE));
         int corrupted = 0;
         for (int i = 0; i < 40; i++) {
             Image without = plain.of(picture(), spec, IMAGING, Draws.of(7, 1, 1, i));
