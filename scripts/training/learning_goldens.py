@@ -2,7 +2,10 @@
 
     python scripts/training/learning_goldens.py                the small networks of the build, in float64
     python scripts/training/learning_goldens.py --full FOLDER  torchvision's own networks in float32, with their files
+    python scripts/training/learning_goldens.py --full FOLDER --only resnet50 vgg11 --steps 1  some of them, one step
     python scripts/training/learning_goldens.py --full FOLDER --module yolov8n-cls=best.pt  a module from a file as well
+    python scripts/training/learning_goldens.py --proof        the right values of the self-test that every machine runs
+    python scripts/training/learning_goldens.py --drift efficientnet_b0  how far PyTorch in float32 goes from itself in float64
 
 Weights, pictures and masks follow from formulas (FormulaTensor, Draws), so that no file holds them.
 """
@@ -22,6 +25,7 @@ from torchvision.ops import StochasticDepth
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GOLDENS = ROOT / "backend-djl/training/src/test/resources/io/pokeai/djl/training/internal/learn"
+PROOF = ROOT / "backend-djl/training/src/main/resources/io/pokeai/djl/training/internal/learn/known-steps.txt"
 CLASSES = 5
 SEED = 7
 
@@ -259,15 +263,86 @@ def from_file(folder, name, file):
     print(name, losses, flush=True)
 
 
-def full(folder):
+FULL = ("resnet18", "resnet50", "vgg11", "vgg16_bn", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0")
+
+
+def full(folder, names, steps):
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("resnet18", "resnet50", "vgg11", "vgg16_bn", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0"):
+    for name in names:
         torch.manual_seed(SEED)
         model = torchvision.models.get_model(name, num_classes=CLASSES)
         torch.save(model.state_dict(), folder / f"{name}.pth")
-        losses, weights = learn(model, 64, GENTLE, 10, 8, CLASSES, torch.float32)
+        losses, weights = learn(model, 64, GENTLE, steps, 8, CLASSES, torch.float32)
         write(folder / f"{name}.txt", name, 64, GENTLE, losses, weights, CLASSES, 8, 1)
         print(name, losses, flush=True)
+
+
+PROOFS = {
+    "sgd": ("resnet_basic", 48, SGD | dict(rate=0.05)),
+    "adamw": ("resnet_basic", 48, PLAIN | dict(kind="ADAMW", rate=1e-3, decay=0.05, smoothing=0.1)),
+    "depthwise": ("mobilenet_v3_small", 64, SGD),
+}
+PROOF_SEED, PROOF_STEPS, PROOF_PICTURES = 2024, 2, 4
+
+
+def drawn(index, name, shape):
+    """As KnownSteps.values."""
+    u = draws(max(1, math.prod(shape)), PROOF_SEED, 1, index)
+    if name.endswith("running_var"):
+        values = 0.5 + u
+    elif len(shape) == 1:
+        values = 0.6 + 0.7 * u if name.endswith("weight") else 0.4 * u - 0.2
+    else:
+        values = (2 * u - 1) * math.sqrt(6.0 / math.prod(shape[1:]))
+    return torch.tensor(values.astype(np.float32)).reshape(shape)
+
+
+def proof():
+    lines = []
+    for case, (network, size, s) in PROOFS.items():
+        model = NETWORKS[network]()
+        floating = [(n, v) for n, v in model.state_dict().items() if v.is_floating_point()]
+        model.load_state_dict(model.state_dict() | {n: drawn(i, n, v.shape) for i, (n, v) in enumerate(floating)})
+        masks = Masks(model)
+        model.double().train()
+        before = {n: v.clone() for n, v in model.state_dict().items()}
+        optimiser = optimiser_of(model, s)
+        lines.append(f"case {case} {s['kind']} {s['rate']} {s['decay']} {s['momentum']} {s['smoothing']} {size} "
+                     f"{PROOF_PICTURES} {CLASSES}")
+        for step in range(1, PROOF_STEPS + 1):
+            pictures = np.stack([draws(3 * size * size, PROOF_SEED, 2, step, i) for i in range(PROOF_PICTURES)])
+            pictures = torch.tensor((4 * pictures - 2).astype(np.float32)).double().reshape(-1, 3, size, size)
+            labels = torch.tensor([(i + step) % CLASSES for i in range(PROOF_PICTURES)])
+            masks.step, masks.layer = step, 0
+            optimiser.zero_grad()
+            loss = torch.nn.CrossEntropyLoss(label_smoothing=s["smoothing"])(model(pictures), labels)
+            loss.backward()
+            optimiser.step()
+            lines.append(f"loss {loss.item():.12g}")
+        after = model.state_dict()
+        for i, (name, value) in enumerate(floating):
+            change = (after[name] - before[name]).flatten().numpy()
+            signs = np.where(draws(len(change), PROOF_SEED, 3, i) < 0.5, -1.0, 1.0)
+            lines.append(f"{name} {'x'.join(map(str, value.shape))} {np.linalg.norm(change):.9g} {change @ signs:.9g}")
+    PROOF.parent.mkdir(parents=True, exist_ok=True)
+    PROOF.write_text("\n".join(lines) + "\n")
+    print(len(lines), "lines")
+
+
+def drift(name):
+    """Differences as WholeNetworksTest prints them: of the losses, step by step, and of the change of the weights."""
+    results = []
+    for dtype in (torch.float32, torch.float64):
+        torch.manual_seed(SEED)
+        model = torchvision.models.get_model(name, num_classes=CLASSES)
+        before = {n: v.double().clone() for n, v in model.state_dict().items() if v.is_floating_point()}
+        losses, weights = learn(model, 64, GENTLE, 10, 8, CLASSES, dtype)
+        results.append((losses, {n: v.double() for n, v in weights.items()}))
+    (single, narrow), (double, wide) = results
+    apart = sum(((narrow[n] - wide[n]) ** 2).sum().item() for n in wide)
+    moved = sum(((wide[n] - before[n]) ** 2).sum().item() for n in wide)
+    print(name, " ".join(f"{abs(a - b) / b:.1e}" for a, b in zip(single, double)),
+          f"of the change of the weights {math.sqrt(apart / moved):.1e}", flush=True)
 
 
 if __name__ == "__main__":
@@ -275,11 +350,19 @@ if __name__ == "__main__":
     parser.add_argument("--full", type=pathlib.Path)
     parser.add_argument("--module", action="append", default=[])
     parser.add_argument("--only-modules", action="store_true")
+    parser.add_argument("--only", nargs="+", default=FULL)
+    parser.add_argument("--steps", type=int, default=10)
+    parser.add_argument("--proof", action="store_true")
+    parser.add_argument("--drift", nargs="+", default=[])
     chosen = parser.parse_args()
     torch.set_num_threads(1)
-    if not chosen.full:
+    for wanted in chosen.drift:
+        drift(wanted)
+    if chosen.proof:
+        proof()
+    if not (chosen.full or chosen.drift or chosen.proof):
         small()
-    elif not chosen.only_modules:
-        full(chosen.full)
+    elif chosen.full and not chosen.only_modules:
+        full(chosen.full, chosen.only, chosen.steps)
     for module in chosen.module:
         from_file(chosen.full, *module.split("=", 1))

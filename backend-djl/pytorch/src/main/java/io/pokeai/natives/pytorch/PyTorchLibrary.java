@@ -6,6 +6,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.pokeai.natives.LinkFailure;
 import io.pokeai.natives.NativesBuild;
 import io.pokeai.natives.NativesFailure;
+import io.pokeai.natives.selftest.LibrarySetting;
+import io.pokeai.natives.selftest.Outcomes;
 import io.pokeai.natives.selftest.Proof;
 import io.pokeai.natives.selftest.WrongKernelsException;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -129,6 +132,22 @@ public final class PyTorchLibrary {
     public static synchronized Proof proof() {
         engine();
         return Objects.requireNonNull(proof);
+    }
+
+    /**
+     * What is remembered of another self-test of libtorch on this machine; loads it first if need be.
+     *
+     * @param test its name and version, and all that its result depends on besides library, machine and setting
+     */
+    public static Outcomes outcomes(String test) {
+        return TorchProof.outcomes(folder(), test);
+    }
+
+    /** The next safer setting than the one that is used; empty when there is none. */
+    public static Optional<LibrarySetting> saferSetting() {
+        List<LibrarySetting> all = TorchSettings.of(System.getProperty("os.arch", ""));
+        int next = all.indexOf(proof().setting()) + 1;
+        return next < all.size() ? Optional.of(all.get(next)) : Optional.empty();
     }
 
     /** The folder that the libraries were loaded from. */

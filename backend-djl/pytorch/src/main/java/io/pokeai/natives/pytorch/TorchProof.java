@@ -38,7 +38,7 @@ final class TorchProof {
 
     TorchProof(Path libraries) {
         List<LibrarySetting> settings = TorchSettings.of(System.getProperty("os.arch", ""));
-        Outcomes outcomes = Outcomes.of(NativesBuild.foldersForNotes(libraries), subject(libraries));
+        Outcomes outcomes = outcomes(libraries, "");
         Loaded loaded;
         try {
             loaded = afterAChild(libraries, settings, outcomes);
@@ -66,6 +66,16 @@ final class TorchProof {
         NoChildException(SelfTestProcess.UnavailableException cause) {
             super(cause.getMessage(), cause);
         }
+    }
+
+    /**
+     * What is remembered of a test of these libraries on this machine.
+     *
+     * @param test its name and version; empty for the test of this class
+     */
+    static Outcomes outcomes(Path libraries, String test) {
+        return Outcomes.of(
+                NativesBuild.foldersForNotes(libraries), subject(libraries) + (test.isEmpty() ? "" : "\n" + test));
     }
 
     private static String subject(Path libraries) {

@@ -4,6 +4,7 @@ import io.pokeai.aug.evaluation.calibration.ReliabilityBin;
 import io.pokeai.aug.evaluation.selective.RiskPoint;
 import io.pokeai.engine.api.EngineException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Plots of numbers as PNG files.
@@ -63,6 +64,17 @@ public final class Charts {
         require(models, "models");
         return new ParetoChart(models, axis)
                 .png("Accuracy and " + axis, "Models on the line: no other one is both cheaper and more accurate.");
+    }
+
+    /**
+     * Curves over the epochs of a training, in panels one below the other.
+     *
+     * @param remark a sentence below the title, or an empty text
+     * @param best an epoch, from 1, that is marked as the best one
+     */
+    public static byte[] epochs(String title, String remark, List<EpochPanel> panels, OptionalInt best) {
+        require(panels.stream().filter(panel -> panel.finite().count() > 0).toList(), "epochs");
+        return new EpochChart(panels, best).png(title, remark);
     }
 
     private static void require(List<?> values, String what) {

@@ -10,6 +10,7 @@ import io.pokeai.engine.api.EngineException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberTick;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,43 @@ class ChartsTest {
     void riskIsDrawnAlsoFromASinglePoint() throws IOException {
         byte[] png = Charts.risk("model", List.of(new RiskPoint(0.5f, 10, 0, 1, 0)), "");
         assertThat(Drawn.pixels(Drawn.read(png), BLUE)).isPositive();
+    }
+
+    @Test
+    void curvesOfATrainingHaveTheirColoursAndTheSameBytes() throws IOException {
+        List<EpochPanel> panels = List.of(
+                new EpochPanel(
+                        "loss",
+                        false,
+                        List.of(
+                                new EpochCurve("train", List.of(3.2, 2.1, 1.6, 1.3, 1.1, 0.95)),
+                                new EpochCurve("validation", List.of(3.0, 2.3, Double.NaN, 1.9, 1.95, 2.0)))),
+                new EpochPanel("accuracy", true, List.of(new EpochCurve("", List.of(0.2, 0.4, 0.5, 0.55, 0.5, 0.5)))),
+                new EpochPanel(
+                        "rate", false, List.of(new EpochCurve("", List.of(3e-4, 2e-4, 1e-4, 3e-4, 2e-4, 1e-4)))));
+        byte[] png = Charts.epochs("resnet18, fold 1", "", panels, OptionalInt.of(4));
+        BufferedImage picture = Drawn.read(png);
+        assertThat(Drawn.pixels(picture, BLUE)).isPositive();
+        assertThat(Drawn.pixels(picture, VERMILION)).isPositive();
+        assertThat(Charts.epochs("resnet18, fold 1", "", panels, OptionalInt.of(4)))
+                .isEqualTo(png);
+    }
+
+    @Test
+    void oneEpochIsACurveAndNoneIsNot() throws IOException {
+        EpochPanel one = new EpochPanel("loss", false, List.of(new EpochCurve("", List.of(2.0))));
+        assertThat(Drawn.pixels(Drawn.read(Charts.epochs("m", "", List.of(one), OptionalInt.of(1))), BLUE))
+                .isPositive();
+        for (double share : new double[] {0, 1}) {
+            EpochPanel same = new EpochPanel("accuracy", true, List.of(new EpochCurve("", List.of(share, share))));
+            assertThat(Charts.epochs("m", "", List.of(same), OptionalInt.of(1))).isNotEmpty();
+        }
+        EpochPanel zero = new EpochPanel("loss", false, List.of(new EpochCurve("", List.of(0.0, 0.0))));
+        assertThat(Charts.epochs("m", "", List.of(zero), OptionalInt.of(1))).isNotEmpty();
+        EpochPanel none = new EpochPanel("loss", false, List.of(new EpochCurve("", List.of(Double.NaN))));
+        assertThatThrownBy(() -> Charts.epochs("m", "", List.of(none), OptionalInt.empty()))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("no epochs");
     }
 
     @Test

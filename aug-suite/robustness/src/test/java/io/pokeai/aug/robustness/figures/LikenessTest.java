@@ -107,6 +107,22 @@ class LikenessTest {
         Files.writeString(weights.getParent().resolveSibling("args.yaml"), arguments);
     }
 
+    /** As {@code TrainCorruptions} of backend-djl/training writes it. */
+    @Test
+    void corruptionsThatPokeaiTrainHasGivenAreMarked() throws IOException {
+        Files.writeString(artifacts.resolve("training_record.json"), """
+                {"models": [{"model": "a", "version": "", "augmentations": [
+                   {"name": "horizontal_flip"},
+                   {"name": "fog", "family": "weather", "largest_severity": 3, "share": 0.25},
+                   {"name": "own_one", "family": "own", "largest_severity": 1, "share": 0.25}],
+                 "trained_by": "pokeai train", "recipe": {"corruptions": "fog:3,own_one:1 at a share of 0.5"}}]}
+                """);
+        Contamination found = Likeness.contamination(
+                TrainingRecords.find(artifacts, DrawnRun.model("a", 2), List.of()), CORRUPTIONS);
+        assertThat(found.marked()).containsOnlyKeys("fog", "snow", "own_one");
+        assertThat(found.unknown()).isEmpty();
+    }
+
     @Test
     void theRecordOfTheArtifactsFolderNamesItsModels() throws IOException {
         Files.writeString(artifacts.resolve("training_record.json"), """

@@ -153,11 +153,11 @@ public final class DistillCommand implements CliCommand {
                 choice.fold(),
                 choice.architecture(),
                 choice.initial(),
-                options.recipe(session.settings().threads(), teacher.input().width()),
+                options.recipe(session.settings().threads(), teacher.input().width(), session.augmentations()),
                 lesson.apply(teacher.name()),
                 options.workers(session.settings().threads()),
                 engine);
-        try (TrainProgress progress = new TrainProgress(session, options.epochs())) {
+        try (TrainProgress progress = new TrainProgress(session, into, options.epochs(), Optional.empty())) {
             Optional<Epoch> best = training.run(restart, progress);
             progress.clear();
             best.ifPresent(epoch -> session.out()

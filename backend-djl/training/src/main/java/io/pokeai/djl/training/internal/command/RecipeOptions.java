@@ -3,10 +3,12 @@ package io.pokeai.djl.training.internal.command;
 import io.pokeai.djl.training.internal.learn.LearnerSettings;
 import io.pokeai.djl.training.internal.picture.Mixup;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
+import io.pokeai.djl.training.internal.picture.TrainCorruptions;
 import io.pokeai.djl.training.internal.picture.UltralyticsChange;
 import io.pokeai.djl.training.internal.run.Recipe;
 import io.pokeai.djl.training.internal.run.YoloRecipe;
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.engine.api.catalog.Augmentations;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,22 @@ final class RecipeOptions {
     private boolean noAugment;
 
     @Option(
+            names = "--corrupt",
+            paramLabel = "NAME[:S],…",
+            description = {
+                "Corruptions of the engine that training pictures get, each at a random severity from 1 to S (default of S: its"
+                        + " largest); or 'all' ('pokeai corruptions' lists them).",
+                "A robustness run marks corruptions that a model was trained with."
+            })
+    private @Nullable String corrupt;
+
+    @Option(
+            names = "--corrupt-share",
+            paramLabel = "X",
+            description = "How many of the pictures get one, above 0 to 1 (default: 0.5).")
+    private double corruptShare = 0.5;
+
+    @Option(
             names = "--mixup",
             paramLabel = "ALPHA",
             description = "Mixes pictures of a batch by shares from Beta(ALPHA, ALPHA), such as 0.2 (default: not).")
@@ -108,8 +126,10 @@ final class RecipeOptions {
      *
      * @param threads of libtorch
      * @param usualSize unless an option says another one
+     * @param installed augmentations, which corruptions are found among
      */
-    Recipe recipe(int threads, int usualSize) {
+    Recipe recipe(int threads, int usualSize, Augmentations installed) {
+        int side = size != null ? size : usualSize;
         LearnerSettings.Kind kind = switch (optimizer("adamw")) {
             case "adamw" -> LearnerSettings.Kind.ADAMW;
             case "sgd" -> LearnerSettings.Kind.SGD;
@@ -131,8 +151,9 @@ final class RecipeOptions {
                 environment.decimal(rate, "LR", 3e-4),
                 environment.number(patience, "VAL_PATIENCE", 5),
                 environment.number(warmup, "WARMUP_EPOCHS", 5),
-                size != null ? size : usualSize,
+                side,
                 noAugment ? Optional.empty() : Optional.of(TrainAugmentation.POKEAI),
+                Optional.ofNullable(corrupt).map(text -> TrainCorruptions.parse(text, corruptShare, installed, side)),
                 Optional.ofNullable(mixup).map(Mixup::new),
                 learner);
     }
@@ -153,6 +174,11 @@ final class RecipeOptions {
         if (mixup != null) {
             throw EngineException.invalidArgument(
                     "--mixup " + mixup + ": the recipe of a YOLO does not mix pictures.", "Leave it out.");
+        }
+        if (corrupt != null) {
+            throw EngineException.invalidArgument(
+                    "--corrupt " + corrupt + ": the recipe of a YOLO has RandAugment and erasing instead.",
+                    "Leave it out.");
         }
         LearnerSettings learner = new LearnerSettings(
                 kind,

@@ -8,14 +8,19 @@ import io.pokeai.engine.api.ErrorCode.ExitStatus;
 import io.pokeai.engine.command.CliCommand;
 import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
+import io.pokeai.engine.command.CurvePlotter;
 import io.pokeai.engine.command.kit.Arguments;
+import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,16 +75,25 @@ public final class TrainCommand implements CliCommand {
     @Mixin
     private final YoloOptions yoloOptions = new YoloOptions();
 
+    @Option(
+            names = "--mixed-precision",
+            description = "For trainings on a GPU, which this version does not have: it says so.")
+    private boolean mixedPrecision;
+
     @Option(names = "--restart", description = "Forgets what earlier calls have made.")
     private boolean restart;
 
     private final TrainingEnvironment environment;
+    private final Optional<CurvePlotter> plotter;
 
-    public TrainCommand() {
-        this(System.getenv());
+    /** @param plotter draws curves, if it is installed */
+    @Activate
+    public TrainCommand(@Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable CurvePlotter plotter) {
+        this(Optional.ofNullable(plotter), System.getenv());
     }
 
-    TrainCommand(Map<String, String> environment) {
+    TrainCommand(Optional<CurvePlotter> plotter, Map<String, String> environment) {
+        this.plotter = plotter;
         this.environment = new TrainingEnvironment(environment);
         this.options = new RecipeOptions(this.environment);
     }
@@ -90,6 +104,7 @@ public final class TrainCommand implements CliCommand {
                 .or(session::model)
                 .orElseThrow(() -> EngineException.invalidArgument(
                         "No model is named.", "Name an architecture with '--model', such as resnet18."));
+        TrainingDevice.require(session.settings().devices(), mixedPrecision, PyTorchLibrary.hasCuda());
         int threads = session.settings().threads();
         boolean isYolo = YoloRecipe.isFor(architecture);
         Optional<String> first = isYolo ? environment.named(weights, "YOLO_WEIGHTS") : Optional.ofNullable(weights);
@@ -100,7 +115,9 @@ public final class TrainCommand implements CliCommand {
                         .map(text -> session.directory().resolve(Arguments.path(text))),
                 architecture,
                 first.map(text -> session.directory().resolve(Arguments.path(text))),
-                isYolo ? options.yoloRecipe(threads, USUAL_SIZE, yoloOptions) : options.recipe(threads, USUAL_SIZE),
+                isYolo
+                        ? options.yoloRecipe(threads, USUAL_SIZE, yoloOptions)
+                        : options.recipe(threads, USUAL_SIZE, session.augmentations()),
                 options.workers(threads),
                 session.engine().imaging());
         List<Integer> wanted = fold != null
@@ -108,7 +125,7 @@ public final class TrainCommand implements CliCommand {
                 : IntStream.rangeClosed(1, environment.number(folds, "N_FOLDS", FOLDS))
                         .boxed()
                         .toList();
-        try (TrainProgress progress = new TrainProgress(session, options.epochs())) {
+        try (TrainProgress progress = new TrainProgress(session, architecture, options.epochs(), plotter)) {
             Map<Integer, Epoch> best = training.run(wanted, restart, progress);
             progress.clear();
             session.out().print(summary(training, best));

@@ -3,9 +3,12 @@ package io.pokeai.djl.training.internal.command;
 import io.pokeai.djl.training.internal.run.Epoch;
 import io.pokeai.djl.training.internal.run.TrainingListener;
 import io.pokeai.engine.command.CliSession;
+import io.pokeai.engine.command.CurvePlotter;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says how a training goes: a line for each epoch, and between them one that says how far it is. */
 final class TrainProgress implements TrainingListener, AutoCloseable {
@@ -16,6 +19,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private final CliSession session;
     private final PrintStream err;
     private final int epochs;
+    private final EpochCurves curves;
     private int fold;
     private int epoch;
     private int steps;
@@ -24,10 +28,12 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private long shownAt;
     private boolean shown;
 
-    TrainProgress(CliSession session, int epochs) {
+    /** @param plotter draws curves after each epoch; empty for none */
+    TrainProgress(CliSession session, String model, int epochs, Optional<CurvePlotter> plotter) {
         this.session = session;
         this.err = session.err();
         this.epochs = epochs;
+        this.curves = new EpochCurves(session.settings().artifacts(), model, plotter, this::say);
     }
 
     @Override
@@ -101,6 +107,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                 ended.valAccuracy(),
                 ended.seconds(),
                 best ? ", best so far" : ""));
+    }
+
+    @Override
+    public void kept(List<Epoch> all, int best) {
+        curves.draw(fold, all, best);
     }
 
     @Override

@@ -98,7 +98,7 @@ record FoldFiles(Path artifacts, String model, int fold, FoldResults results) {
 
     /** Takes away all that an earlier training has left. */
     void removeAll() {
-        for (Path file : List.of(state(), answers(), settings())) {
+        for (Path file : List.of(state(), answers(), settings(), training(".png"))) {
             delete(file);
         }
         results.all().forEach(FoldFiles::delete);

@@ -67,6 +67,7 @@ final class FoldTraining {
             }
             learner.restore(kept.learner());
             listener.resumed(history.epochs().size());
+            tellKept(history);
         }
         while (history.epochs().size() < course.epochs() && !history.isExhausted()) {
             Epoch epoch = epoch(history.epochs());
@@ -77,8 +78,13 @@ final class FoldTraining {
             files.results().log(history);
             files.writeState(new KeptState(learner.state(), history, Objects.requireNonNull(best)).toStateDict());
             listener.ended(epoch, history.isLastBest());
+            tellKept(history);
         }
         return new FoldResults.Finished(history, Objects.requireNonNull(best), learner.weights());
+    }
+
+    private void tellKept(History history) {
+        history.best().ifPresent(best -> listener.kept(history.epochs(), best.number()));
     }
 
     private Epoch epoch(List<Epoch> before) {

@@ -2,7 +2,10 @@ package io.pokeai.djl.training.internal.run;
 
 import io.pokeai.djl.training.internal.learn.LearnerSettings;
 import io.pokeai.djl.training.internal.picture.Mixup;
+import io.pokeai.djl.training.internal.picture.PictureChange;
 import io.pokeai.djl.training.internal.picture.TrainAugmentation;
+import io.pokeai.djl.training.internal.picture.TrainChange;
+import io.pokeai.djl.training.internal.picture.TrainCorruptions;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.InputSpec;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.Optional;
  * @param warmup epochs in which the features of a VGG stay as they are
  * @param size width and height of what the network sees
  * @param augmentation how pictures are changed; empty for not at all
+ * @param corruptions that pictures get after that; empty for none
  * @param mixup how pictures are mixed; empty for not at all
  * @param learner how weights are changed
  */
@@ -33,6 +37,7 @@ public record Recipe(
         int warmup,
         int size,
         Optional<TrainAugmentation> augmentation,
+        Optional<TrainCorruptions> corruptions,
         Optional<Mixup> mixup,
         LearnerSettings learner)
         implements TrainingRecipe {
@@ -53,10 +58,16 @@ public record Recipe(
 
     @Override
     public List<String> augmentations() {
-        List<String> names =
-                new ArrayList<>(augmentation.map(TrainAugmentation::names).orElse(List.of()));
+        List<String> names = new ArrayList<>(change().map(PictureChange::names).orElse(List.of()));
         mixup.ifPresent(mixed -> names.add(Mixup.NAME));
         return names;
+    }
+
+    private Optional<PictureChange> change() {
+        Optional<PictureChange> first = augmentation.map(PictureChange.class::cast);
+        return corruptions
+                .<PictureChange>map(some -> new TrainChange(first, some))
+                .or(() -> first);
     }
 
     @Override
@@ -82,7 +93,8 @@ public record Recipe(
         values.put("ema", String.valueOf(learner.ema()));
         values.put("seed", String.valueOf(learner.seed()));
         values.put("augmentation", augmentation.map(String::valueOf).orElse("none"));
-        // Without it, as in settings that were written before there was any.
+        // Without them, as in settings that were written before there were any.
+        corruptions.ifPresent(some -> values.put("corruptions", some.description()));
         mixup.ifPresent(mixed -> values.put(Mixup.NAME, String.valueOf(mixed.alpha())));
         return values;
     }
@@ -92,7 +104,7 @@ public record Recipe(
         return new Course(
                 epochs,
                 learner,
-                augmentation,
+                change(),
                 new PokeAiPacing(rate, learner.momentum(), architecture.startsWith("vgg") ? warmup : 0),
                 new LowestLoss(patience));
     }

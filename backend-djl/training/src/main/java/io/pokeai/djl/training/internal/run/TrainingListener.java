@@ -1,5 +1,7 @@
 package io.pokeai.djl.training.internal.run;
 
+import java.util.List;
+
 /** Hears how a training goes, and may stop it. */
 public interface TrainingListener {
     /** A fold begins, with so many pictures. */
@@ -25,6 +27,14 @@ public interface TrainingListener {
 
     /** An epoch is done, and everything is kept. */
     void ended(Epoch epoch, boolean best);
+
+    /**
+     * The log of the fold was written; also when a training goes on.
+     *
+     * @param epochs all so far, from the first one on
+     * @param best number of the best one
+     */
+    default void kept(List<Epoch> epochs, int best) {}
 
     /** Asked after each step. */
     boolean isCancelled();

@@ -98,8 +98,17 @@ class StudentTrainingTest {
 
     private StudentTraining training(Engine engine, String name, StudentTraining.Lesson lesson, int workers) {
         LearnerSettings learner = new LearnerSettings(LearnerSettings.Kind.ADAMW, 1e-4, true, 0.9, 0.05, 0, 0, 1, 42);
-        Recipe recipe =
-                new Recipe(2, 4, 1e-3, 5, 0, 32, Optional.of(TrainAugmentation.POKEAI), Optional.empty(), learner);
+        Recipe recipe = new Recipe(
+                2,
+                4,
+                1e-3,
+                5,
+                0,
+                32,
+                Optional.of(TrainAugmentation.POKEAI),
+                Optional.empty(),
+                Optional.empty(),
+                learner);
         return new StudentTraining(
                 folder,
                 Optional.of(folder.resolve("data")),

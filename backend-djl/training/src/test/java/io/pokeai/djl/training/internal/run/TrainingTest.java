@@ -43,6 +43,7 @@ class TrainingTest {
                 32,
                 Optional.of(TrainAugmentation.POKEAI),
                 Optional.empty(),
+                Optional.empty(),
                 new LearnerSettings(LearnerSettings.Kind.ADAMW, 1e-4, true, 0.9, 0.05, 0, 0, 1, 7));
     }
 
