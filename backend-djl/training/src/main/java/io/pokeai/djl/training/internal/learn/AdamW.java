@@ -17,7 +17,7 @@ record AdamW(double weightDecay, double beta1) implements Optimiser {
     }
 
     @Override
-    public void update(Chunks chunks, long step, Pace pace, float scale) {
+    public void update(Chunks chunks, long step, UpdatePace pace, float scale) {
         double corrected = 1 - StrictMath.pow(beta1, (double) step);
         float root = (float) Math.sqrt(1 - StrictMath.pow(BETA2, (double) step));
         float new1 = (float) (1 - beta1);

@@ -37,7 +37,7 @@ public interface Learner extends AutoCloseable {
      * @throws io.pokeai.engine.api.EngineException {@code MODEL_INVALID} when a gradient is not finite; all is as after the last update
      *     then
      */
-    void update(Pace pace);
+    void update(UpdatePace pace);
 
     /**
      * Lets some weights stay as they are from the next step on, and all others learn. The optimiser begins anew: it forgets its

@@ -15,7 +15,7 @@ record Sgd(double weightDecay, boolean hasMomentum, boolean nesterov) implements
     }
 
     @Override
-    public void update(Chunks chunks, long step, Pace pace, float scale) {
+    public void update(Chunks chunks, long step, UpdatePace pace, float scale) {
         float kept = (float) pace.momentum();
         float decay = (float) weightDecay;
         chunks.update((values, gradient, velocity, unused, count, parameter) -> {

@@ -102,7 +102,7 @@ final class TorchLearner implements Learner {
     @Override
     public double step(TrainingBatch batch, double learningRate) {
         double value = gather(batch);
-        update(new Pace(learningRate, learningRate, settings.momentum()));
+        update(new UpdatePace(learningRate, learningRate, settings.momentum()));
         return value;
     }
 
@@ -127,7 +127,7 @@ final class TorchLearner implements Learner {
     }
 
     @Override
-    public void update(Pace pace) {
+    public void update(UpdatePace pace) {
         long start = System.nanoTime();
         double norm = chunks.gradientNorm();
         if (!Double.isFinite(norm)) {

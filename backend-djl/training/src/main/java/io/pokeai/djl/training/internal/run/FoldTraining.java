@@ -2,7 +2,7 @@ package io.pokeai.djl.training.internal.run;
 
 import io.pokeai.djl.training.internal.learn.BatchSource;
 import io.pokeai.djl.training.internal.learn.Learner;
-import io.pokeai.djl.training.internal.learn.Pace;
+import io.pokeai.djl.training.internal.learn.UpdatePace;
 import io.pokeai.djl.training.internal.learn.TrainingBatch;
 import io.pokeai.djl.training.internal.picture.PictureBatches;
 import io.pokeai.djl.training.internal.picture.PictureChange;
@@ -93,7 +93,7 @@ final class FoldTraining {
         long since = System.nanoTime();
         double loss = 0;
         int seen = 0;
-        Pace pace = new Pace(0, 0, 0);
+        UpdatePace pace = new UpdatePace(0, 0, 0);
         double waited;
         try (BatchSource source = batches.epoch(
                 train,
@@ -118,7 +118,7 @@ final class FoldTraining {
             }
             waited = source.waitedNanos() / (double) Math.max(1, System.nanoTime() - since);
         }
-        Validation seenAgain = validate();
+        ValidationTally seenAgain = validate();
         return new Epoch(
                 number,
                 pace.rate(),
@@ -140,8 +140,8 @@ final class FoldTraining {
         }
     }
 
-    private Validation validate() {
-        Validation answers = new Validation(course.learner().labelSmoothing());
+    private ValidationTally validate() {
+        ValidationTally answers = new ValidationTally(course.learner().labelSmoothing());
         try (BatchSource source = batches.validation(validation)) {
             for (Optional<TrainingBatch> next = source.next(); next.isPresent(); next = source.next()) {
                 try (TrainingBatch batch = next.get()) {

@@ -1,6 +1,6 @@
 package io.pokeai.djl.training.internal.run;
 
-import io.pokeai.djl.training.internal.learn.Pace;
+import io.pokeai.djl.training.internal.learn.UpdatePace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,7 +14,7 @@ interface Pacing {
      * @param batch of this epoch, from 0
      * @param batches of this epoch
      */
-    Pace pace(List<Epoch> before, int batch, int batches);
+    UpdatePace pace(List<Epoch> before, int batch, int batches);
 
     /** How many batches are gathered for an update, for the same arguments. */
     default int gathered(List<Epoch> before, int batch, int batches) {

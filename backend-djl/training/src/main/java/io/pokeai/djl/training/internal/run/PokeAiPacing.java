@@ -1,6 +1,6 @@
 package io.pokeai.djl.training.internal.run;
 
-import io.pokeai.djl.training.internal.learn.Pace;
+import io.pokeai.djl.training.internal.learn.UpdatePace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,9 +20,9 @@ record PokeAiPacing(double rate, double momentum, int warmup) implements Pacing 
     private static final double UNFROZEN_RATE = 0.1;
 
     @Override
-    public Pace pace(List<Epoch> before, int batch, int batches) {
+    public UpdatePace pace(List<Epoch> before, int batch, int batches) {
         double now = rate(before);
-        return new Pace(now, now, momentum);
+        return new UpdatePace(now, now, momentum);
     }
 
     /** PokeAI steps the schedule with the number of the epoch plus its loss, which moves the next rate a little. */

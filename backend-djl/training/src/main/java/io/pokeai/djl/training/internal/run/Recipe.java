@@ -46,9 +46,9 @@ public record Recipe(
 
     /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
     public Recipe {
-        Limits.require(epochs, batch, size, patience);
-        Limits.require(rate > 0 && rate <= 10, "--lr " + rate, "above 0 and at most 10");
-        Limits.require(warmup >= 0, "warm-up of " + warmup + " epochs", "0 or more");
+        RecipeLimits.require(epochs, batch, size, patience);
+        RecipeLimits.require(rate > 0 && rate <= 10, "--lr " + rate, "above 0 and at most 10");
+        RecipeLimits.require(warmup >= 0, "warm-up of " + warmup + " epochs", "0 or more");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.pokeai.djl.training.internal.run;
 
-import io.pokeai.djl.training.internal.learn.Pace;
+import io.pokeai.djl.training.internal.learn.UpdatePace;
 import java.util.List;
 
 /**
@@ -41,15 +41,15 @@ record UltralyticsPacing(
     }
 
     @Override
-    public Pace pace(List<Epoch> before, int number, int batches) {
+    public UpdatePace pace(List<Epoch> before, int number, int batches) {
         double now = rate * share(before.size());
         int all = number + batches * before.size();
         long warm = warm(batches);
         if (all > warm) {
-            return new Pace(now, now, momentum);
+            return new UpdatePace(now, now, momentum);
         }
         double done = (double) all / warm;
-        return new Pace(
+        return new UpdatePace(
                 now * done,
                 warmup.biasRate() + (now - warmup.biasRate()) * done,
                 warmup.momentum() + (momentum - warmup.momentum()) * done);

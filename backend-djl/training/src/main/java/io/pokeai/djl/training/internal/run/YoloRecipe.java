@@ -61,16 +61,16 @@ public record YoloRecipe(
 
         /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
         public Rates {
-            Limits.require(first > 0 && first <= 10, "--lr " + first, "above 0 and at most 10");
-            Limits.require(finalShare >= 0 && finalShare <= 1, "--lrf " + finalShare, "0 to 1");
-            Limits.require(warmup >= 0, "warm-up of " + warmup + " epochs", "0 or more");
+            RecipeLimits.require(first > 0 && first <= 10, "--lr " + first, "above 0 and at most 10");
+            RecipeLimits.require(finalShare >= 0 && finalShare <= 1, "--lrf " + finalShare, "0 to 1");
+            RecipeLimits.require(warmup >= 0, "warm-up of " + warmup + " epochs", "0 or more");
         }
     }
 
     /** @throws EngineException {@code INVALID_ARGUMENT} for a value out of its range */
     public YoloRecipe {
-        Limits.require(epochs, batch, size, patience);
-        Limits.require(
+        RecipeLimits.require(epochs, batch, size, patience);
+        RecipeLimits.require(
                 run.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") && !run.matches(".*_fold\\d+.*"),
                 "the name '" + run + "'",
                 "letters, digits, '_', '.', '-', and no '_fold1' in it");

@@ -76,7 +76,7 @@ class TorchLearnerTest {
             if (learner.gathered() == golden.integer("gather")) {
                 boolean first = step == golden.integer("gather");
                 double momentum = golden.number(first ? "warm_momentum" : "momentum", golden.number("momentum"));
-                learner.update(new Pace(golden.number("rate"), golden.number("bias_rate"), momentum));
+                learner.update(new UpdatePace(golden.number("rate"), golden.number("bias_rate"), momentum));
             }
         }
         return losses;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pokeai.djl.training.internal.learn.LearnerSettings;
-import io.pokeai.djl.training.internal.learn.Pace;
+import io.pokeai.djl.training.internal.learn.UpdatePace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,7 +39,7 @@ class UltralyticsPacingTest {
     void ratesMomentumAndUpdatesBeginSlowly(
             int done, int batch, double rate, double biasRate, double momentum, int gathered) {
         UltralyticsPacing pacing = pacing(16, false, 3);
-        Pace pace = pacing.pace(epochs(done), batch, BATCHES);
+        UpdatePace pace = pacing.pace(epochs(done), batch, BATCHES);
         assertThat(pace.rate()).isCloseTo(rate, within(1e-9));
         assertThat(pace.biasRate()).isCloseTo(biasRate, within(1e-9));
         assertThat(pace.momentum()).isCloseTo(momentum, within(1e-9));
@@ -50,7 +50,7 @@ class UltralyticsPacingTest {
     void aWarmUpHasAHundredBatchesAtLeast() {
         assertThat(pacing(32, false, 1).pace(epochs(9), 9, 10).momentum()).isCloseTo(0.93563, within(1e-9));
         assertThat(pacing(32, false, 1).pace(epochs(10), 1, 10).momentum()).isEqualTo(0.937);
-        assertThat(pacing(32, false, 0).pace(List.of(), 0, 10)).isEqualTo(new Pace(0.01, 0.01, 0.937));
+        assertThat(pacing(32, false, 0).pace(List.of(), 0, 10)).isEqualTo(new UpdatePace(0.01, 0.01, 0.937));
     }
 
     @Test
@@ -66,7 +66,7 @@ class UltralyticsPacingTest {
         assertThat(course.learner().beta1()).isEqualTo(0.9);
         assertThat(course.learner().weightDecay()).isCloseTo(0.0005, within(1e-12));
         // round(0.002 * 5 / (4 + 32), 6)
-        assertThat(course.pacing().pace(epochs(0), 120, 40)).isEqualTo(new Pace(0.000278, 0.000278, 0.937));
+        assertThat(course.pacing().pace(epochs(0), 120, 40)).isEqualTo(new UpdatePace(0.000278, 0.000278, 0.937));
         assertThat(course.pacing().pace(epochs(0), 0, 40).biasRate()).isZero();
 
         Course many = recipe(1000, true).course("yolov8n-cls", 32, 1262);

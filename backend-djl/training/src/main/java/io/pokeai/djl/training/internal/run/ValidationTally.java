@@ -7,7 +7,7 @@ import io.pokeai.djl.training.internal.learn.TrainingBatch;
  *
  * <p><b>Threads</b> confined to one.
  */
-final class Validation {
+final class ValidationTally {
     private static final int FIRST = 5;
 
     private final double smoothing;
@@ -17,7 +17,7 @@ final class Validation {
     private int seen;
 
     /** @param smoothing of the labels, which the loss is computed with */
-    Validation(double smoothing) {
+    ValidationTally(double smoothing) {
         this.smoothing = smoothing;
     }
 

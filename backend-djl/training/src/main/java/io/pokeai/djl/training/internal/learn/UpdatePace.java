@@ -7,7 +7,7 @@ package io.pokeai.djl.training.internal.learn;
  * @param biasRate learning rate of biases, which some recipes warm up from above
  * @param momentum of SGD, 0 to below 1; AdamW has that of its settings
  */
-public record Pace(double rate, double biasRate, double momentum) {
+public record UpdatePace(double rate, double biasRate, double momentum) {
     double of(ParameterGroup group) {
         return group == ParameterGroup.BIAS ? biasRate : rate;
     }

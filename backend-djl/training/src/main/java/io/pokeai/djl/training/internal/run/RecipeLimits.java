@@ -3,10 +3,10 @@ package io.pokeai.djl.training.internal.run;
 import io.pokeai.engine.api.EngineException;
 
 /** What all recipes have bounds for. */
-final class Limits {
+final class RecipeLimits {
     private static final int LEAST_SIZE = 32;
 
-    private Limits() {}
+    private RecipeLimits() {}
 
     static void require(boolean valid, String found, String allowed) {
         if (!valid) {

@@ -7,7 +7,7 @@ import io.pokeai.djl.training.internal.learn.TrainingBatch;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
-class ValidationTest {
+class ValidationTallyTest {
     private static final int CLASSES = 7;
 
     /** One picture of a class. */
@@ -36,8 +36,8 @@ class ValidationTest {
         public void close() {}
     }
 
-    private static Validation of(int label, float... logits) {
-        Validation validation = new Validation(0);
+    private static ValidationTally of(int label, float... logits) {
+        ValidationTally validation = new ValidationTally(0);
         validation.add(new One(label), logits);
         return validation;
     }
