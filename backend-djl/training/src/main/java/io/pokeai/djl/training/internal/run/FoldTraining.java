@@ -2,8 +2,8 @@ package io.pokeai.djl.training.internal.run;
 
 import io.pokeai.djl.training.internal.learn.BatchSource;
 import io.pokeai.djl.training.internal.learn.Learner;
-import io.pokeai.djl.training.internal.learn.UpdatePace;
 import io.pokeai.djl.training.internal.learn.TrainingBatch;
+import io.pokeai.djl.training.internal.learn.UpdatePace;
 import io.pokeai.djl.training.internal.picture.PictureBatches;
 import io.pokeai.djl.training.internal.picture.PictureChange;
 import io.pokeai.djl.training.internal.picture.TrainingPicture;
