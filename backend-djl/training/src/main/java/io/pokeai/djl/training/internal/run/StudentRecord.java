@@ -52,11 +52,10 @@ record StudentRecord(StudentTraining training, ModelSpec teacher, FoldTables tab
         record.put("recipe", training.recipe().values());
         record.put("classes", teacher.labels().size());
         record.put("data", training.data().map(String::valueOf).orElse(""));
-        record.put(
-                "folds",
-                Map.of(
-                        String.valueOf(fold),
-                        Map.of("train", tables.hash(fold, "train"), "val", tables.hash(fold, "val"))));
+        Map<String, String> hashes = new LinkedHashMap<>();
+        hashes.put("train", tables.hash(fold, "train"));
+        hashes.put("val", tables.hash(fold, "val"));
+        record.put("folds", Map.of(String.valueOf(fold), hashes));
         record.put("libtorch", io.pokeai.natives.pytorch.PyTorchLibrary.version());
         return record;
     }
@@ -69,13 +68,24 @@ record StudentRecord(StudentTraining training, ModelSpec teacher, FoldTables tab
         List<Map<String, String>> files = new ArrayList<>();
         ContentHashes hashes = ContentHashes.reading();
         for (Path file : teacher.files()) {
-            files.add(Map.of("file", String.valueOf(file.getFileName()), "sha256", hashes.sha256(file)));
+            Map<String, String> known = new LinkedHashMap<>();
+            known.put("file", place(file));
+            known.put("sha256", hashes.sha256(file));
+            files.add(known);
         }
         entry.put("files", files);
         entry.putAll(lesson());
         entry.put("pictures", tutors.folds().size());
         entry.put("pictures_answered_by_all_folds", tutors.byAll());
         return entry;
+    }
+
+    /** Relative to the artifacts where it is among them: the files of YOLO's folds have one name. */
+    private String place(Path file) {
+        Path home = training.artifacts().toAbsolutePath().normalize();
+        Path whole = file.toAbsolutePath().normalize();
+        Path place = whole.startsWith(home) ? home.relativize(whole) : whole;
+        return place.toString().replace('\\', '/');
     }
 
     /** What the student was shown, and what its teacher was: it may have passed on what it knows of it. */
