@@ -112,11 +112,17 @@ final class LoopRunner {
 
     private EngineException failure(
             String typed, int status, Optional<String> missing, List<String> complaints, Path log) {
-        String last = complaints.isEmpty() ? "it said nothing" : complaints.get(complaints.size() - 1);
+        // What is wrong stands after the program's name; what to do, below it.
+        String last = complaints.stream()
+                .filter(line -> line.startsWith("pokeai: "))
+                .reduce((one, later) -> later)
+                .or(() -> complaints.stream().reduce((one, later) -> later))
+                .orElse("it said nothing");
         return new EngineException(
                 ErrorCode.INTERNAL,
                 "'" + typed + "' ended with status " + status
-                        + missing.map(name -> " and without " + name).orElse("") + ": " + last.strip(),
+                        + missing.map(name -> " and without " + name).orElse("") + ": "
+                        + last.replaceFirst("^pokeai: ", "").strip(),
                 "All that it said is in " + log + ".");
     }
 }

@@ -10,6 +10,7 @@ final class Report {
     private static final int STEP_COLUMNS = 66;
     private static final int BAR = 20;
     private static final int MEANWHILE = 72;
+    private static final int FRONT = 18;
     private static final String CLEAR = "\r\u001b[K";
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -56,11 +57,17 @@ final class Report {
     /** What a command says while it runs: one line in the place of the last one, for a person who waits. */
     void meanwhile(String line) {
         if (terminal) {
-            out.print(CLEAR + "      "
-                    + paint("2", line.length() > MEANWHILE ? line.substring(0, MEANWHILE) + '…' : line));
+            out.print(CLEAR + "      " + paint("2", fitting(line)));
             out.flush();
             meanwhile = true;
         }
+    }
+
+    /** A line that a terminal does not break: who it is about stands in front, and what came of it at the end. */
+    static String fitting(String line) {
+        return line.length() <= MEANWHILE
+                ? line
+                : line.substring(0, FRONT) + '…' + line.substring(line.length() - MEANWHILE + FRONT + 1);
     }
 
     /** The line of {@link #meanwhile} has had its time. */

@@ -73,11 +73,11 @@ class LoopRunnerTest {
     }
 
     @Test
-    void aFailureNamesTheCommandWhatItSaidLastAndWhereAllOfItIs() {
+    void aFailureNamesTheCommandWhatIsWrongAndWhereAllThatItSaidIs() {
         commands.status = 3;
         assertThatThrownBy(() -> runner.run(ORDER))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("'pokeai count --folds 2' ended with status 3: looking")
+                .hasMessageContaining("'pokeai count --folds 2' ended with status 3: A hat is in the way.")
                 .hasMessageContaining("0-count.txt");
         assertThat(runner.steps()).isEmpty();
     }
@@ -115,7 +115,7 @@ class LoopRunnerTest {
         @Override
         public int run(List<String> words, PrintStream out, PrintStream err) {
             called.addAll(words);
-            err.print("looking\n");
+            err.print(status == 3 ? "looking\npokeai: A hat is in the way.\n        Take it off.\n" : "looking\n");
             out.print("creatures       8 (all)\nhats            0\n");
             try {
                 if (writes) {
