@@ -35,6 +35,35 @@ public final class PlanParts {
     }
 
     /**
+     * The parts of a plan on a machine that only answers them: it does not know all pictures.
+     *
+     * @param corruptions beside clean pictures, in the order of the plan
+     * @param labels of the whole data set
+     * @param isWanted as where the plan was cut
+     * @throws EngineException as {@link RobustnessPlan}
+     */
+    public static PlanParts elsewhere(
+            List<TestedModel> models,
+            List<PlannedCorruption> corruptions,
+            long seed,
+            Set<String> labels,
+            Predicate<PlannedCell> isWanted) {
+        LabelledPictures none = LabelledPictures.part(List.of(), List.of(), labels);
+        return new PlanParts(new RobustnessPlan(models, corruptions, seed, none), isWanted);
+    }
+
+    /** The cells that are asked about. */
+    public List<PlannedCell> wanted() {
+        List<PlannedCell> cells = new ArrayList<>();
+        for (Pass pass : passes) {
+            for (TestedModel model : pass.models()) {
+                pass.severities().forEach(severity -> cells.add(plan.cell(model, pass.corruption(), severity)));
+            }
+        }
+        return cells;
+    }
+
+    /**
      * All parts, pass by pass.
      *
      * @param pictures in each part, about; at least 1
