@@ -35,11 +35,11 @@ public final class PokeAiClassifier extends Transformer {
 
     private final String uid;
     private final Param<String> artifacts;
-    private final Param<String> cache = new Param<>(this, "cache", "folder for derived data; empty: in the artifacts");
+    private final Param<String> cache;
     private final Param<String> model;
     private final Param<String> inputCol;
     private final IntParam top;
-    private final IntParam threads = new IntParam(this, "threads", "threads of each executor's engine; 0: all cores");
+    private final IntParam threads;
 
     /** A stage with an id of its own. */
     public PokeAiClassifier() {
@@ -51,6 +51,8 @@ public final class PokeAiClassifier extends Transformer {
         this.uid = uid;
         // Not where they are declared: a parameter asks for the id of its stage.
         this.artifacts = new Param<>(this, "artifacts", "the artifacts folder, on each machine");
+        this.cache = new Param<>(this, "cache", "folder for derived data; empty: in the artifacts");
+        this.threads = new IntParam(this, "threads", "threads of each executor's engine; 0: all cores");
         this.model = new Param<>(this, "model", "the name of the model");
         this.inputCol = new Param<>(this, "inputCol", "bytes of picture files, or paths of them");
         this.top = new IntParam(this, "top", "how many classes the column 'top' has");

@@ -42,14 +42,19 @@ public final class SparkCluster {
         }
     }
 
-    /** The processes of the executors. */
+    /** The processes of the executors. Their command lines are longer than what {@link ProcessHandle} tells. */
     public static List<ProcessHandle> executors() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.contains("CoarseGrainedExecutorBackend"))
-                        .isPresent())
+                .filter(process -> commandLine(process).contains("CoarseGrainedExecutorBackend"))
                 .toList();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
     }
 }

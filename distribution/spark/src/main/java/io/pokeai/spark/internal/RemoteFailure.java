@@ -52,7 +52,7 @@ final class RemoteFailure extends RuntimeException {
         }
         return new EngineException(
                 ErrorCode.UNAVAILABLE,
-                "The job failed: " + firstLine(failure) + ".",
+                "The job failed: " + firstLine(root(failure)) + ".",
                 "Look at the executors' logs. The same call goes on: finished cells are kept.",
                 failure);
     }
@@ -63,6 +63,14 @@ final class RemoteFailure extends RuntimeException {
                 ? Optional.of(new EngineException(
                         ErrorCode.valueOf(text.group(1)), "In an executor: " + text.group(2), text.group(3), cause))
                 : Optional.empty();
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (@Nullable Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private static String firstLine(Throwable failure) {

@@ -19,6 +19,7 @@ import io.pokeai.engine.api.Engine;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.catalog.Augmentations;
 import io.pokeai.engine.dataset.PictureTable;
+import io.pokeai.engine.network.testkit.TinyModels;
 import io.pokeai.engine.runtime.PokeAi;
 import io.pokeai.spark.DrawnPictures;
 import io.pokeai.spark.SparkCluster;
@@ -113,14 +114,14 @@ class ScatteredPlanIT {
     @Test
     void anotherModelInAnExecutorIsNamed() throws Exception {
         Path other = folder.resolve("other");
-        Files.createDirectories(other);
+        TinyModels.write("tiny_v11", Files.createDirectories(other).resolve(DrawnPictures.MODEL + ".pt"));
         try (JavaSparkContext spark = new JavaSparkContext(SparkCluster.of(1, Map.of("spark.task.maxFailures", "1")))) {
             HostSettings without = new HostSettings(other.toString(), null, 1);
             assertThatThrownBy(() -> new ScatteredPlan(spark, without, 100)
                             .ask(folder.resolve("to"), plan, KeptAnswers.CLASSES, asked, (what, count) -> {}))
                     .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("In an executor:")
-                    .hasMessageContaining(DrawnPictures.MODEL);
+                    .hasMessageContaining("In an executor: In the driver model 'tiny_v8' is ")
+                    .hasMessageContaining(" on cpu, and in this executor ");
         }
     }
 
