@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The pictures of a plan with their labels, and the hash that says which they are.
@@ -32,9 +35,12 @@ public final class LabelledPictures {
     private final List<Path> files;
     private final List<String> contents;
     private final String root;
+    private final Set<String> labels;
 
-    private LabelledPictures(List<PictureRow> rows, List<Path> files, List<String> contents, String root) {
+    private LabelledPictures(
+            List<PictureRow> rows, List<Path> files, List<String> contents, String root, Set<String> labels) {
         this.rows = rows;
+        this.labels = labels;
         this.files = files;
         this.contents = contents;
         this.root = root;
@@ -66,7 +72,22 @@ public final class LabelledPictures {
                 List.copyOf(table.rows()),
                 new ArrayList<>(files),
                 contents,
-                HexFormat.of().formatHex(root.digest()));
+                HexFormat.of().formatHex(root.digest()),
+                labels(table.rows()));
+    }
+
+    private static Set<String> labels(List<PictureRow> rows) {
+        return rows.stream().map(PictureRow::label).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Some of the pictures of a data set, on a machine that only answers: their hashes are not known there.
+     *
+     * @param labels of the whole data set
+     */
+    static LabelledPictures part(List<PictureRow> rows, List<Path> files, Set<String> labels) {
+        return new LabelledPictures(
+                List.copyOf(rows), new ArrayList<>(files), Collections.nCopies(rows.size(), NOT_READ), "", labels);
     }
 
     private static void add(MessageDigest digest, String text) {
@@ -103,6 +124,21 @@ public final class LabelledPictures {
     /** A row of the table. */
     public PictureRow row(int row) {
         return rows.get(row);
+    }
+
+    /** The rows from one to before another. */
+    List<PictureRow> rows(int from, int to) {
+        return rows.subList(from, to);
+    }
+
+    /** Where the pictures of these rows are, or were expected. */
+    List<Path> files(int from, int to) {
+        return files.subList(from, to);
+    }
+
+    /** Each label of the data set. */
+    public Set<String> labels() {
+        return labels;
     }
 
     /** Where the picture of a row is, or was expected. */

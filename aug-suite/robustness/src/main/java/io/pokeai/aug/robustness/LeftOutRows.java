@@ -23,6 +23,24 @@ final class LeftOutRows {
         this.asked = asked;
     }
 
+    /**
+     * What would leave out every row is a mistake of the call.
+     *
+     * @throws EngineException with the reason of the first row, when a cell counts none
+     */
+    void requireSome(List<FinishedCell> cells) {
+        if (cells.stream().anyMatch(cell -> cell.pictures() == 0)) {
+            throw of(cells).stream()
+                    .findFirst()
+                    .map(row -> new EngineException(
+                            row.code(),
+                            "None of the " + plan.pictures().size() + " pictures can be tested; the first one: "
+                                    + row.reason(),
+                            "Correct the pictures and the labels."))
+                    .orElseThrow();
+        }
+    }
+
     /** @param cells of the plan */
     List<LeftOutRow> of(List<FinishedCell> cells) {
         BitSet everywhere = new BitSet();

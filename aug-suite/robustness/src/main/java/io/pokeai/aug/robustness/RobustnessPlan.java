@@ -5,6 +5,7 @@ import io.pokeai.aug.robustness.cells.CellKey;
 import io.pokeai.engine.api.EngineException;
 import io.pokeai.engine.api.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,18 +87,19 @@ public record RobustnessPlan(
     }
 
     private static void requireKnownLabels(TestedModel model, LabelledPictures pictures) {
-        Set<String> classes = new HashSet<>(model.identity().classes());
-        for (int row = 0; row < pictures.size(); row++) {
-            if (classes.contains(pictures.row(row).label())) {
-                return;
-            }
+        if (Collections.disjoint(model.identity().classes(), pictures.labels())) {
+            throw new EngineException(
+                    ErrorCode.LABELS_MISMATCH,
+                    "Model '" + model.title() + "' knows none of the labels of the pictures, such as '"
+                            + pictures.row(0).label() + "'; its first class is '"
+                            + model.identity().classes().get(0) + "'.",
+                    "Test it on the data that it was trained for, or correct its class names (classes.txt).");
         }
-        throw new EngineException(
-                ErrorCode.LABELS_MISMATCH,
-                "Model '" + model.title() + "' knows none of the labels of the pictures, such as '"
-                        + pictures.row(0).label() + "'; its first class is '"
-                        + model.identity().classes().get(0) + "'.",
-                "Test it on the data that it was trained for, or correct its class names (classes.txt).");
+    }
+
+    /** The same about other pictures. */
+    RobustnessPlan about(LabelledPictures others) {
+        return new RobustnessPlan(models, corruptions, sequences, seed, others);
     }
 
     /** All cells: model by model, for each of them clean pictures first, then the corruptions in their order. */

@@ -123,7 +123,7 @@ public final class RobustnessRun implements AutoCloseable {
             answers.ask(asked, listener, clock);
             List<AnsweredCell> cells = answers.cells(kept);
             List<FinishedCell> finished = cells.stream().map(AnsweredCell::cell).toList();
-            requireSome(finished, plan);
+            new LeftOutRows(plan, asked).requireSome(finished);
             journal.add(cells);
             listener.finished(finished);
             answers.finish();
@@ -161,22 +161,6 @@ public final class RobustnessRun implements AutoCloseable {
         } catch (IOException e) {
             System.getLogger(RobustnessRun.class.getName())
                     .log(System.Logger.Level.DEBUG, "passes of " + folder + " stay: " + e);
-        }
-    }
-
-    /** What would leave out every row is a mistake of the call. */
-    private void requireSome(List<FinishedCell> cells, RobustnessPlan plan) {
-        if (cells.stream().anyMatch(cell -> cell.pictures() == 0)) {
-            EngineException first = new LeftOutRows(plan, asked)
-                    .of(cells).stream()
-                            .findFirst()
-                            .map(row -> new EngineException(
-                                    row.code(),
-                                    "None of the " + plan.pictures().size() + " pictures can be tested; the first one: "
-                                            + row.reason(),
-                                    "Correct the pictures and the labels."))
-                            .orElseThrow();
-            throw first;
         }
     }
 

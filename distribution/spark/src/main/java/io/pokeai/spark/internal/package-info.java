@@ -1,0 +1,5 @@
+/** How work is cut, answered in executors, and joined in the driver. */
+@NullMarked
+package io.pokeai.spark.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Jobs on a cluster of processes on this machine. */
+package io.pokeai.spark.internal;
