@@ -32,7 +32,8 @@ class SwapPageIT {
     @Test
     void thePageShowsWhatIsPrinted() throws Exception {
         Path demo = user.work().resolve("demo");
-        Outcome made = user.pokeai("demo", "--dir", demo.toString(), "--no-train").run();
+        Outcome made =
+                user.pokeai("demo", "--dir", demo.toString(), "--no-train").run();
         assertThat(made.status()).as(made.toString()).isZero();
         List<String> typed = new ArrayList<>();
         List<String> expected = new ArrayList<>();

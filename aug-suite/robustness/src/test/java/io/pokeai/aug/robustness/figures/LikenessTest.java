@@ -117,8 +117,8 @@ class LikenessTest {
                    {"name": "own_one", "family": "own", "largest_severity": 1, "share": 0.25}],
                  "trained_by": "pokeai train", "recipe": {"corruptions": "fog:3,own_one:1 at a share of 0.5"}}]}
                 """);
-        Contamination found = Likeness.contamination(
-                TrainingRecords.find(artifacts, DrawnRun.model("a", 2), List.of()), CORRUPTIONS);
+        Contamination found =
+                Likeness.contamination(TrainingRecords.find(artifacts, DrawnRun.model("a", 2), List.of()), CORRUPTIONS);
         assertThat(found.marked()).containsOnlyKeys("fog", "snow", "own_one");
         assertThat(found.unknown()).isEmpty();
     }
