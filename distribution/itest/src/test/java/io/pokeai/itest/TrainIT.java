@@ -154,7 +154,7 @@ class TrainIT {
     @Test
     void whatIsWrongIsNamedAndNothingIsWritten() throws Exception {
         needsDjl();
-        refused("trains on the CPU only", "--device", "cuda");
+        refused("DJL's pytorch-native-cu128, libtorch for CUDA 12.8, is missing", "--device", "cuda");
         refused("Mixed precision is not there", "--mixed-precision");
         refused("There is no augmentation 'mist'. ", "--corrupt", "mist");
         Path picture = user.work().resolve("data/red/2.png");

@@ -153,7 +153,11 @@ public final class DistillCommand implements CliCommand {
                 choice.fold(),
                 choice.architecture(),
                 choice.initial(),
-                options.recipe(session.settings().threads(), teacher.input().width(), session.augmentations()),
+                options.recipe(
+                        session.settings().threads(),
+                        TrainingDevice.of(session.settings().devices(), false, TrainingDevice::gpus),
+                        teacher.input().width(),
+                        session.augmentations()),
                 lesson.apply(teacher.name()),
                 options.workers(session.settings().threads()),
                 engine);

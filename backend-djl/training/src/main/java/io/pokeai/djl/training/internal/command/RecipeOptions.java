@@ -125,10 +125,11 @@ final class RecipeOptions {
      * The recipe.
      *
      * @param threads of libtorch
+     * @param device as {@link LearnerSettings#device}
      * @param usualSize unless an option says another one
      * @param installed augmentations, which corruptions are found among
      */
-    Recipe recipe(int threads, int usualSize, Augmentations installed) {
+    Recipe recipe(int threads, String device, int usualSize, Augmentations installed) {
         int side = size != null ? size : usualSize;
         LearnerSettings.Kind kind = switch (optimizer("adamw")) {
             case "adamw" -> LearnerSettings.Kind.ADAMW;
@@ -136,15 +137,16 @@ final class RecipeOptions {
             default -> throw unknownOptimizer("'adamw' or 'sgd'");
         };
         LearnerSettings learner = new LearnerSettings(
-                kind,
-                environment.decimal(weightDecay, "WEIGHT_DECAY", 1e-4),
-                !noDecayNorm,
-                or(momentum, 0.9),
-                or(labelSmoothing, 0.05),
-                or(clip, 0),
-                or(ema, 0),
-                threads,
-                environment.whole(seed, "SEED", 42));
+                        kind,
+                        environment.decimal(weightDecay, "WEIGHT_DECAY", 1e-4),
+                        !noDecayNorm,
+                        or(momentum, 0.9),
+                        or(labelSmoothing, 0.05),
+                        or(clip, 0),
+                        or(ema, 0),
+                        threads,
+                        environment.whole(seed, "SEED", 42))
+                .on(device);
         return new Recipe(
                 epochs(),
                 environment.number(batch, "BATCH_SIZE", 32),
@@ -159,7 +161,7 @@ final class RecipeOptions {
     }
 
     /** Ultralytics' recipe. PokeAI leaves all of it but epochs and batch at its defaults, and so do its environment variables here. */
-    YoloRecipe yoloRecipe(int threads, int usualSize, YoloOptions yolo) {
+    YoloRecipe yoloRecipe(int threads, String device, int usualSize, YoloOptions yolo) {
         boolean auto = optimizer("auto").equals("auto");
         LearnerSettings.Kind kind = switch (optimizer("auto")) {
             case "auto", "adamw" -> LearnerSettings.Kind.ADAMW;
@@ -181,15 +183,16 @@ final class RecipeOptions {
                     "Leave it out.");
         }
         LearnerSettings learner = new LearnerSettings(
-                kind,
-                or(weightDecay, 5e-4),
-                false,
-                or(momentum, 0.937),
-                or(labelSmoothing, 0),
-                or(clip, 10),
-                or(ema, 0.9999),
-                threads,
-                environment.whole(seed, "SEED", 42));
+                        kind,
+                        or(weightDecay, 5e-4),
+                        false,
+                        or(momentum, 0.937),
+                        or(labelSmoothing, 0),
+                        or(clip, 10),
+                        or(ema, 0.9999),
+                        threads,
+                        environment.whole(seed, "SEED", 42))
+                .on(device);
         return new YoloRecipe(
                 epochs(),
                 environment.number(batch, "BATCH_SIZE", 32),

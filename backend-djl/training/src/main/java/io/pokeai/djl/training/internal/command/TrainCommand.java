@@ -10,7 +10,6 @@ import io.pokeai.engine.command.CliSession;
 import io.pokeai.engine.command.CommandNeeds;
 import io.pokeai.engine.command.CurvePlotter;
 import io.pokeai.engine.command.kit.Arguments;
-import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class TrainCommand implements CliCommand {
 
     @Option(
             names = "--mixed-precision",
-            description = "For trainings on a GPU, which this version does not have: it says so.")
+            description = "For trainings on a GPU; this version computes in float32 and says so.")
     private boolean mixedPrecision;
 
     @Option(names = "--restart", description = "Forgets what earlier calls have made.")
@@ -104,7 +103,7 @@ public final class TrainCommand implements CliCommand {
                 .or(session::model)
                 .orElseThrow(() -> EngineException.invalidArgument(
                         "No model is named.", "Name an architecture with '--model', such as resnet18."));
-        TrainingDevice.require(session.settings().devices(), mixedPrecision, PyTorchLibrary.hasCuda());
+        String device = TrainingDevice.of(session.settings().devices(), mixedPrecision, TrainingDevice::gpus);
         int threads = session.settings().threads();
         boolean isYolo = YoloRecipe.isFor(architecture);
         Optional<String> first = isYolo ? environment.named(weights, "YOLO_WEIGHTS") : Optional.ofNullable(weights);
@@ -116,8 +115,8 @@ public final class TrainCommand implements CliCommand {
                 architecture,
                 first.map(text -> session.directory().resolve(Arguments.path(text))),
                 isYolo
-                        ? options.yoloRecipe(threads, USUAL_SIZE, yoloOptions)
-                        : options.recipe(threads, USUAL_SIZE, session.augmentations()),
+                        ? options.yoloRecipe(threads, device, USUAL_SIZE, yoloOptions)
+                        : options.recipe(threads, device, USUAL_SIZE, session.augmentations()),
                 options.workers(threads),
                 session.engine().imaging());
         List<Integer> wanted = fold != null

@@ -61,13 +61,16 @@ record KnownSteps(List<Case> cases) {
     /** What has become of a tensor. */
     record Change(List<Long> shape, double norm, double sum) {}
 
-    /** @param threads of libtorch */
-    static KnownSteps parse(String text, int threads) {
+    /**
+     * @param threads of libtorch
+     * @param device as {@link LearnerSettings#device}
+     */
+    static KnownSteps parse(String text, int threads, String device) {
         List<Case> cases = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String[] words = line.split(" ", -1);
             if (words[0].equals("case")) {
-                cases.add(begun(words, threads));
+                cases.add(begun(words, threads, device));
             } else if (words[0].equals("loss")) {
                 cases.get(cases.size() - 1).losses().add(Double.valueOf(words[1]));
             } else {
@@ -82,17 +85,18 @@ record KnownSteps(List<Case> cases) {
         return new KnownSteps(List.copyOf(cases));
     }
 
-    private static Case begun(String[] words, int threads) {
+    private static Case begun(String[] words, int threads, String device) {
         LearnerSettings settings = new LearnerSettings(
-                LearnerSettings.Kind.valueOf(words[2]),
-                Double.parseDouble(words[4]),
-                true,
-                Double.parseDouble(words[5]),
-                Double.parseDouble(words[6]),
-                0,
-                0,
-                threads,
-                MASKS);
+                        LearnerSettings.Kind.valueOf(words[2]),
+                        Double.parseDouble(words[4]),
+                        true,
+                        Double.parseDouble(words[5]),
+                        Double.parseDouble(words[6]),
+                        0,
+                        0,
+                        threads,
+                        MASKS)
+                .on(device);
         return new Case(
                 words[1],
                 settings,

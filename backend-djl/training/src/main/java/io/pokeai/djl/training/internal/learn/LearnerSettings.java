@@ -1,6 +1,7 @@
 package io.pokeai.djl.training.internal.learn;
 
 import io.pokeai.engine.api.EngineException;
+import java.util.Optional;
 
 /**
  * How weights are changed.
@@ -15,6 +16,7 @@ import io.pokeai.engine.api.EngineException;
  * @param threads of libtorch, at least 1
  * @param seed of what is dropped
  * @param beta1 how much of its first moment AdamW keeps, 0 to below 1
+ * @param device where libtorch computes: {@code cpu}, or {@code cuda} or {@code cuda:1} for an NVIDIA GPU
  */
 public record LearnerSettings(
         Kind kind,
@@ -26,7 +28,10 @@ public record LearnerSettings(
         double ema,
         int threads,
         long seed,
-        double beta1) {
+        double beta1,
+        String device) {
+    private static final String CPU = "cpu";
+    private static final String CUDA = "cuda(:[0-9]{1,2})?";
     private static final double USUAL_BETA1 = 0.9;
 
     /** The optimisers. */
@@ -48,10 +53,51 @@ public record LearnerSettings(
         require(clip >= 0, "largest norm of the gradients", clip, "0, for none, or more");
         require(ema >= 0 && ema < 1, "decay of averaged weights", ema, "0, for none, to below 1");
         require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "0 to below 1");
+        if (!device.equals(CPU) && !device.matches(CUDA)) {
+            throw EngineException.invalidArgument(
+                    "Nothing is trained on '" + device + "'.", "Use 'cpu', or 'cuda' or 'cuda:1' for an NVIDIA GPU.");
+        }
         require(threads >= 1, "number of threads", threads, "1 or more");
     }
 
-    /** With PyTorch's β₁ of AdamW, 0.9. */
+    /** On the CPU. */
+    public LearnerSettings(
+            Kind kind,
+            double weightDecay,
+            boolean decayAll,
+            double momentum,
+            double labelSmoothing,
+            double clip,
+            double ema,
+            int threads,
+            long seed,
+            double beta1) {
+        this(kind, weightDecay, decayAll, momentum, labelSmoothing, clip, ema, threads, seed, beta1, CPU);
+    }
+
+    /** The same on another device. */
+    public LearnerSettings on(String other) {
+        return new LearnerSettings(
+                kind, weightDecay, decayAll, momentum, labelSmoothing, clip, ema, threads, seed, beta1, other);
+    }
+
+    /** The device, where it is not the CPU: a training does not change it, because the last digits would be others. */
+    public Optional<String> otherDevice() {
+        return isOnGpu() ? Optional.of(device) : Optional.empty();
+    }
+
+    /** Whether it is not the CPU that computes. */
+    boolean isOnGpu() {
+        return !device.equals(CPU);
+    }
+
+    /** Which GPU, from 0; only where it is one. */
+    int gpu() {
+        int colon = device.indexOf(':');
+        return colon < 0 ? 0 : Integer.parseInt(device.substring(colon + 1));
+    }
+
+    /** With PyTorch's β₁ of AdamW, 0.9, on the CPU. */
     public LearnerSettings(
             Kind kind,
             double weightDecay,

@@ -9,7 +9,7 @@ public final class Learners {
     private Learners() {}
 
     /**
-     * A learner on libtorch, on the CPU. Loads libtorch first if need be; the first one on a machine is preceded by a self-test
+     * A learner on libtorch. Loads libtorch first if need be; the first one on a machine and device is preceded by a self-test
      * ({@link LearningProof}).
      *
      * @param side width and height of the pictures
@@ -18,14 +18,14 @@ public final class Learners {
      */
     @MustBeClosed
     public static Learner open(Network network, int side, LearnerSettings settings) {
-        LearningProof.find(settings.threads()).require();
+        LearningProof.find(settings.threads(), settings.device()).require();
         return new TorchLearner(network, side, side, settings, Optional.empty());
     }
 
     /** The same, of a network that also learns from the answers of a teacher: each batch has to hold {@link TrainingBatch#teacher}. */
     @MustBeClosed
     public static Learner distilling(Network network, int side, LearnerSettings settings, Distillation distillation) {
-        LearningProof.find(settings.threads()).require();
+        LearningProof.find(settings.threads(), settings.device()).require();
         return new TorchLearner(network, side, side, settings, Optional.of(distillation));
     }
 }

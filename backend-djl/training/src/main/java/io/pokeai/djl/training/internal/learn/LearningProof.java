@@ -31,13 +31,19 @@ public record LearningProof(Outcome outcome, boolean isRemembered) {
      * @param threads that libtorch is going to have, at least 1
      */
     public static LearningProof find(int threads) {
-        Outcomes outcomes = PyTorchLibrary.outcomes(TEST + ", threads " + threads);
+        return find(threads, "cpu");
+    }
+
+    /** @param device as {@link LearnerSettings#device} */
+    static LearningProof find(int threads, String device) {
+        String where = device.equals("cpu") ? "" : ", on " + device;
+        Outcomes outcomes = PyTorchLibrary.outcomes(TEST + ", threads " + threads + where);
         LibrarySetting setting = PyTorchLibrary.proof().setting();
         Optional<Outcome> kept = outcomes.find(setting);
         if (kept.isPresent()) {
             return new LearningProof(kept.get(), true);
         }
-        Outcome found = KnownSteps.parse(text(), threads).run();
+        Outcome found = KnownSteps.parse(text(), threads, device).run();
         outcomes.keep(setting, found);
         return new LearningProof(found, false);
     }

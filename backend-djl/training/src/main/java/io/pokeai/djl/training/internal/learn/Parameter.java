@@ -1,13 +1,11 @@
 package io.pokeai.djl.training.internal.learn;
 
 import ai.djl.ndarray.NDArray;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tensor that is trained, as memory that libtorch and Java share, with what the optimiser remembers of it.
+ * One tensor that is trained, as {@link NativeNumbers}, with what the optimiser remembers of it.
  *
  * <p><b>Ownership</b> the tensors belong to their manager; the buffers are views of them and must not be used after it is closed.
  */
@@ -18,40 +16,42 @@ final class Parameter {
     final float[] first;
     final float[] second;
     private final NDArray tensor;
-    private final FloatBuffer values;
-    private @Nullable FloatBuffer gradient;
+    private final boolean mirrored;
+    private final NativeNumbers values;
+    private @Nullable NativeNumbers gradient;
     private boolean frozen;
     private float @Nullable [] carried;
 
     /**
      * @param decaysAlways whether weight decay holds whatever it is
      * @param moments how many numbers the optimiser remembers for each element, at most 2
+     * @param mirrored as {@link NativeNumbers}
      */
-    Parameter(String name, NDArray tensor, boolean decaysAlways, int moments) {
+    Parameter(String name, NDArray tensor, boolean decaysAlways, int moments, boolean mirrored) {
         this.name = name;
         this.tensor = tensor;
         this.group = ParameterGroup.of(name, tensor.getShape().dimension());
         this.decays = decaysAlways || group == ParameterGroup.WEIGHT;
-        this.values = shared(tensor);
-        this.first = new float[moments > 0 ? values.capacity() : 0];
-        this.second = new float[moments > 1 ? values.capacity() : 0];
-    }
-
-    /** The memory of a tensor; what is written there is what libtorch computes with. */
-    static FloatBuffer shared(NDArray tensor) {
-        ByteBuffer bytes = tensor.toByteBuffer(true);
-        if (!bytes.isDirect()) {
-            throw new IllegalStateException("libtorch gave a copy instead of its memory");
-        }
-        return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+        this.mirrored = mirrored;
+        this.values = new NativeNumbers(tensor, mirrored);
+        this.first = new float[moments > 0 ? elements() : 0];
+        this.second = new float[moments > 1 ? elements() : 0];
     }
 
     int elements() {
-        return values.capacity();
+        return values.values().capacity();
     }
 
     FloatBuffer values() {
-        return values;
+        return values.values();
+    }
+
+    /** Lets libtorch go on from what the optimiser has written: into the values, and the gradient. */
+    void push() {
+        values.push();
+        if (gradient != null) {
+            gradient.push();
+        }
     }
 
     long[] shape() {
@@ -62,13 +62,17 @@ final class Parameter {
     void findGradient() {
         if (gradient == null && !frozen) {
             // libtorch adds to the same tensor from now on, which belongs to the manager of this one.
-            gradient = shared(tensor.getGradient());
+            gradient = new NativeNumbers(tensor.getGradient(), mirrored);
+        } else if (gradient != null) {
+            gradient.pull();
         }
         float[] before = carried;
         if (before != null && gradient != null) {
+            FloatBuffer sum = gradient.values();
             for (int i = 0; i < before.length; i++) {
-                gradient.put(i, gradient.get(i) + before[i]);
+                sum.put(i, sum.get(i) + before[i]);
             }
+            gradient.push();
             carried = null;
         }
     }
@@ -88,7 +92,7 @@ final class Parameter {
             return carried.clone();
         }
         if (gradient != null) {
-            gradient.get(0, copy);
+            gradient.values().get(0, copy);
         }
         return copy;
     }
@@ -100,7 +104,7 @@ final class Parameter {
     /** What the last backward pass has left; null before the first one, and while this one is frozen. */
     @Nullable
     FloatBuffer gradient() {
-        return gradient;
+        return gradient == null ? null : gradient.values();
     }
 
     boolean isFrozen() {

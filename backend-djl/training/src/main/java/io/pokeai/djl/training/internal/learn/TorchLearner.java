@@ -15,6 +15,7 @@ import io.pokeai.engine.checkpoint.Tensor;
 import io.pokeai.engine.network.Network;
 import io.pokeai.natives.pytorch.PyTorchLibrary;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Learns with libtorch's gradients; the optimiser works in Java, on the same memory. */
+/** Learns with libtorch's gradients; the optimiser works in Java: on the CPU on the same memory, else on a mirror of it. */
 final class TorchLearner implements Learner {
     private static final String COUNTER = ".num_batches_tracked";
     private static final String FIRST = "optimizer.first.";
@@ -43,6 +44,10 @@ final class TorchLearner implements Learner {
     private final DropMasks masks;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, FloatBuffer> statistics = new LinkedHashMap<>();
+
+    /** The same, to be copied where they are not shared. */
+    private final List<NativeNumbers> statisticNumbers = new ArrayList<>();
+
     private final Optimiser optimiser;
     private final Chunks chunks;
     private final Optional<AveragedWeights> average;
@@ -56,12 +61,23 @@ final class TorchLearner implements Learner {
 
     TorchLearner(
             Network network, int height, int width, LearnerSettings settings, Optional<Distillation> distillation) {
+        this(network, height, width, settings, distillation, settings.isOnGpu());
+    }
+
+    /** @param mirrored as {@link NativeNumbers}; tests have it on the CPU as well */
+    TorchLearner(
+            Network network,
+            int height,
+            int width,
+            LearnerSettings settings,
+            Optional<Distillation> distillation,
+            boolean mirrored) {
         this.settings = settings;
         this.network = network;
         this.loss = new TorchLoss(network.classes(), settings.labelSmoothing(), distillation);
         Engine engine = PyTorchLibrary.engine();
         PyTorchLibrary.spread(settings.threads());
-        this.manager = engine.newBaseManager(Device.cpu());
+        this.manager = engine.newBaseManager(settings.isOnGpu() ? Device.gpu(settings.gpu()) : Device.cpu());
         this.masks = new DropMasks(settings.seed());
         this.trained = trained(height, width);
         this.optimiser = switch (settings.kind()) {
@@ -70,9 +86,13 @@ final class TorchLearner implements Learner {
             case NESTEROV -> new Sgd(settings.weightDecay(), true, true);
         };
         trained.parameters().forEach((name, tensor) -> {
-            parameters.put(name, new Parameter(name, tensor, settings.decayAll(), optimiser.moments()));
+            parameters.put(name, new Parameter(name, tensor, settings.decayAll(), optimiser.moments(), mirrored));
         });
-        trained.statistics().forEach((name, tensor) -> statistics.put(name, Parameter.shared(tensor)));
+        trained.statistics().forEach((name, tensor) -> {
+            NativeNumbers numbers = new NativeNumbers(tensor, mirrored);
+            statisticNumbers.add(numbers);
+            statistics.put(name, numbers.values());
+        });
         this.chunks = new Chunks(List.copyOf(parameters.values()), settings.threads() > 1);
         this.average = settings.ema() > 0
                 ? Optional.of(new AveragedWeights(settings.ema(), parameters, statistics))
@@ -137,6 +157,7 @@ final class TorchLearner implements Learner {
         gathered = 0;
         float scale = settings.clip() > 0 && norm > settings.clip() ? (float) (settings.clip() / (norm + 1e-6)) : 1;
         optimiser.update(chunks, updates, pace, scale);
+        parameters.values().forEach(Parameter::push);
         average.ifPresent(AveragedWeights::follow);
         updateNanos = System.nanoTime() - start;
     }
@@ -146,6 +167,7 @@ final class TorchLearner implements Learner {
         chunks.clearGradients();
         parameters.values().forEach(Parameter::forgetCarried);
         before.forEach((name, values) -> statistic(name).put(0, values));
+        push();
         step -= gathered;
         gathered = 0;
         return new EngineException(
@@ -167,10 +189,22 @@ final class TorchLearner implements Learner {
             NDArray mean = loss.of(trained.forward(pictures(batch, values), true), batch);
             JniUtils.backward((PtNDArray) mean, (PtNDArray) values.ones(mean.getShape()), false, false);
             parameters.values().forEach(Parameter::findGradient);
+            statisticNumbers.forEach(NativeNumbers::pull);
             return mean.getFloat();
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    private void exchange(AveragedWeights averaged) {
+        averaged.exchange();
+        push();
+    }
+
+    /** Lets libtorch compute with what Java has written. */
+    private void push() {
+        parameters.values().forEach(Parameter::push);
+        statisticNumbers.forEach(NativeNumbers::push);
     }
 
     private static NDArray pictures(TrainingBatch batch, NDManager values) {
@@ -180,24 +214,24 @@ final class TorchLearner implements Learner {
 
     @Override
     public float[] logits(TrainingBatch batch) {
-        average.ifPresent(AveragedWeights::exchange);
+        average.ifPresent(this::exchange);
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try (NDManager values = manager.newSubManager()) {
             return trained.forward(pictures(batch, values), false).toFloatArray();
         } finally {
             JniUtils.setGradMode(before);
-            average.ifPresent(AveragedWeights::exchange);
+            average.ifPresent(this::exchange);
         }
     }
 
     @Override
     public StateDict weights() {
-        average.ifPresent(AveragedWeights::exchange);
+        average.ifPresent(this::exchange);
         try {
             return new StateDict(plainWeights());
         } finally {
-            average.ifPresent(AveragedWeights::exchange);
+            average.ifPresent(this::exchange);
         }
     }
 
@@ -270,6 +304,7 @@ final class TorchLearner implements Learner {
                     .forEach((name, values) -> StateTensors.read(state, AVERAGE + name, FloatBuffer.wrap(values)));
             averaged.resume(StateTensors.count(state, AVERAGED));
         });
+        push();
         step = StateTensors.count(state, STEP);
         updates = StateTensors.count(state, UPDATES);
         before = copyOf(statistics);

@@ -93,6 +93,7 @@ public record Recipe(
         values.put("ema", String.valueOf(learner.ema()));
         values.put("seed", String.valueOf(learner.seed()));
         values.put("augmentation", augmentation.map(String::valueOf).orElse("none"));
+        learner.otherDevice().ifPresent(device -> values.put("device", device));
         // Without them, as in settings that were written before there were any.
         corruptions.ifPresent(some -> values.put("corruptions", some.description()));
         mixup.ifPresent(mixed -> values.put(Mixup.NAME, String.valueOf(mixed.alpha())));

@@ -49,7 +49,7 @@ record StudentRecord(StudentTraining training, ModelSpec teacher, FoldTables tab
         record.put("architecture", training.architecture());
         record.put("initial_weights", first());
         record.put("teacher", teacherEntry());
-        record.put("recipe", training.recipe().values());
+        record.put("recipe", TrainingRecordFile.typed(training.recipe().values()));
         record.put("classes", teacher.labels().size());
         record.put("data", training.data().map(String::valueOf).orElse(""));
         Map<String, String> hashes = new LinkedHashMap<>();

@@ -35,6 +35,8 @@ public record Training(
         TrainingRecipe recipe,
         int workers,
         Imaging imaging) {
+    private static final String TRAINED_BY = "pokeai train";
+
     /** Decoded pictures take at most this share of the heap. */
     private static final int HEAP_SHARE = 3;
 
@@ -64,7 +66,7 @@ public record Training(
             for (PreparedFold fold : prepared) {
                 train(fold, classes.size(), anew, listener).ifPresent(epoch -> best.put(fold.number(), epoch));
             }
-            new TrainingRecordFile(artifacts).put(record(classes, tables, folds));
+            record(classes, tables, folds);
             return best;
         }
     }
@@ -142,23 +144,31 @@ public record Training(
         return settings;
     }
 
-    private Map<String, Object> record(List<String> classes, FoldTables tables, List<Integer> folds) {
+    private void record(List<String> classes, FoldTables tables, List<Integer> folds) {
+        TrainingRecordFile file = new TrainingRecordFile(artifacts);
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("model", architecture);
         record.put("version", "");
         record.put("augmentations", TrainingRecordFile.named(recipe.augmentations()));
-        record.put("trained_by", "pokeai train");
+        record.put("trained_by", TRAINED_BY);
         record.put("initial_weights", first().toString());
-        record.put("recipe", recipe.values());
+        record.put("recipe", TrainingRecordFile.typed(recipe.values()));
         record.put("classes", classes.size());
         record.put("data", data.map(String::valueOf).orElse(""));
-        Map<String, Object> hashes = new LinkedHashMap<>();
+        Map<String, Object> hashes = new TreeMap<>();
+        // A call for one fold says nothing about the others.
+        file.find(architecture)
+                .filter(before -> TRAINED_BY.equals(before.get("trained_by")))
+                .map(before -> before.get("folds"))
+                .ifPresent(before -> ((Map<?, ?>) before).forEach((fold, of) -> hashes.put(String.valueOf(fold), of)));
         for (int fold : folds) {
-            hashes.put(
-                    String.valueOf(fold), Map.of("train", tables.hash(fold, "train"), "val", tables.hash(fold, "val")));
+            Map<String, Object> of = new LinkedHashMap<>();
+            of.put("train", tables.hash(fold, "train"));
+            of.put("val", tables.hash(fold, "val"));
+            hashes.put(String.valueOf(fold), of);
         }
         record.put("folds", hashes);
         record.put("libtorch", io.pokeai.natives.pytorch.PyTorchLibrary.version());
-        return record;
+        file.put(record);
     }
 }

@@ -45,6 +45,23 @@ record TrainingRecordFile(Path artifacts) {
         TextFile.write(file(), bytes.toString(StandardCharsets.UTF_8));
     }
 
+    /** Numbers as numbers, and yes and no as such. */
+    static Map<String, Object> typed(Map<String, String> values) {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        values.forEach((name, text) -> typed.put(name, typed(text)));
+        return typed;
+    }
+
+    private static Object typed(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (text.matches("-?[0-9]{1,18}")) {
+            return Long.valueOf(text);
+        }
+        return text.matches("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?") ? (Object) Double.valueOf(text) : text;
+    }
+
     /** Names of augmentations in the form of a record. */
     static List<Map<String, String>> named(Collection<String> augmentations) {
         return augmentations.stream().map(name -> Map.of("name", name)).toList();

@@ -123,6 +123,7 @@ public record YoloRecipe(
         values.put("clip", String.valueOf(learner.clip()));
         values.put("ema", String.valueOf(learner.ema()));
         values.put("seed", String.valueOf(learner.seed()));
+        learner.otherDevice().ifPresent(device -> values.put("device", device));
         values.put("augmentation", change.map(String::valueOf).orElse("none"));
         return values;
     }
@@ -153,7 +154,8 @@ public record YoloRecipe(
                 learner.ema(),
                 learner.threads(),
                 learner.seed(),
-                rates.auto() ? FEW_BETA1 : learner.momentum());
+                rates.auto() ? FEW_BETA1 : learner.momentum(),
+                learner.device());
         UltralyticsPacing.Warmup warmup =
                 new UltralyticsPacing.Warmup(rates.warmup(), rates.auto() ? 0 : Rates.BIAS_RATE, Rates.WARM_MOMENTUM);
         return new Course(

@@ -1,38 +1,49 @@
 package io.pokeai.djl.training.internal.command;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pokeai.engine.api.EngineException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TrainingDeviceTest {
-    @Test
-    void theCpuIsAlwaysThere() {
-        for (List<String> wanted : List.of(List.of("cpu"), List.of("cuda", "cpu"))) {
-            assertThatCode(() -> TrainingDevice.require(wanted, false, false)).doesNotThrowAnyException();
-            assertThatCode(() -> TrainingDevice.require(wanted, false, true)).doesNotThrowAnyException();
-        }
+    private static OptionalInt notAsked() {
+        throw new AssertionError("nobody has named a GPU");
     }
 
     @Test
-    void aGpuIsRefusedWithWhatIsMissingAndWhatToDo() {
-        assertThatThrownBy(() -> TrainingDevice.require(List.of("cuda"), false, false))
+    void theCpuIsTakenUnlessAGpuIsNamed() {
+        assertThat(TrainingDevice.of(List.of("cpu"), false, TrainingDeviceTest::notAsked))
+                .isEqualTo("cpu");
+        assertThat(TrainingDevice.of(List.of("cuda", "cpu"), false, TrainingDeviceTest::notAsked))
+                .isEqualTo("cpu");
+        assertThat(TrainingDevice.of(List.of("cuda"), false, () -> OptionalInt.of(1)))
+                .isEqualTo("cuda");
+        assertThat(TrainingDevice.of(List.of("cuda:1"), false, () -> OptionalInt.of(2)))
+                .isEqualTo("cuda:1");
+    }
+
+    @Test
+    void whatAGpuLacksIsSaidWithWhatToDo() {
+        assertThatThrownBy(() -> TrainingDevice.of(List.of("cuda"), false, OptionalInt::empty))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("trains on the CPU only")
+                .hasMessageContaining("A training on cuda is wanted")
                 .hasMessageContaining("pytorch-native-cu128")
                 .extracting(e -> ((EngineException) e).remedy())
                 .asString()
                 .contains("--device cpu", "-Dpytorch.flavor=cu128");
-        assertThatThrownBy(() -> TrainingDevice.require(List.of("cuda"), false, true))
-                .hasMessageContaining("trains on the CPU only")
-                .hasMessageNotContaining("missing");
+        assertThatThrownBy(() -> TrainingDevice.of(List.of("cuda"), false, () -> OptionalInt.of(0)))
+                .hasMessageContaining("finds no GPU")
+                .hasMessageContaining("nvidia-smi");
+        assertThatThrownBy(() -> TrainingDevice.of(List.of("cuda:2"), false, () -> OptionalInt.of(2)))
+                .hasMessageContaining("no other GPUs than 0 to 1");
     }
 
     @Test
     void mixedPrecisionIsNotThere() {
-        assertThatThrownBy(() -> TrainingDevice.require(List.of("cpu"), true, true))
+        assertThatThrownBy(() -> TrainingDevice.of(List.of("cpu"), true, TrainingDeviceTest::notAsked))
                 .hasMessageContaining("Mixed precision is not there");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LearningProofTest {
     @Test
     void libtorchLearnsRightHere() {
-        Outcome outcome = KnownSteps.parse(LearningProof.text(), 1).run();
+        Outcome outcome = KnownSteps.parse(LearningProof.text(), 1, "cpu").run();
         assertThat(outcome.example()).isEmpty();
         assertThat(outcome.isRight()).isTrue();
         assertThat(outcome.cases()).isEqualTo(380);
@@ -46,7 +46,7 @@ class LearningProofTest {
             }
             lines.add(String.join(" ", words));
         }
-        Outcome outcome = KnownSteps.parse(String.join("\n", lines), 1).run();
+        Outcome outcome = KnownSteps.parse(String.join("\n", lines), 1, "cpu").run();
         assertThat(outcome.wrong()).isEqualTo(2 * spoiled.size());
         assertThat(outcome.example()).startsWith("sgd, norm of the change of conv1.weight: expected ");
     }

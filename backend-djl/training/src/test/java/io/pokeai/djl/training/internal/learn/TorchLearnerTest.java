@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +224,45 @@ class TorchLearnerTest {
             }
             assertThat(bits(one.state())).isEqualTo(bits(two.state()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "groups_sgd", "taught", "average", "frozen"})
+    void numbersThatAreCopiedToWhereLibtorchComputesGiveTheSameBits(String name) {
+        LearningGolden golden = LearningGolden.read(name);
+        StateDict between;
+        Map<String, String> whole;
+        try (Learner shared = learner(golden);
+                Learner mirrored = mirrored(golden)) {
+            shared.gather(golden.batch(1));
+            mirrored.gather(golden.batch(1));
+            assertThat(bits(mirrored.state())).as("gathered").isEqualTo(bits(shared.state()));
+            between = mirrored.state();
+            assertThat(mirrored.step(golden.batch(2), 0.001)).isEqualTo(shared.step(golden.batch(2), 0.001));
+            assertThat(mirrored.logits(golden.batch(3))).containsExactly(shared.logits(golden.batch(3)));
+            assertThat(mirrored.step(golden.batch(3), 0.001)).isEqualTo(shared.step(golden.batch(3), 0.001));
+            whole = bits(shared.state());
+            assertThat(bits(mirrored.state())).isEqualTo(whole);
+            assertThat(bits(mirrored.weights())).isEqualTo(bits(shared.weights()));
+        }
+        try (Learner mirrored = mirrored(golden)) {
+            mirrored.restore(between);
+            mirrored.step(golden.batch(2), 0.001);
+            mirrored.step(golden.batch(3), 0.001);
+            assertThat(bits(mirrored.state())).as("after an interruption").isEqualTo(whole);
+        }
+    }
+
+    private Learner mirrored(LearningGolden golden) {
+        Path file = KnownNetwork.read(golden.text("network")).write(folder.resolve(golden.text("network") + ".pth"));
+        int side = golden.integer("size");
+        Optional<Distillation> taught = golden.number("temperature") == 0
+                ? Optional.empty()
+                : Optional.of(new Distillation(golden.number("temperature"), golden.number("teacher")));
+        Learner learner = new TorchLearner(
+                KnownCheckpoint.network(CheckpointReader.read(file)), side, side, golden.learner(), taught, true);
+        learner.freeze(name -> name.startsWith(golden.text("frozen")));
+        return learner;
     }
 
     private Learner learner(LearningGolden golden) {

@@ -75,6 +75,8 @@ class TrainingTest {
                 .extracting(e -> ((EngineException) e).code())
                 .isEqualTo(ErrorCode.CANCELLED);
         assertThat(stopped.resolve("best_resnet18_fold1.pth")).doesNotExist();
+        Files.writeString(stopped.resolve("training_record.json"), """
+                {"models": [{"model": "resnet18", "trained_by": "pokeai train", "folds": {"2": {"train": "ab", "val": "cd"}}}]}""");
         Quiet second = new Quiet(Integer.MAX_VALUE);
         training(stopped, 2, 1e-3, 3).run(List.of(1), false, second);
         assertThat(second.lines).contains("resumed 1");
@@ -93,7 +95,10 @@ class TrainingTest {
                 .isEqualTo(2);
         assertThat(weights.find("bn1.num_batches_tracked")).isPresent();
         assertThat(Files.readString(whole.resolve("training_record.json")))
-                .contains("\"model\" : \"resnet18\"", "color_jitter", "random_resized_crop");
+                .contains("\"model\" : \"resnet18\"", "color_jitter", "random_resized_crop", "\"lr\" : 0.001");
+        assertThat(Files.readString(stopped.resolve("training_record.json")))
+                .as("what is known of other folds stays")
+                .contains("\"1\" : {", "\"2\" : {", "\"val\" : \"cd\"");
     }
 
     @Test
