@@ -81,7 +81,7 @@ final class LayerTranslation {
         } else if (operator instanceof Operator.MatrixProduct) {
             return in -> in.get(0).matMul(in.get(1));
         } else if (operator instanceof Operator.Scale scale) {
-            return in -> in.get(0).mul(KeptNumber.beside(in.get(0), (float) scale.factor()));
+            return in -> scaled(in.get(0), (float) scale.factor());
         } else if (operator instanceof Operator.Softmax softmax) {
             return in -> in.get(0).softmax(softmax.axis());
         } else if (operator instanceof Operator.Dropout dropout) {
@@ -141,10 +141,16 @@ final class LayerTranslation {
         }
     }
 
-    private static NDArray hardSigmoid(NDArray x) {
+    private NDArray hardSigmoid(NDArray x) {
         try (NDArray shifted = x.add(3)) {
-            return shifted.clip(0, 6).divi(KeptNumber.beside(x, 6));
+            NDArray clipped = shifted.clip(0, 6);
+            return regime.keepsValues() ? clipped.divi(KeptNumber.beside(x, 6)) : clipped.divi(6);
         }
+    }
+
+    /** Leaves nothing behind, unless a gradient will need the factor. */
+    private NDArray scaled(NDArray x, float factor) {
+        return regime.keepsValues() ? x.mul(KeptNumber.beside(x, factor)) : x.mul(factor);
     }
 
     private static NDIndex slice(Operator.Slice slice) {
