@@ -1,6 +1,8 @@
 package io.pokeai.spark;
 
 import io.pokeai.engine.api.EngineException;
+import io.pokeai.spark.internal.ClassifyJob;
+import io.pokeai.spark.internal.EvaluateJob;
 import io.pokeai.spark.internal.RobustnessJob;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * What {@code spark-submit} runs: {@code robustness}. Exit status: 0 fine, 1 some pictures were left out, 2 wrong call, 3 model or
+ * What {@code spark-submit} runs: {@code classify}, {@code evaluate}, {@code robustness}. Exit status: 0 fine, 1 some pictures were left out, 2 wrong call, 3 model or
  * engine.
  */
 @Command(
         name = "pokeai-spark",
         mixinStandardHelpOptions = true,
         description = "The PokeAI engine on Apache Spark.",
-        subcommands = {RobustnessJob.class})
+        subcommands = {ClassifyJob.class, EvaluateJob.class, RobustnessJob.class})
 public final class PokeAiSpark {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;

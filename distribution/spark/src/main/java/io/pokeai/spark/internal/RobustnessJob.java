@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -112,7 +111,7 @@ public final class RobustnessJob implements Callable<Integer> {
                 Perturbations.onClassPath(RobustnessJob.class.getClassLoader()));
         PlanChoice.Changes changes = choice.changes(suite, corruptions, severities, false);
         List<Long> seeds = seed != null ? List.of(seed) : said.seeds().isEmpty() ? List.of(0L) : said.seeds();
-        try (JavaSparkContext spark = new JavaSparkContext(configuration());
+        try (JavaSparkContext spark = new JavaSparkContext(JobConfiguration.of("robustness"));
                 Engine engine = PokeAi.open(host.settings().engine())) {
             List<TestedModel> tested = names(engine, said).stream()
                     .map(name -> TestedModel.open(engine, name, ModelSpec.nameOf(name)))
@@ -216,13 +215,5 @@ public final class RobustnessJob implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("pokeai: " + sentence);
         err.flush();
-    }
-
-    /** What a job needs that Spark does not do by itself: results are taken as they come, so their sum needs no bound. */
-    private static SparkConf configuration() {
-        SparkConf configuration = new SparkConf();
-        configuration.setIfMissing("spark.app.name", "pokeai robustness");
-        configuration.setIfMissing("spark.driver.maxResultSize", "0");
-        return configuration;
     }
 }
