@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * }</pre>
  *
  * <p><b>Adds</b> {@code label} (string: the best class), {@code probability} (array of float, in class order), {@code top} (array of
- * {@code label, probability}, best first) and {@code error} (string: why there is no answer; null where there is one). A picture that
+ * {@code label, probability}, best first) and {@code error} (string: why the picture has no answer, else null). A picture that
  * cannot be read is a row with an error and ends nothing. Pixels and numbers are those of {@code pokeai classify}.<br>
  * <b>Errors</b> a model that does not open fails the job with its {@link io.pokeai.engine.api.EngineException}.<br>
  * <b>Threads</b> as every stage: confined to the driver.

@@ -140,7 +140,28 @@ class PokeAiSparkIT {
                 .filteredOn(line -> line.contains("\"error\""))
                 .hasSize(1);
         assertThat(run(call)).as("never overwritten").isEqualTo(3);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("is there.");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("exists already.");
+    }
+
+    @Test
+    void aPlanSaysWhereFilesGoAndThatProbabilitiesAreKept() throws Exception {
+        Path plan = Files.writeString(
+                folder.resolve("plan.json"),
+                "{\"models\": [\"" + DrawnPictures.MODEL + "\"], \"corruptions\": [\"contrast:2\"], \"seeds\": [4, 4],"
+                        + " \"data\": \"data\", \"split\": \"test.csv\", \"output\": \"planned\", \"predictions\": true}");
+        int status = run(
+                "robustness",
+                "--artifacts",
+                settings.artifacts().toString(),
+                "--plan",
+                plan.toString(),
+                "--threads",
+                "1",
+                "--no-report");
+        assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(1);
+        assertThat(folder.resolve("planned/predictions.jsonl")).exists();
+        assertThat(folder.resolve("planned/seed-4")).doesNotExist();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(DrawnPictures.MODEL + "\tcontrast\t2\t");
     }
 
     @Test

@@ -143,7 +143,7 @@ public final class PyTorchLibrary {
         return TorchProof.outcomes(folder(), test);
     }
 
-    /** The next safer setting than the one that is used; empty when there is none. */
+    /** The setting to try when the current one computes wrongly; empty when no safer one is left. */
     public static Optional<LibrarySetting> saferSetting() {
         List<LibrarySetting> all = TorchSettings.of(System.getProperty("os.arch", ""));
         int next = all.indexOf(proof().setting()) + 1;

@@ -54,7 +54,7 @@ final class Report {
         out.flush();
     }
 
-    /** What a command says while it runs: one line in the place of the last one, for a person who waits. */
+    /** Shows how far a command is: each line replaces the one before. */
     void meanwhile(String line) {
         if (terminal) {
             out.print(CLEAR + "      " + paint("2", fitting(line)));

@@ -72,7 +72,9 @@ public final class ClassifyJob implements Callable<Integer> {
         }
         if (Files.exists(output)) {
             throw new EngineException(
-                    ErrorCode.CONFLICT, output + " is there.", "Name a folder that is not, or remove it.");
+                    ErrorCode.CONFLICT,
+                    output + " exists already.",
+                    "Name a folder that does not exist, or remove this one.");
         }
         try (SparkSession spark =
                 SparkSession.builder().config(JobConfiguration.of("classify")).getOrCreate()) {

@@ -110,7 +110,12 @@ public final class RobustnessJob implements Callable<Integer> {
                 Augmentations.onClassPath(RobustnessJob.class.getClassLoader()),
                 Perturbations.onClassPath(RobustnessJob.class.getClassLoader()));
         PlanChoice.Changes changes = choice.changes(suite, corruptions, severities, false);
-        List<Long> seeds = seed != null ? List.of(seed) : said.seeds().isEmpty() ? List.of(0L) : said.seeds();
+        List<Long> planned = said.seeds().isEmpty() ? List.of(0L) : said.seeds();
+        List<Long> seeds =
+                seed != null ? List.of(seed) : planned.stream().distinct().toList();
+        // Options win over the plan, here as everywhere.
+        output = output == null ? said.output().orElse(null) : output;
+        predictions |= said.predictions();
         try (JavaSparkContext spark = new JavaSparkContext(JobConfiguration.of("robustness"));
                 Engine engine = PokeAi.open(host.settings().engine())) {
             List<TestedModel> tested = names(engine, said).stream()
@@ -191,7 +196,13 @@ public final class RobustnessJob implements Callable<Integer> {
     }
 
     private static String text(SuiteError error) {
-        return error.toString();
+        return error.model()
+                + '\t'
+                + error.suite().id()
+                + '\t'
+                + error.measure()
+                + '\t'
+                + String.format(java.util.Locale.ROOT, "%.4f", error.value());
     }
 
     private List<String> names(Engine engine, PlanFile said) {

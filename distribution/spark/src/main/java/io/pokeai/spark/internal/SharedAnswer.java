@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer for one picture as it travels to the driver: numbers alone, labels are known there.
  *
- * @param failure why there is none; null where there is one
+ * @param failure why the picture has no answer; null when it has one
  * @param scores of the model, and then of each fold
  * @param preprocessNanos as {@link Prediction.Timing}
  * @param inferNanos as {@link Prediction.Timing}

@@ -63,7 +63,7 @@ final class TrainingDevice {
                 "Look which ones 'nvidia-smi' shows, or train with '--device cpu'.");
     }
 
-    /** Of a GPU such as {@code cuda} or {@code cuda:1}; beyond all where it is none. */
+    /** The number of a GPU, 0 for {@code cuda} and 1 for {@code cuda:1}; the largest number for any other device. */
     private static int number(String device) {
         if (device.equals(CUDA)) {
             return 0;
